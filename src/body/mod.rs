@@ -1,0 +1,13 @@
+//! The vocabulary every other room speaks: landmarks of a person, angles, and plain vector
+//! geometry. No I/O, no clock, no model, no window.
+
+pub mod angle;
+pub mod geometry;
+pub mod landmark;
+pub mod pose;
+pub mod time;
+
+pub use angle::Angle;
+pub use landmark::{Landmark, Side};
+pub use pose::{ImageSize, Keypoint, Pose};
+pub use time::MonotonicMs;

@@ -1,0 +1,52 @@
+//! Time as the core knows it: milliseconds on a clock that never goes backwards.
+
+use std::ops::{Add, Sub};
+
+/// A moment on the injected monotonic clock, in milliseconds since an arbitrary start.
+///
+/// The core never reads a clock. Live monitoring injects the capture time of each frame, a replay
+/// injects the recorded `t_ms`.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct MonotonicMs(pub i64);
+
+impl MonotonicMs {
+    /// Milliseconds passed since `earlier`; 0 if `earlier` lies ahead (a clock that stepped back
+    /// must never produce a negative duration).
+    #[must_use]
+    pub fn since_ms(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0).max(0)
+    }
+
+    /// Seconds passed since `earlier`; 0 if `earlier` lies ahead.
+    #[must_use]
+    pub fn since_s(self, earlier: Self) -> f64 {
+        self.since_ms(earlier) as f64 / 1000.0
+    }
+}
+
+impl Add<i64> for MonotonicMs {
+    type Output = Self;
+    fn add(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+}
+
+impl Sub<i64> for MonotonicMs {
+    type Output = Self;
+    fn sub(self, ms: i64) -> Self {
+        Self(self.0.saturating_sub(ms))
+    }
+}

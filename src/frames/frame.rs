@@ -1,0 +1,47 @@
+//! One picture, held in memory only.
+
+use std::sync::Arc;
+
+use crate::body::ImageSize;
+
+/// An RGB picture with the moment it was taken.
+///
+/// Cheap to clone: the pixels are shared.
+#[derive(Clone)]
+pub struct Frame {
+    size: ImageSize,
+    rgb: Arc<[u8]>,
+    /// When the picture was taken on the source's own clock, in milliseconds: time since the
+    /// source was opened for a camera, position in the recording for a file.
+    pub t_ms: i64,
+}
+
+impl Frame {
+    /// Wraps `rgb`, rows from the top, three bytes a pixel. `None` if the length does not fit the
+    /// size or the picture is empty.
+    #[must_use]
+    pub fn from_rgb(size: ImageSize, rgb: impl Into<Arc<[u8]>>, t_ms: i64) -> Option<Self> {
+        let rgb = rgb.into();
+        let bytes = (size.width as usize).checked_mul(size.height as usize)?.checked_mul(3)?;
+        (bytes > 0 && bytes == rgb.len()).then_some(Self { size, rgb, t_ms })
+    }
+
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn size(&self) -> ImageSize {
+        self.size
+    }
+
+    /// The pixels: rows from the top, `R G B` bytes.
+    #[must_use]
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+}
+
+// The pixels never go into a log.
+impl std::fmt::Debug for Frame {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Frame({}x{} @ {} ms)", self.size.width, self.size.height, self.t_ms)
+    }
+}

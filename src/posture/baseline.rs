@@ -1,0 +1,303 @@
+//! The person's own upright: a few seconds of good posture, robustly averaged.
+//!
+//! All judgement is relative to this. Medians and median absolute deviations (Hampel 1974; scaled
+//! by 1.4826 to estimate a standard deviation) keep a glance aside or a single bad frame out.
+
+use nalgebra::Vector3;
+use serde::{Deserialize, Serialize};
+
+use super::camera::CameraModel;
+use super::head::HeadTemplate;
+use super::measure::{Neck, UpperBody, measure};
+use super::quantity::Quantity;
+use super::torso::POPULATION_SHOULDER_WIDTH_CM;
+use super::view::View;
+use crate::body::{ImageSize, MonotonicMs, Pose};
+
+/// Sizes of a person's upper body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyModel {
+    /// The rigid head.
+    pub head: HeadTemplate,
+    /// True distance between the shoulder points, centimetres.
+    pub shoulder_width_cm: f64,
+}
+
+impl BodyModel {
+    /// An average adult, used until the person has calibrated.
+    #[must_use]
+    pub fn population() -> Self {
+        Self {
+            head: HeadTemplate::population(),
+            shoulder_width_cm: POPULATION_SHOULDER_WIDTH_CM,
+        }
+    }
+}
+
+/// Median and spread of one quantity over the calibration.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Robust {
+    /// The median.
+    pub median: f64,
+    /// 1.4826 × the median absolute deviation.
+    pub spread: f64,
+}
+
+impl Robust {
+    /// `None` for no finite sample.
+    #[must_use]
+    pub fn of(samples: impl IntoIterator<Item = f64>) -> Option<Self> {
+        let mut samples: Vec<f64> = samples.into_iter().filter(|s| s.is_finite()).collect();
+        let median = median_of(&mut samples)?;
+        let mut deviations: Vec<f64> = samples.iter().map(|s| (s - median).abs()).collect();
+        Some(Self { median, spread: 1.4826 * median_of(&mut deviations)? })
+    }
+}
+
+fn median_of(samples: &mut [f64]) -> Option<f64> {
+    if samples.is_empty() {
+        return None;
+    }
+    samples.sort_by(f64::total_cmp);
+    let mid = samples.len() / 2;
+    Some(if samples.len() % 2 == 1 {
+        samples[mid]
+    } else {
+        f64::midpoint(samples[mid - 1], samples[mid])
+    })
+}
+
+/// The person's own upright posture, as this camera sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Baseline {
+    /// The view it was taken in; it holds for no other.
+    pub view: View,
+    /// The person's sizes.
+    pub body: BodyModel,
+    /// The upright neck, where the view is frontal.
+    pub neck: Option<Neck>,
+    /// Heights of the ear midpoint and the shoulder midpoint in camera space (y down),
+    /// centimetres, where the view is frontal.
+    pub heights_cm: Option<[f64; 2]>,
+    values: [Option<Robust>; Quantity::COUNT],
+}
+
+/// Angle from the vertical that a person's own upright is taken to have.
+///
+/// From the front the absolute angle cannot be known (head and shoulder sizes vary more between
+/// people than forward head does), so the baseline is anchored here and changes are measured from
+/// it. The plumb line of a good posture passes through ear lobe and acromion (Kendall), and people
+/// asked to sit upright keep a few degrees of forward head.
+pub const ANCHOR_FORWARD_HEAD_DEG: f64 = 5.0;
+
+impl Baseline {
+    /// The median of `quantity` when upright; `None` where it has no meaning or was not measured.
+    #[must_use]
+    pub fn median(&self, quantity: Quantity) -> Option<f64> {
+        self.robust(quantity).map(|robust| robust.median)
+    }
+
+    /// Median and spread of `quantity` when upright.
+    #[must_use]
+    pub fn robust(&self, quantity: Quantity) -> Option<Robust> {
+        self.values[quantity as usize]
+    }
+}
+
+/// Why a capture made no baseline. The texts tell the person what to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalibrationProblem {
+    /// Hardly anything was seen.
+    #[error("You were not in view long enough. Sit where the camera sees your head and shoulders.")]
+    NotSeen,
+    /// The shoulders were missing.
+    #[error("Your shoulders were not in view. Tilt the camera down a little or move back.")]
+    ShouldersNotInView,
+    /// Turned away.
+    #[error("You were turned away. Face the screen and try again.")]
+    Turned,
+    /// Moved too much.
+    #[error("You moved too much. Sit upright, look at the screen and hold still.")]
+    Moved,
+}
+
+/// Fewest usable pictures for a baseline.
+const MIN_SAMPLES: usize = 5;
+
+/// Spread of the neck's forward angle or of the head's place above which the capture is refused.
+const MAX_SPREAD_DEG: f64 = 4.0;
+
+/// Collects poses while the person sits upright.
+#[derive(Debug, Clone)]
+pub struct BaselineCapture {
+    camera: CameraModel,
+    poses: Vec<Pose>,
+    looked: usize,
+    started: MonotonicMs,
+}
+
+impl BaselineCapture {
+    /// Most poses kept; later ones are ignored (a few seconds at full rate).
+    const CAPACITY: usize = 600;
+
+    /// Starts at `now`.
+    #[must_use]
+    pub fn new(camera: CameraModel, now: MonotonicMs) -> Self {
+        Self { camera, poses: Vec::new(), looked: 0, started: now }
+    }
+
+    /// When it was started.
+    #[must_use]
+    pub fn started(&self) -> MonotonicMs {
+        self.started
+    }
+
+    /// Adds what one picture showed.
+    pub fn add(&mut self, pose: Option<&Pose>) {
+        self.looked += 1;
+        if let Some(pose) = pose
+            && self.poses.len() < Self::CAPACITY
+        {
+            self.poses.push(pose.clone());
+        }
+    }
+
+    /// The baseline of what was collected.
+    ///
+    /// # Errors
+    /// [`CalibrationProblem`] when the capture is no good; nothing is changed by it.
+    pub fn finish(&self) -> Result<Baseline, CalibrationProblem> {
+        if self.poses.len() < MIN_SAMPLES || self.poses.len() * 2 < self.looked {
+            return Err(CalibrationProblem::NotSeen);
+        }
+        let population = BodyModel::population();
+        let bodies: Vec<UpperBody> =
+            self.poses.iter().map(|pose| UpperBody::of(pose, &population, &self.camera)).collect();
+        match dominant_view(&bodies) {
+            View::Front => self.frontal(&bodies),
+            View::Side => self.lateral(),
+            View::Oblique => Err(CalibrationProblem::Turned),
+            View::HeadOnly => Err(CalibrationProblem::ShouldersNotInView),
+            View::Nobody => Err(CalibrationProblem::NotSeen),
+        }
+    }
+
+    fn frontal(&self, bodies: &[UpperBody]) -> Result<Baseline, CalibrationProblem> {
+        let body = personal_body(bodies).ok_or(CalibrationProblem::NotSeen)?;
+        let placed: Vec<UpperBody> =
+            self.poses.iter().map(|pose| UpperBody::of(pose, &body, &self.camera)).collect();
+        let necks: Vec<Neck> = placed.iter().filter_map(|b| b.neck).collect();
+        if necks.len() < MIN_SAMPLES {
+            return Err(CalibrationProblem::NotSeen);
+        }
+        let forward = Robust::of(necks.iter().map(|n| n.forward_angle().deg()))
+            .ok_or(CalibrationProblem::NotSeen)?;
+        let heads = || placed.iter().filter_map(|b| b.head.as_ref());
+        let across = Robust::of(heads().map(|h| h.ear_mid_cm.x));
+        let restless = across.is_none_or(|across| across.spread > 2.5);
+        if forward.spread > MAX_SPREAD_DEG || restless {
+            return Err(CalibrationProblem::Moved);
+        }
+        if Robust::of(heads().map(|h| h.yaw.deg())).is_none_or(|yaw| yaw.median.abs() > 40.0) {
+            return Err(CalibrationProblem::Turned);
+        }
+        let height = |of: &dyn Fn(&UpperBody) -> Option<Vector3<f64>>| {
+            Robust::of(placed.iter().filter_map(|b| of(b)).map(|p| p.y)).map(|r| r.median)
+        };
+        let heights_cm = height(&|b| b.head.as_ref().map(|h| h.ear_mid_cm))
+            .zip(height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)))
+            .map(|(head, shoulders)| [head, shoulders]);
+        let neck = median_neck(&necks);
+        let mut baseline =
+            Baseline { view: View::Front, body, neck, heights_cm, values: [None; Quantity::COUNT] };
+        baseline.values = self.values(&baseline);
+        Ok(baseline)
+    }
+
+    fn lateral(&self) -> Result<Baseline, CalibrationProblem> {
+        let mut baseline = Baseline {
+            view: View::Side,
+            body: BodyModel::population(),
+            neck: None,
+            heights_cm: None,
+            values: [None; Quantity::COUNT],
+        };
+        baseline.values = self.values(&baseline);
+        match baseline.robust(Quantity::ForwardHead) {
+            None => Err(CalibrationProblem::NotSeen),
+            Some(forward) if forward.spread > MAX_SPREAD_DEG => Err(CalibrationProblem::Moved),
+            Some(_) => Ok(baseline),
+        }
+    }
+
+    /// Medians of every quantity as it is measured with `baseline`'s sizes.
+    fn values(&self, baseline: &Baseline) -> [Option<Robust>; Quantity::COUNT] {
+        let all: Vec<_> =
+            self.poses.iter().map(|pose| measure(pose, &self.camera, Some(baseline))).collect();
+        Quantity::ALL.map(|quantity| {
+            Robust::of(all.iter().filter_map(|m| m.get(quantity).known().map(|k| k.value)))
+        })
+    }
+}
+
+fn dominant_view(bodies: &[UpperBody]) -> View {
+    [View::Front, View::Side, View::Oblique, View::HeadOnly, View::Nobody]
+        .into_iter()
+        .max_by_key(|view| {
+            let count = bodies.iter().filter(|b| b.view == *view).count();
+            // Ties go to the view that can be used.
+            (count, *view == View::Front, *view == View::Side)
+        })
+        .unwrap_or(View::Nobody)
+}
+
+/// The shoulder width that puts the upright neck at [`ANCHOR_FORWARD_HEAD_DEG`], the head keeping
+/// its population size: with both sizes free the angle is not determined.
+fn personal_body(bodies: &[UpperBody]) -> Option<BodyModel> {
+    let population = BodyModel::population();
+    let anchor_tan = ANCHOR_FORWARD_HEAD_DEG.to_radians().tan();
+    let widths = bodies.iter().filter_map(|b| {
+        let (head, torso) = (b.head.as_ref()?, b.torso.as_ref()?);
+        b.neck?;
+        // Depth and height of the shoulders both grow with the assumed width w:
+        // Z_t(w) = w·k, y_t(w) = Z_t·tan(down). Solve forward = anchor·up for w.
+        let k = torso.shoulder_mid_cm.z / population.shoulder_width_cm;
+        let slope = torso.shoulder_mid_cm.y / torso.shoulder_mid_cm.z;
+        let cos = torso.yaw.cos();
+        // forward ≈ (Z_t − Z_h)·cos(yaw), up = y_t − y_h
+        let denominator = k * (cos - anchor_tan * slope);
+        let width = (head.ear_mid_cm.z * cos - anchor_tan * head.ear_mid_cm.y) / denominator;
+        (20.0..55.0).contains(&width).then_some(width)
+    });
+    let shoulder_width_cm = Robust::of(widths)?.median;
+    Some(BodyModel { shoulder_width_cm, ..population })
+}
+
+fn median_neck(necks: &[Neck]) -> Option<Neck> {
+    let median = |of: &dyn Fn(&Neck) -> f64| Robust::of(necks.iter().map(of)).map(|r| r.median);
+    let shoulder = |i: usize| {
+        Some((
+            median(&|n| n.shoulder_out_up_cm[i].0)?,
+            median(&|n| n.shoulder_out_up_cm[i].1)?,
+        ))
+    };
+    Some(Neck {
+        forward_cm: median(&|n| n.forward_cm)?,
+        up_cm: median(&|n| n.up_cm)?,
+        half_breadth_cm: median(&|n| n.half_breadth_cm)?,
+        shoulder_out_up_cm: [shoulder(0)?, shoulder(1)?],
+        left_cm: median(&|n| n.left_cm)?,
+        forward_sd_cm: median(&|n| n.forward_sd_cm)?,
+    })
+}
+
+/// The camera model of a picture of `image` size, as calibration and monitoring share it.
+#[must_use]
+pub fn camera_for(image: ImageSize, hfov_deg: f64) -> CameraModel {
+    CameraModel::from_hfov(image, crate::body::Angle::from_deg(hfov_deg))
+}
+
+#[cfg(test)]
+#[path = "baseline_tests.rs"]
+mod tests;

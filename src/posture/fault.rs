@@ -1,0 +1,234 @@
+//! The table of thresholds: what counts as a fault of posture. Adding a fault is adding a row.
+
+use super::measure::{Measure, Measured, Measures};
+use super::quantity::Quantity;
+use crate::body::Fault;
+
+/// A pair of limits with hysteresis: a fault begins beyond `enter` and ends below `leave`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// In the quantity's unit.
+    pub enter: f64,
+    /// In the quantity's unit; milder than `enter`.
+    pub leave: f64,
+}
+
+/// Which direction of a quantity is bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worse {
+    /// Larger values.
+    Larger,
+    /// Smaller values.
+    Smaller,
+    /// Values further from zero on either side.
+    FurtherFromZero,
+}
+
+/// How one fault is told from one quantity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FaultRule {
+    /// The fault.
+    pub fault: Fault,
+    /// What it is told from.
+    pub quantity: Quantity,
+    /// Which direction is bad.
+    pub worse: Worse,
+    /// Limits of the change from the person's own baseline; `None` where the absolute value
+    /// counts even for a calibrated person.
+    pub from_baseline: Option<Limits>,
+    /// Limits of the absolute value for a person without a baseline; `None` where it would mean
+    /// nothing.
+    pub population: Option<Limits>,
+}
+
+/// The rules. Sources, where there are any:
+/// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993); from
+///   baseline: the 12° of the best-proven peer, eased because smoothing keeps noise below it;
+/// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
+/// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
+pub const FAULT_RULES: [FaultRule; 7] = [
+    FaultRule {
+        fault: Fault::ForwardHead,
+        quantity: Quantity::ForwardHead,
+        worse: Worse::Larger,
+        from_baseline: Some(Limits { enter: 10.0, leave: 6.0 }),
+        population: Some(Limits { enter: 20.0, leave: 16.0 }),
+    },
+    FaultRule {
+        fault: Fault::RaisedShoulderLeft,
+        quantity: Quantity::RaisedShoulderLeft,
+        worse: Worse::Larger,
+        from_baseline: Some(Limits { enter: 4.0, leave: 2.5 }),
+        population: Some(Limits { enter: 9.0, leave: 7.0 }),
+    },
+    FaultRule {
+        fault: Fault::RaisedShoulderRight,
+        quantity: Quantity::RaisedShoulderRight,
+        worse: Worse::Larger,
+        from_baseline: Some(Limits { enter: 4.0, leave: 2.5 }),
+        population: Some(Limits { enter: 9.0, leave: 7.0 }),
+    },
+    FaultRule {
+        fault: Fault::HeadTilt,
+        quantity: Quantity::HeadTilt,
+        worse: Worse::FurtherFromZero,
+        from_baseline: Some(Limits { enter: 12.0, leave: 8.0 }),
+        population: Some(Limits { enter: 15.0, leave: 11.0 }),
+    },
+    FaultRule {
+        fault: Fault::UnevenShoulders,
+        quantity: Quantity::ShoulderTilt,
+        worse: Worse::FurtherFromZero,
+        from_baseline: Some(Limits { enter: 6.0, leave: 4.0 }),
+        population: Some(Limits { enter: 8.0, leave: 6.0 }),
+    },
+    FaultRule {
+        fault: Fault::Slouch,
+        quantity: Quantity::Slouch,
+        worse: Worse::Larger,
+        from_baseline: Some(Limits { enter: 0.13, leave: 0.08 }),
+        population: None,
+    },
+    FaultRule {
+        fault: Fault::TooClose,
+        quantity: Quantity::ScreenDistance,
+        worse: Worse::Smaller,
+        from_baseline: None,
+        population: Some(Limits { enter: 40.0, leave: 45.0 }),
+    },
+];
+
+/// What one picture says about one fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finding {
+    /// Beyond the limit by more than the measure's own noise.
+    Beyond,
+    /// Within the limit, or beyond it by less than its noise.
+    Within,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// A measured value against its limits, for gauges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Excess {
+    /// How bad the value is in the bad direction, in the quantity's unit: the change from
+    /// baseline or the absolute value.
+    pub badness: f64,
+    /// The limits it is held against, as badness.
+    pub limits: Limits,
+}
+
+/// Confidence below which a value is not judged at all (product choice).
+pub const MIN_CONFIDENCE: f64 = 0.1;
+
+impl FaultRule {
+    /// The rule of `fault`, if it is told from a measure.
+    #[must_use]
+    pub fn of(fault: Fault) -> Option<&'static Self> {
+        FAULT_RULES.iter().find(|rule| rule.fault == fault)
+    }
+
+    /// The value of `measured` against the limits that apply to it.
+    ///
+    /// `sensitivity` scales the limits: 1 is normal, 0.75 stricter (alerts earlier), 1.4 more
+    /// relaxed. `None` if no limit applies.
+    #[must_use]
+    pub fn excess(&self, measured: &Measured, limit_scale: f64) -> Option<Excess> {
+        let (value, limits) = match (self.from_baseline, measured.delta) {
+            (Some(limits), Some(delta)) => (delta, limits),
+            _ => (measured.value, self.population?),
+        };
+        Some(match self.worse {
+            Worse::Larger => Excess { badness: value, limits: limits.scaled(limit_scale) },
+            Worse::FurtherFromZero => {
+                Excess { badness: value.abs(), limits: limits.scaled(limit_scale) }
+            }
+            // Turned round so that larger is worse here too; a stricter scale asks for more room.
+            Worse::Smaller => Excess {
+                badness: -value,
+                limits: Limits {
+                    enter: -limits.enter / limit_scale,
+                    leave: -limits.leave / limit_scale,
+                },
+            },
+        })
+    }
+
+    /// What `measures` say about this fault for someone who `is_in_fault` already or not.
+    #[must_use]
+    pub fn finding(&self, measures: &Measures, is_in_fault: bool, limit_scale: f64) -> Finding {
+        let Measure::Known(measured) = measures.get(self.quantity) else {
+            return Finding::Unknown;
+        };
+        let Some(Excess { badness, limits }) = self.excess(measured, limit_scale) else {
+            return Finding::Unknown;
+        };
+        if measured.confidence < MIN_CONFIDENCE {
+            return Finding::Unknown;
+        }
+        let beyond = if is_in_fault {
+            badness > limits.leave
+        } else {
+            badness - measured.sd > limits.enter
+        };
+        if beyond { Finding::Beyond } else { Finding::Within }
+    }
+}
+
+impl Limits {
+    fn scaled(self, scale: f64) -> Self {
+        Self { enter: self.enter * scale, leave: self.leave * scale }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measures(quantity: Quantity, value: f64, delta: Option<f64>, sd: f64) -> Measures {
+        let mut measures = Measures::nobody();
+        let known = Measured { value, delta, sd, confidence: 0.9 };
+        measures.set(quantity, Measure::Known(known));
+        measures
+    }
+
+    #[test]
+    fn every_limit_can_be_reached_and_left() {
+        for rule in &FAULT_RULES {
+            for calibrated in [true, false] {
+                let limits = if calibrated { rule.from_baseline } else { rule.population };
+                let Some(limits) = limits else { continue };
+                let toward_bad = if rule.worse == Worse::Smaller { -1.0 } else { 1.0 };
+                let at = |v: f64| measures(rule.quantity, v, calibrated.then_some(v), 0.0);
+                let margin = 0.01 * limits.enter.abs();
+                let bad = at(limits.enter + toward_bad * margin);
+                let between = at(f64::midpoint(limits.enter, limits.leave));
+                let good = at(limits.leave - toward_bad * margin);
+                assert_eq!(rule.finding(&bad, false, 1.0), Finding::Beyond, "{rule:?}");
+                assert_eq!(rule.finding(&between, false, 1.0), Finding::Within, "{rule:?}");
+                assert_eq!(rule.finding(&between, true, 1.0), Finding::Beyond, "{rule:?}");
+                assert_eq!(rule.finding(&good, true, 1.0), Finding::Within, "{rule:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_beyond_its_limit_by_less_than_its_noise_is_no_fault() {
+        let rule = FaultRule::of(Fault::ForwardHead).unwrap();
+        let noisy = measures(Quantity::ForwardHead, 30.0, None, 15.0);
+        assert_eq!(rule.finding(&noisy, false, 1.0), Finding::Within);
+        let clean = measures(Quantity::ForwardHead, 30.0, None, 3.0);
+        assert_eq!(rule.finding(&clean, false, 1.0), Finding::Beyond);
+    }
+
+    #[test]
+    fn a_stricter_scale_finds_what_a_relaxed_one_lets_pass_for_every_fault() {
+        for rule in &FAULT_RULES {
+            let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
+            let m = measures(rule.quantity, limits.enter, rule.from_baseline.map(|l| l.enter), 0.0);
+            assert_eq!(rule.finding(&m, false, 0.75), Finding::Beyond, "{rule:?}");
+            assert_eq!(rule.finding(&m, false, 1.4), Finding::Within, "{rule:?}");
+        }
+    }
+}

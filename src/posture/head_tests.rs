@@ -1,0 +1,90 @@
+use super::*;
+use crate::body::{ImageSize, Keypoint};
+use proptest::prelude::*;
+
+const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
+
+fn camera() -> CameraModel {
+    CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0))
+}
+
+/// A face placed by its own rotation matrices (not by the fit's code) and seen by the camera.
+fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -> Pose {
+    let (yaw, pitch, roll) = (yaw_deg.to_radians(), pitch_deg.to_radians(), roll_deg.to_radians());
+    let turn = |p: Vector3<f64>| {
+        let p = Vector3::new(
+            p.x,
+            p.y * pitch.cos() - p.z * pitch.sin(),
+            p.y * pitch.sin() + p.z * pitch.cos(),
+        );
+        let p = Vector3::new(
+            p.x * yaw.cos() - p.z * yaw.sin(),
+            p.y,
+            p.x * yaw.sin() + p.z * yaw.cos(),
+        );
+        Vector3::new(
+            p.x * roll.cos() - p.y * roll.sin(),
+            p.x * roll.sin() + p.y * roll.cos(),
+            p.z,
+        )
+    };
+    let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+    let template = HeadTemplate::population();
+    for (landmark, point) in Landmark::FACE.into_iter().zip(template.points_cm()) {
+        let in_image = camera().project(&(turn(*point) + ear_mid_cm)).unwrap();
+        pose.keypoints[landmark.index()] =
+            Keypoint { in_image, z: 0.0, visibility: 0.99, presence: 0.99 };
+    }
+    pose
+}
+
+proptest! {
+    #[test]
+    fn a_known_head_is_found_where_it_was_put(
+        x in -15.0f64..15.0, y in -12.0f64..6.0, z in 45.0f64..110.0,
+        yaw in -45.0f64..45.0, pitch in -35.0f64..35.0, roll in -25.0f64..25.0,
+    ) {
+        let ear_mid_cm = Vector3::new(x, y, z);
+        let pose = face(ear_mid_cm, yaw, pitch, roll);
+        let fit = fit_head(&pose, &HeadTemplate::population(), &camera()).unwrap();
+        prop_assert!((fit.ear_mid_cm - ear_mid_cm).norm() < 0.05, "{:?}", fit.ear_mid_cm);
+        prop_assert!((fit.yaw.deg() - yaw).abs() < 0.1, "yaw {} for {yaw}", fit.yaw.deg());
+        prop_assert!((fit.pitch.deg() - pitch).abs() < 0.1, "pitch {} for {pitch}", fit.pitch.deg());
+        prop_assert!((fit.roll.deg() - roll).abs() < 0.1, "roll {} for {roll}", fit.roll.deg());
+    }
+}
+
+#[test]
+fn an_ear_hidden_by_hair_changes_little() {
+    let mut pose = face(Vector3::new(3.0, -4.0, 70.0), 20.0, 10.0, 5.0);
+    pose.keypoints[Landmark::RightEar.index()].visibility = 0.1;
+    let fit = fit_head(&pose, &HeadTemplate::population(), &camera()).unwrap();
+    assert!((fit.ear_mid_cm.z - 70.0).abs() < 0.1);
+}
+
+#[test]
+fn one_landmark_far_off_does_not_carry_the_fit_away() {
+    let mut pose = face(Vector3::new(0.0, 0.0, 70.0), 0.0, 0.0, 0.0);
+    pose.keypoints[Landmark::LeftEyeOuter.index()].in_image.x += 40.0;
+    let fit = fit_head(&pose, &HeadTemplate::population(), &camera()).unwrap();
+    assert!((fit.ear_mid_cm.z - 70.0).abs() < 4.0, "{}", fit.ear_mid_cm.z);
+    assert!(fit.residual > 0.02);
+}
+
+#[test]
+fn a_face_that_is_not_there_has_no_pose() {
+    let mut pose = face(Vector3::new(0.0, 0.0, 70.0), 0.0, 0.0, 0.0);
+    for keypoint in &mut pose.keypoints {
+        keypoint.visibility = 0.0;
+    }
+    assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
+    for keypoint in &mut pose.keypoints {
+        keypoint.visibility = 1.0;
+        keypoint.in_image.x = f64::NAN;
+    }
+    assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
+    for keypoint in &mut pose.keypoints {
+        keypoint.in_image = crate::body::geometry::Vec2::new(100.0, 100.0);
+    }
+    assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
+}

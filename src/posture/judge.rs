@@ -1,0 +1,262 @@
+//! Applies the fault table over time, with hysteresis and a tolerant dwell.
+//!
+//! All timing is in milliseconds of the injected clock, never in pictures, so the verdict does not
+//! change with the frame rate. Dwell is a leaky store: time at fault fills it, good time empties
+//! it twice as fast, time that cannot be judged does neither. Seven bad pictures of eight
+//! therefore still reach it.
+
+use super::fault::{FAULT_RULES, Finding};
+use super::measure::{Measures, Unmeasured};
+use super::quantity::Quantity;
+use super::view::View;
+use crate::body::{Fault, MonotonicMs};
+
+/// Longest time one picture may stand for; a gap longer than this counts as not watched.
+pub const MAX_STEP_MS: i64 = 3_000;
+
+/// A fault that is present now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActiveFault {
+    /// Which.
+    pub fault: Fault,
+    /// When it began.
+    pub since: MonotonicMs,
+    /// How long it has lasted for the dwell, good time taken off, in milliseconds.
+    pub dwelt_ms: i64,
+}
+
+/// The verdict on one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostureState {
+    /// The headline measures were taken and nothing is wrong.
+    Good,
+    /// At least one fault is present.
+    Fault,
+    /// Someone is there but it cannot be told.
+    Uncertain,
+    /// Nobody is there.
+    Away,
+}
+
+impl PostureState {
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Fault => "fault",
+            Self::Uncertain => "uncertain",
+            Self::Away => "away",
+        }
+    }
+}
+
+/// Running state of one rule.
+#[derive(Debug, Clone, Copy, Default)]
+struct Track {
+    since: Option<MonotonicMs>,
+    dwelt_ms: i64,
+}
+
+/// Judges measures one after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Judge {
+    tracks: [Track; FAULT_RULES.len()],
+    last: Option<MonotonicMs>,
+}
+
+/// What the judge says about one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The verdict.
+    pub state: PostureState,
+    /// Present faults, in the order of the table. Both shoulders raised appear as one fault.
+    pub faults: Vec<ActiveFault>,
+}
+
+impl Judge {
+    /// Judges `measures` taken at `now`. `limit_scale` as in
+    /// [`FaultRule::excess`](super::fault::FaultRule::excess); `is_watched` says whether a fault
+    /// is switched on.
+    pub fn judge(
+        &mut self,
+        measures: &Measures,
+        now: MonotonicMs,
+        limit_scale: f64,
+        is_watched: impl Fn(Fault) -> bool,
+    ) -> Judgement {
+        let step_ms = self.last.map_or(0, |last| {
+            let since_ms = now.since_ms(last);
+            if since_ms > MAX_STEP_MS { 0 } else { since_ms }
+        });
+        self.last = Some(now);
+        for (rule, track) in FAULT_RULES.iter().zip(&mut self.tracks) {
+            if !is_watched(rule.fault) {
+                *track = Track::default();
+                continue;
+            }
+            match rule.finding(measures, track.since.is_some(), limit_scale) {
+                Finding::Beyond => {
+                    if track.since.is_none() {
+                        track.since = Some(now);
+                    } else {
+                        track.dwelt_ms += step_ms;
+                    }
+                }
+                Finding::Within => {
+                    track.dwelt_ms = (track.dwelt_ms - 2 * step_ms).max(0);
+                    track.since = None;
+                }
+                Finding::Unknown => {}
+            }
+            if measures.view == View::Nobody {
+                // Whoever left and comes back starts afresh.
+                track.since = None;
+            }
+        }
+        let mut faults: Vec<ActiveFault> = FAULT_RULES
+            .iter()
+            .zip(&self.tracks)
+            .filter_map(|(rule, track)| {
+                let since = track.since?;
+                Some(ActiveFault { fault: rule.fault, since, dwelt_ms: track.dwelt_ms })
+            })
+            .collect();
+        merge_both_shoulders(&mut faults);
+        Judgement { state: state_of(measures, &faults), faults }
+    }
+
+    /// Forgets everything, as after a new baseline.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// Left and right raised together are one fault, and its own stretch.
+fn merge_both_shoulders(faults: &mut Vec<ActiveFault>) {
+    let find = |fault| faults.iter().position(|f: &ActiveFault| f.fault == fault);
+    let (Some(left), Some(right)) =
+        (find(Fault::RaisedShoulderLeft), find(Fault::RaisedShoulderRight))
+    else {
+        return;
+    };
+    let (a, b) = (faults[left], faults[right]);
+    faults[left] = ActiveFault {
+        fault: Fault::RaisedShoulders,
+        since: a.since.max(b.since),
+        dwelt_ms: a.dwelt_ms.min(b.dwelt_ms),
+    };
+    faults.remove(right);
+}
+
+fn state_of(measures: &Measures, faults: &[ActiveFault]) -> PostureState {
+    if measures.view == View::Nobody {
+        return PostureState::Away;
+    }
+    if !faults.is_empty() {
+        return PostureState::Fault;
+    }
+    // "Good" is only said when the headline angle was truly measured.
+    match measures.get(Quantity::ForwardHead) {
+        super::Measure::Known(m) if m.confidence >= super::fault::MIN_CONFIDENCE => {
+            PostureState::Good
+        }
+        super::Measure::Unmeasured(Unmeasured::Nobody) => PostureState::Away,
+        _ => PostureState::Uncertain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::posture::{Measure, Measured};
+    use proptest::prelude::*;
+
+    fn front(forward_delta_deg: Option<f64>) -> Measures {
+        let mut measures = Measures::nobody();
+        measures.view = View::Front;
+        for quantity in Quantity::ALL {
+            measures.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+        }
+        if let Some(delta) = forward_delta_deg {
+            measures.set(
+                Quantity::ForwardHead,
+                Measure::Known(Measured {
+                    value: 5.0 + delta,
+                    delta: Some(delta),
+                    sd: 1.0,
+                    confidence: 0.9,
+                }),
+            );
+        }
+        measures
+    }
+
+    fn run(judge: &mut Judge, measures: &Measures, t_ms: i64) -> Judgement {
+        judge.judge(measures, MonotonicMs(t_ms), 1.0, |_| true)
+    }
+
+    #[test]
+    fn the_same_fault_dwells_equally_at_any_frame_rate() {
+        for step_ms in [33, 100, 500, 1000, 2000] {
+            let mut judge = Judge::default();
+            let mut dwelt_ms = 0;
+            for t_ms in (0..=20_000).step_by(step_ms) {
+                dwelt_ms = run(&mut judge, &front(Some(15.0)), t_ms).faults[0].dwelt_ms;
+            }
+            assert!((dwelt_ms - 20_000).abs() <= step_ms as i64, "{step_ms}: {dwelt_ms}");
+        }
+    }
+
+    #[test]
+    fn seven_bad_of_eight_still_fill_the_dwell() {
+        let mut judge = Judge::default();
+        let mut dwelt_ms = 0;
+        for i in 0..160 {
+            let measures = front(Some(if i % 8 == 7 { 2.0 } else { 15.0 }));
+            if let Some(fault) = run(&mut judge, &measures, i * 250).faults.first() {
+                dwelt_ms = fault.dwelt_ms;
+            }
+        }
+        assert!(dwelt_ms > 10_000, "{dwelt_ms}");
+    }
+
+    #[test]
+    fn time_that_cannot_be_judged_is_neither_good_nor_bad() {
+        let mut judge = Judge::default();
+        for t_ms in (0..=5_000).step_by(500) {
+            run(&mut judge, &front(Some(15.0)), t_ms);
+        }
+        let uncertain = run(&mut judge, &front(None), 5_500);
+        assert_eq!(uncertain.faults[0].dwelt_ms, 5_000);
+        let mut fresh = Judge::default();
+        assert_eq!(run(&mut fresh, &front(None), 0).state, PostureState::Uncertain);
+    }
+
+    #[test]
+    fn a_gap_in_watching_adds_nothing() {
+        let mut judge = Judge::default();
+        run(&mut judge, &front(Some(15.0)), 0);
+        let after = run(&mut judge, &front(Some(15.0)), 3_600_000);
+        assert_eq!(after.faults[0].dwelt_ms, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn dwell_never_exceeds_the_time_since_the_first_picture(
+            deltas in prop::collection::vec((0i64..4000, -5.0f64..30.0), 1..80)
+        ) {
+            let mut judge = Judge::default();
+            let mut t_ms = 0;
+            for (step_ms, delta) in deltas {
+                t_ms += step_ms;
+                let judgement = run(&mut judge, &front(Some(delta)), t_ms);
+                for fault in judgement.faults {
+                    prop_assert!(fault.dwelt_ms <= t_ms);
+                    prop_assert!(fault.since.0 <= t_ms);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,487 @@
+//! One pose → named measures, each with its confidence or the reason there is none.
+//!
+//! First version: one picture at a time, on the calibrated upper-body model in perspective
+//! (docs/measurement.md). Every formula stands beside the function that applies it.
+
+use nalgebra::Vector3;
+
+use super::baseline::{Baseline, BodyModel};
+use super::camera::CameraModel;
+use super::head::{HeadPose, fit_head};
+use super::quantity::Quantity;
+use super::torso::{Torso, fit_torso};
+use super::view::View;
+use crate::body::geometry::Vec2;
+use crate::body::{Angle, Landmark, Pose, Side};
+
+/// Why a quantity has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// Nobody is in the picture.
+    Nobody,
+    /// A landmark it needs is covered, out of the picture or not a number.
+    LandmarkUnseen(Landmark),
+    /// Too few face landmarks, or they do not fit a head.
+    FaceUnclear,
+    /// Only a head is in the picture.
+    HeadOnly,
+    /// The trunk is turned too far for this quantity.
+    TurnedTooFar,
+    /// Only a camera at the side shows it.
+    NeedsSideView,
+    /// Only a camera in front shows it.
+    NeedsFrontView,
+    /// It means nothing without the person's own baseline.
+    NotCalibrated,
+}
+
+impl Unmeasured {
+    /// The stable code in JSON.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Nobody => "nobody".into(),
+            Self::LandmarkUnseen(landmark) => {
+                format!("{}_unseen", landmark.words().replace(' ', "_"))
+            }
+            Self::FaceUnclear => "face_unclear".into(),
+            Self::HeadOnly => "head_only".into(),
+            Self::TurnedTooFar => "turned_too_far".into(),
+            Self::NeedsSideView => "needs_side_view".into(),
+            Self::NeedsFrontView => "needs_front_view".into(),
+            Self::NotCalibrated => "not_calibrated".into(),
+        }
+    }
+
+    /// The reason as the window says it.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Nobody => "nobody in view".into(),
+            Self::LandmarkUnseen(landmark) => format!("{} not in view", landmark.words()),
+            Self::FaceUnclear => "face not clear enough".into(),
+            Self::HeadOnly => "shoulders not in view".into(),
+            Self::TurnedTooFar => "you are turned away".into(),
+            Self::NeedsSideView => "needs a camera at the side".into(),
+            Self::NeedsFrontView => "needs a camera in front".into(),
+            Self::NotCalibrated => "needs your baseline".into(),
+        }
+    }
+}
+
+/// A value with what is known about its quality.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// In the quantity's unit.
+    pub value: f64,
+    /// The value minus the person's own baseline, where there is one.
+    pub delta: Option<f64>,
+    /// Standard deviation of what is judged: of `delta` where there is one, else of `value`.
+    pub sd: f64,
+    /// 0 (worthless) to 1.
+    pub confidence: f64,
+}
+
+/// A quantity's value or the reason it has none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measure {
+    /// It was measured.
+    Known(Measured),
+    /// It was not.
+    Unmeasured(Unmeasured),
+}
+
+impl Measure {
+    /// The measured value, if there is one.
+    #[must_use]
+    pub fn known(&self) -> Option<&Measured> {
+        match self {
+            Self::Known(measured) => Some(measured),
+            Self::Unmeasured(_) => None,
+        }
+    }
+}
+
+/// Every quantity of one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measures {
+    /// How the camera sees the person.
+    pub view: View,
+    entries: [Measure; Quantity::COUNT],
+}
+
+impl Measures {
+    /// Nobody in the picture.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
+    }
+
+    fn all_unmeasured(view: View, why: Unmeasured) -> Self {
+        Self { view, entries: [Measure::Unmeasured(why); Quantity::COUNT] }
+    }
+
+    /// The measure of `quantity`.
+    #[must_use]
+    pub fn get(&self, quantity: Quantity) -> &Measure {
+        &self.entries[quantity as usize]
+    }
+
+    /// Replaces the measure of `quantity`.
+    pub fn set(&mut self, quantity: Quantity, measure: Measure) {
+        self.entries[quantity as usize] = measure;
+    }
+
+    /// All of them in their listed order.
+    pub fn iter(&self) -> impl Iterator<Item = (Quantity, &Measure)> {
+        Quantity::ALL.into_iter().zip(&self.entries)
+    }
+}
+
+/// Head and trunk of one pose placed in camera space: what the measures and the calibration are
+/// made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpperBody {
+    /// How the camera sees the person.
+    pub view: View,
+    /// The head, if the face was seen well enough.
+    pub head: Option<HeadPose>,
+    /// The trunk, if both shoulders were seen.
+    pub torso: Option<Torso>,
+    /// The neck, if both are there and the view is frontal.
+    pub neck: Option<Neck>,
+}
+
+/// The line from the shoulder midpoint to the ear midpoint, in the person's own planes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neck {
+    /// How far the ears are in front of the shoulders, centimetres.
+    pub forward_cm: f64,
+    /// How far the ears are above the shoulders, centimetres.
+    pub up_cm: f64,
+    /// Half the ear-to-ear breadth, centimetres.
+    pub half_breadth_cm: f64,
+    /// For left and right: from the shoulder inwards to the shoulder midpoint along the shoulder
+    /// line, centimetres; and how much higher than the midpoint that shoulder is.
+    pub shoulder_out_up_cm: [(f64, f64); 2],
+    /// How far the ear midpoint lies to the person's left of the shoulder midpoint, centimetres.
+    pub left_cm: f64,
+    /// Standard deviation of `forward_cm` from landmark noise alone, centimetres.
+    pub forward_sd_cm: f64,
+}
+
+impl Neck {
+    fn of(head: &HeadPose, torso: &Torso, half_breadth_cm: f64) -> Self {
+        let v = head.ear_mid_cm - torso.shoulder_mid_cm;
+        let (sin, cos) = (torso.yaw.sin(), torso.yaw.cos());
+        // The person's own directions in camera space, for an upright trunk turned by its yaw.
+        let forward = Vector3::new(sin, 0.0, -cos);
+        let left = Vector3::new(cos, 0.0, sin);
+        let shoulder = |i: usize| {
+            let from_mid = torso.shoulders_cm[i] - torso.shoulder_mid_cm;
+            (from_mid.dot(&left).abs(), -from_mid.y)
+        };
+        Self {
+            forward_cm: v.dot(&forward),
+            up_cm: -v.y,
+            half_breadth_cm,
+            shoulder_out_up_cm: [shoulder(0), shoulder(1)],
+            left_cm: v.dot(&left),
+            forward_sd_cm: head.depth_sd_cm.hypot(torso.depth_sd_cm),
+        }
+    }
+
+    /// Angle from the vertical in the sagittal plane. Positive is forward.
+    #[must_use]
+    pub fn forward_angle(&self) -> Angle {
+        Angle::of_vector(self.up_cm, self.forward_cm)
+    }
+
+    /// Angle at the acromion of `side` between the horizontal and the line to the ear of that
+    /// side, with `extra_up_cm` added to the height of the ears.
+    ///
+    /// The ears are taken level with the shoulder line and square to it, so that rolling or
+    /// turning the head does not count as raising a shoulder.
+    #[must_use]
+    pub fn acromion_angle(&self, side: Side, extra_up_cm: f64) -> Angle {
+        let (i, toward) = match side {
+            Side::Left => (0, 1.0),
+            Side::Right => (1, -1.0),
+        };
+        let (out_cm, shoulder_up_cm) = self.shoulder_out_up_cm[i];
+        let inward_cm = out_cm - self.half_breadth_cm - toward * self.left_cm;
+        Angle::of_vector(inward_cm, self.up_cm + extra_up_cm - shoulder_up_cm)
+    }
+
+    /// By how much this neck would be lower than `upright` from its forward travel alone, its
+    /// length being conserved. The share of a shortening that is not a raised shoulder.
+    #[must_use]
+    pub fn drop_by_forward_travel_cm(&self, upright: &Self) -> f64 {
+        let length_cm = upright.forward_cm.hypot(upright.up_cm);
+        let reach_cm = self.forward_cm.clamp(-length_cm, length_cm);
+        upright.up_cm - (length_cm.powi(2) - reach_cm.powi(2)).max(0.0).sqrt()
+    }
+}
+
+impl UpperBody {
+    /// Places head and trunk of `pose` for a person of the size `body`.
+    #[must_use]
+    pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
+        let head = fit_head(pose, &body.head, camera);
+        let torso = fit_torso(pose, body.shoulder_width_cm, camera);
+        let view = match (&head, &torso) {
+            (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
+            // From the side the far shoulder is often hidden by the near one.
+            (Some(head), None) if head.yaw.abs().deg() > 55.0 && near_shoulder(pose).is_some() => {
+                View::Side
+            }
+            (Some(_), None) => View::HeadOnly,
+            (None, None) if near_ear_and_shoulder(pose).is_some() => View::Side,
+            (None, None) => View::Nobody,
+        };
+        let neck = match (&head, &torso, view) {
+            (Some(head), Some(torso), View::Front) => {
+                Some(Neck::of(head, torso, body.head.ear_breadth_cm() / 2.0))
+            }
+            _ => None,
+        };
+        Self { view, head, torso, neck }
+    }
+}
+
+/// Angle at the acromion in an upright adult, population default, in degrees: ears about 21 cm
+/// above the joint centres (ANSUR II sitting heights, tragion minus acromion, plus 4–5 cm from
+/// acromion to joint centre) and 10 cm inwards.
+pub const POPULATION_ACROMION_DEG: f64 = 64.0;
+
+/// Spread of that angle between people, in degrees. No published value; from the spreads of the
+/// two lengths.
+const POPULATION_ACROMION_SD_DEG: f64 = 4.5;
+
+/// Relative spread of the ratio shoulder width to head breadth between people: what one frontal
+/// picture without a baseline cannot know.
+const POPULATION_RATIO_SD: f64 = 0.075;
+
+/// Relative standard deviation of depth left once the person's own sizes are known. Provisional,
+/// until measured through the real model.
+const CALIBRATED_DEPTH_SD: f64 = 0.008;
+
+/// Standard deviation that halves the confidence of an angle, in degrees.
+const ANGLE_SD_REF_DEG: f64 = 6.0;
+
+/// Measures `pose`, against `baseline` where the person has one.
+#[must_use]
+pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
+    let population = BodyModel::population();
+    let body = baseline.map_or(&population, |b| &b.body);
+    let upper_body = UpperBody::of(pose, body, camera);
+    let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
+    Measuring { pose, baseline, upper_body: &upper_body, into: &mut measures }.run();
+    measures
+}
+
+struct Measuring<'a> {
+    pose: &'a Pose,
+    baseline: Option<&'a Baseline>,
+    upper_body: &'a UpperBody,
+    into: &'a mut Measures,
+}
+
+impl Measuring<'_> {
+    fn run(mut self) {
+        self.head();
+        self.shoulder_line();
+        match self.upper_body.view {
+            View::Front => self.front(),
+            View::Side => self.side(),
+            View::Oblique => self.unmeasured_neck(Unmeasured::TurnedTooFar),
+            View::HeadOnly => self.unmeasured_neck(self.missing_shoulder()),
+            View::Nobody => *self.into = Measures::nobody(),
+        }
+    }
+
+    /// The reason when a shoulder is missing: which one, or that both are.
+    fn missing_shoulder(&self) -> Unmeasured {
+        let missing = |side| self.pose.seen(Landmark::shoulder(side)).is_none();
+        match (missing(Side::Left), missing(Side::Right)) {
+            (true, false) => Unmeasured::LandmarkUnseen(Landmark::LeftShoulder),
+            (false, true) => Unmeasured::LandmarkUnseen(Landmark::RightShoulder),
+            _ => Unmeasured::HeadOnly,
+        }
+    }
+
+    fn unmeasured_neck(&mut self, why: Unmeasured) {
+        for quantity in [
+            Quantity::ForwardHead,
+            Quantity::EarShoulder,
+            Quantity::RaisedShoulderLeft,
+            Quantity::RaisedShoulderRight,
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::Slouch,
+        ] {
+            self.into.set(quantity, Measure::Unmeasured(why));
+        }
+        if self.upper_body.torso.is_none() {
+            self.into.set(Quantity::TorsoYaw, Measure::Unmeasured(why));
+        }
+    }
+
+    fn put(&mut self, quantity: Quantity, value: f64, sd: f64, visibility: f64) {
+        if !value.is_finite() || !sd.is_finite() {
+            return self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+        }
+        let delta = self.baseline.and_then(|b| b.median(quantity)).map(|median| value - median);
+        let sd_ref = match quantity {
+            Quantity::ScreenDistance => 8.0,
+            Quantity::Slouch => 0.08,
+            _ => ANGLE_SD_REF_DEG,
+        };
+        // A weight that halves when the noise reaches the reference: 1 / (1 + (sd/ref)²).
+        let precision = 1.0 / (1.0 + (sd / sd_ref).powi(2));
+        let confidence = (visibility * precision).clamp(0.0, 1.0);
+        self.into.set(quantity, Measure::Known(Measured { value, delta, sd, confidence }));
+    }
+
+    fn head(&mut self) {
+        let Some(head) = &self.upper_body.head else { return };
+        let fit = head.visibility * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+        let pitch_sd_deg = head.pitch_sd.deg().hypot(if self.baseline.is_some() { 2.0 } else { 6.0 });
+        self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
+        self.put(Quantity::HeadYaw, head.yaw.deg(), 4.0, fit);
+        // Population spread of head size: 5 % (ANSUR II bitragion breadth).
+        let size_sd = if self.baseline.is_some() { 0.01 } else { 0.05 };
+        let distance_cm = head.ear_mid_cm.z;
+        self.put(
+            Quantity::ScreenDistance,
+            distance_cm,
+            head.depth_sd_cm.hypot(distance_cm * size_sd),
+            fit,
+        );
+    }
+
+    fn shoulder_line(&mut self) {
+        let Some(torso) = &self.upper_body.torso else { return };
+        self.put(Quantity::TorsoYaw, torso.yaw.deg(), 6.0, torso.visibility);
+    }
+
+    fn front(&mut self) {
+        self.into.set(Quantity::EarShoulder, Measure::Unmeasured(Unmeasured::NeedsSideView));
+        let (Some(head), Some(torso), Some(neck)) =
+            (&self.upper_body.head, &self.upper_body.torso, &self.upper_body.neck)
+        else {
+            return self.unmeasured_neck(Unmeasured::FaceUnclear);
+        };
+        let visibility = head.visibility.min(torso.visibility)
+            * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+
+        let depth_cm = torso.shoulder_mid_cm.z;
+        let size_sd = if self.baseline.is_some() { CALIBRATED_DEPTH_SD } else { POPULATION_RATIO_SD };
+        let forward_sd_cm = neck.forward_sd_cm.hypot(depth_cm * size_sd);
+        let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
+        let forward_sd_deg =
+            Angle::from_rad(forward_sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg();
+        self.put(Quantity::ForwardHead, neck.forward_angle().deg(), forward_sd_deg, visibility);
+
+        self.raised_shoulders(neck, visibility);
+
+        let [left, right] = torso.shoulders_in_image;
+        let line = Angle::of_vector(left.x - right.x, left.y - right.y);
+        self.put(Quantity::ShoulderTilt, line.deg(), 1.2, torso.visibility);
+        self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), 2.0, visibility);
+        self.slouch(head, torso, visibility);
+    }
+
+    fn raised_shoulders(&mut self, neck: &Neck, visibility: f64) {
+        let upright = self.baseline.and_then(|b| b.neck.as_ref());
+        let extra_up_cm = upright.map_or(0.0, |upright| neck.drop_by_forward_travel_cm(upright));
+        for (side, quantity) in [
+            (Side::Left, Quantity::RaisedShoulderLeft),
+            (Side::Right, Quantity::RaisedShoulderRight),
+        ] {
+            let now = neck.acromion_angle(side, extra_up_cm);
+            let (neutral_deg, sd_deg) = match upright {
+                Some(upright) => (upright.acromion_angle(side, 0.0).deg(), 1.5),
+                None => (POPULATION_ACROMION_DEG, POPULATION_ACROMION_SD_DEG),
+            };
+            self.put(quantity, neutral_deg - now.deg(), sd_deg, visibility);
+        }
+    }
+
+    /// Head and shoulders sink together: the smaller of the two drops, so that raising the
+    /// shoulders or nodding alone does not count.
+    fn slouch(&mut self, head: &HeadPose, torso: &Torso, visibility: f64) {
+        let Some((baseline, [head_y_cm, shoulder_y_cm])) =
+            self.baseline.and_then(|b| Some((b, b.heights_cm?)))
+        else {
+            return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
+        };
+        let sunk_cm =
+            (head.ear_mid_cm.y - head_y_cm).min(torso.shoulder_mid_cm.y - shoulder_y_cm);
+        self.put(Quantity::Slouch, sunk_cm / baseline.body.shoulder_width_cm, 0.03, visibility);
+    }
+
+    /// From the side the angle stands in the picture: no depth, no template.
+    fn side(&mut self) {
+        for quantity in [
+            Quantity::RaisedShoulderLeft,
+            Quantity::RaisedShoulderRight,
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::Slouch,
+        ] {
+            self.into.set(quantity, Measure::Unmeasured(Unmeasured::NeedsFrontView));
+        }
+        let Some((side, ear, shoulder)) = near_ear_and_shoulder(self.pose) else {
+            for quantity in [Quantity::ForwardHead, Quantity::EarShoulder] {
+                self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+            }
+            return;
+        };
+        let Some(facing) = facing_in_image(self.pose, ear) else {
+            return self.into.set(
+                Quantity::ForwardHead,
+                Measure::Unmeasured(Unmeasured::LandmarkUnseen(Landmark::Nose)),
+            );
+        };
+        let forward_px = (ear.x - shoulder.x) * facing;
+        let from_vertical = Angle::of_vector(shoulder.y - ear.y, forward_px);
+        let keypoint = |l: Landmark| self.pose.keypoint(l).visibility;
+        let visibility = keypoint(Landmark::ear(side)).min(keypoint(Landmark::shoulder(side)));
+        // 2 % of the ear–shoulder length each, plus the foreshortening of a turn of up to 30°
+        // away from a true side view.
+        let length_px = ear.distance(shoulder).max(1.0);
+        let noise_px = (0.03 * length_px).max(1.5);
+        let sd_deg = Angle::from_rad(noise_px / length_px).deg().hypot(2.0);
+        self.put(Quantity::ForwardHead, from_vertical.deg(), sd_deg, visibility);
+        self.put(Quantity::EarShoulder, 90.0 - from_vertical.deg(), sd_deg, visibility);
+    }
+}
+
+/// The seen shoulder that is nearer to the camera.
+fn near_shoulder(pose: &Pose) -> Option<(Side, Vec2)> {
+    Side::BOTH
+        .into_iter()
+        .filter_map(|side| pose.seen(Landmark::shoulder(side)).map(|point| (side, point)))
+        .min_by(|(a, _), (b, _)| {
+            let z = |side| pose.keypoint(Landmark::shoulder(side)).z;
+            z(*a).total_cmp(&z(*b))
+        })
+}
+
+fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
+    let (side, shoulder) = near_shoulder(pose)?;
+    let ear = pose.seen(Landmark::ear(side))?;
+    Some((side, ear, shoulder))
+}
+
+/// +1 if the face looks to the right of the picture, −1 to the left; `None` if it cannot be told.
+fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
+    let nose = pose.seen(Landmark::Nose)?;
+    let ahead_px = nose.x - ear.x;
+    (ahead_px.abs() > 1.0).then(|| ahead_px.signum())
+}
+
+#[cfg(test)]
+#[path = "measure_tests.rs"]
+mod tests;

@@ -1,0 +1,22 @@
+//! From a pose to measures, from measures to faults. Pure: plain data in, plain data out, time
+//! injected.
+//!
+//! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
+//! [`measure`] turns them into named quantities, [`baseline`] holds the person's own upright,
+//! [`fault`] is the table of thresholds and [`judge`] applies it with hysteresis.
+
+pub mod baseline;
+pub mod camera;
+pub mod fault;
+pub mod head;
+pub mod judge;
+pub mod measure;
+pub mod quantity;
+pub mod torso;
+pub mod view;
+
+pub use baseline::{Baseline, BodyModel};
+pub use camera::CameraModel;
+pub use measure::{Measure, Measured, Measures, Unmeasured, measure};
+pub use quantity::Quantity;
+pub use view::View;
