@@ -132,6 +132,7 @@ const MAX_SPREAD_DEG: f64 = 4.0;
 #[derive(Debug, Clone)]
 pub struct BaselineCapture {
     camera: CameraModel,
+    image: ImageSize,
     poses: Vec<Pose>,
     looked: usize,
     started: MonotonicMs,
@@ -141,10 +142,10 @@ impl BaselineCapture {
     /// Most poses kept; later ones are ignored (a few seconds at full rate).
     const CAPACITY: usize = 600;
 
-    /// Starts at `now`.
+    /// Starts at `now` with pictures of `image` size; pictures of another size are not used.
     #[must_use]
-    pub fn new(camera: CameraModel, now: MonotonicMs) -> Self {
-        Self { camera, poses: Vec::new(), looked: 0, started: now }
+    pub fn new(camera: CameraModel, image: ImageSize, now: MonotonicMs) -> Self {
+        Self { camera, image, poses: Vec::new(), looked: 0, started: now }
     }
 
     /// When it was started.
@@ -153,10 +154,17 @@ impl BaselineCapture {
         self.started
     }
 
+    /// The size of the pictures it is made of.
+    #[must_use]
+    pub fn image(&self) -> ImageSize {
+        self.image
+    }
+
     /// Adds what one picture showed.
     pub fn add(&mut self, pose: Option<&Pose>) {
         self.looked += 1;
         if let Some(pose) = pose
+            && pose.image == self.image
             && self.poses.len() < Self::CAPACITY
         {
             self.poses.push(pose.clone());

@@ -1,0 +1,170 @@
+//! `plumbline analyze`: pictures through the whole pipeline, without a window.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::annotate::Annotator;
+use super::recommendation::recommendation_json;
+use super::{Failure, print_json_line};
+use crate::body::{MonotonicMs, Pose};
+use crate::catalogue::Catalogue;
+use crate::desktop::paths::Paths;
+use crate::engine::recording::FrameLine;
+use crate::engine::report::{faults_json, measures_json};
+use crate::engine::{Engine, EngineConfig, Snapshot};
+use crate::frames::{self, Frame, OpenOptions, SourceSpec};
+use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
+use crate::posture::camera::DEFAULT_HFOV_DEG;
+use crate::posture::{Measure, Quantity};
+use crate::ui::verdict::verdict;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// An image, a folder of images or a video
+    #[arg(required_unless_present = "source", conflicts_with = "source")]
+    path: Option<PathBuf>,
+    /// Any source instead: camera[:N], demo, a file, or an http:// MJPEG address
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<SourceSpec>,
+    /// One JSON object a picture
+    #[arg(long)]
+    json: bool,
+    /// Draw what was found: a PNG file for one picture, a folder for several
+    #[arg(long, value_name = "OUT")]
+    annotate: Option<PathBuf>,
+    /// Stop after so many pictures (a camera never ends by itself: 30 there)
+    #[arg(long, value_name = "N")]
+    frames: Option<usize>,
+    /// Horizontal field of view of the camera in degrees
+    #[arg(long, value_name = "DEG", default_value_t = DEFAULT_HFOV_DEG,
+          value_parser = clap::value_parser!(f64))]
+    hfov: f64,
+}
+
+/// How many pictures of an endless source are looked at unless told otherwise.
+const LIVE_FRAMES: usize = 30;
+
+pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
+    if !(20.0..=150.0).contains(&args.hfov) {
+        return Err(Failure::Usage("--hfov takes 20 to 150 degrees".into()));
+    }
+    let spec = match (&args.path, &args.source) {
+        (Some(path), _) => SourceSpec::File(path.clone()),
+        (None, Some(source)) => source.clone(),
+        (None, None) => return Err(Failure::Usage("nothing to analyze was given".into())),
+    };
+    let is_endless = !matches!(spec, SourceSpec::File(_));
+    let limit = args.frames.unwrap_or(if is_endless { LIVE_FRAMES } else { usize::MAX });
+    let mut source = frames::open(&spec, &OpenOptions::default())?;
+    let data_dir = Paths::of_platform().map(|p| p.data_dir);
+    let backend = runtime::backend(data_dir.as_deref());
+    let variant = variant.unwrap_or_else(|| backend.preferred_variant());
+
+    // Moving pictures are tracked; single pictures each stand for themselves.
+    let is_moving = is_endless || matches!(&spec, SourceSpec::File(path) if frames::is_video(path));
+    let options =
+        if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
+    let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..options })?;
+    let config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
+    let catalogue = Catalogue::embedded()?;
+    let mut engine = Engine::new(catalogue.clone(), config.clone());
+    let is_folder = matches!(&spec, SourceSpec::File(path) if path.is_dir());
+    let mut annotator =
+        args.annotate.as_ref().map(|out| Annotator::new(out, is_folder || is_moving));
+
+    let (mut seen, mut looked) = (0usize, 0usize);
+    while looked < limit {
+        let frame = match source.next_frame() {
+            Ok(Some(frame)) => frame,
+            Ok(None) => break,
+            Err(error) if !error.is_fatal() && looked + 1 < limit => {
+                eprintln!("plumbline: {error}");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        looked += 1;
+        let tracked = tracker.track(&frame)?;
+        if !is_moving {
+            engine = Engine::new(catalogue.clone(), config.clone());
+        }
+        let (snapshot, _) = engine.step(tracked.pose.as_ref(), MonotonicMs(frame.t_ms));
+        seen += usize::from(tracked.pose.is_some());
+        let name = source.current_name().unwrap_or_else(|| spec.to_string());
+        if args.json {
+            print_json_line(&frame_report(&name, &frame, tracked.pose.as_ref(), &snapshot, &engine))?;
+        } else {
+            print_words(&name, &snapshot, tracked.people, &engine);
+        }
+        if let Some(annotator) = &mut annotator {
+            annotator.write(&frame, tracked.pose.as_ref(), &snapshot, &name)?;
+        }
+    }
+    if seen == 0 {
+        return Err(Failure::Nobody(if looked == 1 {
+            " in the picture"
+        } else {
+            " in any picture"
+        }));
+    }
+    Ok(())
+}
+
+fn frame_report(
+    name: &str,
+    frame: &Frame,
+    pose: Option<&Pose>,
+    snapshot: &Snapshot,
+    engine: &Engine,
+) -> Value {
+    let line = FrameLine::new(frame.t_ms, pose);
+    json!({
+        "source": name,
+        "t_ms": frame.t_ms,
+        "width": frame.size().width,
+        "height": frame.size().height,
+        "landmarks": line.landmarks,
+        "world": line.world,
+        "view": snapshot.measures.view.name(),
+        "measures": measures_json(&snapshot.measures),
+        "faults": faults_json(&snapshot.faults),
+        "state": snapshot.state.name(),
+        "recommendation": recommendation_json(engine, snapshot),
+    })
+}
+
+fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) {
+    let verdict = verdict(snapshot);
+    println!("{name}: {}. {}", verdict.headline, verdict.detail);
+    if people > 1 {
+        println!("  {people} people; the nearest one is measured.");
+    }
+    for (quantity, measure) in snapshot.measures.iter() {
+        let label = quantity.label();
+        let unit = quantity.unit().symbol();
+        match measure {
+            Measure::Known(m) => println!(
+                "  {label:<24} {:>7.1}{unit}  ± {:.1}  confidence {:.2}",
+                m.value, m.sd, m.confidence
+            ),
+            Measure::Unmeasured(why) => println!("  {label:<24}       –  {}", why.words()),
+        }
+    }
+    if let Some(fault) = snapshot.faults.first()
+        && let Some((stretch, _, why)) = engine.recommendation_for(fault.fault)
+        && let Some(item) = engine.catalogue().item(&stretch)
+    {
+        println!("  Stretch: {} — {why}", item.name);
+        for step in item.steps_for(Some(crate::body::Side::Right)) {
+            println!("    - {step}");
+        }
+    }
+    // A single frontal picture cannot know forward head well: say it once where it matters.
+    if let Measure::Known(m) = snapshot.measures.get(Quantity::ForwardHead)
+        && m.delta.is_none()
+        && m.sd > 8.0
+    {
+        println!("  From one frontal picture without a baseline forward head is known only roughly.");
+    }
+}

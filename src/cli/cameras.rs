@@ -1,0 +1,28 @@
+//! `plumbline cameras`.
+
+use serde_json::json;
+
+use super::{Failure, print_json_line};
+use crate::frames::{FrameError, camera};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let cameras = camera::list_cameras()?;
+    if cameras.is_empty() {
+        return Err(FrameError::NoCamera.into());
+    }
+    for info in cameras {
+        if args.json {
+            print_json_line(&json!({ "index": info.index, "name": info.name }))?;
+        } else {
+            println!("camera:{}  {}", info.index, info.name);
+        }
+    }
+    Ok(())
+}

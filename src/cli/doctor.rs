@@ -1,0 +1,124 @@
+//! `plumbline doctor`: everything Plumbline needs, checked for real.
+
+use serde_json::json;
+
+use super::{Failure, print_json_line};
+use crate::catalogue::Catalogue;
+use crate::desktop::paths::Paths;
+use crate::frames::{OpenOptions, SourceSpec, camera};
+use crate::pose::{Tracker, TrackerOptions, models, runtime};
+use crate::settings::Settings;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// One JSON object a check
+    #[arg(long)]
+    json: bool,
+}
+
+/// How a check came out.
+enum Outcome {
+    Fine(String),
+    /// Plumbline works, but less well.
+    Warning(String),
+    /// Plumbline cannot do its main job.
+    Broken(String),
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let paths = Paths::of_platform();
+    let data_dir = paths.as_ref().map(|p| p.data_dir.clone());
+    let backend = runtime::backend(data_dir.as_deref());
+
+    let mut checks = vec![("version", Outcome::Fine(env!("CARGO_PKG_VERSION").into()))];
+    checks.push(match backend {
+        runtime::Backend::Native { .. } => ("onnx backend", Outcome::Fine(backend.to_string())),
+        runtime::Backend::Tract { .. } => ("onnx backend", Outcome::Warning(backend.to_string())),
+    });
+    for file in models::ModelFile::ALL {
+        checks.push(("model", match models::load(file, data_dir.as_deref()) {
+            Ok(model) => match &model.warning {
+                None => Outcome::Fine(format!("{file} from {}", model.origin)),
+                Some(warning) => Outcome::Warning(format!("{file}: {warning}")),
+            },
+            Err(error) => Outcome::Broken(error.to_string()),
+        }));
+    }
+    checks.push(("inference", inference(data_dir.as_deref(), backend)));
+    checks.push(("cameras", match camera::list_cameras() {
+        Ok(cameras) if cameras.is_empty() => {
+            Outcome::Warning("none found; connect one, or use --source demo".into())
+        }
+        Ok(cameras) => Outcome::Fine(
+            cameras.iter().map(|c| format!("camera:{} {}", c.index, c.name)).collect::<Vec<_>>().join(", "),
+        ),
+        Err(error) => Outcome::Warning(error.to_string()),
+    }));
+    checks.push(("catalogue", match Catalogue::embedded() {
+        Ok(catalogue) => Outcome::Fine(format!("{} items", catalogue.items().len())),
+        Err(error) => Outcome::Broken(error.to_string()),
+    }));
+    checks.push(("settings", match &paths {
+        None => Outcome::Warning("no home folder; settings last for one run".into()),
+        Some(paths) if !paths.settings_file.exists() => {
+            Outcome::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
+        }
+        Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
+            Ok(text) => match toml::from_str::<Settings>(&text) {
+                Ok(_) => Outcome::Fine(paths.settings_file.display().to_string()),
+                Err(error) => Outcome::Warning(format!(
+                    "{} is damaged: {}",
+                    paths.settings_file.display(),
+                    error.message()
+                )),
+            },
+            Err(error) => Outcome::Warning(format!("{}: {error}", paths.settings_file.display())),
+        },
+    }));
+
+    let mut is_broken = false;
+    for (name, outcome) in checks {
+        let (status, text) = match outcome {
+            Outcome::Fine(text) => ("ok", text),
+            Outcome::Warning(text) => ("warning", text),
+            Outcome::Broken(text) => {
+                is_broken = true;
+                ("broken", text)
+            }
+        };
+        if args.json {
+            print_json_line(&json!({ "check": name, "status": status, "text": text }))?;
+        } else {
+            println!("{status:<8} {name:<13} {text}");
+        }
+    }
+    if is_broken {
+        return Err(crate::pose::PoseError::Broken("see the lines marked broken".into()).into());
+    }
+    Ok(())
+}
+
+/// The bundled picture through the real model.
+fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> Outcome {
+    let attempt = || -> Result<String, Failure> {
+        let mut source = crate::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
+        let options = TrackerOptions {
+            data_dir: data_dir.map(std::path::Path::to_owned),
+            ..TrackerOptions::still()
+        };
+        let mut tracker = Tracker::new(backend.preferred_variant(), options)?;
+        let frame = source.next_frame()?.ok_or(Failure::Nobody(" in the bundled picture"))?;
+        let tracked = tracker.track(&frame)?;
+        match tracked.pose {
+            Some(_) => Ok(format!(
+                "bundled picture measured (detector {:.0} ms, landmarks {:.0} ms)",
+                tracked.timings.detector_ms, tracked.timings.landmark_ms
+            )),
+            None => Err(Failure::Nobody(" in the bundled picture")),
+        }
+    };
+    match attempt() {
+        Ok(text) => Outcome::Fine(text),
+        Err(failure) => Outcome::Broken(failure.to_string()),
+    }
+}

@@ -1,0 +1,155 @@
+//! The command line: a file a sub-command, one place for errors and exit codes.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // this room is what talks to the terminal
+
+mod analyze;
+mod annotate;
+mod cameras;
+mod catalogue;
+mod doctor;
+mod recommendation;
+mod replay;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tracing_subscriber::EnvFilter;
+
+use crate::catalogue::CatalogueError;
+use crate::engine::recording::RecordingError;
+use crate::frames::{FrameError, SourceSpec};
+use crate::pose::{ModelVariant, PoseError};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  something else failed (the message says what)
+  2  wrong use of the command line
+  3  the source could not be read: no camera, camera busy, no permission, unreadable or too large
+     picture, empty folder, no ffmpeg, damaged recording
+  4  everything was read but nobody was seen in any picture
+  5  the pose model or its runtime cannot be used
+
+Environment:
+  ORT_DYLIB_PATH      a native libonnxruntime to use
+  PLUMBLINE_BACKEND   native or tract: insist on one ONNX backend
+  PLUMBLINE_LOG       log filter, for example debug or plumbline=trace";
+
+/// A posture monitor that runs on your own machine: measures forward head and raised shoulders
+/// through the webcam and recommends the matching stretch. Pictures never leave the machine.
+#[derive(Debug, Parser)]
+#[command(version, after_long_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// What to watch in the window: camera[:N], demo, an image, a folder, a video, or an
+    /// http:// MJPEG address
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<SourceSpec>,
+    /// Landmark model; by default full with the native runtime, lite with the slower built-in one
+    #[arg(long, value_enum, global = true)]
+    model: Option<ModelChoice>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ModelChoice {
+    Full,
+    Lite,
+}
+
+impl From<ModelChoice> for ModelVariant {
+    fn from(choice: ModelChoice) -> Self {
+        match choice {
+            ModelChoice::Full => Self::Full,
+            ModelChoice::Lite => Self::Lite,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measure pictures, a folder of pictures, a video or a camera
+    #[command(after_long_help = EXIT_CODES)]
+    Analyze(analyze::Args),
+    /// List the cameras of this machine
+    Cameras(cameras::Args),
+    /// Print the catalogue of stretches, releases and tips
+    Catalogue(catalogue::Args),
+    /// Check everything Plumbline needs and say what is missing
+    Doctor(doctor::Args),
+    /// Play a landmark recording through the same engine that watches live
+    #[command(after_long_help = EXIT_CODES)]
+    Replay(replay::Args),
+}
+
+/// Everything a command can fail with.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Source(#[from] FrameError),
+    #[error("{0}")]
+    Recording(#[from] RecordingError),
+    #[error("{0}")]
+    Pose(#[from] PoseError),
+    #[error("the built-in catalogue is damaged: {0}")]
+    Catalogue(#[from] CatalogueError),
+    #[error("nobody was seen{0}")]
+    Nobody(&'static str),
+    #[error("cannot write {path}: {reason}")]
+    Write { path: PathBuf, reason: String },
+    #[error("the window cannot open: {0}\nWithout a display, plumbline analyze and plumbline replay still work.")]
+    Window(String),
+    #[error("{0}")]
+    Usage(String),
+    #[error("cannot print: {0}")]
+    Print(#[from] std::io::Error),
+}
+
+impl Failure {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Source(_) | Self::Recording(_) => 3,
+            Self::Nobody(_) => 4,
+            Self::Pose(_) => 5,
+            Self::Catalogue(_) | Self::Write { .. } | Self::Window(_) | Self::Print(_) => 1,
+        }
+    }
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("PLUMBLINE_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,plumbline=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let variant = cli.model.map(ModelVariant::from);
+    let result = match cli.command {
+        None => window::run(cli.source, variant),
+        Some(Command::Analyze(args)) => analyze::run(&args, variant),
+        Some(Command::Cameras(args)) => cameras::run(&args),
+        Some(Command::Catalogue(args)) => catalogue::run(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Replay(args)) => replay::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the output has closed it (`| head`): that is no failure of ours.
+        Err(Failure::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("plumbline: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// One JSON value on a line of its own.
+fn print_json_line(value: &serde_json::Value) -> Result<(), std::io::Error> {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{value}")
+}

@@ -1,0 +1,186 @@
+//! `plumbline replay`: a landmark recording through the same engine, as fast as it goes; and
+//! `--record` turns pictures into such a recording (landmarks only, no picture).
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{Failure, print_json_line};
+use crate::body::{MonotonicMs, Pose};
+use crate::catalogue::Catalogue;
+use crate::desktop::paths::Paths;
+use crate::engine::recording::{FrameLine, Header, RecordedFrame};
+use crate::engine::report::{event_json, frame_json};
+use crate::engine::{Engine, EngineConfig};
+use crate::frames::{self, FrameError, OpenOptions, SourceSpec};
+use crate::pose::{Tracker, TrackerOptions, runtime};
+use crate::posture::camera::DEFAULT_HFOV_DEG;
+use crate::ui::verdict::verdict;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The recording (JSON lines); with --record the file to write
+    file: PathBuf,
+    /// Take this span as the upright baseline
+    #[arg(long, value_name = "FROM_MS..TO_MS", value_parser = parse_span)]
+    calibrate: Option<Span>,
+    /// One JSON object a frame and an event
+    #[arg(long)]
+    json: bool,
+    /// Write FILE from this source instead of playing it: an image, a folder, a video, demo or camera
+    #[arg(long, value_name = "SOURCE")]
+    record: Option<SourceSpec>,
+    /// With --record: stop after so many pictures
+    #[arg(long, value_name = "N", default_value_t = 600)]
+    frames: usize,
+    /// Horizontal field of view of the camera in degrees
+    #[arg(long, value_name = "DEG", default_value_t = DEFAULT_HFOV_DEG)]
+    hfov: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    from: MonotonicMs,
+    to: MonotonicMs,
+}
+
+fn parse_span(text: &str) -> Result<Span, String> {
+    let numbers = text
+        .split_once("..")
+        .and_then(|(from, to)| Some((from.trim().parse().ok()?, to.trim().parse().ok()?)));
+    match numbers {
+        Some((from, to)) if from < to => Ok(Span { from: MonotonicMs(from), to: MonotonicMs(to) }),
+        _ => Err("expected FROM..TO in milliseconds, for example 0..5000".into()),
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    match &args.record {
+        Some(source) => record(args, source),
+        None => play(args),
+    }
+}
+
+fn play(args: &Args) -> Result<(), Failure> {
+    let unreadable = |e: &dyn std::fmt::Display| {
+        Failure::Source(FrameError::Unreadable { path: args.file.clone(), reason: e.to_string() })
+    };
+    // A calibration span may lie anywhere: it is read in a first pass.
+    let mut config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
+    if let Some(span) = args.calibrate {
+        config.calibration_ms = span.to.since_ms(span.from);
+    }
+    let mut engine = Engine::new(Catalogue::embedded()?, config);
+    if let Some(span) = args.calibrate {
+        engine.start_calibration();
+        for frame in read(&args.file, &unreadable)? {
+            let frame = frame?;
+            if frame.t >= span.from && frame.t <= span.to {
+                engine.step(frame.pose.as_ref(), frame.t);
+            }
+        }
+        engine
+            .finish_calibration()
+            .map_err(|problem| Failure::Usage(format!("--calibrate: {problem}")))?;
+    }
+    let mut faulty = 0usize;
+    let (mut frames, mut alerts) = (0usize, 0usize);
+    for frame in read(&args.file, &unreadable)? {
+        let frame = frame?;
+        let (snapshot, events) = engine.step(frame.pose.as_ref(), frame.t);
+        frames += 1;
+        faulty += usize::from(!snapshot.faults.is_empty());
+        if args.json {
+            print_json_line(&frame_json(&snapshot))?;
+        }
+        for event in &events {
+            alerts += usize::from(matches!(event, crate::engine::Event::Alert { .. }));
+            let line = event_json(event);
+            if args.json {
+                print_json_line(&line)?;
+            } else {
+                println!("{line}");
+            }
+        }
+        if !args.json && frames % 50 == 1 {
+            println!("{:>8} ms  {}", frame.t.0, verdict(&snapshot).headline);
+        }
+    }
+    if !args.json {
+        println!("{frames} frames, {faulty} with a fault, {alerts} alerts");
+    }
+    Ok(())
+}
+
+type Lines = Box<dyn Iterator<Item = Result<RecordedFrame, Failure>>>;
+
+fn read(
+    path: &Path,
+    unreadable: &dyn Fn(&dyn std::fmt::Display) -> Failure,
+) -> Result<Lines, Failure> {
+    let file = File::open(path).map_err(|e| unreadable(&e))?;
+    let mut lines = BufReader::new(file).lines();
+    let first = match lines.next() {
+        Some(line) => line.map_err(|e| unreadable(&e))?,
+        None => return Err(unreadable(&"it is empty")),
+    };
+    let image = Header::parse(&first)?.image();
+    let path = path.to_owned();
+    Ok(Box::new(lines.enumerate().filter_map(move |(i, line)| match line {
+        Err(e) => {
+            let reason = e.to_string();
+            Some(Err(FrameError::Unreadable { path: path.clone(), reason }.into()))
+        }
+        Ok(line) if line.trim().is_empty() => None,
+        Ok(line) => Some(FrameLine::parse(&line, i + 2, image).map_err(Failure::from)),
+    })))
+}
+
+fn record(args: &Args, spec: &SourceSpec) -> Result<(), Failure> {
+    let write_failure = |e: &dyn std::fmt::Display| Failure::Write {
+        path: args.file.clone(),
+        reason: e.to_string(),
+    };
+    let mut source = frames::open(spec, &OpenOptions::default())?;
+    let data_dir = Paths::of_platform().map(|p| p.data_dir);
+    let variant = runtime::backend(data_dir.as_deref()).preferred_variant();
+    let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..TrackerOptions::live() })?;
+    let file = File::create(&args.file).map_err(|e| write_failure(&e))?;
+    let mut out = std::io::BufWriter::new(file);
+    let mut header: Option<Header> = None;
+    let mut seen = 0usize;
+    let mut frames = 0usize;
+    while frames < args.frames {
+        let frame = match source.next_frame() {
+            Ok(Some(frame)) => frame,
+            Ok(None) => break,
+            Err(error) if !error.is_fatal() => {
+                eprintln!("plumbline: {error}");
+                frames += 1;
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        frames += 1;
+        let header = match &header {
+            Some(header) => header,
+            None => {
+                let new = Header::new(frame.size(), &spec.to_string());
+                let text = serde_json::to_string(&new).map_err(|e| write_failure(&e))?;
+                writeln!(out, "{text}").map_err(|e| write_failure(&e))?;
+                header.insert(new)
+            }
+        };
+        let tracked = tracker.track(&frame)?;
+        // A recording has one picture size; pictures of another count as nobody seen.
+        let pose: Option<&Pose> =
+            tracked.pose.as_ref().filter(|pose| pose.image == header.image());
+        seen += usize::from(pose.is_some());
+        let line = serde_json::to_string(&FrameLine::new(frame.t_ms, pose))
+            .map_err(|e| write_failure(&e))?;
+        writeln!(out, "{line}").map_err(|e| write_failure(&e))?;
+    }
+    out.flush().map_err(|e| write_failure(&e))?;
+    println!("{frames} frames recorded, somebody in {seen}");
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! Plumbline's places on this desktop.
+
+pub mod paths;

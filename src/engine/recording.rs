@@ -1,0 +1,246 @@
+//! Landmark recordings: JSON lines without a single pixel, for replay and evaluation.
+//!
+//! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
+//! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
+//! "label":"optional"}`. Fields that are not known are ignored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::body::geometry::Vec2;
+use crate::body::landmark::LANDMARK_COUNT;
+use crate::body::{ImageSize, Keypoint, MonotonicMs, Pose};
+
+/// The version this reads and writes.
+pub const VERSION: u32 = 1;
+
+/// Largest picture side a recording may claim, pixels.
+const MAX_SIDE_PX: u32 = 65_536;
+
+/// The first line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Header {
+    /// Format version, [`VERSION`].
+    pub plumbline_landmarks: u32,
+    /// Width of the pictures, pixels.
+    pub width: u32,
+    /// Height of the pictures, pixels.
+    pub height: u32,
+    /// Where the landmarks came from.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// One frame line as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FrameLine {
+    /// Moment of the frame, milliseconds.
+    pub t_ms: i64,
+    /// 33 × (x px, y px, z, visibility, presence), or nothing when nobody was seen.
+    pub landmarks: Option<Vec<[Option<f64>; 5]>>,
+    /// 33 × (x, y, z) metres.
+    #[serde(default)]
+    pub world: Option<Vec<[Option<f64>; 3]>>,
+    /// Free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// What is wrong with a recording, and where.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordingError {
+    /// The file does not begin with the header.
+    #[error("line 1 is not the header of a landmark recording: {0}")]
+    Header(String),
+    /// A newer format.
+    #[error("the recording has format version {0}; this Plumbline reads version {VERSION}")]
+    Version(u32),
+    /// A width or height that cannot be.
+    #[error("the recording claims pictures of {width}×{height} pixels")]
+    Size {
+        /// Claimed width.
+        width: u32,
+        /// Claimed height.
+        height: u32,
+    },
+    /// A frame line that cannot be read.
+    #[error("line {line}: {reason}")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One moment of a recording.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedFrame {
+    /// When.
+    pub t: MonotonicMs,
+    /// Who was seen.
+    pub pose: Option<Pose>,
+    /// The frame's label.
+    pub label: Option<String>,
+}
+
+impl Header {
+    /// The header for pictures of `image` size from `source`.
+    #[must_use]
+    pub fn new(image: ImageSize, source: &str) -> Self {
+        Self {
+            plumbline_landmarks: VERSION,
+            width: image.width,
+            height: image.height,
+            source: source.to_owned(),
+        }
+    }
+
+    /// Reads the first line.
+    ///
+    /// # Errors
+    /// [`RecordingError`] for anything but a header of this version with a sane size.
+    pub fn parse(line: &str) -> Result<Self, RecordingError> {
+        let header: Self =
+            serde_json::from_str(line).map_err(|e| RecordingError::Header(e.to_string()))?;
+        if header.plumbline_landmarks != VERSION {
+            return Err(RecordingError::Version(header.plumbline_landmarks));
+        }
+        let sane = 1..=MAX_SIDE_PX;
+        if !sane.contains(&header.width) || !sane.contains(&header.height) {
+            return Err(RecordingError::Size { width: header.width, height: header.height });
+        }
+        Ok(header)
+    }
+
+    /// The size of the pictures.
+    #[must_use]
+    pub fn image(&self) -> ImageSize {
+        ImageSize { width: self.width, height: self.height }
+    }
+}
+
+impl FrameLine {
+    /// The line for `pose` at `t_ms`.
+    #[must_use]
+    pub fn new(t_ms: i64, pose: Option<&Pose>) -> Self {
+        Self {
+            t_ms,
+            landmarks: pose.map(|pose| {
+                pose.keypoints
+                    .iter()
+                    .map(|k| {
+                        [k.in_image.x, k.in_image.y, k.z, k.visibility, k.presence].map(finite)
+                    })
+                    .collect()
+            }),
+            world: pose.and_then(|pose| {
+                Some(pose.world_m.as_ref()?.iter().map(|p| p.map(finite)).collect())
+            }),
+            label: None,
+        }
+    }
+
+    /// Reads line number `line` (from 1).
+    ///
+    /// A value that is not finite (`null` in JSON) makes its landmark "not seen", not the file
+    /// unreadable.
+    ///
+    /// # Errors
+    /// [`RecordingError::Line`] when it is not JSON of the right shape.
+    pub fn parse(
+        text: &str,
+        line: usize,
+        image: ImageSize,
+    ) -> Result<RecordedFrame, RecordingError> {
+        let wrong = |reason: String| RecordingError::Line { line, reason };
+        let parsed: Self = serde_json::from_str(text).map_err(|e| wrong(e.to_string()))?;
+        let pose = match parsed.landmarks {
+            None => None,
+            Some(rows) => {
+                let rows: [[Option<f64>; 5]; LANDMARK_COUNT] =
+                    rows.try_into().map_err(|rows: Vec<_>| {
+                        wrong(format!("{} landmarks instead of {LANDMARK_COUNT}", rows.len()))
+                    })?;
+                let world_m = match parsed.world {
+                    None => None,
+                    Some(rows) => {
+                        let rows: [[Option<f64>; 3]; LANDMARK_COUNT] =
+                            rows.try_into().map_err(|rows: Vec<_>| {
+                                wrong(format!(
+                                    "{} world landmarks instead of {LANDMARK_COUNT}",
+                                    rows.len()
+                                ))
+                            })?;
+                        Some(rows.map(|row| row.map(|v| v.unwrap_or(f64::NAN))))
+                    }
+                };
+                Some(Pose { image, keypoints: rows.map(keypoint), world_m })
+            }
+        };
+        Ok(RecordedFrame { t: MonotonicMs(parsed.t_ms), pose, label: parsed.label })
+    }
+}
+
+fn keypoint(row: [Option<f64>; 5]) -> Keypoint {
+    let [x, y, z, visibility, presence] = row.map(|v| v.unwrap_or(f64::NAN));
+    Keypoint { in_image: Vec2::new(x, y), z, visibility, presence }
+}
+
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some((value * 1e5).round() / 1e5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
+
+    proptest! {
+        #[test]
+        fn a_pose_survives_writing_and_reading(x in 0.0f64..640.0, visibility in 0.0f64..1.0) {
+            let mut pose = Pose {
+                image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: Some([[0.1; 3]; 33]),
+            };
+            pose.keypoints[7].in_image = Vec2::new(x, 10.0);
+            pose.keypoints[7].visibility = visibility;
+            let text = serde_json::to_string(&FrameLine::new(40, Some(&pose))).unwrap();
+            let back = FrameLine::parse(&text, 2, IMAGE).unwrap();
+            prop_assert_eq!(back.t, MonotonicMs(40));
+            let k = back.pose.unwrap().keypoints[7];
+            prop_assert!((k.in_image.x - x).abs() < 1e-4);
+            prop_assert!((k.visibility - visibility).abs() < 1e-4);
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in ".{0,200}") {
+            let _ = Header::parse(&text);
+            let _ = FrameLine::parse(&text, 2, IMAGE);
+        }
+    }
+
+    #[test]
+    fn a_landmark_that_is_not_a_number_is_not_seen() {
+        let mut pose =
+            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+        pose.keypoints[0] = Keypoint {
+            in_image: Vec2::new(f64::NAN, 5.0), z: 0.0, visibility: 0.9, presence: 0.9,
+        };
+        let text = serde_json::to_string(&FrameLine::new(0, Some(&pose))).unwrap();
+        let back = FrameLine::parse(&text, 2, IMAGE).unwrap().pose.unwrap();
+        assert!(back.seen(crate::body::Landmark::Nose).is_none());
+    }
+
+    #[test]
+    fn wrong_files_are_refused_with_the_line() {
+        assert!(matches!(Header::parse("{}"), Err(RecordingError::Header(_))));
+        let newer = r#"{"plumbline_landmarks":2,"width":1,"height":1}"#;
+        assert!(matches!(Header::parse(newer), Err(RecordingError::Version(2))));
+        let flat = r#"{"plumbline_landmarks":1,"width":0,"height":1}"#;
+        assert!(matches!(Header::parse(flat), Err(RecordingError::Size { .. })));
+        let short = r#"{"t_ms":0,"landmarks":[[1,2,3,4,5]]}"#;
+        let error = FrameLine::parse(short, 7, IMAGE).unwrap_err().to_string();
+        assert!(error.contains("line 7") && error.contains("1 landmarks"), "{error}");
+    }
+}

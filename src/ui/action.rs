@@ -1,0 +1,24 @@
+//! What a view wants done. Views never do it themselves.
+
+use crate::frames::SourceSpec;
+
+/// A wish of the person at the window.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Capture the upright baseline.
+    Calibrate,
+    /// Give up a running capture.
+    CancelCalibration,
+    /// No alerts for so many minutes.
+    SnoozeMinutes(u32),
+    /// The alert was seen.
+    DismissAlert,
+    /// Another stretch for the same alert.
+    AnotherStretch,
+    /// Show this item of the catalogue.
+    OpenStretch(String),
+    /// Watch another source.
+    UseSource(SourceSpec),
+    /// A setting was changed: save and apply.
+    SettingsChanged,
+}

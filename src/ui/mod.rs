@@ -1,0 +1,15 @@
+//! The window: a view of a state. Nothing in a frame function waits, computes or touches a disk;
+//! it reads the latest [`LiveView`](crate::live::LiveView) and answers with [`Action`]s.
+
+pub mod action;
+mod alert_card;
+pub mod app;
+pub mod now;
+pub mod settings_view;
+pub mod stretch;
+pub mod theme;
+pub mod verdict;
+mod widgets;
+
+pub use action::Action;
+pub use app::{PlumblineApp, Start, open_window};

@@ -1,0 +1,216 @@
+//! "Now": the live picture, the verdict, the headline angles and, when one is up, the alert.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
+
+use super::action::Action;
+use super::alert_card::alert_card_ui;
+use super::theme::{self, Palette};
+use super::verdict::verdict;
+use super::widgets::gauge::Gauge;
+use super::widgets::picture::{Picture, placeholder};
+use crate::catalogue::Catalogue;
+use crate::engine::{CalibrationState, Snapshot};
+use crate::frames::SourceSpec;
+use crate::live::{LiveView, SourceState};
+use crate::posture::Quantity;
+
+/// Everything the view shows.
+pub struct NowModel<'a> {
+    /// How the supply of pictures is doing.
+    pub source: SourceState,
+    /// The latest picture, if there is one.
+    pub live: Option<Arc<LiveView>>,
+    /// The same as a texture; `None` in silhouette mode.
+    pub texture: Option<&'a TextureHandle>,
+    /// Why nothing can be measured at all.
+    pub failure: Option<String>,
+    /// Which ONNX backend runs.
+    pub backend: Option<String>,
+    /// Factor on every limit.
+    pub limit_scale: f64,
+    /// Whether the demonstration is what is shown.
+    pub is_demo: bool,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+}
+
+/// Width below which the figures go under the picture, points.
+const NARROW: f32 = 760.0;
+
+/// Shows the view.
+pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let is_narrow = ui.available_width() < NARROW;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if is_narrow {
+            picture_ui(ui, model, actions);
+            ui.add_space(theme::GAP);
+            side_ui(ui, model, actions);
+        } else {
+            let picture_width = (ui.available_width() * 0.58).floor();
+            ui.with_layout(Layout::left_to_right(egui::Align::Min), |ui| {
+                ui.allocate_ui_with_layout(
+                    vec2(picture_width, ui.available_height()),
+                    Layout::top_down(egui::Align::Min),
+                    |ui| picture_ui(ui, model, actions),
+                );
+                ui.add_space(theme::GAP);
+                ui.vertical(|ui| side_ui(ui, model, actions));
+            });
+        }
+    });
+}
+
+fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    let max_size = vec2(ui.available_width(), (ui.ctx().content_rect().height() - 170.0).max(160.0));
+    match (&model.live, &model.source) {
+        (Some(live), _) => {
+            let size = live.frame.size();
+            Picture {
+                texture: model.texture,
+                aspect: size.width as f32 / size.height.max(1) as f32,
+                pose: live.pose.as_ref(),
+                snapshot: &live.snapshot,
+            }
+            .show(ui, max_size);
+            if live.people > 1 {
+                ui.label(
+                    RichText::new(format!(
+                        "{} people in view; the nearest one is watched.",
+                        live.people
+                    ))
+                    .color(palette.text_quiet),
+                );
+            }
+        }
+        (None, SourceState::Lost { message, retry_in_s }) => {
+            no_picture_ui(ui, message, *retry_in_s, actions);
+        }
+        (None, SourceState::Opening) => {
+            placeholder(ui, max_size, "Opening the camera…");
+        }
+        (None, SourceState::Live { .. }) => {
+            placeholder(ui, max_size, "Looking for you…");
+        }
+    }
+    let about = match (&model.source, &model.backend) {
+        (SourceState::Live { name }, Some(backend)) => format!("{name} · {backend}"),
+        (_, Some(backend)) => backend.clone(),
+        _ => "Starting the pose model…".into(),
+    };
+    ui.label(RichText::new(about).small().color(palette.text_quiet));
+    if let Some(failure) = &model.failure {
+        ui.label(RichText::new(format!("! {failure}")).color(palette.fault));
+    }
+}
+
+fn no_picture_ui(ui: &mut Ui, message: &str, retry_in_s: u64, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("No picture").heading());
+        ui.label(message);
+        ui.label(
+            RichText::new(format!("Plumbline tries again by itself (every {retry_in_s} s)."))
+                .color(palette.text_quiet),
+        );
+        ui.add_space(theme::GAP_SMALL);
+        ui.horizontal_wrapped(|ui| {
+            if theme::primary_button(ui, "Try again now").clicked() {
+                actions.push(Action::UseSource(SourceSpec::Camera(None)));
+            }
+            if ui.button("Show the demonstration").clicked() {
+                actions.push(Action::UseSource(SourceSpec::Demo));
+            }
+        });
+    });
+}
+
+fn side_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    if model.is_demo {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Demonstration: a bundled picture, not you.").strong());
+            if ui.button("Use the camera").clicked() {
+                actions.push(Action::UseSource(SourceSpec::Camera(None)));
+            }
+        });
+    }
+    let Some(live) = &model.live else { return };
+    let snapshot = &live.snapshot;
+    verdict_ui(ui, snapshot);
+    ui.add_space(theme::GAP_SMALL);
+    if let Some(advice) = &snapshot.advice {
+        alert_card_ui(ui, advice, snapshot, model.catalogue, actions);
+        ui.add_space(theme::GAP_SMALL);
+    }
+    calibration_ui(ui, &snapshot.calibration, actions);
+    ui.add_space(theme::GAP_SMALL);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for quantity in [
+            Quantity::ForwardHead,
+            Quantity::RaisedShoulderLeft,
+            Quantity::RaisedShoulderRight,
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::ScreenDistance,
+        ] {
+            ui.add(Gauge::new(quantity, snapshot.measures.get(quantity), model.limit_scale));
+            ui.add_space(theme::GAP_SMALL);
+        }
+    });
+}
+
+fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
+    let palette = Palette::current(ui);
+    let verdict = verdict(snapshot);
+    let color = palette.state(snapshot.state);
+    ui.label(
+        RichText::new(format!("{} {}", verdict.sign, verdict.headline))
+            .size(28.0)
+            .strong()
+            .color(color),
+    );
+    ui.label(&verdict.detail);
+    for fault in snapshot.faults.iter().skip(1) {
+        ui.label(RichText::new(format!("! {}", fault.fault.headline())).color(palette.fault));
+    }
+}
+
+fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    match calibration {
+        CalibrationState::Waiting => {
+            ui.label("Sit upright and look at the screen…");
+        }
+        CalibrationState::Capturing { share } => {
+            ui.label("Hold still, sitting upright…");
+            ui.add(egui::ProgressBar::new(*share).text("Measuring your upright"));
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::CancelCalibration);
+            }
+        }
+        CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
+            if let CalibrationState::Failed(problem) = calibration {
+                ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
+            }
+            ui.horizontal_wrapped(|ui| {
+                if theme::primary_button(ui, "Set my upright").clicked() {
+                    actions.push(Action::Calibrate);
+                }
+                ui.label(
+                    RichText::new("Sit tall, press, hold still for four seconds.")
+                        .color(palette.text_quiet),
+                );
+            });
+        }
+        CalibrationState::Calibrated => {
+            if ui.button("Set my upright again").clicked() {
+                actions.push(Action::Calibrate);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The verdict in plain words. Pure, so that every sentence can be tested.
+
+use crate::engine::{CalibrationState, Snapshot};
+use crate::posture::judge::PostureState;
+use crate::posture::{Measure, Quantity, View};
+
+/// A headline and a line below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// A few words.
+    pub headline: String,
+    /// One sentence that says more, or what to do.
+    pub detail: String,
+    /// A sign that stands beside the colour.
+    pub sign: &'static str,
+}
+
+/// What to say about `snapshot`.
+#[must_use]
+pub fn verdict(snapshot: &Snapshot) -> Verdict {
+    match snapshot.state {
+        PostureState::Away => Verdict {
+            headline: "Nobody in view".into(),
+            detail: "Plumbline waits. Time away counts as neither good nor bad.".into(),
+            sign: "–",
+        },
+        PostureState::Uncertain => Verdict {
+            headline: "Can't tell right now".into(),
+            detail: uncertain_detail(snapshot),
+            sign: "?",
+        },
+        PostureState::Fault => {
+            let mut names = snapshot.faults.iter().map(|f| f.fault.headline());
+            let headline = names.next().unwrap_or("Posture fault").to_owned();
+            let others = names.count();
+            let detail = match others {
+                0 => "Come back to your upright when you are ready.".to_owned(),
+                1 => "And one more thing, listed below.".to_owned(),
+                n => format!("And {n} more things, listed below."),
+            };
+            Verdict { headline, detail, sign: "!" }
+        }
+        PostureState::Good => Verdict {
+            headline: "Looking good".into(),
+            detail: match snapshot.calibration {
+                CalibrationState::Calibrated => "Close to your own upright.".into(),
+                _ => "Judged roughly, against averages. Set your upright for a real measure.".into(),
+            },
+            sign: "✔",
+        },
+    }
+}
+
+fn uncertain_detail(snapshot: &Snapshot) -> String {
+    let why = match snapshot.measures.get(Quantity::ForwardHead) {
+        Measure::Unmeasured(why) => why.words(),
+        Measure::Known(_) => "the picture is not clear enough".into(),
+    };
+    let advice = match snapshot.measures.view {
+        View::HeadOnly => " Tilt the camera down a little or move back.",
+        View::Oblique => " This counts as neither good nor bad.",
+        _ => "",
+    };
+    let mut letters = why.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten().collect::<String>();
+    format!("{first}{}.{advice}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::{Fault, MonotonicMs};
+    use crate::posture::Measures;
+    use crate::posture::judge::ActiveFault;
+
+    fn snapshot(state: PostureState, faults: &[Fault]) -> Snapshot {
+        Snapshot {
+            t: MonotonicMs(0),
+            measures: Measures::nobody(),
+            state,
+            faults: faults
+                .iter()
+                .map(|&fault| ActiveFault { fault, since: MonotonicMs(0), dwelt_ms: 0 })
+                .collect(),
+            calibration: CalibrationState::Uncalibrated,
+            advice: None,
+        }
+    }
+
+    #[test]
+    fn each_state_has_its_own_words_and_sign() {
+        let states =
+            [PostureState::Good, PostureState::Fault, PostureState::Uncertain, PostureState::Away];
+        let mut seen = std::collections::BTreeSet::new();
+        for state in states {
+            let verdict = verdict(&snapshot(state, &[Fault::ForwardHead]));
+            assert!(seen.insert((verdict.headline, verdict.sign)), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_fault_is_named_and_the_others_counted() {
+        let faults = [Fault::ForwardHead, Fault::HeadTilt, Fault::UnevenShoulders];
+        let verdict = verdict(&snapshot(PostureState::Fault, &faults));
+        assert_eq!(verdict.headline, Fault::ForwardHead.headline());
+        assert!(verdict.detail.contains("2 more"), "{}", verdict.detail);
+    }
+
+    #[test]
+    fn without_a_baseline_good_is_said_with_reserve() {
+        let verdict = verdict(&snapshot(PostureState::Good, &[]));
+        assert!(verdict.detail.contains("Set your upright"));
+    }
+}
