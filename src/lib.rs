@@ -1,4 +1,22 @@
 //! Plumbline: a posture monitor that runs on the person's own machine.
+//!
+//! A pure core with thin shells around it; dependencies point inwards:
+//!
+//! | room | what lives there | may know |
+//! |---|---|---|
+//! | [`body`] | landmarks, poses, angles, faults by name | nothing |
+//! | [`posture`] | measures, baseline, thresholds, judgement | `body` |
+//! | [`catalogue`] | stretches, releases, tips | `body` |
+//! | [`coaching`] | alert policy, recommendation | `body`, `posture`, `catalogue` |
+//! | [`engine`] | the state machine that ties these together | the four above |
+//! | [`frames`] | where pictures come from | `body` |
+//! | [`pose`] | picture → pose, through ONNX | `body`, `frames` |
+//! | [`live`] | the capture and the pose thread | all above |
+//! | [`desktop`] | places and services of the desktop | |
+//! | [`ui`] | the window | everything, as read-only state |
+//! | [`cli`] | the command line | everything |
+//!
+//! Start reading at [`engine::Engine::step`]. `tests/architecture.rs` checks the table.
 #![cfg_attr(
     test,
     allow(
@@ -11,4 +29,14 @@
 )]
 
 pub mod body;
+pub mod catalogue;
+pub mod cli;
+pub mod coaching;
+pub mod desktop;
+pub mod engine;
 pub mod frames;
+pub mod live;
+pub mod pose;
+pub mod posture;
+pub mod settings;
+pub mod ui;

@@ -1,0 +1,130 @@
+use super::*;
+use crate::body::geometry::Vec2;
+use crate::body::{Keypoint, Landmark};
+use crate::posture::judge::PostureState;
+
+const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
+
+/// A frontal sitter; `head_scale` above 1 brings the head nearer, the shoulders staying.
+fn sitter(head_scale: f64) -> Pose {
+    let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+    let mut put = |landmark: Landmark, x: f64, y: f64| {
+        pose.keypoints[landmark.index()] =
+            Keypoint { in_image: Vec2::new(x, y), z: 0.0, visibility: 0.99, presence: 0.99 };
+    };
+    for (landmark, dx, dy) in [
+        (Landmark::Nose, 0.0, 10.0),
+        (Landmark::LeftEyeInner, 13.0, -12.0),
+        (Landmark::LeftEye, 22.0, -12.0),
+        (Landmark::LeftEyeOuter, 29.0, -11.0),
+        (Landmark::RightEyeInner, -13.0, -12.0),
+        (Landmark::RightEye, -22.0, -12.0),
+        (Landmark::RightEyeOuter, -29.0, -11.0),
+        (Landmark::LeftEar, 38.0, 0.0),
+        (Landmark::RightEar, -38.0, 0.0),
+        (Landmark::MouthLeft, 15.0, 32.0),
+        (Landmark::MouthRight, -15.0, 32.0),
+    ] {
+        put(landmark, 320.0 + dx * head_scale, 180.0 + dy * head_scale);
+    }
+    put(Landmark::LeftShoulder, 420.0, 300.0);
+    put(Landmark::RightShoulder, 220.0, 300.0);
+    pose
+}
+
+fn engine() -> Engine {
+    Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default())
+}
+
+fn calibrated() -> (Engine, i64) {
+    let mut engine = engine();
+    engine.start_calibration();
+    let mut t_ms = 0;
+    let mut events = Vec::new();
+    while t_ms <= 4_000 {
+        events.extend(engine.step(Some(&sitter(1.0)), MonotonicMs(t_ms)).1);
+        t_ms += 100;
+    }
+    assert!(matches!(events.as_slice(), [Event::Calibrated { .. }]), "{events:?}");
+    (engine, t_ms)
+}
+
+#[test]
+fn forward_head_is_alerted_once_after_its_dwell_with_a_stretch_and_then_corrected() {
+    let (mut engine, start_ms) = calibrated();
+    let mut alerts = Vec::new();
+    let mut corrected = Vec::new();
+    for t_ms in (start_ms..start_ms + 60_000).step_by(500) {
+        let since_ms = t_ms - start_ms;
+        let pose = sitter(if (5_000..40_000).contains(&since_ms) { 1.14 } else { 1.0 });
+        for event in engine.step(Some(&pose), MonotonicMs(t_ms)).1 {
+            match event {
+                Event::Alert { advice, .. } => alerts.push((since_ms, advice)),
+                Event::Corrected { fault, .. } => corrected.push((since_ms, fault)),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    let [(alert_ms, advice)] = alerts.as_slice() else { panic!("{alerts:?}") };
+    assert!((20_000..=22_000).contains(alert_ms), "{alert_ms}");
+    assert_eq!(advice.fault, Fault::ForwardHead);
+    assert!(engine.catalogue().item(&advice.stretch).is_some());
+    let [(corrected_ms, Fault::ForwardHead)] = corrected.as_slice() else {
+        panic!("{corrected:?}")
+    };
+    assert!((42_000..=45_000).contains(corrected_ms), "{corrected_ms}");
+}
+
+#[test]
+fn nobody_in_the_picture_is_away_and_nothing_is_alerted() {
+    let (mut engine, start_ms) = calibrated();
+    for t_ms in (start_ms..start_ms + 120_000).step_by(1_000) {
+        let (snapshot, events) = engine.step(None, MonotonicMs(t_ms));
+        assert_eq!(snapshot.state, PostureState::Away);
+        assert!(events.is_empty());
+    }
+}
+
+#[test]
+fn a_capture_of_an_empty_chair_never_becomes_a_baseline() {
+    let mut engine = engine();
+    engine.start_calibration();
+    for t_ms in (0..20_000).step_by(200) {
+        let (snapshot, _) = engine.step(None, MonotonicMs(t_ms));
+        assert_eq!(snapshot.calibration, CalibrationState::Waiting);
+    }
+}
+
+#[test]
+fn a_fault_that_is_switched_off_is_not_judged() {
+    let (mut engine, start_ms) = calibrated();
+    let mut config = EngineConfig::default();
+    config.unwatched.insert(Fault::ForwardHead);
+    engine.set_config(config);
+    for t_ms in (start_ms..start_ms + 60_000).step_by(500) {
+        let (snapshot, events) = engine.step(Some(&sitter(1.14)), MonotonicMs(t_ms));
+        assert!(!snapshot.faults.iter().any(|f| f.fault == Fault::ForwardHead));
+        assert!(events.is_empty(), "{events:?}");
+    }
+}
+
+#[test]
+fn another_stretch_is_really_another_one() {
+    let (mut engine, start_ms) = calibrated();
+    for t_ms in (start_ms..start_ms + 30_000).step_by(500) {
+        engine.step(Some(&sitter(1.14)), MonotonicMs(t_ms));
+    }
+    let first = engine.advice.clone().unwrap().stretch;
+    engine.another_stretch();
+    assert_ne!(engine.advice.clone().unwrap().stretch, first);
+}
+
+#[test]
+fn a_baseline_of_another_camera_shape_is_not_used() {
+    let (mut engine, t_ms) = calibrated();
+    let mut wide = sitter(1.0);
+    wide.image = ImageSize { width: 640, height: 360 };
+    let (snapshot, _) = engine.step(Some(&wide), MonotonicMs(t_ms));
+    let forward = snapshot.measures.get(crate::posture::Quantity::ForwardHead).known().unwrap();
+    assert!(forward.delta.is_none());
+}

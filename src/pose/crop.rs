@@ -1,0 +1,148 @@
+//! Cuts a rotated square out of a picture straight into a model's input tensor.
+//!
+//! MediaPipe's convention (ImageToTensorCalculator on OpenCV), without which landmarks are off by
+//! 8 to 76 px: model pixel (i, j) of n reads the picture at centre + R·((i/n − ½)·size,
+//! (j/n − ½)·size), bilinear, no half-pixel shift.
+
+use ndarray::Array4;
+
+use super::roi::Roi;
+use crate::frames::Frame;
+
+/// What lies beyond the edge of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Black: the detector's letterbox.
+    Zero,
+    /// The edge pixel goes on: the landmark model's crop.
+    Replicate,
+}
+
+/// How a byte becomes a model's number: `byte * scale + offset`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// Factor on 0..=255.
+    pub scale: f32,
+    /// Added afterwards.
+    pub offset: f32,
+}
+
+impl Range {
+    /// [−1, 1], the detector's.
+    pub const SIGNED: Self = Self { scale: 1.0 / 127.5, offset: -1.0 };
+    /// [0, 1], the landmark model's.
+    pub const UNIT: Self = Self { scale: 1.0 / 255.0, offset: 0.0 };
+}
+
+/// Fills `tensor` ([1, n, n, 3], RGB) with the square `roi` of `frame`. The buffer is reused from
+/// picture to picture.
+pub fn crop_into(tensor: &mut Array4<f32>, frame: &Frame, roi: &Roi, border: Border, range: Range) {
+    let n = tensor.shape()[1];
+    let size = frame.size();
+    let (width, height) = (size.width as usize, size.height as usize);
+    let picture = Picture { rgb: frame.rgb(), width, height };
+    let step_px = roi.size_px / n as f64;
+    let (sin, cos) = (roi.rotation.sin(), roi.rotation.cos());
+    let Some(out) = tensor.as_slice_mut() else { return };
+    for (j, row) in out.chunks_exact_mut(n * 3).enumerate() {
+        let v = (j as f64 - n as f64 / 2.0) * step_px;
+        for (i, pixel) in row.chunks_exact_mut(3).enumerate() {
+            let u = (i as f64 - n as f64 / 2.0) * step_px;
+            let x = roi.center_in_image.x + u * cos - v * sin;
+            let y = roi.center_in_image.y + u * sin + v * cos;
+            let rgb = picture.sample(x, y, border);
+            for (channel, value) in pixel.iter_mut().zip(rgb) {
+                // MediaPipe's crop is an 8-bit picture before it becomes a tensor.
+                *channel = value.round_ties_even() * range.scale + range.offset;
+            }
+        }
+    }
+}
+
+struct Picture<'a> {
+    rgb: &'a [u8],
+    width: usize,
+    height: usize,
+}
+
+impl Picture<'_> {
+    #[inline]
+    fn sample(&self, x: f64, y: f64, border: Border) -> [f32; 3] {
+        let (x0, y0) = (x.floor(), y.floor());
+        let (fx, fy) = ((x - x0) as f32, (y - y0) as f32);
+        let (x0, y0) = (x0 as i64, y0 as i64);
+        let a = self.pixel(x0, y0, border);
+        let b = self.pixel(x0 + 1, y0, border);
+        let c = self.pixel(x0, y0 + 1, border);
+        let d = self.pixel(x0 + 1, y0 + 1, border);
+        std::array::from_fn(|k| {
+            let top = a[k] + (b[k] - a[k]) * fx;
+            let bottom = c[k] + (d[k] - c[k]) * fx;
+            top + (bottom - top) * fy
+        })
+    }
+
+    #[inline]
+    fn pixel(&self, x: i64, y: i64, border: Border) -> [f32; 3] {
+        let (last_x, last_y) = (self.width as i64 - 1, self.height as i64 - 1);
+        let is_outside = x < 0 || y < 0 || x > last_x || y > last_y;
+        if is_outside && border == Border::Zero {
+            return [0.0; 3];
+        }
+        let (x, y) = (x.clamp(0, last_x) as usize, y.clamp(0, last_y) as usize);
+        let at = (y * self.width + x) * 3;
+        [f32::from(self.rgb[at]), f32::from(self.rgb[at + 1]), f32::from(self.rgb[at + 2])]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::geometry::Vec2;
+    use crate::body::{Angle, ImageSize};
+
+    fn gradient() -> Frame {
+        let size = ImageSize { width: 8, height: 8 };
+        let rgb: Vec<u8> =
+            (0..64u8).flat_map(|i| [(i % 8) * 30, (i / 8) * 30, 128]).collect();
+        Frame::from_rgb(size, rgb, 0).unwrap()
+    }
+
+    fn roi(rotation_deg: f64) -> Roi {
+        Roi {
+            center_in_image: Vec2::new(4.0, 4.0),
+            size_px: 8.0,
+            rotation: Angle::from_deg(rotation_deg),
+        }
+    }
+
+    #[test]
+    fn the_whole_picture_comes_through_unchanged() {
+        let mut tensor = Array4::zeros((1, 8, 8, 3));
+        let range = Range { scale: 1.0, offset: 0.0 };
+        crop_into(&mut tensor, &gradient(), &roi(0.0), Border::Zero, range);
+        let bytes: Vec<u8> = tensor.iter().map(|v| *v as u8).collect();
+        assert_eq!(bytes, gradient().rgb());
+    }
+
+    #[test]
+    fn a_quarter_turn_reads_along_the_other_axis() {
+        let mut tensor = Array4::zeros((1, 8, 8, 3));
+        let range = Range { scale: 1.0, offset: 0.0 };
+        crop_into(&mut tensor, &gradient(), &roi(90.0), Border::Replicate, range);
+        // Going right in the crop goes down in the picture.
+        assert!(tensor[[0, 4, 6, 1]] > tensor[[0, 4, 2, 1]]);
+        assert!((tensor[[0, 4, 6, 0]] - tensor[[0, 4, 2, 0]]).abs() < 1e-3);
+    }
+
+    #[test]
+    fn beyond_the_edge_is_black_or_the_edge() {
+        let mut tensor = Array4::zeros((1, 8, 8, 3));
+        let range = Range { scale: 1.0, offset: 0.0 };
+        let wide = Roi { size_px: 32.0, ..roi(0.0) };
+        crop_into(&mut tensor, &gradient(), &wide, Border::Zero, range);
+        assert_eq!(tensor[[0, 0, 0, 2]], 0.0);
+        crop_into(&mut tensor, &gradient(), &wide, Border::Replicate, range);
+        assert_eq!(tensor[[0, 0, 0, 2]], 128.0);
+    }
+}

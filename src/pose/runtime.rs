@@ -1,0 +1,180 @@
+//! Which ONNX backend answers: a native ONNX Runtime where one is found, else the built-in tract.
+//!
+//! Order: `ORT_DYLIB_PATH`, beside the executable, the data folder, the system's library path,
+//! tract. Decided once per process, because `ort` binds one API for good.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use ort::environment::Environment;
+use ort::session::Session;
+use ort::session::builder::GraphOptimizationLevel;
+
+use super::PoseError;
+use super::models::ModelVariant;
+
+/// Oldest native minor version that serves the API this is built for (`api-24`).
+const MIN_NATIVE_MINOR: u32 = 24;
+
+/// The environment variable that insists on a backend: `native` or `tract`.
+pub const BACKEND_VARIABLE: &str = "PLUMBLINE_BACKEND";
+
+/// What answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Backend {
+    /// A native ONNX Runtime.
+    Native {
+        /// The library.
+        path: PathBuf,
+        /// Its version is 1.`minor`.
+        minor: u32,
+    },
+    /// The built-in one.
+    Tract {
+        /// Why no native one is used.
+        why: String,
+    },
+}
+
+impl Backend {
+    /// The landmark model this backend can afford all day.
+    #[must_use]
+    pub fn preferred_variant(&self) -> ModelVariant {
+        match self {
+            Self::Native { .. } => ModelVariant::Full,
+            Self::Tract { .. } => ModelVariant::Lite,
+        }
+    }
+}
+
+impl fmt::Display for Backend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Native { path, minor } => {
+                write!(f, "native ONNX Runtime 1.{minor} ({})", path.display())
+            }
+            Self::Tract { why } => write!(f, "built-in tract runtime ({why})"),
+        }
+    }
+}
+
+struct Chosen {
+    backend: Backend,
+    environment: Result<Environment, String>,
+}
+
+static CHOSEN: OnceLock<Chosen> = OnceLock::new();
+
+/// The backend of this process; chosen at the first call, when `data_dir` is looked at too.
+pub fn backend(data_dir: Option<&Path>) -> &'static Backend {
+    &CHOSEN.get_or_init(|| choose(data_dir)).backend
+}
+
+/// A session for an ONNX model.
+///
+/// # Errors
+/// [`PoseError::Backend`] when the backend refuses the model.
+pub(super) fn session(onnx: &[u8], threads: usize) -> Result<Session, PoseError> {
+    let chosen = CHOSEN.get_or_init(|| choose(None));
+    let environment =
+        chosen.environment.as_ref().map_err(|error| PoseError::Backend(error.clone()))?;
+    let mut builder = Session::builder(environment)?;
+    // tract runs one thread and takes no such options.
+    if matches!(chosen.backend, Backend::Native { .. }) {
+        builder = builder
+            .with_intra_threads(threads)?
+            .with_optimization_level(GraphOptimizationLevel::All)?;
+    }
+    Ok(builder.commit_from_memory(onnx)?)
+}
+
+fn choose(data_dir: Option<&Path>) -> Chosen {
+    let wish = std::env::var(BACKEND_VARIABLE).unwrap_or_default();
+    if wish == "tract" {
+        return tract(format!("{BACKEND_VARIABLE}=tract"));
+    }
+    let mut too_old = None;
+    for path in candidates(data_dir) {
+        // A path that is not there is no reason to open a library by that name elsewhere.
+        if path.components().count() > 1 && !path.exists() {
+            continue;
+        }
+        match ort::util::probe(&path) {
+            Some(minor) if minor >= MIN_NATIVE_MINOR => match native(&path, minor) {
+                Ok(chosen) => return chosen,
+                Err(error) => tracing::warn!(path = %path.display(), %error, "native ONNX Runtime not usable"),
+            },
+            Some(minor) => {
+                tracing::warn!(path = %path.display(), minor, "native ONNX Runtime is too old");
+                too_old = Some(minor);
+            }
+            None if path.components().count() > 1 => {
+                tracing::warn!(path = %path.display(), "not a usable ONNX Runtime");
+            }
+            None => {}
+        }
+    }
+    let why = match too_old {
+        Some(minor) => format!("the native ONNX Runtime 1.{minor} found is too old"),
+        None => "no native ONNX Runtime found".into(),
+    };
+    if wish == "native" {
+        let error = format!("{BACKEND_VARIABLE}=native is set, but {why}");
+        return Chosen { backend: Backend::Tract { why: error.clone() }, environment: Err(error) };
+    }
+    tract(why)
+}
+
+fn native(path: &Path, minor: u32) -> Result<Chosen, String> {
+    let builder = ort::init_from(path).map_err(|e| e.to_string())?;
+    let environment =
+        builder.with_name("plumbline").build().map_err(|e| e.to_string())?;
+    let backend = Backend::Native { path: path.to_owned(), minor };
+    Ok(Chosen { backend, environment: Ok(environment) })
+}
+
+fn tract(why: String) -> Chosen {
+    let is_set = ort::set_api(ort_tract::api());
+    let environment = if is_set {
+        ort::init().with_name("plumbline").build().map_err(|e| e.to_string())
+    } else {
+        Err("another ONNX backend was bound before".into())
+    };
+    Chosen { backend: Backend::Tract { why }, environment }
+}
+
+fn candidates(data_dir: Option<&Path>) -> Vec<PathBuf> {
+    let from_variable = std::env::var_os("ORT_DYLIB_PATH").filter(|v| !v.is_empty());
+    let exe_dir = std::env::current_exe().ok().and_then(|p| p.parent().map(Path::to_owned));
+    let folders = exe_dir.into_iter().chain(data_dir.map(Path::to_owned));
+    let mut paths: Vec<PathBuf> = from_variable.into_iter().map(PathBuf::from).collect();
+    paths.extend(folders.flat_map(|folder| libraries_in(&folder)));
+    paths.extend(SYSTEM_NAMES.iter().map(PathBuf::from));
+    paths
+}
+
+#[cfg(target_os = "windows")]
+const SYSTEM_NAMES: &[&str] = &[];
+#[cfg(target_os = "macos")]
+const SYSTEM_NAMES: &[&str] = &["libonnxruntime.dylib"];
+#[cfg(all(unix, not(target_os = "macos")))]
+const SYSTEM_NAMES: &[&str] = &["libonnxruntime.so", "libonnxruntime.so.1"];
+
+/// ONNX Runtime libraries in `folder`, newest name first.
+fn libraries_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let is_library = |name: &str| {
+        name.starts_with("libonnxruntime.so")
+            || (name.starts_with("libonnxruntime") && name.ends_with(".dylib"))
+            || name == "onnxruntime.dll"
+    };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|p| p.file_name().is_some_and(|n| is_library(&n.to_string_lossy())))
+        .collect();
+    found.sort();
+    found.reverse();
+    found
+}

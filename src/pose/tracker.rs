@@ -1,0 +1,214 @@
+//! One person followed from picture to picture.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::PoseError;
+use super::detector::{Detection, Detector};
+use super::landmarker::{Landmarker, Looked};
+use super::models::{self, ModelFile, ModelVariant};
+use super::one_euro::PoseFilter;
+use super::roi::{Roi, RoiHold};
+use crate::body::{ImageSize, Pose};
+use crate::frames::Frame;
+
+/// Least presence at which the model is believed (MediaPipe's tracking confidence).
+const MIN_PRESENCE: f64 = 0.5;
+
+/// How often the whole picture is searched while somebody is tracked, to count people and to see
+/// that the square still lies on a person. At one picture a second this is 2 % more work.
+const RECOUNT_MS: i64 = 20_000;
+
+/// How the tracker is run.
+#[derive(Debug, Clone)]
+pub struct TrackerOptions {
+    /// Every picture stands for itself: detector each time, no filter, no held square.
+    pub is_still: bool,
+    /// Threads for one inference. One costs the least energy.
+    pub threads: usize,
+    /// Where models may be found besides the program itself.
+    pub data_dir: Option<PathBuf>,
+}
+
+impl TrackerOptions {
+    /// For pictures that follow one another.
+    #[must_use]
+    pub fn live() -> Self {
+        Self { is_still: false, threads: 1, data_dir: None }
+    }
+
+    /// For single pictures.
+    #[must_use]
+    pub fn still() -> Self {
+        Self { is_still: true, ..Self::live() }
+    }
+}
+
+/// Where the time of one picture went, milliseconds. Stages that did not run are 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct StageTimings {
+    /// The whole picture into the detector's input.
+    pub letterbox_ms: f64,
+    /// The detector.
+    pub detector_ms: f64,
+    /// The square into the landmark model's input.
+    pub crop_ms: f64,
+    /// The landmark model.
+    pub landmark_ms: f64,
+}
+
+/// What one picture showed.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// The person watched, filtered when tracking.
+    pub pose: Option<Pose>,
+    /// How many people the detector found when it last ran.
+    pub people: usize,
+    /// Whether the detector ran for this picture.
+    pub detector_ran: bool,
+    /// Where the time went.
+    pub timings: StageTimings,
+}
+
+/// Follows one person.
+pub struct Tracker {
+    detector: Detector,
+    landmarker: Landmarker,
+    options: TrackerOptions,
+    hold: RoiHold,
+    filter: PoseFilter,
+    image: Option<ImageSize>,
+    people: usize,
+    counted_ms: i64,
+}
+
+impl Tracker {
+    /// Loads and checks the models.
+    ///
+    /// # Errors
+    /// [`PoseError`] when a model or the backend cannot be used.
+    pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
+        let data_dir = options.data_dir.as_deref();
+        super::runtime::backend(data_dir);
+        let detector = Detector::new(&models::load(ModelFile::Detector, data_dir)?, options.threads)?;
+        let landmarker = Landmarker::new(&models::load(variant.file(), data_dir)?, options.threads)?;
+        Ok(Self {
+            detector,
+            landmarker,
+            options,
+            hold: RoiHold::default(),
+            filter: PoseFilter::default(),
+            image: None,
+            people: 0,
+            counted_ms: i64::MIN / 2,
+        })
+    }
+
+    /// Looks at `frame`.
+    ///
+    /// # Errors
+    /// When the backend fails; the tracker can be used again.
+    pub fn track(&mut self, frame: &Frame) -> Result<Tracked, PoseError> {
+        if self.options.is_still || self.image != Some(frame.size()) {
+            self.lose();
+            self.image = Some(frame.size());
+        }
+        let mut timings = StageTimings::default();
+        let mut detector_ran = false;
+        let mut looked = match self.hold.current() {
+            Some(roi) => self.look(frame, &roi, &mut timings)?,
+            None => None,
+        };
+        let is_recount_due = (frame.t_ms - self.counted_ms).abs() >= RECOUNT_MS;
+        if looked.is_none() || is_recount_due {
+            detector_ran = true;
+            let found = self.detect(frame, &mut timings)?;
+            let is_still_there = looked.is_some() && found.iter().any(|d| self.is_held(d));
+            // A tracked person the detector overlooks once is kept; one whose place somebody
+            // else has taken is not.
+            if looked.is_none() || (!is_still_there && !found.is_empty()) {
+                self.lose();
+                looked = match nearest(&found).and_then(Detection::roi) {
+                    Some(roi) => self.look(frame, &roi, &mut timings)?,
+                    None => None,
+                };
+            }
+        }
+        let pose = looked.map(|looked| {
+            let object_px = self.hold.current().map_or(1.0, |roi| roi.size_px);
+            if self.options.is_still {
+                looked.pose
+            } else {
+                self.filter.filter(&looked.pose, frame.t_ms, object_px)
+            }
+        });
+        if pose.is_none() {
+            self.lose();
+        }
+        Ok(Tracked { pose, people: self.people, detector_ran, timings })
+    }
+
+    fn lose(&mut self) {
+        self.hold.release();
+        self.filter.reset();
+    }
+
+    fn detect(
+        &mut self,
+        frame: &Frame,
+        timings: &mut StageTimings,
+    ) -> Result<Vec<Detection>, PoseError> {
+        let start = Instant::now();
+        self.detector.letterbox(frame);
+        timings.letterbox_ms = ms_since(start);
+        let start = Instant::now();
+        let found = self.detector.infer(frame)?;
+        timings.detector_ms = ms_since(start);
+        self.people = found.len();
+        self.counted_ms = frame.t_ms;
+        Ok(found)
+    }
+
+    /// The landmarks in `roi`, if a person is there. Decides the square for the next picture.
+    fn look(
+        &mut self,
+        frame: &Frame,
+        roi: &Roi,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Looked>, PoseError> {
+        let start = Instant::now();
+        self.landmarker.crop(frame, roi);
+        timings.crop_ms += ms_since(start);
+        let start = Instant::now();
+        let looked = self.landmarker.infer(frame, roi)?;
+        timings.landmark_ms += ms_since(start);
+        if looked.presence < MIN_PRESENCE {
+            return Ok(None);
+        }
+        if self.hold.current().is_none() {
+            self.hold.offer(*roi);
+        }
+        if let Some(next) = looked.next_roi {
+            self.hold.offer(next);
+        }
+        Ok(Some(looked))
+    }
+
+    /// Whether `detection` is the person in the held square.
+    fn is_held(&self, detection: &Detection) -> bool {
+        let (Some(held), Some(found)) = (self.hold.current(), detection.roi()) else {
+            return false;
+        };
+        held.center_in_image.distance(found.center_in_image)
+            < 0.35 * held.size_px.max(found.size_px)
+    }
+}
+
+/// The person whose face is largest is the one at the desk.
+fn nearest(found: &[Detection]) -> Option<&Detection> {
+    found.iter().max_by(|a, b| a.area_px2().total_cmp(&b.area_px2()))
+}
+
+fn ms_since(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}

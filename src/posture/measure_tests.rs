@@ -1,0 +1,261 @@
+use super::*;
+use crate::body::{ImageSize, Keypoint, MonotonicMs};
+use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
+use proptest::prelude::*;
+
+const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
+
+fn camera() -> CameraModel {
+    CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0))
+}
+
+/// A sitting person made of points in centimetres, moved part by part, then projected. Shares no
+/// formula with the measurement.
+#[derive(Debug, Clone, Copy)]
+struct Sitter {
+    head_forward_cm: f64,
+    left_raised_cm: f64,
+    right_raised_cm: f64,
+    lean_in_cm: f64,
+    aside_cm: f64,
+    size: f64,
+}
+
+impl Sitter {
+    const UPRIGHT: Self = Self {
+        head_forward_cm: 0.0,
+        left_raised_cm: 0.0,
+        right_raised_cm: 0.0,
+        lean_in_cm: 0.0,
+        aside_cm: 0.0,
+        size: 1.0,
+    };
+
+    fn pose(self) -> Pose {
+        let (camera, z) = (camera(), 70.0 - self.lean_in_cm);
+        let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+        let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
+            let point = Vector3::new(x + self.aside_cm, y, z);
+            pose.keypoints[landmark.index()] = Keypoint {
+                in_image: camera.project(&point).unwrap(),
+                z: 0.0,
+                visibility: 0.99,
+                presence: 0.99,
+            };
+        };
+        let template = super::super::head::HeadTemplate::population();
+        for (landmark, point) in Landmark::FACE.into_iter().zip(template.points_cm()) {
+            let p = point * self.size;
+            put(landmark, p.x, p.y, z + p.z - self.head_forward_cm);
+        }
+        let (half, below) = (17.0 * self.size, 21.0 * self.size);
+        put(Landmark::LeftShoulder, half, below - self.left_raised_cm, z + 2.0);
+        put(Landmark::RightShoulder, -half, below - self.right_raised_cm, z + 2.0);
+        pose
+    }
+
+    fn baseline(self) -> Baseline {
+        let mut capture = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+        for _ in 0..20 {
+            capture.add(Some(&self.pose()));
+        }
+        capture.finish().unwrap()
+    }
+
+    fn measured_against(self, baseline: &Baseline) -> Measures {
+        measure(&self.pose(), &camera(), Some(baseline))
+    }
+}
+
+fn delta(measures: &Measures, quantity: Quantity) -> f64 {
+    measures.get(quantity).known().unwrap_or_else(|| panic!("{quantity:?}")).delta.unwrap()
+}
+
+#[test]
+fn upright_differs_from_itself_by_nothing() {
+    let baseline = Sitter::UPRIGHT.baseline();
+    let measures = Sitter::UPRIGHT.measured_against(&baseline);
+    for quantity in [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::HeadTilt] {
+        assert!(delta(&measures, quantity).abs() < 0.01, "{quantity:?}");
+    }
+}
+
+#[test]
+fn five_centimetres_of_forward_head_are_seen_and_nothing_else() {
+    let baseline = Sitter::UPRIGHT.baseline();
+    let moved = Sitter { head_forward_cm: 5.0, ..Sitter::UPRIGHT };
+    let measures = moved.measured_against(&baseline);
+    let angle_deg = delta(&measures, Quantity::ForwardHead);
+    assert!((10.0..18.0).contains(&angle_deg), "{angle_deg}");
+    for quantity in [Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight] {
+        let other_deg = delta(&measures, quantity);
+        assert!(other_deg.abs() < 2.5, "{quantity:?} {other_deg}");
+    }
+}
+
+#[test]
+fn one_raised_shoulder_is_seen_on_its_own_side() {
+    let baseline = Sitter::UPRIGHT.baseline();
+    let raised = Sitter { left_raised_cm: 4.0, ..Sitter::UPRIGHT };
+    let measures = raised.measured_against(&baseline);
+    assert!(delta(&measures, Quantity::RaisedShoulderLeft) > 4.0);
+    assert!(delta(&measures, Quantity::RaisedShoulderRight).abs() < 1.5);
+    assert!(delta(&measures, Quantity::ForwardHead).abs() < 5.0);
+}
+
+#[test]
+fn leaning_in_is_not_forward_head() {
+    let baseline = Sitter::UPRIGHT.baseline();
+    let leaning = Sitter { lean_in_cm: 25.0, ..Sitter::UPRIGHT };
+    let measures = leaning.measured_against(&baseline);
+    assert!(delta(&measures, Quantity::ForwardHead).abs() < 2.0);
+    assert!(delta(&measures, Quantity::RaisedShoulderLeft).abs() < 1.0);
+    assert!(delta(&measures, Quantity::ScreenDistance) < -20.0);
+}
+
+#[test]
+fn without_a_baseline_the_uncertainty_says_so() {
+    let measures = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
+    let forward = measures.get(Quantity::ForwardHead).known().unwrap();
+    assert!(forward.sd > 8.0, "{}", forward.sd);
+    assert!(forward.delta.is_none());
+    assert_eq!(
+        *measures.get(Quantity::Slouch),
+        Measure::Unmeasured(Unmeasured::NotCalibrated)
+    );
+    assert_eq!(
+        *measures.get(Quantity::EarShoulder),
+        Measure::Unmeasured(Unmeasured::NeedsSideView)
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_person_of_any_size_and_place_is_their_own_measure(
+        size in 0.85f64..1.15, aside_cm in -12.0f64..12.0, forward_cm in 0.0f64..8.0,
+    ) {
+        let upright = Sitter { size, ..Sitter::UPRIGHT };
+        let baseline = upright.baseline();
+        let moved = Sitter { aside_cm, head_forward_cm: forward_cm, ..upright };
+        let seen_deg = delta(&moved.measured_against(&baseline), Quantity::ForwardHead);
+        let reach_cm = 21.0 * size;
+        let true_deg = (forward_cm / reach_cm).atan().to_degrees();
+        prop_assert!((seen_deg - true_deg).abs() < 4.0, "{seen_deg} for {true_deg}");
+    }
+
+    #[test]
+    fn the_mirrored_person_has_left_and_right_exchanged(
+        left_cm in 0.0f64..5.0, right_cm in 0.0f64..5.0, forward_cm in 0.0f64..6.0,
+    ) {
+        let baseline = Sitter::UPRIGHT.baseline();
+        let person = Sitter {
+            left_raised_cm: left_cm, right_raised_cm: right_cm, head_forward_cm: forward_cm,
+            ..Sitter::UPRIGHT
+        };
+        let mirror = Sitter { left_raised_cm: right_cm, right_raised_cm: left_cm, ..person };
+        let (a, b) = (person.measured_against(&baseline), mirror.measured_against(&baseline));
+        for (q, mirrored) in [
+            (Quantity::ForwardHead, Quantity::ForwardHead),
+            (Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight),
+            (Quantity::RaisedShoulderRight, Quantity::RaisedShoulderLeft),
+        ] {
+            prop_assert!((delta(&a, q) - delta(&b, mirrored)).abs() < 1e-6);
+        }
+        let tilt = |m: &Measures| m.get(Quantity::ShoulderTilt).known().unwrap().value;
+        prop_assert!((tilt(&a) + tilt(&b)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn garbage_landmarks_never_panic_and_never_give_infinite_measures(
+        seed in prop::collection::vec(
+            (prop::num::f64::ANY, prop::num::f64::ANY, prop::num::f64::ANY, 0.0f64..1.0), 33)
+    ) {
+        let mut pose = Sitter::UPRIGHT.pose();
+        for (keypoint, (x, y, z, visibility)) in pose.keypoints.iter_mut().zip(seed) {
+            *keypoint =
+                Keypoint { in_image: Vec2::new(x, y), z, visibility, presence: visibility };
+        }
+        for (_, m) in measure(&pose, &camera(), None).iter() {
+            if let Some(m) = m.known() {
+                prop_assert!(m.value.is_finite() && (0.0..=1.0).contains(&m.confidence));
+            }
+        }
+    }
+}
+
+/// A profile: everything on the near side, facing the right of the picture.
+fn profile(ear_ahead_px: f64) -> Pose {
+    let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+    let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
+        pose.keypoints[landmark.index()] = Keypoint {
+            in_image: Vec2::new(x, y), z, visibility: 0.95, presence: 0.95,
+        };
+    };
+    put(Landmark::RightShoulder, 600.0, 500.0, -0.15);
+    put(Landmark::LeftShoulder, 612.0, 498.0, 0.15);
+    put(Landmark::RightEar, 600.0 + ear_ahead_px, 300.0, -0.1);
+    put(Landmark::Nose, 690.0 + ear_ahead_px, 310.0, -0.05);
+    pose
+}
+
+#[test]
+fn from_the_side_the_angle_is_read_in_the_picture() {
+    let ahead_px = 200.0 * 25f64.to_radians().tan();
+    let measures = measure(&profile(ahead_px), &camera(), None);
+    assert_eq!(measures.view, View::Side);
+    let forward = measures.get(Quantity::ForwardHead).known().unwrap();
+    assert!((forward.value - 25.0).abs() < 0.1, "{}", forward.value);
+    let ear_shoulder = measures.get(Quantity::EarShoulder).known().unwrap();
+    assert!((ear_shoulder.value - 65.0).abs() < 0.1);
+    assert_eq!(
+        *measures.get(Quantity::RaisedShoulderLeft),
+        Measure::Unmeasured(Unmeasured::NeedsFrontView)
+    );
+}
+
+#[test]
+fn a_face_alone_is_head_only_and_a_turned_trunk_is_not_measured() {
+    let mut face = Sitter::UPRIGHT.pose();
+    for landmark in [Landmark::LeftShoulder, Landmark::RightShoulder] {
+        face.keypoints[landmark.index()].visibility = 0.1;
+    }
+    let measures = measure(&face, &camera(), None);
+    assert_eq!(measures.view, View::HeadOnly);
+    assert_eq!(
+        *measures.get(Quantity::ForwardHead),
+        Measure::Unmeasured(Unmeasured::HeadOnly)
+    );
+    assert!(measures.get(Quantity::ScreenDistance).known().is_some());
+
+    let mut turned = Sitter::UPRIGHT.pose();
+    let mut world_m = [[0.0; 3]; 33];
+    world_m[Landmark::LeftShoulder.index()] = [0.1, 0.0, 0.1];
+    world_m[Landmark::RightShoulder.index()] = [-0.1, 0.0, -0.1];
+    turned.world_m = Some(world_m);
+    let measures = measure(&turned, &camera(), None);
+    assert_eq!(measures.view, View::Oblique);
+    assert_eq!(
+        *measures.get(Quantity::ForwardHead),
+        Measure::Unmeasured(Unmeasured::TurnedTooFar)
+    );
+}
+
+#[test]
+fn a_capture_without_shoulders_or_with_a_restless_sitter_is_refused() {
+    let mut capture = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+    assert_eq!(capture.finish(), Err(CalibrationProblem::NotSeen));
+    let mut face = Sitter::UPRIGHT.pose();
+    face.keypoints[Landmark::LeftShoulder.index()].visibility = 0.0;
+    face.keypoints[Landmark::RightShoulder.index()].visibility = 0.0;
+    for _ in 0..20 {
+        capture.add(Some(&face));
+    }
+    assert_eq!(capture.finish(), Err(CalibrationProblem::ShouldersNotInView));
+
+    let mut restless = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+    for i in 0..40 {
+        let sitter = Sitter { aside_cm: f64::from(i % 8) * 3.0 - 12.0, ..Sitter::UPRIGHT };
+        restless.add(Some(&sitter.pose()));
+    }
+    assert_eq!(restless.finish(), Err(CalibrationProblem::Moved));
+}

@@ -1,0 +1,159 @@
+//! "Stretch": the catalogue with search and filters, and one item at a time with its steps.
+
+use eframe::egui::{self, RichText, ScrollArea, Ui};
+
+use super::theme::{self, Palette};
+use crate::body::Side;
+use crate::catalogue::{Catalogue, Equipment, Item, Position};
+
+/// What the view holds between frames.
+#[derive(Debug, Default)]
+pub struct StretchView {
+    search: String,
+    position: Option<Position>,
+    only_without_equipment: bool,
+    selected: Option<String>,
+}
+
+impl StretchView {
+    /// Shows the item `id` next.
+    pub fn open(&mut self, id: String) {
+        self.selected = Some(id);
+        self.search.clear();
+        self.position = None;
+        self.only_without_equipment = false;
+    }
+
+    /// Shows the view.
+    pub fn ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+        let is_narrow = ui.available_width() < 700.0;
+        if is_narrow {
+            if let Some(item) = self.selected.as_deref().and_then(|id| catalogue.item(id)) {
+                if ui.button("← All stretches").clicked() {
+                    self.selected = None;
+                }
+                ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, catalogue));
+            } else {
+                self.list_ui(ui, catalogue);
+            }
+            return;
+        }
+        egui::Panel::left("stretch_list")
+            .resizable(true)
+            .default_size(330.0)
+            .size_range(240.0..=460.0)
+            .show(ui, |ui| self.list_ui(ui, catalogue));
+        egui::CentralPanel::default().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                match self.selected.as_deref().and_then(|id| catalogue.item(id)) {
+                    Some(item) => item_ui(ui, item, catalogue),
+                    None => overview_ui(ui, catalogue),
+                }
+            });
+        });
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+        ui.horizontal(|ui| {
+            let label = ui.label("Search");
+            ui.add(egui::TextEdit::singleline(&mut self.search).hint_text("neck, rhomboid, wall…"))
+                .labelled_by(label.id);
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.selectable_value(&mut self.position, None, "Any");
+            for position in Position::ALL {
+                ui.selectable_value(&mut self.position, Some(position), position.label());
+            }
+        });
+        ui.checkbox(&mut self.only_without_equipment, "Without equipment");
+        ui.separator();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let mut is_empty = true;
+            for item in catalogue.items().iter().filter(|item| self.fits(item, catalogue)) {
+                is_empty = false;
+                let is_selected = self.selected.as_deref() == Some(item.id.as_str());
+                if ui.selectable_label(is_selected, &item.name).clicked() {
+                    self.selected = Some(item.id.clone());
+                }
+            }
+            if is_empty {
+                ui.label("Nothing fits. Clear the search or the filters.");
+            }
+        });
+    }
+
+    fn fits(&self, item: &Item, catalogue: &Catalogue) -> bool {
+        let needle = self.search.trim().to_lowercase();
+        let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
+        let in_text = || {
+            [item.name.as_str(), muscle, item.why.as_str()]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&needle))
+                || item.steps.iter().any(|step| step.to_lowercase().contains(&needle))
+        };
+        self.position.is_none_or(|position| item.positions.contains(&position))
+            && (!self.only_without_equipment || item.equipment.is_empty())
+            && (needle.is_empty() || in_text())
+    }
+}
+
+/// The steps, numbered. Where there are two sides, those of the right one, and a word about it.
+pub fn steps_ui(ui: &mut Ui, item: &Item) {
+    for (i, step) in item.steps_for(Some(Side::Right)).iter().enumerate() {
+        ui.label(format!("{}. {step}", i + 1));
+    }
+    if item.has_sides() {
+        ui.label(RichText::new("Then the same on the other side.").italics());
+    }
+}
+
+fn item_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
+    let palette = Palette::current(ui);
+    ui.label(RichText::new(&item.name).size(26.0).strong());
+    let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
+    let positions: Vec<&str> = item.positions.iter().map(|p| p.label()).collect();
+    let equipment = if item.equipment.is_empty() {
+        "no equipment".to_owned()
+    } else {
+        item.equipment.iter().map(|e: &Equipment| e.label()).collect::<Vec<_>>().join(", ")
+    };
+    ui.label(
+        RichText::new(format!("{muscle} · {} · {equipment}", positions.join(" or ")))
+            .color(palette.text_quiet),
+    );
+    if let Some(hold) = item.hold_words() {
+        ui.label(RichText::new(hold).strong());
+    }
+    ui.add_space(theme::GAP_SMALL);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        steps_ui(ui, item);
+    });
+    ui.add_space(theme::GAP_SMALL);
+    ui.label(&item.why);
+    for caution in &item.cautions {
+        ui.label(RichText::new(format!("! {caution}")).color(palette.fault));
+    }
+}
+
+fn overview_ui(ui: &mut Ui, catalogue: &Catalogue) {
+    let palette = Palette::current(ui);
+    ui.label(RichText::new("Stretches, releases and tips").size(26.0).strong());
+    ui.label("Choose one on the left.");
+    ui.add_space(theme::GAP_SMALL);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("Through the day").size(18.0).strong());
+        for tip in catalogue.tips() {
+            ui.label(format!("• {}", tip.text));
+        }
+    });
+    ui.add_space(theme::GAP_SMALL);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("Before you begin").size(18.0).strong());
+        for note in catalogue.safety() {
+            ui.label(format!("• {}", note.text));
+        }
+    });
+}
