@@ -2,12 +2,14 @@
 //! geometry. No I/O, no clock, no model, no window.
 
 pub mod angle;
+pub mod fault;
 pub mod geometry;
 pub mod landmark;
 pub mod pose;
 pub mod time;
 
 pub use angle::Angle;
+pub use fault::Fault;
 pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};
 pub use time::MonotonicMs;

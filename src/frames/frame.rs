@@ -32,6 +32,12 @@ impl Frame {
         self.size
     }
 
+    /// The same picture at another moment.
+    #[must_use]
+    pub fn at(&self, t_ms: i64) -> Self {
+        Self { t_ms, ..self.clone() }
+    }
+
     /// The pixels: rows from the top, `R G B` bytes.
     #[must_use]
     pub fn rgb(&self) -> &[u8] {

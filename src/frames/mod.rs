@@ -1,8 +1,50 @@
 //! Where pictures come from: cameras, files, network streams, the bundled demonstration.
 //! Nothing here knows what a pose is.
 
+pub mod camera;
+pub mod decode;
+pub mod demo;
+mod feeder;
+pub mod files;
 pub mod frame;
+pub mod mjpeg;
+pub mod slot;
 pub mod source;
+pub mod video;
 
 pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};
+pub use video::is_video;
+
+/// How a source is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenOptions {
+    /// Whether a recording begins again at its end, as the window wants it.
+    pub looping: bool,
+    /// Time between two pictures of a folder, milliseconds.
+    pub folder_step_ms: i64,
+    /// Pictures a second taken from a video.
+    pub video_fps: u32,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self { looping: false, folder_step_ms: 100, video_fps: 10 }
+    }
+}
+
+/// Opens `spec`.
+///
+/// # Errors
+/// [`FrameError`] with what the person can do about it.
+pub fn open(spec: &SourceSpec, options: &OpenOptions) -> Result<Box<dyn FrameSource>, FrameError> {
+    Ok(match spec {
+        SourceSpec::Camera(index) => Box::new(camera::CameraSource::open(*index)?),
+        SourceSpec::File(path) if is_video(path) => {
+            Box::new(video::VideoSource::open(path, options)?)
+        }
+        SourceSpec::File(path) => Box::new(files::PictureSource::open(path, options)?),
+        SourceSpec::Mjpeg(url) => Box::new(mjpeg::MjpegSource::open(url)?),
+        SourceSpec::Demo => Box::new(demo::DemoSource::open(options.looping)?),
+    })
+}

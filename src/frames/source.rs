@@ -99,6 +99,11 @@ pub trait FrameSource {
     /// See [`FrameError`]; after an error for which [`FrameError::is_fatal`] holds the source must
     /// be opened anew.
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError>;
+
+    /// The name of the picture that came last, where each has its own.
+    fn current_name(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Why there is no picture. Each message tells the person what to do.

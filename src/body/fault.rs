@@ -1,0 +1,91 @@
+//! The faults of posture by name: the vocabulary shared by thresholds, catalogue and alerts.
+
+use serde::{Deserialize, Serialize};
+
+/// Something about a posture worth a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// The head juts forward of the shoulders.
+    ForwardHead,
+    /// Both shoulders creep up towards the ears.
+    RaisedShoulders,
+    /// The left shoulder is drawn up.
+    RaisedShoulderLeft,
+    /// The right shoulder is drawn up.
+    RaisedShoulderRight,
+    /// Head and shoulders have sunk, the upper back is rounded.
+    Slouch,
+    /// The head is held to one side.
+    HeadTilt,
+    /// One shoulder is held lower than the other.
+    UnevenShoulders,
+    /// The trunk leans.
+    Leaning,
+    /// The eyes are too near the screen.
+    TooClose,
+    /// Sitting without moving for too long.
+    TooStill,
+}
+
+impl Fault {
+    /// Every fault.
+    pub const ALL: [Self; 10] = [
+        Self::ForwardHead,
+        Self::RaisedShoulders,
+        Self::RaisedShoulderLeft,
+        Self::RaisedShoulderRight,
+        Self::Slouch,
+        Self::HeadTilt,
+        Self::UnevenShoulders,
+        Self::Leaning,
+        Self::TooClose,
+        Self::TooStill,
+    ];
+
+    /// The stable name in JSON and in the catalogue's data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ForwardHead => "forward_head",
+            Self::RaisedShoulders => "raised_shoulders",
+            Self::RaisedShoulderLeft => "raised_shoulder_left",
+            Self::RaisedShoulderRight => "raised_shoulder_right",
+            Self::Slouch => "slouch",
+            Self::HeadTilt => "head_tilt",
+            Self::UnevenShoulders => "uneven_shoulders",
+            Self::Leaning => "leaning",
+            Self::TooClose => "too_close",
+            Self::TooStill => "too_still",
+        }
+    }
+
+    /// What to say to the person.
+    #[must_use]
+    pub fn headline(self) -> &'static str {
+        match self {
+            Self::ForwardHead => "Your head is forward",
+            Self::RaisedShoulders => "Your shoulders are raised",
+            Self::RaisedShoulderLeft => "Your left shoulder is raised",
+            Self::RaisedShoulderRight => "Your right shoulder is raised",
+            Self::Slouch => "You are slouching",
+            Self::HeadTilt => "Your head is tilted",
+            Self::UnevenShoulders => "Your shoulders are uneven",
+            Self::Leaning => "You are leaning",
+            Self::TooClose => "You are close to the screen",
+            Self::TooStill => "You have been sitting still for long",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stable_name_is_the_one_serde_uses() {
+        for fault in Fault::ALL {
+            assert_eq!(serde_json::to_value(fault).unwrap(), fault.name());
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! One entry of the catalogue, and the words it is made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::body::{Fault, Side};
+
+/// A muscle, what tightens it and how that shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Muscle {
+    /// Stable id, for example `upper-trapezius`.
+    pub id: String,
+    /// As people call it.
+    pub name: String,
+    /// Where it is and what it does.
+    pub does: String,
+    /// What makes it tight.
+    pub tightened_by: Vec<String>,
+    /// The faults by which Plumbline sees it.
+    pub signs: Vec<Sign>,
+}
+
+/// A fault that points to a muscle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// The fault.
+    pub fault: Fault,
+    /// How strongly it points to this muscle: 1 is the first to think of.
+    pub rank: u8,
+    /// One sentence from the fault to the muscle.
+    pub because: String,
+}
+
+/// What kind of exercise it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The muscle is lengthened and held.
+    Stretch,
+    /// Pressure loosens the muscle.
+    Release,
+}
+
+/// How it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// On the chair.
+    Seated,
+    /// On the feet.
+    Standing,
+    /// On the floor.
+    Floor,
+}
+
+impl Position {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Seated, Self::Standing, Self::Floor];
+
+    /// As the window names it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Seated => "Seated",
+            Self::Standing => "Standing",
+            Self::Floor => "On the floor",
+        }
+    }
+}
+
+/// What is needed for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Equipment {
+    /// Tennis, lacrosse or massage ball.
+    Ball,
+    /// Trigger-point massage stick.
+    MassageStick,
+    /// Massage cane.
+    MassageCane,
+    /// Foam roller.
+    FoamRoller,
+    /// A free piece of wall.
+    Wall,
+    /// A mat on the floor.
+    Mat,
+}
+
+impl Equipment {
+    /// As the window names it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ball => "ball",
+            Self::MassageStick => "massage stick",
+            Self::MassageCane => "massage cane",
+            Self::FoamRoller => "foam roller",
+            Self::Wall => "wall",
+            Self::Mat => "mat",
+        }
+    }
+}
+
+/// A stretch or a release.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Stable id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What kind of exercise it is.
+    pub kind: Kind,
+    /// The muscle it is for, by id.
+    pub muscle: String,
+    /// Further muscles it reaches, by id.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// The faults it answers.
+    pub answers: Vec<Fault>,
+    /// How it can be done; the first is the usual way.
+    pub positions: Vec<Position>,
+    /// Everything that is needed for it.
+    #[serde(default)]
+    pub equipment: Vec<Equipment>,
+    /// Whether it is done on one side and then on the other. Its steps then name the sides as
+    /// `{side}` and `{other}`.
+    pub each_side: bool,
+    /// How long the source says to hold it, seconds. Absent where the source says nothing.
+    pub hold_s: Option<u32>,
+    /// Whether [`Self::hold_s`] is the least ("at least 30 seconds").
+    #[serde(default)]
+    pub hold_is_minimum: bool,
+    /// How long the guide lasts where the source says nothing, seconds: a product choice.
+    pub suggested_s: Option<u32>,
+    /// What to do, one thing a step.
+    pub steps: Vec<String>,
+    /// Why it helps, one sentence.
+    pub why: String,
+    /// Where it is felt.
+    pub felt: String,
+    /// What to mind.
+    #[serde(default)]
+    pub cautions: Vec<String>,
+}
+
+impl Item {
+    /// Whether it is done on one side and then on the other.
+    #[must_use]
+    pub fn has_sides(&self) -> bool {
+        self.each_side
+    }
+
+    /// The steps with the sides named: `side` is the side that is stretched. Without a side, or
+    /// for an item without sides, the right one is taken.
+    #[must_use]
+    pub fn steps_for(&self, side: Option<Side>) -> Vec<String> {
+        let side = side.unwrap_or(Side::Right);
+        self.steps
+            .iter()
+            .map(|s| s.replace("{side}", side.word()).replace("{other}", side.other().word()))
+            .collect()
+    }
+
+    /// The hold in words, if there is one.
+    #[must_use]
+    pub fn hold_words(&self) -> Option<String> {
+        let each = if self.each_side { " each side" } else { "" };
+        match (self.hold_s, self.suggested_s) {
+            (Some(s), _) if self.hold_is_minimum => {
+                Some(format!("Hold for at least {s} seconds{each}."))
+            }
+            (Some(s), _) => Some(format!("Hold for {s} seconds{each}.")),
+            (None, Some(s)) => Some(format!("About {s} seconds{each}.")),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Something that helps through the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tip {
+    /// Stable id.
+    pub id: String,
+    /// The tip.
+    pub text: String,
+    /// The faults it helps against.
+    #[serde(default)]
+    pub answers: Vec<Fault>,
+}
+
+/// Something to mind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SafetyNote {
+    /// Stable id.
+    pub id: String,
+    /// The note.
+    pub text: String,
+}

@@ -1,0 +1,137 @@
+//! Everything that can be wrong with a catalogue, all at once.
+
+use std::collections::BTreeSet;
+
+use super::{Catalogue, Item, Kind, Position};
+use crate::body::Fault;
+
+/// Longest step, characters: short enough to read in a break.
+const MAX_STEP: usize = 100;
+/// Sensible holds, seconds.
+const HOLDS_S: std::ops::RangeInclusive<u32> = 5..=120;
+
+pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
+    let mut problems = Vec::new();
+    let ids = catalogue
+        .muscles()
+        .iter()
+        .map(|m| &m.id)
+        .chain(catalogue.items().iter().map(|i| &i.id))
+        .chain(catalogue.tips().iter().map(|t| &t.id))
+        .chain(catalogue.safety().iter().map(|n| &n.id));
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        let is_plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        if !is_plain {
+            problems.push(format!("the id \"{id}\" is not lower case with dashes"));
+        }
+        if !seen.insert(id) {
+            problems.push(format!("the id {id} stands twice"));
+        }
+    }
+    for item in catalogue.items() {
+        problems.extend(item_problems(catalogue, item));
+    }
+    for fault in Fault::ALL {
+        let is_signed = catalogue.muscles().iter().any(|m| m.signs.iter().any(|s| s.fault == fault));
+        if !is_signed {
+            problems.push(format!("no muscle is named for {}", fault.name()));
+        }
+        let has_easy = catalogue.items().iter().any(|item| {
+            item.kind == Kind::Stretch
+                && item.answers.contains(&fault)
+                && item.equipment.is_empty()
+                && item.positions.contains(&Position::Seated)
+        });
+        if !has_easy {
+            problems.push(format!("no seated stretch without equipment answers {}", fault.name()));
+        }
+    }
+    if catalogue.safety().is_empty() || catalogue.tips().is_empty() {
+        problems.push("tips or safety notes are missing".into());
+    }
+    problems
+}
+
+fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut wrong = |what: String| problems.push(format!("{}: {what}", item.id));
+    for muscle in std::iter::once(&item.muscle).chain(&item.also) {
+        if catalogue.muscle(muscle).is_none() {
+            wrong(format!("there is no muscle {muscle}"));
+        }
+    }
+    if item.answers.is_empty() || item.positions.is_empty() {
+        wrong("it answers nothing or has no position".into());
+    }
+    if !(2..=7).contains(&item.steps.len()) {
+        wrong(format!("{} steps", item.steps.len()));
+    }
+    for step in &item.steps {
+        let length = step.chars().count();
+        if length == 0 || length > MAX_STEP {
+            wrong(format!("a step of {length} characters: {step}"));
+        }
+        let without = step.replace("{side}", "").replace("{other}", "");
+        if without.contains(['{', '}']) {
+            wrong(format!("an unknown placeholder: {step}"));
+        }
+    }
+    let names_side = item.steps.iter().any(|s| s.contains("{side}") || s.contains("{other}"));
+    if names_side != item.each_side {
+        wrong("its steps name a side, or it has sides, but not both".into());
+    }
+    for hold_s in item.hold_s.iter().chain(&item.suggested_s) {
+        if !HOLDS_S.contains(hold_s) {
+            wrong(format!("a hold of {hold_s} seconds"));
+        }
+    }
+    if item.hold_s.is_some() == item.suggested_s.is_some() {
+        wrong("exactly one of hold_s and suggested_s must be given".into());
+    }
+    if item.why.is_empty() || item.felt.is_empty() {
+        wrong("why or felt is empty".into());
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CatalogueError, MUSCLES, RELEASES, STRETCHES, TIPS};
+    use super::*;
+
+    fn problems_of(stretches: &str) -> Vec<String> {
+        match Catalogue::from_texts(MUSCLES, stretches, RELEASES, TIPS) {
+            Ok(_) => Vec::new(),
+            Err(CatalogueError::Content(problems)) => problems,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn the_embedded_catalogue_has_no_problem() {
+        assert_eq!(problems_of(STRETCHES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_kind_of_damage_is_named() {
+        for (from, to, expected) in [
+            ("muscle = \"rhomboids\"", "muscle = \"biceps\"", "no muscle biceps"),
+            ("hold_s = 30", "hold_s = 3000", "3000 seconds"),
+            ("id = \"cat-cow\"", "id = \"knot-pose\"", "stands twice"),
+            ("{side}", "{sidewards}", "unknown placeholder"),
+        ] {
+            assert!(STRETCHES.contains(from), "{from}");
+            let problems = problems_of(&STRETCHES.replacen(from, to, 1));
+            assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_and_a_broken_file_are_syntax_errors_with_the_file_named() {
+        for text in ["[[item]]\ncolour = \"red\"", "]["] {
+            let error = Catalogue::from_texts(MUSCLES, text, RELEASES, TIPS).unwrap_err();
+            assert!(error.to_string().starts_with("stretches.toml"), "{error}");
+        }
+    }
+}

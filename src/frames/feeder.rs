@@ -1,0 +1,94 @@
+//! A thread around a supplier that may block for ever (a camera driver, a socket): the reader
+//! waits with a limit, and a supplier that hangs is abandoned instead of hanging the program.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::frame::Frame;
+use super::slot::{LatestSlot, Taken};
+use super::source::FrameError;
+
+/// How long a live source may stay silent.
+pub(super) const SILENCE_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long a released supplier is waited for, so that a device can be opened again at once.
+const RELEASE_WAIT: Duration = Duration::from_millis(1500);
+
+type Delivery = Result<Frame, FrameError>;
+
+/// Reads what its thread supplies.
+pub(super) struct Feeder {
+    slot: Arc<LatestSlot<Delivery>>,
+    ended: Arc<LatestSlot<()>>,
+    fatal: bool,
+}
+
+/// The thread's end.
+pub(super) struct Feed {
+    slot: Arc<LatestSlot<Delivery>>,
+}
+
+impl Feed {
+    /// Hands one picture or error over. False when nobody reads any more: the supplier ends.
+    pub(super) fn deliver(&self, delivery: Delivery) -> bool {
+        if self.slot.is_closed() {
+            return false;
+        }
+        self.slot.put(delivery);
+        true
+    }
+}
+
+impl Feeder {
+    /// Runs `supply` on its own thread until it returns.
+    pub(super) fn spawn(
+        name: &str,
+        supply: impl FnOnce(&Feed) + Send + 'static,
+    ) -> Result<Self, FrameError> {
+        let slot = Arc::new(LatestSlot::default());
+        let ended = Arc::new(LatestSlot::default());
+        let feed = Feed { slot: Arc::clone(&slot) };
+        let end = EndMark(Arc::clone(&ended), Arc::clone(&slot));
+        std::thread::Builder::new()
+            .name(name.into())
+            .spawn(move || {
+                let _end = end;
+                supply(&feed);
+            })
+            .map_err(|e| FrameError::Camera(e.to_string()))?;
+        Ok(Self { slot, ended, fatal: false })
+    }
+
+    /// The next picture, or why there is none.
+    pub(super) fn next(&mut self) -> Result<Option<Frame>, FrameError> {
+        if self.fatal {
+            return Err(FrameError::Disconnected);
+        }
+        let delivery = match self.slot.take_timeout(SILENCE_LIMIT) {
+            Taken::Value(delivery) => delivery,
+            Taken::TimedOut => Err(FrameError::Stalled),
+            Taken::Closed => Err(FrameError::Disconnected),
+        };
+        self.fatal = matches!(&delivery, Err(error) if error.is_fatal());
+        delivery.map(Some)
+    }
+}
+
+impl Drop for Feeder {
+    fn drop(&mut self) {
+        self.slot.close();
+        if let Taken::TimedOut = self.ended.take_timeout(RELEASE_WAIT) {
+            tracing::warn!("a picture source does not let go; it is left behind");
+        }
+    }
+}
+
+/// Marks the end of the thread, also when it panics.
+struct EndMark(Arc<LatestSlot<()>>, Arc<LatestSlot<Delivery>>);
+
+impl Drop for EndMark {
+    fn drop(&mut self) {
+        self.1.close();
+        self.0.put(());
+    }
+}

@@ -1,0 +1,220 @@
+//! A picture or a folder of pictures.
+
+use std::path::{Path, PathBuf};
+
+use super::OpenOptions;
+use super::decode::{self, MAX_SIDE_PX, PictureError};
+use super::frame::Frame;
+use super::source::{FrameError, FrameSource, Pace};
+
+/// Endings of the picture formats that are read.
+const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "bmp"];
+
+/// Largest picture file, bytes.
+const MAX_FILE_BYTES: u64 = 256 << 20;
+
+/// Pictures one after the other.
+pub struct PictureSource {
+    name: String,
+    paths: Vec<PathBuf>,
+    next: usize,
+    step_ms: i64,
+    is_looping: bool,
+    is_folder: bool,
+    /// A looping single picture is decoded once.
+    only: Option<Frame>,
+}
+
+impl PictureSource {
+    /// Opens a picture, or the pictures of a folder in the natural order of their names.
+    ///
+    /// # Errors
+    /// [`FrameError::Unreadable`] or [`FrameError::EmptyFolder`].
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
+        let unreadable = |e: std::io::Error| unreadable(path, &e);
+        let is_folder = std::fs::metadata(path).map_err(unreadable)?.is_dir();
+        let paths = if is_folder { pictures_in(path).map_err(unreadable)? } else { vec![path.to_owned()] };
+        if paths.is_empty() {
+            return Err(FrameError::EmptyFolder(path.to_owned()));
+        }
+        Ok(Self {
+            name: path.display().to_string(),
+            paths,
+            next: 0,
+            step_ms: options.folder_step_ms.max(1),
+            is_looping: options.looping,
+            is_folder,
+            only: None,
+        })
+    }
+
+    fn read(&self, path: &Path, t_ms: i64) -> Result<Frame, FrameError> {
+        let size = std::fs::metadata(path).map_err(|e| unreadable(path, &e))?.len();
+        if size > MAX_FILE_BYTES {
+            let reason = format!("it has {} MB; {} MB are taken", size >> 20, MAX_FILE_BYTES >> 20);
+            return Err(FrameError::Unreadable { path: path.to_owned(), reason });
+        }
+        let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
+        decode::picture(&bytes, t_ms).map_err(|error| match error {
+            PictureError::TooLarge(size) => FrameError::TooLarge {
+                path: path.to_owned(),
+                width: size.width,
+                height: size.height,
+                limit: MAX_SIDE_PX,
+            },
+            PictureError::Unreadable(reason) => {
+                FrameError::Unreadable { path: path.to_owned(), reason }
+            }
+        })
+    }
+}
+
+impl FrameSource for PictureSource {
+    fn describe(&self) -> String {
+        match self.paths.len() {
+            1 => self.name.clone(),
+            n => format!("{} ({n} pictures)", self.name),
+        }
+    }
+
+    fn pace(&self) -> Pace {
+        Pace::Recorded
+    }
+
+    fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
+        let count = self.paths.len();
+        if self.next >= count && !self.is_looping {
+            return Ok(None);
+        }
+        let t_ms = i64::try_from(self.next).unwrap_or(i64::MAX).saturating_mul(self.step_ms);
+        let path = self.paths[self.next % count].clone();
+        self.next += 1;
+        if let Some(only) = &self.only {
+            return Ok(Some(only.at(t_ms)));
+        }
+        match self.read(&path, t_ms) {
+            Ok(frame) => {
+                if count == 1 && self.is_looping {
+                    self.only = Some(frame.clone());
+                }
+                Ok(Some(frame))
+            }
+            // One bad picture does not end a folder.
+            Err(error) if self.is_folder => Err(FrameError::BadFrame(error.to_string())),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn current_name(&self) -> Option<String> {
+        let last = self.next.checked_sub(1)?;
+        Some(self.paths[last % self.paths.len()].display().to_string())
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> FrameError {
+    FrameError::Unreadable { path: path.to_owned(), reason: error.to_string() }
+}
+
+fn pictures_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_picture = path.extension().is_some_and(|ending| {
+            ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str())
+        });
+        if is_picture && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort_by_cached_key(|path| natural_key(path));
+    Ok(paths)
+}
+
+/// `frame2` before `frame10`: runs of digits count as numbers.
+fn natural_key(path: &Path) -> Vec<(String, u128)> {
+    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().to_lowercase());
+    let mut key = Vec::new();
+    let mut rest = name.as_str();
+    while !rest.is_empty() {
+        let text_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (text, after) = rest.split_at(text_end);
+        let digits_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (digits, after) = after.split_at(digits_end);
+        key.push((text.to_owned(), digits.parse().unwrap_or(u128::MAX)));
+        rest = after;
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn drain(source: &mut PictureSource) -> Vec<Result<i64, String>> {
+        let mut seen = Vec::new();
+        loop {
+            match source.next_frame() {
+                Ok(None) => return seen,
+                Ok(Some(frame)) => seen.push(Ok(frame.t_ms)),
+                Err(error) => seen.push(Err(error.to_string())),
+            }
+        }
+    }
+
+    #[test]
+    fn a_folder_comes_in_natural_order_and_survives_a_bad_picture() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["f10.png", "f2.png"] {
+            std::fs::write(dir.path().join(name), png(4, 4)).unwrap();
+        }
+        std::fs::write(dir.path().join("f3.jpg"), b"\xff\xd8\xff").unwrap();
+        std::fs::write(dir.path().join("notes.txt"), b"no picture").unwrap();
+        let mut source = PictureSource::open(dir.path(), &OpenOptions::default()).unwrap();
+        source.next_frame().unwrap();
+        assert!(source.current_name().unwrap().ends_with("f2.png"));
+        let rest = drain(&mut source);
+        assert!(rest[0].as_ref().is_err_and(|e| e.contains("f3.jpg")), "{rest:?}");
+        assert_eq!(rest[1], Ok(200));
+        assert_eq!(rest.len(), 2);
+    }
+
+    #[test]
+    fn an_empty_folder_a_missing_file_and_a_text_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = |path: &Path| PictureSource::open(path, &OpenOptions::default());
+        assert!(matches!(open(dir.path()), Err(FrameError::EmptyFolder(_))));
+        assert!(matches!(open(&dir.path().join("none.png")), Err(FrameError::Unreadable { .. })));
+        let text = dir.path().join("text.png");
+        std::fs::write(&text, b"this is no picture").unwrap();
+        let mut source = open(&text).unwrap();
+        assert!(matches!(source.next_frame(), Err(FrameError::Unreadable { .. })));
+    }
+
+    #[test]
+    fn a_picture_of_twenty_thousand_pixels_is_refused_before_it_is_decoded() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("wide.png");
+        std::fs::write(&path, png(20_000, 10)).unwrap();
+        let mut source = PictureSource::open(&path, &OpenOptions::default()).unwrap();
+        let error = source.next_frame().unwrap_err();
+        assert!(matches!(error, FrameError::TooLarge { width: 20_000, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_looping_picture_never_ends_and_its_clock_goes_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("one.png");
+        std::fs::write(&path, png(4, 4)).unwrap();
+        let options = OpenOptions { looping: true, ..OpenOptions::default() };
+        let mut source = PictureSource::open(&path, &options).unwrap();
+        for i in 0..5 {
+            assert_eq!(source.next_frame().unwrap().unwrap().t_ms, i * 100);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! A network camera: `multipart/x-mixed-replace` over plain HTTP. Only the address given is
+//! contacted; redirects are refused.
+
+use std::time::{Duration, Instant};
+
+use super::decode;
+use super::feeder::{Feed, Feeder};
+use super::frame::Frame;
+use super::source::{FrameError, FrameSource, Pace};
+
+/// Largest picture of a stream, bytes.
+const MAX_PART_BYTES: usize = 16 << 20;
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// Cuts a byte stream into JPEG pictures.
+///
+/// Works on the pictures themselves (start and end markers) rather than on the multipart text
+/// around them, since cameras disagree about boundaries, dashes and lengths. A JPEG's entropy
+/// coded data never holds an end marker; markers with a length are skipped over, so a thumbnail
+/// inside a header does not end a picture.
+#[derive(Debug, Default)]
+pub struct JpegSplitter {
+    buffer: Vec<u8>,
+}
+
+impl JpegSplitter {
+    /// Adds bytes as they arrive.
+    ///
+    /// # Errors
+    /// [`FrameError::BadFrame`] when a picture grows beyond 16 MB; the splitter starts afresh.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), FrameError> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() > MAX_PART_BYTES {
+            self.buffer = Vec::new();
+            return Err(FrameError::BadFrame("no picture ends within 16 MB of the stream".into()));
+        }
+        Ok(())
+    }
+
+    /// The next whole picture.
+    pub fn next_jpeg(&mut self) -> Option<Vec<u8>> {
+        let start = find(&self.buffer, &[0xFF, 0xD8]).or_else(|| {
+            // Nothing begins here; a lone 0xFF at the end may be the first half of a marker.
+            let keep = usize::from(self.buffer.last() == Some(&0xFF));
+            self.buffer.drain(..self.buffer.len() - keep);
+            None
+        })?;
+        self.buffer.drain(..start);
+        let length = jpeg_length(&self.buffer)?;
+        Some(self.buffer.drain(..length).collect())
+    }
+}
+
+fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
+    bytes.windows(2).position(|w| w == marker)
+}
+
+/// Length of the JPEG at the start of `bytes`, if all of it is there.
+fn jpeg_length(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        let marker = *bytes.get(at + 1)?;
+        if bytes[at] != 0xFF {
+            // Damaged header: fall back to the next end marker.
+            return find(&bytes[at..], &[0xFF, 0xD9]).map(|end| at + end + 2);
+        }
+        match marker {
+            0xD9 => return Some(at + 2),
+            0xFF => at += 1,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            0xDA => return find(&bytes[at..], &[0xFF, 0xD9]).map(|end| at + end + 2),
+            _ => {
+                let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+                at += 2 + length.max(2);
+                if at >= bytes.len() {
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// Pictures of a network camera.
+pub struct MjpegSource {
+    url: String,
+    feeder: Feeder,
+}
+
+impl MjpegSource {
+    /// Connects to `url`.
+    ///
+    /// # Errors
+    /// [`FrameError::Network`] when nobody answers or the answer is no MJPEG stream.
+    pub fn open(url: &str) -> Result<Self, FrameError> {
+        let network =
+            |reason: String| FrameError::Network { url: url.to_owned(), reason };
+        let config = ureq::Agent::config_builder()
+            .timeout_connect(Some(CONNECT_LIMIT))
+            .timeout_recv_response(Some(CONNECT_LIMIT))
+            .max_redirects(0)
+            .proxy(None)
+            .build();
+        let response = ureq::Agent::new_with_config(config)
+            .get(url)
+            .call()
+            .map_err(|e| network(format!("cannot be reached: {e}")))?;
+        if !response.status().is_success() {
+            return Err(network(format!("the camera answered {}", response.status())));
+        }
+        let content_type = response
+            .headers()
+            .get("content-type")
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("nothing said")
+            .to_lowercase();
+        if !content_type.starts_with("multipart/") {
+            return Err(network(format!("not an MJPEG stream (it is {content_type})")));
+        }
+        let mut body = response.into_body().into_reader();
+        let feeder = Feeder::spawn("mjpeg", move |feed| read_stream(&mut body, feed))?;
+        Ok(Self { url: url.to_owned(), feeder })
+    }
+}
+
+fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
+    let started = Instant::now();
+    let mut splitter = JpegSplitter::default();
+    let mut chunk = vec![0u8; 1 << 16];
+    loop {
+        let count = match body.read(&mut chunk) {
+            Ok(0) | Err(_) => {
+                feed.deliver(Err(FrameError::Disconnected));
+                return;
+            }
+            Ok(count) => count,
+        };
+        if let Err(error) = splitter.push(&chunk[..count])
+            && !feed.deliver(Err(error))
+        {
+            return;
+        }
+        // Of several pictures in one chunk only the newest is worth decoding.
+        let newest = std::iter::from_fn(|| splitter.next_jpeg()).last();
+        if let Some(jpeg) = newest {
+            let t_ms = started.elapsed().as_millis() as i64;
+            if !feed.deliver(decode::jpeg(&jpeg, t_ms)) {
+                return;
+            }
+        }
+    }
+}
+
+impl FrameSource for MjpegSource {
+    fn describe(&self) -> String {
+        self.url.clone()
+    }
+
+    fn pace(&self) -> Pace {
+        Pace::Live
+    }
+
+    fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
+        self.feeder.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn picture(shade: u8) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let image = image::RgbImage::from_pixel(16, 8, image::Rgb([shade; 3]));
+        image.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    }
+
+    fn stream(pictures: &[Vec<u8>]) -> Vec<u8> {
+        pictures
+            .iter()
+            .flat_map(|p| {
+                let head = format!(
+                    "--boundary\r\nContent-Type: image/jpeg\r\nContent-Length: {}\r\n\r\n",
+                    p.len()
+                );
+                [head.as_bytes(), p, b"\r\n"].concat()
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn pictures_come_out_whole_however_the_stream_is_cut(
+            cuts in prop::collection::vec(1usize..400, 1..40)
+        ) {
+            let pictures = [picture(10), picture(120), picture(240)];
+            let bytes = stream(&pictures);
+            let mut splitter = JpegSplitter::default();
+            let mut out = Vec::new();
+            let (mut at, mut cuts) = (0, cuts.iter().cycle());
+            while at < bytes.len() {
+                let end = (at + cuts.next().unwrap()).min(bytes.len());
+                splitter.push(&bytes[at..end]).unwrap();
+                out.extend(std::iter::from_fn(|| splitter.next_jpeg()));
+                at = end;
+            }
+            prop_assert_eq!(out.as_slice(), pictures.as_slice());
+        }
+
+        #[test]
+        fn hostile_bytes_never_panic_and_never_pile_up(
+            chunks in prop::collection::vec(prop::collection::vec(
+                prop_oneof![Just(0xFFu8), Just(0xD8), Just(0xD9), Just(0xDA), any::<u8>()], 0..300,
+            ), 0..30)
+        ) {
+            let mut splitter = JpegSplitter::default();
+            for chunk in chunks {
+                let _ = splitter.push(&chunk);
+                while let Some(jpeg) = splitter.next_jpeg() {
+                    let _ = decode::jpeg(&jpeg, 0);
+                }
+                prop_assert!(splitter.buffer.len() <= MAX_PART_BYTES);
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_without_end_is_given_up() {
+        let mut splitter = JpegSplitter::default();
+        splitter.push(&[0xFF, 0xD8, 0xFF, 0xDA]).unwrap();
+        let mut gave_up = false;
+        for _ in 0..20 {
+            gave_up |= splitter.push(&vec![0u8; 1 << 20]).is_err();
+            assert!(splitter.next_jpeg().is_none());
+        }
+        assert!(gave_up);
+    }
+}
