@@ -129,7 +129,9 @@ pub enum SettingsError {
         reason: String,
     },
     /// The file is damaged.
-    #[error("the settings in {path} were damaged and have been set aside as {kept}; the defaults are in use ({reason})")]
+    #[error(
+        "the settings in {path} were damaged and have been set aside as {kept}; the defaults are in use ({reason})"
+    )]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -203,8 +205,7 @@ impl Settings {
     /// # Errors
     /// [`SettingsError::NotSaved`]; the old file is then untouched.
     pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
-        let not_saved =
-            |reason: String| SettingsError::NotSaved { path: path.to_owned(), reason };
+        let not_saved = |reason: String| SettingsError::NotSaved { path: path.to_owned(), reason };
         let text = toml::to_string_pretty(self).map_err(|e| not_saved(e.to_string()))?;
         let folder = path.parent().ok_or_else(|| not_saved("it has no folder".into()))?;
         let write = || -> std::io::Result<()> {

@@ -44,9 +44,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const PURE: &[&str] = &["body", "catalogue", "posture", "coaching", "engine"];
 
 const IMPURE_WORDS: &[&str] = &[
-    "std::fs", "std::io", "std::net", "std::thread", "std::process", "std::env", "std::sync::mpsc",
-    "Mutex", "Instant", "SystemTime", "ort::", "egui", "eframe", "nokhwa", "image::", "tracing::",
-    "println!", "eprintln!",
+    "std::fs",
+    "std::io",
+    "std::net",
+    "std::thread",
+    "std::process",
+    "std::env",
+    "std::sync::mpsc",
+    "Mutex",
+    "Instant",
+    "SystemTime",
+    "ort::",
+    "egui",
+    "eframe",
+    "nokhwa",
+    "image::",
+    "tracing::",
+    "println!",
+    "eprintln!",
 ];
 
 #[test]

@@ -63,8 +63,7 @@ fn parse<T: serde::de::DeserializeOwned>(
     file: &'static str,
     text: &str,
 ) -> Result<T, CatalogueError> {
-    toml::from_str(text)
-        .map_err(|error| CatalogueError::Syntax { file, reason: error.to_string() })
+    toml::from_str(text).map_err(|error| CatalogueError::Syntax { file, reason: error.to_string() })
 }
 
 impl Catalogue {

@@ -33,7 +33,8 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
         problems.extend(item_problems(catalogue, item));
     }
     for fault in Fault::ALL {
-        let is_signed = catalogue.muscles().iter().any(|m| m.signs.iter().any(|s| s.fault == fault));
+        let is_signed =
+            catalogue.muscles().iter().any(|m| m.signs.iter().any(|s| s.fault == fault));
         if !is_signed {
             problems.push(format!("no muscle is named for {}", fault.name()));
         }
@@ -119,7 +120,7 @@ mod tests {
             ("muscle = \"rhomboids\"", "muscle = \"biceps\"", "no muscle biceps"),
             ("hold_s = 30", "hold_s = 3000", "3000 seconds"),
             ("id = \"cat-cow\"", "id = \"knot-pose\"", "stands twice"),
-            ("{side}", "{sidewards}", "unknown placeholder"),
+            ("Keep your {side}", "Keep your {sidewards}", "unknown placeholder"),
         ] {
             assert!(STRETCHES.contains(from), "{from}");
             let problems = problems_of(&STRETCHES.replacen(from, to, 1));

@@ -63,8 +63,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
 
     // Moving pictures are tracked; single pictures each stand for themselves.
     let is_moving = is_endless || matches!(&spec, SourceSpec::File(path) if frames::is_video(path));
-    let options =
-        if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
+    let options = if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
     let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..options })?;
     let config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
     let catalogue = Catalogue::embedded()?;
@@ -93,7 +92,13 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         seen += usize::from(tracked.pose.is_some());
         let name = source.current_name().unwrap_or_else(|| spec.to_string());
         if args.json {
-            print_json_line(&frame_report(&name, &frame, tracked.pose.as_ref(), &snapshot, &engine))?;
+            print_json_line(&frame_report(
+                &name,
+                &frame,
+                tracked.pose.as_ref(),
+                &snapshot,
+                &engine,
+            ))?;
         } else {
             print_words(&name, &snapshot, tracked.people, &engine);
         }
@@ -165,6 +170,8 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
         && m.delta.is_none()
         && m.sd > 8.0
     {
-        println!("  From one frontal picture without a baseline forward head is known only roughly.");
+        println!(
+            "  From one frontal picture without a baseline forward head is known only roughly."
+        );
     }
 }

@@ -41,7 +41,8 @@ impl Annotator {
         snapshot: &Snapshot,
         name: &str,
     ) -> Result<(), Failure> {
-        let failure = |path: &Path, reason: String| Failure::Write { path: path.to_owned(), reason };
+        let failure =
+            |path: &Path, reason: String| Failure::Write { path: path.to_owned(), reason };
         let size = frame.size();
         let mut canvas = RgbImage::from_raw(size.width, size.height, frame.rgb().to_vec())
             .ok_or_else(|| failure(&self.out, "the picture has an odd size".into()))?;
@@ -52,10 +53,9 @@ impl Annotator {
             .map_err(|e| failure(&self.out, format!("the built-in font is damaged: {e}")))?;
         let path = if self.is_folder {
             std::fs::create_dir_all(&self.out).map_err(|e| failure(&self.out, e.to_string()))?;
-            let stem = Path::new(name).file_stem().map_or_else(
-                || "frame".to_owned(),
-                |s| s.to_string_lossy().into_owned(),
-            );
+            let stem = Path::new(name)
+                .file_stem()
+                .map_or_else(|| "frame".to_owned(), |s| s.to_string_lossy().into_owned());
             self.out.join(format!("{:05}-{stem}.png", self.count))
         } else {
             self.out.clone()

@@ -36,45 +36,63 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         runtime::Backend::Tract { .. } => ("onnx backend", Outcome::Warning(backend.to_string())),
     });
     for file in models::ModelFile::ALL {
-        checks.push(("model", match models::load(file, data_dir.as_deref()) {
-            Ok(model) => match &model.warning {
-                None => Outcome::Fine(format!("{file} from {}", model.origin)),
-                Some(warning) => Outcome::Warning(format!("{file}: {warning}")),
+        checks.push((
+            "model",
+            match models::load(file, data_dir.as_deref()) {
+                Ok(model) => match &model.warning {
+                    None => Outcome::Fine(format!("{file} from {}", model.origin)),
+                    Some(warning) => Outcome::Warning(format!("{file}: {warning}")),
+                },
+                Err(error) => Outcome::Broken(error.to_string()),
             },
-            Err(error) => Outcome::Broken(error.to_string()),
-        }));
+        ));
     }
     checks.push(("inference", inference(data_dir.as_deref(), backend)));
-    checks.push(("cameras", match camera::list_cameras() {
-        Ok(cameras) if cameras.is_empty() => {
-            Outcome::Warning("none found; connect one, or use --source demo".into())
-        }
-        Ok(cameras) => Outcome::Fine(
-            cameras.iter().map(|c| format!("camera:{} {}", c.index, c.name)).collect::<Vec<_>>().join(", "),
-        ),
-        Err(error) => Outcome::Warning(error.to_string()),
-    }));
-    checks.push(("catalogue", match Catalogue::embedded() {
-        Ok(catalogue) => Outcome::Fine(format!("{} items", catalogue.items().len())),
-        Err(error) => Outcome::Broken(error.to_string()),
-    }));
-    checks.push(("settings", match &paths {
-        None => Outcome::Warning("no home folder; settings last for one run".into()),
-        Some(paths) if !paths.settings_file.exists() => {
-            Outcome::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
-        }
-        Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
-            Ok(text) => match toml::from_str::<Settings>(&text) {
-                Ok(_) => Outcome::Fine(paths.settings_file.display().to_string()),
-                Err(error) => Outcome::Warning(format!(
-                    "{} is damaged: {}",
-                    paths.settings_file.display(),
-                    error.message()
-                )),
-            },
-            Err(error) => Outcome::Warning(format!("{}: {error}", paths.settings_file.display())),
+    checks.push((
+        "cameras",
+        match camera::list_cameras() {
+            Ok(cameras) if cameras.is_empty() => {
+                Outcome::Warning("none found; connect one, or use --source demo".into())
+            }
+            Ok(cameras) => Outcome::Fine(
+                cameras
+                    .iter()
+                    .map(|c| format!("camera:{} {}", c.index, c.name))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ),
+            Err(error) => Outcome::Warning(error.to_string()),
         },
-    }));
+    ));
+    checks.push((
+        "catalogue",
+        match Catalogue::embedded() {
+            Ok(catalogue) => Outcome::Fine(format!("{} items", catalogue.items().len())),
+            Err(error) => Outcome::Broken(error.to_string()),
+        },
+    ));
+    checks.push((
+        "settings",
+        match &paths {
+            None => Outcome::Warning("no home folder; settings last for one run".into()),
+            Some(paths) if !paths.settings_file.exists() => {
+                Outcome::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
+            }
+            Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
+                Ok(text) => match toml::from_str::<Settings>(&text) {
+                    Ok(_) => Outcome::Fine(paths.settings_file.display().to_string()),
+                    Err(error) => Outcome::Warning(format!(
+                        "{} is damaged: {}",
+                        paths.settings_file.display(),
+                        error.message()
+                    )),
+                },
+                Err(error) => {
+                    Outcome::Warning(format!("{}: {error}", paths.settings_file.display()))
+                }
+            },
+        },
+    ));
 
     let mut is_broken = false;
     for (name, outcome) in checks {

@@ -98,7 +98,9 @@ enum Failure {
     Nobody(&'static str),
     #[error("cannot write {path}: {reason}")]
     Write { path: PathBuf, reason: String },
-    #[error("the window cannot open: {0}\nWithout a display, plumbline analyze and plumbline replay still work.")]
+    #[error(
+        "the window cannot open: {0}\nWithout a display, plumbline analyze and plumbline replay still work."
+    )]
     Window(String),
     #[error("{0}")]
     Usage(String),

@@ -173,8 +173,7 @@ fn record(args: &Args, spec: &SourceSpec) -> Result<(), Failure> {
         };
         let tracked = tracker.track(&frame)?;
         // A recording has one picture size; pictures of another count as nobody seen.
-        let pose: Option<&Pose> =
-            tracked.pose.as_ref().filter(|pose| pose.image == header.image());
+        let pose: Option<&Pose> = tracked.pose.as_ref().filter(|pose| pose.image == header.image());
         seen += usize::from(pose.is_some());
         let line = serde_json::to_string(&FrameLine::new(frame.t_ms, pose))
             .map_err(|e| write_failure(&e))?;

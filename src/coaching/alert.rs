@@ -111,10 +111,7 @@ impl AlertPolicy {
 /// One shoulder following the other is still the same episode.
 fn same_episode(a: Fault, b: Fault) -> bool {
     let raised = |f| {
-        matches!(
-            f,
-            Fault::RaisedShoulders | Fault::RaisedShoulderLeft | Fault::RaisedShoulderRight
-        )
+        matches!(f, Fault::RaisedShoulders | Fault::RaisedShoulderLeft | Fault::RaisedShoulderRight)
     };
     a == b || (raised(a) && raised(b))
 }

@@ -171,9 +171,9 @@ impl Engine {
 
         let measures = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         let config = &self.config;
-        let judgement = self.judge.judge(&measures, now, config.limit_scale, |fault| {
-            !config.unwatched.contains(&fault)
-        });
+        let judgement = self
+            .judge
+            .judge(&measures, now, config.limit_scale, |fault| !config.unwatched.contains(&fault));
 
         if self.capture.is_none() && self.calibration != CalibrationState::Waiting {
             match self.alerts.step(&judgement.faults, judgement.state, now, &self.config.timing) {
@@ -222,12 +222,7 @@ impl Engine {
         }
     }
 
-    fn step_calibration(
-        &mut self,
-        pose: Option<&Pose>,
-        now: MonotonicMs,
-        events: &mut Vec<Event>,
-    ) {
+    fn step_calibration(&mut self, pose: Option<&Pose>, now: MonotonicMs, events: &mut Vec<Event>) {
         if self.calibration == CalibrationState::Waiting {
             let Some(pose) = pose else { return };
             let camera = camera_for(pose.image, self.config.hfov_deg);

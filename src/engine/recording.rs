@@ -222,11 +222,9 @@ mod tests {
 
     #[test]
     fn a_landmark_that_is_not_a_number_is_not_seen() {
-        let mut pose =
-            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
-        pose.keypoints[0] = Keypoint {
-            in_image: Vec2::new(f64::NAN, 5.0), z: 0.0, visibility: 0.9, presence: 0.9,
-        };
+        let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+        pose.keypoints[0] =
+            Keypoint { in_image: Vec2::new(f64::NAN, 5.0), z: 0.0, visibility: 0.9, presence: 0.9 };
         let text = serde_json::to_string(&FrameLine::new(0, Some(&pose))).unwrap();
         let back = FrameLine::parse(&text, 2, IMAGE).unwrap().pose.unwrap();
         assert!(back.seen(crate::body::Landmark::Nose).is_none());

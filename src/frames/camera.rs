@@ -127,8 +127,7 @@ fn words(format: &CameraFormat) -> String {
 
 fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
     let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
-    let mut camera =
-        Camera::new(CameraIndex::Index(info.index), any).map_err(|e| error_of(&e))?;
+    let mut camera = Camera::new(CameraIndex::Index(info.index), any).map_err(|e| error_of(&e))?;
     let offered = camera.compatible_camera_formats().map_err(|e| error_of(&e))?;
     let best = best_format(&offered).ok_or_else(|| FrameError::NoUsableFormat {
         offered: offered.iter().map(words).collect::<Vec<_>>().join(", "),
@@ -143,7 +142,8 @@ fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
 
 fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     let started = Instant::now();
-    let size = ImageSize { width: format.resolution().width(), height: format.resolution().height() };
+    let size =
+        ImageSize { width: format.resolution().width(), height: format.resolution().height() };
     let layout = layout_of(format.format());
     loop {
         let delivery = match camera.frame_raw() {
@@ -244,10 +244,8 @@ mod tests {
 
     #[test]
     fn five_pictures_a_second_lose_against_a_jpeg_at_thirty() {
-        let offered = [
-            format(1280, 720, FrameFormat::YUYV, 5),
-            format(1280, 720, FrameFormat::MJPEG, 30),
-        ];
+        let offered =
+            [format(1280, 720, FrameFormat::YUYV, 5), format(1280, 720, FrameFormat::MJPEG, 30)];
         assert_eq!(best_format(&offered), Some(offered[1]));
     }
 

@@ -3,9 +3,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use yuv::{
-    YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix,
-};
+use yuv::{YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix};
 
 use super::frame::Frame;
 use super::source::FrameError;
@@ -131,9 +129,8 @@ pub enum PictureError {
 /// [`PictureError`].
 pub fn picture(bytes: &[u8], t_ms: i64) -> Result<Frame, PictureError> {
     let unreadable = |e: &dyn std::fmt::Display| PictureError::Unreadable(e.to_string());
-    let reader = || {
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e))
-    };
+    let reader =
+        || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e));
     let (width, height) = reader()?.into_dimensions().map_err(|e| unreadable(&e))?;
     if width > MAX_SIDE_PX || height > MAX_SIDE_PX {
         return Err(PictureError::TooLarge(ImageSize { width, height }));

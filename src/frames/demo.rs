@@ -31,9 +31,8 @@ impl Warp {
     pub fn at(t_ms: i64) -> Self {
         let t_s = t_ms.rem_euclid(ROUND_MS) as f64 / 1000.0;
         // Rises over two seconds at `from`, falls over two at `to`.
-        let during = |from: f64, to: f64| {
-            smooth_step((t_s - from) / 2.0) * smooth_step((to - t_s) / 2.0)
-        };
+        let during =
+            |from: f64, to: f64| smooth_step((t_s - from) / 2.0) * smooth_step((to - t_s) / 2.0);
         Self {
             head_forward: during(15.0, 45.0),
             shoulders_up: during(58.0, 84.0),

@@ -33,7 +33,8 @@ impl PictureSource {
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
         let unreadable = |e: std::io::Error| unreadable(path, &e);
         let is_folder = std::fs::metadata(path).map_err(unreadable)?.is_dir();
-        let paths = if is_folder { pictures_in(path).map_err(unreadable)? } else { vec![path.to_owned()] };
+        let paths =
+            if is_folder { pictures_in(path).map_err(unreadable)? } else { vec![path.to_owned()] };
         if paths.is_empty() {
             return Err(FrameError::EmptyFolder(path.to_owned()));
         }

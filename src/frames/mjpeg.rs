@@ -71,7 +71,8 @@ fn jpeg_length(bytes: &[u8]) -> Option<usize> {
             0x01 | 0xD0..=0xD8 => at += 2,
             0xDA => return find(&bytes[at..], &[0xFF, 0xD9]).map(|end| at + end + 2),
             _ => {
-                let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+                let length =
+                    usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
                 at += 2 + length.max(2);
                 if at >= bytes.len() {
                     return None;
@@ -93,8 +94,7 @@ impl MjpegSource {
     /// # Errors
     /// [`FrameError::Network`] when nobody answers or the answer is no MJPEG stream.
     pub fn open(url: &str) -> Result<Self, FrameError> {
-        let network =
-            |reason: String| FrameError::Network { url: url.to_owned(), reason };
+        let network = |reason: String| FrameError::Network { url: url.to_owned(), reason };
         let config = ureq::Agent::config_builder()
             .timeout_connect(Some(CONNECT_LIMIT))
             .timeout_recv_response(Some(CONNECT_LIMIT))

@@ -11,15 +11,13 @@ use super::source::{FrameError, FrameSource, Pace};
 use crate::body::ImageSize;
 
 /// Endings taken for videos.
-const ENDINGS: [&str; 12] = [
-    "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "ogv", "mjpeg",
-];
+const ENDINGS: [&str; 12] =
+    ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "ogv", "mjpeg"];
 
 /// Whether `path` names a video, by its ending.
 #[must_use]
 pub fn is_video(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
+    path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
 }
 
 /// Pictures of a video at a steady rate.
@@ -51,10 +49,8 @@ impl VideoSource {
     /// # Errors
     /// [`FrameError::NoFfmpeg`], or [`FrameError::Unreadable`] for a missing file.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
-        std::fs::File::open(path).map_err(|e| FrameError::Unreadable {
-            path: path.to_owned(),
-            reason: e.to_string(),
-        })?;
+        std::fs::File::open(path)
+            .map_err(|e| FrameError::Unreadable { path: path.to_owned(), reason: e.to_string() })?;
         let child = start(path, options.video_fps)?;
         Ok(Self { path: path.to_owned(), options: *options, child, frame: 0, frames_before: 0 })
     }
@@ -106,10 +102,8 @@ impl FrameSource for VideoSource {
 
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
         let t_ms = (self.frame * 1000 / u64::from(self.options.video_fps.max(1))) as i64;
-        let unreadable = |path: &Path, reason: String| FrameError::Unreadable {
-            path: path.to_owned(),
-            reason,
-        };
+        let unreadable =
+            |path: &Path, reason: String| FrameError::Unreadable { path: path.to_owned(), reason };
         match read_ppm(&mut self.child.out) {
             Ok(Some((size, rgb))) => {
                 self.frame += 1;
@@ -170,7 +164,9 @@ mod tests {
 
     #[test]
     fn a_cut_or_foreign_pipe_is_an_error() {
-        for mut pipe in [b"P6\n2 1\n255\nabc".as_slice(), b"P6\n2", b"P6\n99999 1\n255\n", b"<html><body>hello"] {
+        for mut pipe in
+            [b"P6\n2 1\n255\nabc".as_slice(), b"P6\n2", b"P6\n99999 1\n255\n", b"<html><body>hello"]
+        {
             assert!(read_ppm(&mut pipe).is_err());
         }
     }

@@ -9,8 +9,7 @@ use crate::frames::slot::LatestSlot;
 use crate::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
 
 /// First and longest pause between two attempts to open a lost source.
-const RETRY: std::ops::RangeInclusive<Duration> =
-    Duration::from_secs(1)..=Duration::from_secs(30);
+const RETRY: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(30);
 
 /// So many unreadable pictures in a row count as a lost source.
 const MAX_BAD_FRAMES: u32 = 30;
@@ -49,12 +48,7 @@ impl StopFlag {
     }
 }
 
-pub(super) fn run(
-    spec: &SourceSpec,
-    slot: &LatestSlot<Arrival>,
-    board: &Board,
-    stop: &StopFlag,
-) {
+pub(super) fn run(spec: &SourceSpec, slot: &LatestSlot<Arrival>, board: &Board, stop: &StopFlag) {
     let started = Instant::now();
     let mut pause = *RETRY.start();
     while !stop.is_raised() {
@@ -104,7 +98,8 @@ fn supply(
                 bad_in_a_row = 0;
                 if source.pace() == Pace::Recorded {
                     let (first_ms, since) = *pacing.get_or_insert((frame.t_ms, Instant::now()));
-                    let due = Duration::from_millis(frame.t_ms.saturating_sub(first_ms).max(0) as u64);
+                    let due =
+                        Duration::from_millis(frame.t_ms.saturating_sub(first_ms).max(0) as u64);
                     if let Some(wait) = due.checked_sub(since.elapsed())
                         && stop.sleep(wait)
                     {

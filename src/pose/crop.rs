@@ -103,8 +103,7 @@ mod tests {
 
     fn gradient() -> Frame {
         let size = ImageSize { width: 8, height: 8 };
-        let rgb: Vec<u8> =
-            (0..64u8).flat_map(|i| [(i % 8) * 30, (i / 8) * 30, 128]).collect();
+        let rgb: Vec<u8> = (0..64u8).flat_map(|i| [(i % 8) * 30, (i / 8) * 30, 128]).collect();
         Frame::from_rgb(size, rgb, 0).unwrap()
     }
 

@@ -128,9 +128,8 @@ fn refined(coarse_in_crop: Vec2, plane: &[f32]) -> Vec2 {
     let (Some(column), Some(row)) = (cell(coarse_in_crop.x), cell(coarse_in_crop.y)) else {
         return coarse_in_crop;
     };
-    let window = |at: usize| {
-        at.saturating_sub(REFINE_RADIUS)..(at + REFINE_RADIUS + 1).min(HEATMAP)
-    };
+    let window =
+        |at: usize| at.saturating_sub(REFINE_RADIUS)..(at + REFINE_RADIUS + 1).min(HEATMAP);
     let (mut total, mut peak, mut weighted) = (0.0, 0.0f64, Vec2::default());
     for r in window(row) {
         for c in window(column) {

@@ -125,9 +125,8 @@ mod tests {
             world_m: None,
         };
         for keypoint in &mut pose.keypoints {
-            *keypoint = Keypoint {
-                in_image: Vec2::new(x, 200.0), z: -0.3, visibility: 0.9, presence: 0.9,
-            };
+            *keypoint =
+                Keypoint { in_image: Vec2::new(x, 200.0), z: -0.3, visibility: 0.9, presence: 0.9 };
         }
         pose
     }

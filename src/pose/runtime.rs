@@ -103,7 +103,9 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
         match ort::util::probe(&path) {
             Some(minor) if minor >= MIN_NATIVE_MINOR => match native(&path, minor) {
                 Ok(chosen) => return chosen,
-                Err(error) => tracing::warn!(path = %path.display(), %error, "native ONNX Runtime not usable"),
+                Err(error) => {
+                    tracing::warn!(path = %path.display(), %error, "native ONNX Runtime not usable")
+                }
             },
             Some(minor) => {
                 tracing::warn!(path = %path.display(), minor, "native ONNX Runtime is too old");
@@ -128,8 +130,7 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
 
 fn native(path: &Path, minor: u32) -> Result<Chosen, String> {
     let builder = ort::init_from(path).map_err(|e| e.to_string())?;
-    let environment =
-        builder.with_name("plumbline").build().map_err(|e| e.to_string())?;
+    let environment = builder.with_name("plumbline").build().map_err(|e| e.to_string())?;
     let backend = Backend::Native { path: path.to_owned(), minor };
     Ok(Chosen { backend, environment: Ok(environment) })
 }

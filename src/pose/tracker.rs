@@ -90,8 +90,10 @@ impl Tracker {
     pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
         let data_dir = options.data_dir.as_deref();
         super::runtime::backend(data_dir);
-        let detector = Detector::new(&models::load(ModelFile::Detector, data_dir)?, options.threads)?;
-        let landmarker = Landmarker::new(&models::load(variant.file(), data_dir)?, options.threads)?;
+        let detector =
+            Detector::new(&models::load(ModelFile::Detector, data_dir)?, options.threads)?;
+        let landmarker =
+            Landmarker::new(&models::load(variant.file(), data_dir)?, options.threads)?;
         Ok(Self {
             detector,
             landmarker,

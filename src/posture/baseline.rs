@@ -27,10 +27,7 @@ impl BodyModel {
     /// An average adult, used until the person has calibrated.
     #[must_use]
     pub fn population() -> Self {
-        Self {
-            head: HeadTemplate::population(),
-            shoulder_width_cm: POPULATION_SHOULDER_WIDTH_CM,
-        }
+        Self { head: HeadTemplate::population(), shoulder_width_cm: POPULATION_SHOULDER_WIDTH_CM }
     }
 }
 
@@ -285,10 +282,7 @@ fn personal_body(bodies: &[UpperBody]) -> Option<BodyModel> {
 fn median_neck(necks: &[Neck]) -> Option<Neck> {
     let median = |of: &dyn Fn(&Neck) -> f64| Robust::of(necks.iter().map(of)).map(|r| r.median);
     let shoulder = |i: usize| {
-        Some((
-            median(&|n| n.shoulder_out_up_cm[i].0)?,
-            median(&|n| n.shoulder_out_up_cm[i].1)?,
-        ))
+        Some((median(&|n| n.shoulder_out_up_cm[i].0)?, median(&|n| n.shoulder_out_up_cm[i].1)?))
     };
     Some(Neck {
         forward_cm: median(&|n| n.forward_cm)?,

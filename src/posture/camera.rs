@@ -38,8 +38,7 @@ impl CameraModel {
     pub fn project(&self, point_in_camera_cm: &Vector3<f64>) -> Option<Vec2> {
         let p = point_in_camera_cm;
         (p.z > 1.0).then(|| {
-            self.center_in_image
-                + Vec2::new(self.focal_px * p.x / p.z, self.focal_px * p.y / p.z)
+            self.center_in_image + Vec2::new(self.focal_px * p.x / p.z, self.focal_px * p.y / p.z)
         })
     }
 

@@ -167,11 +167,8 @@ impl FaultRule {
         if measured.confidence < MIN_CONFIDENCE {
             return Finding::Unknown;
         }
-        let beyond = if is_in_fault {
-            badness > limits.leave
-        } else {
-            badness - measured.sd > limits.enter
-        };
+        let beyond =
+            if is_in_fault { badness > limits.leave } else { badness - measured.sd > limits.enter };
         if beyond { Finding::Beyond } else { Finding::Within }
     }
 }

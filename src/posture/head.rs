@@ -180,7 +180,12 @@ impl Fit {
         let rotation = Rotation3::from_axis_angle(&Vector3::z_axis(), f64::atan2(sin, cos));
         let depth_cm = camera.focal_px * spread_cm / spread_px;
         let translation_cm = camera.unproject(mean_in_image, depth_cm) - rotation * mean_cm;
-        Some(Self { rotation, translation_cm, rms_px: f64::INFINITY, information: Matrix6::zeros() })
+        Some(Self {
+            rotation,
+            translation_cm,
+            rms_px: f64::INFINITY,
+            information: Matrix6::zeros(),
+        })
     }
 
     fn refine(mut self, observations: &[Observation], camera: &CameraModel) -> Option<Self> {
@@ -238,8 +243,7 @@ impl Fit {
             let weight = o.weight * huber;
 
             let f_z = camera.focal_px / p.z;
-            let by_point =
-                Matrix2x3::new(f_z, 0.0, -f_z * p.x / p.z, 0.0, f_z, -f_z * p.y / p.z);
+            let by_point = Matrix2x3::new(f_z, 0.0, -f_z * p.x / p.z, 0.0, f_z, -f_z * p.y / p.z);
             let by_turn: Matrix2x3<f64> = by_point * -arm.cross_matrix();
             let mut jacobian = nalgebra::Matrix2x6::zeros();
             jacobian.fixed_view_mut::<2, 3>(0, 0).copy_from(&by_turn);
@@ -270,7 +274,6 @@ struct NormalEquations {
     cost: f64,
     rms_px: f64,
 }
-
 
 #[cfg(test)]
 #[path = "head_tests.rs"]

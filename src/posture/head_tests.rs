@@ -17,16 +17,9 @@ fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -
             p.y * pitch.cos() - p.z * pitch.sin(),
             p.y * pitch.sin() + p.z * pitch.cos(),
         );
-        let p = Vector3::new(
-            p.x * yaw.cos() - p.z * yaw.sin(),
-            p.y,
-            p.x * yaw.sin() + p.z * yaw.cos(),
-        );
-        Vector3::new(
-            p.x * roll.cos() - p.y * roll.sin(),
-            p.x * roll.sin() + p.y * roll.cos(),
-            p.z,
-        )
+        let p =
+            Vector3::new(p.x * yaw.cos() - p.z * yaw.sin(), p.y, p.x * yaw.sin() + p.z * yaw.cos());
+        Vector3::new(p.x * roll.cos() - p.y * roll.sin(), p.x * roll.sin() + p.y * roll.cos(), p.z)
     };
     let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
     let template = HeadTemplate::population();

@@ -346,7 +346,8 @@ impl Measuring<'_> {
     fn head(&mut self) {
         let Some(head) = &self.upper_body.head else { return };
         let fit = head.visibility * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
-        let pitch_sd_deg = head.pitch_sd.deg().hypot(if self.baseline.is_some() { 2.0 } else { 6.0 });
+        let pitch_sd_deg =
+            head.pitch_sd.deg().hypot(if self.baseline.is_some() { 2.0 } else { 6.0 });
         self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
         self.put(Quantity::HeadYaw, head.yaw.deg(), 4.0, fit);
         // Population spread of head size: 5 % (ANSUR II bitragion breadth).
@@ -372,11 +373,12 @@ impl Measuring<'_> {
         else {
             return self.unmeasured_neck(Unmeasured::FaceUnclear);
         };
-        let visibility = head.visibility.min(torso.visibility)
-            * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+        let visibility =
+            head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
 
         let depth_cm = torso.shoulder_mid_cm.z;
-        let size_sd = if self.baseline.is_some() { CALIBRATED_DEPTH_SD } else { POPULATION_RATIO_SD };
+        let size_sd =
+            if self.baseline.is_some() { CALIBRATED_DEPTH_SD } else { POPULATION_RATIO_SD };
         let forward_sd_cm = neck.forward_sd_cm.hypot(depth_cm * size_sd);
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
         let forward_sd_deg =
@@ -416,8 +418,7 @@ impl Measuring<'_> {
         else {
             return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
         };
-        let sunk_cm =
-            (head.ear_mid_cm.y - head_y_cm).min(torso.shoulder_mid_cm.y - shoulder_y_cm);
+        let sunk_cm = (head.ear_mid_cm.y - head_y_cm).min(torso.shoulder_mid_cm.y - shoulder_y_cm);
         self.put(Quantity::Slouch, sunk_cm / baseline.body.shoulder_width_cm, 0.03, visibility);
     }
 

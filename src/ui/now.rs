@@ -64,7 +64,8 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
 
 fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
-    let max_size = vec2(ui.available_width(), (ui.ctx().content_rect().height() - 170.0).max(160.0));
+    let max_size =
+        vec2(ui.available_width(), (ui.ctx().content_rect().height() - 170.0).max(160.0));
     match (&model.live, &model.source) {
         (Some(live), _) => {
             let size = live.frame.size();

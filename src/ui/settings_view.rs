@@ -17,7 +17,13 @@ pub struct SettingsView {
 
 impl SettingsView {
     /// Shows the view; a change is pushed as [`Action::SettingsChanged`].
-    pub fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, about: &str, actions: &mut Vec<Action>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        about: &str,
+        actions: &mut Vec<Action>,
+    ) {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
@@ -67,9 +73,11 @@ impl SettingsView {
             is_confirmed |= ui.button("Use it").clicked();
         });
         ui.label(
-            RichText::new("camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address")
-                .small()
-                .color(palette.text_quiet),
+            RichText::new(
+                "camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address",
+            )
+            .small()
+            .color(palette.text_quiet),
         );
         if is_confirmed {
             match text.parse::<SourceSpec>() {

@@ -68,16 +68,16 @@ impl StretchView {
         ui.checkbox(&mut self.only_without_equipment, "Without equipment");
         ui.separator();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let mut is_empty = true;
-            for item in catalogue.items().iter().filter(|item| self.fits(item, catalogue)) {
-                is_empty = false;
+            let fitting: Vec<&Item> =
+                catalogue.items().iter().filter(|item| self.fits(item, catalogue)).collect();
+            if fitting.is_empty() {
+                ui.label("Nothing fits. Clear the search or the filters.");
+            }
+            for item in fitting {
                 let is_selected = self.selected.as_deref() == Some(item.id.as_str());
                 if ui.selectable_label(is_selected, &item.name).clicked() {
                     self.selected = Some(item.id.clone());
                 }
-            }
-            if is_empty {
-                ui.label("Nothing fits. Clear the search or the filters.");
             }
         });
     }

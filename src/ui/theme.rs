@@ -1,7 +1,8 @@
 //! Colours, spacing and type in one place, for light and dark.
 
 use eframe::egui::{
-    self, Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, vec2,
+    self, Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme,
+    vec2,
 };
 
 use crate::posture::judge::PostureState;

@@ -44,7 +44,9 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
             headline: "Looking good".into(),
             detail: match snapshot.calibration {
                 CalibrationState::Calibrated => "Close to your own upright.".into(),
-                _ => "Judged roughly, against averages. Set your upright for a real measure.".into(),
+                _ => {
+                    "Judged roughly, against averages. Set your upright for a real measure.".into()
+                }
             },
             sign: "✔",
         },

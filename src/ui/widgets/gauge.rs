@@ -74,7 +74,9 @@ impl Widget for Gauge<'_> {
                 let limit = excess.map_or_else(String::new, |e| {
                     format!(" · limit {:.0}{}", e.limits.enter.abs(), self.quantity.unit().symbol())
                 });
-                ui.label(RichText::new(format!("{meaning}{limit}")).small().color(palette.text_quiet));
+                ui.label(
+                    RichText::new(format!("{meaning}{limit}")).small().color(palette.text_quiet),
+                );
             })
             .response;
         let name = self.quantity.label();
@@ -86,13 +88,7 @@ impl Widget for Gauge<'_> {
 }
 
 /// The bar spans twice the limit; its middle mark is where the fault begins.
-fn paint_bar(
-    ui: &Ui,
-    rect: Rect,
-    excess: Option<Excess>,
-    color: egui::Color32,
-    palette: &Palette,
-) {
+fn paint_bar(ui: &Ui, rect: Rect, excess: Option<Excess>, color: egui::Color32, palette: &Palette) {
     let painter = ui.painter();
     painter.rect_filled(rect, 5.0, palette.line);
     let Some(Excess { badness, limits }) = excess else { return };

@@ -64,10 +64,14 @@ impl Picture<'_> {
             }
         }
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Image, true, match self.pose {
-                Some(_) => "Live picture with your head and shoulder line",
-                None => "Live picture, nobody in view",
-            })
+            WidgetInfo::labeled(
+                Role::Image,
+                true,
+                match self.pose {
+                    Some(_) => "Live picture with your head and shoulder line",
+                    None => "Live picture, nobody in view",
+                },
+            )
         });
         response
     }
@@ -88,7 +92,8 @@ impl Picture<'_> {
             palette.state(self.snapshot.state)
         };
         let bone = Stroke::new(2.5, color);
-        let bones = Landmark::UPPER_BODY_BONES.into_iter().filter_map(|(a, b)| Some([at(a)?, at(b)?]));
+        let bones =
+            Landmark::UPPER_BODY_BONES.into_iter().filter_map(|(a, b)| Some([at(a)?, at(b)?]));
         for segment in bones.clone() {
             painter.line_segment(segment, edge);
         }
@@ -113,14 +118,16 @@ impl Picture<'_> {
         let shoulders = [at(Landmark::LeftShoulder), at(Landmark::RightShoulder)];
         if let [Some(left), Some(right)] = shoulders {
             let mid = left + (right - left) * 0.5;
-            let top = pos2(mid.x, (mid.y - (left - right).length()).max(screen_from_image.rect.top()));
+            let top =
+                pos2(mid.x, (mid.y - (left - right).length()).max(screen_from_image.rect.top()));
             painter.add(egui::Shape::dashed_line(
                 &[mid, top],
                 Stroke::new(1.5, Color32::from_white_alpha(200)),
                 6.0,
                 5.0,
             ));
-            if let [Some(left_ear), Some(right_ear)] = [at(Landmark::LeftEar), at(Landmark::RightEar)]
+            if let [Some(left_ear), Some(right_ear)] =
+                [at(Landmark::LeftEar), at(Landmark::RightEar)]
             {
                 let ear = left_ear + (right_ear - left_ear) * 0.5;
                 painter.line_segment([mid, ear], Stroke::new(2.0, Color32::WHITE));
@@ -143,8 +150,7 @@ impl Picture<'_> {
             Some(delta) => format!("{name} {delta:+.0}°"),
             None => format!("{name} {:.0}°", measured.value),
         };
-        let galley =
-            painter.layout_no_wrap(text, FontId::proportional(14.0), Color32::WHITE);
+        let galley = painter.layout_no_wrap(text, FontId::proportional(14.0), Color32::WHITE);
         let rect = Align2::CENTER_CENTER.anchor_size(at, galley.size()).expand2(vec2(6.0, 3.0));
         let rect = rect.translate(vec2(
             (left_inside(rect.left(), rect.width(), painter.clip_rect())) - rect.left(),
