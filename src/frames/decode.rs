@@ -104,14 +104,55 @@ pub fn camera_buffer(
 /// Turns a JPEG into a frame.
 ///
 /// # Errors
-/// [`FrameError::BadFrame`] for a damaged or oversized one.
+/// [`FrameError::BadFrame`] for a damaged, cut off or oversized one.
 pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
     let bad = |reason: String| FrameError::BadFrame(reason);
+    // The decoder fills what is missing with grey, which would be measured as if it were seen.
+    if jpeg_length(bytes).is_none() {
+        return Err(bad(CUT_OFF.into()));
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     reader.limits(limits());
     let image = reader.decode().map_err(|e| bad(e.to_string()))?;
     frame_of(image, t_ms).ok_or_else(|| bad("it is empty".into()))
 }
+
+const CUT_OFF: &str = "the picture is cut off";
+
+/// Length of the JPEG at the start of `bytes`, if all of it is there.
+///
+/// Segments are skipped by their length, so that a thumbnail's end is not taken for the end.
+#[must_use]
+pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
+    if !bytes.starts_with(&JPEG_START) {
+        return None;
+    }
+    let end_from =
+        |at: usize| bytes.get(at..)?.windows(2).position(|w| w == [0xFF, 0xD9]).map(|i| at + i + 2);
+    let mut at = 2;
+    loop {
+        let marker = *bytes.get(at + 1)?;
+        if bytes[at] != 0xFF {
+            // Damaged header: fall back to the next end marker.
+            return end_from(at);
+        }
+        match marker {
+            0xD9 => return Some(at + 2),
+            0xFF => at += 1,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            0xDA => return end_from(at),
+            _ => {
+                let length = [*bytes.get(at + 2)?, *bytes.get(at + 3)?];
+                at += 2 + usize::from(u16::from_be_bytes(length)).max(2);
+            }
+        }
+        if at >= bytes.len() {
+            return None;
+        }
+    }
+}
+
+const JPEG_START: [u8; 2] = [0xFF, 0xD8];
 
 /// Why a picture file gives no frame.
 #[derive(Debug, PartialEq, Eq)]
@@ -134,6 +175,9 @@ pub fn picture(bytes: &[u8], t_ms: i64) -> Result<Frame, PictureError> {
     let (width, height) = reader()?.into_dimensions().map_err(|e| unreadable(&e))?;
     if width > MAX_SIDE_PX || height > MAX_SIDE_PX {
         return Err(PictureError::TooLarge(ImageSize { width, height }));
+    }
+    if bytes.starts_with(&JPEG_START) && jpeg_length(bytes).is_none() {
+        return Err(PictureError::Unreadable(CUT_OFF.into()));
     }
     let mut reader = reader()?;
     reader.limits(limits());

@@ -9,7 +9,7 @@ use crate::body::ImageSize;
 /// NASA portrait of Eileen Collins, public domain; see assets/demo/README.md.
 const PHOTO: &[u8] = include_bytes!("../../assets/demo/person.jpg");
 
-const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
+const SIZE: ImageSize = ImageSize { width: 512, height: 512 };
 const STEP_MS: i64 = 100;
 /// One round: upright, head forward, upright, shoulders raised.
 const ROUND_MS: i64 = 90_000;
@@ -95,7 +95,7 @@ impl FrameSource for DemoSource {
     }
 }
 
-/// The photograph on a 640×480 canvas, warped: each canvas pixel asks where it comes from.
+/// The photograph, warped: each pixel asks where it comes from.
 fn warped(photo: &Frame, warp: Warp) -> Vec<u8> {
     let scale = f64::from(photo.size().height) / f64::from(SIZE.height);
     let left_px = (f64::from(SIZE.width) * scale - f64::from(photo.size().width)) / 2.0;

@@ -47,39 +47,13 @@ impl JpegSplitter {
             None
         })?;
         self.buffer.drain(..start);
-        let length = jpeg_length(&self.buffer)?;
+        let length = decode::jpeg_length(&self.buffer)?;
         Some(self.buffer.drain(..length).collect())
     }
 }
 
 fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
     bytes.windows(2).position(|w| w == marker)
-}
-
-/// Length of the JPEG at the start of `bytes`, if all of it is there.
-fn jpeg_length(bytes: &[u8]) -> Option<usize> {
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        if bytes[at] != 0xFF {
-            // Damaged header: fall back to the next end marker.
-            return find(&bytes[at..], &[0xFF, 0xD9]).map(|end| at + end + 2);
-        }
-        match marker {
-            0xD9 => return Some(at + 2),
-            0xFF => at += 1,
-            0x01 | 0xD0..=0xD8 => at += 2,
-            0xDA => return find(&bytes[at..], &[0xFF, 0xD9]).map(|end| at + end + 2),
-            _ => {
-                let length =
-                    usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-                at += 2 + length.max(2);
-                if at >= bytes.len() {
-                    return None;
-                }
-            }
-        }
-    }
 }
 
 /// Pictures of a network camera.

@@ -16,7 +16,7 @@ use crate::body::{Angle, Landmark, Pose};
 const MIN_LANDMARKS: usize = 5;
 
 /// Standard deviation of one landmark in the picture, as a share of the ear-to-ear width, used
-/// for weights and as the floor of the fit's own noise estimate. Provisional: measured jitter is
+/// for weights and for the fit's own noise estimate. Provisional: measured jitter is
 /// about 1 px on an 80 px wide head.
 const LANDMARK_SD_IN_HEAD_WIDTHS: f64 = 0.015;
 
@@ -133,7 +133,9 @@ pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> O
     let fit = Fit::start(&observations, camera)?.refine(&observations, camera)?;
 
     let width_px = camera.focal_px * template.ear_breadth_cm() / fit.translation_cm.z;
-    let noise_px = fit.rms_px.max(LANDMARK_SD_IN_HEAD_WIDTHS * width_px);
+    // Only jitter: how badly the template fits is the same from picture to picture and shows in
+    // the residual.
+    let noise_px = LANDMARK_SD_IN_HEAD_WIDTHS * width_px;
     let covariance = fit.information.try_inverse()? * noise_px.powi(2);
     let (pitch_rad, yaw_rad, roll_rad) = fit.rotation.euler_angles();
     Some(HeadPose {

@@ -266,6 +266,10 @@ const POPULATION_RATIO_SD: f64 = 0.075;
 /// until measured through the real model.
 const CALIBRATED_DEPTH_SD: f64 = 0.008;
 
+/// Share of forward travel that leaks into the height of the ears through errors of nod and
+/// template. Provisional, from the bundled demonstration.
+const TRAVEL_LEAK: f64 = 0.15;
+
 /// Standard deviation that halves the confidence of an angle, in degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
 
@@ -397,13 +401,21 @@ impl Measuring<'_> {
     fn raised_shoulders(&mut self, neck: &Neck, visibility: f64) {
         let upright = self.baseline.and_then(|b| b.neck.as_ref());
         let extra_up_cm = upright.map_or(0.0, |upright| neck.drop_by_forward_travel_cm(upright));
+        // What is taken out for forward travel is only as sure as the travel itself.
+        let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
+        let travel_sd_cm =
+            travel_cm * (neck.forward_sd_cm / neck.up_cm.abs().max(5.0)) + TRAVEL_LEAK * travel_cm;
+        let length_cm = neck.up_cm.hypot(neck.shoulder_out_up_cm[0].0).max(5.0);
+        let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
         for (side, quantity) in [
             (Side::Left, Quantity::RaisedShoulderLeft),
             (Side::Right, Quantity::RaisedShoulderRight),
         ] {
             let now = neck.acromion_angle(side, extra_up_cm);
             let (neutral_deg, sd_deg) = match upright {
-                Some(upright) => (upright.acromion_angle(side, 0.0).deg(), 1.5),
+                Some(upright) => {
+                    (upright.acromion_angle(side, 0.0).deg(), travel_sd_deg.hypot(1.5))
+                }
                 None => (POPULATION_ACROMION_DEG, POPULATION_ACROMION_SD_DEG),
             };
             self.put(quantity, neutral_deg - now.deg(), sd_deg, visibility);

@@ -10,6 +10,7 @@ use super::theme::{self, Palette};
 use super::verdict::verdict;
 use super::widgets::gauge::Gauge;
 use super::widgets::picture::{Picture, placeholder};
+use super::widgets::sign::sign_ui;
 use crate::catalogue::Catalogue;
 use crate::engine::{CalibrationState, Snapshot};
 use crate::frames::SourceSpec;
@@ -169,12 +170,10 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
     let palette = Palette::current(ui);
     let verdict = verdict(snapshot);
     let color = palette.state(snapshot.state);
-    ui.label(
-        RichText::new(format!("{} {}", verdict.sign, verdict.headline))
-            .size(28.0)
-            .strong()
-            .color(color),
-    );
+    ui.horizontal(|ui| {
+        sign_ui(ui, verdict.sign, color);
+        ui.label(RichText::new(&verdict.headline).size(28.0).strong().color(color));
+    });
     ui.label(&verdict.detail);
     for fault in snapshot.faults.iter().skip(1) {
         ui.label(RichText::new(format!("! {}", fault.fault.headline())).color(palette.fault));

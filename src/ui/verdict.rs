@@ -12,7 +12,20 @@ pub struct Verdict {
     /// One sentence that says more, or what to do.
     pub detail: String,
     /// A sign that stands beside the colour.
-    pub sign: &'static str,
+    pub sign: Sign,
+}
+
+/// The sign beside a verdict, so that colour is never the only signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// A tick.
+    Tick,
+    /// An exclamation mark.
+    Warning,
+    /// A question mark.
+    Question,
+    /// A dash.
+    Pause,
 }
 
 /// What to say about `snapshot`.
@@ -22,12 +35,12 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
         PostureState::Away => Verdict {
             headline: "Nobody in view".into(),
             detail: "Plumbline waits. Time away counts as neither good nor bad.".into(),
-            sign: "–",
+            sign: Sign::Pause,
         },
         PostureState::Uncertain => Verdict {
             headline: "Can't tell right now".into(),
             detail: uncertain_detail(snapshot),
-            sign: "?",
+            sign: Sign::Question,
         },
         PostureState::Fault => {
             let mut names = snapshot.faults.iter().map(|f| f.fault.headline());
@@ -38,7 +51,7 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
                 1 => "And one more thing, listed below.".to_owned(),
                 n => format!("And {n} more things, listed below."),
             };
-            Verdict { headline, detail, sign: "!" }
+            Verdict { headline, detail, sign: Sign::Warning }
         }
         PostureState::Good => Verdict {
             headline: "Looking good".into(),
@@ -48,7 +61,7 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
                     "Judged roughly, against averages. Set your upright for a real measure.".into()
                 }
             },
-            sign: "✔",
+            sign: Sign::Tick,
         },
     }
 }

@@ -131,7 +131,10 @@ impl Picture<'_> {
             {
                 let ear = left_ear + (right_ear - left_ear) * 0.5;
                 painter.line_segment([mid, ear], Stroke::new(2.0, Color32::WHITE));
-                self.paint_angle(painter, ear + vec2(0.0, -46.0), "Head", Quantity::ForwardHead);
+                // Above the head, clear of the face.
+                let above = (left_ear - right_ear).length() * 1.25;
+                let at = ear - vec2(0.0, above);
+                self.paint_angle(painter, at, "Head", Quantity::ForwardHead);
             }
         }
         for (side, quantity) in [
