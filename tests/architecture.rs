@@ -1,5 +1,6 @@
 //! The dependency rule of docs/architecture.md: rooms point inwards, and the pure rooms know no
 //! input, output, thread, clock, model or window.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

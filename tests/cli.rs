@@ -1,4 +1,5 @@
 //! The real binary from the outside: real pictures through the real model, and bad input.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -244,7 +245,8 @@ fn a_recording_is_written_without_pictures_and_replayed_by_the_same_engine() {
     let file = dir.path().join("demo.jsonl");
     let path = file.to_str().unwrap();
     // The first 48 s of the demonstration: upright, head forward from 15 s to 45 s, upright.
-    let output = plumbline(&["replay", path, "--record", "demo", "--frames", "480"]);
+    let output =
+        plumbline(&["replay", path, "--record", "demo", "--frames", "480", "--model", "full"]);
     assert!(output.status.success(), "{output:?}");
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text.lines().count(), 481);

@@ -134,7 +134,7 @@ pub fn main() -> ExitCode {
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
-        Some(Command::Replay(args)) => replay::run(&args),
+        Some(Command::Replay(args)) => replay::run(&args, variant),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -13,7 +13,7 @@ use crate::engine::recording::{FrameLine, Header, RecordedFrame};
 use crate::engine::report::{event_json, frame_json};
 use crate::engine::{Engine, EngineConfig};
 use crate::frames::{self, FrameError, OpenOptions, SourceSpec};
-use crate::pose::{Tracker, TrackerOptions, runtime};
+use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::ui::verdict::verdict;
 
@@ -54,9 +54,9 @@ fn parse_span(text: &str) -> Result<Span, String> {
     }
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     match &args.record {
-        Some(source) => record(args, source),
+        Some(source) => record(args, source, variant),
         None => play(args),
     }
 }
@@ -136,14 +136,15 @@ fn read(
     })))
 }
 
-fn record(args: &Args, spec: &SourceSpec) -> Result<(), Failure> {
+fn record(args: &Args, spec: &SourceSpec, variant: Option<ModelVariant>) -> Result<(), Failure> {
     let write_failure = |e: &dyn std::fmt::Display| Failure::Write {
         path: args.file.clone(),
         reason: e.to_string(),
     };
     let mut source = frames::open(spec, &OpenOptions::default())?;
     let data_dir = Paths::of_platform().map(|p| p.data_dir);
-    let variant = runtime::backend(data_dir.as_deref()).preferred_variant();
+    let backend = runtime::backend(data_dir.as_deref());
+    let variant = variant.unwrap_or_else(|| backend.preferred_variant());
     let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..TrackerOptions::live() })?;
     let file = File::create(&args.file).map_err(|e| write_failure(&e))?;
     let mut out = std::io::BufWriter::new(file);

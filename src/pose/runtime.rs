@@ -104,7 +104,7 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
             Some(minor) if minor >= MIN_NATIVE_MINOR => match native(&path, minor) {
                 Ok(chosen) => return chosen,
                 Err(error) => {
-                    tracing::warn!(path = %path.display(), %error, "native ONNX Runtime not usable")
+                    tracing::warn!(path = %path.display(), %error, "native ONNX Runtime not usable");
                 }
             },
             Some(minor) => {

@@ -208,7 +208,7 @@ impl BaselineCapture {
             return Err(CalibrationProblem::Turned);
         }
         let height = |of: &dyn Fn(&UpperBody) -> Option<Vector3<f64>>| {
-            Robust::of(placed.iter().filter_map(|b| of(b)).map(|p| p.y)).map(|r| r.median)
+            Robust::of(placed.iter().filter_map(of).map(|p| p.y)).map(|r| r.median)
         };
         let heights_cm = height(&|b| b.head.as_ref().map(|h| h.ear_mid_cm))
             .zip(height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)))

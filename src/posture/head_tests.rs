@@ -77,7 +77,7 @@ fn a_face_that_is_not_there_has_no_pose() {
     }
     assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
     for keypoint in &mut pose.keypoints {
-        keypoint.in_image = crate::body::geometry::Vec2::new(100.0, 100.0);
+        keypoint.in_image = Vec2::new(100.0, 100.0);
     }
     assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
 }

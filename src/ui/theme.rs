@@ -146,7 +146,6 @@ pub fn choose(ctx: &Context, choice: ThemeChoice) {
 }
 
 /// The frame of a card.
-#[must_use]
 pub fn card(palette: &Palette) -> egui::Frame {
     egui::Frame::new()
         .fill(palette.card)
