@@ -52,7 +52,8 @@ impl fmt::Display for Backend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Native { path, minor } => {
-                write!(f, "native ONNX Runtime 1.{minor} ({})", path.display())
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                write!(f, "native ONNX Runtime 1.{minor} ({})", name.to_string_lossy())
             }
             Self::Tract { why } => write!(f, "built-in tract runtime ({why})"),
         }
