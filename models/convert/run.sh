@@ -36,7 +36,7 @@ find_python() {
 install_pinned() {
   work/venv/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: \
     --require-hashes --requirement "$1" ||
-    fail "the packages of $1 could not be installed; pip says above whether the network or a checksum failed."
+    fail "the packages of $1 could not be installed (network or checksum: pip says above)."
 }
 
 fetch() {
