@@ -1,37 +1,12 @@
 //! The real binary from the outside: real pictures through the real model, and bad input.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
 use serde_json::Value;
 
-fn plumbline(args: &[&str]) -> Output {
-    command(args).output().unwrap()
-}
-
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("home");
-    command.args(args).env("HOME", &home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
-    command
-}
-
-fn fixture(name: &str) -> String {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name].iter().collect();
-    path.to_str().unwrap().to_owned()
-}
-
-fn json_lines(output: &Output) -> Vec<Value> {
-    let text = String::from_utf8(output.stdout.clone()).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn code_and_message(output: &Output) -> (i32, String) {
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!message.contains("panicked"), "{message}");
-    (output.status.code().unwrap(), message)
-}
+mod support;
+use support::{code_and_message, command, fixture, json_lines, landmark_px, plumbline};
 
 /// Mean distance from MediaPipe's own landmarks 0–12 (nose, eyes, ears, mouth, shoulders), as a
 /// share of its shoulder width.
@@ -43,10 +18,7 @@ fn error_against_mediapipe(report: &Value, reference: &str, complexity: &str) ->
         let l = &reference[complexity]["landmarks"][i];
         (l["x"].as_f64().unwrap() * width, l["y"].as_f64().unwrap() * height)
     };
-    let ours = |i: usize| {
-        let l = &report["landmarks"][i];
-        (l[0].as_f64().unwrap(), l[1].as_f64().unwrap())
-    };
+    let ours = |i: usize| landmark_px(report, i);
     let distance = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).hypot(a.1 - b.1);
     let mean = (0..13).map(|i| distance(ours(i), theirs(i))).sum::<f64>() / 13.0;
     mean / distance(theirs(11), theirs(12))

@@ -107,9 +107,13 @@ impl Board {
         (self.wake)();
     }
 
-    /// Shows a new picture.
+    /// Shows a new picture. One that was measured ends a failure.
     pub fn set_live(&self, live: LiveView) {
-        self.lock().live = Some(Arc::new(live));
+        {
+            let mut state = self.lock();
+            state.live = Some(Arc::new(live));
+            state.failure = None;
+        }
         (self.wake)();
     }
 

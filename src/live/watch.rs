@@ -63,6 +63,9 @@ pub(super) fn run(
                 for event in &events {
                     tracing::info!(?event, "event");
                 }
+                if sequence == 0 {
+                    tracing::info!(state = snapshot.state.name(), "first picture measured");
+                }
                 sequence += 1;
                 board.set_live(LiveView {
                     sequence,

@@ -47,6 +47,9 @@ const TABS: [(Tab, &str, Key); 3] = [
     (Tab::Settings, "Settings", Key::Num3),
 ];
 
+/// With Ctrl: capture the upright baseline.
+const SET_UPRIGHT: Key = Key::U;
+
 /// The window.
 pub struct PlumblineApp {
     settings: Settings,
@@ -233,6 +236,10 @@ impl PlumblineApp {
             }
         }
         let mut actions = Vec::new();
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, SET_UPRIGHT)) {
+            self.tab = Tab::Now;
+            actions.push(Action::Calibrate);
+        }
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
             self.navigation_ui(ui);

@@ -198,7 +198,7 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
                 ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
             }
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, "Set my upright").clicked() {
+                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
                     actions.push(Action::Calibrate);
                 }
                 ui.label(
@@ -208,7 +208,7 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
             });
         }
         CalibrationState::Calibrated => {
-            if ui.button("Set my upright again").clicked() {
+            if ui.button("Set my upright again").on_hover_text("Ctrl+U").clicked() {
                 actions.push(Action::Calibrate);
             }
         }

@@ -1,0 +1,161 @@
+//! Video files and network cameras through the real binary: a true ffmpeg, a true HTTP server on
+//! this machine.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+mod support;
+use support::{code_and_message, fixture, json_lines, mean_distance_px, plumbline};
+
+fn jpegs() -> Vec<Vec<u8>> {
+    (6..12).map(|i| std::fs::read(fixture(&format!("frames/frame{i}.jpg"))).unwrap()).collect()
+}
+
+/// Answers every request with `answer` on its own thread; returns the address.
+fn serve(answer: impl Fn(&mut TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/video", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0u8; 4096];
+            let _ = stream.read(&mut request);
+            answer(&mut stream);
+        }
+    });
+    url
+}
+
+const MULTIPART: &[u8] =
+    b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n";
+
+/// One picture as cameras send it. False when nobody listens any more.
+fn send_picture(stream: &mut TcpStream, jpeg: &[u8]) -> bool {
+    let head =
+        format!("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {}\r\n\r\n", jpeg.len());
+    [head.as_bytes(), jpeg, b"\r\n"].iter().all(|part| stream.write_all(part).is_ok())
+}
+
+fn still_report(name: &str) -> Value {
+    let output = plumbline(&["analyze", &fixture(name), "--json", "--model", "lite"]);
+    let [report] = json_lines(&output).try_into().unwrap();
+    report
+}
+
+#[test]
+fn a_network_camera_is_measured_like_its_pictures() {
+    let url = serve(|stream| {
+        stream.write_all(MULTIPART).unwrap();
+        let jpeg = &jpegs()[0];
+        while send_picture(stream, jpeg) {
+            std::thread::sleep(std::time::Duration::from_millis(40));
+        }
+    });
+    let output = plumbline(&[
+        "analyze", "--source", &url, "--json", "--frames", "3", "--model", "lite",
+    ]);
+    assert!(output.status.success(), "{output:?}");
+    let reports = json_lines(&output);
+    assert_eq!(reports.len(), 3);
+    let still = still_report("frames/frame6.jpg");
+    for report in &reports {
+        // The same bytes through the same model; only the landmark filter stands between.
+        let distance_px = mean_distance_px(report, &still);
+        assert!(distance_px < 1.0, "{distance_px}");
+    }
+}
+
+#[test]
+fn a_damaged_picture_in_the_stream_is_passed_over() {
+    let url = serve(|stream| {
+        stream.write_all(MULTIPART).unwrap();
+        let jpeg = &jpegs()[0];
+        let mut cut_off = jpeg[..jpeg.len() / 3].to_vec();
+        cut_off.extend([0xFF, 0xD9]);
+        while send_picture(stream, &cut_off) {
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            if !send_picture(stream, jpeg) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(300));
+        }
+    });
+    let output = plumbline(&[
+        "analyze", "--source", &url, "--json", "--frames", "4", "--model", "lite",
+    ]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(json_lines(&output).len() >= 2, "{output:?}");
+}
+
+#[test]
+fn a_network_camera_that_is_none_is_said_to_be_none() {
+    let not_found = serve(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    });
+    let page = serve(|stream| {
+        let _ = stream.write_all(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi",
+        );
+    });
+    let elsewhere = serve(|stream| {
+        let _ = stream.write_all(
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n",
+        );
+    });
+    let ends = serve(|stream| {
+        stream.write_all(MULTIPART).unwrap();
+        let _ = stream.write_all(b"--frame\r\nContent-Type: image/jpeg\r\n\r\n\xFF\xD8\xFF");
+    });
+    let closed = {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/", listener.local_addr().unwrap())
+    };
+    for (url, needle) in [
+        (not_found, "404"),
+        (page, "text/html"),
+        (elsewhere, "302"),
+        (ends, "disconnected"),
+        (closed, "cannot be reached"),
+    ] {
+        let output = plumbline(&["analyze", "--source", &url, "--model", "lite"]);
+        let (code, message) = code_and_message(&output);
+        assert_eq!(code, 3, "{url}: {message}");
+        assert!(message.contains(needle), "{needle}: {message}");
+    }
+}
+
+#[test]
+fn a_video_is_measured_like_its_pictures() {
+    let dir = tempfile::tempdir().unwrap();
+    let video = dir.path().join("clip.mp4");
+    if !make_video(&video) {
+        eprintln!("SKIPPED: no ffmpeg here");
+        return;
+    }
+    let output =
+        plumbline(&["analyze", video.to_str().unwrap(), "--json", "--model", "lite"]);
+    assert!(output.status.success(), "{output:?}");
+    let reports = json_lines(&output);
+    // Six pictures at two a second, read at ten a second.
+    assert!((25..=31).contains(&reports.len()), "{} frames", reports.len());
+    let times: Vec<i64> = reports.iter().map(|r| r["t_ms"].as_i64().unwrap()).collect();
+    assert!(times.windows(2).all(|pair| pair[1] - pair[0] == 100), "{times:?}");
+    let distance_px = mean_distance_px(&reports[0], &still_report("frames/frame6.jpg"));
+    assert!(distance_px < 2.0, "video compression moved the landmarks by {distance_px} px");
+}
+
+fn make_video(path: &Path) -> bool {
+    let pictures = fixture("frames/frame%d.jpg");
+    Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-framerate", "2", "-start_number", "6", "-i"])
+        .arg(pictures)
+        .args(["-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "12"])
+        .arg(path)
+        .status()
+        .is_ok_and(|status| status.success())
+}

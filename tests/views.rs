@@ -1,0 +1,327 @@
+//! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::{Key, Modifiers, Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use plumbline::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
+use plumbline::catalogue::Catalogue;
+use plumbline::engine::{Advice, CalibrationState, Snapshot};
+use plumbline::frames::{Frame, SourceSpec};
+use plumbline::live::{LiveView, SourceState};
+use plumbline::posture::baseline::CalibrationProblem;
+use plumbline::posture::judge::{ActiveFault, PostureState};
+use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
+use plumbline::settings::{Sensitivity, Settings};
+use plumbline::ui::now::{NowModel, now_ui};
+use plumbline::ui::settings_view::SettingsView;
+use plumbline::ui::stretch::StretchView;
+use plumbline::ui::{Action, theme};
+
+/// A view with what it shows and what the person did in it.
+struct Stage<View> {
+    view: View,
+    catalogue: Catalogue,
+    settings: Settings,
+    actions: Vec<Action>,
+}
+
+fn harness<'a, View: 'a>(
+    view: View,
+    size: egui::Vec2,
+    ui_of: impl Fn(&mut egui::Ui, &mut Stage<View>) + 'a,
+) -> Harness<'a, Stage<View>> {
+    let stage = Stage {
+        view,
+        catalogue: Catalogue::embedded().unwrap(),
+        settings: Settings::default(),
+        actions: Vec::new(),
+    };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(theme::install)
+        .build_ui_state(move |ui, stage| ui_of(ui, stage), stage);
+    harness.run();
+    harness
+}
+
+const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
+const NARROW: egui::Vec2 = vec2(420.0, 640.0);
+
+/// What "Now" is shown.
+struct Now {
+    source: SourceState,
+    live: Option<Arc<LiveView>>,
+    is_demo: bool,
+}
+
+fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
+    harness(now, size, |ui, stage| {
+        let model = NowModel {
+            source: stage.view.source.clone(),
+            live: stage.view.live.clone(),
+            texture: None,
+            failure: None,
+            backend: Some("built-in tract runtime (test)".into()),
+            limit_scale: 1.0,
+            is_demo: stage.view.is_demo,
+            catalogue: &stage.catalogue,
+        };
+        now_ui(ui, &model, &mut stage.actions);
+    })
+}
+
+fn live(snapshot: Snapshot) -> Now {
+    let image = ImageSize { width: 64, height: 48 };
+    let mut pose = Pose { image, keypoints: [Keypoint::default(); 33], world_m: None };
+    for (landmark, x, y) in [
+        (Landmark::Nose, 32.0, 14.0),
+        (Landmark::LeftEar, 38.0, 14.0),
+        (Landmark::RightEar, 26.0, 14.0),
+        (Landmark::LeftShoulder, 46.0, 34.0),
+        (Landmark::RightShoulder, 18.0, 34.0),
+    ] {
+        pose.keypoints[landmark.index()] = Keypoint {
+            in_image: plumbline::body::geometry::Vec2::new(x, y),
+            z: 0.0,
+            visibility: 0.95,
+            presence: 0.95,
+        };
+    }
+    Now {
+        source: SourceState::Live { name: "Test camera".into() },
+        live: Some(Arc::new(LiveView {
+            sequence: 1,
+            frame: Frame::from_rgb(image, vec![90; 64 * 48 * 3], 0).unwrap(),
+            pose: Some(pose),
+            people: 1,
+            snapshot,
+            timings: plumbline::pose::StageTimings::default(),
+        })),
+        is_demo: false,
+    }
+}
+
+fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
+    let mut measures = Measures::nobody();
+    measures.view = View::Front;
+    for quantity in Quantity::ALL {
+        measures.set(quantity, Measure::Unmeasured(Unmeasured::NeedsSideView));
+    }
+    measures.set(
+        Quantity::ForwardHead,
+        Measure::Known(Measured {
+            value: 5.0 + forward_delta_deg,
+            delta: Some(forward_delta_deg),
+            sd: 2.0,
+            confidence: 0.9,
+        }),
+    );
+    let is_fault = forward_delta_deg > 10.0;
+    let fault =
+        ActiveFault { fault: Fault::ForwardHead, since: MonotonicMs(0), dwelt_ms: 20_000 };
+    Snapshot {
+        t: MonotonicMs(125_000),
+        measures,
+        state: if is_fault { PostureState::Fault } else { PostureState::Good },
+        faults: if is_fault { vec![fault] } else { vec![] },
+        calibration: CalibrationState::Calibrated,
+        advice,
+    }
+}
+
+fn advice() -> Advice {
+    Advice {
+        fault: Fault::ForwardHead,
+        since: MonotonicMs(5_000),
+        stretch: "ear-to-shoulder".into(),
+        muscle: "upper-trapezius".into(),
+        why: "The muscle that holds the head up tires when the head is forward.".into(),
+    }
+}
+
+#[test]
+fn without_a_camera_the_window_says_why_and_offers_the_demonstration() {
+    let lost = SourceState::Lost {
+        message: "No camera was found; connect one and it will be picked up by itself.".into(),
+        retry_in_s: 8,
+    };
+    let mut harness = now_harness(Now { source: lost, live: None, is_demo: false }, WIDE);
+    harness.get_by_label_contains("No camera was found");
+    harness.get_by_label_contains("tries again by itself");
+    harness.get_by_label("Show the demonstration").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::UseSource(SourceSpec::Demo)]);
+}
+
+#[test]
+fn the_demonstration_is_never_taken_for_the_person() {
+    let mut now = live(snapshot(2.0, None));
+    now.is_demo = true;
+    let mut harness = now_harness(now, WIDE);
+    harness.get_by_label_contains("not you");
+    harness.get_by_label("Use the camera").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::UseSource(SourceSpec::Camera(None))]);
+}
+
+#[test]
+fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
+    let harness = now_harness(live(snapshot(16.0, Some(advice()))), WIDE);
+    harness.get_by_label_contains("For 2 minutes");
+    harness.get_by_label_contains("holds the head up");
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("ear-to-shoulder").unwrap();
+    harness.get_by_label(&item.name);
+    for step in item.steps_for(Some(plumbline::body::Side::Right)) {
+        harness.get_by_label_contains(&step);
+    }
+    assert!(harness.query_all_by_label_contains(Fault::ForwardHead.headline()).count() >= 2);
+}
+
+#[test]
+fn each_button_of_an_alert_does_what_it_says() {
+    for (label, action) in [
+        ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
+        ("Another one", Action::AnotherStretch),
+        ("Snooze 15 min", Action::SnoozeMinutes(15)),
+        ("Dismiss", Action::DismissAlert),
+    ] {
+        for size in [WIDE, NARROW] {
+            let mut harness = now_harness(live(snapshot(16.0, Some(advice()))), size);
+            let button = harness.get_by_label(label);
+            button.scroll_to_me();
+            harness.run();
+            harness.get_by_label(label).click();
+            harness.run();
+            assert_eq!(harness.state().actions, [action.clone()], "{label} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
+    let mut uncalibrated = snapshot(2.0, None);
+    uncalibrated.calibration = CalibrationState::Failed(CalibrationProblem::Moved);
+    let mut harness = now_harness(live(uncalibrated), WIDE);
+    harness.get_by_label_contains("You moved too much");
+    harness.get_by_label("Set my upright").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Calibrate]);
+}
+
+#[test]
+fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
+    let mut capturing = snapshot(2.0, None);
+    capturing.calibration = CalibrationState::Capturing { share: 0.5 };
+    let mut harness = now_harness(live(capturing), WIDE);
+    harness.get_by_label_contains("Hold still");
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::CancelCalibration]);
+}
+
+#[test]
+fn a_gauge_reads_out_its_value_or_why_there_is_none() {
+    let harness = now_harness(live(snapshot(16.0, None)), WIDE);
+    harness.get_by_label_contains("Forward head: +16°, from your upright");
+    harness.get_by_label_contains("Left shoulder raised: –, needs a camera at the side");
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_window() {
+    let harness = now_harness(live(snapshot(16.0, Some(advice()))), NARROW);
+    for label in ["Show the stretch", "Another one", "Snooze 15 min", "Dismiss"] {
+        let rect: Rect = harness.get_by_label(label).rect();
+        assert!(rect.left() >= 0.0 && rect.right() <= NARROW.x, "{label}: {rect:?}");
+    }
+}
+
+fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
+    harness(StretchView::default(), size, |ui, stage| stage.view.ui(ui, &stage.catalogue))
+}
+
+#[test]
+fn the_catalogue_lists_every_item_and_search_narrows_it() {
+    let mut harness = stretch_harness(vec2(1120.0, 1600.0));
+    for item in Catalogue::embedded().unwrap().items() {
+        harness.get_by_label(&item.name);
+    }
+    harness.get_by_label("Search").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search").type_text("roller");
+    harness.run();
+    assert!(harness.query_by_label_contains("Cat").is_none());
+    assert!(harness.query_all_by_label_contains("oller").count() >= 2);
+}
+
+#[test]
+fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
+    for size in [WIDE, NARROW] {
+        let mut harness = stretch_harness(size);
+        harness.get_by_label("Overhead levator scapulae stretch").click();
+        harness.run();
+        harness.get_by_label_contains("Hold for 30 seconds each side");
+        harness.get_by_label_contains("elbow bent and pointing up");
+        harness.get_by_label_contains("Then the same on the other side");
+    }
+}
+
+fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
+    harness(SettingsView::default(), size, |ui, stage| {
+        stage.view.ui(ui, &mut stage.settings, "about line", &mut stage.actions);
+    })
+}
+
+#[test]
+fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    assert_eq!(harness.state().actions, []);
+    harness.get_by_label(Sensitivity::Strict.label()).click();
+    harness.run();
+    assert_eq!(harness.state().settings.sensitivity, Sensitivity::Strict);
+    assert_eq!(harness.state().actions, [Action::SettingsChanged]);
+    harness.get_by_label(Fault::HeadTilt.headline()).click();
+    harness.run();
+    assert!(harness.state().settings.unwatched.contains(&Fault::HeadTilt));
+}
+
+#[test]
+fn a_source_that_is_none_is_refused_with_what_to_write() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    let field =
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source");
+    field.focus();
+    harness.run();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::A]);
+    harness.run();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source")
+        .type_text("https://camera.example/");
+    harness.run();
+    harness.get_by_label("Use it").click();
+    harness.run();
+    harness.get_by_label_contains("only plain http://");
+    assert_eq!(harness.state().settings.source, "camera");
+    assert!(!harness.state().actions.iter().any(|a| matches!(a, Action::UseSource(_))));
+}
+
+#[test]
+fn every_view_can_be_walked_with_the_tab_key_alone() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        if let Some(name) = focused.and_then(|node| node.accesskit_node().label()) {
+            seen.insert(name);
+        }
+    }
+    for label in ["Use it", "Strict", "Dark", Fault::ForwardHead.headline()] {
+        assert!(seen.contains(label), "{label} is not reached: {seen:?}");
+    }
+}
