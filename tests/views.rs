@@ -121,8 +121,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         }),
     );
     let is_fault = forward_delta_deg > 10.0;
-    let fault =
-        ActiveFault { fault: Fault::ForwardHead, since: MonotonicMs(0), dwelt_ms: 20_000 };
+    let fault = ActiveFault { fault: Fault::ForwardHead, since: MonotonicMs(0), dwelt_ms: 20_000 };
     Snapshot {
         t: MonotonicMs(125_000),
         measures,
@@ -292,8 +291,7 @@ fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
 #[test]
 fn a_source_that_is_none_is_refused_with_what_to_write() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
-    let field =
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source");
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source");
     field.focus();
     harness.run();
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::A]);

@@ -51,8 +51,9 @@ impl StopFlag {
 pub(super) fn run(spec: &SourceSpec, slot: &LatestSlot<Arrival>, board: &Board, stop: &StopFlag) {
     let started = Instant::now();
     let mut pause = *RETRY.start();
+    // A later attempt leaves what is said standing, so that nobody loses their place in the window.
+    board.set_source(SourceState::Opening);
     while !stop.is_raised() {
-        board.set_source(SourceState::Opening);
         let options = OpenOptions { looping: true, ..OpenOptions::default() };
         let lost = match frames::open(spec, &options) {
             Ok(mut source) => {

@@ -32,7 +32,8 @@ const SAME_PERSON_IOU: f64 = 0.3;
 pub struct Detection {
     /// 0.5 to 1.
     pub score: f64,
-    /// Upper left and lower right of the face box, frame pixels.
+    /// Upper left and lower right of the box around the face, frame pixels. Its size says nothing:
+    /// this model gives every face a box of a fifth of the picture.
     pub box_in_image: [Vec2; 2],
     /// Mid-hip, full-body scale point, mid-shoulder, upper-body scale point, frame pixels.
     pub keypoints_in_image: [Vec2; 4],
@@ -45,10 +46,11 @@ impl Detection {
         Roi::from_keypoints(self.keypoints_in_image[0], self.keypoints_in_image[1])
     }
 
-    /// Area of the box, square pixels: the larger, the nearer.
+    /// How large the body looks, pixels from mid-hip to the full-body scale point: the larger, the
+    /// nearer.
     #[must_use]
-    pub fn area_px2(&self) -> f64 {
-        area(&self.box_in_image)
+    pub fn body_size_px(&self) -> f64 {
+        self.keypoints_in_image[0].distance(self.keypoints_in_image[1])
     }
 }
 

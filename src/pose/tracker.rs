@@ -206,9 +206,9 @@ impl Tracker {
     }
 }
 
-/// The person whose face is largest is the one at the desk.
+/// The person whose body looks largest is the one at the desk.
 fn nearest(found: &[Detection]) -> Option<&Detection> {
-    found.iter().max_by(|a, b| a.area_px2().total_cmp(&b.area_px2()))
+    found.iter().max_by(|a, b| a.body_size_px().total_cmp(&b.body_size_px()))
 }
 
 fn ms_since(start: Instant) -> f64 {

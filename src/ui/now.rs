@@ -112,6 +112,7 @@ fn no_picture_ui(ui: &mut Ui, message: &str, retry_in_s: u64, actions: &mut Vec<
     let palette = Palette::current(ui);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.set_min_height(ui.available_width() * 0.4);
         ui.label(RichText::new("No picture").heading());
         ui.label(message);
         ui.label(

@@ -29,7 +29,7 @@ impl StretchView {
         let is_narrow = ui.available_width() < 700.0;
         if is_narrow {
             if let Some(item) = self.selected.as_deref().and_then(|id| catalogue.item(id)) {
-                if ui.button("← All stretches").clicked() {
+                if ui.button("Back to all stretches").clicked() {
                     self.selected = None;
                 }
                 ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, catalogue));
