@@ -117,6 +117,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
             value: 5.0 + forward_delta_deg,
             delta: Some(forward_delta_deg),
             sd: 2.0,
+            noise_sd: 1.0,
             confidence: 0.9,
         }),
     );

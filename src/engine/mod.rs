@@ -20,7 +20,7 @@ use crate::coaching::recommend::{RecommendContext, recommend};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::judge::{ActiveFault, Judge};
-use crate::posture::{Baseline, Measures, measure};
+use crate::posture::{Baseline, Measures, Steady, measure};
 
 /// What the person can choose about judging and alerting.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +61,7 @@ pub struct Engine {
     baseline_image: Option<ImageSize>,
     capture: Option<BaselineCapture>,
     calibration: CalibrationState,
+    steady: Steady,
     judge: Judge,
     alerts: AlertPolicy,
     advice: Option<Advice>,
@@ -81,6 +82,7 @@ impl Engine {
             baseline_image: None,
             capture: None,
             calibration: CalibrationState::Uncalibrated,
+            steady: Steady::default(),
             judge: Judge::default(),
             alerts: AlertPolicy::default(),
             advice: None,
@@ -116,6 +118,7 @@ impl Engine {
         self.baseline = None;
         self.baseline_image = None;
         self.cancel_calibration();
+        self.steady.reset();
         self.judge.reset();
     }
 
@@ -170,6 +173,7 @@ impl Engine {
         self.step_calibration(pose, now, &mut events);
 
         let measures = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        let measures = self.steady.add(measures, now);
         let config = &self.config;
         let judgement = self
             .judge
@@ -262,6 +266,7 @@ impl Engine {
             Ok(baseline) => {
                 self.baseline = Some(baseline);
                 self.baseline_image = Some(capture.image());
+                self.steady.reset();
                 self.judge.reset();
                 self.alerts.dismiss();
                 self.advice = None;

@@ -51,7 +51,8 @@ impl Robust {
     }
 }
 
-fn median_of(samples: &mut [f64]) -> Option<f64> {
+/// The middle of `samples`, which are sorted; `None` for none.
+pub(super) fn median_of(samples: &mut [f64]) -> Option<f64> {
     if samples.is_empty() {
         return None;
     }

@@ -185,7 +185,7 @@ mod tests {
 
     fn measures(quantity: Quantity, value: f64, delta: Option<f64>, sd: f64) -> Measures {
         let mut measures = Measures::nobody();
-        let known = Measured { value, delta, sd, confidence: 0.9 };
+        let known = Measured { value, delta, sd, noise_sd: 0.0, confidence: 0.9 };
         measures.set(quantity, Measure::Known(known));
         measures
     }

@@ -186,6 +186,7 @@ mod tests {
                     value: 5.0 + delta,
                     delta: Some(delta),
                     sd: 1.0,
+                    noise_sd: 1.0,
                     confidence: 0.9,
                 }),
             );

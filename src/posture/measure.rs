@@ -78,6 +78,8 @@ pub struct Measured {
     pub delta: Option<f64>,
     /// Standard deviation of what is judged: of `delta` where there is one, else of `value`.
     pub sd: f64,
+    /// The part of `sd` that differs from picture to picture, and so shrinks with watching.
+    pub noise_sd: f64,
     /// 0 (worthless) to 1.
     pub confidence: f64,
 }
@@ -331,7 +333,16 @@ impl Measuring<'_> {
         }
     }
 
-    fn put(&mut self, quantity: Quantity, value: f64, sd: f64, visibility: f64) {
+    /// Sets `quantity`, with the part of its standard deviation that differs from picture to
+    /// picture and the part that lasts.
+    fn put(
+        &mut self,
+        quantity: Quantity,
+        value: f64,
+        [noise_sd, lasting_sd]: [f64; 2],
+        visibility: f64,
+    ) {
+        let sd = noise_sd.hypot(lasting_sd);
         if !value.is_finite() || !sd.is_finite() {
             return self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
         }
@@ -344,30 +355,31 @@ impl Measuring<'_> {
         // A weight that halves when the noise reaches the reference: 1 / (1 + (sd/ref)²).
         let precision = 1.0 / (1.0 + (sd / sd_ref).powi(2));
         let confidence = (visibility * precision).clamp(0.0, 1.0);
-        self.into.set(quantity, Measure::Known(Measured { value, delta, sd, confidence }));
+        self.into
+            .set(quantity, Measure::Known(Measured { value, delta, sd, noise_sd, confidence }));
     }
 
     fn head(&mut self) {
         let Some(head) = &self.upper_body.head else { return };
         let fit = head.visibility * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
-        let pitch_sd_deg =
-            head.pitch_sd.deg().hypot(if self.baseline.is_some() { 2.0 } else { 6.0 });
+        let pitch_lasting_sd_deg = if self.baseline.is_some() { 2.0 } else { 6.0 };
+        let pitch_sd_deg = [head.pitch_sd.deg(), pitch_lasting_sd_deg];
         self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
-        self.put(Quantity::HeadYaw, head.yaw.deg(), 4.0, fit);
+        self.put(Quantity::HeadYaw, head.yaw.deg(), [2.0, 3.5], fit);
         // Population spread of head size: 5 % (ANSUR II bitragion breadth).
         let size_sd = if self.baseline.is_some() { 0.01 } else { 0.05 };
         let distance_cm = head.ear_mid_cm.z;
         self.put(
             Quantity::ScreenDistance,
             distance_cm,
-            head.depth_sd_cm.hypot(distance_cm * size_sd),
+            [head.depth_sd_cm, distance_cm * size_sd],
             fit,
         );
     }
 
     fn shoulder_line(&mut self) {
         let Some(torso) = &self.upper_body.torso else { return };
-        self.put(Quantity::TorsoYaw, torso.yaw.deg(), 6.0, torso.visibility);
+        self.put(Quantity::TorsoYaw, torso.yaw.deg(), [3.0, 5.2], torso.visibility);
     }
 
     fn front(&mut self) {
@@ -383,18 +395,17 @@ impl Measuring<'_> {
         let depth_cm = torso.shoulder_mid_cm.z;
         let size_sd =
             if self.baseline.is_some() { CALIBRATED_DEPTH_SD } else { POPULATION_RATIO_SD };
-        let forward_sd_cm = neck.forward_sd_cm.hypot(depth_cm * size_sd);
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
-        let forward_sd_deg =
-            Angle::from_rad(forward_sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg();
+        let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
+            .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());
         self.put(Quantity::ForwardHead, neck.forward_angle().deg(), forward_sd_deg, visibility);
 
         self.raised_shoulders(neck, visibility);
 
         let [left, right] = torso.shoulders_in_image;
         let line = Angle::of_vector(left.x - right.x, left.y - right.y);
-        self.put(Quantity::ShoulderTilt, line.deg(), 1.2, torso.visibility);
-        self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), 2.0, visibility);
+        self.put(Quantity::ShoulderTilt, line.deg(), [0.8, 0.9], torso.visibility);
+        self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), [1.2, 1.6], visibility);
         self.slouch(head, torso, visibility);
     }
 
@@ -414,9 +425,9 @@ impl Measuring<'_> {
             let now = neck.acromion_angle(side, extra_up_cm);
             let (neutral_deg, sd_deg) = match upright {
                 Some(upright) => {
-                    (upright.acromion_angle(side, 0.0).deg(), travel_sd_deg.hypot(1.5))
+                    (upright.acromion_angle(side, 0.0).deg(), [1.1, travel_sd_deg.hypot(1.0)])
                 }
-                None => (POPULATION_ACROMION_DEG, POPULATION_ACROMION_SD_DEG),
+                None => (POPULATION_ACROMION_DEG, [1.1, POPULATION_ACROMION_SD_DEG]),
             };
             self.put(quantity, neutral_deg - now.deg(), sd_deg, visibility);
         }
@@ -431,7 +442,12 @@ impl Measuring<'_> {
             return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
         };
         let sunk_cm = (head.ear_mid_cm.y - head_y_cm).min(torso.shoulder_mid_cm.y - shoulder_y_cm);
-        self.put(Quantity::Slouch, sunk_cm / baseline.body.shoulder_width_cm, 0.03, visibility);
+        self.put(
+            Quantity::Slouch,
+            sunk_cm / baseline.body.shoulder_width_cm,
+            [0.02, 0.022],
+            visibility,
+        );
     }
 
     /// From the side the angle stands in the picture: no depth, no template.
@@ -465,7 +481,7 @@ impl Measuring<'_> {
         // away from a true side view.
         let length_px = ear.distance(shoulder).max(1.0);
         let noise_px = (0.03 * length_px).max(1.5);
-        let sd_deg = Angle::from_rad(noise_px / length_px).deg().hypot(2.0);
+        let sd_deg = [Angle::from_rad(noise_px / length_px).deg(), 2.0];
         self.put(Quantity::ForwardHead, from_vertical.deg(), sd_deg, visibility);
         self.put(Quantity::EarShoulder, 90.0 - from_vertical.deg(), sd_deg, visibility);
     }

@@ -2,7 +2,7 @@
 //! injected.
 //!
 //! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
-//! [`measure`] turns them into named quantities, [`baseline`] holds the person's own upright,
+//! [`measure`] turns them into named quantities, [`steady`] takes the jitter out of these, [`baseline`] holds the person's own upright,
 //! [`fault`] is the table of thresholds and [`judge`] applies it with hysteresis.
 
 pub mod baseline;
@@ -12,6 +12,7 @@ pub mod head;
 pub mod judge;
 pub mod measure;
 pub mod quantity;
+pub mod steady;
 pub mod torso;
 pub mod view;
 
@@ -19,4 +20,5 @@ pub use baseline::{Baseline, BodyModel};
 pub use camera::CameraModel;
 pub use measure::{Measure, Measured, Measures, Unmeasured, measure};
 pub use quantity::Quantity;
+pub use steady::Steady;
 pub use view::View;
