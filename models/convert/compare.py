@@ -114,7 +114,7 @@ def print_comparison(spec, magnitudes, differences):
         failures += not within
         numbers = "".join(f"  {difference:17.1e}" for difference in columns.values())
         print(
-            f"{spec.name:18}  {name:9}  {magnitude:9.3f}{numbers}{'' if within else '  TOO MUCH'}"
+            f"{spec.name:18}  {name:14}  {magnitude:9.3f}{numbers}{'' if within else '  TOO MUCH'}"
         )
     return failures
 
@@ -122,8 +122,8 @@ def print_comparison(spec, magnitudes, differences):
 def parse_arguments():
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Compare the ONNX files with the originals.")
-    parser.add_argument("source_dir", type=Path, help="folder that holds the three .tflite files")
-    parser.add_argument("onnx_dir", type=Path, help="folder that holds the three .onnx files")
+    parser.add_argument("source_dir", type=Path, help="folder that holds the four .tflite files")
+    parser.add_argument("onnx_dir", type=Path, help="folder that holds the four .onnx files")
     parser.add_argument("picture", type=Path, help="picture of a person")
     return parser.parse_args()
 
@@ -134,7 +134,7 @@ def main():
     picture = Image.open(arguments.picture).convert("RGB")
     headings = [f"{kernels} {kind}" for kernels in KERNELS for kind in ("noise", "picture")]
     columns = "".join(f"  {heading:>17}" for heading in headings)
-    print(f"{'model':18}  {'output':9}  {'magnitude':>9}{columns}")
+    print(f"{'model':18}  {'output':14}  {'magnitude':>9}{columns}")
     failures = 0
     for spec in MODELS:
         magnitudes, differences = compare_model(

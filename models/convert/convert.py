@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Convert Google's BlazePose models from TensorFlow Lite to ONNX.
+"""Convert Google's BlazePose and face mesh models from TensorFlow Lite to ONNX.
 
 The ONNX files take pictures as the originals do (1×height×width×3, fp32), hold their weights as
 fp16 as the originals do, and compute in fp32. The same input always gives the same bytes.
@@ -48,10 +48,14 @@ LANDMARK_OUTPUTS = {
     "Identity_4": "world",
 }
 
+# The face mesh's tensors kept the names of the layers that make them.
+FACE_OUTPUTS = {"conv2d_21": "landmarks", "conv2d_31": "presence_logit"}
+
 MODELS = (
     ModelSpec("pose_detection", (-1.0, 1.0), DETECTOR_OUTPUTS),
     ModelSpec("pose_landmark_full", (0.0, 1.0), LANDMARK_OUTPUTS),
     ModelSpec("pose_landmark_lite", (0.0, 1.0), LANDMARK_OUTPUTS),
+    ModelSpec("face_landmark", (0.0, 1.0), FACE_OUTPUTS),
 )
 
 
@@ -89,7 +93,7 @@ def prune(nodes, initializers, output_names):
 
 
 def onnx_shape(source_shape):
-    """Rank 4 is held as NCHW, so the heat map comes out that way."""
+    """Rank 4 is held as NCHW, so the heat map comes out that way (and the face mesh: 1 by 1)."""
     return [source_shape[i] for i in NCHW_FROM_NHWC] if len(source_shape) == 4 else source_shape
 
 
@@ -113,14 +117,14 @@ def serialize(onnx_graph):
 
 def parse_arguments():
     """The command line."""
-    parser = argparse.ArgumentParser(description="Convert the BlazePose models to ONNX.")
-    parser.add_argument("source_dir", type=Path, help="folder that holds the three .tflite files")
+    parser = argparse.ArgumentParser(description="Convert the pose and face models to ONNX.")
+    parser.add_argument("source_dir", type=Path, help="folder that holds the four .tflite files")
     parser.add_argument("onnx_dir", type=Path, help="folder to write the .onnx files to")
     return parser.parse_args()
 
 
 def main():
-    """Convert the three models and print what was made."""
+    """Convert the four models and print what was made."""
     arguments = parse_arguments()
     arguments.onnx_dir.mkdir(parents=True, exist_ok=True)
     for spec in MODELS:

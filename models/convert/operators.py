@@ -6,7 +6,7 @@ from the input's transposition on, weights and settings are turned once, here, a
 picture is flattened (RESHAPE) it is turned back first, because flattening depends on the order.
 
 `TRANSLATIONS` at the end is the table: one function for each kind of operator, called with the
-graph that grows, the source model and the operator. What the three pose models do not use (other
+graph that grows, the source model and the operator. What the four models do not use (other
 activations, constant summands, …) is refused rather than guessed.
 """
 
@@ -199,6 +199,16 @@ def depth_to_space(graph, _model, operator):
     )
 
 
+def prelu(graph, model, operator):
+    """A slope for each channel below zero. Slopes: 1, 1, channels → ONNX's channels, 1, 1."""
+    source, slopes = operator.inputs
+    values = model.constants[slopes]
+    if values.shape[:2] != (1, 1) or len(model.shapes[source]) != 4:
+        raise NotImplementedError("PRELU with slopes other than one for each channel")
+    inputs = [graph.tensor(source), graph.add_floats(values.reshape(-1, 1, 1), "slope")]
+    graph.add_node("PRelu", inputs, graph.tensor(operator.output))
+
+
 def reshape(graph, model, operator):
     """Flatten a picture, in the source's order of dimensions."""
     source, output = operator.inputs[0], operator.output
@@ -269,6 +279,7 @@ TRANSLATIONS = {
     "LOGISTIC": logistic,
     "MAX_POOL_2D": max_pool,
     "PAD": pad,
+    "PRELU": prelu,
     "RESHAPE": reshape,
     "RESIZE_BILINEAR": resize_bilinear,
 }

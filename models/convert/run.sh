@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Rebuilds the three ONNX files from Google's own: fetches the .tflite files from PyPI and npm,
-# checks their sha256, converts them and compares the result's sha256 with ../SHA256SUMS.
+# Rebuilds the four ONNX files and the face template from Google's own files: fetches those from
+# PyPI and npm, checks their sha256, converts them and compares the result's sha256 with ../SHA256SUMS.
 #
 #   run.sh             rebuild and check
 #   run.sh --compare   also run the ONNX files against LiteRT, Google's own interpreter
@@ -10,8 +10,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-mediapipe="mediapipe==0.10.21"                    # the detector and the full landmark model
+mediapipe="mediapipe==0.10.21"                    # detector, full landmark model, face mesh
 mediapipe_pose="@mediapipe/pose@0.5.1675469404"   # the lite landmark model
+mediapipe_face="@mediapipe/face_mesh@0.4.1657299874"   # the face template
 
 say() { echo "== $*"; }
 fail() { echo "run.sh: $*" >&2; exit 1; }
@@ -45,8 +46,11 @@ fetch() {
     --python-version 3.11 --implementation cp --abi cp311 --platform manylinux_2_28_x86_64 \
     --dest work/fetched "$mediapipe" ||
     fail "$mediapipe could not be fetched from PyPI; pip says why above."
-  npm pack --loglevel=error --fetch-retries=1 --pack-destination=work/fetched "$mediapipe_pose" \
-    >/dev/null || fail "$mediapipe_pose could not be fetched from npm; npm says why above."
+  local package
+  for package in "$mediapipe_pose" "$mediapipe_face"; do
+    npm pack --loglevel=error --fetch-retries=1 --pack-destination=work/fetched "$package" \
+      >/dev/null || fail "$package could not be fetched from npm; npm says why above."
+  done
 }
 
 unpack() {
@@ -55,14 +59,25 @@ import tarfile, zipfile
 from pathlib import Path
 
 fetched, source = Path("work/fetched"), Path("work/source")
-[wheel], [tarball] = fetched.glob("*.whl"), fetched.glob("*.tgz")
+[wheel], [pose_package], [face_package] = map(
+    fetched.glob, ("*.whl", "mediapipe-pose-*.tgz", "mediapipe-face_mesh-*.tgz")
+)
 with zipfile.ZipFile(wheel) as archive:
-    for path in ("pose_detection/pose_detection.tflite", "pose_landmark/pose_landmark_full.tflite"):
+    for path in (
+        "pose_detection/pose_detection.tflite",
+        "pose_landmark/pose_landmark_full.tflite",
+        "face_landmark/face_landmark.tflite",
+    ):
         content = archive.read(f"mediapipe/modules/{path}")
         (source / Path(path).name).write_bytes(content)
-with tarfile.open(tarball) as archive:
+with tarfile.open(pose_package) as archive:
     content = archive.extractfile("package/pose_landmark_lite.tflite").read()
     (source / "pose_landmark_lite.tflite").write_bytes(content)
+# Files laid one after the other; the package's own loader has these bounds.
+start, end = 3737848, 3757224
+with tarfile.open(face_package) as archive:
+    content = archive.extractfile("package/face_mesh_solution_packed_assets.data").read()
+    (source / "geometry_pipeline_metadata_landmarks.binarypb").write_bytes(content[start:end])
 PY
 }
 
@@ -74,7 +89,7 @@ case "$*" in
 esac
 
 python=$(find_python) || fail "Python 3.11 to 3.14 is needed${PYTHON:+; $PYTHON is not one}."
-command -v npm >/dev/null || fail "npm is needed to fetch $mediapipe_pose."
+command -v npm >/dev/null || fail "npm is needed to fetch $mediapipe_pose and $mediapipe_face."
 command -v sha256sum >/dev/null || fail "sha256sum (GNU coreutils) is needed."
 
 rm -rf work
@@ -84,7 +99,7 @@ mkdir -p work/fetched work/source work/onnx
 
 say "Installing the pinned converter packages"
 install_pinned requirements.txt
-say "Fetching $mediapipe and $mediapipe_pose"
+say "Fetching $mediapipe, $mediapipe_pose and $mediapipe_face"
 fetch
 unpack
 say "Checking the source files"
@@ -92,6 +107,8 @@ say "Checking the source files"
   fail "a source file is not the one expected; nothing was converted."
 say "Converting"
 work/venv/bin/python convert.py work/source work/onnx || fail "the conversion failed."
+work/venv/bin/python face_geometry.py work/source/geometry_pipeline_metadata_landmarks.binarypb \
+  work/onnx/face_canonical.csv || fail "the face template could not be read."
 say "Comparing with the committed checksums"
 (cd work/onnx && sha256sum --check --strict ../../../SHA256SUMS) ||
   fail "what was made, in $PWD/work/onnx, is not what is committed."
