@@ -2,6 +2,7 @@
 //! geometry. No I/O, no clock, no model, no window.
 
 pub mod angle;
+pub mod face;
 pub mod fault;
 pub mod geometry;
 pub mod landmark;
@@ -9,6 +10,7 @@ pub mod pose;
 pub mod time;
 
 pub use angle::Angle;
+pub use face::Face;
 pub use fault::Fault;
 pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};

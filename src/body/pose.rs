@@ -1,5 +1,6 @@
 //! One person as the pose model saw them in one picture.
 
+use super::face::Face;
 use super::geometry::Vec2;
 use super::landmark::{LANDMARK_COUNT, Landmark};
 
@@ -62,6 +63,8 @@ pub struct Pose {
     /// The same in metres from the hip centre (x right, y down, z away from the camera), where the
     /// model gave it. The frontal measures do not need it.
     pub world_m: Option<[[f64; 3]; LANDMARK_COUNT]>,
+    /// The rigid points of the face, where a face mesh could look.
+    pub face: Option<Face>,
 }
 
 impl Pose {

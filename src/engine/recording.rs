@@ -2,13 +2,14 @@
 //!
 //! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
 //! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
-//! "label":"optional"}`. Fields that are not known are ignored.
+//! "face":[[x_px,y_px]×33],"label":"optional"}`, the last two optional. Fields that are not known are ignored.
 
 use serde::{Deserialize, Serialize};
 
+use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::landmark::LANDMARK_COUNT;
-use crate::body::{ImageSize, Keypoint, MonotonicMs, Pose};
+use crate::body::{Face, ImageSize, Keypoint, MonotonicMs, Pose};
 
 /// The version this reads and writes.
 pub const VERSION: u32 = 1;
@@ -40,6 +41,10 @@ pub struct FrameLine {
     /// 33 × (x, y, z) metres.
     #[serde(default)]
     pub world: Option<Vec<[Option<f64>; 3]>>,
+    /// 33 × (x px, y px): the rigid points of the face ([`crate::body::face`]), where they were
+    /// seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<Vec<[f64; 2]>>,
     /// Free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -136,6 +141,11 @@ impl FrameLine {
             world: pose.and_then(|pose| {
                 Some(pose.world_m.as_ref()?.iter().map(|p| p.map(finite)).collect())
             }),
+            face: pose.and_then(|pose| {
+                let face = pose.face.as_ref()?;
+                let row = |p: &Vec2| Some([finite(p.x)?, finite(p.y)?]);
+                face.in_image.iter().map(row).collect()
+            }),
             label: None,
         }
     }
@@ -174,7 +184,21 @@ impl FrameLine {
                         Some(rows.map(|row| row.map(|v| v.unwrap_or(f64::NAN))))
                     }
                 };
-                Some(Pose { image, keypoints: rows.map(keypoint), world_m })
+                let face = match parsed.face {
+                    None => None,
+                    Some(points) => {
+                        let points: [[f64; 2]; FACE_POINT_COUNT] =
+                            points.try_into().map_err(|points: Vec<_>| {
+                                wrong(format!(
+                                    "{} face points instead of {FACE_POINT_COUNT}",
+                                    points.len()
+                                ))
+                            })?;
+                        let in_image = points.map(|[x, y]| Vec2::new(x, y));
+                        Some(Face { presence: 1.0, in_image })
+                    }
+                };
+                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face })
             }
         };
         Ok(RecordedFrame { t: MonotonicMs(parsed.t_ms), pose, label: parsed.label })
@@ -202,6 +226,7 @@ mod tests {
         fn a_pose_survives_writing_and_reading(x in 0.0f64..640.0, visibility in 0.0f64..1.0) {
             let mut pose = Pose {
                 image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: Some([[0.1; 3]; 33]),
+                face: None,
             };
             pose.keypoints[7].in_image = Vec2::new(x, 10.0);
             pose.keypoints[7].visibility = visibility;
@@ -222,7 +247,8 @@ mod tests {
 
     #[test]
     fn a_landmark_that_is_not_a_number_is_not_seen() {
-        let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+        let mut pose =
+            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
         pose.keypoints[0] =
             Keypoint { in_image: Vec2::new(f64::NAN, 5.0), z: 0.0, visibility: 0.9, presence: 0.9 };
         let text = serde_json::to_string(&FrameLine::new(0, Some(&pose))).unwrap();

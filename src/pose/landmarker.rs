@@ -114,6 +114,7 @@ impl Landmarker {
                 image: frame.size(),
                 keypoints: std::array::from_fn(landmark),
                 world_m: Some(world_m),
+                face: None,
             },
         })
     }

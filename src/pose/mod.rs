@@ -6,6 +6,7 @@
 
 pub mod crop;
 pub mod detector;
+pub mod face;
 pub mod landmarker;
 pub mod models;
 pub mod one_euro;

@@ -40,11 +40,13 @@ pub enum ModelFile {
     LandmarkFull,
     /// 33 landmarks of one person, lite.
     LandmarkLite,
+    /// 468 landmarks of one face.
+    Face,
 }
 
 impl ModelFile {
     /// Every file.
-    pub const ALL: [Self; 3] = [Self::Detector, Self::LandmarkFull, Self::LandmarkLite];
+    pub const ALL: [Self; 4] = [Self::Detector, Self::LandmarkFull, Self::LandmarkLite, Self::Face];
 
     /// Its name on disk.
     #[must_use]
@@ -53,6 +55,7 @@ impl ModelFile {
             Self::Detector => "pose_detection.onnx",
             Self::LandmarkFull => "pose_landmark_full.onnx",
             Self::LandmarkLite => "pose_landmark_lite.onnx",
+            Self::Face => "face_landmark.onnx",
         }
     }
 
@@ -61,6 +64,7 @@ impl ModelFile {
             Self::Detector => include_bytes!("../../models/pose_detection.onnx"),
             Self::LandmarkFull => include_bytes!("../../models/pose_landmark_full.onnx"),
             Self::LandmarkLite => include_bytes!("../../models/pose_landmark_lite.onnx"),
+            Self::Face => include_bytes!("../../models/face_landmark.onnx"),
         }
     }
 

@@ -123,6 +123,7 @@ mod tests {
             image: ImageSize { width: 640, height: 480 },
             keypoints: [Keypoint::default(); 33],
             world_m: None,
+            face: None,
         };
         for keypoint in &mut pose.keypoints {
             *keypoint =

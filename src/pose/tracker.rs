@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use super::PoseError;
 use super::detector::{Detection, Detector};
+use super::face::{self, FaceMesh};
 use super::landmarker::{Landmarker, Looked};
 use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
-use crate::body::{ImageSize, Pose};
+use crate::body::{Face, ImageSize, Pose};
 use crate::frames::Frame;
 
 /// Least presence at which the model is believed (MediaPipe's tracking confidence).
@@ -55,6 +56,8 @@ pub struct StageTimings {
     pub crop_ms: f64,
     /// The landmark model.
     pub landmark_ms: f64,
+    /// The face mesh with its crop.
+    pub face_ms: f64,
 }
 
 /// What one picture showed.
@@ -74,6 +77,8 @@ pub struct Tracked {
 pub struct Tracker {
     detector: Detector,
     landmarker: Landmarker,
+    face_mesh: FaceMesh,
+    face_hold: RoiHold,
     options: TrackerOptions,
     hold: RoiHold,
     filter: PoseFilter,
@@ -94,9 +99,12 @@ impl Tracker {
             Detector::new(&models::load(ModelFile::Detector, data_dir)?, options.threads)?;
         let landmarker =
             Landmarker::new(&models::load(variant.file(), data_dir)?, options.threads)?;
+        let face_mesh = FaceMesh::new(&models::load(ModelFile::Face, data_dir)?, options.threads)?;
         Ok(Self {
             detector,
             landmarker,
+            face_mesh,
+            face_hold: RoiHold::default(),
             options,
             hold: RoiHold::default(),
             filter: PoseFilter::default(),
@@ -136,7 +144,7 @@ impl Tracker {
                 };
             }
         }
-        let pose = looked.map(|looked| {
+        let mut pose = looked.map(|looked| {
             let object_px = self.hold.current().map_or(1.0, |roi| roi.size_px);
             if self.options.is_still {
                 looked.pose
@@ -144,15 +152,59 @@ impl Tracker {
                 self.filter.filter(&looked.pose, frame.t_ms, object_px)
             }
         });
-        if pose.is_none() {
-            self.lose();
+        match &mut pose {
+            Some(pose) => pose.face = self.look_at_face(frame, pose, &mut timings)?,
+            None => self.lose(),
         }
         Ok(Tracked { pose, people: self.people, detector_ran, timings })
     }
 
     fn lose(&mut self) {
         self.hold.release();
+        self.face_hold.release();
         self.filter.reset();
+    }
+
+    /// The rigid points of the face of `pose`, where a face can be seen.
+    fn look_at_face(
+        &mut self,
+        frame: &Frame,
+        pose: &Pose,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Face>, PoseError> {
+        let start = Instant::now();
+        let first = face::roi_from_pose(pose);
+        let held = self.face_hold.current().filter(|held| {
+            // A face that has left its square is looked for afresh.
+            first.is_none_or(|first| {
+                held.center_in_image.distance(first.center_in_image) < 0.5 * held.size_px
+            })
+        });
+        let mut found = None;
+        // The first square is rough, so a fresh face is looked at twice.
+        let squares = if held.is_some() { 1 } else { 2 };
+        let mut next = held.or(first);
+        for _ in 0..squares {
+            let Some(roi) = next else { break };
+            found = self
+                .face_mesh
+                .look(frame, &roi)?
+                .filter(|looked| looked.face.presence >= MIN_PRESENCE);
+            next = found.as_ref().map(|looked| looked.next_roi);
+        }
+        match (next, held) {
+            (Some(next), Some(_)) => {
+                self.face_hold.offer(next);
+            }
+            (next, _) => {
+                self.face_hold.release();
+                if let Some(next) = next {
+                    self.face_hold.offer(next);
+                }
+            }
+        }
+        timings.face_ms = ms_since(start);
+        Ok(found.map(|looked| looked.face))
     }
 
     fn detect(

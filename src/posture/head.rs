@@ -1,6 +1,7 @@
 //! The head as a rigid body: its place and turn in camera space from the face landmarks.
 //!
-//! A template of eleven points is fitted to the face landmarks under perspective by
+//! A template is fitted to the points of a face mesh, or failing that to the eleven face landmarks
+//! of the pose, under perspective by
 //! Levenberg–Marquardt with Huber weights (Hartley & Zisserman, *Multiple View Geometry*, app. 6;
 //! Huber 1964). Because size, turn and nod are solved together, looking down is not taken for
 //! coming nearer.
@@ -8,6 +9,8 @@
 use nalgebra::{Matrix2x3, Matrix6, Rotation3, Vector3, Vector6};
 
 use super::camera::CameraModel;
+use super::face_template::{CANONICAL_EAR_MID_CM, CANONICAL_FACE_CM};
+use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose};
 
@@ -15,10 +18,19 @@ use crate::body::{Angle, Landmark, Pose};
 /// residual that says something.
 const MIN_LANDMARKS: usize = 5;
 
-/// Standard deviation of one landmark in the picture, as a share of the ear-to-ear width, used
-/// for weights and for the fit's own noise estimate. Provisional: measured jitter is
-/// about 1 px on an 80 px wide head.
-const LANDMARK_SD_IN_HEAD_WIDTHS: f64 = 0.015;
+/// Least presence at which a face mesh is believed (MediaPipe's detection confidence).
+const MIN_FACE_PRESENCE: f64 = 0.5;
+
+impl HeadSource {
+    /// Standard deviation of one point in the picture, as a share of the ear-to-ear width, used
+    /// for weights and for the fit's own noise estimate (measured: docs/measurement.md).
+    fn point_sd_in_head_widths(self) -> f64 {
+        match self {
+            Self::FaceMesh => 0.006,
+            Self::Landmarks => 0.015,
+        }
+    }
+}
 
 /// Huber's constant: residuals beyond this many standard deviations lose influence.
 const HUBER_K: f64 = 1.345;
@@ -28,26 +40,38 @@ const MAX_ITERATIONS: usize = 30;
 /// Depths outside this range are not a person at a desk.
 const DEPTH_RANGE_CM: std::ops::Range<f64> = 12.0..400.0;
 
-/// The eleven face landmarks in head space.
+/// What a head pose was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadSource {
+    /// The rigid points of a face mesh.
+    FaceMesh,
+    /// The eleven face landmarks of the pose model.
+    Landmarks,
+}
+
+/// A rigid head: where its points lie in head space.
 ///
 /// Head space: centimetres, origin midway between the ears (tragia), x towards the person's left,
 /// y down, z from the face backwards; a head that looks straight into a level camera has the axes
 /// of camera space.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadTemplate {
-    points_cm: [Vector3<f64>; 11],
+    landmarks_cm: [Vector3<f64>; 11],
+    mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
+    ear_breadth_cm: f64,
 }
 
 impl HeadTemplate {
     /// A head of average size. Breadth between the tragia 13.8 cm: the mean of women and men in
-    /// ANSUR II (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 2014). The other points follow
-    /// where BlazePose puts them on a frontal face (its eye points lie wider apart than the
-    /// pupils).
+    /// ANSUR II (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 2014). The other landmarks
+    /// follow where BlazePose puts them on a frontal face (its eye points lie wider apart than the
+    /// pupils); the mesh points are [`CANONICAL_FACE_CM`].
     #[must_use]
     pub fn population() -> Self {
         let v = Vector3::new;
+        let ear_mid = CANONICAL_EAR_MID_CM;
         Self {
-            points_cm: [
+            landmarks_cm: [
                 v(0.0, 1.4, -11.2),  // nose
                 v(2.1, -2.0, -8.4),  // left eye inner
                 v(3.5, -2.0, -8.3),  // left eye
@@ -60,25 +84,51 @@ impl HeadTemplate {
                 v(2.4, 4.6, -9.2),   // mouth left
                 v(-2.4, 4.6, -9.2),  // mouth right
             ],
+            mesh_cm: CANONICAL_FACE_CM
+                .map(|[x, y, z]| v(x - ear_mid[0], ear_mid[1] - y, ear_mid[2] - z)),
+            ear_breadth_cm: 13.8,
         }
-    }
-
-    /// The same head, `factor` times as large.
-    #[must_use]
-    pub fn scaled(&self, factor: f64) -> Self {
-        Self { points_cm: self.points_cm.map(|p| p * factor) }
     }
 
     /// Distance between the ears in centimetres.
     #[must_use]
     pub fn ear_breadth_cm(&self) -> f64 {
-        (self.points_cm[7] - self.points_cm[8]).norm()
+        self.ear_breadth_cm
     }
 
     /// The points in the order of [`Landmark::FACE`].
     #[must_use]
-    pub fn points_cm(&self) -> &[Vector3<f64>; 11] {
-        &self.points_cm
+    pub fn landmarks_cm(&self) -> &[Vector3<f64>; 11] {
+        &self.landmarks_cm
+    }
+
+    /// The points in the order of [`FACE_MESH_INDICES`](crate::body::face::FACE_MESH_INDICES).
+    #[must_use]
+    pub fn mesh_cm(&self) -> &[Vector3<f64>; FACE_POINT_COUNT] {
+        &self.mesh_cm
+    }
+
+    /// Where each point of `source` was seen in `pose`, with its weight.
+    fn observations(&self, pose: &Pose, source: HeadSource) -> Vec<Observation> {
+        match (source, &pose.face) {
+            (HeadSource::FaceMesh, Some(face)) => self
+                .mesh_cm
+                .iter()
+                .zip(face.in_image)
+                .filter(|(_, in_image)| in_image.is_finite())
+                .map(|(&template_cm, in_image)| Observation { template_cm, in_image, weight: 1.0 })
+                .collect(),
+            (HeadSource::FaceMesh, None) => Vec::new(),
+            (HeadSource::Landmarks, _) => Landmark::FACE
+                .into_iter()
+                .zip(self.landmarks_cm)
+                .filter_map(|(landmark, template_cm)| {
+                    let in_image = pose.seen(landmark)?;
+                    let weight = pose.keypoint(landmark).visibility;
+                    Some(Observation { template_cm, in_image, weight })
+                })
+                .collect(),
+        }
     }
 }
 
@@ -101,8 +151,10 @@ pub struct HeadPose {
     pub depth_sd_cm: f64,
     /// Standard deviation of the nod that the landmarks' noise alone explains.
     pub pitch_sd: Angle,
-    /// Lowest visibility among the landmarks used, 0 to 1.
+    /// Lowest visibility among the points used, 0 to 1.
     pub visibility: f64,
+    /// What it was made from.
+    pub source: HeadSource,
 }
 
 struct Observation {
@@ -116,31 +168,43 @@ struct Observation {
 /// `None` if fewer than five face landmarks were seen or no plausible place explains them.
 #[must_use]
 pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> Option<HeadPose> {
-    let mut visibility = 1.0f64;
-    let observations: Vec<Observation> = Landmark::FACE
-        .into_iter()
-        .zip(template.points_cm)
-        .filter_map(|(landmark, template_cm)| {
-            let in_image = pose.seen(landmark)?;
-            let weight = pose.keypoint(landmark).visibility;
-            visibility = visibility.min(weight);
-            Some(Observation { template_cm, in_image, weight })
-        })
-        .collect();
+    let source = match &pose.face {
+        Some(face) if face.presence >= MIN_FACE_PRESENCE => HeadSource::FaceMesh,
+        _ => HeadSource::Landmarks,
+    };
+    fit_head_from(source, pose, template, camera)
+}
+
+/// The same from one kind of points only.
+fn fit_head_from(
+    source: HeadSource,
+    pose: &Pose,
+    template: &HeadTemplate,
+    camera: &CameraModel,
+) -> Option<HeadPose> {
+    let observations = template.observations(pose, source);
     if observations.len() < MIN_LANDMARKS {
         return None;
     }
-    let fit = Fit::start(&observations, camera)?.refine(&observations, camera)?;
+    let noise = source.point_sd_in_head_widths();
+    let fit = Fit::start(&observations, camera)?.refine(&observations, camera, noise)?;
+    let visibility = match (source, &pose.face) {
+        (HeadSource::FaceMesh, Some(face)) => face.presence,
+        _ => observations.iter().map(|o| o.weight).fold(1.0, f64::min),
+    };
 
     let width_px = camera.focal_px * template.ear_breadth_cm() / fit.translation_cm.z;
     // Only jitter: how badly the template fits is the same from picture to picture and shows in
     // the residual.
-    let noise_px = LANDMARK_SD_IN_HEAD_WIDTHS * width_px;
+    let noise_px = noise * width_px;
     let covariance = fit.information.try_inverse()? * noise_px.powi(2);
     let (pitch_rad, yaw_rad, roll_rad) = fit.rotation.euler_angles();
     Some(HeadPose {
         ear_mid_cm: fit.translation_cm,
-        ears_cm: [7, 8].map(|i| fit.rotation * template.points_cm[i] + fit.translation_cm),
+        ears_cm: [1.0, -1.0].map(|side| {
+            let ear_cm = Vector3::new(side * template.ear_breadth_cm / 2.0, 0.0, 0.0);
+            fit.rotation * ear_cm + fit.translation_cm
+        }),
         yaw: Angle::from_rad(-yaw_rad),
         pitch: Angle::from_rad(pitch_rad),
         roll: Angle::from_rad(roll_rad),
@@ -148,6 +212,7 @@ pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> O
         depth_sd_cm: covariance[(5, 5)].max(0.0).sqrt(),
         pitch_sd: Angle::from_rad(covariance[(0, 0)].max(0.0).sqrt()),
         visibility,
+        source,
     })
 }
 
@@ -190,9 +255,14 @@ impl Fit {
         })
     }
 
-    fn refine(mut self, observations: &[Observation], camera: &CameraModel) -> Option<Self> {
+    fn refine(
+        mut self,
+        observations: &[Observation],
+        camera: &CameraModel,
+        noise: f64,
+    ) -> Option<Self> {
         let mut damping = 1e-3;
-        let mut step = self.normal_equations(observations, camera)?;
+        let mut step = self.normal_equations(observations, camera, noise)?;
         for _ in 0..MAX_ITERATIONS {
             let mut damped = step.information;
             for i in 0..6 {
@@ -205,7 +275,7 @@ impl Fit {
                 translation_cm: self.translation_cm + delta.fixed_rows::<3>(3),
                 ..self
             };
-            match candidate.normal_equations(observations, camera) {
+            match candidate.normal_equations(observations, camera, noise) {
                 Some(next) if next.cost <= step.cost => {
                     let gained = step.cost - next.cost;
                     self = candidate;
@@ -230,9 +300,10 @@ impl Fit {
         &self,
         observations: &[Observation],
         camera: &CameraModel,
+        noise: f64,
     ) -> Option<NormalEquations> {
         let scale_px = camera.focal_px * 13.8 / self.translation_cm.z;
-        let sd_px = (LANDMARK_SD_IN_HEAD_WIDTHS * scale_px).max(0.5);
+        let sd_px = (noise * scale_px).max(0.3);
         let (mut information, mut gradient) = (Matrix6::zeros(), Vector6::zeros());
         let (mut cost, mut squares_px2, mut weights) = (0.0, 0.0, 0.0);
         for o in observations {

@@ -21,9 +21,10 @@ fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -
             Vector3::new(p.x * yaw.cos() - p.z * yaw.sin(), p.y, p.x * yaw.sin() + p.z * yaw.cos());
         Vector3::new(p.x * roll.cos() - p.y * roll.sin(), p.x * roll.sin() + p.y * roll.cos(), p.z)
     };
-    let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+    let mut pose =
+        Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
     let template = HeadTemplate::population();
-    for (landmark, point) in Landmark::FACE.into_iter().zip(template.points_cm()) {
+    for (landmark, point) in Landmark::FACE.into_iter().zip(template.landmarks_cm()) {
         let in_image = camera().project(&(turn(*point) + ear_mid_cm)).unwrap();
         pose.keypoints[landmark.index()] =
             Keypoint { in_image, z: 0.0, visibility: 0.99, presence: 0.99 };

@@ -33,7 +33,8 @@ impl Sitter {
 
     fn pose(self) -> Pose {
         let (camera, z) = (camera(), 70.0 - self.lean_in_cm);
-        let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+        let mut pose =
+            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
         let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
             // The camera sees the ears a little above its axis, as on top of a screen.
             let point = Vector3::new(x + self.aside_cm, y - 9.0, z);
@@ -45,7 +46,7 @@ impl Sitter {
             };
         };
         let template = super::super::head::HeadTemplate::population();
-        for (landmark, point) in Landmark::FACE.into_iter().zip(template.points_cm()) {
+        for (landmark, point) in Landmark::FACE.into_iter().zip(template.landmarks_cm()) {
             let p = point * self.size;
             put(landmark, p.x, p.y, z + p.z - self.head_forward_cm);
         }
@@ -183,7 +184,8 @@ proptest! {
 
 /// A profile: everything on the near side, facing the right of the picture.
 fn profile(ear_ahead_px: f64) -> Pose {
-    let mut pose = Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None };
+    let mut pose =
+        Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
     let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
         pose.keypoints[landmark.index()] =
             Keypoint { in_image: Vec2::new(x, y), z, visibility: 0.95, presence: 0.95 };

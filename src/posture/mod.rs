@@ -7,6 +7,7 @@
 
 pub mod baseline;
 pub mod camera;
+mod face_template;
 pub mod fault;
 pub mod head;
 pub mod judge;
