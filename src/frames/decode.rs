@@ -57,6 +57,11 @@ pub fn camera_buffer(
     let bytes = bytes.get(..needed).filter(|_| pixels > 0).ok_or_else(|| {
         FrameError::BadFrame(format!("{} bytes instead of {needed}", bytes.len()))
     })?;
+    // A buffer begins as zeros. No colour has a chroma of zero: nothing was written to the end.
+    let end = &bytes[needed - width as usize..];
+    if matches!(layout, PixelLayout::Yuyv | PixelLayout::Nv12) && end.iter().all(|b| *b == 0) {
+        return Err(FrameError::BadFrame(CUT_OFF.into()));
+    }
     let mut rgb = vec![0u8; pixels * 3];
     // UVC cameras send BT.601 in limited range unless they say otherwise (UVC 1.5, 3.9.2.6).
     let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
@@ -117,7 +122,7 @@ pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
     frame_of(image, t_ms).ok_or_else(|| bad("it is empty".into()))
 }
 
-const CUT_OFF: &str = "the picture is cut off";
+pub(super) const CUT_OFF: &str = "the picture is cut off";
 
 /// Length of the JPEG at the start of `bytes`, if all of it is there.
 ///
@@ -230,6 +235,17 @@ mod tests {
         assert_eq!(first_pixel(PixelLayout::Gray, &[77; 8]), [77; 3]);
         assert_eq!(first_pixel(PixelLayout::Rgb, &[1, 2, 3].repeat(8)), [1, 2, 3]);
         assert_eq!(first_pixel(PixelLayout::Bgr, &[1, 2, 3].repeat(8)), [3, 2, 1]);
+    }
+
+    #[test]
+    fn a_buffer_that_was_only_half_written_is_a_bad_frame() {
+        for layout in [PixelLayout::Yuyv, PixelLayout::Nv12] {
+            let mut bytes = vec![81; 16];
+            assert!(camera_buffer(layout, SIZE, &bytes, 0).is_ok());
+            bytes[8..].fill(0);
+            let error = camera_buffer(layout, SIZE, &bytes, 0).unwrap_err();
+            assert!(error.to_string().contains(CUT_OFF), "{error}");
+        }
     }
 
     proptest! {

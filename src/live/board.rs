@@ -107,9 +107,16 @@ impl Board {
         (self.wake)();
     }
 
-    /// Shows a new picture.
+    /// Shows a new picture. One that was still being measured when its source was lost is not
+    /// shown any more.
     pub fn set_live(&self, live: LiveView) {
-        self.lock().live = Some(Arc::new(live));
+        {
+            let mut state = self.lock();
+            if !matches!(state.source, Some(SourceState::Live { .. })) {
+                return;
+            }
+            state.live = Some(Arc::new(live));
+        }
         (self.wake)();
     }
 
