@@ -15,9 +15,9 @@ use plumbline::frames::SourceSpec;
 use plumbline::live::{SourceState, Watch, WatchOptions};
 use serde_json::Value;
 
-/// Longest that a command may take: the feeder's limit (5 s without a picture, 1.5 s to let go)
-/// and the loading of the model on a busy machine.
-const LIMIT: Duration = Duration::from_secs(25);
+/// A command that takes longer hangs. The feeder's own limit is 5 s without a picture and 1.5 s to
+/// let go; the rest is for the model on a very busy machine.
+const LIMIT: Duration = Duration::from_secs(45);
 
 /// What a usual laptop camera offers, the large MJPEG first.
 const LAPTOP: &str = "MJPG 1280x720 30; MJPG 640x480 30; YUYV 640x480 30 15; YUYV 320x240 30; \
@@ -50,12 +50,12 @@ fn standin() -> Option<&'static Path> {
     }))
 }
 
-/// The person at the desk as a 4:3 camera would see them.
+/// The person at the desk, who sits on the left, as a 4:3 camera would see them.
 fn desk(width: u32, height: u32) -> RgbImage {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/desk_1280x720.jpg");
     let desk = image::open(path).unwrap();
     let crop_width = 720 * width / height;
-    desk.crop_imm((1280 - crop_width) / 2, 0, crop_width, 720)
+    desk.crop_imm(0, 0, crop_width, 720)
         .resize_exact(width, height, FilterType::Triangle)
         .into_rgb8()
 }
@@ -75,6 +75,22 @@ fn yuyv(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
+/// The way back, as a file that must measure the same: what chroma lost stays lost.
+fn rgb_of(yuyv: &[u8], width: u32, height: u32) -> RgbImage {
+    let mut rgb = Vec::with_capacity(yuyv.len() * 3 / 2);
+    for group in yuyv.chunks_exact(4) {
+        let [y0, u, y1, v] = [0, 1, 2, 3].map(|i| f64::from(group[i]));
+        for y in [y0, y1] {
+            let y = 1.164_38 * (y - 16.0);
+            let r = y + 1.596_03 * (v - 128.0);
+            let g = y - 0.391_76 * (u - 128.0) - 0.812_97 * (v - 128.0);
+            let b = y + 2.017_23 * (u - 128.0);
+            rgb.extend([r, g, b].map(|x| x.round().clamp(0.0, 255.0) as u8));
+        }
+    }
+    RgbImage::from_raw(width, height, rgb).unwrap()
+}
+
 fn jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90);
@@ -91,9 +107,12 @@ fn pictures() -> &'static Path {
         for (width, height) in [(640, 480), (1280, 720), (800, 600)] {
             let picture = desk(width, height);
             let size = format!("{width}x{height}");
-            fs::write(dir.join(format!("YUYV-{size}-0.raw")), yuyv(&picture)).unwrap();
-            fs::write(dir.join(format!("MJPG-{size}-0.raw")), jpeg(&picture)).unwrap();
-            picture.save(dir.join(format!("{size}.png"))).unwrap();
+            let (yuyv, jpeg) = (yuyv(&picture), jpeg(&picture));
+            fs::write(dir.join(format!("YUYV-{size}-0.raw")), &yuyv).unwrap();
+            fs::write(dir.join(format!("MJPG-{size}-0.raw")), &jpeg).unwrap();
+            // The same pictures as files.
+            rgb_of(&yuyv, width, height).save(dir.join(format!("YUYV-{size}.png"))).unwrap();
+            fs::write(dir.join(format!("MJPG-{size}.jpg")), &jpeg).unwrap();
         }
         dir
     })
@@ -210,19 +229,15 @@ fn distance(a: &Value, b: &Value) -> f64 {
     mean / between(at(b, 11), at(b, 12))
 }
 
-/// The 640×480 picture measured as a file, once.
-fn measured_file() -> &'static Value {
-    static MEASURED: OnceLock<Value> = OnceLock::new();
-    MEASURED.get_or_init(|| {
-        let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
-            .args(["analyze", "--json", "--model", "lite"])
-            .arg(pictures().join("640x480.png"))
-            .env("HOME", tmp().join("home"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    })
+fn measured_file(path: &Path) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .args(["analyze", "--json", "--model", "lite"])
+        .arg(path)
+        .env("HOME", tmp().join("home"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// The middle value of what `of` finds in all pixels.
@@ -251,21 +266,27 @@ fn a_camera_is_listed_by_its_name_without_being_opened() {
 #[test]
 fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
     let Some(library) = standin() else { return };
-    let original = image::open(pictures().join("640x480.png")).unwrap().into_rgb8();
-    for (modes, fourcc) in [("YUYV 640x480 30", "YUYV"), ("MJPG 640x480 30", "MJPG")] {
+    let original = desk(640, 480);
+    for (fourcc, file) in [("YUYV", "YUYV-640x480.png"), ("MJPG", "MJPG-640x480.jpg")] {
         let drawn = tempfile::tempdir().unwrap();
-        let mut run = Run::analyze(library, modes, "5");
+        let mut run = Run::analyze(library, &format!("{fourcc} 640x480 30"), "4");
         run.command.arg("--annotate").arg(drawn.path());
         let outcome = run.done();
         assert_eq!(outcome.code, Some(0), "{}", outcome.message);
         assert_eq!(outcome.streams(), [format!("{fourcc} 640x480 30/1")]);
         outcome.is_released();
-        assert_eq!(outcome.reports.len(), 5);
+
+        // The picture stands still, so that tracking and filtering leave it where it is. A JPEG is
+        // decoded by the same decoder; from YUYV the two conversions differ by one or two grey
+        // levels, which moves landmarks by half a pixel of the 207 px between the shoulders.
+        let as_file = measured_file(&pictures().join(file));
+        let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
+        assert_eq!(outcome.reports.len(), 4);
         for report in &outcome.reports {
             assert_eq!(size_of(report), (640, 480));
-            let off = distance(report, measured_file());
+            let off = distance(report, &as_file);
             println!("{fourcc}: {:.3} % of the shoulder width", off * 100.0);
-            assert!(off < 0.01, "{fourcc}: {:.3} %", off * 100.0);
+            assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
         }
         let times: Vec<i64> = outcome.reports.iter().map(|r| r["t_ms"].as_i64().unwrap()).collect();
         assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
@@ -274,12 +295,12 @@ fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
         for channel in 0..3 {
             let off = median(&picture, &original, |a, b| a[channel].abs_diff(b[channel]));
             println!("{fourcc}: channel {channel} is off by {off} in the median");
-            assert!(off <= 3, "{fourcc}: channel {channel} is off by {off}");
+            assert!(off <= 2, "{fourcc}: channel {channel} is off by {off}");
         }
-        // The check above would see swapped colours only if red and blue differ.
-        let swapped = median(&original, &original, |a, b| a[0].abs_diff(b[2]));
-        assert!(swapped > 6, "{swapped}");
     }
+    // The check above would see swapped colours only if red and blue differ.
+    let swapped = median(&original, &original, |a, b| a[0].abs_diff(b[2]));
+    assert!(swapped > 4, "{swapped}");
 }
 
 #[test]
@@ -354,80 +375,85 @@ fn a_camera_that_falls_silent_is_given_up_in_time() {
     assert!(outcome.took >= Duration::from_secs(5), "a slow camera is not a dead one");
 }
 
-/// Two pictures that differ in their first and last rows: a mixture of both is seen at once.
-fn red_and_blue(dir: &Path) {
-    for (number, colour) in [[230, 20, 20], [20, 20, 230]].into_iter().enumerate() {
+/// Three pictures that differ in their first and last rows, red, blue and green: a mixture is seen.
+/// They have a sensor's noise, without which even parts of a JPEG would be the same bytes.
+fn striped(dir: &Path) {
+    let mut noise = 1u32;
+    for (number, colour) in [[230, 20, 20], [20, 20, 230], [20, 230, 20]].into_iter().enumerate() {
         let mut picture = desk(640, 480);
         for row in (0..16).chain(464..480) {
             for x in 0..640 {
                 picture.put_pixel(x, row, image::Rgb(colour));
             }
         }
-        fs::write(dir.join(format!("YUYV-640x480-{number}.raw")), yuyv(&picture)).unwrap();
+        for channel in picture.iter_mut() {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *channel = channel.saturating_add((noise >> 28) as u8);
+        }
         fs::write(dir.join(format!("MJPG-640x480-{number}.raw")), jpeg(&picture)).unwrap();
     }
 }
 
-/// Whether the row is red rather than blue. Taken at the right edge, where nothing is drawn.
-fn is_red(picture: &RgbImage, row: u32) -> bool {
-    let [r, _, b] = picture.get_pixel(620, row).0;
-    assert!(r.abs_diff(b) > 100, "neither red nor blue: {r} {b}");
-    r > b
+/// The channel of a stripe, taken at the right edge, where nothing is drawn.
+fn stripe(picture: &RgbImage, row: u32) -> Option<usize> {
+    picture.get_pixel(630, row).0.iter().position(|channel| *channel > 180)
 }
 
 #[test]
 fn pictures_that_arrive_half_are_skipped_and_the_whole_ones_measured() {
     let Some(library) = standin() else { return };
     let frames = tempfile::tempdir().unwrap();
-    red_and_blue(frames.path());
+    striped(frames.path());
     let drawn = tempfile::tempdir().unwrap();
-    // Every third of four buffers in turn: each gets its half pictures over old whole ones.
-    let mut run = Run::analyze(library, "MJPG 640x480 30", "12")
+    // It is always the green one that arrives half. Four buffers in turn: under the missing half
+    // lies an older picture, a blue one.
+    let mut run = Run::analyze(library, "MJPG 640x480 30", "6")
         .with("STANDIN_FRAMES", frames.path().to_str().unwrap())
         .with("STANDIN_CUT_EVERY", "3");
     run.command.arg("--annotate").arg(drawn.path());
     let outcome = run.done();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
-    assert_eq!(outcome.reports.len(), 12);
-    assert!(outcome.message.contains("the picture is cut off"), "{}", outcome.message);
-    let mut colours = Vec::new();
-    for entry in fs::read_dir(drawn.path()).unwrap() {
-        let picture = image::open(entry.unwrap().path()).unwrap().into_rgb8();
-        let is_red_above = is_red(&picture, 4);
-        assert_eq!(is_red_above, is_red(&picture, 475), "a mixture of two pictures was measured");
-        colours.push(is_red_above);
+    assert_eq!(outcome.reports.len(), 6);
+    for number in 0..6 {
+        let path = drawn.path().join(format!("{number:05}-camera.png"));
+        let picture = image::open(path).unwrap().into_rgb8();
+        let (above, below) = (stripe(&picture, 4), stripe(&picture, 475));
+        assert!(above.is_some() && above != Some(1), "picture {number}: {above:?} above");
+        assert_eq!(above, below, "picture {number} is a mixture");
     }
-    assert_eq!(colours.len(), 12);
-    assert!(colours.contains(&true) && colours.contains(&false), "{colours:?}");
 }
 
 #[test]
 fn a_camera_that_sends_only_halves_is_given_up_in_time() {
     let Some(library) = standin() else { return };
-    for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
-        let run = Run::analyze(library, modes, "5").with("STANDIN_CUT_EVERY", "1");
-        let outcome = run.done();
-        outcome.is_refused("all its pictures are damaged (the picture is cut off)");
-        assert!(outcome.reports.is_empty(), "{modes}");
-        outcome.is_released();
-    }
+    std::thread::scope(|scope| {
+        for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
+            let run = Run::analyze(library, modes, "5").with("STANDIN_CUT_EVERY", "1");
+            scope.spawn(move || {
+                let outcome = run.done();
+                outcome.is_refused("all its pictures are damaged (the picture is cut off)");
+                assert!(outcome.reports.is_empty(), "{modes}");
+                outcome.is_released();
+            });
+        }
+    });
 }
 
 #[test]
 fn damaged_pictures_end_in_no_panic_and_the_good_ones_are_measured() {
     let Some(library) = standin() else { return };
     for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
-        let outcome = Run::analyze(library, modes, "4").with("STANDIN_ERROR_EVERY", "3").done();
+        let outcome = Run::analyze(library, modes, "3").with("STANDIN_ERROR_EVERY", "3").done();
         assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
-        assert_eq!(outcome.reports.len(), 4);
+        assert_eq!(outcome.reports.len(), 3);
     }
 }
 
 #[test]
 fn a_driver_that_sets_another_format_is_followed() {
     let Some(library) = standin() else { return };
-    // It gives 800×600 whatever is asked for.
-    let outcome = Run::analyze(library, "YUYV 800x600 20; YUYV 640x480 20", "1")
+    // It gives 800×600 whatever is asked for, though it does not even offer it.
+    let outcome = Run::analyze(library, "YUYV 640x480 20; YUYV 320x240 20", "1")
         .with("STANDIN_GIVES", "800x600 20")
         .done();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
@@ -440,8 +466,9 @@ fn a_driver_that_sets_another_format_is_followed() {
     let outcome = Run::analyze(library, "YUYV 640x480 5 15/2", "1").done();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.streams(), ["YUYV 640x480 5/1"]);
-    // It gives what it does not even offer: nokhwa cannot work with that.
+    // Once it has done so, nokhwa does not get as far as the list of formats.
     Run::analyze(library, "YUYV 640x480 30; YUYV 1280x720 30", "1")
+        .with("STANDIN_LEFT_AT", "1")
         .with("STANDIN_GIVES", "800x600 20")
         .done()
         .is_refused("it does not keep to any format it offers");

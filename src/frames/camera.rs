@@ -258,8 +258,11 @@ impl Buffers {
     /// More than any driver has; what else comes is another platform's fresh memory.
     const MAX_COUNT: usize = 32;
 
-    /// So many bytes of two compressed pictures are never the same by chance at the same place.
+    /// So many bytes of two compressed pictures are never the same by chance at the same place,
     const END_BYTES: usize = 64;
+
+    /// unless they show something even, such as a black bar: then they repeat a few values.
+    const MIN_VALUES: usize = 16;
 
     /// Whether the JPEG in `bytes` ends in what lay there before, though it begins otherwise.
     fn has_old_end(&mut self, bytes: &[u8]) -> bool {
@@ -274,7 +277,8 @@ impl Buffers {
             return false;
         };
         let is_old = old.get(end.clone()) == Some(&jpeg[end.clone()])
-            && old[..end.start] != jpeg[..end.start];
+            && old[..end.start] != jpeg[..end.start]
+            && jpeg[end].iter().collect::<BTreeSet<_>>().len() >= Self::MIN_VALUES;
         old.resize(old.len().max(length), 0);
         old[..length].copy_from_slice(jpeg);
         is_old
@@ -445,6 +449,12 @@ mod tests {
         assert!(fill(&mut buffers, &third, 1000), "the end is that of the second");
         assert!(fill(&mut buffers, &third, 2800), "the end is that of the first");
         assert!(!fill(&mut buffers, &third, third.len()));
+
+        // Two pictures over the same black bar.
+        let bar = [0x28, 0, 0xA0, 2].repeat(32);
+        let barred = |seed| [&jpeg(seed, 2000)[..2000], &bar, &[0xFF, 0xD9]].concat();
+        assert!(!fill(&mut buffers, &barred(4), 2130));
+        assert!(!fill(&mut buffers, &barred(5), 2130));
     }
 
     #[test]
