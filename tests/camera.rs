@@ -98,6 +98,21 @@ fn jpeg(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
+/// As most UVC cameras send it: without the Huffman tables, which are always the standard's.
+fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
+    let mut bytes = jpeg[..2].to_vec();
+    let mut at = 2;
+    while jpeg[at + 1] != 0xDA {
+        let next = at + 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
+        if jpeg[at + 1] != 0xC4 {
+            bytes.extend(&jpeg[at..next]);
+        }
+        at = next;
+    }
+    bytes.extend(&jpeg[at..]);
+    bytes
+}
+
 /// The folder with the pictures that every pretended camera has unless a test makes its own.
 fn pictures() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
@@ -109,7 +124,7 @@ fn pictures() -> &'static Path {
             let size = format!("{width}x{height}");
             let (yuyv, jpeg) = (yuyv(&picture), jpeg(&picture));
             fs::write(dir.join(format!("YUYV-{size}-0.raw")), &yuyv).unwrap();
-            fs::write(dir.join(format!("MJPG-{size}-0.raw")), &jpeg).unwrap();
+            fs::write(dir.join(format!("MJPG-{size}-0.raw")), mjpeg(&jpeg)).unwrap();
             // The same pictures as files.
             rgb_of(&yuyv, width, height).save(dir.join(format!("YUYV-{size}.png"))).unwrap();
             fs::write(dir.join(format!("MJPG-{size}.jpg")), &jpeg).unwrap();
@@ -122,6 +137,7 @@ fn pictures() -> &'static Path {
 struct Run {
     command: Command,
     dir: tempfile::TempDir,
+    may_panic: bool,
 }
 
 /// What a [`Run`] came to.
@@ -160,7 +176,7 @@ impl Run {
             .env("STANDIN_LOG", dir.path().join("log"))
             .stdout(File::create(dir.path().join("out")).unwrap())
             .stderr(File::create(dir.path().join("err")).unwrap());
-        Self { command, dir }
+        Self { command, dir, may_panic: false }
     }
 
     fn with(mut self, variable: &str, value: &str) -> Self {
@@ -183,7 +199,7 @@ impl Run {
             std::thread::sleep(Duration::from_millis(10));
         };
         let message = self.text("err");
-        assert!(!message.contains("panicked"), "{message}");
+        assert!(self.may_panic || !message.contains("panicked"), "{message}");
         let reports =
             self.text("out").lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         let log = self.text("log").lines().map(str::to_owned).collect();
@@ -484,78 +500,128 @@ fn a_camera_left_in_a_mode_the_binding_does_not_know_is_explained() {
     }
 }
 
-/// How the watching side of [`a_camera_plugged_in_again_is_live_again`] is told its file.
+#[test]
+fn a_driver_whose_answers_make_the_binding_panic_is_an_error_at_once() {
+    let Some(library) = standin() else { return };
+    let mut run = Run::analyze(library, LAPTOP, "1").with("STANDIN_COLORSPACE", "99");
+    run.may_panic = true;
+    let outcome = run.done();
+    outcome.is_refused("its driver answers what Plumbline does not understand");
+    outcome.is_released();
+    assert!(outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
+}
+
+/// How the watching side of a test is told the file that unplugs the camera.
 const PLUG: &str = "PLUMBLINE_TEST_PLUG";
 
-#[test]
-fn a_camera_plugged_in_again_is_live_again() {
-    if let Some(plug) = std::env::var_os(PLUG) {
-        return watch_unplug_and_replug(Path::new(&plug));
-    }
-    let Some(library) = standin() else { return };
-    // The preloaded library counts for a whole process: this test runs itself once more under it.
+/// Runs the test named `test` once more, over the pretended camera: the preloaded library counts
+/// for a whole process. There it finds [`PLUG`] and watches instead of calling this.
+fn again_under_standin(test: &str, variables: &[(&str, &str)]) -> Option<Outcome> {
+    let library = standin()?;
     let dir = tempfile::tempdir().unwrap();
-    let plug = dir.path().join("unplugged");
+    let plug = dir.path().join("unplugged").to_str().unwrap().to_owned();
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "a_camera_plugged_in_again_is_live_again", "--nocapture"]);
-    let outcome = Run::of(command, library, LAPTOP)
-        .with(PLUG, plug.to_str().unwrap())
-        .with("STANDIN_UNPLUGGED_WHILE", plug.to_str().unwrap())
-        .done();
+    command.args(["--exact", test, "--nocapture"]).envs(variables.iter().copied());
+    let run =
+        Run::of(command, library, LAPTOP).with(PLUG, &plug).with("STANDIN_UNPLUGGED_WHILE", &plug);
+    let outcome = run.done();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.streams(), ["YUYV 640x480 15/1"; 2], "{:?}", outcome.log);
     let count = |event: &str| outcome.log.iter().filter(|line| *line == event).count();
     assert_eq!((count("unplugged"), count("plugged in")), (1, 1), "{:?}", outcome.log);
     assert_eq!(count("open"), count("close"), "{:?}", outcome.log);
     assert_eq!(count("stream off"), 1, "a camera that is gone needs none: {:?}", outcome.log);
+    Some(outcome)
 }
 
-fn watch_unplug_and_replug(plug: &Path) {
-    let options = WatchOptions {
-        source: SourceSpec::Camera(None),
-        variant: Some(plumbline::pose::ModelVariant::Lite),
-        data_dir: None,
-        catalogue: plumbline::catalogue::Catalogue::embedded().unwrap(),
-        config: plumbline::engine::EngineConfig::default(),
-    };
-    let watch = Watch::start(options, || {}).unwrap();
-    let wait_until = |what: &str, is_so: &dyn Fn() -> bool| {
+/// A watch over the first camera, as the window has it.
+struct Watched(Watch);
+
+impl Watched {
+    fn start() -> Self {
+        let options = WatchOptions {
+            source: SourceSpec::Camera(None),
+            variant: Some(plumbline::pose::ModelVariant::Lite),
+            data_dir: None,
+            catalogue: plumbline::catalogue::Catalogue::embedded().unwrap(),
+            config: plumbline::engine::EngineConfig::default(),
+        };
+        Self(Watch::start(options, || {}).unwrap())
+    }
+
+    fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
         let started = Instant::now();
         while !is_so() {
-            assert_eq!(watch.board().failure(), None);
-            assert!(started.elapsed() < LIMIT / 3, "{what}: {:?}", watch.board().source());
+            assert_eq!(self.0.board().failure(), None);
+            assert!(started.elapsed() < LIMIT / 2, "{what}: {:?}", self.0.board().source());
             std::thread::sleep(Duration::from_millis(1));
         }
-    };
-    let is_live = || {
-        let pose = watch.board().live().and_then(|live| live.pose.clone());
-        matches!(watch.board().source(), SourceState::Live { .. }) && pose.is_some()
-    };
-    wait_until("a person is seen", &is_live);
-    assert_eq!(
-        watch.board().source(),
-        SourceState::Live { name: "Stand-in Camera 640×480 YUYV 15 fps".into() }
-    );
-
-    File::create(plug).unwrap();
-    let is_lost = || matches!(watch.board().source(), SourceState::Lost { .. });
-    wait_until("the loss is seen", &is_lost);
-    assert_eq!(
-        watch.board().source(),
-        SourceState::Lost { message: "The camera was disconnected.".into(), retry_in_s: 1 }
-    );
-    // Also not when a picture was still being measured.
-    let until = Instant::now() + Duration::from_millis(800);
-    while Instant::now() < until {
-        assert!(watch.board().live().is_none(), "a picture of a camera that is gone is shown");
-        std::thread::sleep(Duration::from_millis(1));
     }
-    let is_none_found = || {
-        let message = "No camera was found; connect one and it will be picked up by itself.";
-        matches!(watch.board().source(), SourceState::Lost { message: m, .. } if m == message)
-    };
-    wait_until("the next attempt finds none", &is_none_found);
 
-    fs::remove_file(plug).unwrap();
-    wait_until("it is live again", &is_live);
+    fn wait_for_a_person(&self) {
+        self.wait_until("a person is seen", || {
+            let pose = self.0.board().live().and_then(|live| live.pose.clone());
+            matches!(self.0.board().source(), SourceState::Live { .. }) && pose.is_some()
+        });
+    }
+
+    /// Waits until the source is lost for that reason, and looks that no picture stays.
+    fn wait_for_the_loss(&self, reason: &str) {
+        self.wait_until(reason, || {
+            matches!(self.0.board().source(), SourceState::Lost { message, .. } if message == reason)
+        });
+        // Also not one that was still being measured.
+        let until = Instant::now() + Duration::from_millis(700);
+        while Instant::now() < until {
+            assert!(self.0.board().live().is_none(), "a picture of a lost camera is shown");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// The next attempt has failed too, for that reason.
+    fn wait_for_a_longer_pause(&self, reason: &str) {
+        self.wait_until("the second attempt", || {
+            matches!(self.0.board().source(), SourceState::Lost { retry_in_s, .. } if retry_in_s > 1)
+        });
+        let SourceState::Lost { message, .. } = self.0.board().source() else { panic!("opened") };
+        assert_eq!(message, reason);
+    }
+}
+
+#[test]
+fn a_camera_plugged_in_again_is_live_again() {
+    let Some(plug) = std::env::var_os(PLUG) else {
+        again_under_standin("a_camera_plugged_in_again_is_live_again", &[]);
+        return;
+    };
+    let watched = Watched::start();
+    watched.wait_for_a_person();
+    let name = "Stand-in Camera 640×480 YUYV 15 fps".to_owned();
+    assert_eq!(watched.0.board().source(), SourceState::Live { name });
+    File::create(&plug).unwrap();
+    watched.wait_for_the_loss("The camera was disconnected.");
+    let none = "No camera was found; connect one and it will be picked up by itself.";
+    watched.wait_for_the_loss(none);
+    fs::remove_file(&plug).unwrap();
+    watched.wait_for_a_person();
+}
+
+#[test]
+fn a_camera_that_hung_is_live_again_when_it_was_unplugged() {
+    let Some(plug) = std::env::var_os(PLUG) else {
+        let test = "a_camera_that_hung_is_live_again_when_it_was_unplugged";
+        again_under_standin(test, &[("STANDIN_STALL_AFTER", "40")]);
+        return;
+    };
+    let watched = Watched::start();
+    watched.wait_for_a_person();
+    let silent = "The camera sends no pictures; unplug it and plug it in again.";
+    watched.wait_for_the_loss(silent);
+    // The thread left behind still holds it: that is not "another program".
+    watched.wait_for_a_longer_pause(silent);
+    File::create(&plug).unwrap();
+    watched
+        .wait_for_the_loss("No camera was found; connect one and it will be picked up by itself.");
+    fs::remove_file(&plug).unwrap();
+    watched.wait_for_a_person();
 }

@@ -16,7 +16,7 @@
  *   STANDIN_GIVES            "800x600 20": what is set whatever was asked for
  *   STANDIN_COLORSPACE       number that G_FMT answers, 8 (sRGB) by default
  *   STANDIN_FAIL             "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO" and so on
- *   STANDIN_STALL_AFTER      so many pictures, then silence
+ *   STANDIN_STALL_AFTER      so many pictures, then silence until it is unplugged
  *   STANDIN_CUT_EVERY        of every Nth picture only half arrives
  *   STANDIN_ERROR_EVERY      every Nth picture has a hole and V4L2_BUF_FLAG_ERROR
  *   STANDIN_UNPLUG_AFTER     so many pictures, then it is pulled out
@@ -231,6 +231,7 @@ static void unplug(uint64_t replug_ns)
     camera.is_streaming = false;
     camera.queued_count = camera.done_count = 0;
     camera.replug_ns = replug_ns;
+    config.stall_after = -1; /* a fresh start */
 }
 
 static void look_at_the_plug(void)
@@ -599,6 +600,8 @@ static const char *name_of(unsigned long request)
         return "REQBUFS";
     case VIDIOC_STREAMON:
         return "STREAMON";
+    case VIDIOC_QBUF:
+        return "QBUF";
     case VIDIOC_DQBUF:
         return "DQBUF";
     default:
