@@ -154,7 +154,7 @@ impl Hold {
 
     /// `None` while another thread has not let go of camera `index`.
     fn take(index: u32) -> Option<Self> {
-        Self::held().insert(index).then_some(Self(index))
+        Self::held().insert(index).then(|| Self(index))
     }
 }
 
