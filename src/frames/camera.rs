@@ -50,9 +50,23 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
             let index = info.index().as_index().ok()?;
             Some(CameraInfo { index, name: info.human_name() })
         })
+        .filter(|camera| !is_without_pictures(camera.index))
         .collect();
     cameras.sort_by_key(|camera| camera.index);
     Ok(cameras)
+}
+
+/// Whether Linux' udev has found that a node gives no pictures: a UVC camera has a second one of
+/// the same name for metadata. nokhwa cannot tell; where there is no udev, nor can this.
+fn is_without_pictures(index: u32) -> bool {
+    let dev = format!("/sys/class/video4linux/video{index}/dev");
+    let Ok(number) = std::fs::read_to_string(dev) else { return false };
+    let entry = format!("/run/udev/data/c{}", number.trim());
+    let Ok(found) = std::fs::read_to_string(entry) else { return false };
+    found
+        .lines()
+        .find_map(|line| line.strip_prefix("E:ID_V4L_CAPABILITIES="))
+        .is_some_and(|capabilities| !capabilities.split(':').any(|word| word == "capture"))
 }
 
 /// A running camera.
@@ -79,8 +93,8 @@ impl CameraSource {
         for camera in &wanted {
             match Self::start(camera) {
                 Ok(source) => return Ok(source),
-                // A UVC camera has a second node without pictures: the next one may do, and what
-                // is wrong with another one tells more.
+                // A node without pictures may come before or after the one with them: what is
+                // wrong with another one tells more.
                 Err(error) => {
                     if matches!(first_error, None | Some(FrameError::NoUsableFormat)) {
                         first_error = Some(error);

@@ -2,7 +2,7 @@
  *
  * /dev/video0 takes pictures, /dev/video1 is the metadata node a UVC camera has beside it. Both are
  * memfds, so that mmap, fcntl and close of a node are the kernel's own; only what finds a node
- * (readdir, open), what waits for it (poll) and what asks it (ioctl, which the v4l crate calls
+ * (readdir, open; also of what sysfs and udev say about it), what waits for it (poll) and what asks it (ioctl, which the v4l crate calls
  * through syscall) is answered here. Everything else goes on to the true functions. The rules of
  * the kernel's videobuf2 are kept where a program can feel them: buffers are filled in the order
  * they were queued and at the frame rate, a buffer keeps its old bytes behind a shorter picture,
@@ -22,6 +22,7 @@
  *   STANDIN_UNPLUG_AFTER     so many pictures, then it is pulled out
  *   STANDIN_REPLUG_AFTER_MS  and plugged in again; never by default
  *   STANDIN_UNPLUGGED_WHILE  it is pulled out while this file exists
+ *   STANDIN_UDEV             0: udev does not say which node takes pictures
  *   STANDIN_LOG              file that gets a line for each "open", "stream on" and so on
  */
 #define _GNU_SOURCE
@@ -65,6 +66,7 @@ static struct {
     uint32_t given_width, given_height, given_rate;
     const char *name, *frames, *unplugged_while;
     long stall_after, unplug_after, replug_after_ms, cut_every, error_every;
+    bool has_udev;
     int log;
 } config;
 
@@ -179,6 +181,7 @@ __attribute__((constructor)) static void begin(void)
     config.replug_after_ms = number("STANDIN_REPLUG_AFTER_MS", -1);
     config.cut_every = number("STANDIN_CUT_EVERY", 0);
     config.error_every = number("STANDIN_ERROR_EVERY", 0);
+    config.has_udev = number("STANDIN_UDEV", 1) != 0;
     config.log = log ? true_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
     plug_in();
 }
@@ -728,29 +731,45 @@ static int open_node(int node)
     return fd;
 }
 
-static int open_name(int node)
+/* A file of the kernel's or of udev's about a node. */
+static int open_text(int node, const char *before, const char *text)
 {
     catch_up();
     if (node >= NODES || !camera.is_plugged)
         return refuse(ENOENT);
-    int fd = memfd_create("standin-name", MFD_CLOEXEC);
-    dprintf(fd, "%s\n", config.name);
+    int fd = memfd_create("standin-text", MFD_CLOEXEC);
+    dprintf(fd, "%s%s\n", before, text);
     lseek(fd, 0, SEEK_SET);
     return fd;
 }
 
+static int open_known(const char *path)
+{
+    char number[16];
+    int node = node_in(path, "/dev/video%d%n");
+    if (node >= 0)
+        return open_node(node);
+    if ((node = node_in(path, "/sys/class/video4linux/video%d/name%n")) >= 0)
+        return open_text(node, config.name, "");
+    if ((node = node_in(path, "/sys/class/video4linux/video%d/dev%n")) >= 0) {
+        snprintf(number, sizeof number, "%d", node);
+        return open_text(node, "81:", number);
+    }
+    if ((node = node_in(path, "/run/udev/data/c81:%d%n")) >= 0)
+        return config.has_udev ? open_text(node, "E:ID_V4L_CAPABILITIES=:",
+                                           node == PICTURE_NODE ? "capture:" : "")
+                               : refuse(ENOENT);
+    return -2;
+}
+
 static int open_any(const char *path, int flags, unsigned mode)
 {
-    int node = node_in(path, "/dev/video%d%n");
-    int name = node_in(path, "/sys/class/video4linux/video%d/name%n");
-    if (node < 0 && name < 0)
-        return true_open(path, flags, mode);
     pthread_mutex_lock(&lock);
-    int fd = node >= 0 ? open_node(node) : open_name(name);
+    int fd = open_known(path);
     int error = errno;
     pthread_mutex_unlock(&lock);
     errno = error;
-    return fd;
+    return fd == -2 ? true_open(path, flags, mode) : fd;
 }
 
 int open(const char *path, int flags, ...)
