@@ -73,12 +73,15 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         args.annotate.as_ref().map(|out| Annotator::new(out, is_folder || is_moving));
 
     let (mut seen, mut looked) = (0usize, 0usize);
+    let mut last_bad = None;
     while looked < limit {
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break,
-            Err(error) if !error.is_fatal() && looked + 1 < limit => {
+            // Neither a folder nor a live source goes on like this for ever.
+            Err(error) if !error.is_fatal() => {
                 eprintln!("plumbline: {error}");
+                last_bad = Some(error);
                 continue;
             }
             Err(error) => return Err(error.into()),
@@ -105,6 +108,11 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         if let Some(annotator) = &mut annotator {
             annotator.write(&frame, tracked.pose.as_ref(), &snapshot, &name)?;
         }
+    }
+    if looked == 0
+        && let Some(error) = last_bad
+    {
+        return Err(error.into());
     }
     if seen == 0 {
         return Err(Failure::Nobody(if looked == 1 {

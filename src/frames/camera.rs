@@ -1,11 +1,15 @@
 //! The webcam, through nokhwa: V4L2, AVFoundation or Media Foundation.
 
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use nokhwa::Camera;
 use nokhwa::NokhwaError;
 use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
+    Resolution,
 };
 
 use super::decode::{self, PixelLayout};
@@ -39,16 +43,30 @@ pub struct CameraInfo {
 /// # Errors
 /// When the platform's camera service fails.
 pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
-    let found = nokhwa::query(ApiBackend::Auto).map_err(|e| error_of(&e))?;
+    let found = contained(|| nokhwa::query(ApiBackend::Auto).map_err(|e| error_of(&e)))?;
     let mut cameras: Vec<CameraInfo> = found
         .into_iter()
         .filter_map(|info| {
             let index = info.index().as_index().ok()?;
             Some(CameraInfo { index, name: info.human_name() })
         })
+        .filter(|camera| !is_without_pictures(camera.index))
         .collect();
     cameras.sort_by_key(|camera| camera.index);
     Ok(cameras)
+}
+
+/// Whether Linux' udev has found that a node gives no pictures: a UVC camera has a second one of
+/// the same name for metadata. nokhwa cannot tell; where there is no udev, nor can this.
+fn is_without_pictures(index: u32) -> bool {
+    let dev = format!("/sys/class/video4linux/video{index}/dev");
+    let Ok(number) = std::fs::read_to_string(dev) else { return false };
+    let entry = format!("/run/udev/data/c{}", number.trim());
+    let Ok(found) = std::fs::read_to_string(entry) else { return false };
+    found
+        .lines()
+        .find_map(|line| line.strip_prefix("E:ID_V4L_CAPABILITIES="))
+        .is_some_and(|capabilities| !capabilities.split(':').any(|word| word == "capture"))
 }
 
 /// A running camera.
@@ -75,8 +93,13 @@ impl CameraSource {
         for camera in &wanted {
             match Self::start(camera) {
                 Ok(source) => return Ok(source),
-                // A UVC camera has a second node without pictures: the next one may do.
-                Err(error) => first_error = first_error.or(Some(error)),
+                // A node without pictures may come before or after the one with them: what is
+                // wrong with another one tells more.
+                Err(error) => {
+                    if matches!(first_error, None | Some(FrameError::NoUsableFormat)) {
+                        first_error = Some(error);
+                    }
+                }
             }
         }
         let found = cameras.iter().map(|c| format!("{} ({})", c.index, c.name)).collect::<Vec<_>>();
@@ -87,16 +110,20 @@ impl CameraSource {
     }
 
     fn start(info: &CameraInfo) -> Result<Self, FrameError> {
+        let hold = Hold::take(info.index).ok_or(FrameError::Stalled)?;
         // The driver may block anywhere, even while it is opened.
         let opened = std::sync::Arc::new(LatestSlot::<Result<String, FrameError>>::default());
         let report = std::sync::Arc::clone(&opened);
         let info = info.clone();
-        let feeder = Feeder::spawn("camera", move |feed| match open_best(&info) {
-            Ok((camera, format)) => {
-                report.put(Ok(format!("{} {}", info.name, words(&format))));
-                supply(camera, format, feed);
+        let feeder = Feeder::spawn("camera", move |feed| {
+            let _hold = hold;
+            match contained(|| open_best(info.index)) {
+                Ok((camera, format)) => {
+                    report.put(Ok(format!("{} {}", info.name, words(&format))));
+                    supply(camera, format, feed);
+                }
+                Err(error) => report.put(Err(error)),
             }
-            Err(error) => report.put(Err(error)),
         })?;
         match opened.take_timeout(super::feeder::SILENCE_LIMIT) {
             Taken::Value(Ok(name)) => Ok(Self { name, feeder }),
@@ -125,19 +152,86 @@ fn words(format: &CameraFormat) -> String {
     format!("{}×{} {} {} fps", size.width(), size.height(), format.format(), format.frame_rate())
 }
 
-fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
-    let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
-    let mut camera = Camera::new(CameraIndex::Index(info.index), any).map_err(|e| error_of(&e))?;
+/// Cameras that a thread of this process holds.
+static HELD: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+/// One thread's right to a camera.
+///
+/// nokhwa waits for a picture without limit, so a thread whose camera has fallen silent is left
+/// behind with the camera still open. To open it once more would only say that it is busy.
+struct Hold(u32);
+
+impl Hold {
+    fn held() -> MutexGuard<'static, BTreeSet<u32>> {
+        HELD.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// `None` while another thread has not let go of camera `index`.
+    fn take(index: u32) -> Option<Self> {
+        Self::held().insert(index).then(|| Self(index))
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        Self::held().remove(&self.0);
+    }
+}
+
+/// The bindings under nokhwa panic where a driver answers what they did not expect.
+fn contained<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T, FrameError> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
+        Err(FrameError::Camera("its driver answers what Plumbline does not understand".into()))
+    })
+}
+
+fn open_best(index: u32) -> Result<(Camera, CameraFormat), FrameError> {
+    let mut camera = open_any(index)?;
     let offered = camera.compatible_camera_formats().map_err(|e| error_of(&e))?;
-    let best = best_format(&offered).ok_or_else(|| FrameError::NoUsableFormat {
-        offered: offered.iter().map(words).collect::<Vec<_>>().join(", "),
-    })?;
-    let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(best), &READABLE);
-    camera.set_camera_requset(exact).map_err(|e| error_of(&e))?;
+    let mut first_error = None;
+    for format in by_cost(&offered).into_iter().take(MAX_TRIES) {
+        let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(format), &READABLE);
+        let Err(error) = camera.set_camera_requset(exact) else { return stream(camera) };
+        // The driver has set something else, and nokhwa knows what: that serves as well.
+        if is_rejected(&error) {
+            return stream(camera);
+        }
+        // nokhwa lists 15 pictures in 2 s as 15 a second: the next format may be a true one.
+        match error_of(&error) {
+            error @ FrameError::Camera(_) => first_error = first_error.or(Some(error)),
+            error => return Err(error),
+        }
+    }
+    Err(first_error.unwrap_or(FrameError::NoUsableFormat))
+}
+
+/// So many formats are tried.
+const MAX_TRIES: usize = 8;
+
+fn stream(mut camera: Camera) -> Result<(Camera, CameraFormat), FrameError> {
     camera.open_stream().map_err(|e| error_of(&e))?;
-    // The driver has the last word about what it sends.
     let format = camera.camera_format();
     Ok((camera, format))
+}
+
+/// The camera in whatever format: nokhwa lists the formats only after it has set one, and only if
+/// the driver has set exactly that one.
+fn open_any(index: u32) -> Result<Camera, FrameError> {
+    let mut refusal = FrameError::NoUsableFormat;
+    for wanted in [
+        RequestedFormatType::None,
+        RequestedFormatType::HighestResolution(Resolution::new(640, 480)),
+        RequestedFormatType::AbsoluteHighestFrameRate,
+        RequestedFormatType::AbsoluteHighestResolution,
+    ] {
+        let request = RequestedFormat::with_formats(wanted, &READABLE);
+        match Camera::new(CameraIndex::Index(index), request) {
+            Ok(camera) => return Ok(camera),
+            Err(error) if is_rejected(&error) => refusal = error_of(&error),
+            Err(error) => return Err(error_of(&error)),
+        }
+    }
+    Err(refusal)
 }
 
 fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
@@ -145,8 +239,12 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     let size =
         ImageSize { width: format.resolution().width(), height: format.resolution().height() };
     let layout = layout_of(format.format());
+    let mut buffers = Buffers::default();
     loop {
         let delivery = match camera.frame_raw() {
+            Ok(bytes) if layout == PixelLayout::Mjpeg && buffers.has_old_end(&bytes) => {
+                Err(FrameError::BadFrame(decode::CUT_OFF.into()))
+            }
             Ok(bytes) => {
                 let t_ms = started.elapsed().as_millis() as i64;
                 decode::camera_buffer(layout, size, &bytes, t_ms)
@@ -163,6 +261,44 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     }
 }
 
+/// What the driver's buffers held last, by their addresses.
+///
+/// nokhwa hands out whole V4L2 buffers and does not say how much of one was written. Behind a JPEG
+/// that was cut off lies the end of an older one, which a decoder would take for its own.
+#[derive(Default)]
+struct Buffers(Vec<(usize, Vec<u8>)>);
+
+impl Buffers {
+    /// More than any driver has; what else comes is another platform's fresh memory.
+    const MAX_COUNT: usize = 32;
+
+    /// So many bytes of two compressed pictures are never the same by chance at the same place,
+    const END_BYTES: usize = 64;
+
+    /// unless they show something even, such as a black bar: then they repeat a few values.
+    const MIN_VALUES: usize = 16;
+
+    /// Whether the JPEG in `bytes` ends in what lay there before, though it begins otherwise.
+    fn has_old_end(&mut self, bytes: &[u8]) -> bool {
+        let Some(length) = decode::jpeg_length(bytes) else { return false };
+        let (jpeg, end) = (&bytes[..length], length.saturating_sub(Self::END_BYTES)..length);
+        let address = bytes.as_ptr() as usize;
+        let Some((_, old)) = self.0.iter_mut().find(|(known, _)| *known == address) else {
+            if self.0.len() == Self::MAX_COUNT {
+                self.0.clear();
+            }
+            self.0.push((address, jpeg.to_vec()));
+            return false;
+        };
+        let is_old = old.get(end.clone()) == Some(&jpeg[end.clone()])
+            && old[..end.start] != jpeg[..end.start]
+            && jpeg[end].iter().collect::<BTreeSet<_>>().len() >= Self::MIN_VALUES;
+        old.resize(old.len().max(length), 0);
+        old[..length].copy_from_slice(jpeg);
+        is_old
+    }
+}
+
 fn layout_of(format: FrameFormat) -> PixelLayout {
     match format {
         FrameFormat::MJPEG => PixelLayout::Mjpeg,
@@ -174,10 +310,10 @@ fn layout_of(format: FrameFormat) -> PixelLayout {
     }
 }
 
-/// The cheapest format that serves: nearest to 640×480, smooth enough, and without a JPEG to
-/// decode where there is a choice.
-fn best_format(offered: &[CameraFormat]) -> Option<CameraFormat> {
-    offered.iter().copied().filter(|f| READABLE.contains(&f.format())).min_by_key(|format| {
+/// The formats that can be read, the one that serves best at the least cost first: nearest to
+/// 640×480, smooth enough, and without a JPEG to decode where there is a choice.
+fn by_cost(offered: &[CameraFormat]) -> Vec<CameraFormat> {
+    let cost = |format: &CameraFormat| {
         let size = format.resolution();
         let (width, height) = (i64::from(size.width()), i64::from(size.height()));
         let is_too_small = width < 480 || height < 360;
@@ -192,29 +328,61 @@ fn best_format(offered: &[CameraFormat]) -> Option<CameraFormat> {
         // Fewer pictures than 15 a second are not worth having, more cost the driver's time.
         let rate = (i64::from(format.frame_rate()) - 15).abs();
         (is_slow, is_too_small, distance, decoding, rate)
-    })
+    };
+    let mut formats: Vec<CameraFormat> =
+        offered.iter().copied().filter(|f| READABLE.contains(&f.format())).collect();
+    formats.sort_by_key(cost);
+    formats.dedup();
+    formats
+}
+
+/// Whether the driver has set another format than it was asked for.
+fn is_rejected(error: &NokhwaError) -> bool {
+    matches!(error, NokhwaError::SetPropertyError { error, .. } if error.ends_with("Rejected"))
 }
 
 /// nokhwa passes the system's error on as text only; the texts of `strerror` are what there is.
 fn error_of(error: &NokhwaError) -> FrameError {
     let text = error.to_string();
     let has = |needle: &str| text.contains(needle);
-    if has("Permission denied") || has("os error 13") || has("not authorized") {
+    if has("Permission denied")
+        || has("os error 13)")
+        || has("os error 1)")
+        || has("not authorized")
+    {
         let hint = if cfg!(target_os = "linux") {
             "; add yourself to the group \"video\" (sudo usermod -aG video $USER) and log in again"
         } else {
             "; allow it in the system's privacy settings"
         };
         FrameError::NoPermission { hint }
-    } else if has("busy") || has("os error 16") {
+    } else if has("busy") || has("os error 16)") {
         FrameError::CameraBusy
-    } else if has("No such device") || has("os error 19") || has("os error 6)") {
+    } else if has("No such device") || has("os error 19)") || has("os error 6)") {
         FrameError::Disconnected
     } else if has("No such file") || has("os error 2)") {
         FrameError::NoCamera
-    } else if matches!(error, NokhwaError::ReadFrameError(_)) && has("os error 5") {
+    } else if matches!(error, NokhwaError::ReadFrameError(_)) && has("os error 5)") {
         // EIO while streaming: the cable.
         FrameError::Disconnected
+    } else if has("os error 28)") {
+        // ENOSPC: two cameras on one hub.
+        FrameError::Camera(
+            "its USB port has not enough bandwidth left; plug it in elsewhere".into(),
+        )
+    } else if has("Failed to Fufill") {
+        FrameError::NoUsableFormat
+    } else if is_rejected(error) {
+        FrameError::Camera("it does not keep to any format it offers".into())
+    } else if matches!(error, NokhwaError::GetPropertyError { error, .. }
+        if error == "unsupported" || error.starts_with("Framerate not whole"))
+    {
+        // nokhwa refuses to replace a format that it does not know itself.
+        FrameError::Camera(
+            "another program has left it in a mode that cannot be changed from here; unplug it \
+             and plug it in again, or restart the computer"
+                .into(),
+        )
     } else {
         FrameError::Camera(text)
     }
@@ -223,7 +391,6 @@ fn error_of(error: &NokhwaError) -> FrameError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nokhwa::utils::Resolution;
 
     fn format(width: u32, height: u32, format: FrameFormat, fps: u32) -> CameraFormat {
         CameraFormat::new(Resolution::new(width, height), format, fps)
@@ -239,23 +406,23 @@ mod tests {
             format(1280, 720, FrameFormat::YUYV, 10),
             format(320, 240, FrameFormat::YUYV, 30),
         ];
-        assert_eq!(best_format(&offered), Some(format(640, 480, FrameFormat::YUYV, 15)));
+        assert_eq!(by_cost(&offered).first(), Some(&format(640, 480, FrameFormat::YUYV, 15)));
     }
 
     #[test]
     fn five_pictures_a_second_lose_against_a_jpeg_at_thirty() {
         let offered =
             [format(1280, 720, FrameFormat::YUYV, 5), format(1280, 720, FrameFormat::MJPEG, 30)];
-        assert_eq!(best_format(&offered), Some(offered[1]));
+        assert_eq!(by_cost(&offered).first(), Some(&offered[1]));
     }
 
     #[test]
     fn a_tiny_format_is_the_last_resort() {
         let offered =
             [format(320, 240, FrameFormat::YUYV, 30), format(1920, 1080, FrameFormat::MJPEG, 30)];
-        assert_eq!(best_format(&offered), Some(offered[1]));
-        assert_eq!(best_format(&offered[..1]), Some(offered[0]));
-        assert_eq!(best_format(&[]), None);
+        assert_eq!(by_cost(&offered).first(), Some(&offered[1]));
+        assert_eq!(by_cost(&offered[..1]).first(), Some(&offered[0]));
+        assert!(by_cost(&[]).is_empty());
     }
 
     #[test]
@@ -271,5 +438,50 @@ mod tests {
         ));
         let gone = NokhwaError::ReadFrameError("No such device (os error 19)".into());
         assert!(matches!(error_of(&gone), FrameError::Disconnected));
+    }
+
+    #[test]
+    fn a_jpeg_that_ends_in_an_older_one_is_known_by_its_buffer() {
+        let jpeg = |seed: u32, length: usize| {
+            let scan = (0..length).scan(seed, |state, _| {
+                *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                Some((*state >> 24).min(0xFE) as u8)
+            });
+            let start = [0xFF, 0xD8, 0xFF, 0xDA, 0, 2];
+            start.into_iter().chain(scan).chain([0xFF, 0xD9]).collect::<Vec<u8>>()
+        };
+        let mut buffer = vec![0; 4096];
+        let mut fill = |buffers: &mut Buffers, jpeg: &[u8], written: usize| {
+            buffer[..written].copy_from_slice(&jpeg[..written]);
+            buffers.has_old_end(&buffer)
+        };
+        let mut buffers = Buffers::default();
+        let (first, second, third) = (jpeg(1, 3000), jpeg(2, 2500), jpeg(3, 3500));
+        assert!(!fill(&mut buffers, &first, first.len()));
+        assert!(!fill(&mut buffers, &first, first.len()), "the same picture again is whole");
+        assert!(!fill(&mut buffers, &second, second.len()));
+        assert!(fill(&mut buffers, &third, 1000), "the end is that of the second");
+        assert!(fill(&mut buffers, &third, 2800), "the end is that of the first");
+        assert!(!fill(&mut buffers, &third, third.len()));
+
+        // Two pictures over the same black bar.
+        let bar = [0x28, 0, 0xA0, 2].repeat(32);
+        let barred = |seed| [&jpeg(seed, 2000)[..2000], &bar, &[0xFF, 0xD9]].concat();
+        assert!(!fill(&mut buffers, &barred(4), 2130));
+        assert!(!fill(&mut buffers, &barred(5), 2130));
+    }
+
+    #[test]
+    fn a_camera_that_a_hung_thread_holds_cannot_be_taken_twice() {
+        let hold = Hold::take(4_000_000_000);
+        assert!(hold.is_some() && Hold::take(4_000_000_000).is_none());
+        drop(hold);
+        assert!(Hold::take(4_000_000_000).is_some());
+    }
+
+    #[test]
+    fn a_driver_that_makes_the_binding_panic_is_an_error() {
+        let result: Result<(), FrameError> = contained(|| panic!("Invalid colorspace"));
+        assert!(matches!(result, Err(FrameError::Camera(_))));
     }
 }

@@ -1,11 +1,13 @@
 //! Bytes to RGB, once: what cameras and streams send.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use yuv::{YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix};
 
 use super::frame::Frame;
+use super::huffman::STANDARD_TABLES;
 use super::source::FrameError;
 use crate::body::ImageSize;
 
@@ -57,6 +59,11 @@ pub fn camera_buffer(
     let bytes = bytes.get(..needed).filter(|_| pixels > 0).ok_or_else(|| {
         FrameError::BadFrame(format!("{} bytes instead of {needed}", bytes.len()))
     })?;
+    // A buffer begins as zeros. No colour has a chroma of zero: nothing was written to the end.
+    let end = &bytes[needed - width as usize..];
+    if matches!(layout, PixelLayout::Yuyv | PixelLayout::Nv12) && end.iter().all(|b| *b == 0) {
+        return Err(FrameError::BadFrame(CUT_OFF.into()));
+    }
     let mut rgb = vec![0u8; pixels * 3];
     // UVC cameras send BT.601 in limited range unless they say otherwise (UVC 1.5, 3.9.2.6).
     let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
@@ -108,16 +115,15 @@ pub fn camera_buffer(
 pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
     let bad = |reason: String| FrameError::BadFrame(reason);
     // The decoder fills what is missing with grey, which would be measured as if it were seen.
-    if jpeg_length(bytes).is_none() {
-        return Err(bad(CUT_OFF.into()));
-    }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
+    let length = jpeg_length(bytes).ok_or_else(|| bad(CUT_OFF.into()))?;
+    let bytes = with_tables(&bytes[..length]);
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Jpeg);
     reader.limits(limits());
     let image = reader.decode().map_err(|e| bad(e.to_string()))?;
     frame_of(image, t_ms).ok_or_else(|| bad("it is empty".into()))
 }
 
-const CUT_OFF: &str = "the picture is cut off";
+pub(super) const CUT_OFF: &str = "the picture is cut off";
 
 /// Length of the JPEG at the start of `bytes`, if all of it is there.
 ///
@@ -150,6 +156,20 @@ pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
             return None;
         }
     }
+}
+
+/// Most UVC cameras leave the Huffman tables out of their JPEGs, because they are always the
+/// standard's, and the decoder misses them.
+fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
+    let mut at = 2;
+    while let Some([0xFF, marker, length @ ..]) = jpeg.get(at..at + 4) {
+        match marker {
+            0xC4 => break,
+            0xDA => return Cow::Owned([&jpeg[..at], &STANDARD_TABLES, &jpeg[at..]].concat()),
+            _ => at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]])),
+        }
+    }
+    Cow::Borrowed(jpeg)
 }
 
 const JPEG_START: [u8; 2] = [0xFF, 0xD8];
@@ -230,6 +250,48 @@ mod tests {
         assert_eq!(first_pixel(PixelLayout::Gray, &[77; 8]), [77; 3]);
         assert_eq!(first_pixel(PixelLayout::Rgb, &[1, 2, 3].repeat(8)), [1, 2, 3]);
         assert_eq!(first_pixel(PixelLayout::Bgr, &[1, 2, 3].repeat(8)), [3, 2, 1]);
+    }
+
+    #[test]
+    fn a_buffer_that_was_only_half_written_is_a_bad_frame() {
+        for layout in [PixelLayout::Yuyv, PixelLayout::Nv12] {
+            let mut bytes = vec![81; 16];
+            assert!(camera_buffer(layout, SIZE, &bytes, 0).is_ok());
+            bytes[8..].fill(0);
+            let error = camera_buffer(layout, SIZE, &bytes, 0).unwrap_err();
+            assert!(error.to_string().contains(CUT_OFF), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_jpeg_without_huffman_tables_is_read_with_those_of_the_standard() {
+        let picture = image::RgbImage::from_fn(48, 32, |x, y| {
+            image::Rgb([(x * 5) as u8, (y * 7) as u8, (x * y) as u8])
+        });
+        let mut whole = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new(&mut whole);
+        picture.write_with_encoder(encoder).unwrap();
+        let mut bare = Vec::new();
+        let mut at = 2;
+        while whole[at + 1] != 0xDA {
+            let next = at + 2 + usize::from(u16::from_be_bytes([whole[at + 2], whole[at + 3]]));
+            if whole[at + 1] != 0xC4 {
+                bare.extend_from_slice(&whole[at..next]);
+            }
+            at = next;
+        }
+        bare = [&whole[..2], &bare, &whole[at..]].concat();
+        assert_eq!(bare.len() + 432, whole.len());
+        assert_eq!(jpeg(&bare, 0).unwrap().rgb(), jpeg(&whole, 0).unwrap().rgb());
+        // What is cut off or damaged in the header neither panics nor hangs.
+        for length in 0..bare.len() {
+            assert!(jpeg(&bare[..length], 0).is_err());
+        }
+        for at in 2..bare.len() - 2 {
+            let mut damaged = bare.clone();
+            damaged[at] ^= 0xFF;
+            let _ = jpeg(&damaged, 0);
+        }
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 //! waits with a limit, and a supplier that hangs is abandoned instead of hanging the program.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::frame::Frame;
 use super::slot::{LatestSlot, Taken};
@@ -20,6 +20,7 @@ type Delivery = Result<Frame, FrameError>;
 pub(super) struct Feeder {
     slot: Arc<LatestSlot<Delivery>>,
     ended: Arc<LatestSlot<()>>,
+    bad_since: Option<Instant>,
     fatal: bool,
 }
 
@@ -56,7 +57,7 @@ impl Feeder {
                 supply(&feed);
             })
             .map_err(|e| FrameError::Camera(e.to_string()))?;
-        Ok(Self { slot, ended, fatal: false })
+        Ok(Self { slot, ended, bad_since: None, fatal: false })
     }
 
     /// The next picture, or why there is none.
@@ -69,8 +70,21 @@ impl Feeder {
             Taken::TimedOut => Err(FrameError::Stalled),
             Taken::Closed => Err(FrameError::Disconnected),
         };
+        let delivery = self.bounded(delivery);
         self.fatal = matches!(&delivery, Err(error) if error.is_fatal());
         delivery.map(Some)
+    }
+
+    /// Only damaged pictures are as good as none: the limit is the same.
+    fn bounded(&mut self, delivery: Delivery) -> Delivery {
+        let Err(FrameError::BadFrame(reason)) = delivery else {
+            self.bad_since = None;
+            return delivery;
+        };
+        if self.bad_since.get_or_insert_with(Instant::now).elapsed() < SILENCE_LIMIT {
+            return Err(FrameError::BadFrame(reason));
+        }
+        Err(FrameError::Camera(format!("all its pictures are damaged ({reason})")))
     }
 }
 

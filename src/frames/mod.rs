@@ -7,6 +7,7 @@ pub mod demo;
 mod feeder;
 pub mod files;
 pub mod frame;
+mod huffman;
 pub mod mjpeg;
 pub mod slot;
 pub mod source;

@@ -138,11 +138,8 @@ pub enum FrameError {
     #[error("the camera sends no pictures; unplug it and plug it in again")]
     Stalled,
     /// It offers no format Plumbline can read.
-    #[error("the camera offers no format Plumbline can read (it offers {offered})")]
-    NoUsableFormat {
-        /// The formats it has.
-        offered: String,
-    },
+    #[error("the camera offers no format Plumbline can read (YUYV, NV12, MJPEG, RGB, BGR or grey)")]
+    NoUsableFormat,
     /// Any other trouble with the camera.
     #[error("the camera failed: {0}")]
     Camera(String),

@@ -107,12 +107,16 @@ impl Board {
         (self.wake)();
     }
 
-    /// Shows a new picture. One that was measured ends a failure.
+    /// Shows a new picture. One that was measured ends a failure; one that was still being measured
+    /// when its source was lost is not shown any more.
     pub fn set_live(&self, live: LiveView) {
         {
             let mut state = self.lock();
-            state.live = Some(Arc::new(live));
             state.failure = None;
+            if !matches!(state.source, Some(SourceState::Live { .. })) {
+                return;
+            }
+            state.live = Some(Arc::new(live));
         }
         (self.wake)();
     }
@@ -127,5 +131,41 @@ impl Board {
     pub fn set_failure(&self, failure: String) {
         self.lock().failure = Some(failure);
         (self.wake)();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::{ImageSize, MonotonicMs};
+    use crate::catalogue::Catalogue;
+    use crate::engine::{Engine, EngineConfig};
+
+    fn view() -> LiveView {
+        let mut engine = Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());
+        let size = ImageSize { width: 1, height: 1 };
+        LiveView {
+            sequence: 1,
+            frame: Frame::from_rgb(size, vec![0; 3], 0).unwrap(),
+            pose: None,
+            people: 0,
+            snapshot: engine.step(None, MonotonicMs(0)).0,
+            timings: StageTimings::default(),
+        }
+    }
+
+    #[test]
+    fn a_picture_measured_after_the_source_was_lost_is_not_shown() {
+        let board = Board::new(Arc::new(|| {}));
+        board.set_source(SourceState::Live { name: "camera".into() });
+        board.set_live(view());
+        assert!(board.live().is_some());
+        board.set_source(SourceState::Lost { message: "gone".into(), retry_in_s: 1 });
+        assert!(board.live().is_none());
+        board.set_live(view());
+        assert!(board.live().is_none());
+        board.set_source(SourceState::Opening);
+        board.set_live(view());
+        assert!(board.live().is_none());
     }
 }

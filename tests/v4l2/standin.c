@@ -1,0 +1,889 @@
+/* A pretended USB camera, preloaded into a program that speaks V4L2 (LD_PRELOAD).
+ *
+ * /dev/video0 takes pictures, /dev/video1 is the metadata node a UVC camera has beside it. Both are
+ * memfds, so that mmap, fcntl and close of a node are the kernel's own; only what finds a node
+ * (readdir, open; also of what sysfs and udev say about it), what waits for it (poll) and what asks it (ioctl, which the v4l crate calls
+ * through syscall) is answered here. Everything else goes on to the true functions. The rules of
+ * the kernel's videobuf2 are kept where a program can feel them: buffers are filled in the order
+ * they were queued and at the frame rate, a buffer keeps its old bytes behind a shorter picture,
+ * and a size cannot be set while buffers are held.
+ *
+ * Environment:
+ *   STANDIN_MODES            what it offers, "YUYV 640x480 30 15/2; MJPG 1280x720 30"
+ *   STANDIN_FRAMES           folder of the pictures: YUYV-640x480-0.raw, -1.raw and so on, in turn
+ *   STANDIN_NAME             its name, "Stand-in Camera" by default
+ *   STANDIN_LEFT_AT          number of the mode it is found in, 0 by default
+ *   STANDIN_GIVES            "800x600 20": what is set whatever was asked for
+ *   STANDIN_COLORSPACE       number that G_FMT answers, 8 (sRGB) by default
+ *   STANDIN_FAIL             "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO" and so on
+ *   STANDIN_STALL_AFTER      so many pictures, then silence until it is unplugged
+ *   STANDIN_CUT_EVERY        of every Nth picture only half arrives
+ *   STANDIN_ERROR_EVERY      every Nth picture has a hole and V4L2_BUF_FLAG_ERROR
+ *   STANDIN_UNPLUG_AFTER     so many pictures, then it is pulled out
+ *   STANDIN_REPLUG_AFTER_MS  and plugged in again; never by default
+ *   STANDIN_UNPLUGGED_WHILE  it is pulled out while this file exists
+ *   STANDIN_UDEV             0: udev does not say which node takes pictures
+ *   STANDIN_LOG              file that gets a line for each "open", "stream on" and so on
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/videodev2.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PICTURE_NODE, METADATA_NODE, NODES };
+enum { MAX_MODES = 32, MAX_RATES = 8, MAX_BUFFERS = 16, MAX_PICTURES = 8, MAX_HANDLES = 64 };
+
+struct mode {
+    uint32_t fourcc, width, height;
+    struct v4l2_fract interval[MAX_RATES];
+    uint32_t rates;
+};
+
+struct picture {
+    uint8_t *bytes;
+    size_t length;
+};
+
+/* What the environment asks for. */
+static struct {
+    struct mode mode[MAX_MODES];
+    uint32_t modes, left_at, colorspace;
+    uint32_t given_width, given_height, given_rate;
+    const char *name, *frames, *unplugged_while;
+    long stall_after, unplug_after, replug_after_ms, cut_every, error_every;
+    bool has_udev;
+    int log;
+} config;
+
+/* The camera as it stands. Guarded by `lock`. */
+static struct {
+    bool is_plugged;
+    uint64_t replug_ns;
+    unsigned plugged_times; /* a node opened before the last plugging is dead */
+    struct mode now;        /* what is set; only interval[0] counts */
+    int owner;              /* descriptor that holds the buffers, or -1 */
+    uint8_t *memory;
+    uint32_t buffers, buffer_bytes;
+    struct v4l2_buffer buffer[MAX_BUFFERS];
+    uint32_t queued[MAX_BUFFERS], queued_count, done[MAX_BUFFERS], done_count;
+    bool is_streaming;
+    uint64_t due_ns;
+    long taken; /* pictures since the program began */
+    uint32_t sequence;
+    struct picture picture[MAX_PICTURES];
+    uint32_t pictures;
+} camera;
+
+static struct handle {
+    int fd, node;
+    unsigned plugged_times;
+} handles[MAX_HANDLES];
+static size_t handle_count;
+
+/* The listing of /dev that is being read, and how many pretended names it has given. */
+static DIR *dev_listing;
+static int dev_listed;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static long (*true_syscall)(long, ...);
+static int (*true_open)(const char *, int, ...);
+static int (*true_close)(int);
+static int (*true_poll)(struct pollfd *, nfds_t, int);
+static DIR *(*true_opendir)(const char *);
+static struct dirent64 *(*true_readdir64)(DIR *);
+static int (*true_closedir)(DIR *);
+
+/* ---- configuration ------------------------------------------------------------------------- */
+
+static void fail(const char *what, const char *about)
+{
+    fprintf(stderr, "standin: %s: %s\n", what, about);
+    abort();
+}
+
+static long number(const char *variable, long otherwise)
+{
+    const char *text = getenv(variable);
+    return text ? strtol(text, NULL, 0) : otherwise;
+}
+
+static void read_mode(char *text)
+{
+    struct mode *mode = &config.mode[config.modes];
+    char fourcc[5];
+    int used = 0;
+    if (config.modes == MAX_MODES
+        || sscanf(text, " %4s %ux%u%n", fourcc, &mode->width, &mode->height, &used) != 3)
+        fail("bad STANDIN_MODES", text);
+    mode->fourcc = v4l2_fourcc(fourcc[0], fourcc[1], fourcc[2], fourcc[3]);
+    char *save = NULL;
+    for (char *rate = strtok_r(text + used, " ", &save); rate; rate = strtok_r(NULL, " ", &save)) {
+        unsigned frames = 0, seconds = 1;
+        if (mode->rates == MAX_RATES || sscanf(rate, "%u/%u", &frames, &seconds) < 1 || !frames)
+            fail("bad rate in STANDIN_MODES", rate);
+        mode->interval[mode->rates++] = (struct v4l2_fract){ seconds, frames };
+    }
+    if (mode->rates == 0)
+        fail("no rate in STANDIN_MODES", fourcc);
+    config.modes++;
+}
+
+static void plug_in(void)
+{
+    camera.is_plugged = true;
+    camera.plugged_times++;
+    camera.now = config.mode[config.left_at];
+    camera.owner = -1;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    true_syscall = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
+    true_open = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
+    true_close = (int (*)(int))dlsym(RTLD_NEXT, "close");
+    true_poll = (int (*)(struct pollfd *, nfds_t, int))dlsym(RTLD_NEXT, "poll");
+    true_opendir = (DIR * (*)(const char *)) dlsym(RTLD_NEXT, "opendir");
+    true_readdir64 = (struct dirent64 * (*)(DIR *)) dlsym(RTLD_NEXT, "readdir64");
+    true_closedir = (int (*)(DIR *))dlsym(RTLD_NEXT, "closedir");
+
+    const char *modes = getenv("STANDIN_MODES"), *given = getenv("STANDIN_GIVES");
+    const char *name = getenv("STANDIN_NAME"), *log = getenv("STANDIN_LOG");
+    char *list = strdup(modes ? modes : "YUYV 640x480 30"), *save = NULL;
+    for (char *mode = strtok_r(list, ";", &save); mode; mode = strtok_r(NULL, ";", &save))
+        read_mode(mode);
+    free(list);
+    if (given && sscanf(given, "%ux%u %u", &config.given_width, &config.given_height,
+                        &config.given_rate) < 2)
+        fail("bad STANDIN_GIVES", given);
+    config.name = name ? name : "Stand-in Camera";
+    config.frames = getenv("STANDIN_FRAMES");
+    config.unplugged_while = getenv("STANDIN_UNPLUGGED_WHILE");
+    config.left_at = number("STANDIN_LEFT_AT", 0) % config.modes;
+    config.colorspace = number("STANDIN_COLORSPACE", V4L2_COLORSPACE_SRGB);
+    config.stall_after = number("STANDIN_STALL_AFTER", -1);
+    config.unplug_after = number("STANDIN_UNPLUG_AFTER", -1);
+    config.replug_after_ms = number("STANDIN_REPLUG_AFTER_MS", -1);
+    config.cut_every = number("STANDIN_CUT_EVERY", 0);
+    config.error_every = number("STANDIN_ERROR_EVERY", 0);
+    config.has_udev = number("STANDIN_UDEV", 1) != 0;
+    config.log = log ? true_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    plug_in();
+}
+
+static void note(const char *what)
+{
+    if (config.log >= 0)
+        dprintf(config.log, "%s\n", what);
+}
+
+/* The error STANDIN_FAIL wants `call` to end with, or 0. */
+static int wanted_error(const char *call)
+{
+    static const struct {
+        const char *name;
+        int number;
+    } errors[] = { { "EACCES", EACCES }, { "EPERM", EPERM },   { "EBUSY", EBUSY },
+                   { "ENOSPC", ENOSPC }, { "ENODEV", ENODEV }, { "ENXIO", ENXIO },
+                   { "EIO", EIO },       { "EPROTO", EPROTO } };
+    const char *text = getenv("STANDIN_FAIL");
+    char where[16], which[16];
+    if (!text || sscanf(text, "%15s %15s", where, which) != 2 || strcmp(where, call) != 0)
+        return 0;
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (strcmp(errors[i].name, which) == 0)
+            return errors[i].number;
+    fail("unknown error in STANDIN_FAIL", which);
+    return 0;
+}
+
+static int refuse(int error)
+{
+    errno = error;
+    return -1;
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* ---- the camera ---------------------------------------------------------------------------- */
+
+static void unplug(uint64_t replug_ns)
+{
+    note("unplugged");
+    camera.is_plugged = false;
+    camera.is_streaming = false;
+    camera.queued_count = camera.done_count = 0;
+    camera.replug_ns = replug_ns;
+    config.stall_after = -1; /* a fresh start */
+}
+
+static void look_at_the_plug(void)
+{
+    bool is_pulled = config.unplugged_while && access(config.unplugged_while, F_OK) == 0;
+    if (camera.is_plugged && is_pulled) {
+        unplug(0);
+    } else if (!camera.is_plugged && !is_pulled && now_ns() >= camera.replug_ns) {
+        plug_in();
+        note("plugged in");
+    }
+}
+
+static uint64_t interval_ns(void)
+{
+    const struct v4l2_fract *interval = &camera.now.interval[0];
+    return 1000000000ull * interval->numerator / interval->denominator;
+}
+
+static void load_pictures(void)
+{
+    while (camera.pictures > 0)
+        free(camera.picture[--camera.pictures].bytes);
+    for (; camera.pictures < MAX_PICTURES; camera.pictures++) {
+        const char *code = (const char *)&camera.now.fourcc; /* little endian, as V4L2's codes */
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%.4s-%ux%u-%u.raw", config.frames ? config.frames : ".",
+                 code, camera.now.width, camera.now.height, camera.pictures);
+        int fd = true_open(path, O_RDONLY | O_CLOEXEC);
+        struct stat status;
+        if (fd < 0 && camera.pictures > 0)
+            return;
+        if (fd < 0 || fstat(fd, &status) != 0)
+            fail("no picture", path);
+        struct picture *picture = &camera.picture[camera.pictures];
+        picture->length = (size_t)status.st_size;
+        picture->bytes = malloc(picture->length);
+        if (read(fd, picture->bytes, picture->length) != status.st_size)
+            fail("cannot read", path);
+        true_close(fd);
+    }
+}
+
+static bool is_nth(long every)
+{
+    return every > 0 && camera.taken % every == 0;
+}
+
+static void fill(uint32_t index)
+{
+    const struct picture *picture = &camera.picture[camera.sequence % camera.pictures];
+    struct v4l2_buffer *buffer = &camera.buffer[index];
+    uint8_t *to = camera.memory + (size_t)index * camera.buffer_bytes;
+    size_t length = picture->length;
+    if (length > camera.buffer_bytes)
+        fail("a picture is larger than the buffer", config.frames);
+    buffer->flags &= ~(uint32_t)V4L2_BUF_FLAG_ERROR;
+    camera.taken++;
+    if (is_nth(config.cut_every)) {
+        length /= 2;
+        memcpy(to, picture->bytes, length);
+    } else if (is_nth(config.error_every)) {
+        /* A lost packet: the second quarter is missing and the rest has moved up. */
+        size_t quarter = length / 4;
+        memcpy(to, picture->bytes, quarter);
+        memcpy(to + quarter, picture->bytes + 2 * quarter, length - 2 * quarter);
+        length -= quarter;
+        buffer->flags |= V4L2_BUF_FLAG_ERROR;
+    } else {
+        memcpy(to, picture->bytes, length);
+    }
+    buffer->bytesused = (uint32_t)length;
+    buffer->sequence = camera.sequence++;
+    buffer->timestamp.tv_sec = (time_t)(camera.due_ns / 1000000000u);
+    buffer->timestamp.tv_usec = (suseconds_t)(camera.due_ns % 1000000000u / 1000u);
+}
+
+/* Does what the sensor has done since the last call. */
+static void catch_up(void)
+{
+    look_at_the_plug();
+    while (camera.is_streaming && camera.due_ns <= now_ns()) {
+        if (config.stall_after >= 0 && camera.taken >= config.stall_after)
+            return;
+        if (config.unplug_after >= 0 && camera.taken >= config.unplug_after) {
+            long after_ms = config.replug_after_ms;
+            config.unplug_after = -1;
+            return unplug(after_ms < 0 ? UINT64_MAX : now_ns() + (uint64_t)after_ms * 1000000u);
+        }
+        /* With no buffer at hand the picture is lost. */
+        if (camera.queued_count > 0) {
+            uint32_t index = camera.queued[0];
+            camera.queued_count--;
+            memmove(camera.queued, camera.queued + 1, camera.queued_count * sizeof(uint32_t));
+            fill(index);
+            camera.done[camera.done_count++] = index;
+        }
+        camera.due_ns += interval_ns();
+    }
+}
+
+static void release_buffers(void)
+{
+    if (camera.memory)
+        munmap(camera.memory, (size_t)camera.buffers * camera.buffer_bytes);
+    camera.memory = NULL;
+    camera.buffers = camera.queued_count = camera.done_count = 0;
+    camera.is_streaming = false;
+    camera.owner = -1;
+}
+
+static uint32_t image_bytes(void)
+{
+    uint32_t page = (uint32_t)sysconf(_SC_PAGESIZE);
+    return (camera.now.width * camera.now.height * 2 + page - 1) / page * page;
+}
+
+/* The nth different fourcc, size of a fourcc, or mode of a fourcc and size. NULL past the last. */
+static const struct mode *nth_mode(uint32_t n, uint32_t fourcc, uint32_t width, uint32_t height)
+{
+    for (uint32_t i = 0; i < config.modes; i++) {
+        const struct mode *mode = &config.mode[i];
+        bool is_asked = (!fourcc || mode->fourcc == fourcc)
+            && (!width || (mode->width == width && mode->height == height));
+        bool is_new = true;
+        for (uint32_t k = 0; k < i; k++)
+            is_new = is_new
+                && (config.mode[k].fourcc != mode->fourcc
+                    || (fourcc
+                        && (config.mode[k].width != mode->width
+                            || config.mode[k].height != mode->height)));
+        if (is_asked && is_new && n-- == 0)
+            return mode;
+    }
+    return NULL;
+}
+
+static long distance(const struct mode *mode, const struct v4l2_pix_format *wanted)
+{
+    return (mode->fourcc == wanted->pixelformat ? 0 : 1000000)
+        + labs((long)mode->width - (long)wanted->width)
+        + labs((long)mode->height - (long)wanted->height);
+}
+
+static void answer_format(struct v4l2_pix_format *pix)
+{
+    memset(pix, 0, sizeof *pix);
+    pix->width = camera.now.width;
+    pix->height = camera.now.height;
+    pix->pixelformat = camera.now.fourcc;
+    pix->field = V4L2_FIELD_NONE;
+    pix->bytesperline = camera.now.fourcc == V4L2_PIX_FMT_YUYV ? camera.now.width * 2 : 0;
+    pix->sizeimage = image_bytes();
+    pix->colorspace = config.colorspace;
+}
+
+static int set_format(struct v4l2_pix_format *pix)
+{
+    if (camera.owner >= 0)
+        return refuse(EBUSY);
+    const struct mode *best = &config.mode[0];
+    for (uint32_t i = 1; i < config.modes; i++)
+        if (distance(&config.mode[i], pix) < distance(best, pix))
+            best = &config.mode[i];
+    camera.now = *best;
+    if (config.given_width) {
+        camera.now.width = config.given_width;
+        camera.now.height = config.given_height;
+    }
+    answer_format(pix);
+    return 0;
+}
+
+static void set_interval(struct v4l2_captureparm *parm)
+{
+    const struct mode *mode = &config.mode[0];
+    for (uint32_t i = 0; i < config.modes; i++)
+        if (config.mode[i].fourcc == camera.now.fourcc && config.mode[i].width == camera.now.width
+            && config.mode[i].height == camera.now.height)
+            mode = &config.mode[i];
+    const struct v4l2_fract *asked = &parm->timeperframe, *best = &mode->interval[0];
+    double wanted_s = asked->denominator ? (double)asked->numerator / asked->denominator : 0;
+    double best_off_s = 1e9;
+    for (uint32_t i = 0; i < mode->rates; i++) {
+        double s = (double)mode->interval[i].numerator / mode->interval[i].denominator;
+        double off_s = s > wanted_s ? s - wanted_s : wanted_s - s;
+        if (off_s < best_off_s) {
+            best_off_s = off_s;
+            best = &mode->interval[i];
+        }
+    }
+    camera.now.interval[0] = *best;
+    if (config.given_rate)
+        camera.now.interval[0] = (struct v4l2_fract){ 1, config.given_rate };
+}
+
+static void answer_interval(struct v4l2_captureparm *parm)
+{
+    memset(parm, 0, sizeof *parm);
+    parm->capability = V4L2_CAP_TIMEPERFRAME;
+    parm->timeperframe = camera.now.interval[0];
+}
+
+static int request_buffers(int fd, struct v4l2_requestbuffers *request)
+{
+    if (camera.is_streaming || (camera.owner >= 0 && camera.owner != fd))
+        return refuse(EBUSY);
+    release_buffers();
+    if (request->count == 0)
+        return 0;
+    if (request->count > MAX_BUFFERS)
+        request->count = MAX_BUFFERS;
+    camera.buffer_bytes = image_bytes();
+    size_t length = (size_t)request->count * camera.buffer_bytes;
+    /* Emptied first: new buffers are zero, as the kernel's are. */
+    if (ftruncate(fd, 0) != 0 || ftruncate(fd, (off_t)length) != 0)
+        fail("ftruncate", strerror(errno));
+    camera.memory = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (camera.memory == MAP_FAILED)
+        fail("mmap", strerror(errno));
+    camera.buffers = request->count;
+    camera.owner = fd;
+    for (uint32_t i = 0; i < camera.buffers; i++)
+        camera.buffer[i] = (struct v4l2_buffer){ .index = i,
+                                                 .type = V4L2_BUF_TYPE_VIDEO_CAPTURE,
+                                                 .memory = V4L2_MEMORY_MMAP,
+                                                 .flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC,
+                                                 .field = V4L2_FIELD_NONE,
+                                                 .length = camera.buffer_bytes,
+                                                 .m.offset = i * camera.buffer_bytes };
+    return 0;
+}
+
+static int queue_buffer(const struct v4l2_buffer *buffer)
+{
+    bool is_free = buffer->index < camera.buffers;
+    for (uint32_t i = 0; i < camera.queued_count; i++)
+        is_free = is_free && camera.queued[i] != buffer->index;
+    for (uint32_t i = 0; i < camera.done_count; i++)
+        is_free = is_free && camera.done[i] != buffer->index;
+    if (!is_free)
+        return refuse(EINVAL);
+    camera.queued[camera.queued_count++] = buffer->index;
+    return 0;
+}
+
+static int dequeue_buffer(struct v4l2_buffer *buffer)
+{
+    if (!camera.is_streaming)
+        return refuse(EINVAL);
+    if (camera.done_count == 0)
+        return refuse(EAGAIN); /* nodes are opened with O_NONBLOCK */
+    *buffer = camera.buffer[camera.done[0]];
+    camera.done_count--;
+    memmove(camera.done, camera.done + 1, camera.done_count * sizeof(uint32_t));
+    return 0;
+}
+
+static int stream_on(void)
+{
+    char words[64];
+    snprintf(words, sizeof words, "stream on %.4s %ux%u %u/%u", (const char *)&camera.now.fourcc,
+             camera.now.width, camera.now.height, camera.now.interval[0].denominator,
+             camera.now.interval[0].numerator);
+    if (camera.buffers == 0)
+        return refuse(EINVAL);
+    load_pictures();
+    camera.is_streaming = true;
+    camera.sequence = 0;
+    camera.due_ns = now_ns() + interval_ns();
+    note(words);
+    return 0;
+}
+
+static int stream_off(void)
+{
+    if (camera.is_streaming)
+        note("stream off");
+    camera.is_streaming = false;
+    camera.queued_count = camera.done_count = 0;
+    return 0;
+}
+
+/* ---- ioctl --------------------------------------------------------------------------------- */
+
+static int query_capabilities(int node, struct v4l2_capability *caps)
+{
+    memset(caps, 0, sizeof *caps);
+    strcpy((char *)caps->driver, "uvcvideo");
+    strncpy((char *)caps->card, config.name, sizeof caps->card - 1);
+    strcpy((char *)caps->bus_info, "usb-standin-1");
+    caps->version = 6 << 16 | 1 << 8;
+    caps->device_caps = V4L2_CAP_STREAMING
+        | (node == PICTURE_NODE ? V4L2_CAP_VIDEO_CAPTURE : V4L2_CAP_META_CAPTURE);
+    caps->capabilities = V4L2_CAP_STREAMING | V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_META_CAPTURE
+        | V4L2_CAP_DEVICE_CAPS;
+    return 0;
+}
+
+static int enumerate(unsigned long request, void *argument)
+{
+    struct v4l2_fmtdesc *format = argument;
+    struct v4l2_frmsizeenum *size = argument;
+    struct v4l2_frmivalenum *interval = argument;
+    const struct mode *mode;
+    switch (request) {
+    case VIDIOC_ENUM_FMT:
+        mode = nth_mode(format->index, 0, 0, 0);
+        if (!mode)
+            break;
+        format->pixelformat = mode->fourcc;
+        format->flags = mode->fourcc == V4L2_PIX_FMT_YUYV ? 0 : V4L2_FMT_FLAG_COMPRESSED;
+        return 0;
+    case VIDIOC_ENUM_FRAMESIZES:
+        mode = size->pixel_format ? nth_mode(size->index, size->pixel_format, 0, 0) : NULL;
+        if (!mode)
+            break;
+        size->type = V4L2_FRMSIZE_TYPE_DISCRETE;
+        size->discrete.width = mode->width;
+        size->discrete.height = mode->height;
+        return 0;
+    default:
+        mode = nth_mode(0, interval->pixel_format, interval->width, interval->height);
+        if (!mode || interval->index >= mode->rates)
+            break;
+        interval->type = V4L2_FRMIVAL_TYPE_DISCRETE;
+        interval->discrete = mode->interval[interval->index];
+        return 0;
+    }
+    return refuse(EINVAL);
+}
+
+static bool is_of_pictures(unsigned long request, const void *argument)
+{
+    switch (request) {
+    case VIDIOC_ENUM_FMT:
+        return ((const struct v4l2_fmtdesc *)argument)->type == V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    case VIDIOC_REQBUFS:
+        return ((const struct v4l2_requestbuffers *)argument)->type == V4L2_BUF_TYPE_VIDEO_CAPTURE
+            && ((const struct v4l2_requestbuffers *)argument)->memory == V4L2_MEMORY_MMAP;
+    case VIDIOC_QUERYBUF:
+    case VIDIOC_QBUF:
+    case VIDIOC_DQBUF:
+        return ((const struct v4l2_buffer *)argument)->type == V4L2_BUF_TYPE_VIDEO_CAPTURE
+            && ((const struct v4l2_buffer *)argument)->memory == V4L2_MEMORY_MMAP;
+    case VIDIOC_G_FMT:
+    case VIDIOC_S_FMT:
+    case VIDIOC_G_PARM:
+    case VIDIOC_S_PARM:
+    case VIDIOC_STREAMON:
+    case VIDIOC_STREAMOFF: /* these begin with their type */
+        return *(const uint32_t *)argument == V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    default:
+        return true;
+    }
+}
+
+static const char *name_of(unsigned long request)
+{
+    switch (request) {
+    case VIDIOC_S_FMT:
+        return "S_FMT";
+    case VIDIOC_S_PARM:
+        return "S_PARM";
+    case VIDIOC_REQBUFS:
+        return "REQBUFS";
+    case VIDIOC_STREAMON:
+        return "STREAMON";
+    case VIDIOC_QBUF:
+        return "QBUF";
+    case VIDIOC_DQBUF:
+        return "DQBUF";
+    default:
+        return "another";
+    }
+}
+
+static int answer(const struct handle *handle, unsigned long request, void *argument)
+{
+    catch_up();
+    if (!camera.is_plugged || handle->plugged_times != camera.plugged_times)
+        return refuse(ENODEV);
+    int error = wanted_error(name_of(request));
+    if (error)
+        return refuse(error);
+    if (request == VIDIOC_QUERYCAP)
+        return query_capabilities(handle->node, argument);
+    if (handle->node != PICTURE_NODE || !is_of_pictures(request, argument))
+        return refuse(EINVAL);
+    bool is_owner = camera.owner == handle->fd;
+    struct v4l2_buffer *buffer = argument;
+    switch (request) {
+    case VIDIOC_ENUM_FMT:
+    case VIDIOC_ENUM_FRAMESIZES:
+    case VIDIOC_ENUM_FRAMEINTERVALS:
+        return enumerate(request, argument);
+    case VIDIOC_S_FMT:
+        return set_format(&((struct v4l2_format *)argument)->fmt.pix);
+    case VIDIOC_G_FMT:
+        answer_format(&((struct v4l2_format *)argument)->fmt.pix);
+        return 0;
+    case VIDIOC_S_PARM:
+        set_interval(&((struct v4l2_streamparm *)argument)->parm.capture);
+        answer_interval(&((struct v4l2_streamparm *)argument)->parm.capture);
+        return 0;
+    case VIDIOC_G_PARM:
+        answer_interval(&((struct v4l2_streamparm *)argument)->parm.capture);
+        return 0;
+    case VIDIOC_REQBUFS:
+        return request_buffers(handle->fd, argument);
+    case VIDIOC_QUERYBUF:
+        if (!is_owner || buffer->index >= camera.buffers)
+            return refuse(EINVAL);
+        *buffer = camera.buffer[buffer->index];
+        return 0;
+    case VIDIOC_QBUF:
+        return is_owner ? queue_buffer(argument) : refuse(EINVAL);
+    case VIDIOC_DQBUF:
+        return is_owner ? dequeue_buffer(argument) : refuse(EINVAL);
+    case VIDIOC_STREAMON:
+        return is_owner ? stream_on() : refuse(EINVAL);
+    case VIDIOC_STREAMOFF:
+        return is_owner ? stream_off() : 0;
+    case VIDIOC_QUERYCTRL:
+    case VIDIOC_QUERY_EXT_CTRL: /* it has no controls */
+    case VIDIOC_G_CTRL:
+    case VIDIOC_S_CTRL:
+    case VIDIOC_G_EXT_CTRLS:
+    case VIDIOC_S_EXT_CTRLS:
+        return refuse(EINVAL);
+    default:
+        return refuse(ENOTTY);
+    }
+}
+
+/* ---- what is interposed -------------------------------------------------------------------- */
+
+/* Where `fd` stands in `handles`, or `handle_count`. The caller holds `lock`. */
+static size_t place_of(int fd)
+{
+    size_t i = 0;
+    while (i < handle_count && handles[i].fd != fd)
+        i++;
+    return i;
+}
+
+long syscall(long call, ...)
+{
+    va_list list;
+    long a[6];
+    va_start(list, call);
+    for (int i = 0; i < 6; i++)
+        a[i] = va_arg(list, long);
+    va_end(list);
+    if (!true_syscall) /* somebody's constructor runs before ours */
+        true_syscall = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
+    if (call == SYS_ioctl) {
+        pthread_mutex_lock(&lock);
+        size_t i = place_of((int)a[0]);
+        if (i < handle_count) {
+            int result = answer(&handles[i], (unsigned long)a[1], (void *)a[2]);
+            int error = errno;
+            pthread_mutex_unlock(&lock);
+            errno = error;
+            return result;
+        }
+        pthread_mutex_unlock(&lock);
+    }
+    return true_syscall(call, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+/* The number in a path made as `pattern` says, or -1. */
+static int node_in(const char *path, const char *pattern)
+{
+    int node = -1, used = 0;
+    return sscanf(path, pattern, &node, &used) == 1 && used > 0 && !path[used] ? node : -1;
+}
+
+static int open_node(int node)
+{
+    catch_up();
+    if (node >= NODES || !camera.is_plugged)
+        return refuse(ENOENT); /* also the true cameras of this machine */
+    int error = wanted_error("open");
+    if (error)
+        return refuse(error);
+    if (handle_count == MAX_HANDLES)
+        return refuse(EMFILE);
+    int fd = memfd_create("standin", MFD_CLOEXEC);
+    if (fd >= 0) {
+        handles[handle_count++] = (struct handle){ fd, node, camera.plugged_times };
+        note("open");
+    }
+    return fd;
+}
+
+/* A file of the kernel's or of udev's about a node. */
+static int open_text(int node, const char *before, const char *text)
+{
+    catch_up();
+    if (node >= NODES || !camera.is_plugged)
+        return refuse(ENOENT);
+    int fd = memfd_create("standin-text", MFD_CLOEXEC);
+    dprintf(fd, "%s%s\n", before, text);
+    lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+static int open_known(const char *path)
+{
+    char number[16];
+    int node = node_in(path, "/dev/video%d%n");
+    if (node >= 0)
+        return open_node(node);
+    if ((node = node_in(path, "/sys/class/video4linux/video%d/name%n")) >= 0)
+        return open_text(node, config.name, "");
+    if ((node = node_in(path, "/sys/class/video4linux/video%d/dev%n")) >= 0) {
+        snprintf(number, sizeof number, "%d", node);
+        return open_text(node, "81:", number);
+    }
+    if ((node = node_in(path, "/run/udev/data/c81:%d%n")) >= 0)
+        return config.has_udev ? open_text(node, "E:ID_V4L_CAPABILITIES=:",
+                                           node == PICTURE_NODE ? "capture:" : "")
+                               : refuse(ENOENT);
+    return -2;
+}
+
+static int open_any(const char *path, int flags, unsigned mode)
+{
+    pthread_mutex_lock(&lock);
+    int fd = open_known(path);
+    int error = errno;
+    pthread_mutex_unlock(&lock);
+    errno = error;
+    return fd == -2 ? true_open(path, flags, mode) : fd;
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list list;
+    va_start(list, flags);
+    unsigned mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, unsigned) : 0;
+    va_end(list);
+    return open_any(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    va_list list;
+    va_start(list, flags);
+    unsigned mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, unsigned) : 0;
+    va_end(list);
+    return open_any(path, flags, mode);
+}
+
+int close(int fd)
+{
+    pthread_mutex_lock(&lock);
+    size_t i = place_of(fd);
+    if (i < handle_count) {
+        if (camera.owner == fd)
+            release_buffers();
+        handles[i] = handles[--handle_count];
+        note("close");
+    }
+    pthread_mutex_unlock(&lock);
+    return true_close(fd);
+}
+
+/* POLLIN, POLLERR of a device that is gone, or 0. -1 if `fd` is not a pretended node. */
+static short state_of(int fd)
+{
+    pthread_mutex_lock(&lock);
+    size_t i = place_of(fd);
+    short state = -1;
+    if (i < handle_count) {
+        catch_up();
+        bool is_alive = camera.is_plugged && handles[i].plugged_times == camera.plugged_times;
+        bool can_wait = is_alive && camera.is_streaming && camera.owner == fd;
+        state = !is_alive ? POLLERR | POLLHUP : !can_wait ? POLLERR : 0;
+        if (can_wait && camera.done_count > 0)
+            state = POLLIN | POLLRDNORM;
+    }
+    pthread_mutex_unlock(&lock);
+    return state;
+}
+
+static int wait_for(struct pollfd *fds, nfds_t count, int timeout_ms)
+{
+    if (count != 1 || state_of(fds[0].fd) < 0)
+        return true_poll(fds, count, timeout_ms);
+    uint64_t end_ns = now_ns() + (uint64_t)(timeout_ms < 0 ? 0 : timeout_ms) * 1000000u;
+    for (;;) {
+        short state = state_of(fds[0].fd);
+        fds[0].revents = (short)(state & (fds[0].events | POLLERR | POLLHUP));
+        if (fds[0].revents)
+            return 1;
+        if (timeout_ms >= 0 && now_ns() >= end_ns)
+            return 0;
+        nanosleep(&(struct timespec){ 0, 2000000 }, NULL);
+    }
+}
+
+/* Apart from its work because the C library says that poll only writes to `fds`. */
+int poll(struct pollfd *fds, nfds_t count, int timeout_ms)
+{
+    return wait_for(fds, count, timeout_ms);
+}
+
+DIR *opendir(const char *path)
+{
+    DIR *listing = true_opendir(path);
+    if (listing && strcmp(path, "/dev") == 0) {
+        pthread_mutex_lock(&lock);
+        dev_listing = listing;
+        dev_listed = 0;
+        pthread_mutex_unlock(&lock);
+    }
+    return listing;
+}
+
+struct dirent64 *readdir64(DIR *listing)
+{
+    static struct dirent64 entry;
+    pthread_mutex_lock(&lock);
+    bool is_dev = listing == dev_listing;
+    if (is_dev)
+        catch_up();
+    if (is_dev && camera.is_plugged && dev_listed < NODES) {
+        /* The order in /dev means nothing: the metadata node comes first. */
+        memset(&entry, 0, sizeof entry);
+        entry.d_ino = 1;
+        entry.d_type = DT_CHR;
+        snprintf(entry.d_name, sizeof entry.d_name, "video%d", NODES - 1 - dev_listed++);
+        pthread_mutex_unlock(&lock);
+        return &entry;
+    }
+    pthread_mutex_unlock(&lock);
+    struct dirent64 *next = true_readdir64(listing);
+    while (is_dev && next && strncmp(next->d_name, "video", 5) == 0)
+        next = true_readdir64(listing); /* a true camera of this machine */
+    return next;
+}
+
+int closedir(DIR *listing)
+{
+    pthread_mutex_lock(&lock);
+    if (listing == dev_listing)
+        dev_listing = NULL;
+    pthread_mutex_unlock(&lock);
+    return true_closedir(listing);
+}
