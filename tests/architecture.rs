@@ -36,13 +36,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("posture", &["body"]),
     ("coaching", &["body", "posture", "catalogue"]),
     ("engine", &["body", "posture", "coaching", "catalogue"]),
+    ("simulator", &["body"]),
+    ("evaluation", &["body", "posture", "engine", "simulator"]),
     ("frames", &["body"]),
     ("pose", &["body", "frames"]),
     ("desktop", &["engine", "body"]),
     ("live", &["body", "posture", "catalogue", "engine", "frames", "pose"]),
 ];
 
-const PURE: &[&str] = &["body", "catalogue", "posture", "coaching", "engine"];
+const PURE: &[&str] =
+    &["body", "catalogue", "posture", "coaching", "engine", "simulator", "evaluation"];
 
 const IMPURE_WORDS: &[&str] = &[
     "std::fs",
