@@ -216,6 +216,7 @@ fn confounder_table(rows: &[ConfounderRow]) -> String {
             cell(row.false_raised_shoulder_pct, 1),
             cell(row.false_either_pct, 1),
             cell(row.false_cases_pct, 1),
+            cell(row.reported_either_pct, 1),
             cell(row.truly_moved_pct, 1),
             cell(row.unjudged_pct, 1),
         ]
@@ -228,6 +229,7 @@ fn confounder_table(rows: &[ConfounderRow]) -> String {
             "raised shoulder",
             "either",
             "cases",
+            "reported",
             "truly moved",
             "unjudged",
         ],

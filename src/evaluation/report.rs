@@ -79,6 +79,8 @@ pub struct ConfounderRow {
     pub false_raised_shoulder_pct: Option<f64>,
     /// Judged pictures with either, per cent.
     pub false_either_pct: Option<f64>,
+    /// Judged pictures with either, whether the truth has passed a limit or not, per cent.
+    pub reported_either_pct: Option<f64>,
     /// Sessions in which either would have filled an alert's dwell, per cent.
     pub false_cases_pct: Option<f64>,
     /// Pictures in which the truth itself has passed a limit, which are not counted above, per cent.
@@ -470,6 +472,9 @@ fn confounder_rows(pool: &Pool<'_>) -> Vec<ConfounderRow> {
                     |s| false_faults(s).1,
                 ),
                 false_either_pct: share(clean(), is_false),
+                reported_either_pct: share(judged(), |s| {
+                    s.faults.has(Fault::ForwardHead) || s.faults.has_raised_shoulder()
+                }),
                 false_cases_pct: percent(cases, sessions),
                 truly_moved_pct: share(samples(), is_truly_moved),
                 unjudged_pct: share(samples(), |s| !is_judged(s)),

@@ -133,8 +133,10 @@ pub struct Person {
     /// From the neck's lower pivot in the upper thoracic spine to the head's joint with the atlas.
     /// Its length is conserved however the neck bends.
     pub neck_length_cm: f64,
-    /// How far that pivot lies behind the shoulder points when upright.
-    pub neck_pivot_behind_cm: f64,
+    /// How far that pivot lies behind the head's joint with the atlas when upright and holding the
+    /// ears 8° in front of the shoulders; who holds them further forward has a quarter of the rest
+    /// in the neck, the others in the upper back (assumption).
+    pub neck_pivot_behind_atlas_cm: f64,
     /// How far the tragia lie above the head's joint with the atlas.
     pub ear_above_atlas_cm: f64,
     /// How far the tragia lie in front of that joint.
@@ -202,8 +204,8 @@ impl Person {
             shoulder_inset_cm: dice.normal_within(2.3, 0.5, 2.5),
             shoulder_drop_cm: dice.normal_within(3.8, 0.7, 2.5),
             face_cm: face(&head, &mut dice),
-            neck_length_cm: dice.normal_within(17.0, 1.5, 2.0) * stature_cm / 169.0,
-            neck_pivot_behind_cm: dice.normal_within(3.0, 1.0, 2.0),
+            neck_length_cm: dice.normal_within(18.0, 1.2, 2.0) * stature_cm / 169.0,
+            neck_pivot_behind_atlas_cm: dice.normal_within(3.3, 0.8, 2.0),
             ear_above_atlas_cm: dice.normal_within(2.0, 0.5, 2.0),
             ear_ahead_of_atlas_cm: dice.normal_within(0.8, 0.4, 2.0),
             roll_pivot_below_atlas_cm: dice.normal_within(6.0, 1.5, 2.0),
@@ -212,7 +214,7 @@ impl Person {
             mid_back_behind_cm: dice.normal_within(2.0, 1.0, 2.0),
             rounding: dice.uniform(1.1, 1.5),
             clavicle_ahead_cm: dice.normal_within(5.0, 1.0, 2.0),
-            clavicle_below_cm: dice.normal_within(0.7, 1.0, 2.0),
+            clavicle_below_cm: dice.normal_within(0.5, 0.6, 2.0),
             forward_per_raise: dice.uniform(0.0, 0.25),
             upper_arm_cm: shoulder_elbow_cm - 5.0,
             half_hip_cm: dice.normal_within(8.7, 0.6, 2.0),

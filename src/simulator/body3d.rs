@@ -129,6 +129,9 @@ fn sideways(rad: f64) -> Rotation3<f64> {
     Rotation3::from_axis_angle(&Vector3::z_axis(), rad)
 }
 
+/// The forward-head angle at which the neck's pivot lies where [`Person`] says.
+const USUAL_FORWARD_HEAD_DEG: f64 = 8.0;
+
 /// The upright person before anything moves, origin between the hips.
 struct Upright {
     mid_back: Vector3<f64>,
@@ -167,13 +170,15 @@ impl Upright {
         let tragia =
             Vector3::new(0.0, -person.ear_above_hip_cm, -ears_ahead_cm - ears_over_tragia.z);
         let atlas = tragia + head * atlas_in_head(person);
-        let neck_pivot_ahead_cm = -person.neck_pivot_behind_cm;
         let atlas_ahead_cm = -atlas.z;
-        let neck_rad = asin((atlas_ahead_cm - neck_pivot_ahead_cm) / person.neck_length_cm);
+        let usual_ahead_cm = ears_up_cm * USUAL_FORWARD_HEAD_DEG.to_radians().tan();
+        let pivot_behind_cm =
+            person.neck_pivot_behind_atlas_cm + 0.25 * (ears_ahead_cm - usual_ahead_cm);
+        let neck_rad = asin(pivot_behind_cm / person.neck_length_cm);
         let neck_pivot = Vector3::new(
             0.0,
             atlas.y + person.neck_length_cm * neck_rad.cos(),
-            -neck_pivot_ahead_cm,
+            atlas.z + person.neck_length_cm * neck_rad.sin(),
         );
         let mid_back =
             Vector3::new(0.0, neck_pivot.y * person.mid_back_share, person.mid_back_behind_cm);

@@ -151,8 +151,8 @@ impl Camera {
             Self { position_cm: self.position_cm + Vector3::new(0.0, -up_cm, -back_cm), ..*self };
         let after = there.aimed_at(&target);
         Self {
-            pan_deg: self.pan_deg + after.pan_deg - before.pan_deg,
-            tilt_deg: self.tilt_deg + after.tilt_deg - before.tilt_deg,
+            pan_deg: self.pan_deg + (after.pan_deg - before.pan_deg),
+            tilt_deg: self.tilt_deg + (after.tilt_deg - before.tilt_deg),
             ..there
         }
     }

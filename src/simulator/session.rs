@@ -116,7 +116,7 @@ impl Session {
 
     /// Plays it.
     pub fn frames(mut self) -> impl Iterator<Item = SimulatedFrame> {
-        (0..END_MS / FRAME_MS).map(move |i| self.frame(i * FRAME_MS))
+        (0..=END_MS / FRAME_MS).map(move |i| self.frame(i * FRAME_MS))
     }
 
     fn frame(&mut self, t_ms: i64) -> SimulatedFrame {

@@ -160,7 +160,7 @@ mod tests {
 
         #[test]
         fn more_travel_is_more_angle_and_more_elevation_is_more_raised(
-            number in 0u64..40, less_cm in 0.0f64..5.0, more_cm in 0.5f64..2.0,
+            number in 0u64..40, less_cm in 0.0f64..3.0, more_cm in 0.5f64..1.5,
         ) {
             let person = Person::sample(2, number);
             let forward = |cm: f64| {
