@@ -11,12 +11,12 @@ use super::simulate::NoiseLevel;
 use crate::catalogue::Catalogue;
 use crate::engine::{Engine, EngineConfig};
 use crate::evaluation::report::{
-    ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report, Response,
-    ResponseRow, TargetRow, Wanted,
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report,
+    Response, ResponseRow, TargetRow, Wanted,
 };
 use crate::evaluation::rival::Rival;
 use crate::evaluation::{SessionOutcome, run_session};
-use crate::simulator::{SCENARIOS, Session};
+use crate::simulator::{Camera, SCENARIOS};
 
 const SEEDS: &str = "\
 Even seeds are for developing the measurement, odd ones are held out for reporting it. Every
@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// How badly the simulated pose model sees
     #[arg(long, value_enum, default_value_t)]
     noise: NoiseLevel,
+    /// Tell the engine each camera's true field of view instead of letting it assume its default
+    #[arg(long)]
+    known_hfov: bool,
     /// One JSON object instead of tables
     #[arg(long)]
     json: bool,
@@ -46,6 +49,7 @@ struct Evaluation {
     held_out: bool,
     people: u64,
     noise: NoiseLevel,
+    known_hfov: bool,
     rivals: [&'static str; Rival::COUNT],
     #[serde(flatten)]
     report: Report,
@@ -60,6 +64,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         held_out: args.seed % 2 == 1,
         people: args.people,
         noise: args.noise,
+        known_hfov: args.known_hfov,
         rivals: Rival::ALL.map(Rival::name),
         report: Report::of(&outcomes),
     };
@@ -76,6 +81,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 /// people whoever was done first.
 fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
     let next = AtomicU64::new(0);
+    let noise = args.noise.model();
+    let fresh_engine = |camera: &Camera| {
+        let mut config = EngineConfig::default();
+        if args.known_hfov {
+            config.hfov_deg = camera.hfov_deg;
+        }
+        Engine::new(catalogue.clone(), config)
+    };
     let worker = || {
         let mut done = Vec::new();
         loop {
@@ -84,9 +97,7 @@ fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
                 return done;
             }
             for scenario in SCENARIOS {
-                let session = Session::new(args.seed, number, scenario, &args.noise.model());
-                let engine = Engine::new(catalogue.clone(), EngineConfig::default());
-                done.push(run_session(session, scenario, number, engine));
+                done.push(run_session(args.seed, number, scenario, &noise, &fresh_engine));
             }
         }
     };
@@ -113,18 +124,19 @@ fn tables(evaluation: &Evaluation) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}\n\
-         {} sessions, {} settled pictures judged, calibration refused in {:.1} %\n",
+        "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}{}\n\
+         {} sessions, {} settled pictures judged\n",
         evaluation.seed,
         if evaluation.held_out { "held out" } else { "development" },
         evaluation.people,
         SCENARIOS.len(),
         evaluation.noise,
+        if evaluation.known_hfov { ", field of view known" } else { "" },
         report.sessions,
         report.frames,
-        report.calibration_refused_pct,
     );
     for section in [
+        calibration_table(&report.calibration),
         measure_table(&report.measures),
         confounder_table(&report.confounders),
         equal_sensitivity_table(&report.confounders, "forward head (4 cm)", |r| {
@@ -175,6 +187,23 @@ fn table(title: &str, header: &[&str], rows: &[Vec<String>]) -> String {
 /// A number with `decimals`, or a dash where there is none.
 fn cell(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| "–".into(), |value| format!("{value:.decimals$}"))
+}
+
+fn calibration_table(calibration: &Calibration) -> String {
+    let mut rows = vec![
+        vec!["refused at the first attempt".to_owned(), cell(calibration.refused_first_pct, 1)],
+        vec![
+            "never accepted in three attempts".to_owned(),
+            cell(calibration.never_accepted_pct, 1),
+        ],
+    ];
+    for refusal in &calibration.refusals {
+        rows.push(vec![
+            format!("refused as “{}”", refusal.problem),
+            cell(refusal.of_attempts_pct, 1),
+        ]);
+    }
+    table("Calibration (refusals by their reason are per cent of all attempts)", &["", "%"], &rows)
 }
 
 fn measure_table(rows: &[MeasureRow]) -> String {
@@ -408,7 +437,8 @@ mod tests {
 
     #[test]
     fn every_person_goes_through_every_scenario_in_order_on_any_number_of_threads() {
-        let args = Args { seed: 2, people: 2, noise: NoiseLevel::None, json: false };
+        let args =
+            Args { seed: 2, people: 2, noise: NoiseLevel::None, known_hfov: false, json: false };
         let outcomes = play(&args, &Catalogue::embedded().unwrap());
         let order: Vec<(u64, &str)> =
             outcomes.iter().map(|o| (o.number, o.scenario.name)).collect();

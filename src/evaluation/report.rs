@@ -6,6 +6,7 @@ use super::rival::Rival;
 use super::run::{COMPARED, COMPARISONS, FORWARD_HEAD, RAISED, Sample, SessionOutcome};
 use super::statistics::{Errors, area_under_curve, mean, share_at_or_above, threshold_for};
 use crate::body::Fault;
+use crate::posture::baseline::CalibrationProblem;
 use crate::posture::fault::FaultRule;
 use crate::posture::judge::PostureState;
 use crate::simulator::SCENARIOS;
@@ -25,8 +26,8 @@ pub struct Report {
     pub sessions: usize,
     /// Settled pictures judged.
     pub frames: usize,
-    /// Sessions whose calibration was refused, per cent.
-    pub calibration_refused_pct: f64,
+    /// How calibrating went.
+    pub calibration: Calibration,
     /// Errors of each measure.
     pub measures: Vec<MeasureRow>,
     /// False faults in scenarios without a fault.
@@ -41,6 +42,26 @@ pub struct Report {
     pub conditions: Vec<ConditionRow>,
     /// The targets and whether they are met.
     pub targets: Vec<TargetRow>,
+}
+
+/// How calibrating went.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Calibration {
+    /// Sessions refused at the first attempt, per cent.
+    pub refused_first_pct: Option<f64>,
+    /// Sessions in which no attempt was accepted, per cent. They are in none of the other tables.
+    pub never_accepted_pct: Option<f64>,
+    /// Refusals by reason.
+    pub refusals: Vec<Refusal>,
+}
+
+/// One reason for refusing a calibration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Refusal {
+    /// What was wrong.
+    pub problem: &'static str,
+    /// Share of all attempts, per cent.
+    pub of_attempts_pct: Option<f64>,
 }
 
 /// Errors of one measure over the settled pictures of all scenarios.
@@ -346,7 +367,6 @@ impl Report {
     pub fn of(outcomes: &[SessionOutcome]) -> Self {
         let every: Vec<&SessionOutcome> = outcomes.iter().collect();
         let pool = Pool { outcomes: &every };
-        let refused = outcomes.iter().filter(|o| o.samples.is_empty()).count();
         let measures = measure_rows(&pool);
         let confounders = confounder_rows(&pool);
         let detection: Vec<DetectionRow> = TASKS.iter().map(|t| detection_row(t, &pool)).collect();
@@ -354,7 +374,7 @@ impl Report {
         Self {
             sessions: outcomes.len(),
             frames: pool.all().count(),
-            calibration_refused_pct: 100.0 * refused as f64 / outcomes.len().max(1) as f64,
+            calibration: calibration(outcomes),
             responses: SCENARIOS.iter().map(|s| response_row(s.name, &pool)).collect(),
             confusion: SCENARIOS
                 .iter()
@@ -367,6 +387,30 @@ impl Report {
             detection,
             targets,
         }
+    }
+}
+
+fn calibration(outcomes: &[SessionOutcome]) -> Calibration {
+    const REASONS: [(CalibrationProblem, &str); 4] = [
+        (CalibrationProblem::NotSeen, "not_seen"),
+        (CalibrationProblem::ShouldersNotInView, "shoulders_not_in_view"),
+        (CalibrationProblem::Turned, "turned"),
+        (CalibrationProblem::Moved, "moved"),
+    ];
+    let count = |is: &dyn Fn(&SessionOutcome) -> bool| outcomes.iter().filter(|o| is(o)).count();
+    let accepted = count(&|o| !o.samples.is_empty());
+    let refused = || outcomes.iter().flat_map(|o| &o.refusals);
+    let attempts = accepted + refused().count();
+    Calibration {
+        refused_first_pct: percent(count(&|o| !o.refusals.is_empty()), outcomes.len()),
+        never_accepted_pct: percent(outcomes.len() - accepted, outcomes.len()),
+        refusals: REASONS
+            .into_iter()
+            .map(|(reason, problem)| Refusal {
+                problem,
+                of_attempts_pct: percent(refused().filter(|r| **r == reason).count(), attempts),
+            })
+            .collect(),
     }
 }
 

@@ -22,7 +22,7 @@ fn outcome(name: &str, samples: Vec<Sample>) -> SessionOutcome {
         number: 0,
         hfov_deg: 70.0,
         distance_cm: 70.0,
-        refused: None,
+        refusals: Vec::new(),
         samples,
     }
 }
@@ -108,16 +108,31 @@ fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
 fn a_number_that_cannot_be_had_meets_no_target() {
     let report = Report::of(&[]);
     assert!(report.targets.iter().all(|t| !t.met && t.value.is_none()));
-    assert_eq!(report.calibration_refused_pct, 0.0);
+    assert_eq!(report.calibration.never_accepted_pct, None);
 }
 
 #[test]
-fn refused_calibrations_are_counted_and_every_targeted_confounder_exists() {
-    let report = Report::of(&[
-        outcome("upright", vec![]),
-        outcome("upright", vec![sample(0.0, None, NONE)]),
-    ]);
-    assert_eq!(report.calibration_refused_pct, 50.0);
+fn refusals_are_counted_by_attempt_and_by_session() {
+    let accepted = outcome("upright", vec![sample(0.0, None, NONE)]);
+    let second_try = SessionOutcome {
+        refusals: vec![CalibrationProblem::Moved],
+        ..outcome("upright", vec![sample(0.0, None, NONE)])
+    };
+    let given_up = SessionOutcome {
+        refusals: vec![CalibrationProblem::Moved, CalibrationProblem::Turned],
+        ..outcome("upright", vec![])
+    };
+    let calibration = Report::of(&[accepted.clone(), accepted, second_try, given_up]).calibration;
+    assert_eq!(calibration.refused_first_pct, Some(50.0));
+    assert_eq!(calibration.never_accepted_pct, Some(25.0));
+    // Three accepted attempts and three refused ones.
+    let moved = calibration.refusals.iter().find(|r| r.problem == "moved").unwrap();
+    assert!((moved.of_attempts_pct.unwrap() - 100.0 / 3.0).abs() < 1e-9);
+}
+
+#[test]
+fn every_scenario_that_a_target_or_a_task_names_exists() {
+    let report = Report::of(&[]);
     for name in TARGETED {
         assert_eq!(row(&report, name).scenario, name);
     }

@@ -7,7 +7,7 @@ use crate::engine::{CalibrationState, Engine, Event};
 use crate::posture::Quantity;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::PostureState;
-use crate::simulator::{Phase, Scenario, Session, Truth};
+use crate::simulator::{Camera, NoiseModel, Phase, Scenario, Session, Truth};
 
 /// Which of a measure's two numbers is held against the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,52 +137,74 @@ pub struct SessionOutcome {
     pub hfov_deg: f64,
     /// From the camera to the ears at the calibration.
     pub distance_cm: f64,
-    /// Why the calibration was refused, if it was. Such a session has no samples: the person would
-    /// have been asked to do it again.
-    pub refused: Option<CalibrationProblem>,
-    /// Settled pictures.
+    /// Why calibrations were refused before one was accepted, or before the person gave up.
+    pub refusals: Vec<CalibrationProblem>,
+    /// Settled pictures; none when no calibration was accepted.
     pub samples: Vec<Sample>,
 }
 
-/// Plays `session` through `engine`, which must be fresh.
+/// How often a person tries to calibrate before giving up.
+const MAX_ATTEMPTS: u32 = 3;
+
+/// Plays one session of person `number` through a fresh engine for that camera; when its
+/// calibration is refused, once more with a fresh one, as the product asks the person to.
 #[must_use]
 pub fn run_session(
-    session: Session,
-    scenario: &'static Scenario,
+    seed: u64,
     number: u64,
-    mut engine: Engine,
+    scenario: &'static Scenario,
+    noise: &NoiseModel,
+    fresh_engine: &dyn Fn(&Camera) -> Engine,
 ) -> SessionOutcome {
-    let mut outcome = SessionOutcome {
-        scenario,
-        number,
-        hfov_deg: session.camera.hfov_deg,
-        distance_cm: f64::NAN,
-        refused: None,
-        samples: Vec::new(),
-    };
+    let mut refusals = Vec::new();
+    let mut hfov_deg = f64::NAN;
+    for attempt in 0..MAX_ATTEMPTS {
+        let session = Session::attempt(seed, number, scenario, noise, attempt);
+        hfov_deg = session.camera.hfov_deg;
+        let engine = fresh_engine(&session.camera);
+        match play(session, engine) {
+            Ok((distance_cm, samples)) => {
+                return SessionOutcome {
+                    scenario,
+                    number,
+                    hfov_deg,
+                    distance_cm,
+                    refusals,
+                    samples,
+                };
+            }
+            Err(problem) => refusals.push(problem),
+        }
+    }
+    let (distance_cm, samples) = (f64::NAN, Vec::new());
+    SessionOutcome { scenario, number, hfov_deg, distance_cm, refusals, samples }
+}
+
+/// The distance at the calibration and the settled pictures, or why the calibration was refused.
+fn play(session: Session, mut engine: Engine) -> Result<(f64, Vec<Sample>), CalibrationProblem> {
     let mut rivals = Rivals::default();
     let mut upright_truths: Vec<Truth> = Vec::new();
     let mut upright: Option<[f64; COMPARISONS]> = None;
+    let mut distance_cm = f64::NAN;
+    let mut samples = Vec::new();
     engine.start_calibration();
     for frame in session.frames() {
         let (snapshot, events) = engine.step(Some(&frame.pose), MonotonicMs(frame.t_ms));
         for event in events {
             if let Event::CalibrationFailed { problem, .. } = event {
-                outcome.refused = Some(problem);
-                return outcome;
+                return Err(problem);
             }
         }
-        if upright.is_none() {
+        let Some(upright) = upright else {
             upright_truths.push(frame.truth);
             rivals.calibrate(&frame.pose);
             if snapshot.calibration == CalibrationState::Calibrated {
                 rivals.finish_calibration();
                 upright = Some(COMPARED.map(|c| mean_of(&upright_truths, c.truth)));
-                outcome.distance_cm = mean_of(&upright_truths, |t| t.screen_distance_cm);
+                distance_cm = mean_of(&upright_truths, |t| t.screen_distance_cm);
             }
             continue;
-        }
-        let Some(upright) = upright else { continue };
+        };
         let scores = rivals.scores(&frame.pose, frame.t_ms);
         if frame.phase != Phase::Settled {
             continue;
@@ -199,15 +221,15 @@ pub fn run_session(
                 Basis::Value => measured[i] = known.map(|m| m.value),
             }
         }
-        outcome.samples.push(Sample {
+        samples.push(Sample {
             measured,
             truth,
-            faults: snapshot.faults.iter().fold(FaultSet::default(), |set, f| set.with(f.fault)),
+            faults: snapshot.faults.iter().fold(FaultSet::EMPTY, |set, f| set.with(f.fault)),
             state: snapshot.state,
             rivals: scores,
         });
     }
-    outcome
+    Ok((distance_cm, samples))
 }
 
 fn mean_of(truths: &[Truth], of: fn(&Truth) -> f64) -> f64 {
@@ -218,20 +240,20 @@ fn mean_of(truths: &[Truth], of: fn(&Truth) -> f64) -> f64 {
 mod tests {
     use super::*;
     use crate::engine::EngineConfig;
-    use crate::simulator::NoiseModel;
 
     fn outcome(name: &str, number: u64) -> SessionOutcome {
+        let engine = |_: &Camera| {
+            let catalogue = crate::catalogue::Catalogue::embedded().unwrap();
+            Engine::new(catalogue, EngineConfig::default())
+        };
         let scenario = Scenario::named(name).unwrap();
-        let engine =
-            Engine::new(crate::catalogue::Catalogue::embedded().unwrap(), EngineConfig::default());
-        let session = Session::new(2, number, scenario, &NoiseModel::NONE);
-        run_session(session, scenario, number, engine)
+        run_session(2, number, scenario, &NoiseModel::NONE, &engine)
     }
 
     #[test]
     fn an_upright_session_is_calibrated_and_its_settled_pictures_are_kept() {
         let outcome = outcome("upright", 4);
-        assert_eq!(outcome.refused, None);
+        assert_eq!(outcome.refusals, vec![]);
         assert_eq!(outcome.samples.len(), 20);
         assert!((40.0..130.0).contains(&outcome.distance_cm), "{}", outcome.distance_cm);
         for sample in &outcome.samples {

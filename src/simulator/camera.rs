@@ -66,8 +66,12 @@ const MAX_TILT_DEG: f64 = 20.0;
 /// Share of the picture kept free around the person when the camera is set up.
 const MARGIN: f64 = 0.02;
 
-/// Draws before a camera that shows the person is given up for [`Camera::in_front`].
-const MAX_DRAWS: usize = 2_000;
+/// Draws at one distance before another distance is tried: near cameras show head and shoulders
+/// only from few places, and should not be rare for that.
+const DRAWS_PER_DISTANCE: usize = 100;
+
+/// Distances before a camera that shows the person is given up for [`Camera::in_front`].
+const MAX_DISTANCES: usize = 50;
 
 impl Camera {
     /// A 1280×720 camera of 70° at the height of a seated adult's eyes, `distance_cm` away.
@@ -91,10 +95,13 @@ impl Camera {
     /// the person are drawn again: whoever sets up a camera looks at its picture.
     #[must_use]
     pub fn sample(dice: &mut Dice, upright: &Skeleton, range: &CameraRange) -> Self {
-        for _ in 0..MAX_DRAWS {
-            let candidate = Self::draw(dice, upright, range);
-            if candidate.shows(upright) {
-                return candidate;
+        for _ in 0..MAX_DISTANCES {
+            let distance_cm = dice.uniform(range.distance_cm.0, range.distance_cm.1);
+            for _ in 0..DRAWS_PER_DISTANCE {
+                let candidate = Self::draw(dice, upright, range, distance_cm);
+                if candidate.shows(upright) {
+                    return candidate;
+                }
             }
         }
         let eyes = upright.eye_mid_cm();
@@ -103,13 +110,13 @@ impl Camera {
         fallback.aimed_at(&aim(upright))
     }
 
-    fn draw(dice: &mut Dice, upright: &Skeleton, range: &CameraRange) -> Self {
+    fn draw(dice: &mut Dice, upright: &Skeleton, range: &CameraRange, distance_cm: f64) -> Self {
         let eyes = upright.eye_mid_cm();
         let (width_px, height_px) = if dice.chance(0.5) { (640, 480) } else { (1280, 720) };
         let offset = Vector3::new(
             dice.uniform(-range.aside_cm, range.aside_cm),
             -dice.uniform(range.above_eyes_cm.0, range.above_eyes_cm.1),
-            -dice.uniform(range.distance_cm.0, range.distance_cm.1),
+            -distance_cm,
         );
         let aimed = Self {
             width_px,
@@ -184,7 +191,7 @@ impl Camera {
     /// A point of room space as the camera has it: x right in the picture, y down, z along its
     /// axis.
     #[must_use]
-    pub fn from_room(&self, point_cm: &Vector3<f64>) -> Vector3<f64> {
+    pub fn in_camera(&self, point_cm: &Vector3<f64>) -> Vector3<f64> {
         let turn = |axis, deg: f64| Rotation3::from_axis_angle(axis, deg.to_radians());
         let room_from_camera = turn(&Vector3::y_axis(), self.pan_deg)
             * turn(&Vector3::x_axis(), -self.tilt_deg)
@@ -196,7 +203,7 @@ impl Camera {
     /// behind the lens.
     #[must_use]
     pub fn project(&self, point_cm: &Vector3<f64>) -> Option<Vec2> {
-        let p = self.from_room(point_cm);
+        let p = self.in_camera(point_cm);
         if p.z < 2.0 {
             return None;
         }
@@ -257,7 +264,7 @@ mod tests {
 
     #[test]
     fn every_sampled_camera_keeps_its_ranges_and_shows_the_person() {
-        let (mut far, mut high) = (0, 0);
+        let (mut near, mut far, mut high) = (0, 0, 0);
         for number in 0..120 {
             let upright = Skeleton::of(&Person::sample(2, number), &Movement::default());
             let mut dice = Dice::new(2, number, "camera");
@@ -267,10 +274,11 @@ mod tests {
             assert!((45.0..=110.0).contains(&-offset.z) && offset.x.abs() <= 25.0, "{offset}");
             assert!((-10.0..=40.0).contains(&-offset.y), "{offset}");
             assert!((55.0..=90.0).contains(&camera.hfov_deg) && camera.tilt_deg.abs() <= 20.0);
+            near += usize::from(-offset.z < 65.0);
             far += usize::from(-offset.z > 90.0);
             high += usize::from(-offset.y > 20.0);
         }
-        assert!(far > 10 && high > 10, "{far} far, {high} high of 120");
+        assert!(near > 20 && far > 20 && high > 20, "{near} near, {far} far, {high} high of 120");
     }
 
     #[test]

@@ -106,20 +106,20 @@ impl NoiseModel {
         depth_white: 0.06,
     };
 
-    /// Jitter alone: what averaging over time can take out.
+    /// Jitter alone: what averaging over time can take out. Model depth stays as far too large as it
+    /// always is.
     pub const WHITE: Self = Self {
         correlated_share: 0.0,
         face_bias: 0.0,
         shoulder_bias: 0.0,
         zoom_bias: 0.0,
         outlier_rate: 0.0,
-        depth_gain: 1.0,
         depth_gain_sd: 0.0,
         depth_bias: 0.0,
         ..Self::FULL
     };
 
-    /// Exact landmarks and depths: what is left is the measurement's own error.
+    /// Exact landmarks: what is left is the measurement's own error.
     pub const NONE: Self = Self {
         face_white: 0.0,
         shoulder_white: 0.0,

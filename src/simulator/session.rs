@@ -47,7 +47,7 @@ impl Phase {
     pub fn at(t_ms: i64) -> Self {
         match t_ms {
             ..CALIBRATED_MS => Self::Calibration,
-            ..SETTLED_MS => Self::Moving,
+            CALIBRATED_MS..SETTLED_MS => Self::Moving,
             _ => Self::Settled,
         }
     }
@@ -85,6 +85,19 @@ impl Session {
     /// for another, the camera are the same in every scenario.
     #[must_use]
     pub fn new(seed: u64, number: u64, scenario: &Scenario, noise: &NoiseModel) -> Self {
+        Self::attempt(seed, number, scenario, noise, 0)
+    }
+
+    /// The same once more, as after a calibration that was refused: person, camera and movement
+    /// are those of the first attempt, noise and sway are others.
+    #[must_use]
+    pub fn attempt(
+        seed: u64,
+        number: u64,
+        scenario: &Scenario,
+        noise: &NoiseModel,
+        attempt: u32,
+    ) -> Self {
         let person = Person::sample(seed, number);
         let upright = Skeleton::of(&person, &Movement::default());
         let mut dice = Dice::new(seed, number, "camera");
@@ -97,11 +110,13 @@ impl Session {
         };
         let movement = (scenario.movement)(&mut setting);
         let camera_move = scenario.camera_move;
+        let stream =
+            |what: &str| Dice::new(seed, number, &format!("{} {what} {attempt}", scenario.name));
         Self {
             movement,
             camera_after: camera.moved(camera_move.up_cm, camera_move.back_cm, &upright),
-            noise: Noise::new(noise, Dice::new(seed, number, &format!("{} noise", scenario.name))),
-            sway: Sway::new(Dice::new(seed, number, &format!("{} sway", scenario.name))),
+            noise: Noise::new(noise, stream("noise")),
+            sway: Sway::new(stream("sway")),
             person,
             camera,
         }
@@ -133,8 +148,8 @@ impl Session {
 }
 
 fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) -> Seen {
-    let in_camera = skeleton.landmarks_cm.map(|p| camera.from_room(&p));
-    let ears: Vector3<f64> = camera.from_room(&skeleton.ear_mid_cm());
+    let in_camera = skeleton.landmarks_cm.map(|p| camera.in_camera(&p));
+    let ears: Vector3<f64> = camera.in_camera(&skeleton.ear_mid_cm());
     let hips_cm =
         0.5 * (in_camera[Landmark::LeftHip.index()].z + in_camera[Landmark::RightHip.index()].z);
     // Against the line to the camera, not its axis: what decides which ear is hidden.

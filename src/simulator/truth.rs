@@ -93,7 +93,7 @@ impl Truth {
             head_roll_deg,
             torso_yaw_deg: movement.trunk_yaw_deg + camera.pan_deg,
             trunk_lean_deg: movement.trunk_lean_deg,
-            screen_distance_cm: camera.from_room(&skeleton.ear_mid_cm()).z,
+            screen_distance_cm: camera.in_camera(&skeleton.ear_mid_cm()).z,
         }
     }
 }
