@@ -296,6 +296,14 @@ fn detection_table(rows: &[DetectionRow]) -> String {
             cell(row.reported_pct, 1),
             cell(row.unmeasured_pct, 1),
         ]);
+        cells.push(vec![
+            String::new(),
+            "the truth itself".into(),
+            cell(row.auc_of_truth[0], 3),
+            cell(row.auc_of_truth[1], 3),
+            String::new(),
+            String::new(),
+        ]);
         for rival in &row.rivals {
             cells.push(vec![
                 String::new(),

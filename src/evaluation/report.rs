@@ -133,6 +133,9 @@ pub struct DetectionRow {
     /// Area under the curve against each confounder alone, the fault alone or with a little of
     /// everything.
     pub auc_against_confounders: Option<f64>,
+    /// The first two areas of a measure that is never wrong: confounders move ears a little too, so
+    /// no measure can have more.
+    pub auc_of_truth: [Option<f64>; 2],
     /// Pictures with the fault in which the product reports it, per cent.
     pub reported_pct: Option<f64>,
     /// Pictures with the fault that were not measured, per cent.
@@ -322,6 +325,10 @@ impl Task {
 
     fn scores_of<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> Vec<f64> {
         samples.filter_map(|s| self.score(s)).collect()
+    }
+
+    fn truths_of<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> Vec<f64> {
+        samples.filter_map(|s| self.scores.iter().map(|i| s.truth[*i]).reduce(f64::max)).collect()
     }
 
     /// Whether the truth itself is beyond what ends this fault.
@@ -582,6 +589,10 @@ fn detection_row(task: &'static Task, pool: &Pool<'_>) -> DetectionRow {
             &task.scores_of(with_fault()),
             &task.scores_of(without()),
         ),
+        auc_of_truth: [
+            area_under_curve(&task.truths_of(mixed()), &task.truths_of(upright())),
+            area_under_curve(&task.truths_of(with_fault()), &task.truths_of(without())),
+        ],
         reported_pct: share(with_fault(), task.reported),
         unmeasured_pct: share(with_fault(), |s| task.score(s).is_none()),
         rivals: Rival::ALL

@@ -102,6 +102,7 @@ fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
     let blind = Report::of(&outcomes(|_| 0.0));
     assert_eq!(target(&blind, "auc_forward_head_4cm").value, Some(0.5));
     assert!(!target(&blind, "auc_forward_head_4cm").met);
+    assert_eq!(blind.detection[FORWARD_TASK].auc_of_truth, [Some(1.0); 2]);
 }
 
 #[test]
