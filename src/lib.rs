@@ -9,6 +9,8 @@
 //! | [`catalogue`] | stretches, releases, tips | `body` |
 //! | [`coaching`] | alert policy, recommendation | `body`, `posture`, `catalogue` |
 //! | [`engine`] | the state machine that ties these together | the four above |
+//! | [`simulator`] | simulated people before simulated cameras | `body` |
+//! | [`evaluation`] | how good the measurement is on them | `body`, `posture`, `engine`, `simulator` |
 //! | [`frames`] | where pictures come from | `body` |
 //! | [`pose`] | picture → pose, through ONNX | `body`, `frames` |
 //! | [`live`] | the capture and the pose thread | all above |
@@ -34,9 +36,11 @@ pub mod cli;
 pub mod coaching;
 pub mod desktop;
 pub mod engine;
+pub mod evaluation;
 pub mod frames;
 pub mod live;
 pub mod pose;
 pub mod posture;
 pub mod settings;
+pub mod simulator;
 pub mod ui;

@@ -6,8 +6,10 @@ mod annotate;
 mod cameras;
 mod catalogue;
 mod doctor;
+mod evaluate;
 mod recommendation;
 mod replay;
+mod simulate;
 mod window;
 
 use std::path::PathBuf;
@@ -78,9 +80,13 @@ enum Command {
     Catalogue(catalogue::Args),
     /// Check everything Plumbline needs and say what is missing
     Doctor(doctor::Args),
+    /// Measure simulated people and say how far the measurement can be trusted
+    Evaluate(evaluate::Args),
     /// Play a landmark recording through the same engine that watches live
     #[command(after_long_help = EXIT_CODES)]
     Replay(replay::Args),
+    /// Write a landmark recording of a simulated person, with the truth beside it
+    Simulate(simulate::Args),
 }
 
 /// Everything a command can fail with.
@@ -134,7 +140,9 @@ pub fn main() -> ExitCode {
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Replay(args)) => replay::run(&args, variant),
+        Some(Command::Simulate(args)) => simulate::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,457 @@
+//! `plumbline evaluate`: the accuracy of the measurement on simulated people, as tables.
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use serde::Serialize;
+
+use super::Failure;
+use super::simulate::NoiseLevel;
+use crate::catalogue::Catalogue;
+use crate::engine::{Engine, EngineConfig};
+use crate::evaluation::report::{
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report,
+    Response, ResponseRow, TargetRow, Wanted,
+};
+use crate::evaluation::rival::Rival;
+use crate::evaluation::{SessionOutcome, run_session};
+use crate::simulator::{Camera, SCENARIOS};
+
+const SEEDS: &str = "\
+Even seeds are for developing the measurement, odd ones are held out for reporting it. Every
+person has a camera of their own and goes through every scenario (plumbline simulate --list).";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = SEEDS)]
+pub(super) struct Args {
+    /// Seed of people, cameras and noise
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    seed: u64,
+    /// How many people, each with their own camera
+    #[arg(long, value_name = "N", default_value_t = 200,
+          value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    people: u64,
+    /// How badly the simulated pose model sees
+    #[arg(long, value_enum, default_value_t)]
+    noise: NoiseLevel,
+    /// Tell the engine each camera's true field of view instead of letting it assume its default
+    #[arg(long)]
+    known_hfov: bool,
+    /// One JSON object instead of tables
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Evaluation {
+    seed: u64,
+    held_out: bool,
+    people: u64,
+    noise: NoiseLevel,
+    known_hfov: bool,
+    rivals: [&'static str; Rival::COUNT],
+    #[serde(flatten)]
+    report: Report,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let catalogue = Catalogue::embedded()?;
+    eprintln!("{} sessions, this takes a while …", args.people * SCENARIOS.len() as u64);
+    let outcomes = play(args, &catalogue);
+    let evaluation = Evaluation {
+        seed: args.seed,
+        held_out: args.seed % 2 == 1,
+        people: args.people,
+        noise: args.noise,
+        known_hfov: args.known_hfov,
+        rivals: Rival::ALL.map(Rival::name),
+        report: Report::of(&outcomes),
+    };
+    if args.json {
+        let text = serde_json::to_string_pretty(&evaluation).map_err(std::io::Error::from)?;
+        println!("{text}");
+    } else {
+        println!("{}", tables(&evaluation));
+    }
+    Ok(())
+}
+
+/// Every person in every scenario, on all processors; the order of the result is that of the
+/// people whoever was done first.
+fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
+    let next = AtomicU64::new(0);
+    let noise = args.noise.model();
+    let fresh_engine = |camera: &Camera| {
+        let mut config = EngineConfig::default();
+        if args.known_hfov {
+            config.hfov_deg = camera.hfov_deg;
+        }
+        Engine::new(catalogue.clone(), config)
+    };
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= args.people {
+                return done;
+            }
+            for scenario in SCENARIOS {
+                done.push(run_session(args.seed, number, scenario, &noise, &fresh_engine));
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut outcomes: Vec<SessionOutcome> = thread::scope(|scope| {
+        let running: Vec<_> = (1..workers).map(|_| scope.spawn(worker)).collect();
+        let mut outcomes = worker();
+        for handle in running {
+            match handle.join() {
+                Ok(more) => outcomes.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        outcomes
+    });
+    // Stable: the scenarios of a person keep their order.
+    outcomes.sort_by_key(|outcome| outcome.number);
+    outcomes
+}
+
+fn tables(evaluation: &Evaluation) -> String {
+    let report = &evaluation.report;
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        text,
+        "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}{}\n\
+         {} sessions, {} settled pictures judged\n",
+        evaluation.seed,
+        if evaluation.held_out { "held out" } else { "development" },
+        evaluation.people,
+        SCENARIOS.len(),
+        evaluation.noise,
+        if evaluation.known_hfov { ", field of view known" } else { "" },
+        report.sessions,
+        report.frames,
+    );
+    for section in [
+        calibration_table(&report.calibration),
+        measure_table(&report.measures),
+        confounder_table(&report.confounders),
+        equal_sensitivity_table(&report.confounders, "forward head (4 cm)", |r| {
+            (&r.forward_head_at_95.plumbline_pct, &r.forward_head_at_95.rivals_pct)
+        }),
+        equal_sensitivity_table(&report.confounders, "raised shoulders (2.5 cm, both)", |r| {
+            (&r.raised_shoulders_at_95.plumbline_pct, &r.raised_shoulders_at_95.rivals_pct)
+        }),
+        detection_table(&report.detection),
+        response_table(&report.responses),
+        confusion_table(&report.confusion),
+        condition_table(&report.conditions),
+        target_table(&report.targets),
+    ] {
+        let _ = writeln!(text, "{section}");
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A table under `title`: the first column to the left, the others to the right.
+fn table(title: &str, header: &[&str], rows: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .chain([header[column].chars().count()])
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..header.len()).map(width).collect();
+    let mut text = format!("{title}\n");
+    let header = header.iter().map(|h| (*h).to_owned()).collect();
+    for row in std::iter::once(&header).chain(rows) {
+        for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let _ = if i == 0 {
+                write!(text, "  {cell:<width$}")
+            } else {
+                write!(text, "  {cell:>width$}")
+            };
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
+/// A number with `decimals`, or a dash where there is none.
+fn cell(value: Option<f64>, decimals: usize) -> String {
+    value.map_or_else(|| "–".into(), |value| format!("{value:.decimals$}"))
+}
+
+fn calibration_table(calibration: &Calibration) -> String {
+    let mut rows = vec![
+        vec!["refused at the first attempt".to_owned(), cell(calibration.refused_first_pct, 1)],
+        vec![
+            "never accepted in three attempts".to_owned(),
+            cell(calibration.never_accepted_pct, 1),
+        ],
+    ];
+    for refusal in &calibration.refusals {
+        rows.push(vec![
+            format!("refused as “{}”", refusal.problem),
+            cell(refusal.of_attempts_pct, 1),
+        ]);
+    }
+    table("Calibration (refusals by their reason are per cent of all attempts)", &["", "%"], &rows)
+}
+
+fn measure_table(rows: &[MeasureRow]) -> String {
+    let cells = |row: &MeasureRow| {
+        vec![
+            row.measure.to_owned(),
+            cell(row.mae, 2),
+            cell(row.bias, 2),
+            cell(row.error_within_95, 2),
+            cell(row.mae_upright, 2),
+            cell(row.mae_fault, 2),
+            cell(row.mae_confounder, 2),
+            cell(row.mae_of_no_change, 2),
+            cell(row.unmeasured_pct, 1),
+        ]
+    };
+    table(
+        "Errors (change from baseline unless absolute; slouch in shoulder widths)",
+        &[
+            "measure",
+            "MAE",
+            "bias",
+            "95 % within",
+            "upright",
+            "fault",
+            "confounder",
+            "MAE of “no change”",
+            "unmeasured %",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+fn confounder_table(rows: &[ConfounderRow]) -> String {
+    let cells = |row: &ConfounderRow| {
+        vec![
+            row.scenario.to_owned(),
+            cell(row.false_forward_head_pct, 1),
+            cell(row.false_raised_shoulder_pct, 1),
+            cell(row.false_either_pct, 1),
+            cell(row.false_cases_pct, 1),
+            cell(row.reported_either_pct, 1),
+            cell(row.truly_moved_pct, 1),
+            cell(row.unjudged_pct, 1),
+        ]
+    };
+    table(
+        "False faults at the product's own limits, % of judged pictures (cases: % of sessions)",
+        &[
+            "scenario",
+            "forward head",
+            "raised shoulder",
+            "either",
+            "cases",
+            "reported",
+            "truly moved",
+            "unjudged",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+type Rates = for<'a> fn(&'a ConfounderRow) -> (&'a Option<f64>, &'a [Option<f64>; Rival::COUNT]);
+
+fn equal_sensitivity_table(rows: &[ConfounderRow], what: &str, rates: Rates) -> String {
+    let header: Vec<&str> =
+        ["scenario", "plumbline"].into_iter().chain(Rival::ALL.map(Rival::name)).collect();
+    let cells = |row: &ConfounderRow| {
+        let (plumbline, rivals) = rates(row);
+        std::iter::once(row.scenario.to_owned())
+            .chain(std::iter::once(cell(*plumbline, 1)))
+            .chain(rivals.iter().map(|rate| cell(*rate, 1)))
+            .collect()
+    };
+    table(
+        &format!("False {what} at the threshold that finds 95 % of it, % of pictures"),
+        &header,
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+fn detection_table(rows: &[DetectionRow]) -> String {
+    let mut cells = Vec::new();
+    for row in rows {
+        cells.push(vec![
+            row.task.to_owned(),
+            "plumbline".into(),
+            cell(row.auc, 3),
+            cell(row.auc_against_confounders, 3),
+            cell(row.reported_pct, 1),
+            cell(row.unmeasured_pct, 1),
+        ]);
+        cells.push(vec![
+            String::new(),
+            "the truth itself".into(),
+            cell(row.auc_of_truth[0], 3),
+            cell(row.auc_of_truth[1], 3),
+            String::new(),
+            String::new(),
+        ]);
+        for rival in &row.rivals {
+            cells.push(vec![
+                String::new(),
+                rival.rival.to_owned(),
+                cell(rival.auc, 3),
+                cell(rival.auc_against_confounders, 3),
+                String::new(),
+                String::new(),
+            ]);
+        }
+    }
+    table(
+        "Telling a fault from upright (AUC; mixed: a little of everything on both sides)",
+        &["fault", "by", "mixed", "vs confounders", "reported %", "unmeasured %"],
+        &cells,
+    )
+}
+
+fn response_table(rows: &[ResponseRow]) -> String {
+    let cells = |row: &ResponseRow| {
+        let response = |r: &Response| [cell(r.truth, 1), cell(r.measured, 1), cell(r.error_sd, 1)];
+        std::iter::once(row.scenario.to_owned())
+            .chain(response(&row.forward_head_deg))
+            .chain(response(&row.raised_left_deg))
+            .chain(response(&row.raised_right_deg))
+            .collect()
+    };
+    table(
+        "True and measured change in degrees (means), and the spread of the error",
+        &[
+            "scenario",
+            "forward true",
+            "measured",
+            "sd",
+            "left true",
+            "measured",
+            "sd",
+            "right true",
+            "measured",
+            "sd",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+fn confusion_table(rows: &[ConfusionRow]) -> String {
+    let cells = |row: &ConfusionRow| {
+        let r = &row.reported_pct;
+        let reported = [
+            r.forward_head,
+            r.raised_shoulders,
+            r.raised_shoulder_left,
+            r.raised_shoulder_right,
+            r.slouch,
+            r.head_tilt,
+            r.uneven_shoulders,
+            r.too_close,
+            row.good_pct,
+            row.unjudged_pct,
+        ];
+        std::iter::once(row.scenario.to_owned()).chain(reported.map(|v| cell(v, 0))).collect()
+    };
+    table(
+        "What is reported for what is there, % of pictures (several faults may be)",
+        &[
+            "scenario", "forward", "both up", "left up", "right up", "slouch", "tilt", "uneven",
+            "close", "good", "unjudged",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+fn condition_table(rows: &[ConditionRow]) -> String {
+    let cells = |row: &ConditionRow| {
+        vec![
+            row.condition.to_owned(),
+            format!("{:.0}", row.sessions_pct),
+            cell(row.forward_head_mae_deg, 2),
+            cell(row.raised_shoulder_mae_deg, 2),
+            cell(row.forward_head_auc, 3),
+            cell(row.raised_shoulders_auc, 3),
+            cell(row.false_either_pct, 1),
+        ]
+    };
+    table(
+        "Under different conditions",
+        &[
+            "condition",
+            "sessions %",
+            "forward MAE °",
+            "raised MAE °",
+            "forward AUC",
+            "raised AUC",
+            "false %",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+fn target_table(rows: &[TargetRow]) -> String {
+    let cells = |row: &TargetRow| {
+        let wanted = match row.wanted {
+            Wanted::AtMost => "≤",
+            Wanted::Below => "<",
+            Wanted::AtLeast => "≥",
+        };
+        vec![
+            row.name.clone(),
+            cell(row.value, 3),
+            format!("{wanted} {}", row.target),
+            if row.met { "met" } else { "missed" }.to_owned(),
+        ]
+    };
+    let met = rows.iter().filter(|row| row.met).count();
+    table(
+        &format!("Targets: {met} of {} met", rows.len()),
+        &["target", "found", "aimed at", ""],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_their_headings() {
+        let rows = vec![
+            vec!["a".to_owned(), "1.00".to_owned()],
+            vec!["a longer name".to_owned(), "–".to_owned()],
+        ];
+        let text = table("Title", &["what", "number"], &rows);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "Title");
+        let end_of = |line: &str| line.chars().count();
+        assert_eq!(end_of(lines[1]), end_of(lines[2]));
+        assert_eq!(end_of(lines[1]), end_of(lines[3]));
+    }
+
+    #[test]
+    fn every_person_goes_through_every_scenario_in_order_on_any_number_of_threads() {
+        let args =
+            Args { seed: 2, people: 2, noise: NoiseLevel::None, known_hfov: false, json: false };
+        let outcomes = play(&args, &Catalogue::embedded().unwrap());
+        let order: Vec<(u64, &str)> =
+            outcomes.iter().map(|o| (o.number, o.scenario.name)).collect();
+        let expected: Vec<(u64, &str)> =
+            (0..2).flat_map(|n| SCENARIOS.iter().map(move |s| (n, s.name))).collect();
+        assert_eq!(order, expected);
+    }
+}

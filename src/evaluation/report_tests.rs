@@ -1,0 +1,143 @@
+use super::super::run::FaultSet;
+use super::*;
+use crate::simulator::Scenario;
+
+/// A picture whose forward head truly changed by `truth` and measured `measured`.
+fn sample(truth: f64, measured: Option<f64>, faults: FaultSet) -> Sample {
+    let mut sample = Sample {
+        measured: [Some(0.0); COMPARISONS],
+        truth: [0.0; COMPARISONS],
+        faults,
+        state: if faults.is_empty() { PostureState::Good } else { PostureState::Fault },
+        rivals: [Some(0.0); Rival::COUNT],
+    };
+    sample.truth[FORWARD_HEAD] = truth;
+    sample.measured[FORWARD_HEAD] = measured;
+    sample
+}
+
+fn outcome(name: &str, samples: Vec<Sample>) -> SessionOutcome {
+    SessionOutcome {
+        scenario: Scenario::named(name).unwrap(),
+        number: 0,
+        hfov_deg: 70.0,
+        distance_cm: 70.0,
+        refusals: Vec::new(),
+        samples,
+    }
+}
+
+const NONE: FaultSet = FaultSet::EMPTY;
+
+fn forward() -> FaultSet {
+    FaultSet::default().with(Fault::ForwardHead)
+}
+
+fn row<'a>(report: &'a Report, name: &str) -> &'a ConfounderRow {
+    report.confounders.iter().find(|r| r.scenario == name).unwrap()
+}
+
+#[test]
+fn the_mean_error_of_known_pictures_is_what_a_pencil_gives() {
+    let report = Report::of(&[outcome(
+        "upright",
+        vec![sample(1.0, Some(3.0), NONE), sample(1.0, Some(-3.0), NONE), sample(9.0, None, NONE)],
+    )]);
+    let forward = &report.measures[FORWARD_HEAD];
+    assert_eq!(forward.measure, "forward_head_deg");
+    assert_eq!((forward.frames, forward.mae, forward.bias), (2, Some(3.0), Some(-1.0)));
+    assert_eq!(forward.mae_of_no_change, Some(1.0));
+    assert!((forward.unmeasured_pct.unwrap() - 100.0 / 3.0).abs() < 1e-9);
+    assert_eq!(report.frames, 3);
+}
+
+#[test]
+fn a_fault_that_is_truly_there_is_no_false_one() {
+    let report = Report::of(&[outcome(
+        "look_down_30deg",
+        vec![
+            sample(9.0, Some(12.0), forward()),
+            sample(1.0, Some(12.0), forward()),
+            sample(1.0, Some(2.0), NONE),
+            sample(1.0, Some(2.0), NONE),
+        ],
+    )]);
+    let row = row(&report, "look_down_30deg");
+    assert!((row.false_forward_head_pct.unwrap() - 100.0 / 3.0).abs() < 1e-9);
+    assert_eq!(row.truly_moved_pct, Some(25.0));
+    assert_eq!(row.false_cases_pct, Some(0.0));
+    assert_eq!(row.false_raised_shoulder_pct, Some(0.0));
+}
+
+#[test]
+fn a_session_that_would_have_alerted_is_a_case() {
+    let wrong = sample(0.0, Some(12.0), forward());
+    let right = sample(0.0, Some(0.0), NONE);
+    let report = Report::of(&[
+        outcome("upright", vec![wrong, wrong, right]),
+        outcome("upright", vec![wrong, right, right]),
+    ]);
+    assert_eq!(row(&report, "upright").false_cases_pct, Some(50.0));
+    assert_eq!(row(&report, "upright").false_either_pct, Some(50.0));
+}
+
+#[test]
+fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
+    let truth_of = |name: &str| if name.starts_with("forward_head") { 12.0 } else { 0.0 };
+    let outcomes = |measured: fn(f64) -> f64| -> Vec<SessionOutcome> {
+        SCENARIOS
+            .iter()
+            .map(|s| {
+                let truth = truth_of(s.name);
+                outcome(s.name, vec![sample(truth, Some(measured(truth)), NONE)])
+            })
+            .collect()
+    };
+    let target = |report: &Report, name: &str| {
+        report.targets.iter().find(|t| t.name == name).unwrap().clone()
+    };
+    let perfect = Report::of(&outcomes(|truth| truth));
+    assert!(target(&perfect, "forward_head_mae_deg").met);
+    assert_eq!(target(&perfect, "auc_forward_head_4cm").value, Some(1.0));
+    let blind = Report::of(&outcomes(|_| 0.0));
+    assert_eq!(target(&blind, "auc_forward_head_4cm").value, Some(0.5));
+    assert!(!target(&blind, "auc_forward_head_4cm").met);
+    assert_eq!(blind.detection[FORWARD_TASK].auc_of_truth, [Some(1.0); 2]);
+}
+
+#[test]
+fn a_number_that_cannot_be_had_meets_no_target() {
+    let report = Report::of(&[]);
+    assert!(report.targets.iter().all(|t| !t.met && t.value.is_none()));
+    assert_eq!(report.calibration.never_accepted_pct, None);
+}
+
+#[test]
+fn refusals_are_counted_by_attempt_and_by_session() {
+    let accepted = outcome("upright", vec![sample(0.0, None, NONE)]);
+    let second_try = SessionOutcome {
+        refusals: vec![CalibrationProblem::Moved],
+        ..outcome("upright", vec![sample(0.0, None, NONE)])
+    };
+    let given_up = SessionOutcome {
+        refusals: vec![CalibrationProblem::Moved, CalibrationProblem::Turned],
+        ..outcome("upright", vec![])
+    };
+    let calibration = Report::of(&[accepted.clone(), accepted, second_try, given_up]).calibration;
+    assert_eq!(calibration.refused_first_pct, Some(50.0));
+    assert_eq!(calibration.never_accepted_pct, Some(25.0));
+    // Three accepted attempts and three refused ones.
+    let moved = calibration.refusals.iter().find(|r| r.problem == "moved").unwrap();
+    assert!((moved.of_attempts_pct.unwrap() - 100.0 / 3.0).abs() < 1e-9);
+}
+
+#[test]
+fn every_scenario_that_a_target_or_a_task_names_exists() {
+    let report = Report::of(&[]);
+    for name in TARGETED {
+        assert_eq!(row(&report, name).scenario, name);
+    }
+    for task in &TASKS {
+        assert!(Scenario::named(task.alone).is_some() && Scenario::named(task.mixed).is_some());
+    }
+}
