@@ -134,6 +134,7 @@ mod tests {
             image: ImageSize { width: 640, height: 480 },
             keypoints: [Keypoint::default(); 33],
             world_m: None,
+            face: None,
         };
         for (landmark, x, y) in [
             (Landmark::Nose, 320.0, ears_y + 10.0),

@@ -142,7 +142,7 @@ impl Session {
         let truth = Truth::of(&self.person, &movement, &skeleton, &camera);
         let seen = seen(&self.person, &skeleton, &camera, &truth);
         let keypoints = self.noise.observe(&seen, t_ms);
-        let pose = Pose { image: camera.image(), keypoints, world_m: None };
+        let pose = Pose { image: camera.image(), keypoints, world_m: None, face: None };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
 }
