@@ -175,6 +175,8 @@ def scale_table(pictures, quantity, follows_head):
     print(f"## {quantity}: spread (%)\n")
     rows = []
     for name in pictures[0].quantities[quantity]:
+        if name.startswith("mesh") and not name.startswith(f"mesh {MESH_RUNS[2]}:") and not name.endswith("3D"):
+            continue
         values = [p.quantities[quantity][name] for p in pictures]
         spreads = [rms([spread(v[p.of(k)]) for p, v in zip(pictures, values)]) for k in KINDS]
         slopes = [p.slope(v) for p, v in zip(pictures, values)]
