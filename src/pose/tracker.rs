@@ -78,7 +78,9 @@ pub struct Tracker {
     detector: Detector,
     landmarker: Landmarker,
     face_mesh: FaceMesh,
-    face_hold: RoiHold,
+    /// Follows the face in every picture: a square held still would make the head look smaller or
+    /// larger by several per cent as it moves in it (models/study/RESULTS.md).
+    face_roi: Option<Roi>,
     options: TrackerOptions,
     hold: RoiHold,
     filter: PoseFilter,
@@ -104,7 +106,7 @@ impl Tracker {
             detector,
             landmarker,
             face_mesh,
-            face_hold: RoiHold::default(),
+            face_roi: None,
             options,
             hold: RoiHold::default(),
             filter: PoseFilter::default(),
@@ -161,7 +163,7 @@ impl Tracker {
 
     fn lose(&mut self) {
         self.hold.release();
-        self.face_hold.release();
+        self.face_roi = None;
         self.filter.reset();
     }
 
@@ -174,7 +176,7 @@ impl Tracker {
     ) -> Result<Option<Face>, PoseError> {
         let start = Instant::now();
         let first = face::roi_from_pose(pose);
-        let held = self.face_hold.current().filter(|held| {
+        let held = self.face_roi.filter(|held| {
             // A face that has left its square is looked for afresh.
             first.is_none_or(|first| {
                 held.center_in_image.distance(first.center_in_image) < 0.5 * held.size_px
@@ -192,17 +194,7 @@ impl Tracker {
                 .filter(|looked| looked.face.presence >= MIN_PRESENCE);
             next = found.as_ref().map(|looked| looked.next_roi);
         }
-        match (next, held) {
-            (Some(next), Some(_)) => {
-                self.face_hold.offer(next);
-            }
-            (next, _) => {
-                self.face_hold.release();
-                if let Some(next) = next {
-                    self.face_hold.offer(next);
-                }
-            }
-        }
+        self.face_roi = next;
         timings.face_ms = ms_since(start);
         Ok(found.map(|looked| looked.face))
     }

@@ -43,7 +43,8 @@ pub struct FaultRule {
 
 /// The rules. Sources, where there are any:
 /// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993); from
-///   baseline: the 12° of the best-proven peer, eased because smoothing keeps noise below it;
+///   baseline: 6°, which with the measure's own noise of 3° to 4° on top calls a fault from about
+///   10°, the upper end of RULA's first band;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
 /// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
 pub const FAULT_RULES: [FaultRule; 7] = [
@@ -51,7 +52,7 @@ pub const FAULT_RULES: [FaultRule; 7] = [
         fault: Fault::ForwardHead,
         quantity: Quantity::ForwardHead,
         worse: Worse::Larger,
-        from_baseline: Some(Limits { enter: 10.0, leave: 6.0 }),
+        from_baseline: Some(Limits { enter: 6.0, leave: 4.0 }),
         population: Some(Limits { enter: 20.0, leave: 16.0 }),
     },
     FaultRule {
@@ -109,7 +110,7 @@ pub enum Finding {
     Unknown,
 }
 
-/// A measured value against its limits, for gauges.
+/// A measured value against its limits, for gauges and findings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Excess {
     /// How bad the value is in the bad direction, in the quantity's unit: the change from
@@ -117,6 +118,16 @@ pub struct Excess {
     pub badness: f64,
     /// The limits it is held against, as badness.
     pub limits: Limits,
+    /// Standard deviation of the badness.
+    pub sd: f64,
+}
+
+impl Excess {
+    /// Whether a fault begins here: beyond the limit by more than the measure's own noise.
+    #[must_use]
+    pub fn is_fault(&self) -> bool {
+        self.badness - self.sd > self.limits.enter
+    }
 }
 
 /// Confidence below which a value is not judged at all (product choice).
@@ -139,20 +150,13 @@ impl FaultRule {
             (Some(limits), Some(delta)) => (delta, limits),
             _ => (measured.value, self.population?),
         };
-        Some(match self.worse {
-            Worse::Larger => Excess { badness: value, limits: limits.scaled(limit_scale) },
-            Worse::FurtherFromZero => {
-                Excess { badness: value.abs(), limits: limits.scaled(limit_scale) }
-            }
+        let (badness, limits) = match self.worse {
+            Worse::Larger => (value, limits.scaled(limit_scale)),
+            Worse::FurtherFromZero => (value.abs(), limits.scaled(limit_scale)),
             // Turned round so that larger is worse here too; a stricter scale asks for more room.
-            Worse::Smaller => Excess {
-                badness: -value,
-                limits: Limits {
-                    enter: -limits.enter / limit_scale,
-                    leave: -limits.leave / limit_scale,
-                },
-            },
-        })
+            Worse::Smaller => (-value, limits.scaled(-1.0 / limit_scale)),
+        };
+        Some(Excess { badness, limits, sd: measured.sd })
     }
 
     /// What `measures` say about this fault for someone who `is_in_fault` already or not.
@@ -161,14 +165,14 @@ impl FaultRule {
         let Measure::Known(measured) = measures.get(self.quantity) else {
             return Finding::Unknown;
         };
-        let Some(Excess { badness, limits }) = self.excess(measured, limit_scale) else {
+        let Some(excess) = self.excess(measured, limit_scale) else {
             return Finding::Unknown;
         };
         if measured.confidence < MIN_CONFIDENCE {
             return Finding::Unknown;
         }
         let beyond =
-            if is_in_fault { badness > limits.leave } else { badness - measured.sd > limits.enter };
+            if is_in_fault { excess.badness > excess.limits.leave } else { excess.is_fault() };
         if beyond { Finding::Beyond } else { Finding::Within }
     }
 }

@@ -51,7 +51,7 @@ impl Widget for Gauge<'_> {
         let palette = Palette::current(ui);
         let (value, meaning) = self.words();
         let excess = self.excess();
-        let is_beyond = excess.is_some_and(|e| e.badness > e.limits.enter);
+        let is_beyond = excess.is_some_and(|e| e.is_fault());
         let color = match (excess, is_beyond) {
             (None, _) => palette.text_quiet,
             (_, true) => palette.fault,
@@ -91,7 +91,7 @@ impl Widget for Gauge<'_> {
 fn paint_bar(ui: &Ui, rect: Rect, excess: Option<Excess>, color: egui::Color32, palette: &Palette) {
     let painter = ui.painter();
     painter.rect_filled(rect, 5.0, palette.line);
-    let Some(Excess { badness, limits }) = excess else { return };
+    let Some(Excess { badness, limits, .. }) = excess else { return };
     let share = if limits.enter > 0.0 {
         badness / (2.0 * limits.enter)
     } else {
