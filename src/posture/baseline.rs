@@ -12,7 +12,7 @@ use super::measure::{Neck, UpperBody, measure};
 use super::quantity::Quantity;
 use super::torso::POPULATION_SHOULDER_WIDTH_CM;
 use super::view::View;
-use crate::body::{ImageSize, MonotonicMs, Pose};
+use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 
 /// Sizes of a person's upper body.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,10 +72,12 @@ pub struct Baseline {
     pub view: View,
     /// The person's sizes.
     pub body: BodyModel,
+    /// How far the camera looks down.
+    pub camera_tilt: Angle,
     /// The upright neck, where the view is frontal.
     pub neck: Option<Neck>,
-    /// Heights of the ear midpoint and the shoulder midpoint in camera space (y down),
-    /// centimetres, where the view is frontal.
+    /// How far below the camera the ear midpoint and the shoulder midpoint are, centimetres, where
+    /// the view is frontal.
     pub heights_cm: Option<[f64; 2]>,
     values: [Option<Robust>; Quantity::COUNT],
 }
@@ -87,6 +89,11 @@ pub struct Baseline {
 /// it. The plumb line of a good posture passes through ear lobe and acromion (Kendall), and people
 /// asked to sit upright keep a few degrees of forward head.
 pub const ANCHOR_FORWARD_HEAD_DEG: f64 = 5.0;
+
+/// How far a person who looks at a screen holds the head down: what a head that nods more or less
+/// than this says about the tilt of the camera. Product choice: screens stand below the eyes, and
+/// gaze goes down further than the head (Ankrum & Nemeth 2000 found comfortable heads about level).
+pub const ANCHOR_HEAD_PITCH_DEG: f64 = 4.0;
 
 impl Baseline {
     /// The median of `quantity` when upright; `None` where it has no meaning or was not measured.
@@ -123,8 +130,14 @@ pub enum CalibrationProblem {
 /// Fewest usable pictures for a baseline.
 const MIN_SAMPLES: usize = 5;
 
-/// Spread of the neck's forward angle or of the head's place above which the capture is refused.
+/// Spread of the ear–shoulder angle in a side view above which the capture is refused.
 const MAX_SPREAD_DEG: f64 = 4.0;
+
+/// Spread of the place of head and shoulders in a frontal view above which the capture is refused,
+/// centimetres: across and down, where a picture shows a place well, and in depth, where it does
+/// not. The angles themselves jitter too much from picture to picture to tell moving from noise.
+const MAX_SPREAD_CM: f64 = 2.5;
+const MAX_DEPTH_SPREAD_CM: f64 = 5.0;
 
 /// Collects poses while the person sits upright.
 #[derive(Debug, Clone)]
@@ -190,33 +203,37 @@ impl BaselineCapture {
     }
 
     fn frontal(&self, bodies: &[UpperBody]) -> Result<Baseline, CalibrationProblem> {
-        let body = personal_body(bodies).ok_or(CalibrationProblem::NotSeen)?;
+        let camera_tilt = camera_tilt(bodies).ok_or(CalibrationProblem::NotSeen)?;
+        let camera = self.camera.tilted(camera_tilt);
+        let body = personal_body(bodies, &camera).ok_or(CalibrationProblem::NotSeen)?;
         let placed: Vec<UpperBody> =
-            self.poses.iter().map(|pose| UpperBody::of(pose, &body, &self.camera)).collect();
+            self.poses.iter().map(|pose| UpperBody::of(pose, &body, &camera)).collect();
         let necks: Vec<Neck> = placed.iter().filter_map(|b| b.neck).collect();
         if necks.len() < MIN_SAMPLES {
             return Err(CalibrationProblem::NotSeen);
         }
-        let forward = Robust::of(necks.iter().map(|n| n.forward_angle().deg()))
-            .ok_or(CalibrationProblem::NotSeen)?;
         let heads = || placed.iter().filter_map(|b| b.head.as_ref());
-        let across = Robust::of(heads().map(|h| h.ear_mid_cm.x));
-        let restless = across.is_none_or(|across| across.spread > 2.5);
-        if forward.spread > MAX_SPREAD_DEG || restless {
+        if is_restless(&placed) {
             return Err(CalibrationProblem::Moved);
         }
         if Robust::of(heads().map(|h| h.yaw.deg())).is_none_or(|yaw| yaw.median.abs() > 40.0) {
             return Err(CalibrationProblem::Turned);
         }
         let height = |of: &dyn Fn(&UpperBody) -> Option<Vector3<f64>>| {
-            Robust::of(placed.iter().filter_map(of).map(|p| p.y)).map(|r| r.median)
+            Robust::of(placed.iter().filter_map(of).map(|p| camera.level(&p).y)).map(|r| r.median)
         };
         let heights_cm = height(&|b| b.head.as_ref().map(|h| h.ear_mid_cm))
             .zip(height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)))
             .map(|(head, shoulders)| [head, shoulders]);
         let neck = median_neck(&necks);
-        let mut baseline =
-            Baseline { view: View::Front, body, neck, heights_cm, values: [None; Quantity::COUNT] };
+        let mut baseline = Baseline {
+            view: View::Front,
+            body,
+            camera_tilt,
+            neck,
+            heights_cm,
+            values: [None; Quantity::COUNT],
+        };
         baseline.values = self.values(&baseline);
         Ok(baseline)
     }
@@ -225,6 +242,7 @@ impl BaselineCapture {
         let mut baseline = Baseline {
             view: View::Side,
             body: BodyModel::population(),
+            camera_tilt: Angle::ZERO,
             neck: None,
             heights_cm: None,
             values: [None; Quantity::COUNT],
@@ -247,6 +265,20 @@ impl BaselineCapture {
     }
 }
 
+/// Whether head or shoulders wandered about during the capture.
+fn is_restless(bodies: &[UpperBody]) -> bool {
+    let heads = || bodies.iter().filter_map(|b| b.head.as_ref().map(|h| h.ear_mid_cm));
+    let shoulders = || bodies.iter().filter_map(|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm));
+    let exceeds = |values: Vec<f64>, limit_cm: f64| {
+        Robust::of(values).is_none_or(|robust| robust.spread > limit_cm)
+    };
+    exceeds(heads().map(|p| p.x).collect(), MAX_SPREAD_CM)
+        || exceeds(heads().map(|p| p.y).collect(), MAX_SPREAD_CM)
+        || exceeds(heads().map(|p| p.z).collect(), MAX_DEPTH_SPREAD_CM)
+        || exceeds(shoulders().map(|p| p.x).collect(), MAX_SPREAD_CM)
+        || exceeds(shoulders().map(|p| p.y).collect(), MAX_SPREAD_CM)
+}
+
 fn dominant_view(bodies: &[UpperBody]) -> View {
     [View::Front, View::Side, View::Oblique, View::HeadOnly, View::Nobody]
         .into_iter()
@@ -258,22 +290,31 @@ fn dominant_view(bodies: &[UpperBody]) -> View {
         .unwrap_or(View::Nobody)
 }
 
-/// The shoulder width that puts the upright neck at [`ANCHOR_FORWARD_HEAD_DEG`], the head keeping
-/// its population size: with both sizes free the angle is not determined.
-fn personal_body(bodies: &[UpperBody]) -> Option<BodyModel> {
+/// How far the camera looks down, told from the head of somebody who looks at the screen.
+fn camera_tilt(bodies: &[UpperBody]) -> Option<Angle> {
+    let pitches = bodies.iter().filter_map(|b| b.head.as_ref().map(|h| h.pitch.deg()));
+    let tilt_deg = Robust::of(pitches)?.median - ANCHOR_HEAD_PITCH_DEG;
+    Some(Angle::from_deg(tilt_deg.clamp(-MAX_CAMERA_TILT_DEG, MAX_CAMERA_TILT_DEG)))
+}
+
+/// Cameras are not tilted further than this at a desk.
+const MAX_CAMERA_TILT_DEG: f64 = 35.0;
+
+/// The shoulder width that puts the upright neck at [`ANCHOR_FORWARD_HEAD_DEG`] from the plumb line,
+/// the head keeping its population size: with both sizes free the angle is not determined.
+fn personal_body(bodies: &[UpperBody], camera: &CameraModel) -> Option<BodyModel> {
     let population = BodyModel::population();
     let anchor_tan = ANCHOR_FORWARD_HEAD_DEG.to_radians().tan();
     let widths = bodies.iter().filter_map(|b| {
         let (head, torso) = (b.head.as_ref()?, b.torso.as_ref()?);
         b.neck?;
-        // Depth and height of the shoulders both grow with the assumed width w:
-        // Z_t(w) = w·k, y_t(w) = Z_t·tan(down). Solve forward = anchor·up for w.
-        let k = torso.shoulder_mid_cm.z / population.shoulder_width_cm;
-        let slope = torso.shoulder_mid_cm.y / torso.shoulder_mid_cm.z;
+        // The place of the shoulders grows with the assumed width w: away = w·a, down = w·b.
+        // Solve (away − head's away)·cos ψ = anchor·(down − head's down) for w.
+        let shoulders = camera.level(&torso.shoulder_mid_cm) / population.shoulder_width_cm;
+        let head = camera.level(&head.ear_mid_cm);
         let cos = torso.yaw.cos();
-        // forward ≈ (Z_t − Z_h)·cos(yaw), up = y_t − y_h
-        let denominator = k * (cos - anchor_tan * slope);
-        let width = (head.ear_mid_cm.z * cos - anchor_tan * head.ear_mid_cm.y) / denominator;
+        let width =
+            (head.z * cos - anchor_tan * head.y) / (shoulders.z * cos - anchor_tan * shoulders.y);
         (20.0..55.0).contains(&width).then_some(width)
     });
     let shoulder_width_cm = Robust::of(widths)?.median;
@@ -298,7 +339,7 @@ fn median_neck(necks: &[Neck]) -> Option<Neck> {
 /// The camera model of a picture of `image` size, as calibration and monitoring share it.
 #[must_use]
 pub fn camera_for(image: ImageSize, hfov_deg: f64) -> CameraModel {
-    CameraModel::from_hfov(image, crate::body::Angle::from_deg(hfov_deg))
+    CameraModel::from_hfov(image, Angle::from_deg(hfov_deg))
 }
 
 #[cfg(test)]

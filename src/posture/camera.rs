@@ -18,6 +18,9 @@ pub struct CameraModel {
     pub focal_px: f64,
     /// Principal point in frame pixels.
     pub center_in_image: Vec2,
+    /// How far the camera looks down from the horizontal, as far as it is known; 0 until the
+    /// person has calibrated.
+    pub tilt: Angle,
 }
 
 impl CameraModel {
@@ -30,7 +33,23 @@ impl CameraModel {
         Self {
             focal_px: half_width_px / half.rad().tan(),
             center_in_image: Vec2::new(half_width_px, f64::from(image.height) / 2.0),
+            tilt: Angle::ZERO,
         }
+    }
+
+    /// The same camera, looking down by `tilt`.
+    #[must_use]
+    pub fn tilted(self, tilt: Angle) -> Self {
+        Self { tilt, ..self }
+    }
+
+    /// A vector of camera space along the plumb line: x as before, y down in the room, z
+    /// horizontally away.
+    #[must_use]
+    pub fn level(&self, in_camera_cm: &Vector3<f64>) -> Vector3<f64> {
+        let (sin, cos) = (self.tilt.sin(), self.tilt.cos());
+        let v = in_camera_cm;
+        Vector3::new(v.x, v.y * cos + v.z * sin, v.z * cos - v.y * sin)
     }
 
     /// Where a point in camera space appears in the picture; `None` behind the camera.
@@ -66,6 +85,16 @@ mod tests {
             let pixel = camera.project(&point).unwrap();
             prop_assert!((camera.unproject(pixel, z) - point).norm() < 1e-9);
         }
+    }
+
+    #[test]
+    fn a_camera_that_looks_down_sees_the_plumb_line_lean_away() {
+        let image = ImageSize { width: 640, height: 480 };
+        let camera =
+            CameraModel::from_hfov(image, Angle::from_deg(70.0)).tilted(Angle::from_deg(20.0));
+        let (sin, cos) = (20f64.to_radians().sin(), 20f64.to_radians().cos());
+        let down = camera.level(&Vector3::new(0.0, cos, sin));
+        assert!((down - Vector3::new(0.0, 1.0, 0.0)).norm() < 1e-12, "{down}");
     }
 
     #[test]

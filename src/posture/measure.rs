@@ -173,14 +173,14 @@ pub struct Neck {
 }
 
 impl Neck {
-    fn of(head: &HeadPose, torso: &Torso, half_breadth_cm: f64) -> Self {
-        let v = head.ear_mid_cm - torso.shoulder_mid_cm;
+    fn of(head: &HeadPose, torso: &Torso, half_breadth_cm: f64, camera: &CameraModel) -> Self {
+        let v = camera.level(&(head.ear_mid_cm - torso.shoulder_mid_cm));
         let (sin, cos) = (torso.yaw.sin(), torso.yaw.cos());
         // The person's own directions in camera space, for an upright trunk turned by its yaw.
         let forward = Vector3::new(sin, 0.0, -cos);
         let left = Vector3::new(cos, 0.0, sin);
         let shoulder = |i: usize| {
-            let from_mid = torso.shoulders_cm[i] - torso.shoulder_mid_cm;
+            let from_mid = camera.level(&(torso.shoulders_cm[i] - torso.shoulder_mid_cm));
             (from_mid.dot(&left).abs(), -from_mid.y)
         };
         Self {
@@ -200,28 +200,45 @@ impl Neck {
     }
 
     /// Angle at the acromion of `side` between the horizontal and the line to the ear of that
-    /// side, with `extra_up_cm` added to the height of the ears.
+    /// side, with that shoulder raised by `raised_cm`.
     ///
-    /// The ears are taken level with the shoulder line and square to it, so that rolling or
-    /// turning the head does not count as raising a shoulder.
+    /// The ears are taken level and in the middle, so that rolling or turning the head does not
+    /// count as raising a shoulder.
     #[must_use]
-    pub fn acromion_angle(&self, side: Side, extra_up_cm: f64) -> Angle {
-        let (i, toward) = match side {
-            Side::Left => (0, 1.0),
-            Side::Right => (1, -1.0),
-        };
-        let (out_cm, shoulder_up_cm) = self.shoulder_out_up_cm[i];
-        let inward_cm = out_cm - self.half_breadth_cm - toward * self.left_cm;
-        Angle::of_vector(inward_cm, self.up_cm + extra_up_cm - shoulder_up_cm)
+    pub fn acromion_angle(&self, side: Side, raised_cm: f64) -> Angle {
+        let (out_cm, shoulder_up_cm) = self.shoulder(side);
+        let inward_cm = out_cm - self.half_breadth_cm;
+        Angle::of_vector(inward_cm, self.up_cm - shoulder_up_cm - raised_cm)
     }
 
-    /// By how much this neck would be lower than `upright` from its forward travel alone, its
-    /// length being conserved. The share of a shortening that is not a raised shoulder.
+    fn shoulder(&self, side: Side) -> (f64, f64) {
+        match side {
+            Side::Left => self.shoulder_out_up_cm[0],
+            Side::Right => self.shoulder_out_up_cm[1],
+        }
+    }
+
+    /// By how much this neck would be lower than `upright` from its travel forward and sideways
+    /// alone, its length being conserved. The share of a shortening that is not a raised shoulder.
     #[must_use]
-    pub fn drop_by_forward_travel_cm(&self, upright: &Self) -> f64 {
+    pub fn drop_by_travel_cm(&self, upright: &Self) -> f64 {
         let length_cm = upright.forward_cm.hypot(upright.up_cm);
-        let reach_cm = self.forward_cm.clamp(-length_cm, length_cm);
+        let reach_cm = self.forward_cm.hypot(self.left_cm - upright.left_cm).clamp(0.0, length_cm);
         upright.up_cm - (length_cm.powi(2) - reach_cm.powi(2)).max(0.0).sqrt()
+    }
+
+    /// How far the left and the right shoulder are raised against `upright`, centimetres.
+    ///
+    /// What the neck has lost in height beyond its travel is the mean of the two. A tilted
+    /// shoulder line may be one raised shoulder or a trunk that leans to a side: a shoulder can
+    /// only account for as much of it as the neck has shortened.
+    #[must_use]
+    pub fn raised_cm(&self, upright: &Self) -> [f64; 2] {
+        let mean_cm = upright.up_cm - self.up_cm - self.drop_by_travel_cm(upright);
+        let tilt_cm = |neck: &Self| neck.shoulder(Side::Left).1 - neck.shoulder(Side::Right).1;
+        let limit_cm = 2.0 * mean_cm.max(0.0);
+        let difference_cm = (tilt_cm(self) - tilt_cm(upright)).clamp(-limit_cm, limit_cm);
+        [mean_cm + difference_cm / 2.0, mean_cm - difference_cm / 2.0]
     }
 }
 
@@ -243,7 +260,7 @@ impl UpperBody {
         };
         let neck = match (&head, &torso, view) {
             (Some(head), Some(torso), View::Front) => {
-                Some(Neck::of(head, torso, body.head.ear_breadth_cm() / 2.0))
+                Some(Neck::of(head, torso, body.head.ear_breadth_cm() / 2.0, camera))
             }
             _ => None,
         };
@@ -280,14 +297,17 @@ const ANGLE_SD_REF_DEG: f64 = 6.0;
 pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
     let population = BodyModel::population();
     let body = baseline.map_or(&population, |b| &b.body);
-    let upper_body = UpperBody::of(pose, body, camera);
+    let camera = baseline.map_or(*camera, |b| camera.tilted(b.camera_tilt));
+    let upper_body = UpperBody::of(pose, body, &camera);
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
-    Measuring { pose, baseline, upper_body: &upper_body, into: &mut measures }.run();
+    let into = &mut measures;
+    Measuring { pose, camera, baseline, upper_body: &upper_body, into }.run();
     measures
 }
 
 struct Measuring<'a> {
     pose: &'a Pose,
+    camera: CameraModel,
     baseline: Option<&'a Baseline>,
     upper_body: &'a UpperBody,
     into: &'a mut Measures,
@@ -411,25 +431,28 @@ impl Measuring<'_> {
 
     fn raised_shoulders(&mut self, neck: &Neck, visibility: f64) {
         let upright = self.baseline.and_then(|b| b.neck.as_ref());
-        let extra_up_cm = upright.map_or(0.0, |upright| neck.drop_by_forward_travel_cm(upright));
         // What is taken out for forward travel is only as sure as the travel itself.
         let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
         let travel_sd_cm =
             travel_cm * (neck.forward_sd_cm / neck.up_cm.abs().max(5.0)) + TRAVEL_LEAK * travel_cm;
         let length_cm = neck.up_cm.hypot(neck.shoulder_out_up_cm[0].0).max(5.0);
         let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
-        for (side, quantity) in [
-            (Side::Left, Quantity::RaisedShoulderLeft),
-            (Side::Right, Quantity::RaisedShoulderRight),
+        let raised_cm = upright.map(|upright| (upright, neck.raised_cm(upright)));
+        for (i, side, quantity) in [
+            (0, Side::Left, Quantity::RaisedShoulderLeft),
+            (1, Side::Right, Quantity::RaisedShoulderRight),
         ] {
-            let now = neck.acromion_angle(side, extra_up_cm);
-            let (neutral_deg, sd_deg) = match upright {
-                Some(upright) => {
-                    (upright.acromion_angle(side, 0.0).deg(), [1.1, travel_sd_deg.hypot(1.0)])
+            let (value_deg, sd_deg) = match raised_cm {
+                Some((upright, raised_cm)) => {
+                    let [from, to] = [0.0, raised_cm[i]].map(|cm| upright.acromion_angle(side, cm));
+                    (from.deg() - to.deg(), [1.1, travel_sd_deg.hypot(1.0)])
                 }
-                None => (POPULATION_ACROMION_DEG, [1.1, POPULATION_ACROMION_SD_DEG]),
+                None => (
+                    POPULATION_ACROMION_DEG - neck.acromion_angle(side, 0.0).deg(),
+                    [1.1, POPULATION_ACROMION_SD_DEG],
+                ),
             };
-            self.put(quantity, neutral_deg - now.deg(), sd_deg, visibility);
+            self.put(quantity, value_deg, sd_deg, visibility);
         }
     }
 
@@ -441,7 +464,9 @@ impl Measuring<'_> {
         else {
             return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
         };
-        let sunk_cm = (head.ear_mid_cm.y - head_y_cm).min(torso.shoulder_mid_cm.y - shoulder_y_cm);
+        let down_cm = |point: &Vector3<f64>| self.camera.level(point).y;
+        let sunk_cm = (down_cm(&head.ear_mid_cm) - head_y_cm)
+            .min(down_cm(&torso.shoulder_mid_cm) - shoulder_y_cm);
         self.put(
             Quantity::Slouch,
             sunk_cm / baseline.body.shoulder_width_cm,

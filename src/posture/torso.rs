@@ -55,20 +55,24 @@ pub fn fit_torso(pose: &Pose, shoulder_width_cm: f64, camera: &CameraModel) -> O
     let yaw = torso_yaw(pose, left_in_image, right_in_image);
 
     let width_px = left_in_image.distance(right_in_image);
-    // Seen edge-on the width says nothing; the floor keeps the depth finite.
-    let seen_share = yaw.cos().max(0.2);
     if width_px < 1.0 {
         return None;
     }
-    let depth_cm = camera.focal_px * shoulder_width_cm * seen_share / width_px;
     let mid_in_image = left_in_image.midpoint(right_in_image);
-    let shoulder_mid_cm = camera.unproject(mid_in_image, depth_cm);
+    // Under perspective a turned trunk looks as wide as its turn against the line of sight, not
+    // against the camera's axis: with the shoulders at M ± w/2·(cos ψ, sin ψ) and the mean of
+    // their rays r, M_z = w·(cos ψ − r·sin ψ) / (difference of the rays).
+    let mean_ray = (mid_in_image.x - camera.center_in_image.x) / camera.focal_px;
+    // Seen edge-on the width says nothing; the floor keeps the depth finite.
+    let seen_share = (yaw.cos() - mean_ray * yaw.sin()).max(0.2);
+    let depth_cm = camera.focal_px * shoulder_width_cm * seen_share / width_px;
     // Each shoulder lies nearer or further by its share of the turn.
     let half_depth_cm = shoulder_width_cm / 2.0 * yaw.sin();
     let shoulders_cm = [
         camera.unproject(left_in_image, depth_cm + half_depth_cm),
         camera.unproject(right_in_image, depth_cm - half_depth_cm),
     ];
+    let shoulder_mid_cm = (shoulders_cm[0] + shoulders_cm[1]) / 2.0;
     let relative_sd = (2.0 * LANDMARK_SD_IN_WIDTHS.powi(2)
         + (yaw.sin() / seen_share * YAW_SD_DEG.to_radians()).powi(2))
     .sqrt();

@@ -20,6 +20,9 @@ use nalgebra::Vector3;
 use serde::Serialize;
 
 use super::dice::Dice;
+use crate::body::face::{FACE_MESH_INDICES, FACE_POINT_COUNT};
+
+const CANONICAL_FACE: &str = include_str!("../../models/face_canonical.csv");
 
 /// Which of the two surveyed groups a person's sizes are drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -130,6 +133,10 @@ pub struct Person {
     /// between the tragia, axes of room space when the head is held straight.
     #[serde(skip)]
     pub face_cm: [Vector3<f64>; 11],
+    /// The rigid points of a face mesh in the order of
+    /// [`FACE_MESH_INDICES`](crate::body::face::FACE_MESH_INDICES), in the same space.
+    #[serde(skip)]
+    pub mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
     /// From the neck's lower pivot in the upper thoracic spine to the head's joint with the atlas.
     /// Its length is conserved however the neck bends.
     pub neck_length_cm: f64,
@@ -204,6 +211,7 @@ impl Person {
             shoulder_inset_cm: dice.normal_within(2.3, 0.5, 2.5),
             shoulder_drop_cm: dice.normal_within(3.8, 0.7, 2.5),
             face_cm: face(&head, &mut dice),
+            mesh_cm: mesh(&head, &mut Dice::new(seed, number, "mesh")),
             neck_length_cm: dice.normal_within(18.0, 1.2, 2.0) * stature_cm / 169.0,
             neck_pivot_behind_atlas_cm: dice.normal_within(3.3, 0.8, 2.0),
             ear_above_atlas_cm: dice.normal_within(2.0, 0.5, 2.0),
@@ -235,6 +243,7 @@ impl Person {
         let mirrored = |p: Vector3<f64>| Vector3::new(-p.x, p.y, p.z);
         Self {
             face_cm: OTHER_SIDE.map(|i| mirrored(self.face_cm[i])),
+            mesh_cm: std::array::from_fn(|i| mirrored(self.mesh_cm[other_side_of_mesh(i)])),
             habit: Habit {
                 head_roll_deg: -self.habit.head_roll_deg,
                 left_shoulder_higher_cm: -self.habit.left_shoulder_higher_cm,
@@ -245,11 +254,70 @@ impl Person {
     }
 }
 
+/// The mesh point that lies opposite: the nearest to the mirrored place on the average face.
+fn other_side_of_mesh(i: usize) -> usize {
+    let average = average_mesh_cm();
+    let target = Vector3::new(-average[i].x, average[i].y, average[i].z);
+    let distance = |k: &usize| (average[*k] - target).norm();
+    (0..FACE_POINT_COUNT).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(i)
+}
+
 struct HeadSizes {
     length_cm: f64,
     breadth_cm: f64,
     bitragion_cm: f64,
     interpupillary_cm: f64,
+}
+
+/// MediaPipe's canonical face, about the tragia of an average head: 4.2 cm behind and 0.75 cm above
+/// its origin (outer eye corners to tragion, Farkas 1994).
+fn average_mesh_cm() -> [Vector3<f64>; FACE_POINT_COUNT] {
+    static AVERAGE: std::sync::LazyLock<[Vector3<f64>; FACE_POINT_COUNT]> =
+        std::sync::LazyLock::new(read_average_mesh_cm);
+    *AVERAGE
+}
+
+fn read_average_mesh_cm() -> [Vector3<f64>; FACE_POINT_COUNT] {
+    let mut points = [Vector3::zeros(); FACE_POINT_COUNT];
+    for line in CANONICAL_FACE.lines().skip(1) {
+        let fields: Vec<f64> = line.split(',').filter_map(|field| field.parse().ok()).collect();
+        let [index, x, y, z, _] = fields[..] else { continue };
+        if let Some(i) = FACE_MESH_INDICES.iter().position(|known| *known == index as usize) {
+            points[i] = Vector3::new(x, 0.75 - y, -4.2 - z);
+        }
+    }
+    points
+}
+
+/// A personal mesh: as broad, high and long as the head is, with the tragia a little elsewhere
+/// and every point a few millimetres off. Faces differ from an average one by 3 to 4 mm a point
+/// once size is taken out (assumption; most of it common to both sides).
+fn mesh(head: &HeadSizes, dice: &mut Dice) -> [Vector3<f64>; FACE_POINT_COUNT] {
+    let broad = head.bitragion_cm / 13.8;
+    let long = head.length_cm / 19.5;
+    let high = f64::midpoint(long, head.breadth_cm / 15.1);
+    let [down_cm, back_cm] = [0.4, 0.6].map(|sd_cm| dice.normal_within(0.0, sd_cm, 2.5));
+    let place = Vector3::new(0.0, down_cm, back_cm);
+    let average = average_mesh_cm();
+    let mut common = [Vector3::zeros(); FACE_POINT_COUNT];
+    for i in 0..FACE_POINT_COUNT {
+        let other = other_side_of_mesh(i);
+        common[i] = if other < i {
+            let theirs: Vector3<f64> = common[other];
+            Vector3::new(-theirs.x, theirs.y, theirs.z)
+        } else {
+            let mut personal = || dice.normal_within(0.0, 0.22, 2.5);
+            Vector3::new(if other == i { 0.0 } else { personal() }, personal(), personal())
+        };
+    }
+    std::array::from_fn(|i| {
+        let mut own = || dice.normal_within(0.0, 0.08, 2.5);
+        let p = average[i];
+        Vector3::new(p.x * broad, p.y * high, p.z * long)
+            + place
+            + common[i]
+            + Vector3::new(own(), own(), own())
+    })
 }
 
 /// The pose model's eleven face points on a head of these sizes, with what is personal: length of

@@ -9,6 +9,7 @@ use nalgebra::{Rotation3, Vector3};
 use serde::Serialize;
 
 use super::anthropometry::Person;
+use crate::body::face::FACE_POINT_COUNT;
 use crate::body::landmark::LANDMARK_COUNT;
 use crate::body::{Landmark, Side};
 
@@ -102,6 +103,8 @@ impl Movement {
 pub struct Skeleton {
     /// Where the pose model's 33 landmarks lie on this body.
     pub landmarks_cm: [Vector3<f64>; LANDMARK_COUNT],
+    /// Where the rigid points of a face mesh lie.
+    pub mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
     /// The acromia, left and right.
     pub acromia_cm: [Vector3<f64>; 2],
     /// The neck's lower pivot.
@@ -290,12 +293,14 @@ impl Skeleton {
         for (landmark, in_head) in Landmark::FACE.into_iter().zip(person.face_cm) {
             landmarks_cm[landmark.index()] = tragia + head * in_head;
         }
+        let mesh_cm = person.mesh_cm.map(|in_head| tragia + head * in_head);
         let in_room = |point: Vector3<f64>| hips + trunk * point;
         landmarks_cm[Landmark::LeftShoulder.index()] = in_room(left.1);
         landmarks_cm[Landmark::RightShoulder.index()] = in_room(right.1);
         place_limbs(person, &mut landmarks_cm, &hips, &yaw);
         Self {
             landmarks_cm,
+            mesh_cm,
             acromia_cm: [in_room(left.0), in_room(right.0)],
             neck_pivot_cm: neck_pivot,
             atlas_cm: atlas,

@@ -19,6 +19,14 @@ impl Dice {
         Self { rng }
     }
 
+    /// Another stream of the same seed: what is drawn from one leaves the other as it is.
+    #[must_use]
+    pub fn split(&self) -> Self {
+        let mut rng = self.rng.clone();
+        rng.set_stream(fnv1a(&[&self.rng.get_stream().to_le_bytes(), b"split"]));
+        Self { rng }
+    }
+
     /// Evenly between `from` and `to`.
     pub fn uniform(&mut self, from: f64, to: f64) -> f64 {
         from + (to - from) * self.rng.random::<f64>()

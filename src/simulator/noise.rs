@@ -5,9 +5,10 @@
 //! head that faces the camera), so that they hold for every camera and distance.
 
 use super::dice::Dice;
+use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::landmark::LANDMARK_COUNT;
-use crate::body::{ImageSize, Keypoint, Landmark};
+use crate::body::{Face, ImageSize, Keypoint, Landmark};
 
 /// A systematic shift of one landmark with the pose, in head widths, for the person's left side;
 /// the right side is mirrored. x outwards (away from the middle of the body), y down.
@@ -49,6 +50,16 @@ pub struct NoiseModel {
     pub ear_shift: PoseShift,
     /// What the pose of the head does to the shoulders in every session alike.
     pub shoulder_shift: PoseShift,
+    /// Jitter of a point of the face mesh, standard deviation per axis.
+    pub mesh_white: f64,
+    /// Bias of a point of the face mesh that wanders as the face moves in the picture (time
+    /// constant as above), standard deviation per axis.
+    pub mesh_slow: f64,
+    /// Bias of a point of the face mesh that grows with the turn and with the nod, standard
+    /// deviation per radian.
+    pub mesh_bias_per_turn_rad: f64,
+    /// Turn of the head beyond which the mesh finds no face, degrees.
+    pub mesh_lost_at_deg: f64,
     /// Share of landmarks that are far off in one picture.
     pub outlier_rate: f64,
     /// How far off they are, standard deviation per axis.
@@ -71,7 +82,9 @@ pub struct NoiseModel {
 
 impl NoiseModel {
     /// The noise of the evaluation. Provisional until fitted to the real model on real pictures:
-    /// jitter of 1 to 2 % of the head width was seen on stills; the biases are assumptions. Model
+    /// jitter of 1 to 2 % of the head width was seen on stills; the biases are assumptions. The face
+    /// mesh's jitter and wandering are as measured (models/study/RESULTS.md), what it does on turned
+    /// heads is an assumption. Model
     /// depth is about 2.5 times too large on the test photograph (its metric landmarks show a third
     /// of the turn that the depth of the picture's landmarks shows).
     pub const FULL: Self = Self {
@@ -95,6 +108,10 @@ impl NoiseModel {
             per_yaw_rad: [0.0; 2],
             per_log_zoom: [0.0; 2],
         },
+        mesh_white: 0.0013,
+        mesh_slow: 0.0022,
+        mesh_bias_per_turn_rad: 0.02,
+        mesh_lost_at_deg: 55.0,
         outlier_rate: 0.003,
         outlier: 0.10,
         ear_hidden_at_deg: 42.0,
@@ -113,6 +130,8 @@ impl NoiseModel {
         face_bias: 0.0,
         shoulder_bias: 0.0,
         zoom_bias: 0.0,
+        mesh_slow: 0.0,
+        mesh_bias_per_turn_rad: 0.0,
         outlier_rate: 0.0,
         depth_gain_sd: 0.0,
         depth_bias: 0.0,
@@ -124,6 +143,7 @@ impl NoiseModel {
         face_white: 0.0,
         shoulder_white: 0.0,
         other_white: 0.0,
+        mesh_white: 0.0,
         depth_white: 0.0,
         hidden_factor: 1.0,
         ..Self::WHITE
@@ -137,6 +157,8 @@ pub struct Seen {
     pub image: ImageSize,
     /// Exact positions, also beyond the edges; `None` beside or behind the lens.
     pub in_image: [Option<Vec2>; LANDMARK_COUNT],
+    /// Exact positions of the rigid points of the face.
+    pub mesh_in_image: [Option<Vec2>; FACE_POINT_COUNT],
     /// Depths along the camera's axis, centimetres.
     pub depth_cm: [f64; LANDMARK_COUNT],
     /// Apparent head width, pixels.
@@ -159,6 +181,10 @@ pub struct Noise {
     bias_per_yaw_rad: [Vec2; LANDMARK_COUNT],
     bias_per_pitch_rad: [Vec2; LANDMARK_COUNT],
     slow: [Vec2; LANDMARK_COUNT],
+    mesh_dice: Dice,
+    mesh_slow: [Vec2; FACE_POINT_COUNT],
+    mesh_bias_per_yaw_rad: [Vec2; FACE_POINT_COUNT],
+    mesh_bias_per_pitch_rad: [Vec2; FACE_POINT_COUNT],
     depth_gain: f64,
     depth_bias: [f64; LANDMARK_COUNT],
     start: Option<Start>,
@@ -191,8 +217,21 @@ impl Noise {
         let slow = draw(&|l| model.white(l) * model.correlated_share);
         let depth_gain = dice.normal(model.depth_gain, model.depth_gain_sd).max(0.2);
         let depth_bias = Landmark::ALL.map(|_| dice.normal(0.0, model.depth_bias));
+        // Its own stream, so that the landmarks' noise does not depend on the mesh.
+        let mut mesh_dice = dice.split();
+        let mut draw_mesh = |sd: f64| {
+            [(); FACE_POINT_COUNT]
+                .map(|()| Vec2::new(mesh_dice.normal(0.0, sd), mesh_dice.normal(0.0, sd)))
+        };
+        let mesh_slow = draw_mesh(model.mesh_slow);
+        let mesh_bias_per_yaw_rad = draw_mesh(model.mesh_bias_per_turn_rad);
+        let mesh_bias_per_pitch_rad = draw_mesh(model.mesh_bias_per_turn_rad);
         Self {
             model: *model,
+            mesh_dice,
+            mesh_slow,
+            mesh_bias_per_yaw_rad,
+            mesh_bias_per_pitch_rad,
             dice,
             bias,
             bias_per_log_zoom,
@@ -214,6 +253,30 @@ impl Noise {
         let start_px = last.map_or(now.head_width_px, |last| last.head_width_px);
         let log_zoom = (seen.head_width_px / start_px).ln();
         Landmark::ALL.map(|landmark| self.keypoint(landmark, seen, log_zoom, step_s))
+    }
+
+    /// What the face mesh says about `seen`, `step_s` after the last picture; `None` where it finds
+    /// no face.
+    #[must_use]
+    pub fn observe_face(&mut self, seen: &Seen, step_s: f64) -> Option<Face> {
+        let keep = (-step_s / self.model.correlation_time_s).exp();
+        let fresh = self.model.mesh_slow * (1.0 - keep * keep).sqrt();
+        let mut in_image = [Vec2::default(); FACE_POINT_COUNT];
+        let mut is_whole = seen.head_yaw_rad.abs().to_degrees() <= self.model.mesh_lost_at_deg;
+        for (i, point) in in_image.iter_mut().enumerate() {
+            let mut jitter =
+                |sd: f64| Vec2::new(self.mesh_dice.normal(0.0, sd), self.mesh_dice.normal(0.0, sd));
+            self.mesh_slow[i] = self.mesh_slow[i] * keep + jitter(fresh);
+            let shift = self.mesh_slow[i]
+                + self.mesh_bias_per_yaw_rad[i] * seen.head_yaw_rad
+                + self.mesh_bias_per_pitch_rad[i] * seen.head_pitch_rad
+                + jitter(self.model.mesh_white);
+            match seen.mesh_in_image[i] {
+                Some(exact) => *point = exact + shift * seen.head_width_px,
+                None => is_whole = false,
+            }
+        }
+        is_whole.then_some(Face { presence: 0.99, in_image })
     }
 
     fn keypoint(
@@ -384,6 +447,7 @@ mod tests {
         Seen {
             image: ImageSize { width: 640, height: 480 },
             in_image: [Some(Vec2::new(320.0, 240.0)); LANDMARK_COUNT],
+            mesh_in_image: [Some(Vec2::new(320.0, 240.0)); FACE_POINT_COUNT],
             depth_cm: [70.0; LANDMARK_COUNT],
             head_width_px,
             px_per_cm: 6.0,

@@ -142,7 +142,8 @@ impl Session {
         let truth = Truth::of(&self.person, &movement, &skeleton, &camera);
         let seen = seen(&self.person, &skeleton, &camera, &truth);
         let keypoints = self.noise.observe(&seen, t_ms);
-        let pose = Pose { image: camera.image(), keypoints, world_m: None, face: None };
+        let face = self.noise.observe_face(&seen, FRAME_MS as f64 / 1000.0);
+        let pose = Pose { image: camera.image(), keypoints, world_m: None, face };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
 }
@@ -157,6 +158,7 @@ fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) ->
     Seen {
         image: camera.image(),
         in_image: skeleton.landmarks_cm.map(|p| camera.project(&p)),
+        mesh_in_image: skeleton.mesh_cm.map(|p| camera.project(&p)),
         depth_cm: in_camera.map(|p| p.z),
         head_width_px: camera.focal_px() * person.bitragion_cm / ears.z.max(10.0),
         px_per_cm: camera.focal_px() / hips_cm.max(20.0),
