@@ -45,6 +45,8 @@ pub struct FaultRule {
 /// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993); from
 ///   baseline: 6°, which with the measure's own noise of 3° to 4° on top calls a fault from about
 ///   10°, the upper end of RULA's first band;
+/// - raised shoulders, from baseline: 2°, which with the measure's own noise calls a fault from
+///   about 3 cm (by the angle's definition one centimetre is about one degree); a product choice;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
 /// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
 pub const FAULT_RULES: [FaultRule; 7] = [
@@ -59,14 +61,14 @@ pub const FAULT_RULES: [FaultRule; 7] = [
         fault: Fault::RaisedShoulderLeft,
         quantity: Quantity::RaisedShoulderLeft,
         worse: Worse::Larger,
-        from_baseline: Some(Limits { enter: 4.0, leave: 2.5 }),
+        from_baseline: Some(Limits { enter: 2.0, leave: 1.3 }),
         population: Some(Limits { enter: 9.0, leave: 7.0 }),
     },
     FaultRule {
         fault: Fault::RaisedShoulderRight,
         quantity: Quantity::RaisedShoulderRight,
         worse: Worse::Larger,
-        from_baseline: Some(Limits { enter: 4.0, leave: 2.5 }),
+        from_baseline: Some(Limits { enter: 2.0, leave: 1.3 }),
         population: Some(Limits { enter: 9.0, leave: 7.0 }),
     },
     FaultRule {

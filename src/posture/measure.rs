@@ -247,7 +247,29 @@ impl UpperBody {
     #[must_use]
     pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
         let head = fit_head(pose, &body.head, camera);
-        let torso = fit_torso(pose, body.shoulder_width_cm, camera);
+        Self::around(head, pose, body, body.shoulder_width_cm, camera)
+    }
+
+    /// The same for somebody whose upright neck is known: shoulders that are raised come nearer to
+    /// each other, which must not be taken for distance.
+    #[must_use]
+    fn against(pose: &Pose, body: &BodyModel, upright: &Neck, camera: &CameraModel) -> Self {
+        let upper_body = Self::of(pose, body, camera);
+        let Some(neck) = &upper_body.neck else { return upper_body };
+        // Once only: height gained and width lost feed each other, and with them the noise.
+        let lost_cm = width_lost_by_raising_cm(neck.raised_cm(upright), body.shoulder_width_cm);
+        let width_cm = body.shoulder_width_cm - lost_cm;
+        Self::around(upper_body.head, pose, body, width_cm, camera)
+    }
+
+    fn around(
+        head: Option<HeadPose>,
+        pose: &Pose,
+        body: &BodyModel,
+        shoulder_width_cm: f64,
+        camera: &CameraModel,
+    ) -> Self {
+        let torso = fit_torso(pose, shoulder_width_cm, camera);
         let view = match (&head, &torso) {
             (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
             // From the side the far shoulder is often hidden by the near one.
@@ -266,6 +288,18 @@ impl UpperBody {
         };
         Self { view, head, torso, neck }
     }
+}
+
+/// By how much shoulders raised by `raised_cm` come nearer to each other: each travels on an arc
+/// about the sternoclavicular joint, whose radius is about half the distance between the shoulder
+/// points (half of 39 cm biacromial breadth, less 2.5 cm to the joint; ANSUR II).
+fn width_lost_by_raising_cm(raised_cm: [f64; 2], shoulder_width_cm: f64) -> f64 {
+    let radius_cm = shoulder_width_cm / 2.0;
+    let lost = |raised_cm: f64| {
+        let raised_cm = raised_cm.clamp(0.0, 0.6 * radius_cm);
+        radius_cm - (radius_cm.powi(2) - raised_cm.powi(2)).sqrt()
+    };
+    raised_cm.map(lost).iter().sum()
 }
 
 /// Angle at the acromion in an upright adult, population default, in degrees: ears about 21 cm
@@ -287,7 +321,7 @@ const CALIBRATED_DEPTH_SD: f64 = 0.008;
 
 /// Share of forward travel that leaks into the height of the ears through errors of nod and
 /// template. Provisional, from the bundled demonstration.
-const TRAVEL_LEAK: f64 = 0.15;
+const TRAVEL_LEAK: f64 = 0.17;
 
 /// Standard deviation that halves the confidence of an angle, in degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
@@ -298,7 +332,10 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
     let population = BodyModel::population();
     let body = baseline.map_or(&population, |b| &b.body);
     let camera = baseline.map_or(*camera, |b| camera.tilted(b.camera_tilt));
-    let upper_body = UpperBody::of(pose, body, &camera);
+    let upper_body = match baseline.and_then(|b| b.neck.as_ref()) {
+        Some(upright) => UpperBody::against(pose, body, upright, &camera),
+        None => UpperBody::of(pose, body, &camera),
+    };
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
     let into = &mut measures;
     Measuring { pose, camera, baseline, upper_body: &upper_body, into }.run();
@@ -445,7 +482,7 @@ impl Measuring<'_> {
             let (value_deg, sd_deg) = match raised_cm {
                 Some((upright, raised_cm)) => {
                     let [from, to] = [0.0, raised_cm[i]].map(|cm| upright.acromion_angle(side, cm));
-                    (from.deg() - to.deg(), [1.1, travel_sd_deg.hypot(1.0)])
+                    (from.deg() - to.deg(), [0.5, travel_sd_deg.hypot(0.4)])
                 }
                 None => (
                     POPULATION_ACROMION_DEG - neck.acromion_angle(side, 0.0).deg(),
