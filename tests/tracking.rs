@@ -27,7 +27,7 @@ fn frame(room: &RgbImage, t_ms: i64) -> Frame {
 }
 
 fn nose_x_px(tracked: &Tracked) -> f64 {
-    tracked.pose.as_ref().expect("somebody is seen").seen(Landmark::Nose).unwrap().x
+    tracked.pose.as_ref().unwrap().seen(Landmark::Nose).unwrap().x
 }
 
 fn rooms() -> (RgbImage, RgbImage) {

@@ -51,7 +51,7 @@ const FACE: (f64, f64) = (225.0, 125.0);
 /// Radius over which the head's warp fades, photograph pixels.
 const FACE_RADIUS_PX: f64 = 105.0;
 /// How much nearer the head looks at its most forward.
-const HEAD_GROWTH: f64 = 0.16;
+const HEAD_GROWTH: f64 = 0.22;
 /// How far the head drops at its most forward, photograph pixels.
 const HEAD_DROP_PX: f64 = 8.0;
 /// The shoulders, photograph pixels, and how far they rise.
