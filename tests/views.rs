@@ -197,7 +197,11 @@ fn each_button_of_an_alert_does_what_it_says() {
             harness.run();
             harness.get_by_label(label).click();
             harness.run();
-            assert_eq!(harness.state().actions, [action.clone()], "{label} at {size:?}");
+            assert_eq!(
+                harness.state().actions.as_slice(),
+                std::slice::from_ref(&action),
+                "{label} at {size:?}"
+            );
         }
     }
 }
