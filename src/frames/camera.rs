@@ -126,6 +126,10 @@ fn words(format: &CameraFormat) -> String {
 }
 
 fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
+    #[cfg(target_os = "linux")]
+    super::v4l2::leave_foreign_mode(info.index).map_err(|e| {
+        error_of(&NokhwaError::OpenDeviceError(info.index.to_string(), e.to_string()))
+    })?;
     let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
     let mut camera = Camera::new(CameraIndex::Index(info.index), any).map_err(|e| error_of(&e))?;
     let offered = camera.compatible_camera_formats().map_err(|e| error_of(&e))?;
@@ -212,6 +216,9 @@ fn error_of(error: &NokhwaError) -> FrameError {
         FrameError::Disconnected
     } else if has("No such file") || has("os error 2)") {
         FrameError::NoCamera
+    } else if has("Failed to Fufill") {
+        // How nokhwa says that it can name none of the formats.
+        FrameError::NoUsableFormat { offered: "no YUYV, NV12, MJPEG, RGB or BGR".into() }
     } else if matches!(error, NokhwaError::ReadFrameError(_)) && has("os error 5") {
         // EIO while streaming: the cable.
         FrameError::Disconnected

@@ -47,18 +47,23 @@ until_lines() {
 camera() { insmod /modules/vivid.ko n_devs=1 num_inputs=1 input_types=0 "$@"; }
 control() { v4l2-ctl -d /dev/video0 --set-ctrl "$1" >>"$results/control.log" 2>&1; }
 
+holds_camera() { ls -l "/proc/$(pidof plumbline)/fd" 2>/dev/null | grep -q /dev/video; }
+
 # streaming_then NAME COMMAND...: lets plumbline stream, and after two pictures does COMMAND to the
-# camera.
+# camera. Notes when that was and when plumbline let go of the device.
 streaming_then() {
   streaming=$1
   shift
   scene "$streaming" 1200 plumbline analyze --source camera:0 --frames 100000 --json &
   until_lines "$results/$streaming.out" 2 900
   wc -l <"$results/$streaming.out" >"$results/$streaming.before"
+  holds_camera && echo held >"$results/$streaming.held"
   now_s >"$results/$streaming.at"
   "$@"
-  wait
+  limit=$(($(now_s) + 120))
+  while holds_camera && [ "$(now_s)" -lt "$limit" ]; do sleep 1; done
   now_s >>"$results/$streaming.at"
+  wait
 }
 
 uname -srv >"$results/kernel"
@@ -108,6 +113,15 @@ v4l2-ctl -d /dev/video0 --set-fmt-video=width=640,height=360,pixelformat=YUYV >>
 v4l2-ctl -d /dev/video0 --set-parm=12.5 --get-parm >>"$results/left.log" 2>&1
 pictures left_12_5_fps 1
 v4l2-ctl -d /dev/video0 --set-parm=30 --get-parm >>"$results/left.log" 2>&1
+# The same while the other program still streams: it must not be disturbed.
+v4l2-ctl -d /dev/video0 --set-fmt-video=width=640,height=360,pixelformat=UYVY \
+  --stream-mmap --stream-count=1000000 >"$results/holder_uyvy.log" 2>&1 &
+holder=$!
+sleep 5
+scene busy_uyvy 300 plumbline analyze --source camera:0 --frames 1
+v4l2-ctl -d /dev/video0 --get-fmt-video >"$results/busy_uyvy.format" 2>&1
+kill -9 "$holder"
+wait "$holder" 2>/dev/null
 
 # Another program holds it, then lets go.
 v4l2-ctl -d /dev/video0 --stream-mmap --stream-count=1000000 >"$results/holder.log" 2>&1 &

@@ -116,7 +116,7 @@ timeout --foreground "$time_limit_s" qemu-system-x86_64 \
   -display none -monitor none -serial stdio \
   -kernel "$vmlinuz" -initrd "$work/initramfs" -append "console=ttyS0 panic=-1 quiet" \
   -virtfs "local,path=$results,mount_tag=proof,security_model=none" \
-  </dev/null 2>&1 | tee "$work/serial.log" | tr -d '\r' | grep --line-buffered '^proof: ' || true
+  </dev/null 2>&1 | tee "$work/serial.log" | sed -un 's/\r$//; /^proof: /p' || true
 [ -f "$results/finished" ] || fail "the guest did not reach its end; see $work/serial.log"
 say "the guest ran for $((SECONDS - begin)) s"
 
