@@ -1,5 +1,7 @@
 //! What nokhwa leaves out on Linux: leaving a mode that another program has set.
 
+use v4l::frameinterval::FrameIntervalEnum;
+use v4l::framesize::FrameSizeEnum;
 use v4l::video::Capture as _;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format};
@@ -7,28 +9,48 @@ use v4l::{Device, Format};
 /// The layouts nokhwa has a name for.
 const NAMED_BY_NOKHWA: [&[u8; 4]; 5] = [b"YUYV", b"MJPG", b"NV12", b"RGB3", b"BGR3"];
 
-/// A rate nearly every camera has; the one wanted is set when the camera is open.
-const COMMON_FPS: u32 = 30;
-
 /// Makes camera `index` openable for nokhwa.
 ///
 /// A camera keeps the mode that was set last. nokhwa refuses to open one that stands in a layout
 /// it does not know, such as H264, or at a broken rate, such as 15 pictures in 2 s.
 pub(super) fn leave_foreign_mode(index: u32) -> std::io::Result<()> {
     let device = Device::new(index as usize)?;
-    // A node without pictures has no mode; nokhwa finds that out as well.
-    let Ok(present) = device.format() else { return Ok(()) };
-    let is_named = |layout: &[u8; 4]| NAMED_BY_NOKHWA.contains(&layout);
-    if !is_named(&present.fourcc.repr)
-        && let Some(offered) =
-            device.enum_formats()?.into_iter().find(|offered| is_named(&offered.fourcc.repr))
-    {
-        device.set_format(&Format::new(present.width, present.height, offered.fourcc))?;
+    // A node without pictures or rates has no mode to leave; nokhwa finds that out as well.
+    let (Ok(present), Ok(params)) = (device.format(), device.params()) else { return Ok(()) };
+    if is_named(present.fourcc.repr) && params.interval.numerator == 1 {
+        return Ok(());
     }
-    if device.params().is_ok_and(|params| params.interval.numerator != 1) {
-        device.set_params(&Parameters::with_fps(COMMON_FPS))?;
-    }
+    let Some((format, fps)) = plain_mode(&device) else { return Ok(()) };
+    device.set_format(&format)?;
+    device.set_params(&Parameters::with_fps(fps))?;
     Ok(())
+}
+
+fn is_named(layout: [u8; 4]) -> bool {
+    NAMED_BY_NOKHWA.contains(&&layout)
+}
+
+/// Any mode that nokhwa can name: layout, size and whole rate. The one wanted is set later. The
+/// rates depend on the size, so a rate alone may not be changeable.
+fn plain_mode(device: &Device) -> Option<(Format, u32)> {
+    for offered in device.enum_formats().ok()?.iter().filter(|f| is_named(f.fourcc.repr)) {
+        for listed in device.enum_framesizes(offered.fourcc).unwrap_or_default() {
+            let FrameSizeEnum::Discrete(size) = listed.size else { continue };
+            let (width, height) = (size.width, size.height);
+            let rates =
+                device.enum_frameintervals(offered.fourcc, width, height).unwrap_or_default();
+            let fps = rates.iter().find_map(|rate| match &rate.interval {
+                FrameIntervalEnum::Discrete(step) => {
+                    (step.numerator == 1).then_some(step.denominator)
+                }
+                FrameIntervalEnum::Stepwise(_) => None,
+            });
+            if let Some(fps) = fps {
+                return Some((Format::new(width, height, offered.fourcc), fps));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
