@@ -126,12 +126,8 @@ fn words(format: &CameraFormat) -> String {
 }
 
 fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
-    #[cfg(target_os = "linux")]
-    super::v4l2::leave_foreign_mode(info.index).map_err(|e| {
-        error_of(&NokhwaError::OpenDeviceError(info.index.to_string(), e.to_string()))
-    })?;
     let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
-    let mut camera = Camera::new(CameraIndex::Index(info.index), any).map_err(|e| error_of(&e))?;
+    let mut camera = open_from_any_mode(info.index, any).map_err(|e| error_of(&e))?;
     let offered = camera.compatible_camera_formats().map_err(|e| error_of(&e))?;
     let best = best_format(&offered).ok_or_else(|| FrameError::NoUsableFormat {
         offered: offered.iter().map(words).collect::<Vec<_>>().join(", "),
@@ -142,6 +138,21 @@ fn open_best(info: &CameraInfo) -> Result<(Camera, CameraFormat), FrameError> {
     // The driver has the last word about what it sends.
     let format = camera.camera_format();
     Ok((camera, format))
+}
+
+/// [`Camera::new`], but nokhwa refuses a camera that stands in a mode it has no name for.
+fn open_from_any_mode(index: u32, request: RequestedFormat) -> Result<Camera, NokhwaError> {
+    match Camera::new(CameraIndex::Index(index), request) {
+        #[cfg(target_os = "linux")]
+        Err(NokhwaError::GetPropertyError { property, .. })
+            if property == "FrameFormat" || property == "V4L2 FrameRate" =>
+        {
+            super::v4l2::leave_foreign_mode(index)
+                .map_err(|e| NokhwaError::OpenDeviceError(index.to_string(), e.to_string()))?;
+            Camera::new(CameraIndex::Index(index), request)
+        }
+        opened => opened,
+    }
 }
 
 fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
