@@ -242,7 +242,7 @@ for scene in ("broken", "gone_control", "gone"):
     took = int(at[1]) - int(at[0]) if len(at) == 2 else None
     check(f"{scene} lets go", int(began or 0) >= 2 and text(f"{scene}.held") == "held"
           and took is not None and took <= LET_GO_LIMIT_S,
-          f"after {began} pictures; the device was closed within {took} s")
+          f"after {began} pictures; the device was closed {took} s later (whole seconds)")
 says("gone_control_over", 4, "nobody was seen")
 check("gone node", "No such file" in text("gone.nodes"), text("gone.nodes"))
 says("gone_list", 3, "no camera was found")
