@@ -225,13 +225,28 @@ fn open_any(index: u32) -> Result<Camera, FrameError> {
         RequestedFormatType::AbsoluteHighestResolution,
     ] {
         let request = RequestedFormat::with_formats(wanted, &READABLE);
-        match Camera::new(CameraIndex::Index(index), request) {
+        match open_from_any_mode(index, request) {
             Ok(camera) => return Ok(camera),
             Err(error) if is_rejected(&error) => refusal = error_of(&error),
             Err(error) => return Err(error_of(&error)),
         }
     }
     Err(refusal)
+}
+
+/// [`Camera::new`], but nokhwa refuses a camera that stands in a mode it has no name for.
+fn open_from_any_mode(index: u32, request: RequestedFormat) -> Result<Camera, NokhwaError> {
+    match Camera::new(CameraIndex::Index(index), request) {
+        #[cfg(target_os = "linux")]
+        Err(NokhwaError::GetPropertyError { property, .. })
+            if property == "FrameFormat" || property == "V4L2 FrameRate" =>
+        {
+            super::v4l2::leave_foreign_mode(index)
+                .map_err(|e| NokhwaError::OpenDeviceError(index.to_string(), e.to_string()))?;
+            Camera::new(CameraIndex::Index(index), request)
+        }
+        opened => opened,
+    }
 }
 
 fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {

@@ -11,6 +11,8 @@ mod huffman;
 pub mod mjpeg;
 pub mod slot;
 pub mod source;
+#[cfg(target_os = "linux")]
+mod v4l2;
 pub mod video;
 
 pub use frame::Frame;
