@@ -155,18 +155,18 @@ impl Picture<'_> {
         };
         let galley = painter.layout_no_wrap(text, FontId::proportional(14.0), Color32::WHITE);
         let rect = Align2::CENTER_CENTER.anchor_size(at, galley.size()).expand2(vec2(6.0, 3.0));
-        let rect = rect.translate(vec2(
-            (left_inside(rect.left(), rect.width(), painter.clip_rect())) - rect.left(),
-            0.0,
-        ));
+        let rect = moved_inside(rect, painter.clip_rect());
         painter.rect_filled(rect, 6.0, Color32::from_black_alpha(170));
         painter.galley(rect.min + vec2(6.0, 3.0), galley, Color32::WHITE);
     }
 }
 
-/// Keeps a label of `width` inside `bounds`.
-fn left_inside(left: f32, width: f32, bounds: Rect) -> f32 {
-    left.min(bounds.right() - width).max(bounds.left())
+/// A label brought wholly inside `bounds`.
+fn moved_inside(rect: Rect, bounds: Rect) -> Rect {
+    let min = |low: f32, length: f32, from: f32, to: f32| low.min(to - length).max(from);
+    let left = min(rect.left(), rect.width(), bounds.left(), bounds.right());
+    let top = min(rect.top(), rect.height(), bounds.top(), bounds.bottom());
+    Rect::from_min_size(pos2(left, top), rect.size())
 }
 
 /// A picture that nothing is known about yet.
