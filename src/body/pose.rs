@@ -34,7 +34,7 @@ pub struct Keypoint {
     /// Position in frame pixels.
     pub in_image: Vec2,
     /// Depth relative to the hips, in image widths, smaller is nearer (MediaPipe's convention).
-    /// Weak: see docs/measurement.md before using it.
+    /// Weak: it hardly tells upright from slouched, and overstates turns.
     pub z: f64,
     /// How sure the model is that nothing covers the landmark, 0 to 1.
     pub visibility: f64,

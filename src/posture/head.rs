@@ -23,7 +23,7 @@ const MIN_FACE_PRESENCE: f64 = 0.5;
 
 impl HeadSource {
     /// Standard deviation of one point in the picture, as a share of the ear-to-ear width, used
-    /// for weights and for the fit's own noise estimate (measured: docs/measurement.md).
+    /// for weights and for the fit's own noise estimate (measured: models/study/RESULTS.md).
     fn point_sd_in_head_widths(self) -> f64 {
         match self {
             Self::FaceMesh => 0.006,

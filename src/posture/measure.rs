@@ -1,7 +1,7 @@
 //! One pose → named measures, each with its confidence or the reason there is none.
 //!
 //! First version: one picture at a time, on the calibrated upper-body model in perspective
-//! (docs/measurement.md). Every formula stands beside the function that applies it.
+//! (docs/architecture.md). Every formula stands beside the function that applies it.
 
 use nalgebra::Vector3;
 
@@ -315,6 +315,11 @@ const POPULATION_ACROMION_SD_DEG: f64 = 4.5;
 /// picture without a baseline cannot know.
 const POPULATION_RATIO_SD: f64 = 0.075;
 
+/// Forward-head angles that are believed of somebody whose sizes are not known. Beyond them odd
+/// proportions (wide clothes, a child) are likelier than such a posture: RULA's worst band begins at
+/// 20°, and a head reaches about 8 cm forward, which is some 25° further. Product choice.
+const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
+
 /// Relative standard deviation of depth left once the person's own sizes are known. Provisional,
 /// until measured through the real model.
 const CALIBRATED_DEPTH_SD: f64 = 0.008;
@@ -455,7 +460,13 @@ impl Measuring<'_> {
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
         let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
             .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());
-        self.put(Quantity::ForwardHead, neck.forward_angle().deg(), forward_sd_deg, visibility);
+        let forward_deg = neck.forward_angle().deg();
+        if self.baseline.is_none() && !PLAUSIBLE_UNCALIBRATED_DEG.contains(&forward_deg) {
+            let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+            self.into.set(Quantity::ForwardHead, why);
+        } else {
+            self.put(Quantity::ForwardHead, forward_deg, forward_sd_deg, visibility);
+        }
 
         self.raised_shoulders(neck, visibility);
 

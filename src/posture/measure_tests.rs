@@ -252,3 +252,19 @@ fn a_capture_without_shoulders_or_with_a_restless_sitter_is_refused() {
     }
     assert_eq!(restless.finish(), Err(CalibrationProblem::Moved));
 }
+
+#[test]
+fn without_a_baseline_an_angle_nobody_can_hold_is_not_claimed() {
+    let narrow = Sitter { head_forward_cm: 0.0, ..Sitter::UPRIGHT };
+    let mut pose = narrow.pose();
+    // Shoulder points drawn together, as by a collar: taken for shoulders far behind the head.
+    for (landmark, toward_px) in [(Landmark::LeftShoulder, -70.0), (Landmark::RightShoulder, 70.0)]
+    {
+        pose.keypoints[landmark.index()].in_image.x += toward_px;
+    }
+    let measures = measure(&pose, &camera(), None);
+    assert_eq!(
+        *measures.get(Quantity::ForwardHead),
+        Measure::Unmeasured(Unmeasured::NotCalibrated)
+    );
+}

@@ -16,7 +16,7 @@ use crate::body::MonotonicMs;
 pub const SPAN_MS: i64 = 2_000;
 
 /// Time after which the model's wobble is a new one, milliseconds. Pictures closer together than
-/// this do not count as independent looks (measured: docs/measurement.md).
+/// this do not count as independent looks. Assumption: no real video was at hand to measure it.
 const WOBBLE_MS: i64 = 1_000;
 
 /// A median needs more looks than a mean for the same certainty: its variance is π/2 as large for

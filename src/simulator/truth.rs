@@ -1,6 +1,6 @@
 //! What really happened, in degrees and centimetres: read off the bones, before any camera.
 //!
-//! Definitions (the product's, docs/measurement.md):
+//! Definitions (the product's):
 //! - *forward head*: angle of the line shoulder midpoint → ear midpoint from the vertical in the
 //!   trunk's sagittal plane. Ears and shoulders are the points the pose model marks.
 //! - *raised shoulder*, per side: angle at the shoulder point between the horizontal and the line
