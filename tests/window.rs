@@ -101,8 +101,11 @@ impl Desk {
         assert!(output.status.success(), "xdotool {args:?}: {output:?}\n{}", self.log());
     }
 
+    /// Presses `keys` and gives the window the time a person would: several Tabs within one frame
+    /// move the focus only once.
     fn press(&self, keys: &str) {
         self.xdotool(&["key", "--clearmodifiers", keys]);
+        std::thread::sleep(Duration::from_millis(700));
     }
 
     fn log(&self) -> String {
