@@ -76,7 +76,7 @@ fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
 
 fn live(snapshot: Snapshot) -> Now {
     let image = ImageSize { width: 64, height: 48 };
-    let mut pose = Pose { image, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+    let mut pose = Pose::of_landmarks(image, [Keypoint::default(); 33]);
     for (landmark, x, y) in [
         (Landmark::Nose, 32.0, 14.0),
         (Landmark::LeftEar, 38.0, 14.0),

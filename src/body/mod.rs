@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod landmark;
 pub mod pose;
 pub mod time;
+pub mod trunk;
 
 pub use angle::Angle;
 pub use face::Face;
@@ -15,3 +16,4 @@ pub use fault::Fault;
 pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};
 pub use time::MonotonicMs;
+pub use trunk::TrunkMotion;

@@ -3,6 +3,7 @@
 use super::face::Face;
 use super::geometry::Vec2;
 use super::landmark::{LANDMARK_COUNT, Landmark};
+use super::trunk::TrunkMotion;
 
 /// A landmark with a lower visibility than this counts as "not seen".
 ///
@@ -65,9 +66,17 @@ pub struct Pose {
     pub world_m: Option<[[f64; 3]; LANDMARK_COUNT]>,
     /// The rigid points of the face, where a face mesh could look.
     pub face: Option<Face>,
+    /// How the trunk has moved since a reference picture, where it was recognised.
+    pub trunk: Option<TrunkMotion>,
 }
 
 impl Pose {
+    /// A pose of landmarks alone.
+    #[must_use]
+    pub fn of_landmarks(image: ImageSize, keypoints: [Keypoint; LANDMARK_COUNT]) -> Self {
+        Self { image, keypoints, world_m: None, face: None, trunk: None }
+    }
+
     /// The keypoint of `landmark`, seen or not.
     #[must_use]
     pub fn keypoint(&self, landmark: Landmark) -> &Keypoint {

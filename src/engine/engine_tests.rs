@@ -7,8 +7,7 @@ const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
 /// A frontal sitter; `head_scale` above 1 brings the head nearer, the shoulders staying.
 fn sitter(head_scale: f64) -> Pose {
-    let mut pose =
-        Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+    let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64| {
         pose.keypoints[landmark.index()] =
             Keypoint { in_image: Vec2::new(x, y), z: 0.0, visibility: 0.99, presence: 0.99 };

@@ -2,14 +2,16 @@
 //!
 //! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
 //! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
-//! "face":[[x_px,y_px]×33],"label":"optional"}`, the last two optional. Fields that are not known are ignored.
+//! "face":[[x_px,y_px]×33],"trunk":{…},"label":"optional"}`, the last three optional. Fields that are
+//! not known are ignored. The pixel positions may also be shares of the picture's width and height
+//! (0 to 1, as MediaPipe gives them) where the header says `"normalized":true`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::landmark::LANDMARK_COUNT;
-use crate::body::{Face, ImageSize, Keypoint, MonotonicMs, Pose};
+use crate::body::{Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, TrunkMotion};
 
 /// The version this reads and writes.
 pub const VERSION: u32 = 1;
@@ -45,9 +47,53 @@ pub struct FrameLine {
     /// seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<Vec<[f64; 2]>>,
+    /// How the trunk moved since a reference picture, where it was recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trunk: Option<TrunkLine>,
     /// Free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+}
+
+/// A [`TrunkMotion`] as it stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct TrunkLine {
+    /// Which reference picture.
+    pub reference: u64,
+    /// Times as large as in the reference.
+    pub scale: f64,
+    /// Turn since the reference, clockwise.
+    pub rotation_deg: f64,
+    /// Where the middle between the reference's shoulders is now.
+    pub origin_px: [f64; 2],
+    /// Standard deviation of the logarithm of the scale.
+    pub log_scale_sd: f64,
+    /// How well it looks like the reference, up to 1.
+    pub correlation: f64,
+}
+
+impl TrunkLine {
+    fn of(motion: &TrunkMotion) -> Option<Self> {
+        Some(Self {
+            reference: motion.reference,
+            scale: finite(motion.scale)?,
+            rotation_deg: finite(motion.rotation.deg())?,
+            origin_px: [finite(motion.origin_in_image.x)?, finite(motion.origin_in_image.y)?],
+            log_scale_sd: finite(motion.log_scale_sd)?,
+            correlation: finite(motion.correlation)?,
+        })
+    }
+
+    fn motion(&self) -> TrunkMotion {
+        TrunkMotion {
+            reference: self.reference,
+            scale: self.scale,
+            rotation: Angle::from_deg(self.rotation_deg),
+            origin_in_image: Vec2::new(self.origin_px[0], self.origin_px[1]),
+            log_scale_sd: self.log_scale_sd,
+            correlation: self.correlation,
+        }
+    }
 }
 
 /// What is wrong with a recording, and where.
@@ -146,6 +192,7 @@ impl FrameLine {
                 let row = |p: &Vec2| Some([finite(p.x)?, finite(p.y)?]);
                 face.in_image.iter().map(row).collect()
             }),
+            trunk: pose.and_then(|pose| TrunkLine::of(pose.trunk.as_ref()?)),
             label: None,
         }
     }
@@ -198,7 +245,8 @@ impl FrameLine {
                         Some(Face { presence: 1.0, in_image })
                     }
                 };
-                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face })
+                let trunk = parsed.trunk.map(|line| line.motion()).filter(TrunkMotion::is_sane);
+                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face, trunk })
             }
         };
         Ok(RecordedFrame { t: MonotonicMs(parsed.t_ms), pose, label: parsed.label })
@@ -226,7 +274,7 @@ mod tests {
         fn a_pose_survives_writing_and_reading(x in 0.0f64..640.0, visibility in 0.0f64..1.0) {
             let mut pose = Pose {
                 image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: Some([[0.1; 3]; 33]),
-                face: None,
+                face: None, trunk: None,
             };
             pose.keypoints[7].in_image = Vec2::new(x, 10.0);
             pose.keypoints[7].visibility = visibility;
@@ -247,8 +295,7 @@ mod tests {
 
     #[test]
     fn a_landmark_that_is_not_a_number_is_not_seen() {
-        let mut pose =
-            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+        let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
         pose.keypoints[0] =
             Keypoint { in_image: Vec2::new(f64::NAN, 5.0), z: 0.0, visibility: 0.9, presence: 0.9 };
         let text = serde_json::to_string(&FrameLine::new(0, Some(&pose))).unwrap();

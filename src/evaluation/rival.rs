@@ -135,6 +135,7 @@ mod tests {
             keypoints: [Keypoint::default(); 33],
             world_m: None,
             face: None,
+            trunk: None,
         };
         for (landmark, x, y) in [
             (Landmark::Nose, 320.0, ears_y + 10.0),

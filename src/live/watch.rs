@@ -42,7 +42,7 @@ pub(super) fn run(
     let mut sequence = 0u64;
     loop {
         for command in inbox.try_iter() {
-            obey(&mut engine, command, now);
+            obey(&mut engine, &mut tracker, command, now);
         }
         let arrival = match slot.take_timeout(WAIT) {
             Taken::Value(arrival) => arrival,
@@ -84,9 +84,12 @@ pub(super) fn run(
     }
 }
 
-fn obey(engine: &mut Engine, command: Command, now: MonotonicMs) {
+fn obey(engine: &mut Engine, tracker: &mut Tracker, command: Command, now: MonotonicMs) {
     match command {
-        Command::Calibrate => engine.start_calibration(),
+        Command::Calibrate => {
+            tracker.renew_trunk_reference();
+            engine.start_calibration();
+        }
         Command::CancelCalibration => engine.cancel_calibration(),
         Command::SnoozeMs(ms) => engine.snooze_until(now + ms),
         Command::DismissAlert => engine.dismiss_alert(),

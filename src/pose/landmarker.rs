@@ -115,6 +115,7 @@ impl Landmarker {
                 keypoints: std::array::from_fn(landmark),
                 world_m: Some(world_m),
                 face: None,
+                trunk: None,
             },
         })
     }

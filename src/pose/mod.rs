@@ -13,6 +13,7 @@ pub mod one_euro;
 pub mod roi;
 pub mod runtime;
 pub mod tracker;
+pub mod trunk;
 
 pub use models::ModelVariant;
 pub use tracker::{StageTimings, Tracked, Tracker, TrackerOptions};

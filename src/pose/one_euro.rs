@@ -124,6 +124,7 @@ mod tests {
             keypoints: [Keypoint::default(); 33],
             world_m: None,
             face: None,
+            trunk: None,
         };
         for keypoint in &mut pose.keypoints {
             *keypoint =

@@ -10,6 +10,7 @@ use super::landmarker::{Landmarker, Looked};
 use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
+use super::trunk::TrunkTracker;
 use crate::body::{Face, ImageSize, Pose};
 use crate::frames::Frame;
 
@@ -58,6 +59,8 @@ pub struct StageTimings {
     pub landmark_ms: f64,
     /// The face mesh with its crop.
     pub face_ms: f64,
+    /// Finding the trunk of the reference picture again.
+    pub trunk_ms: f64,
 }
 
 /// What one picture showed.
@@ -81,6 +84,7 @@ pub struct Tracker {
     /// Follows the face in every picture: a square held still would make the head look smaller or
     /// larger by several per cent as it moves in it (models/study/RESULTS.md).
     face_roi: Option<Roi>,
+    trunk: TrunkTracker,
     options: TrackerOptions,
     hold: RoiHold,
     filter: PoseFilter,
@@ -107,6 +111,7 @@ impl Tracker {
             landmarker,
             face_mesh,
             face_roi: None,
+            trunk: TrunkTracker::default(),
             options,
             hold: RoiHold::default(),
             filter: PoseFilter::default(),
@@ -155,10 +160,23 @@ impl Tracker {
             }
         });
         match &mut pose {
-            Some(pose) => pose.face = self.look_at_face(frame, pose, &mut timings)?,
+            Some(pose) => {
+                pose.face = self.look_at_face(frame, pose, &mut timings)?;
+                if !self.options.is_still {
+                    let start = Instant::now();
+                    pose.trunk = self.trunk.look(frame, pose);
+                    timings.trunk_ms = ms_since(start);
+                }
+            }
             None => self.lose(),
         }
         Ok(Tracked { pose, people: self.people, detector_ran, timings })
+    }
+
+    /// The trunk as the next picture shows it is what later ones are compared with. To be called
+    /// when a calibration begins.
+    pub fn renew_trunk_reference(&mut self) {
+        self.trunk.renew();
     }
 
     fn lose(&mut self) {

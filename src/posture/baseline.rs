@@ -10,9 +10,10 @@ use super::camera::CameraModel;
 use super::head::HeadTemplate;
 use super::measure::{Neck, UpperBody, measure};
 use super::quantity::Quantity;
-use super::torso::POPULATION_SHOULDER_WIDTH_CM;
+use super::torso::{POPULATION_SHOULDER_WIDTH_CM, Torso, TrunkAnchor};
 use super::view::View;
-use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
+use crate::body::geometry::Vec2;
+use crate::body::{Angle, ImageSize, MonotonicMs, Pose, TrunkMotion};
 
 /// Sizes of a person's upper body.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,8 @@ pub struct Baseline {
     /// How far below the camera the ear midpoint and the shoulder midpoint are, centimetres, where
     /// the view is frontal.
     pub heights_cm: Option<[f64; 2]>,
+    /// How the trunk looked, where it was recognised from picture to picture.
+    pub trunk: Option<TrunkAnchor>,
     values: [Option<Robust>; Quantity::COUNT],
 }
 
@@ -232,6 +235,7 @@ impl BaselineCapture {
             camera_tilt,
             neck,
             heights_cm,
+            trunk: trunk_anchor(&self.poses, &placed),
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);
@@ -245,6 +249,7 @@ impl BaselineCapture {
             camera_tilt: Angle::ZERO,
             neck: None,
             heights_cm: None,
+            trunk: None,
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);
@@ -319,6 +324,41 @@ fn personal_body(bodies: &[UpperBody], camera: &CameraModel) -> Option<BodyModel
     });
     let shoulder_width_cm = Robust::of(widths)?.median;
     Some(BodyModel { shoulder_width_cm, ..population })
+}
+
+/// The trunk of the calibration, if most of its pictures recognised it against one reference.
+fn trunk_anchor(poses: &[Pose], placed: &[UpperBody]) -> Option<TrunkAnchor> {
+    let newest = poses.iter().rev().find_map(|pose| pose.trunk)?.reference;
+    let matched: Vec<_> = poses
+        .iter()
+        .zip(placed)
+        .filter_map(|(pose, body)| {
+            let motion = pose.trunk.filter(|m| m.reference == newest && m.is_sane())?;
+            Some((motion, body.torso.as_ref()?))
+        })
+        .collect();
+    if matched.len() < MIN_SAMPLES || matched.len() * 2 < poses.len() {
+        return None;
+    }
+    let median = |of: &dyn Fn(&(TrunkMotion, &Torso)) -> f64| {
+        Robust::of(matched.iter().map(of)).map(|r| r.median)
+    };
+    Some(TrunkAnchor {
+        motion: TrunkMotion {
+            reference: newest,
+            scale: median(&|(m, _)| m.scale.ln())?.exp(),
+            rotation: Angle::from_deg(median(&|(m, _)| m.rotation.deg())?),
+            origin_in_image: Vec2::new(
+                median(&|(m, _)| m.origin_in_image.x)?,
+                median(&|(m, _)| m.origin_in_image.y)?,
+            ),
+            log_scale_sd: median(&|(m, _)| m.log_scale_sd)?,
+            correlation: median(&|(m, _)| m.correlation)?,
+        },
+        depth_cm: median(&|(_, torso)| torso.shoulder_mid_cm.z)?,
+        yaw: Angle::from_deg(median(&|(_, torso)| torso.yaw.deg())?),
+        seen_share: median(&|(_, torso)| torso.seen_share)?,
+    })
 }
 
 fn median_neck(necks: &[Neck]) -> Option<Neck> {

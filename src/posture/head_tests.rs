@@ -21,8 +21,7 @@ fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -
             Vector3::new(p.x * yaw.cos() - p.z * yaw.sin(), p.y, p.x * yaw.sin() + p.z * yaw.cos());
         Vector3::new(p.x * roll.cos() - p.y * roll.sin(), p.x * roll.sin() + p.y * roll.cos(), p.z)
     };
-    let mut pose =
-        Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+    let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let template = HeadTemplate::population();
     for (landmark, point) in Landmark::FACE.into_iter().zip(template.landmarks_cm()) {
         let in_image = camera().project(&(turn(*point) + ear_mid_cm)).unwrap();

@@ -9,7 +9,7 @@ use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::head::{HeadPose, fit_head};
 use super::quantity::Quantity;
-use super::torso::{Torso, fit_torso};
+use super::torso::{Torso, TrunkAnchor, fit_torso};
 use super::view::View;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, Side};
@@ -247,19 +247,23 @@ impl UpperBody {
     #[must_use]
     pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
         let head = fit_head(pose, &body.head, camera);
-        Self::around(head, pose, body, body.shoulder_width_cm, camera)
+        Self::around(head, pose, body, body.shoulder_width_cm, None, camera)
     }
 
     /// The same for somebody whose upright neck is known: shoulders that are raised come nearer to
     /// each other, which must not be taken for distance.
     #[must_use]
-    fn against(pose: &Pose, body: &BodyModel, upright: &Neck, camera: &CameraModel) -> Self {
-        let upper_body = Self::of(pose, body, camera);
-        let Some(neck) = &upper_body.neck else { return upper_body };
+    fn against(pose: &Pose, baseline: &Baseline, camera: &CameraModel) -> Self {
+        let (body, anchor) = (&baseline.body, baseline.trunk.as_ref());
+        let head = fit_head(pose, &body.head, camera);
+        let upper_body = Self::around(head, pose, body, body.shoulder_width_cm, anchor, camera);
+        let (Some(neck), Some(upright)) = (&upper_body.neck, &baseline.neck) else {
+            return upper_body;
+        };
         // Once only: height gained and width lost feed each other, and with them the noise.
         let lost_cm = width_lost_by_raising_cm(neck.raised_cm(upright), body.shoulder_width_cm);
         let width_cm = body.shoulder_width_cm - lost_cm;
-        Self::around(upper_body.head, pose, body, width_cm, camera)
+        Self::around(upper_body.head, pose, body, width_cm, anchor, camera)
     }
 
     fn around(
@@ -267,9 +271,10 @@ impl UpperBody {
         pose: &Pose,
         body: &BodyModel,
         shoulder_width_cm: f64,
+        anchor: Option<&TrunkAnchor>,
         camera: &CameraModel,
     ) -> Self {
-        let torso = fit_torso(pose, shoulder_width_cm, camera);
+        let torso = fit_torso(pose, shoulder_width_cm, anchor, camera);
         let view = match (&head, &torso) {
             (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
             // From the side the far shoulder is often hidden by the near one.
@@ -320,10 +325,6 @@ const POPULATION_RATIO_SD: f64 = 0.075;
 /// 20°, and a head reaches about 8 cm forward, which is some 25° further. Product choice.
 const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
 
-/// Relative standard deviation of depth left once the person's own sizes are known. Provisional,
-/// until measured through the real model.
-const CALIBRATED_DEPTH_SD: f64 = 0.008;
-
 /// Share of forward travel that leaks into the height of the ears through errors of nod and
 /// template. Provisional, from the bundled demonstration.
 const TRAVEL_LEAK: f64 = 0.17;
@@ -335,11 +336,10 @@ const ANGLE_SD_REF_DEG: f64 = 6.0;
 #[must_use]
 pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
     let population = BodyModel::population();
-    let body = baseline.map_or(&population, |b| &b.body);
     let camera = baseline.map_or(*camera, |b| camera.tilted(b.camera_tilt));
-    let upper_body = match baseline.and_then(|b| b.neck.as_ref()) {
-        Some(upright) => UpperBody::against(pose, body, upright, &camera),
-        None => UpperBody::of(pose, body, &camera),
+    let upper_body = match baseline {
+        Some(baseline) => UpperBody::against(pose, baseline, &camera),
+        None => UpperBody::of(pose, &population, &camera),
     };
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
     let into = &mut measures;
@@ -456,7 +456,7 @@ impl Measuring<'_> {
 
         let depth_cm = torso.shoulder_mid_cm.z;
         let size_sd =
-            if self.baseline.is_some() { CALIBRATED_DEPTH_SD } else { POPULATION_RATIO_SD };
+            if self.baseline.is_some() { torso.depth_lasting_sd } else { POPULATION_RATIO_SD };
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
         let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
             .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());

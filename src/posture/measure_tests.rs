@@ -33,8 +33,7 @@ impl Sitter {
 
     fn pose(self) -> Pose {
         let (camera, z) = (camera(), 70.0 - self.lean_in_cm);
-        let mut pose =
-            Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+        let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
         let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
             // The camera sees the ears a little above its axis, as on top of a screen.
             let point = Vector3::new(x + self.aside_cm, y - 9.0, z);
@@ -184,8 +183,7 @@ proptest! {
 
 /// A profile: everything on the near side, facing the right of the picture.
 fn profile(ear_ahead_px: f64) -> Pose {
-    let mut pose =
-        Pose { image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: None, face: None };
+    let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
         pose.keypoints[landmark.index()] =
             Keypoint { in_image: Vec2::new(x, y), z, visibility: 0.95, presence: 0.95 };

@@ -1,10 +1,14 @@
 //! The trunk: how far the shoulders are and how the trunk is turned.
+//!
+//! How far is told from how much larger the trunk looks than at the calibration, where it is
+//! recognised ([`TrunkMotion`]); else from the distance between the shoulder landmarks, which is
+//! several times less sure.
 
 use nalgebra::Vector3;
 
 use super::camera::CameraModel;
 use crate::body::geometry::Vec2;
-use crate::body::{Angle, Landmark, Pose};
+use crate::body::{Angle, Landmark, Pose, TrunkMotion};
 
 /// Distance between the BlazePose shoulder points of an average adult, in centimetres.
 ///
@@ -27,6 +31,51 @@ const YAW_SD_DEG: f64 = 6.0;
 /// is about 1.8 px on a 190 px wide shoulder line.
 const LANDMARK_SD_IN_WIDTHS: f64 = 0.01;
 
+/// Turn of the trunk since the calibration below which it is rather the landmarks' noise than a
+/// turn, in degrees: the spread of the turn's error. A turn d counts as d·d²/(d² + σ²) (Wiener).
+const YAW_CHANGE_SD_DEG: f64 = 6.0;
+
+/// The part of a turned trunk's narrowing that its apparent size shows: a similarity averages
+/// across, which narrows, and down, which does not. From the simulator's trunk points.
+const NARROWING_SHARE: f64 = 0.7;
+
+/// Relative standard deviation of a depth told from the trunk's looks, whatever its noise; and what
+/// it grows by with the logarithm of the change in size. From a real webcam video of a person
+/// sitting, leaning in and leaning back (models/study/RESULTS.md).
+const LOOKS_SD: f64 = 0.006;
+const LOOKS_SD_PER_LOG_SCALE: f64 = 0.08;
+
+/// Relative standard deviation of a depth told from the shoulder landmarks of a calibrated person:
+/// they follow the size of the head and move with the square (models/study/RESULTS.md).
+const LANDMARKS_SD: f64 = 0.03;
+
+/// The trunk at the calibration, that later pictures are compared with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TrunkAnchor {
+    /// How it looked then, against the same reference.
+    pub motion: TrunkMotion,
+    /// How far the middle between the shoulders was, centimetres.
+    pub depth_cm: f64,
+    /// How it was turned.
+    pub yaw: Angle,
+    /// [`seen_share`] of the same moment.
+    pub seen_share: f64,
+}
+
+impl TrunkAnchor {
+    /// The motion of the trunk of `pose`, if it was recognised against the same reference.
+    fn matched<'a>(&self, pose: &'a Pose) -> Option<&'a TrunkMotion> {
+        pose.trunk.as_ref().filter(|m| m.reference == self.motion.reference && m.is_sane())
+    }
+
+    /// `yaw` with what is rather noise than a turn taken out.
+    fn steadied(&self, yaw: Angle) -> Angle {
+        let change_deg = (yaw - self.yaw).wrapped().deg();
+        let sure = change_deg.powi(2) / (change_deg.powi(2) + YAW_CHANGE_SD_DEG.powi(2));
+        self.yaw + Angle::from_deg(change_deg * sure)
+    }
+}
+
 /// Where the shoulders are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Torso {
@@ -40,19 +89,30 @@ pub struct Torso {
     pub yaw: Angle,
     /// Standard deviation of the depth from the landmarks' noise and the turn's, centimetres.
     pub depth_sd_cm: f64,
+    /// Relative standard deviation of the depth that watching longer does not take out.
+    pub depth_lasting_sd: f64,
+    /// Share of the shoulder width that the camera sees of a trunk turned like this.
+    pub seen_share: f64,
     /// Lower visibility of the two shoulders, 0 to 1.
     pub visibility: f64,
 }
 
-/// Places the trunk of `pose`, given the true distance between the person's shoulder points.
+/// Places the trunk of `pose`, given the true distance between the person's shoulder points and,
+/// for a calibrated person, the trunk at the calibration.
 ///
 /// `None` if a shoulder was not seen or both fall on one point. In a side view the depth means
 /// little; use [`Torso::yaw`] and the picture then.
 #[must_use]
-pub fn fit_torso(pose: &Pose, shoulder_width_cm: f64, camera: &CameraModel) -> Option<Torso> {
+pub fn fit_torso(
+    pose: &Pose,
+    shoulder_width_cm: f64,
+    anchor: Option<&TrunkAnchor>,
+    camera: &CameraModel,
+) -> Option<Torso> {
     let left_in_image = pose.seen(Landmark::LeftShoulder)?;
     let right_in_image = pose.seen(Landmark::RightShoulder)?;
-    let yaw = torso_yaw(pose, left_in_image, right_in_image);
+    let raw_yaw = torso_yaw(pose, left_in_image, right_in_image);
+    let yaw = anchor.map_or(raw_yaw, |anchor| anchor.steadied(raw_yaw));
 
     let width_px = left_in_image.distance(right_in_image);
     if width_px < 1.0 {
@@ -65,7 +125,22 @@ pub fn fit_torso(pose: &Pose, shoulder_width_cm: f64, camera: &CameraModel) -> O
     let mean_ray = (mid_in_image.x - camera.center_in_image.x) / camera.focal_px;
     // Seen edge-on the width says nothing; the floor keeps the depth finite.
     let seen_share = (yaw.cos() - mean_ray * yaw.sin()).max(0.2);
-    let depth_cm = camera.focal_px * shoulder_width_cm * seen_share / width_px;
+    let by_looks = anchor.and_then(|anchor| {
+        let motion = anchor.matched(pose)?;
+        let log_scale = (motion.scale / anchor.motion.scale).ln();
+        let narrowed = (seen_share / anchor.seen_share).powf(NARROWING_SHARE);
+        let depth_cm = anchor.depth_cm * narrowed / log_scale.exp();
+        let turn_sd = (yaw - anchor.yaw).sin().abs() * YAW_SD_DEG.to_radians() * NARROWING_SHARE;
+        let noise_sd = motion.log_scale_sd.hypot(turn_sd);
+        Some((depth_cm, noise_sd, LOOKS_SD.hypot(LOOKS_SD_PER_LOG_SCALE * log_scale)))
+    });
+    let (depth_cm, relative_sd, depth_lasting_sd) = by_looks.unwrap_or_else(|| {
+        let depth_cm = camera.focal_px * shoulder_width_cm * seen_share / width_px;
+        let noise_sd = (2.0 * LANDMARK_SD_IN_WIDTHS.powi(2)
+            + (yaw.sin() / seen_share * YAW_SD_DEG.to_radians()).powi(2))
+        .sqrt();
+        (depth_cm, noise_sd, LANDMARKS_SD)
+    });
     // Each shoulder lies nearer or further by its share of the turn.
     let half_depth_cm = shoulder_width_cm / 2.0 * yaw.sin();
     let shoulders_cm = [
@@ -73,15 +148,14 @@ pub fn fit_torso(pose: &Pose, shoulder_width_cm: f64, camera: &CameraModel) -> O
         camera.unproject(right_in_image, depth_cm - half_depth_cm),
     ];
     let shoulder_mid_cm = (shoulders_cm[0] + shoulders_cm[1]) / 2.0;
-    let relative_sd = (2.0 * LANDMARK_SD_IN_WIDTHS.powi(2)
-        + (yaw.sin() / seen_share * YAW_SD_DEG.to_radians()).powi(2))
-    .sqrt();
     Some(Torso {
         shoulders_in_image: [left_in_image, right_in_image],
         shoulders_cm,
         shoulder_mid_cm,
         yaw,
         depth_sd_cm: depth_cm * relative_sd,
+        depth_lasting_sd,
+        seen_share,
         visibility: pose
             .keypoint(Landmark::LeftShoulder)
             .visibility

@@ -98,6 +98,9 @@ impl Movement {
     }
 }
 
+/// How many places on the trunk are followed.
+pub const TRUNK_POINT_COUNT: usize = 12;
+
 /// The body in room space after a movement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Skeleton {
@@ -105,6 +108,8 @@ pub struct Skeleton {
     pub landmarks_cm: [Vector3<f64>; LANDMARK_COUNT],
     /// Where the rigid points of a face mesh lie.
     pub mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
+    /// Places on the clothes and the outline of the trunk, by which it can be recognised.
+    pub trunk_cm: [Vector3<f64>; TRUNK_POINT_COUNT],
     /// The acromia, left and right.
     pub acromia_cm: [Vector3<f64>; 2],
     /// The neck's lower pivot.
@@ -298,9 +303,12 @@ impl Skeleton {
         landmarks_cm[Landmark::LeftShoulder.index()] = in_room(left.1);
         landmarks_cm[Landmark::RightShoulder.index()] = in_room(right.1);
         place_limbs(person, &mut landmarks_cm, &hips, &yaw);
+        let trunk_cm =
+            trunk_points(person, &upright, [left.0, right.0], &on_upper_back).map(in_room);
         Self {
             landmarks_cm,
             mesh_cm,
+            trunk_cm,
             acromia_cm: [in_room(left.0), in_room(right.0)],
             neck_pivot_cm: neck_pivot,
             atlas_cm: atlas,
@@ -356,6 +364,39 @@ fn shoulder(
     let point =
         acromion + Vector3::new(-out * person.shoulder_inset_cm, person.shoulder_drop_cm, 0.0);
     (acromion, point)
+}
+
+/// Places on the clothes before hips and lean: on each side the deltoid's outline, the slope of the
+/// trapezius and three places on the chest; the collar and the breastbone in the middle. Outline and
+/// slope go with a raised shoulder wholly and by half, the clothes on the upper chest by a fifth
+/// (assumption).
+fn trunk_points(
+    person: &Person,
+    upright: &Upright,
+    acromia: [Vector3<f64>; 2],
+    on_upper_back: &dyn Fn(Vector3<f64>) -> Vector3<f64>,
+) -> [Vector3<f64>; TRUNK_POINT_COUNT] {
+    let half_cm = person.biacromial_cm / 2.0;
+    let collar = upright.neck_pivot + Vector3::new(0.0, 1.0, -8.0);
+    let chest = |out_cm: f64, below_cm: f64, ahead_cm: f64| {
+        on_upper_back(Vector3::new(out_cm, -(person.acromion_above_hip_cm - below_cm), -ahead_cm))
+    };
+    let side = |i: usize, out: f64| {
+        let rested = on_upper_back(upright.acromia[i]);
+        let travel = acromia[i] - rested;
+        let deltoid = chest(out * (half_cm + 3.0), 6.0, 1.0) + travel;
+        let slope = on_upper_back(Vector3::new(
+            out * half_cm * 0.55,
+            -(person.acromion_above_hip_cm + 3.5),
+            -1.0,
+        )) + travel * 0.5;
+        let upper = chest(out * half_cm * 0.6, 6.0, 9.0) + travel * 0.2;
+        let middle = chest(out * half_cm * 0.35, 10.0, 10.5);
+        let lower = chest(out * half_cm * 0.7, 15.0, 10.0);
+        [deltoid, slope, upper, middle, lower]
+    };
+    let ([a, b, c, d, e], [f, g, h, i, j]) = (side(0, 1.0), side(1, -1.0));
+    [a, b, c, d, e, f, g, h, i, j, on_upper_back(collar), chest(0.0, 14.0, 10.5)]
 }
 
 /// Arms to a keyboard, hips and legs: only roughly, for nothing is measured from them.

@@ -18,6 +18,7 @@ pub mod anthropometry;
 pub mod body3d;
 pub mod camera;
 pub mod dice;
+mod likeness;
 pub mod noise;
 pub mod scenario;
 pub mod session;

@@ -143,7 +143,8 @@ impl Session {
         let seen = seen(&self.person, &skeleton, &camera, &truth);
         let keypoints = self.noise.observe(&seen, t_ms);
         let face = self.noise.observe_face(&seen, FRAME_MS as f64 / 1000.0);
-        let pose = Pose { image: camera.image(), keypoints, world_m: None, face };
+        let trunk = self.noise.observe_trunk(&seen, FRAME_MS as f64 / 1000.0);
+        let pose = Pose { image: camera.image(), keypoints, world_m: None, face, trunk };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
 }
@@ -159,11 +160,13 @@ fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) ->
         image: camera.image(),
         in_image: skeleton.landmarks_cm.map(|p| camera.project(&p)),
         mesh_in_image: skeleton.mesh_cm.map(|p| camera.project(&p)),
+        trunk_in_image: skeleton.trunk_cm.map(|p| camera.project(&p)),
         depth_cm: in_camera.map(|p| p.z),
         head_width_px: camera.focal_px() * person.bitragion_cm / ears.z.max(10.0),
         px_per_cm: camera.focal_px() / hips_cm.max(20.0),
         head_pitch_rad: truth.head_pitch_deg.to_radians(),
         head_yaw_rad: truth.head_yaw_deg.to_radians() + bearing_rad,
+        trunk_yaw_rad: truth.torso_yaw_deg.to_radians(),
     }
 }
 

