@@ -7,6 +7,7 @@ pub mod fault;
 pub mod geometry;
 pub mod landmark;
 pub mod pose;
+pub mod scene;
 pub mod time;
 pub mod trunk;
 
@@ -15,5 +16,6 @@ pub use face::Face;
 pub use fault::Fault;
 pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};
+pub use scene::SceneLikeness;
 pub use time::MonotonicMs;
 pub use trunk::TrunkMotion;

@@ -3,6 +3,7 @@
 use super::face::Face;
 use super::geometry::Vec2;
 use super::landmark::{LANDMARK_COUNT, Landmark};
+use super::scene::SceneLikeness;
 use super::trunk::TrunkMotion;
 
 /// A landmark with a lower visibility than this counts as "not seen".
@@ -68,13 +69,16 @@ pub struct Pose {
     pub face: Option<Face>,
     /// How the trunk has moved since a reference picture, where it was recognised.
     pub trunk: Option<TrunkMotion>,
+    /// How the picture around the person compares with a reference picture, where that says
+    /// something.
+    pub scene: Option<SceneLikeness>,
 }
 
 impl Pose {
     /// A pose of landmarks alone.
     #[must_use]
     pub fn of_landmarks(image: ImageSize, keypoints: [Keypoint; LANDMARK_COUNT]) -> Self {
-        Self { image, keypoints, world_m: None, face: None, trunk: None }
+        Self { image, keypoints, world_m: None, face: None, trunk: None, scene: None }
     }
 
     /// The keypoint of `landmark`, seen or not.

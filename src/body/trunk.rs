@@ -8,12 +8,12 @@
 use super::Angle;
 use super::geometry::Vec2;
 
-/// The trunk against a reference picture: a similarity of the plane.
+/// The trunk against a reference picture: turned, moved, and larger or smaller across.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkMotion {
     /// Which reference; motions against different ones cannot be compared.
     pub reference: u64,
-    /// How many times as large as in the reference.
+    /// How many times as wide as in the reference.
     pub scale: f64,
     /// Turn in the picture since the reference, clockwise.
     pub rotation: Angle,

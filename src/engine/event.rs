@@ -27,6 +27,11 @@ pub enum Event {
         /// When.
         t: MonotonicMs,
     },
+    /// The camera seems to have been moved since the baseline was taken.
+    BaselineStale {
+        /// When.
+        t: MonotonicMs,
+    },
     /// A capture was no good.
     CalibrationFailed {
         /// When.

@@ -20,7 +20,8 @@ use crate::coaching::recommend::{RecommendContext, recommend};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::judge::{ActiveFault, Judge};
-use crate::posture::{Baseline, Measures, Steady, measure};
+use crate::posture::stale::SceneAnchor;
+use crate::posture::{Baseline, Measures, StaleWatch, Steady, measure};
 
 /// What the person can choose about judging and alerting.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +63,8 @@ pub struct Engine {
     capture: Option<BaselineCapture>,
     calibration: CalibrationState,
     steady: Steady,
+    stale: StaleWatch,
+    is_scene_accepted: bool,
     judge: Judge,
     alerts: AlertPolicy,
     advice: Option<Advice>,
@@ -83,6 +86,8 @@ impl Engine {
             capture: None,
             calibration: CalibrationState::Uncalibrated,
             steady: Steady::default(),
+            stale: StaleWatch::default(),
+            is_scene_accepted: false,
             judge: Judge::default(),
             alerts: AlertPolicy::default(),
             advice: None,
@@ -120,6 +125,17 @@ impl Engine {
         self.cancel_calibration();
         self.steady.reset();
         self.judge.reset();
+    }
+
+    /// The person says the camera was not moved: the surroundings as they look from now on belong
+    /// to the baseline.
+    pub fn keep_baseline(&mut self) {
+        if let Some(baseline) = &mut self.baseline {
+            baseline.scene = None;
+            self.is_scene_accepted = true;
+        }
+        self.stale.reset();
+        self.cancel_calibration();
     }
 
     /// No alerts until `until`.
@@ -172,8 +188,10 @@ impl Engine {
         let mut events = Vec::new();
         self.step_calibration(pose, now, &mut events);
 
+        self.accept_scene(pose);
         let measures = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         let measures = self.steady.add(measures, now);
+        self.watch_baseline(&measures, now, &mut events);
         let config = &self.config;
         let judgement = self
             .judge
@@ -203,6 +221,30 @@ impl Engine {
             advice: self.advice.clone(),
         };
         (snapshot, events)
+    }
+
+    /// Takes over the surroundings of the first picture after [`Self::keep_baseline`].
+    fn accept_scene(&mut self, pose: Option<&Pose>) {
+        if !self.is_scene_accepted {
+            return;
+        }
+        if let (Some(baseline), Some(scene)) = (&mut self.baseline, pose.and_then(|p| p.scene)) {
+            let anchor = SceneAnchor { reference: scene.reference, correlation: scene.correlation };
+            baseline.scene = Some(anchor);
+            self.is_scene_accepted = false;
+        }
+    }
+
+    fn watch_baseline(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
+        let is_stale = self.stale.add(self.baseline.as_ref(), measures, now);
+        match (&self.calibration, is_stale) {
+            (CalibrationState::Calibrated, true) => {
+                self.calibration = CalibrationState::Stale;
+                events.push(Event::BaselineStale { t: now });
+            }
+            (CalibrationState::Stale, false) => self.calibration = CalibrationState::Calibrated,
+            _ => {}
+        }
     }
 
     fn measure(&self, pose: &Pose) -> Measures {
@@ -267,6 +309,8 @@ impl Engine {
                 self.baseline = Some(baseline);
                 self.baseline_image = Some(capture.image());
                 self.steady.reset();
+                self.stale.reset();
+                self.is_scene_accepted = false;
                 self.judge.reset();
                 self.alerts.dismiss();
                 self.advice = None;

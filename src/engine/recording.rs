@@ -2,7 +2,7 @@
 //!
 //! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
 //! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
-//! "face":[[x_px,y_px]×33],"trunk":{…},"label":"optional"}`, the last three optional. Fields that are
+//! "face":[[x_px,y_px]×33],"trunk":{…},"scene":{…},"label":"optional"}`, the last four optional. Fields that are
 //! not known are ignored. The pixel positions may also be shares of the picture's width and height
 //! (0 to 1, as MediaPipe gives them) where the header says `"normalized":true`.
 
@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::landmark::LANDMARK_COUNT;
-use crate::body::{Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, TrunkMotion};
+use crate::body::{
+    Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, SceneLikeness, TrunkMotion,
+};
 
 /// The version this reads and writes.
 pub const VERSION: u32 = 1;
@@ -50,9 +52,21 @@ pub struct FrameLine {
     /// How the trunk moved since a reference picture, where it was recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trunk: Option<TrunkLine>,
+    /// How the surroundings compare with a reference picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scene: Option<SceneLine>,
     /// Free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+}
+
+/// A [`SceneLikeness`] as it stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SceneLine {
+    /// Which reference picture.
+    pub reference: u64,
+    /// Near 1 while the camera stands still.
+    pub correlation: f64,
 }
 
 /// A [`TrunkMotion`] as it stands in the file.
@@ -193,6 +207,10 @@ impl FrameLine {
                 face.in_image.iter().map(row).collect()
             }),
             trunk: pose.and_then(|pose| TrunkLine::of(pose.trunk.as_ref()?)),
+            scene: pose.and_then(|pose| {
+                let SceneLikeness { reference, correlation } = pose.scene?;
+                Some(SceneLine { reference, correlation: finite(correlation)? })
+            }),
             label: None,
         }
     }
@@ -246,7 +264,11 @@ impl FrameLine {
                     }
                 };
                 let trunk = parsed.trunk.map(|line| line.motion()).filter(TrunkMotion::is_sane);
-                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face, trunk })
+                let scene = parsed.scene.map(|line| SceneLikeness {
+                    reference: line.reference,
+                    correlation: line.correlation,
+                });
+                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face, trunk, scene })
             }
         };
         Ok(RecordedFrame { t: MonotonicMs(parsed.t_ms), pose, label: parsed.label })
@@ -274,7 +296,7 @@ mod tests {
         fn a_pose_survives_writing_and_reading(x in 0.0f64..640.0, visibility in 0.0f64..1.0) {
             let mut pose = Pose {
                 image: IMAGE, keypoints: [Keypoint::default(); 33], world_m: Some([[0.1; 3]; 33]),
-                face: None, trunk: None,
+                face: None, trunk: None, scene: None,
             };
             pose.keypoints[7].in_image = Vec2::new(x, 10.0);
             pose.keypoints[7].visibility = visibility;

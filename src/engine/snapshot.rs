@@ -21,6 +21,8 @@ pub enum CalibrationState {
     Failed(CalibrationProblem),
     /// The person's own baseline is in use.
     Calibrated,
+    /// The camera seems to have been moved since the baseline was taken: a new one is asked for.
+    Stale,
 }
 
 /// An alert with the stretch that answers it.

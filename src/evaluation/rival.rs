@@ -136,6 +136,7 @@ mod tests {
             world_m: None,
             face: None,
             trunk: None,
+            scene: None,
         };
         for (landmark, x, y) in [
             (Landmark::Nose, 320.0, ears_y + 10.0),

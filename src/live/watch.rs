@@ -87,8 +87,12 @@ pub(super) fn run(
 fn obey(engine: &mut Engine, tracker: &mut Tracker, command: Command, now: MonotonicMs) {
     match command {
         Command::Calibrate => {
-            tracker.renew_trunk_reference();
+            tracker.renew_references();
             engine.start_calibration();
+        }
+        Command::KeepBaseline => {
+            tracker.renew_scene_reference();
+            engine.keep_baseline();
         }
         Command::CancelCalibration => engine.cancel_calibration(),
         Command::SnoozeMs(ms) => engine.snooze_until(now + ms),

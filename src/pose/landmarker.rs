@@ -116,6 +116,7 @@ impl Landmarker {
                 world_m: Some(world_m),
                 face: None,
                 trunk: None,
+            scene: None,
             },
         })
     }

@@ -12,6 +12,7 @@ pub mod models;
 pub mod one_euro;
 pub mod roi;
 pub mod runtime;
+pub mod scene;
 pub mod tracker;
 pub mod trunk;
 

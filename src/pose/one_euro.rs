@@ -125,6 +125,7 @@ mod tests {
             world_m: None,
             face: None,
             trunk: None,
+            scene: None,
         };
         for keypoint in &mut pose.keypoints {
             *keypoint =

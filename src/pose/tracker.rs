@@ -10,6 +10,7 @@ use super::landmarker::{Landmarker, Looked};
 use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
+use super::scene::SceneWatch;
 use super::trunk::TrunkTracker;
 use crate::body::{Face, ImageSize, Pose};
 use crate::frames::Frame;
@@ -59,7 +60,7 @@ pub struct StageTimings {
     pub landmark_ms: f64,
     /// The face mesh with its crop.
     pub face_ms: f64,
-    /// Finding the trunk of the reference picture again.
+    /// Finding the trunk and the surroundings of the reference picture again.
     pub trunk_ms: f64,
 }
 
@@ -85,6 +86,7 @@ pub struct Tracker {
     /// larger by several per cent as it moves in it (models/study/RESULTS.md).
     face_roi: Option<Roi>,
     trunk: TrunkTracker,
+    scene: SceneWatch,
     options: TrackerOptions,
     hold: RoiHold,
     filter: PoseFilter,
@@ -112,6 +114,7 @@ impl Tracker {
             face_mesh,
             face_roi: None,
             trunk: TrunkTracker::default(),
+            scene: SceneWatch::default(),
             options,
             hold: RoiHold::default(),
             filter: PoseFilter::default(),
@@ -165,6 +168,7 @@ impl Tracker {
                 if !self.options.is_still {
                     let start = Instant::now();
                     pose.trunk = self.trunk.look(frame, pose);
+                    pose.scene = self.scene.look(frame, pose);
                     timings.trunk_ms = ms_since(start);
                 }
             }
@@ -173,10 +177,16 @@ impl Tracker {
         Ok(Tracked { pose, people: self.people, detector_ran, timings })
     }
 
-    /// The trunk as the next picture shows it is what later ones are compared with. To be called
-    /// when a calibration begins.
-    pub fn renew_trunk_reference(&mut self) {
+    /// The trunk and the surroundings as the next picture shows them are what later ones are
+    /// compared with. To be called when a calibration begins.
+    pub fn renew_references(&mut self) {
         self.trunk.renew();
+        self.scene.renew();
+    }
+
+    /// Only the surroundings: the person says that the camera was not moved.
+    pub fn renew_scene_reference(&mut self) {
+        self.scene.renew();
     }
 
     fn lose(&mut self) {

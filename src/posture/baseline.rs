@@ -10,6 +10,7 @@ use super::camera::CameraModel;
 use super::head::HeadTemplate;
 use super::measure::{Neck, UpperBody, measure};
 use super::quantity::Quantity;
+use super::stale::SceneAnchor;
 use super::torso::{POPULATION_SHOULDER_WIDTH_CM, Torso, TrunkAnchor};
 use super::view::View;
 use crate::body::geometry::Vec2;
@@ -82,6 +83,8 @@ pub struct Baseline {
     pub heights_cm: Option<[f64; 2]>,
     /// How the trunk looked, where it was recognised from picture to picture.
     pub trunk: Option<TrunkAnchor>,
+    /// How the surroundings looked, where they say something.
+    pub scene: Option<SceneAnchor>,
     values: [Option<Robust>; Quantity::COUNT],
 }
 
@@ -236,6 +239,7 @@ impl BaselineCapture {
             neck,
             heights_cm,
             trunk: trunk_anchor(&self.poses, &placed),
+            scene: scene_anchor(&self.poses),
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);
@@ -250,6 +254,7 @@ impl BaselineCapture {
             neck: None,
             heights_cm: None,
             trunk: None,
+            scene: scene_anchor(&self.poses),
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);
@@ -324,6 +329,18 @@ fn personal_body(bodies: &[UpperBody], camera: &CameraModel) -> Option<BodyModel
     });
     let shoulder_width_cm = Robust::of(widths)?.median;
     Some(BodyModel { shoulder_width_cm, ..population })
+}
+
+/// The surroundings of the calibration, if most of its pictures showed any.
+fn scene_anchor(poses: &[Pose]) -> Option<SceneAnchor> {
+    let reference = poses.iter().rev().find_map(|pose| pose.scene)?.reference;
+    let alike: Vec<f64> = poses
+        .iter()
+        .filter_map(|pose| pose.scene.filter(|s| s.reference == reference))
+        .map(|scene| scene.correlation)
+        .collect();
+    (alike.len() * 2 >= poses.len())
+        .then(|| Some(SceneAnchor { reference, correlation: Robust::of(alike)?.median }))?
 }
 
 /// The trunk of the calibration, if most of its pictures recognised it against one reference.

@@ -9,6 +9,7 @@ use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::head::{HeadPose, fit_head};
 use super::quantity::Quantity;
+use super::stale::{CameraPlace, looks_like_a_tilted_camera};
 use super::torso::{Torso, TrunkAnchor, fit_torso};
 use super::view::View;
 use crate::body::geometry::Vec2;
@@ -33,6 +34,8 @@ pub enum Unmeasured {
     NeedsFrontView,
     /// It means nothing without the person's own baseline.
     NotCalibrated,
+    /// The camera may have been moved since the baseline was taken.
+    BaselineDoubtful,
 }
 
 impl Unmeasured {
@@ -50,6 +53,7 @@ impl Unmeasured {
             Self::NeedsSideView => "needs_side_view".into(),
             Self::NeedsFrontView => "needs_front_view".into(),
             Self::NotCalibrated => "not_calibrated".into(),
+            Self::BaselineDoubtful => "baseline_doubtful".into(),
         }
     }
 
@@ -65,6 +69,7 @@ impl Unmeasured {
             Self::NeedsSideView => "needs a camera at the side".into(),
             Self::NeedsFrontView => "needs a camera in front".into(),
             Self::NotCalibrated => "needs your baseline".into(),
+            Self::BaselineDoubtful => "the camera seems to have moved".into(),
         }
     }
 }
@@ -451,6 +456,9 @@ impl Measuring<'_> {
         else {
             return self.unmeasured_neck(Unmeasured::FaceUnclear);
         };
+        if self.is_baseline_doubtful(head, neck) {
+            return self.unmeasured_neck(Unmeasured::BaselineDoubtful);
+        }
         let visibility =
             head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
 
@@ -475,6 +483,25 @@ impl Measuring<'_> {
         self.put(Quantity::ShoulderTilt, line.deg(), [0.8, 0.9], torso.visibility);
         self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), [1.2, 1.6], visibility);
         self.slouch(head, torso, visibility);
+    }
+
+    fn is_baseline_doubtful(&self, head: &HeadPose, neck: &Neck) -> bool {
+        let Some(baseline) = self.baseline else { return false };
+        match CameraPlace::of(self.pose, baseline.scene.as_ref()) {
+            CameraPlace::Same => false,
+            CameraPlace::Moved => true,
+            CameraPlace::Unknown => {
+                let (Some(nod_deg), Some(upright)) =
+                    (baseline.median(Quantity::HeadPitch), &baseline.neck)
+                else {
+                    return false;
+                };
+                looks_like_a_tilted_camera(
+                    head.pitch - Angle::from_deg(nod_deg),
+                    neck.forward_angle() - upright.forward_angle(),
+                )
+            }
+        }
     }
 
     fn raised_shoulders(&mut self, neck: &Neck, visibility: f64) {

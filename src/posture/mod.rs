@@ -2,7 +2,8 @@
 //! injected.
 //!
 //! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
-//! [`measure`] turns them into named quantities, [`steady`] takes the jitter out of these, [`baseline`] holds the person's own upright,
+//! [`measure`] turns them into named quantities, [`steady`] takes the jitter out of these,
+//! [`baseline`] holds the person's own upright, [`stale`] doubts it once the camera was moved,
 //! [`fault`] is the table of thresholds and [`judge`] applies it with hysteresis.
 
 pub mod baseline;
@@ -13,6 +14,7 @@ pub mod head;
 pub mod judge;
 pub mod measure;
 pub mod quantity;
+pub mod stale;
 pub mod steady;
 pub mod torso;
 pub mod view;
@@ -21,5 +23,6 @@ pub use baseline::{Baseline, BodyModel};
 pub use camera::CameraModel;
 pub use measure::{Measure, Measured, Measures, Unmeasured, measure};
 pub use quantity::Quantity;
+pub use stale::StaleWatch;
 pub use steady::Steady;
 pub use view::View;

@@ -35,10 +35,6 @@ const LANDMARK_SD_IN_WIDTHS: f64 = 0.01;
 /// turn, in degrees: the spread of the turn's error. A turn d counts as d·d²/(d² + σ²) (Wiener).
 const YAW_CHANGE_SD_DEG: f64 = 6.0;
 
-/// The part of a turned trunk's narrowing that its apparent size shows: a similarity averages
-/// across, which narrows, and down, which does not. From the simulator's trunk points.
-const NARROWING_SHARE: f64 = 0.7;
-
 /// Relative standard deviation of a depth told from the trunk's looks, whatever its noise; and what
 /// it grows by with the logarithm of the change in size. From a real webcam video of a person
 /// sitting, leaning in and leaning back (models/study/RESULTS.md).
@@ -47,7 +43,7 @@ const LOOKS_SD_PER_LOG_SCALE: f64 = 0.08;
 
 /// Relative standard deviation of a depth told from the shoulder landmarks of a calibrated person:
 /// they follow the size of the head and move with the square (models/study/RESULTS.md).
-const LANDMARKS_SD: f64 = 0.03;
+const LANDMARKS_SD: f64 = 0.045;
 
 /// The trunk at the calibration, that later pictures are compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -128,9 +124,9 @@ pub fn fit_torso(
     let by_looks = anchor.and_then(|anchor| {
         let motion = anchor.matched(pose)?;
         let log_scale = (motion.scale / anchor.motion.scale).ln();
-        let narrowed = (seen_share / anchor.seen_share).powf(NARROWING_SHARE);
+        let narrowed = seen_share / anchor.seen_share;
         let depth_cm = anchor.depth_cm * narrowed / log_scale.exp();
-        let turn_sd = (yaw - anchor.yaw).sin().abs() * YAW_SD_DEG.to_radians() * NARROWING_SHARE;
+        let turn_sd = (yaw - anchor.yaw).sin().abs() * YAW_SD_DEG.to_radians();
         let noise_sd = motion.log_scale_sd.hypot(turn_sd);
         Some((depth_cm, noise_sd, LOOKS_SD.hypot(LOOKS_SD_PER_LOG_SCALE * log_scale)))
     });

@@ -1,4 +1,4 @@
-//! The trunk recognised again: the similarity that best maps its places from the first picture to
+//! The trunk recognised again: the motion that best maps its places from the first picture to
 //! this one, with the errors of [`TrunkNoise`].
 
 use super::body3d::TRUNK_POINT_COUNT;
@@ -80,7 +80,7 @@ impl Likeness {
             return None;
         }
         let reference = self.reference.get_or_insert_with(|| now.clone());
-        let (scale, rotation, shift) = similarity(reference, &now)?;
+        let (scale, rotation, shift) = best_motion(reference, &now)?;
         let (max_log_scale, max_turn_deg) = self.model.lost_beyond;
         let turn_deg = (now.trunk_yaw_rad - reference.trunk_yaw_rad).abs().to_degrees();
         if scale.ln().abs() > max_log_scale || turn_deg > max_turn_deg {
@@ -104,9 +104,9 @@ impl Likeness {
     }
 }
 
-/// Least squares over the places seen in both pictures: scale, turn, and where the middle between
-/// the reference's shoulders has gone. In the plane a similarity is one complex factor.
-fn similarity(reference: &Places, now: &Places) -> Option<(f64, Angle, Vec2)> {
+/// Least squares over the places seen in both pictures: scale across the body, turn, and where the
+/// middle between the reference's shoulders has gone.
+fn best_motion(reference: &Places, now: &Places) -> Option<(f64, Angle, Vec2)> {
     let pairs: Vec<(Vec2, Vec2)> = reference
         .in_image
         .iter()
@@ -119,16 +119,21 @@ fn similarity(reference: &Places, now: &Places) -> Option<(f64, Angle, Vec2)> {
     let share = 1.0 / pairs.len() as f64;
     let sum = pairs.iter().fold([Vec2::default(); 2], |[a, b], (from, to)| [a + *from, b + *to]);
     let [from_mean, to_mean] = sum.map(|s| s * share);
-    let (mut re, mut im, mut norm) = (0.0, 0.0, 0.0);
+    let (mut re, mut im) = (0.0, 0.0);
     for (from, to) in &pairs {
         let (p, q) = (*from - from_mean, *to - to_mean);
         re += p.x * q.x + p.y * q.y;
         im += p.x * q.y - p.y * q.x;
-        norm += p.x * p.x + p.y * p.y;
     }
-    let (re, im) = (re / norm, im / norm);
     let rotation = Angle::of_vector(re, im);
-    let scale = re.hypot(im);
+    // Across and along the body it may be stretched differently; across is what counts.
+    let (mut across, mut norm) = (0.0, 0.0);
+    for (from, to) in &pairs {
+        let (p, q) = (*from - from_mean, (*to - to_mean).rotated(-rotation));
+        across += p.x * q.x;
+        norm += p.x * p.x;
+    }
+    let scale = across / norm;
     let arm = (reference.shoulder_mid_in_image - from_mean) * scale;
     Some((scale, rotation, to_mean + arm.rotated(rotation)))
 }

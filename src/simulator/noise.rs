@@ -62,6 +62,8 @@ pub struct NoiseModel {
     pub mesh_bias_per_turn_rad: f64,
     /// Turn of the head beyond which the mesh finds no face, degrees.
     pub mesh_lost_at_deg: f64,
+    /// Sessions before a bare wall or in the dark, where the surroundings say nothing. Assumption.
+    pub bare_room_share: f64,
     /// How the recognised trunk errs.
     pub trunk: TrunkNoise,
     /// Share of landmarks that are far off in one picture.
@@ -116,6 +118,7 @@ impl NoiseModel {
         mesh_slow: 0.0022,
         mesh_bias_per_turn_rad: 0.02,
         mesh_lost_at_deg: 55.0,
+        bare_room_share: 0.15,
         trunk: TrunkNoise::FULL,
         outlier_rate: 0.003,
         outlier: 0.10,
@@ -137,6 +140,7 @@ impl NoiseModel {
         zoom_bias: 0.0,
         mesh_slow: 0.0,
         mesh_bias_per_turn_rad: 0.0,
+        bare_room_share: 0.0,
         trunk: TrunkNoise::WHITE,
         outlier_rate: 0.0,
         depth_gain_sd: 0.0,
@@ -185,8 +189,8 @@ impl TrunkNoise {
     pub const FULL: Self = Self {
         white: 0.0012,
         slow: 0.0015,
-        moved: 0.008,
-        gain_sd: 0.10,
+        moved: 0.006,
+        gain_sd: 0.05,
         place: 0.01,
         lost_share: 0.05,
         lost_beyond: (0.35, 30.0),

@@ -9,7 +9,7 @@ use super::dice::Dice;
 use super::noise::{Noise, NoiseModel, Seen};
 use super::scenario::{Scenario, Setting};
 use super::truth::Truth;
-use crate::body::{Landmark, Pose};
+use crate::body::{Landmark, Pose, SceneLikeness};
 
 /// Time between two pictures, milliseconds. Five pictures a second: what a live monitor can
 /// afford; slow noise and windows of seconds make more say little more.
@@ -77,6 +77,7 @@ pub struct Session {
     pub movement: Movement,
     camera_after: Camera,
     noise: Noise,
+    room: Room,
     sway: Sway,
 }
 
@@ -116,6 +117,7 @@ impl Session {
             movement,
             camera_after: camera.moved(camera_move.up_cm, camera_move.back_cm, &upright),
             noise: Noise::new(noise, stream("noise")),
+            room: Room::new(noise, stream("room")),
             sway: Sway::new(stream("sway")),
             person,
             camera,
@@ -144,7 +146,7 @@ impl Session {
         let keypoints = self.noise.observe(&seen, t_ms);
         let face = self.noise.observe_face(&seen, FRAME_MS as f64 / 1000.0);
         let trunk = self.noise.observe_trunk(&seen, FRAME_MS as f64 / 1000.0);
-        let pose = Pose { image: camera.image(), keypoints, world_m: None, face, trunk };
+        let pose = Pose { image: camera.image(), keypoints, world_m: None, face, trunk, scene: self.room.observe(&self.camera, &camera) };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
 }
@@ -167,6 +169,41 @@ fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) ->
         head_pitch_rad: truth.head_pitch_deg.to_radians(),
         head_yaw_rad: truth.head_yaw_deg.to_radians() + bearing_rad,
         trunk_yaw_rad: truth.torso_yaw_deg.to_radians(),
+    }
+}
+
+/// The surroundings, as the product compares them: alike while the camera looks the same way.
+#[derive(Debug, Clone)]
+struct Room {
+    dice: Dice,
+    is_bare: bool,
+}
+
+impl Room {
+    /// Walls stand so far behind the person that a camera moved sideways sees them shifted,
+    /// centimetres from the camera.
+    const AWAY_CM: f64 = 250.0;
+    /// Turn at which the likeness has fallen to a third, degrees (a test of the product's own
+    /// comparison: three degrees leave nothing).
+    const FORGIVEN_DEG: f64 = 2.0;
+    const JITTER: f64 = 0.04;
+
+    fn new(noise: &NoiseModel, mut dice: Dice) -> Self {
+        let is_bare = dice.chance(noise.bare_room_share);
+        Self { dice, is_bare }
+    }
+
+    fn observe(&mut self, before: &Camera, now: &Camera) -> Option<SceneLikeness> {
+        let jitter = self.dice.normal(0.0, Self::JITTER);
+        if self.is_bare {
+            return None;
+        }
+        let turned_deg =
+            (now.tilt_deg - before.tilt_deg).hypot(now.pan_deg - before.pan_deg);
+        let shifted_cm = (now.position_cm - before.position_cm).norm();
+        let off_deg = turned_deg + (shifted_cm / Self::AWAY_CM).atan().to_degrees();
+        let correlation = 0.9 * (-(off_deg / Self::FORGIVEN_DEG).powi(2)).exp() + jitter;
+        Some(SceneLikeness { reference: 1, correlation })
     }
 }
 

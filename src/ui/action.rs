@@ -9,6 +9,8 @@ pub enum Action {
     Calibrate,
     /// Give up a running capture.
     CancelCalibration,
+    /// The camera was not moved: keep the baseline.
+    KeepBaseline,
     /// No alerts for so many minutes.
     SnoozeMinutes(u32),
     /// The alert was seen.

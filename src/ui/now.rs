@@ -208,6 +208,24 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
                 );
             });
         }
+        CalibrationState::Stale => {
+            ui.label(
+                RichText::new("! Your camera seems to have been moved. Set your upright again.")
+                    .color(palette.fault),
+            );
+            ui.horizontal_wrapped(|ui| {
+                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
+                    actions.push(Action::Calibrate);
+                }
+                if ui
+                    .button("Nothing was moved")
+                    .on_hover_text("Keep my upright; the room only looks different")
+                    .clicked()
+                {
+                    actions.push(Action::KeepBaseline);
+                }
+            });
+        }
         CalibrationState::Calibrated => {
             if ui.button("Set my upright again").on_hover_text("Ctrl+U").clicked() {
                 actions.push(Action::Calibrate);
