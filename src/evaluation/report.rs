@@ -500,7 +500,8 @@ fn confounder_rows(pool: &Pool<'_>) -> Vec<ConfounderRow> {
         .filter(|s| matches!(s.kind, Kind::Upright | Kind::Mixed | Kind::Confounder))
         .map(|scenario| {
             let samples = || pool.named(scenario.name);
-            let clean = || samples().filter(|s| is_judged(s) && !is_truly_moved(s));
+            // A picture that is not judged raises no fault; how many those are stands beside.
+            let clean = || samples().filter(|s| !is_truly_moved(s));
             let judged = || samples().filter(|s| is_judged(s));
             let is_false = |s: &Sample| {
                 let (forward, raised) = false_faults(s);

@@ -232,13 +232,14 @@ impl BaselineCapture {
             .zip(height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)))
             .map(|(head, shoulders)| [head, shoulders]);
         let neck = median_neck(&necks);
+        let body_width_cm = body.shoulder_width_cm;
         let mut baseline = Baseline {
             view: View::Front,
             body,
             camera_tilt,
             neck,
             heights_cm,
-            trunk: trunk_anchor(&self.poses, &placed),
+            trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
             values: [None; Quantity::COUNT],
         };
@@ -344,7 +345,7 @@ fn scene_anchor(poses: &[Pose]) -> Option<SceneAnchor> {
 }
 
 /// The trunk of the calibration, if most of its pictures recognised it against one reference.
-fn trunk_anchor(poses: &[Pose], placed: &[UpperBody]) -> Option<TrunkAnchor> {
+fn trunk_anchor(poses: &[Pose], placed: &[UpperBody], width_cm: f64) -> Option<TrunkAnchor> {
     let newest = poses.iter().rev().find_map(|pose| pose.trunk)?.reference;
     let matched: Vec<_> = poses
         .iter()
@@ -354,6 +355,7 @@ fn trunk_anchor(poses: &[Pose], placed: &[UpperBody]) -> Option<TrunkAnchor> {
             Some((motion, body.torso.as_ref()?))
         })
         .collect();
+    let mid_of = |torso: &Torso| torso.shoulders_in_image[0].midpoint(torso.shoulders_in_image[1]);
     if matched.len() < MIN_SAMPLES || matched.len() * 2 < poses.len() {
         return None;
     }
@@ -373,8 +375,14 @@ fn trunk_anchor(poses: &[Pose], placed: &[UpperBody]) -> Option<TrunkAnchor> {
             correlation: median(&|(m, _)| m.correlation)?,
         },
         depth_cm: median(&|(_, torso)| torso.shoulder_mid_cm.z)?,
+        shoulder_mid_in_image: Vec2::new(
+            median(&|(_, torso)| mid_of(torso).x)?,
+            median(&|(_, torso)| mid_of(torso).y)?,
+        ),
+        width_cm,
         yaw: Angle::from_deg(median(&|(_, torso)| torso.yaw.deg())?),
         seen_share: median(&|(_, torso)| torso.seen_share)?,
+        narrowing_per_rad: median(&|(_, torso)| torso.narrowing_per_rad)?,
     })
 }
 
@@ -390,6 +398,7 @@ fn median_neck(necks: &[Neck]) -> Option<Neck> {
         shoulder_out_up_cm: [shoulder(0)?, shoulder(1)?],
         left_cm: median(&|n| n.left_cm)?,
         forward_sd_cm: median(&|n| n.forward_sd_cm)?,
+        risen_cm: None,
     })
 }
 

@@ -175,6 +175,8 @@ pub struct Neck {
     pub left_cm: f64,
     /// Standard deviation of `forward_cm` from landmark noise alone, centimetres.
     pub forward_sd_cm: f64,
+    /// How far the shoulders have risen over the rest of the trunk, where that was seen.
+    pub risen_cm: Option<f64>,
 }
 
 impl Neck {
@@ -195,6 +197,7 @@ impl Neck {
             shoulder_out_up_cm: [shoulder(0), shoulder(1)],
             left_cm: v.dot(&left),
             forward_sd_cm: head.depth_sd_cm.hypot(torso.depth_sd_cm),
+            risen_cm: torso.risen_cm,
         }
     }
 
@@ -234,12 +237,16 @@ impl Neck {
 
     /// How far the left and the right shoulder are raised against `upright`, centimetres.
     ///
-    /// What the neck has lost in height beyond its travel is the mean of the two. A tilted
+    /// What the neck has lost in height beyond its travel is the mean of the two; where the chest is
+    /// recognised, so is what they have risen over it. A tilted
     /// shoulder line may be one raised shoulder or a trunk that leans to a side: a shoulder can
     /// only account for as much of it as the neck has shortened.
     #[must_use]
     pub fn raised_cm(&self, upright: &Self) -> [f64; 2] {
-        let mean_cm = upright.up_cm - self.up_cm - self.drop_by_travel_cm(upright);
+        let shortened_cm = upright.up_cm - self.up_cm - self.drop_by_travel_cm(upright);
+        // Two looks at the same thing that err for different reasons: the neck that has become
+        // shorter, and the shoulders that have risen over the chest.
+        let mean_cm = self.risen_cm.map_or(shortened_cm, |risen_cm| f64::midpoint(shortened_cm, risen_cm));
         let tilt_cm = |neck: &Self| neck.shoulder(Side::Left).1 - neck.shoulder(Side::Right).1;
         let limit_cm = 2.0 * mean_cm.max(0.0);
         let difference_cm = (tilt_cm(self) - tilt_cm(upright)).clamp(-limit_cm, limit_cm);
@@ -329,6 +336,23 @@ const POPULATION_RATIO_SD: f64 = 0.075;
 /// proportions (wide clothes, a child) are likelier than such a posture: RULA's worst band begins at
 /// 20°, and a head reaches about 8 cm forward, which is some 25° further. Product choice.
 const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
+
+/// What leaning in or out adds to the uncertainty of a raised shoulder, degrees per unit of the
+/// logarithm of the head's growth: a tipping chest shifts against the shoulders. From the simulator.
+const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 7.0;
+
+/// What turning and nodding add to the relative uncertainty of the head's depth, per radian: the face
+/// mesh is less true on a face that is turned away. Assumption, as in the simulator.
+const TURNED_HEAD_SD_PER_RAD: f64 = 0.045;
+
+fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
+    let change_rad = |now: Angle, quantity: Quantity| {
+        baseline.median(quantity).map_or(0.0, |deg| (now - Angle::from_deg(deg)).rad())
+    };
+    let turn = change_rad(head.yaw, Quantity::HeadYaw);
+    let nod = change_rad(head.pitch, Quantity::HeadPitch);
+    TURNED_HEAD_SD_PER_RAD * turn.hypot(nod)
+}
 
 /// Share of forward travel that leaks into the height of the ears through errors of nod and
 /// template. Provisional, from the bundled demonstration.
@@ -463,8 +487,10 @@ impl Measuring<'_> {
             head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
 
         let depth_cm = torso.shoulder_mid_cm.z;
-        let size_sd =
-            if self.baseline.is_some() { torso.depth_lasting_sd } else { POPULATION_RATIO_SD };
+        let size_sd = match self.baseline {
+            Some(baseline) => torso.depth_lasting_sd.hypot(turned_head_sd(head, baseline)),
+            None => POPULATION_RATIO_SD,
+        };
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
         let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
             .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());
@@ -476,7 +502,7 @@ impl Measuring<'_> {
             self.put(Quantity::ForwardHead, forward_deg, forward_sd_deg, visibility);
         }
 
-        self.raised_shoulders(neck, visibility);
+        self.raised_shoulders(neck, head, visibility);
 
         let [left, right] = torso.shoulders_in_image;
         let line = Angle::of_vector(left.x - right.x, left.y - right.y);
@@ -504,7 +530,7 @@ impl Measuring<'_> {
         }
     }
 
-    fn raised_shoulders(&mut self, neck: &Neck, visibility: f64) {
+    fn raised_shoulders(&mut self, neck: &Neck, head: &HeadPose, visibility: f64) {
         let upright = self.baseline.and_then(|b| b.neck.as_ref());
         // What is taken out for forward travel is only as sure as the travel itself.
         let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
@@ -513,6 +539,11 @@ impl Measuring<'_> {
         let length_cm = neck.up_cm.hypot(neck.shoulder_out_up_cm[0].0).max(5.0);
         let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
         let raised_cm = upright.map(|upright| (upright, neck.raised_cm(upright)));
+        // The head's, which is always known.
+        let growth = self
+            .baseline
+            .and_then(|b| b.median(Quantity::ScreenDistance))
+            .map_or(0.0, |then_cm| (then_cm / head.ear_mid_cm.z).ln());
         for (i, side, quantity) in [
             (0, Side::Left, Quantity::RaisedShoulderLeft),
             (1, Side::Right, Quantity::RaisedShoulderRight),
@@ -520,7 +551,8 @@ impl Measuring<'_> {
             let (value_deg, sd_deg) = match raised_cm {
                 Some((upright, raised_cm)) => {
                     let [from, to] = [0.0, raised_cm[i]].map(|cm| upright.acromion_angle(side, cm));
-                    (from.deg() - to.deg(), [0.5, travel_sd_deg.hypot(0.4)])
+                    let leaning_sd_deg = RAISED_SD_PER_LOG_GROWTH_DEG * growth.abs();
+                    (from.deg() - to.deg(), [0.5, travel_sd_deg.hypot(0.4).hypot(leaning_sd_deg)])
                 }
                 None => (
                     POPULATION_ACROMION_DEG - neck.acromion_angle(side, 0.0).deg(),

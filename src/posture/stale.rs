@@ -40,7 +40,7 @@ const MIN_TILT_DEG: f64 = 8.0;
 
 /// A tilted camera turns nod and neck by the same angle: the neck's change as a share of the
 /// nod's that is taken for it. Looking down alone bends the neck by a quarter to a half.
-const TILT_SHARES: std::ops::Range<f64> = 0.6..1.6;
+const TILT_SHARES: std::ops::Range<f64> = 0.5..2.0;
 
 impl CameraPlace {
     /// Told from the surroundings of `pose`.

@@ -22,7 +22,7 @@ pub const POPULATION_SHOULDER_WIDTH_SD: f64 = 0.085;
 /// How much of the model's image-space depth difference between the shoulders is real turn.
 /// On the test photograph the metric (world) landmarks show about a third of the turn that the
 /// image-space z shows; used only when a recording carries no world landmarks.
-const IMAGE_Z_SHARE: f64 = 0.35;
+const IMAGE_Z_SHARE: f64 = 0.4;
 
 /// Standard deviation of the trunk turn read from one picture, in degrees. Provisional.
 const YAW_SD_DEG: f64 = 6.0;
@@ -33,7 +33,7 @@ const LANDMARK_SD_IN_WIDTHS: f64 = 0.01;
 
 /// Turn of the trunk since the calibration below which it is rather the landmarks' noise than a
 /// turn, in degrees: the spread of the turn's error. A turn d counts as d·d²/(d² + σ²) (Wiener).
-const YAW_CHANGE_SD_DEG: f64 = 6.0;
+const YAW_CHANGE_SD_DEG: f64 = 4.0;
 
 /// Relative standard deviation of a depth told from the trunk's looks, whatever its noise; and what
 /// it grows by with the logarithm of the change in size. From a real webcam video of a person
@@ -45,6 +45,18 @@ const LOOKS_SD_PER_LOG_SCALE: f64 = 0.08;
 /// they follow the size of the head and move with the square (models/study/RESULTS.md).
 const LANDMARKS_SD: f64 = 0.045;
 
+/// What the chest takes away from the trunk's growth when somebody leans in. From the simulator,
+/// whose people do four to nine tenths of a lean by tipping.
+const TIPPING: f64 = 0.06;
+
+/// Share of the trunk's looks that goes with the shoulders rather than with the chest: the outline
+/// against collar and clothes. Assumption; the simulator's trunk has 0.55.
+const OUTLINE_SHARE: f64 = 0.5;
+
+/// Share of a shoulder's rise that the trunk as a whole is seen to rise with it. Assumption; the
+/// simulator's trunk has 0.28.
+const OUTLINE_RISE_SHARE: f64 = 0.3;
+
 /// The trunk at the calibration, that later pictures are compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkAnchor {
@@ -52,10 +64,16 @@ pub struct TrunkAnchor {
     pub motion: TrunkMotion,
     /// How far the middle between the shoulders was, centimetres.
     pub depth_cm: f64,
+    /// Where the middle between the shoulders was, frame pixels.
+    pub shoulder_mid_in_image: Vec2,
+    /// The distance between the shoulder points, centimetres.
+    pub width_cm: f64,
     /// How it was turned.
     pub yaw: Angle,
-    /// [`seen_share`] of the same moment.
+    /// [`Torso::seen_share`] of the same moment.
     pub seen_share: f64,
+    /// How the logarithm of that changed with the turn.
+    pub narrowing_per_rad: f64,
 }
 
 impl TrunkAnchor {
@@ -89,8 +107,25 @@ pub struct Torso {
     pub depth_lasting_sd: f64,
     /// Share of the shoulder width that the camera sees of a trunk turned like this.
     pub seen_share: f64,
+    /// How the logarithm of that changes with the turn.
+    pub narrowing_per_rad: f64,
+    /// How far the middle between the shoulders has risen over the rest of the trunk since the
+    /// calibration, centimetres, where the trunk is recognised.
+    pub risen_cm: Option<f64>,
     /// Lower visibility of the two shoulders, 0 to 1.
     pub visibility: f64,
+}
+
+/// How the logarithm of the seen share of the shoulder width changes with the turn of a trunk whose
+/// middle lies on the ray `mean_ray`.
+fn narrowing_per_rad(yaw: Angle, mean_ray: f64) -> f64 {
+    (yaw.sin() + mean_ray * yaw.cos()) / (yaw.cos() - mean_ray * yaw.sin()).max(0.2)
+}
+
+/// Whoever leans in tips forward about the hips: the chest comes less near than the shoulders, and
+/// the trunk grows by less than it would at the shoulders alone.
+fn true_log_scale(log_scale: f64) -> f64 {
+    log_scale * if log_scale > 0.0 { 1.0 + TIPPING } else { 1.0 }
 }
 
 /// Places the trunk of `pose`, given the true distance between the person's shoulder points and,
@@ -123,12 +158,15 @@ pub fn fit_torso(
     let seen_share = (yaw.cos() - mean_ray * yaw.sin()).max(0.2);
     let by_looks = anchor.and_then(|anchor| {
         let motion = anchor.matched(pose)?;
-        let log_scale = (motion.scale / anchor.motion.scale).ln();
+        let log_scale = true_log_scale((motion.scale / anchor.motion.scale).ln());
         let narrowed = seen_share / anchor.seen_share;
-        let depth_cm = anchor.depth_cm * narrowed / log_scale.exp();
-        let turn_sd = (yaw - anchor.yaw).sin().abs() * YAW_SD_DEG.to_radians();
-        let noise_sd = motion.log_scale_sd.hypot(turn_sd);
-        Some((depth_cm, noise_sd, LOOKS_SD.hypot(LOOKS_SD_PER_LOG_SCALE * log_scale)))
+        // Shoulders that are raised come nearer to each other, and part of the outline with them.
+        let drawn_in = 1.0 - OUTLINE_SHARE * (1.0 - shoulder_width_cm / anchor.width_cm);
+        let depth_cm = anchor.depth_cm * narrowed * drawn_in / log_scale.exp();
+        let turn_sd = (narrowing_per_rad(yaw, mean_ray) - anchor.narrowing_per_rad).abs()
+            * YAW_SD_DEG.to_radians();
+        let looks_sd = LOOKS_SD.hypot(LOOKS_SD_PER_LOG_SCALE * log_scale);
+        Some((depth_cm, motion.log_scale_sd, looks_sd.hypot(turn_sd)))
     });
     let (depth_cm, relative_sd, depth_lasting_sd) = by_looks.unwrap_or_else(|| {
         let depth_cm = camera.focal_px * shoulder_width_cm * seen_share / width_px;
@@ -136,6 +174,13 @@ pub fn fit_torso(
             + (yaw.sin() / seen_share * YAW_SD_DEG.to_radians()).powi(2))
         .sqrt();
         (depth_cm, noise_sd, LANDMARKS_SD)
+    });
+    let risen_cm = anchor.and_then(|anchor| {
+        let motion = anchor.matched(pose)?;
+        let rested_in_image = motion.carry(&anchor.motion, anchor.shoulder_mid_in_image);
+        let risen_px = (mid_in_image - rested_in_image).rotated(-motion.rotation).y;
+        let seen_cm = -risen_px * depth_cm / camera.focal_px;
+        Some(seen_cm / (1.0 - OUTLINE_RISE_SHARE))
     });
     // Each shoulder lies nearer or further by its share of the turn.
     let half_depth_cm = shoulder_width_cm / 2.0 * yaw.sin();
@@ -152,6 +197,8 @@ pub fn fit_torso(
         depth_sd_cm: depth_cm * relative_sd,
         depth_lasting_sd,
         seen_share,
+        narrowing_per_rad: narrowing_per_rad(yaw, mean_ray),
+        risen_cm,
         visibility: pose
             .keypoint(Landmark::LeftShoulder)
             .visibility

@@ -41,6 +41,12 @@ pub struct NoiseModel {
     pub face_bias: f64,
     /// The same of a shoulder.
     pub shoulder_bias: f64,
+    /// Bias of the shoulders that comes with having moved by half a head width or more, standard
+    /// deviation per axis; up and down in common, across against each other.
+    pub shoulder_moved: f64,
+    /// Shift of both shoulders downwards per unit of the logarithm of the head's growth over the
+    /// trunk: mean and standard deviation between sessions.
+    pub shoulder_per_head_growth: (f64, f64),
     /// Bias that grows with the zoom: standard deviation at one and a half times the apparent size
     /// at the session's start.
     pub zoom_bias: f64,
@@ -101,6 +107,8 @@ impl NoiseModel {
         correlation_time_s: 1.0,
         face_bias: 0.02,
         shoulder_bias: 0.03,
+        shoulder_moved: 0.04,
+        shoulder_per_head_growth: (0.6, 0.2),
         zoom_bias: 0.01,
         face_bias_per_yaw_rad: 0.0,
         face_bias_per_pitch_rad: 0.0,
@@ -137,6 +145,8 @@ impl NoiseModel {
         correlated_share: 0.0,
         face_bias: 0.0,
         shoulder_bias: 0.0,
+        shoulder_moved: 0.0,
+        shoulder_per_head_growth: (0.0, 0.0),
         zoom_bias: 0.0,
         mesh_slow: 0.0,
         mesh_bias_per_turn_rad: 0.0,
@@ -238,6 +248,11 @@ pub struct Noise {
     bias_per_pitch_rad: [Vec2; LANDMARK_COUNT],
     slow: [Vec2; LANDMARK_COUNT],
     mesh_dice: Dice,
+    /// Outwards and down, in head widths: how far the shoulders are off once fully moved.
+    shoulder_moved: Vec2,
+    shoulder_per_head_growth: f64,
+    /// The same for this picture.
+    shoulder_drift: Vec2,
     likeness: Likeness,
     mesh_slow: [Vec2; FACE_POINT_COUNT],
     mesh_bias_per_yaw_rad: [Vec2; FACE_POINT_COUNT],
@@ -250,7 +265,23 @@ pub struct Noise {
 #[derive(Debug, Clone, Copy)]
 struct Start {
     head_width_px: f64,
+    shoulder_mid_in_image: Option<Vec2>,
+    shoulder_depth_cm: f64,
     t_ms: i64,
+}
+
+impl Start {
+    fn of(seen: &Seen, t_ms: i64) -> Self {
+        let [left, right] =
+            [Landmark::LeftShoulder, Landmark::RightShoulder].map(Landmark::index);
+        let points = seen.in_image[left].zip(seen.in_image[right]);
+        Self {
+            head_width_px: seen.head_width_px,
+            shoulder_mid_in_image: points.map(|(left, right)| left.midpoint(right)),
+            shoulder_depth_cm: f64::midpoint(seen.depth_cm[left], seen.depth_cm[right]),
+            t_ms,
+        }
+    }
 }
 
 impl Noise {
@@ -283,10 +314,18 @@ impl Noise {
         let mesh_slow = draw_mesh(model.mesh_slow);
         let mesh_bias_per_yaw_rad = draw_mesh(model.mesh_bias_per_turn_rad);
         let mesh_bias_per_pitch_rad = draw_mesh(model.mesh_bias_per_turn_rad);
+        let mut shoulder_dice = mesh_dice.split();
+        let mut drift = || shoulder_dice.normal(0.0, model.shoulder_moved);
+        let shoulder_moved = Vec2::new(drift(), drift());
+        let (mean, sd) = model.shoulder_per_head_growth;
+        let shoulder_per_head_growth = shoulder_dice.normal(mean, sd);
         let likeness = Likeness::new(&model.trunk, model.correlation_time_s, dice.split());
         Self {
             model: *model,
             mesh_dice,
+            shoulder_moved,
+            shoulder_per_head_growth,
+            shoulder_drift: Vec2::default(),
             likeness,
             mesh_slow,
             mesh_bias_per_yaw_rad,
@@ -306,12 +345,24 @@ impl Noise {
     /// What the pose model says about `seen` at `t_ms`. Moments must come in order.
     #[must_use]
     pub fn observe(&mut self, seen: &Seen, t_ms: i64) -> [Keypoint; LANDMARK_COUNT] {
-        let now = Start { head_width_px: seen.head_width_px, t_ms };
+        let now = Start::of(seen, t_ms);
         let last = self.start.replace(Start { t_ms, ..self.start.unwrap_or(now) });
         let step_s = last.map_or(0.0, |last| (t_ms - last.t_ms) as f64 / 1000.0);
-        let start_px = last.map_or(now.head_width_px, |last| last.head_width_px);
-        let log_zoom = (seen.head_width_px / start_px).ln();
+        let start = last.unwrap_or(now);
+        let log_zoom = (seen.head_width_px / start.head_width_px).ln();
+        self.shoulder_drift = self.shoulder_drift_since(&start, &now, log_zoom);
         Landmark::ALL.map(|landmark| self.keypoint(landmark, seen, log_zoom, step_s))
+    }
+
+    fn shoulder_drift_since(&self, start: &Start, now: &Start, log_zoom: f64) -> Vec2 {
+        let trunk_growth = (start.shoulder_depth_cm / now.shoulder_depth_cm.max(10.0)).ln();
+        let moved_head_widths = match (start.shoulder_mid_in_image, now.shoulder_mid_in_image) {
+            (Some(start_mid), Some(mid)) => start_mid.distance(mid) / start.head_width_px,
+            _ => 0.0,
+        } + 2.0 * trunk_growth.abs();
+        // Sideways half as much as down (models/study/RESULTS.md).
+        let leak = self.shoulder_per_head_growth * (log_zoom - trunk_growth);
+        self.shoulder_moved * (moved_head_widths / 0.5).min(1.0) + Vec2::new(0.5 * leak, leak)
     }
 
     /// What the face mesh says about `seen`, `step_s` after the last picture; `None` where it finds
@@ -360,6 +411,7 @@ impl Noise {
             + self.bias_per_yaw_rad[i] * seen.head_yaw_rad
             + self.bias_per_pitch_rad[i] * seen.head_pitch_rad
             + self.model.shift(landmark, seen, log_zoom)
+            + self.drift_of(landmark)
             + self.slow[i]
             + self.jitter(white);
         if self.dice.chance(self.model.outlier_rate) {
@@ -380,6 +432,16 @@ impl Noise {
             z: depth_px / f64::from(seen.image.width),
             visibility,
             presence: visibility.max(0.02).sqrt(),
+        }
+    }
+
+    fn drift_of(&self, landmark: Landmark) -> Vec2 {
+        match landmark {
+            Landmark::LeftShoulder => self.shoulder_drift,
+            Landmark::RightShoulder => {
+                Vec2::new(-self.shoulder_drift.x, self.shoulder_drift.y)
+            }
+            _ => Vec2::default(),
         }
     }
 
