@@ -8,7 +8,7 @@ use ort::session::Session;
 use ort::value::TensorRef;
 
 use super::PoseError;
-use super::crop::{Border, Range, crop_into};
+use super::crop::{Border, Range, crop_averaged_into, crop_into};
 use super::detector::sigmoid;
 use super::models::LoadedModel;
 use super::roi::Roi;
@@ -65,6 +65,11 @@ impl Landmarker {
         crop_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
     }
 
+    /// The same for a square that rides on the trunk, without skipping pixels.
+    pub fn crop_steadily(&mut self, frame: &Frame, roi: &Roi) {
+        crop_averaged_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
+    }
+
     /// The landmarks in the square given to [`Self::crop`] last.
     ///
     /// # Errors
@@ -116,7 +121,7 @@ impl Landmarker {
                 world_m: Some(world_m),
                 face: None,
                 trunk: None,
-            scene: None,
+                scene: None,
             },
         })
     }

@@ -31,6 +31,18 @@ impl Roi {
             .then_some(roi)
     }
 
+    /// A square of `factor` times the size whose centre has moved towards `neck_in_image`, halfway
+    /// at two thirds of the size: most of a desk picture's usual square lies below the picture.
+    #[must_use]
+    pub fn tightened(&self, factor: f64, neck_in_image: Vec2) -> Self {
+        let way = ((1.0 - factor) * 1.5).clamp(0.0, 1.0);
+        Self {
+            center_in_image: self.center_in_image + (neck_in_image - self.center_in_image) * way,
+            size_px: self.size_px * factor,
+            ..*self
+        }
+    }
+
     /// The point of the picture at (`x`, `y`) of the square, both 0 to 1.
     #[must_use]
     pub fn image_from_crop(&self, in_crop: Vec2) -> Vec2 {
@@ -72,6 +84,11 @@ impl RoiHold {
         };
         self.held = Some(next);
         next
+    }
+
+    /// Moves to `roi` whatever was held.
+    pub fn replace(&mut self, roi: Roi) {
+        self.held = Some(roi);
     }
 
     /// Forgets it: the person is lost.

@@ -49,8 +49,11 @@ impl SceneWatch {
         let edges = Edges::of(frame, pose)?;
         if self.reference.as_ref().is_none_or(|r| r.image != frame.size()) {
             self.references_taken += 1;
-            self.reference =
-                Some(Reference { id: self.references_taken, image: frame.size(), edges: edges.clone() });
+            self.reference = Some(Reference {
+                id: self.references_taken,
+                image: frame.size(),
+                edges: edges.clone(),
+            });
         }
         let reference = self.reference.as_ref()?;
         let shifts = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy)));
@@ -82,7 +85,8 @@ impl Edges {
         let mut values = vec![None; width * height];
         for y in 1..height - 1 {
             for x in 1..width - 1 {
-                let middle = Vec2::new((x as f64 + 0.5) * box_px as f64, (y as f64 + 0.5) * box_px as f64);
+                let middle =
+                    Vec2::new((x as f64 + 0.5) * box_px as f64, (y as f64 + 0.5) * box_px as f64);
                 if person.contains(middle) {
                     continue;
                 }
@@ -189,7 +193,8 @@ mod tests {
             for x in 0..640 {
                 let (u, v) = (f64::from(x) + shift.0, f64::from(y) + shift.1);
                 let shelf = if (v / 70.0).floor() as i64 % 2 == 0 { 40.0 } else { 0.0 };
-                let books = if (u / 33.0 + (v / 70.0).floor() * 0.37).fract() < 0.4 { 50.0 } else { 0.0 };
+                let books =
+                    if (u / 33.0 + (v / 70.0).floor() * 0.37).fract() < 0.4 { 50.0 } else { 0.0 };
                 let window = if (u - 120.0).hypot(v - 90.0) < 60.0 { 60.0 } else { 0.0 };
                 let grey = 60.0 + contrast * (shelf + books + window);
                 rgb.extend([(grey * light).clamp(0.0, 255.0) as u8; 3]);

@@ -135,10 +135,12 @@ impl Tracker {
         }
         let mut timings = StageTimings::default();
         let mut detector_ran = false;
-        let mut looked = match self.hold.current() {
-            Some(roi) => self.look(frame, &roi, &mut timings)?,
-            None => None,
-        };
+        let mut looked = self.look_riding(frame, &mut timings)?;
+        if looked.is_none()
+            && let Some(roi) = self.hold.current()
+        {
+            looked = self.look(frame, &roi, &mut timings)?;
+        }
         let is_recount_due = (frame.t_ms - self.counted_ms).abs() >= RECOUNT_MS;
         if looked.is_none() || is_recount_due {
             detector_ran = true;
@@ -167,7 +169,7 @@ impl Tracker {
                 pose.face = self.look_at_face(frame, pose, &mut timings)?;
                 if !self.options.is_still {
                     let start = Instant::now();
-                    pose.trunk = self.trunk.look(frame, pose);
+                    pose.trunk = self.trunk.look(frame, pose, self.hold.current());
                     pose.scene = self.scene.look(frame, pose);
                     timings.trunk_ms = ms_since(start);
                 }
@@ -265,6 +267,28 @@ impl Tracker {
         if let Some(next) = looked.next_roi {
             self.hold.offer(next);
         }
+        Ok(Some(looked))
+    }
+
+    /// The landmarks in the square that rides on the trunk, where the trunk was recognised in the
+    /// picture before.
+    fn look_riding(
+        &mut self,
+        frame: &Frame,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Looked>, PoseError> {
+        let squares = if self.hold.current().is_some() { self.trunk.squares() } else { None };
+        let Some([tight, usual]) = squares else { return Ok(None) };
+        let start = Instant::now();
+        self.landmarker.crop_steadily(frame, &tight);
+        timings.crop_ms += ms_since(start);
+        let start = Instant::now();
+        let looked = self.landmarker.infer(frame, &tight)?;
+        timings.landmark_ms += ms_since(start);
+        if looked.presence < MIN_PRESENCE {
+            return Ok(None);
+        }
+        self.hold.replace(usual);
         Ok(Some(looked))
     }
 

@@ -8,6 +8,7 @@
 
 use nalgebra::{Matrix5, Vector5};
 
+use super::roi::Roi;
 use crate::body::geometry::Vec2;
 use crate::body::pose::VISIBILITY_GATE;
 use crate::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
@@ -21,6 +22,11 @@ const GRID_PX: f64 = 96.0;
 const HALF_ACROSS: f64 = 0.68;
 const UP: f64 = 0.34;
 const DOWN: f64 = 0.34;
+
+/// Size of the square that rides on the trunk, of the usual one: the steadiest shoulders on real
+/// video of 0.8 and 0.9, with grey and with repeated edge pixels beyond the picture
+/// (models/study/RESULTS.md).
+const TIGHTENED: f64 = 0.9;
 
 /// How many times the grid is halved. The coarsest can be off by about a tenth of the shoulder
 /// width and still find its way.
@@ -75,14 +81,16 @@ impl TrunkTracker {
 
     /// Where the trunk of `pose` is now against the reference; the first picture that shows both
     /// shoulders becomes one. `None` where it is not found.
-    pub fn look(&mut self, frame: &Frame, pose: &Pose) -> Option<TrunkMotion> {
+    ///
+    /// `square` is the one the landmark model looks at; it is remembered with the reference.
+    pub fn look(&mut self, frame: &Frame, pose: &Pose, square: Option<Roi>) -> Option<TrunkMotion> {
         let anchor = Anchor::of(pose)?;
         let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
         if !is_usable {
-            self.take_reference(frame, &anchor);
+            self.take_reference(frame, &anchor, square);
         } else if frame.t_ms - self.found_ms > GIVE_UP_MS {
             tracing::info!("the trunk looks different from before; a new reference is taken");
-            self.take_reference(frame, &anchor);
+            self.take_reference(frame, &anchor, square);
         }
         let reference = self.reference.as_ref()?;
         self.buffers.fill(frame, reference.box_px);
@@ -103,9 +111,27 @@ impl TrunkTracker {
         })
     }
 
-    fn take_reference(&mut self, frame: &Frame, anchor: &Anchor) {
+    /// The squares of the reference carried along with the trunk as it was found last: the tight
+    /// one to look at and the usual one it was made from.
+    ///
+    /// The landmark model places shoulders by where they lie in its square; a square that moves
+    /// and grows with the trunk, and only with it, keeps that the same (models/study/RESULTS.md).
+    #[must_use]
+    pub fn squares(&self) -> Option<[Roi; 2]> {
+        let (reference, motion) = (self.reference.as_ref()?, self.last?);
+        let usual = reference.square?;
+        let carried = |roi: Roi| Roi {
+            center_in_image: motion.apply(roi.center_in_image - reference.anchor.mid_in_image),
+            size_px: roi.size_px * motion.scale(),
+            rotation: (roi.rotation + Angle::of_vector(motion.a, motion.b)).wrapped(),
+        };
+        Some([usual.tightened(TIGHTENED, reference.anchor.neck_in_image), usual].map(carried))
+    }
+
+    fn take_reference(&mut self, frame: &Frame, anchor: &Anchor, square: Option<Roi>) {
         self.references_taken += 1;
-        self.reference = Reference::take(frame, anchor, self.references_taken, &mut self.buffers);
+        self.reference =
+            Reference::take(frame, anchor, square, self.references_taken, &mut self.buffers);
         self.last = None;
         self.found_ms = frame.t_ms;
     }
@@ -118,6 +144,7 @@ struct Anchor {
     width_px: f64,
     /// Spread of the face landmarks: how large the head is.
     head_px: f64,
+    neck_in_image: Vec2,
 }
 
 impl Anchor {
@@ -141,6 +168,7 @@ impl Anchor {
             mid_in_image: left.midpoint(right),
             width_px,
             head_px,
+            neck_in_image: mean * 0.35 + left.midpoint(right) * 0.65,
         })
     }
 }
@@ -184,19 +212,27 @@ struct Reference {
     id: u64,
     image: ImageSize,
     anchor: Anchor,
+    /// The landmark model's.
+    square: Option<Roi>,
     /// Side of the squares of pixels that are averaged into one before anything else.
     box_px: usize,
     levels: Vec<Template>,
 }
 
 impl Reference {
-    fn take(frame: &Frame, anchor: &Anchor, id: u64, buffers: &mut Pyramid) -> Option<Self> {
+    fn take(
+        frame: &Frame,
+        anchor: &Anchor,
+        square: Option<Roi>,
+        id: u64,
+        buffers: &mut Pyramid,
+    ) -> Option<Self> {
         let box_px = (anchor.width_px / GRID_PX).floor().max(1.0) as usize;
         buffers.fill(frame, box_px);
         let levels: Vec<Template> = (0..LEVELS)
             .map(|level| Template::take(anchor, &buffers.levels[level]))
             .collect::<Option<_>>()?;
-        Some(Self { id, image: frame.size(), anchor: *anchor, box_px, levels })
+        Some(Self { id, image: frame.size(), anchor: *anchor, square, box_px, levels })
     }
 
     /// Where the landmarks let the trunk be expected: about as much larger as the shoulders are
@@ -210,11 +246,7 @@ impl Reference {
         })
     }
 
-    fn align(
-        &self,
-        guesses: impl Iterator<Item = Motion>,
-        pyramid: &Pyramid,
-    ) -> Option<Aligned> {
+    fn align(&self, guesses: impl Iterator<Item = Motion>, pyramid: &Pyramid) -> Option<Aligned> {
         let coarsest = LEVELS - 1;
         let mut best = guesses
             .filter_map(|guess| self.levels[coarsest].align(&guess, &pyramid.levels[coarsest]))
@@ -380,13 +412,7 @@ impl Template {
         let prior = residual_variance * PIXELS_PER_LOOK / STRETCH_SD.powi(2);
         hessian[(STRETCH, STRETCH)] += prior;
         gradient[STRETCH] += prior * at.stretch;
-        Some(Fit {
-            hessian,
-            gradient,
-            correlation: product / n,
-            overlap,
-            residual_variance,
-        })
+        Some(Fit { hessian, gradient, correlation: product / n, overlap, residual_variance })
     }
 }
 

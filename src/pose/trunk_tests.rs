@@ -68,7 +68,7 @@ fn pose(scale: f64, shift: Vec2, width_error: f64, off_px: Vec2) -> Pose {
 
 fn tracker() -> TrunkTracker {
     let mut tracker = TrunkTracker::default();
-    let first = tracker.look(&upright(0), &pose(1.0, Vec2::default(), 1.0, Vec2::default()));
+    let first = tracker.look(&upright(0), &pose(1.0, Vec2::default(), 1.0, Vec2::default()), None);
     let first = first.expect("the reference matches itself");
     assert!((first.scale - 1.0).abs() < 1e-3 && first.correlation > 0.99, "{first:?}");
     assert_eq!(first.reference, 1);
@@ -85,7 +85,7 @@ proptest! {
         let mut tracker = tracker();
         let shift = Vec2::new(x, y);
         let found = tracker
-            .look(&moved(scale, turn, shift, light), &pose(scale, shift, width_error, Vec2::new(off, -off)))
+            .look(&moved(scale, turn, shift, light), &pose(scale, shift, width_error, Vec2::new(off, -off)), None)
             .expect("found");
         prop_assert!((found.scale / scale - 1.0).abs() < 0.005, "{} for {scale}", found.scale);
         prop_assert!((found.rotation.deg() - turn).abs() < 1.0, "{}", found.rotation.deg());
@@ -105,7 +105,7 @@ fn a_hand_before_the_chest_disturbs_it_little() {
         }
     }
     let frame = Frame::from_rgb(SIZE, rgb, 100).unwrap();
-    let found = tracker.look(&frame, &pose(1.1, Vec2::default(), 1.0, Vec2::default()));
+    let found = tracker.look(&frame, &pose(1.1, Vec2::default(), 1.0, Vec2::default()), None);
     if let Some(found) = found {
         assert!((found.scale / 1.1 - 1.0).abs() < 0.01, "{found:?}");
     }
@@ -122,9 +122,9 @@ fn other_clothes_are_no_match_and_become_the_reference_after_a_while() {
         picture(p, 1.0, 3, t_ms)
     };
     let here = pose(1.0, Vec2::default(), 1.0, Vec2::default());
-    assert_eq!(tracker.look(&other(1_000), &here), None);
-    assert_eq!(tracker.look(&other(50_000), &here), None);
-    let renewed = tracker.look(&other(70_000), &here).expect("a new reference");
+    assert_eq!(tracker.look(&other(1_000), &here, None), None);
+    assert_eq!(tracker.look(&other(50_000), &here, None), None);
+    let renewed = tracker.look(&other(70_000), &here, None).expect("a new reference");
     assert_eq!(renewed.reference, 2);
 }
 
@@ -133,9 +133,9 @@ fn an_even_surface_and_a_picture_without_shoulders_say_nothing() {
     let grey = Frame::from_rgb(SIZE, vec![128; 640 * 480 * 3], 0).unwrap();
     let mut tracker = TrunkTracker::default();
     let here = pose(1.0, Vec2::default(), 1.0, Vec2::default());
-    assert_eq!(tracker.look(&grey, &here), None);
+    assert_eq!(tracker.look(&grey, &here, None), None);
     let nobody = Pose::of_landmarks(SIZE, [Keypoint::default(); 33]);
-    assert_eq!(tracker.look(&upright(10), &nobody), None);
+    assert_eq!(tracker.look(&upright(10), &nobody, None), None);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn renewing_takes_the_next_picture_as_the_reference() {
     tracker.renew();
     let shift = Vec2::new(20.0, 0.0);
     let found = tracker
-        .look(&moved(1.2, 0.0, shift, 1.0), &pose(1.2, shift, 1.0, Vec2::default()))
+        .look(&moved(1.2, 0.0, shift, 1.0), &pose(1.2, shift, 1.0, Vec2::default()), None)
         .unwrap();
     assert_eq!(found.reference, 2);
     assert!((found.scale - 1.0).abs() < 1e-3);

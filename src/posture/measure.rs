@@ -246,7 +246,8 @@ impl Neck {
         let shortened_cm = upright.up_cm - self.up_cm - self.drop_by_travel_cm(upright);
         // Two looks at the same thing that err for different reasons: the neck that has become
         // shorter, and the shoulders that have risen over the chest.
-        let mean_cm = self.risen_cm.map_or(shortened_cm, |risen_cm| f64::midpoint(shortened_cm, risen_cm));
+        let mean_cm =
+            self.risen_cm.map_or(shortened_cm, |risen_cm| f64::midpoint(shortened_cm, risen_cm));
         let tilt_cm = |neck: &Self| neck.shoulder(Side::Left).1 - neck.shoulder(Side::Right).1;
         let limit_cm = 2.0 * mean_cm.max(0.0);
         let difference_cm = (tilt_cm(self) - tilt_cm(upright)).clamp(-limit_cm, limit_cm);

@@ -78,7 +78,12 @@ pub struct StaleWatch {
 impl StaleWatch {
     /// Whether a new baseline is asked for, after `measures` at `now`. One good look takes the
     /// request back: the camera stands where it stood again.
-    pub fn add(&mut self, baseline: Option<&Baseline>, measures: &Measures, now: MonotonicMs) -> bool {
+    pub fn add(
+        &mut self,
+        baseline: Option<&Baseline>,
+        measures: &Measures,
+        now: MonotonicMs,
+    ) -> bool {
         if baseline.is_none() {
             *self = Self::default();
             return false;

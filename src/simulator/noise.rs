@@ -272,8 +272,7 @@ struct Start {
 
 impl Start {
     fn of(seen: &Seen, t_ms: i64) -> Self {
-        let [left, right] =
-            [Landmark::LeftShoulder, Landmark::RightShoulder].map(Landmark::index);
+        let [left, right] = [Landmark::LeftShoulder, Landmark::RightShoulder].map(Landmark::index);
         let points = seen.in_image[left].zip(seen.in_image[right]);
         Self {
             head_width_px: seen.head_width_px,
@@ -438,9 +437,7 @@ impl Noise {
     fn drift_of(&self, landmark: Landmark) -> Vec2 {
         match landmark {
             Landmark::LeftShoulder => self.shoulder_drift,
-            Landmark::RightShoulder => {
-                Vec2::new(-self.shoulder_drift.x, self.shoulder_drift.y)
-            }
+            Landmark::RightShoulder => Vec2::new(-self.shoulder_drift.x, self.shoulder_drift.y),
             _ => Vec2::default(),
         }
     }

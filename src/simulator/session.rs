@@ -146,7 +146,14 @@ impl Session {
         let keypoints = self.noise.observe(&seen, t_ms);
         let face = self.noise.observe_face(&seen, FRAME_MS as f64 / 1000.0);
         let trunk = self.noise.observe_trunk(&seen, FRAME_MS as f64 / 1000.0);
-        let pose = Pose { image: camera.image(), keypoints, world_m: None, face, trunk, scene: self.room.observe(&self.camera, &camera) };
+        let pose = Pose {
+            image: camera.image(),
+            keypoints,
+            world_m: None,
+            face,
+            trunk,
+            scene: self.room.observe(&self.camera, &camera),
+        };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
 }
@@ -198,8 +205,7 @@ impl Room {
         if self.is_bare {
             return None;
         }
-        let turned_deg =
-            (now.tilt_deg - before.tilt_deg).hypot(now.pan_deg - before.pan_deg);
+        let turned_deg = (now.tilt_deg - before.tilt_deg).hypot(now.pan_deg - before.pan_deg);
         let shifted_cm = (now.position_cm - before.position_cm).norm();
         let off_deg = turned_deg + (shifted_cm / Self::AWAY_CM).atan().to_degrees();
         let correlation = 0.9 * (-(off_deg / Self::FORGIVEN_DEG).powi(2)).exp() + jitter;
