@@ -125,6 +125,6 @@ fn a_baseline_of_another_camera_shape_is_not_used() {
     let mut wide = sitter(1.0);
     wide.image = ImageSize { width: 640, height: 360 };
     let (snapshot, _) = engine.step(Some(&wide), MonotonicMs(t_ms));
-    let forward = snapshot.measures.get(crate::posture::Quantity::ForwardHead).known().unwrap();
+    let forward = snapshot.measures.get(Quantity::ForwardHead).known().unwrap();
     assert!(forward.delta.is_none());
 }

@@ -2,6 +2,7 @@
 
 use crate::body::{Fault, MonotonicMs};
 use crate::posture::baseline::CalibrationProblem;
+use crate::posture::stale::StaleReason;
 
 use super::snapshot::Advice;
 
@@ -27,8 +28,15 @@ pub enum Event {
         /// When.
         t: MonotonicMs,
     },
-    /// The camera seems to have been moved since the baseline was taken.
+    /// The baseline no longer fits.
     BaselineStale {
+        /// When.
+        t: MonotonicMs,
+        /// Why.
+        reason: StaleReason,
+    },
+    /// The person has shown their slouch; limits follow it.
+    SlouchSet {
         /// When.
         t: MonotonicMs,
     },

@@ -21,7 +21,7 @@ use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::judge::{ActiveFault, Judge};
 use crate::posture::stale::SceneAnchor;
-use crate::posture::{Baseline, Measures, StaleWatch, Steady, measure};
+use crate::posture::{Baseline, Drift, Measures, Quantity, StaleWatch, Steady, measure};
 
 /// What the person can choose about judging and alerting.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,11 +64,19 @@ pub struct Engine {
     calibration: CalibrationState,
     steady: Steady,
     stale: StaleWatch,
+    drift: Drift,
+    slouch: Option<SlouchCapture>,
     is_scene_accepted: bool,
     judge: Judge,
     alerts: AlertPolicy,
     advice: Option<Advice>,
     recommended: Vec<String>,
+}
+
+/// A running capture of the person's slouch.
+#[derive(Debug, Clone, Copy, Default)]
+struct SlouchCapture {
+    started: Option<MonotonicMs>,
 }
 
 /// How many past recommendations are remembered for variety.
@@ -87,6 +95,8 @@ impl Engine {
             calibration: CalibrationState::Uncalibrated,
             steady: Steady::default(),
             stale: StaleWatch::default(),
+            drift: Drift::default(),
+            slouch: None,
             is_scene_accepted: false,
             judge: Judge::default(),
             alerts: AlertPolicy::default(),
@@ -112,9 +122,19 @@ impl Engine {
         self.calibration = CalibrationState::Waiting;
     }
 
+    /// Begins to capture how the person slouches, which sets where their faults begin. Needs a
+    /// baseline; without one nothing happens.
+    pub fn start_slouch_capture(&mut self) {
+        if self.baseline.is_some() && self.capture.is_none() {
+            self.slouch = Some(SlouchCapture::default());
+            self.steady.reset();
+        }
+    }
+
     /// Gives up a running capture; the old baseline, if any, stays.
     pub fn cancel_calibration(&mut self) {
         self.capture = None;
+        self.slouch = None;
         self.calibration = self.settled();
     }
 
@@ -191,13 +211,19 @@ impl Engine {
         self.accept_scene(pose);
         let measures = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         let measures = self.steady.add(measures, now);
+        let measures = self.drift.corrected(measures);
         self.watch_baseline(&measures, now, &mut events);
         let config = &self.config;
         let judgement = self
             .judge
             .judge(&measures, now, config.limit_scale, |fault| !config.unwatched.contains(&fault));
+        self.drift.learn(&measures, judgement.state, now);
+        self.step_slouch(&measures, now, &mut events);
 
-        if self.capture.is_none() && self.calibration != CalibrationState::Waiting {
+        if self.capture.is_none()
+            && self.slouch.is_none()
+            && self.calibration != CalibrationState::Waiting
+        {
             match self.alerts.step(&judgement.faults, judgement.state, now, &self.config.timing) {
                 AlertVerdict::Quiet => {}
                 AlertVerdict::Raise(ActiveFault { fault, since, .. }) => {
@@ -236,13 +262,13 @@ impl Engine {
     }
 
     fn watch_baseline(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
-        let is_stale = self.stale.add(self.baseline.as_ref(), measures, now);
-        match (&self.calibration, is_stale) {
-            (CalibrationState::Calibrated, true) => {
-                self.calibration = CalibrationState::Stale;
-                events.push(Event::BaselineStale { t: now });
+        let reason = self.stale.add(self.baseline.as_ref(), measures, now);
+        match (&self.calibration, reason) {
+            (CalibrationState::Calibrated, Some(reason)) => {
+                self.calibration = CalibrationState::Stale(reason);
+                events.push(Event::BaselineStale { t: now, reason });
             }
-            (CalibrationState::Stale, false) => self.calibration = CalibrationState::Calibrated,
+            (CalibrationState::Stale(_), None) => self.calibration = CalibrationState::Calibrated,
             _ => {}
         }
     }
@@ -257,6 +283,37 @@ impl Engine {
         match baseline {
             Some(baseline) if baseline.view != measures.view => measure(pose, &camera, None),
             _ => measures,
+        }
+    }
+
+    /// Waits until the window of steady measures holds nothing but the slouch, then takes it over.
+    fn step_slouch(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
+        let Some(slouch) = &mut self.slouch else { return };
+        let started = *slouch.started.get_or_insert(now);
+        let done_ms = now.since_ms(started);
+        if done_ms < self.config.calibration_ms {
+            let share = done_ms as f32 / self.config.calibration_ms.max(1) as f32;
+            self.calibration = CalibrationState::Capturing { share };
+            return;
+        }
+        self.slouch = None;
+        let change = |quantity: Quantity| measures.get(quantity).known().and_then(|m| m.delta);
+        let result = match &mut self.baseline {
+            Some(baseline) if change(Quantity::ForwardHead).is_some() => {
+                baseline.set_slouch(&change)
+            }
+            _ => Err(CalibrationProblem::NotSeen),
+        };
+        match result {
+            Ok(()) => {
+                self.calibration = CalibrationState::Calibrated;
+                self.judge.reset();
+                events.push(Event::SlouchSet { t: now });
+            }
+            Err(problem) => {
+                self.calibration = CalibrationState::Failed(problem);
+                events.push(Event::CalibrationFailed { t: now, problem });
+            }
         }
     }
 
@@ -310,6 +367,8 @@ impl Engine {
                 self.baseline_image = Some(capture.image());
                 self.steady.reset();
                 self.stale.reset();
+                self.drift.reset();
+                self.slouch = None;
                 self.is_scene_accepted = false;
                 self.judge.reset();
                 self.alerts.dismiss();

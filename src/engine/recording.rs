@@ -3,8 +3,12 @@
 //! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
 //! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
 //! "face":[[x_px,y_px]×33],"trunk":{…},"scene":{…},"label":"optional"}`, the last four optional. Fields that are
-//! not known are ignored. The pixel positions may also be shares of the picture's width and height
-//! (0 to 1, as MediaPipe gives them) where the header says `"normalized":true`.
+//! not known are ignored.
+//!
+//! Landmarks of other programs come in two more shapes, told by their numbers: shares of the
+//! picture (0 to 1, as MediaPipe gives them) in a picture of real size, and pictures whose size is
+//! only a ratio (1×1, 16×9), which are taken to be [`UNSIZED_WIDTH_PX`] pixels wide. 1×1 says
+//! nothing of the shape and is read as 4:3, the shape most webcams start with.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +21,12 @@ use crate::body::{
 
 /// The version this reads and writes.
 pub const VERSION: u32 = 1;
+
+/// Narrowest picture that is one; a smaller width or height is a ratio.
+const MIN_SIDE_PX: u32 = 32;
+
+/// Width that pictures without a size are given.
+pub const UNSIZED_WIDTH_PX: u32 = 1280;
 
 /// Largest picture side a recording may claim, pixels.
 const MAX_SIDE_PX: u32 = 65_536;
@@ -180,7 +190,16 @@ impl Header {
     /// The size of the pictures.
     #[must_use]
     pub fn image(&self) -> ImageSize {
-        ImageSize { width: self.width, height: self.height }
+        if self.width >= MIN_SIDE_PX && self.height >= MIN_SIDE_PX {
+            return ImageSize { width: self.width, height: self.height };
+        }
+        let (width, height) = match (self.width, self.height) {
+            (1, 1) => (4, 3),
+            ratio => ratio,
+        };
+        let height_px = u64::from(UNSIZED_WIDTH_PX) * u64::from(height) / u64::from(width);
+        let height_px = height_px.clamp(1, u64::from(MAX_SIDE_PX)) as u32;
+        ImageSize { width: UNSIZED_WIDTH_PX, height: height_px }
     }
 }
 
@@ -268,11 +287,27 @@ impl FrameLine {
                     reference: line.reference,
                     correlation: line.correlation,
                 });
-                Some(Pose { image, keypoints: rows.map(keypoint), world_m, face, trunk, scene })
+                let keypoints = in_pixels(rows.map(keypoint), image);
+                Some(Pose { image, keypoints, world_m, face, trunk, scene })
             }
         };
         Ok(RecordedFrame { t: MonotonicMs(parsed.t_ms), pose, label: parsed.label })
     }
+}
+
+/// Shares of the picture become pixels: nobody's 33 landmarks lie within three pixels.
+fn in_pixels(
+    mut keypoints: [Keypoint; LANDMARK_COUNT],
+    image: ImageSize,
+) -> [Keypoint; LANDMARK_COUNT] {
+    let is_share = |v: f64| !v.is_finite() || v.abs() <= 3.0;
+    if keypoints.iter().all(|k| is_share(k.in_image.x) && is_share(k.in_image.y)) {
+        for keypoint in &mut keypoints {
+            keypoint.in_image.x *= f64::from(image.width);
+            keypoint.in_image.y *= f64::from(image.height);
+        }
+    }
+    keypoints
 }
 
 fn keypoint(row: [Option<f64>; 5]) -> Keypoint {
@@ -323,6 +358,46 @@ mod tests {
         let text = serde_json::to_string(&FrameLine::new(0, Some(&pose))).unwrap();
         let back = FrameLine::parse(&text, 2, IMAGE).unwrap().pose.unwrap();
         assert!(back.seen(crate::body::Landmark::Nose).is_none());
+    }
+
+    #[test]
+    fn shares_of_the_picture_and_sizes_that_are_a_ratio_become_pixels() {
+        let header = |w: u32, h: u32| {
+            Header::parse(&format!(r#"{{"plumbline_landmarks":1,"width":{w},"height":{h}}}"#))
+                .unwrap()
+                .image()
+        };
+        let size = |width, height| ImageSize { width, height };
+        assert_eq!(header(640, 480), size(640, 480));
+        assert_eq!(header(16, 9), size(1280, 720));
+        assert_eq!(header(1, 1), size(1280, 960));
+        let row = "[0.5,0.25,-0.1,0.9,0.9]";
+        let line = format!(r#"{{"t_ms":0,"landmarks":[{}]}}"#, vec![row; 33].join(","));
+        let pose = FrameLine::parse(&line, 2, header(640, 480)).unwrap().pose.unwrap();
+        assert_eq!(pose.keypoints[0].in_image, Vec2::new(320.0, 120.0));
+    }
+
+    #[test]
+    fn what_the_trunk_and_the_room_said_survives() {
+        let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
+        pose.trunk = Some(TrunkMotion {
+            reference: 3,
+            scale: 1.25,
+            rotation: Angle::from_deg(-2.0),
+            origin_in_image: Vec2::new(310.0, 333.0),
+            log_scale_sd: 0.004,
+            correlation: 0.96,
+        });
+        pose.scene = Some(SceneLikeness { reference: 2, correlation: 0.9 });
+        let text = serde_json::to_string(&FrameLine::new(40, Some(&pose))).unwrap();
+        let back = FrameLine::parse(&text, 2, IMAGE).unwrap().pose.unwrap();
+        assert_eq!(back.scene, pose.scene);
+        let (a, b) = (back.trunk.unwrap(), pose.trunk.unwrap());
+        assert_eq!(
+            (a.reference, a.scale, a.origin_in_image),
+            (b.reference, b.scale, b.origin_in_image)
+        );
+        assert!((a.rotation.deg() - b.rotation.deg()).abs() < 1e-4);
     }
 
     #[test]

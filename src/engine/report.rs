@@ -56,7 +56,10 @@ pub fn event_json(event: &Event) -> Value {
             json!({ "event": "corrected", "t_ms": t.0, "fault": fault.name() })
         }
         Event::Calibrated { t } => json!({ "event": "calibrated", "t_ms": t.0 }),
-        Event::BaselineStale { t } => json!({ "event": "baseline_stale", "t_ms": t.0 }),
+        Event::BaselineStale { t, reason } => {
+            json!({ "event": "baseline_stale", "t_ms": t.0, "why": reason })
+        }
+        Event::SlouchSet { t } => json!({ "event": "slouch_set", "t_ms": t.0 }),
         Event::CalibrationFailed { t, problem } => {
             json!({ "event": "calibration_failed", "t_ms": t.0, "why": problem })
         }

@@ -4,6 +4,7 @@ use crate::body::{Fault, MonotonicMs};
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::{ActiveFault, PostureState};
+use crate::posture::stale::StaleReason;
 
 /// Whether the person's own upright is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +22,8 @@ pub enum CalibrationState {
     Failed(CalibrationProblem),
     /// The person's own baseline is in use.
     Calibrated,
-    /// The camera seems to have been moved since the baseline was taken: a new one is asked for.
-    Stale,
+    /// The baseline no longer fits: a new one is asked for.
+    Stale(StaleReason),
 }
 
 /// An alert with the stretch that answers it.

@@ -29,6 +29,8 @@ use crate::pose::ModelVariant;
 pub enum Command {
     /// Capture the upright baseline.
     Calibrate,
+    /// Capture how the person slouches.
+    CalibrateSlouch,
     /// The camera was not moved: the baseline still holds.
     KeepBaseline,
     /// Give up a running capture.

@@ -90,6 +90,7 @@ fn obey(engine: &mut Engine, tracker: &mut Tracker, command: Command, now: Monot
             tracker.renew_references();
             engine.start_calibration();
         }
+        Command::CalibrateSlouch => engine.start_slouch_capture(),
         Command::KeepBaseline => {
             tracker.renew_scene_reference();
             engine.keep_baseline();

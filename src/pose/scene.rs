@@ -192,11 +192,13 @@ mod tests {
         for y in 0..480 {
             for x in 0..640 {
                 let (u, v) = (f64::from(x) + shift.0, f64::from(y) + shift.1);
-                let shelf = if (v / 70.0).floor() as i64 % 2 == 0 { 40.0 } else { 0.0 };
-                let books =
-                    if (u / 33.0 + (v / 70.0).floor() * 0.37).fract() < 0.4 { 50.0 } else { 0.0 };
-                let window = if (u - 120.0).hypot(v - 90.0) < 60.0 { 60.0 } else { 0.0 };
-                let grey = 60.0 + contrast * (shelf + books + window);
+                // Furniture: patches of all sizes, no two rows alike.
+                let patch = |side: f64, salt: i64| {
+                    let (i, j) = ((u / side).floor() as i64, (v / (0.8 * side)).floor() as i64);
+                    let mixed = (i * 73_856_093) ^ (j * 19_349_663) ^ (salt * 83_492_791);
+                    (mixed.rem_euclid(1009) as f64) / 1009.0
+                };
+                let grey = 60.0 + contrast * (70.0 * patch(83.0, 1) + 50.0 * patch(37.0, 2));
                 rgb.extend([(grey * light).clamp(0.0, 255.0) as u8; 3]);
             }
         }

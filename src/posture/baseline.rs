@@ -7,6 +7,7 @@ use nalgebra::Vector3;
 use serde::{Deserialize, Serialize};
 
 use super::camera::CameraModel;
+use super::fault::FAULT_RULES;
 use super::head::HeadTemplate;
 use super::measure::{Neck, UpperBody, measure};
 use super::quantity::Quantity;
@@ -85,6 +86,8 @@ pub struct Baseline {
     pub trunk: Option<TrunkAnchor>,
     /// How the surroundings looked, where they say something.
     pub scene: Option<SceneAnchor>,
+    /// What the limits of some quantities are multiplied by, once the person has shown their slouch.
+    own_limit_scales: [f64; Quantity::COUNT],
     values: [Option<Robust>; Quantity::COUNT],
 }
 
@@ -108,12 +111,57 @@ impl Baseline {
         self.robust(quantity).map(|robust| robust.median)
     }
 
+    /// What limits of the change of `quantity` are multiplied by for this person.
+    #[must_use]
+    pub fn own_limit_scale(&self, quantity: Quantity) -> f64 {
+        self.own_limit_scales[quantity as usize]
+    }
+
+    /// Takes over how far the person slouches when they let go: a fault then begins at
+    /// [`SHARE_OF_OWN_SLOUCH`] of it, within a half and twice the usual limit.
+    ///
+    /// `changes` are the changes from upright in the slouch that was shown.
+    ///
+    /// # Errors
+    /// [`CalibrationProblem::NotDifferent`] when it hardly differs from the upright; nothing is
+    /// changed then.
+    pub fn set_slouch(
+        &mut self,
+        changes: &dyn Fn(Quantity) -> Option<f64>,
+    ) -> Result<(), CalibrationProblem> {
+        let scale = |quantity: Quantity| {
+            let limits = FAULT_RULES
+                .iter()
+                .find(|rule| rule.quantity == quantity)
+                .and_then(|rule| rule.from_baseline)?;
+            let wanted = SHARE_OF_OWN_SLOUCH * changes(quantity)? / limits.enter;
+            // A quantity that took no part in the slouch keeps its limit.
+            (wanted >= OWN_LIMIT_SCALES.start).then_some(wanted.min(OWN_LIMIT_SCALES.end))
+        };
+        let found = SLOUCHED_QUANTITIES.map(|q| (q, scale(q)));
+        if found.iter().all(|(_, scale)| scale.is_none()) {
+            return Err(CalibrationProblem::NotDifferent);
+        }
+        for (quantity, scale) in found {
+            self.own_limit_scales[quantity as usize] = scale.unwrap_or(1.0);
+        }
+        Ok(())
+    }
+
     /// Median and spread of `quantity` when upright.
     #[must_use]
     pub fn robust(&self, quantity: Quantity) -> Option<Robust> {
         self.values[quantity as usize]
     }
 }
+
+/// Share of the person's own slouch at which a fault begins, before the measure's uncertainty is
+/// added. Product choice.
+const SHARE_OF_OWN_SLOUCH: f64 = 0.5;
+/// Limits move by no more than this.
+const OWN_LIMIT_SCALES: std::ops::Range<f64> = 0.5..2.0;
+/// What a slouch changes.
+const SLOUCHED_QUANTITIES: [Quantity; 2] = [Quantity::ForwardHead, Quantity::Slouch];
 
 /// Why a capture made no baseline. The texts tell the person what to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize)]
@@ -128,6 +176,9 @@ pub enum CalibrationProblem {
     /// Turned away.
     #[error("You were turned away. Face the screen and try again.")]
     Turned,
+    /// The slouch that was to be shown looks like the upright.
+    #[error("That looked like your upright. Let yourself sink as you do when tired, and hold it.")]
+    NotDifferent,
     /// Moved too much.
     #[error("You moved too much. Sit upright, look at the screen and hold still.")]
     Moved,
@@ -212,6 +263,16 @@ impl BaselineCapture {
         let camera_tilt = camera_tilt(bodies).ok_or(CalibrationProblem::NotSeen)?;
         let camera = self.camera.tilted(camera_tilt);
         let body = personal_body(bodies, &camera).ok_or(CalibrationProblem::NotSeen)?;
+        let own_face = {
+            let heads: Vec<_> = self
+                .poses
+                .iter()
+                .zip(bodies)
+                .filter_map(|(pose, body)| Some((pose, body.head.as_ref()?)))
+                .collect();
+            body.head.personal(&heads, &self.camera)
+        };
+        let body = BodyModel { head: own_face, ..body };
         let placed: Vec<UpperBody> =
             self.poses.iter().map(|pose| UpperBody::of(pose, &body, &camera)).collect();
         let necks: Vec<Neck> = placed.iter().filter_map(|b| b.neck).collect();
@@ -241,6 +302,7 @@ impl BaselineCapture {
             heights_cm,
             trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
+            own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);
@@ -256,6 +318,7 @@ impl BaselineCapture {
             heights_cm: None,
             trunk: None,
             scene: scene_anchor(&self.poses),
+            own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
         baseline.values = self.values(&baseline);

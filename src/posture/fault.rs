@@ -149,7 +149,7 @@ impl FaultRule {
     #[must_use]
     pub fn excess(&self, measured: &Measured, limit_scale: f64) -> Option<Excess> {
         let (value, limits) = match (self.from_baseline, measured.delta) {
-            (Some(limits), Some(delta)) => (delta, limits),
+            (Some(limits), Some(delta)) => (delta, limits.scaled(measured.own_limit_scale)),
             _ => (measured.value, self.population?),
         };
         let (badness, limits) = match self.worse {
@@ -191,7 +191,8 @@ mod tests {
 
     fn measures(quantity: Quantity, value: f64, delta: Option<f64>, sd: f64) -> Measures {
         let mut measures = Measures::nobody();
-        let known = Measured { value, delta, sd, noise_sd: 0.0, confidence: 0.9 };
+        let known =
+            Measured { value, delta, sd, noise_sd: 0.0, confidence: 0.9, own_limit_scale: 1.0 };
         measures.set(quantity, Measure::Known(known));
         measures
     }

@@ -8,6 +8,7 @@
 
 use nalgebra::{Matrix2x3, Matrix6, Rotation3, Vector3, Vector6};
 
+use super::baseline::median_of;
 use super::camera::CameraModel;
 use super::face_template::{CANONICAL_EAR_MID_CM, CANONICAL_FACE_CM};
 use crate::body::face::FACE_POINT_COUNT;
@@ -36,6 +37,9 @@ impl HeadSource {
 const HUBER_K: f64 = 1.345;
 
 const MAX_ITERATIONS: usize = 30;
+
+/// A point of the face lies no further from the average than this, centimetres.
+const MAX_OWN_SHAPE_CM: f64 = 1.2;
 
 /// Depths outside this range are not a person at a desk.
 const DEPTH_RANGE_CM: std::ops::Range<f64> = 12.0..400.0;
@@ -108,6 +112,37 @@ impl HeadTemplate {
         &self.mesh_cm
     }
 
+    /// This template with the mesh's points where the person's own face has them.
+    ///
+    /// What is left over between the seen and the fitted points, looked at through `heads`, is the
+    /// person's own shape (and the model's habit with it); its median over the pictures moves the
+    /// points across and down the face. Depth cannot be told from one side and stays.
+    #[must_use]
+    pub fn personal(&self, heads: &[(&Pose, &HeadPose)], camera: &CameraModel) -> Self {
+        let mut personal = self.clone();
+        for (i, point_cm) in personal.mesh_cm.iter_mut().enumerate() {
+            let (mut across, mut down) = (Vec::new(), Vec::new());
+            for (pose, head) in heads {
+                let (HeadSource::FaceMesh, Some(face)) = (head.source, &pose.face) else {
+                    continue;
+                };
+                let fitted_cm = head.rotation * self.mesh_cm[i] + head.ear_mid_cm;
+                let Some(expected_in_image) = camera.project(&fitted_cm) else { continue };
+                let left_over =
+                    (face.in_image[i] - expected_in_image) * (fitted_cm.z / camera.focal_px);
+                let in_head = head.rotation.inverse() * Vector3::new(left_over.x, left_over.y, 0.0);
+                across.push(in_head.x);
+                down.push(in_head.y);
+            }
+            let shift_cm = |values: &mut [f64]| {
+                median_of(values).unwrap_or(0.0).clamp(-MAX_OWN_SHAPE_CM, MAX_OWN_SHAPE_CM)
+            };
+            point_cm.x += shift_cm(&mut across);
+            point_cm.y += shift_cm(&mut down);
+        }
+        personal
+    }
+
     /// Where each point of `source` was seen in `pose`, with its weight.
     fn observations(&self, pose: &Pose, source: HeadSource) -> Vec<Observation> {
         match (source, &pose.face) {
@@ -139,6 +174,8 @@ pub struct HeadPose {
     pub ear_mid_cm: Vector3<f64>,
     /// Left and right ear in camera space, centimetres (from the fit: also where hair hides one).
     pub ears_cm: [Vector3<f64>; 2],
+    /// Turn from head space into camera space.
+    pub rotation: Rotation3<f64>,
     /// Turn: positive towards the person's left.
     pub yaw: Angle,
     /// Nod: positive is looking down.
@@ -205,6 +242,7 @@ fn fit_head_from(
             let ear_cm = Vector3::new(side * template.ear_breadth_cm / 2.0, 0.0, 0.0);
             fit.rotation * ear_cm + fit.translation_cm
         }),
+        rotation: fit.rotation,
         yaw: Angle::from_rad(-yaw_rad),
         pitch: Angle::from_rad(pitch_rad),
         roll: Angle::from_rad(roll_rad),

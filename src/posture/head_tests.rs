@@ -83,3 +83,37 @@ fn a_face_that_is_not_there_has_no_pose() {
     }
     assert!(fit_head(&pose, &HeadTemplate::population(), &camera()).is_none());
 }
+
+#[test]
+fn a_template_of_the_persons_own_face_fits_it_better_and_turns_it_no_further() {
+    use crate::body::Face;
+    // A face longer and narrower than the average, seen a little from above.
+    let average = HeadTemplate::population();
+    let own: Vec<Vector3<f64>> = average
+        .mesh_cm()
+        .iter()
+        .enumerate()
+        .map(|(i, p)| Vector3::new(p.x * 0.96, p.y + 0.25 * f64::from((i % 5) as u8) - 0.5, p.z))
+        .collect();
+    let seen = |yaw_rad: f64| {
+        let turn = nalgebra::Rotation3::from_axis_angle(&Vector3::y_axis(), yaw_rad);
+        let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
+        let place = Vector3::new(3.0, -8.0, 70.0);
+        let in_image = std::array::from_fn(|i| camera().project(&(turn * own[i] + place)).unwrap());
+        pose.face = Some(Face { presence: 1.0, in_image });
+        pose
+    };
+    let poses: Vec<Pose> = [-0.03, -0.01, 0.0, 0.02].map(seen).to_vec();
+    let heads: Vec<HeadPose> =
+        poses.iter().map(|pose| fit_head(pose, &average, &camera()).unwrap()).collect();
+    let pairs: Vec<_> = poses.iter().zip(&heads).collect();
+    let personal = average.personal(&pairs, &camera());
+    let (before, after) = (
+        fit_head(&seen(0.0), &average, &camera()).unwrap(),
+        fit_head(&seen(0.0), &personal, &camera()).unwrap(),
+    );
+    assert!(after.residual < 0.3 * before.residual, "{} {}", after.residual, before.residual);
+    assert!((after.ear_mid_cm.z - before.ear_mid_cm.z).abs() < 1.0);
+    let turned = fit_head(&seen(0.5), &personal, &camera()).unwrap();
+    assert!((turned.yaw.rad().abs() - 0.5).abs() < 0.05, "{}", turned.yaw.rad());
+}

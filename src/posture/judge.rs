@@ -188,6 +188,7 @@ mod tests {
                     sd: 1.0,
                     noise_sd: 1.0,
                     confidence: 0.9,
+                    own_limit_scale: 1.0,
                 }),
             );
         }

@@ -36,6 +36,8 @@ pub enum Unmeasured {
     NotCalibrated,
     /// The camera may have been moved since the baseline was taken.
     BaselineDoubtful,
+    /// It was measured so roughly that not even a clear fault would stand out.
+    TooUncertain,
 }
 
 impl Unmeasured {
@@ -54,6 +56,7 @@ impl Unmeasured {
             Self::NeedsFrontView => "needs_front_view".into(),
             Self::NotCalibrated => "not_calibrated".into(),
             Self::BaselineDoubtful => "baseline_doubtful".into(),
+            Self::TooUncertain => "too_uncertain".into(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Unmeasured {
             Self::NeedsFrontView => "needs a camera in front".into(),
             Self::NotCalibrated => "needs your baseline".into(),
             Self::BaselineDoubtful => "the camera seems to have moved".into(),
+            Self::TooUncertain => "too uncertain in this posture".into(),
         }
     }
 }
@@ -87,6 +91,17 @@ pub struct Measured {
     pub noise_sd: f64,
     /// 0 (worthless) to 1.
     pub confidence: f64,
+    /// What limits of the change are multiplied by for this person; 1 unless they have shown their
+    /// slouch.
+    pub own_limit_scale: f64,
+}
+
+impl Measured {
+    /// A value with nothing to compare it with.
+    #[must_use]
+    pub fn plain(value: f64, sd: f64, confidence: f64) -> Self {
+        Self { value, delta: None, sd, noise_sd: sd, confidence, own_limit_scale: 1.0 }
+    }
 }
 
 /// A quantity's value or the reason it has none.
@@ -340,7 +355,7 @@ const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
 
 /// What leaning in or out adds to the uncertainty of a raised shoulder, degrees per unit of the
 /// logarithm of the head's growth: a tipping chest shifts against the shoulders. From the simulator.
-const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 7.0;
+const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 9.0;
 
 /// What turning and nodding add to the relative uncertainty of the head's depth, per radian: the face
 /// mesh is less true on a face that is turned away. Assumption, as in the simulator.
@@ -354,6 +369,10 @@ fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
     let nod = change_rad(head.pitch, Quantity::HeadPitch);
     TURNED_HEAD_SD_PER_RAD * turn.hypot(nod)
 }
+
+/// Forward head that watching longer cannot make surer than this is not told, degrees: 6 cm forward
+/// would not stand out, and to say "good" would be a guess.
+const MAX_LASTING_SD_DEG: f64 = 8.5;
 
 /// Share of forward travel that leaks into the height of the ears through errors of nod and
 /// template. Provisional, from the bundled demonstration.
@@ -447,8 +466,17 @@ impl Measuring<'_> {
         // A weight that halves when the noise reaches the reference: 1 / (1 + (sd/ref)²).
         let precision = 1.0 / (1.0 + (sd / sd_ref).powi(2));
         let confidence = (visibility * precision).clamp(0.0, 1.0);
-        self.into
-            .set(quantity, Measure::Known(Measured { value, delta, sd, noise_sd, confidence }));
+        self.into.set(
+            quantity,
+            Measure::Known(Measured {
+                value,
+                delta,
+                sd,
+                noise_sd,
+                confidence,
+                own_limit_scale: self.baseline.map_or(1.0, |b| b.own_limit_scale(quantity)),
+            }),
+        );
     }
 
     fn head(&mut self) {
@@ -498,6 +526,9 @@ impl Measuring<'_> {
         let forward_deg = neck.forward_angle().deg();
         if self.baseline.is_none() && !PLAUSIBLE_UNCALIBRATED_DEG.contains(&forward_deg) {
             let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+            self.into.set(Quantity::ForwardHead, why);
+        } else if self.baseline.is_some() && forward_sd_deg[1] > MAX_LASTING_SD_DEG {
+            let why = Measure::Unmeasured(Unmeasured::TooUncertain);
             self.into.set(Quantity::ForwardHead, why);
         } else {
             self.put(Quantity::ForwardHead, forward_deg, forward_sd_deg, visibility);

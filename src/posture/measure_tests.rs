@@ -1,5 +1,5 @@
 use super::*;
-use crate::body::{ImageSize, Keypoint, MonotonicMs};
+use crate::body::{ImageSize, Keypoint, MonotonicMs, SceneLikeness, TrunkMotion};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
 use proptest::prelude::*;
 
@@ -19,6 +19,10 @@ struct Sitter {
     lean_in_cm: f64,
     aside_cm: f64,
     size: f64,
+    /// What the model makes of the shoulder line's width.
+    width_error: f64,
+    /// Whether the trunk is recognised.
+    has_trunk: bool,
 }
 
 impl Sitter {
@@ -29,6 +33,8 @@ impl Sitter {
         lean_in_cm: 0.0,
         aside_cm: 0.0,
         size: 1.0,
+        width_error: 1.0,
+        has_trunk: false,
     };
 
     fn pose(self) -> Pose {
@@ -49,9 +55,29 @@ impl Sitter {
             let p = point * self.size;
             put(landmark, p.x, p.y, z + p.z - self.head_forward_cm);
         }
-        let (half, below) = (17.0 * self.size, 21.0 * self.size);
+        let (half, below) = (17.0 * self.size * self.width_error, 21.0 * self.size);
         put(Landmark::LeftShoulder, half, below - self.left_raised_cm, z + 2.0);
         put(Landmark::RightShoulder, -half, below - self.right_raised_cm, z + 2.0);
+        if self.has_trunk {
+            let middle = Vector3::new(self.aside_cm, below - 9.0, z + 2.0);
+            pose.trunk = Some(TrunkMotion {
+                reference: 1,
+                scale: 72.0 / (z + 2.0),
+                rotation: Angle::ZERO,
+                origin_in_image: camera.project(&middle).unwrap(),
+                log_scale_sd: 0.004,
+                correlation: 0.95,
+            });
+        }
+        pose
+    }
+
+    /// Everything in the picture moved by `map`.
+    fn mapped(self, map: impl Fn(Vec2) -> Vec2) -> Pose {
+        let mut pose = self.pose();
+        for keypoint in &mut pose.keypoints {
+            keypoint.in_image = map(keypoint.in_image);
+        }
         pose
     }
 
@@ -115,6 +141,83 @@ fn leaning_in_is_not_forward_head() {
 }
 
 #[test]
+fn shoulders_that_seem_narrower_are_no_forward_head_while_the_trunk_looks_the_same() {
+    let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
+    let baseline = upright.baseline();
+    let misread = Sitter { width_error: 0.93, ..upright };
+    assert!(delta(&misread.measured_against(&baseline), Quantity::ForwardHead).abs() < 1.0);
+    let forward = Sitter { head_forward_cm: 5.0, ..misread };
+    let seen_deg = delta(&forward.measured_against(&baseline), Quantity::ForwardHead);
+    assert!((10.0..18.0).contains(&seen_deg), "{seen_deg}");
+    // Landmarks alone would have told of a forward head.
+    let blind = Sitter { has_trunk: false, ..misread };
+    assert!(delta(&blind.measured_against(&baseline), Quantity::ForwardHead) > 8.0);
+}
+
+#[test]
+fn leaning_in_with_the_trunk_recognised_is_neither_forward_head_nor_raised() {
+    let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
+    let baseline = upright.baseline();
+    let leaning = Sitter { lean_in_cm: 20.0, ..upright };
+    let measures = leaning.measured_against(&baseline);
+    // What is left is the correction for chests that come less near than shoulders.
+    assert!(delta(&measures, Quantity::ForwardHead).abs() < 4.5);
+    assert!(delta(&measures, Quantity::RaisedShoulderLeft).abs() < 1.5);
+}
+
+#[test]
+fn a_moved_camera_makes_the_baseline_doubtful_and_a_trunk_of_another_reference_does_not_count() {
+    let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
+    let with_scene = |correlation: f64| {
+        let mut pose = upright.pose();
+        pose.scene = Some(SceneLikeness { reference: 1, correlation });
+        pose
+    };
+    let mut capture = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+    for _ in 0..20 {
+        capture.add(Some(&with_scene(0.9)));
+    }
+    let baseline = capture.finish().unwrap();
+    let forward =
+        |pose: &Pose| *measure(pose, &camera(), Some(&baseline)).get(Quantity::ForwardHead);
+    assert!(forward(&with_scene(0.85)).known().is_some());
+    assert_eq!(forward(&with_scene(0.1)), Measure::Unmeasured(Unmeasured::BaselineDoubtful));
+    let mut other = with_scene(0.9);
+    other.trunk = other.trunk.map(|t| TrunkMotion { reference: 2, scale: 3.0, ..t });
+    if let Some(measured) = forward(&other).known() {
+        assert!(measured.delta.unwrap().abs() < 1.0, "{measured:?}");
+    }
+}
+
+#[test]
+fn exchanged_shoulders_are_not_measured() {
+    let mut pose = Sitter::UPRIGHT.pose();
+    pose.keypoints.swap(Landmark::LeftShoulder.index(), Landmark::RightShoulder.index());
+    let measures = measure(&pose, &camera(), None);
+    assert_eq!(*measures.get(Quantity::ForwardHead), Measure::Unmeasured(Unmeasured::TurnedTooFar));
+}
+
+#[test]
+fn a_shown_slouch_moves_where_the_fault_begins() {
+    let mut baseline = Sitter::UPRIGHT.baseline();
+    let upright = Sitter::UPRIGHT.measured_against(&baseline);
+    let change = |m: &Measures, q| m.get(q).known().and_then(|k| k.delta);
+    assert_eq!(
+        baseline.set_slouch(&|q| change(&upright, q)),
+        Err(CalibrationProblem::NotDifferent)
+    );
+    assert_eq!(baseline.own_limit_scale(Quantity::ForwardHead), 1.0);
+    let slouched = Sitter { head_forward_cm: 7.0, ..Sitter::UPRIGHT };
+    let measures = slouched.measured_against(&baseline);
+    baseline.set_slouch(&|q| change(&measures, q)).unwrap();
+    let scale = baseline.own_limit_scale(Quantity::ForwardHead);
+    let expected = 0.5 * change(&measures, Quantity::ForwardHead).unwrap() / 6.0;
+    assert!((scale - expected).abs() < 1e-9 && scale > 1.2, "{scale}");
+    let again = slouched.measured_against(&baseline);
+    assert_eq!(again.get(Quantity::ForwardHead).known().unwrap().own_limit_scale, scale);
+}
+
+#[test]
 fn without_a_baseline_the_uncertainty_says_so() {
     let measures = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
     let forward = measures.get(Quantity::ForwardHead).known().unwrap();
@@ -161,6 +264,74 @@ proptest! {
         }
         let tilt = |m: &Measures| m.get(Quantity::ShoulderTilt).known().unwrap().value;
         prop_assert!((tilt(&a) + tilt(&b)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_size_of_the_picture_does_not_matter(
+        factor in 0.4f64..2.0, forward_cm in 0.0f64..8.0, left_cm in 0.0f64..4.0,
+    ) {
+        let person =
+            Sitter { head_forward_cm: forward_cm, left_raised_cm: left_cm, ..Sitter::UPRIGHT };
+        let image = ImageSize {
+            width: (1280.0 * factor).round() as u32, height: (720.0 * factor).round() as u32,
+        };
+        let (fx, fy) = (f64::from(image.width) / 1280.0, f64::from(image.height) / 720.0);
+        let small = |sitter: Sitter| Pose { image, ..sitter.mapped(|p| Vec2::new(p.x * fx, p.y * fy)) };
+        let small_camera = CameraModel::from_hfov(image, Angle::from_deg(70.0));
+        let mut capture = BaselineCapture::new(small_camera, image, MonotonicMs(0));
+        for _ in 0..20 {
+            capture.add(Some(&small(Sitter::UPRIGHT)));
+        }
+        let small_baseline = capture.finish().unwrap();
+        let here = measure(&small(person), &small_camera, Some(&small_baseline));
+        let there = person.measured_against(&Sitter::UPRIGHT.baseline());
+        for quantity in [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::HeadTilt] {
+            // Width and height are rounded to whole pixels, each its own way.
+            let gap = delta(&here, quantity) - delta(&there, quantity);
+            prop_assert!(gap.abs() < 0.3, "{quantity:?} {gap}");
+        }
+    }
+
+    #[test]
+    fn a_camera_turned_about_its_axis_changes_neither_forward_head_nor_raised_shoulders(
+        roll_deg in -6.0f64..6.0, forward_cm in 0.0f64..8.0, raised_cm in 0.0f64..4.0,
+    ) {
+        let center = Vec2::new(640.0, 360.0);
+        let rolled = |sitter: Sitter| {
+            sitter.mapped(|p| center + (p - center).rotated(Angle::from_deg(roll_deg)))
+        };
+        let mut capture = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+        for _ in 0..20 {
+            capture.add(Some(&rolled(Sitter::UPRIGHT)));
+        }
+        let rolled_baseline = capture.finish().unwrap();
+        let person = Sitter {
+            head_forward_cm: forward_cm, left_raised_cm: raised_cm, right_raised_cm: raised_cm,
+            ..Sitter::UPRIGHT
+        };
+        let here = measure(&rolled(person), &camera(), Some(&rolled_baseline));
+        let there = person.measured_against(&Sitter::UPRIGHT.baseline());
+        for quantity in [Quantity::ForwardHead, Quantity::RaisedShoulderLeft] {
+            let gap = delta(&here, quantity) - delta(&there, quantity);
+            prop_assert!(gap.abs() < 1.0, "{quantity:?} {gap}");
+        }
+    }
+
+    #[test]
+    fn a_seat_moved_aside_and_back_changes_nothing(
+        aside_cm in -14.0f64..14.0, back_cm in -15.0f64..15.0, raised_cm in 0.0f64..4.0,
+    ) {
+        let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
+        let baseline = upright.baseline();
+        let raised = Sitter { left_raised_cm: raised_cm, right_raised_cm: raised_cm, ..upright };
+        let moved = Sitter { aside_cm, lean_in_cm: back_cm, ..raised };
+        let (here, there) = (moved.measured_against(&baseline), raised.measured_against(&baseline));
+        for (quantity, limit_deg) in
+            [(Quantity::ForwardHead, 4.0), (Quantity::RaisedShoulderLeft, 1.2)]
+        {
+            let gap = delta(&here, quantity) - delta(&there, quantity);
+            prop_assert!(gap.abs() < limit_deg, "{quantity:?} {gap}");
+        }
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //!
 //! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
 //! [`measure`] turns them into named quantities, [`steady`] takes the jitter out of these,
-//! [`baseline`] holds the person's own upright, [`stale`] doubts it once the camera was moved,
+//! [`baseline`] holds the person's own upright, [`stale`] doubts it once the camera was moved, [`drift`] follows it slowly,
 //! [`fault`] is the table of thresholds and [`judge`] applies it with hysteresis.
 
 pub mod baseline;
 pub mod camera;
+pub mod drift;
 mod face_template;
 pub mod fault;
 pub mod head;
@@ -21,6 +22,7 @@ pub mod view;
 
 pub use baseline::{Baseline, BodyModel};
 pub use camera::CameraModel;
+pub use drift::Drift;
 pub use measure::{Measure, Measured, Measures, Unmeasured, measure};
 pub use quantity::Quantity;
 pub use stale::StaleWatch;

@@ -68,36 +68,69 @@ pub fn looks_like_a_tilted_camera(nod_change: Angle, forward_change: Angle) -> b
 /// or adjusting the screen takes. Product choice.
 const ASK_AFTER_MS: i64 = 10_000;
 
+/// Why a new baseline is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaleReason {
+    /// The camera seems to have been moved.
+    CameraMoved,
+    /// The person sits straighter than in their baseline, which was then a slouch.
+    SitsStraighter,
+}
+
+/// Somebody who sits by more than this straighter than their baseline, beyond the measure's
+/// uncertainty, for [`STRAIGHTER_FOR_MS`], had slouched when it was taken: the only way a slouched
+/// calibration shows from the front, where the absolute angle cannot be known. Product choices.
+const STRAIGHTER_BY_DEG: f64 = 6.0;
+const STRAIGHTER_FOR_MS: i64 = 60_000;
+
 /// Asks for a new baseline when the old one has been in doubt for long enough.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StaleWatch {
     doubted_since: Option<MonotonicMs>,
-    is_stale: bool,
+    straighter_since: Option<MonotonicMs>,
+    reason: Option<StaleReason>,
 }
 
 impl StaleWatch {
-    /// Whether a new baseline is asked for, after `measures` at `now`. One good look takes the
-    /// request back: the camera stands where it stood again.
+    /// Why a new baseline is asked for, if it is, after `measures` at `now`. One good look takes
+    /// doubt about the camera back: it stands where it stood again.
     pub fn add(
         &mut self,
         baseline: Option<&Baseline>,
         measures: &Measures,
         now: MonotonicMs,
-    ) -> bool {
+    ) -> Option<StaleReason> {
         if baseline.is_none() {
             *self = Self::default();
-            return false;
+            return None;
         }
         match measures.get(Quantity::ForwardHead) {
             Measure::Unmeasured(Unmeasured::BaselineDoubtful) => {
                 let since = *self.doubted_since.get_or_insert(now);
-                self.is_stale |= now.since_ms(since) >= ASK_AFTER_MS;
+                if now.since_ms(since) >= ASK_AFTER_MS {
+                    self.reason = Some(StaleReason::CameraMoved);
+                }
             }
-            Measure::Known(_) => *self = Self::default(),
+            Measure::Known(measured) => {
+                self.doubted_since = None;
+                if self.reason == Some(StaleReason::CameraMoved) {
+                    self.reason = None;
+                }
+                let straighter_deg = -measured.delta.unwrap_or(0.0) - measured.sd;
+                if straighter_deg > STRAIGHTER_BY_DEG {
+                    let since = *self.straighter_since.get_or_insert(now);
+                    if now.since_ms(since) >= STRAIGHTER_FOR_MS {
+                        self.reason = Some(StaleReason::SitsStraighter);
+                    }
+                } else {
+                    self.straighter_since = None;
+                }
+            }
             // Somebody who is away or turned says nothing about the camera.
             Measure::Unmeasured(_) => {}
         }
-        self.is_stale
+        self.reason
     }
 
     /// Forgets the doubt.

@@ -108,6 +108,7 @@ fn median_of_measured(known: &[&Measured], looks: f64) -> Measured {
         sd: (lasting_variance + noise_sd.powi(2)).sqrt(),
         noise_sd,
         confidence: median(&|m| m.confidence),
+        own_limit_scale: known.last().map_or(1.0, |m| m.own_limit_scale),
     }
 }
 
@@ -128,6 +129,7 @@ mod tests {
                 sd: 5.0,
                 noise_sd: 3.0,
                 confidence: 0.8,
+                own_limit_scale: 1.0,
             }),
         };
         measures.set(Quantity::ForwardHead, measure);

@@ -45,13 +45,17 @@ const LOOKS_SD_PER_LOG_SCALE: f64 = 0.08;
 /// they follow the size of the head and move with the square (models/study/RESULTS.md).
 const LANDMARKS_SD: f64 = 0.045;
 
+/// The same for landmarks that came without a face mesh, from another program: nothing is known of
+/// their bias, and it is taken to be small, so that a recording is judged as its maker sees it.
+const FOREIGN_LANDMARKS_SD: f64 = 0.015;
+
 /// What the chest takes away from the trunk's growth when somebody leans in. From the simulator,
 /// whose people do four to nine tenths of a lean by tipping.
 const TIPPING: f64 = 0.06;
 
 /// Share of the trunk's looks that goes with the shoulders rather than with the chest: the outline
-/// against collar and clothes. Assumption; the simulator's trunk has 0.55.
-const OUTLINE_SHARE: f64 = 0.5;
+/// against collar and clothes. As in the simulator; an assumption about real clothes.
+const OUTLINE_SHARE: f64 = 0.55;
 
 /// Share of a shoulder's rise that the trunk as a whole is seen to rise with it. Assumption; the
 /// simulator's trunk has 0.28.
@@ -173,7 +177,8 @@ pub fn fit_torso(
         let noise_sd = (2.0 * LANDMARK_SD_IN_WIDTHS.powi(2)
             + (yaw.sin() / seen_share * YAW_SD_DEG.to_radians()).powi(2))
         .sqrt();
-        (depth_cm, noise_sd, LANDMARKS_SD)
+        let is_foreign = pose.face.is_none() && pose.trunk.is_none();
+        (depth_cm, noise_sd, if is_foreign { FOREIGN_LANDMARKS_SD } else { LANDMARKS_SD })
     });
     let risen_cm = anchor.and_then(|anchor| {
         let motion = anchor.matched(pose)?;

@@ -10,6 +10,9 @@ pub const FRONT_LIMIT_DEG: f64 = 35.0;
 /// sagittal plane is foreshortened by 1 − sin 60° = 13 %.
 pub const SIDE_LIMIT_DEG: f64 = 60.0;
 
+/// Beyond this trunk turn the camera sees the back (or left and right were exchanged).
+pub const BEHIND_LIMIT_DEG: f64 = 120.0;
+
 /// How the camera sees the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -33,7 +36,9 @@ impl View {
         match torso_yaw.abs().deg() {
             deg if deg <= FRONT_LIMIT_DEG => Self::Front,
             deg if deg < SIDE_LIMIT_DEG => Self::Oblique,
-            _ => Self::Side,
+            deg if deg <= BEHIND_LIMIT_DEG => Self::Side,
+            // From behind, or left and right were exchanged: neither says anything.
+            _ => Self::Oblique,
         }
     }
 

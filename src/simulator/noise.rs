@@ -572,6 +572,8 @@ mod tests {
             image: ImageSize { width: 640, height: 480 },
             in_image: [Some(Vec2::new(320.0, 240.0)); LANDMARK_COUNT],
             mesh_in_image: [Some(Vec2::new(320.0, 240.0)); FACE_POINT_COUNT],
+            trunk_in_image: [Some(Vec2::new(320.0, 300.0)); TRUNK_POINT_COUNT],
+            trunk_yaw_rad: 0.0,
             depth_cm: [70.0; LANDMARK_COUNT],
             head_width_px,
             px_per_cm: 6.0,

@@ -9,6 +9,8 @@ pub enum Action {
     Calibrate,
     /// Give up a running capture.
     CancelCalibration,
+    /// Capture the person's slouch.
+    CalibrateSlouch,
     /// The camera was not moved: keep the baseline.
     KeepBaseline,
     /// No alerts for so many minutes.

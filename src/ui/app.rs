@@ -144,6 +144,7 @@ impl PlumblineApp {
         match action {
             Action::Calibrate => send(Command::Calibrate),
             Action::CancelCalibration => send(Command::CancelCalibration),
+            Action::CalibrateSlouch => send(Command::CalibrateSlouch),
             Action::KeepBaseline => send(Command::KeepBaseline),
             Action::SnoozeMinutes(minutes) => send(Command::SnoozeMs(i64::from(minutes) * 60_000)),
             Action::DismissAlert => send(Command::DismissAlert),

@@ -16,6 +16,7 @@ use crate::engine::{CalibrationState, Snapshot};
 use crate::frames::SourceSpec;
 use crate::live::{LiveView, SourceState};
 use crate::posture::Quantity;
+use crate::posture::stale::StaleReason;
 
 /// Everything the view shows.
 pub struct NowModel<'a> {
@@ -188,8 +189,8 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
             ui.label("Sit upright and look at the screen…");
         }
         CalibrationState::Capturing { share } => {
-            ui.label("Hold still, sitting upright…");
-            ui.add(egui::ProgressBar::new(*share).text("Measuring your upright"));
+            ui.label("Hold still…");
+            ui.add(egui::ProgressBar::new(*share).text("Measuring"));
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CancelCalibration);
             }
@@ -208,28 +209,42 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
                 );
             });
         }
-        CalibrationState::Stale => {
-            ui.label(
-                RichText::new("! Your camera seems to have been moved. Set your upright again.")
-                    .color(palette.fault),
-            );
+        CalibrationState::Stale(reason) => {
+            let (what, no) = match reason {
+                StaleReason::CameraMoved => (
+                    "! Your camera seems to have been moved. Set your upright again.",
+                    "Nothing was moved",
+                ),
+                StaleReason::SitsStraighter => {
+                    ("! You sit straighter than the upright you had set. Set it again.", "Keep it")
+                }
+            };
+            ui.label(RichText::new(what).color(palette.fault));
             ui.horizontal_wrapped(|ui| {
                 if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
                     actions.push(Action::Calibrate);
                 }
-                if ui
-                    .button("Nothing was moved")
-                    .on_hover_text("Keep my upright; the room only looks different")
-                    .clicked()
-                {
+                if ui.button(no).on_hover_text("Keep the upright that is set").clicked() {
                     actions.push(Action::KeepBaseline);
                 }
             });
         }
         CalibrationState::Calibrated => {
-            if ui.button("Set my upright again").on_hover_text("Ctrl+U").clicked() {
-                actions.push(Action::Calibrate);
-            }
+            ui.horizontal_wrapped(|ui| {
+                if ui.button("Set my upright again").on_hover_text("Ctrl+U").clicked() {
+                    actions.push(Action::Calibrate);
+                }
+                if ui
+                    .button("Show my slouch")
+                    .on_hover_text(
+                        "Sink as you do when tired and hold it for four seconds: \
+                         alerts then begin at half of that",
+                    )
+                    .clicked()
+                {
+                    actions.push(Action::CalibrateSlouch);
+                }
+            });
         }
     }
 }
