@@ -303,10 +303,13 @@ fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
         let as_file = measured_file(&pictures().join(file));
         let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
         assert_eq!(outcome.reports.len(), 4);
-        for report in &outcome.reports {
+        for (i, report) in outcome.reports.iter().enumerate() {
             assert_eq!(size_of(report), (640, 480));
             let off = distance(report, &as_file);
             println!("{fourcc}: {:.3} % of the shoulder width", off * 100.0);
+            // From the second picture on the model looks at a square that rides on the trunk,
+            // which a file has not: it places the shoulders a little differently.
+            let tolerance = if i == 0 { tolerance } else { 0.04 };
             assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
         }
         let times: Vec<i64> = outcome.reports.iter().map(|r| r["t_ms"].as_i64().unwrap()).collect();

@@ -62,10 +62,11 @@ fn a_network_camera_is_measured_like_its_pictures() {
     let reports = json_lines(&output);
     assert_eq!(reports.len(), 3);
     let still = still_report("frames/frame6.jpg");
-    for report in &reports {
-        // The same bytes through the same model; only the landmark filter stands between.
+    for (i, report) in reports.iter().enumerate() {
+        // The same bytes through the same model; from the second picture on its square rides on the
+        // trunk, which a single picture has not.
         let distance_px = mean_distance_px(report, &still);
-        assert!(distance_px < 1.0, "{distance_px}");
+        assert!(distance_px < if i == 0 { 1.0 } else { 5.0 }, "{distance_px}");
     }
 }
 

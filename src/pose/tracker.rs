@@ -194,6 +194,7 @@ impl Tracker {
     fn lose(&mut self) {
         self.hold.release();
         self.face_roi = None;
+        self.trunk.lose();
         self.filter.reset();
     }
 

@@ -79,12 +79,20 @@ impl TrunkTracker {
         self.last = None;
     }
 
+    /// The person was lost: where the trunk was says nothing any more. The reference stays.
+    pub fn lose(&mut self) {
+        self.last = None;
+    }
+
     /// Where the trunk of `pose` is now against the reference; the first picture that shows both
     /// shoulders becomes one. `None` where it is not found.
     ///
     /// `square` is the one the landmark model looks at; it is remembered with the reference.
     pub fn look(&mut self, frame: &Frame, pose: &Pose, square: Option<Roi>) -> Option<TrunkMotion> {
-        let anchor = Anchor::of(pose)?;
+        let Some(anchor) = Anchor::of(pose) else {
+            self.last = None;
+            return None;
+        };
         let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
         if !is_usable {
             self.take_reference(frame, &anchor, square);
