@@ -48,12 +48,13 @@ fn smooth_step(x: f64) -> f64 {
 
 /// Middle of the face, photograph pixels.
 const FACE: (f64, f64) = (225.0, 125.0);
-/// Radius over which the head's warp fades, photograph pixels.
-const FACE_RADIUS_PX: f64 = 105.0;
+/// Radius within which the head is warped wholly; beyond twice that, above the shoulders, not at
+/// all. Photograph pixels.
+const FACE_RADIUS_PX: f64 = 62.0;
 /// How much nearer the head looks at its most forward.
-const HEAD_GROWTH: f64 = 0.22;
+const HEAD_GROWTH: f64 = 0.15;
 /// How far the head drops at its most forward, photograph pixels.
-const HEAD_DROP_PX: f64 = 8.0;
+const HEAD_DROP_PX: f64 = 5.0;
 /// The shoulders, photograph pixels, and how far they rise.
 const SHOULDERS: [(f64, f64); 2] = [(110.0, 245.0), (305.0, 258.0)];
 const SHOULDER_RADIUS_PX: f64 = 80.0;
