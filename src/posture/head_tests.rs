@@ -96,7 +96,7 @@ fn a_template_of_the_persons_own_face_fits_it_better_and_turns_it_no_further() {
         .map(|(i, p)| Vector3::new(p.x * 0.96, p.y + 0.25 * f64::from((i % 5) as u8) - 0.5, p.z))
         .collect();
     let seen = |yaw_rad: f64| {
-        let turn = nalgebra::Rotation3::from_axis_angle(&Vector3::y_axis(), yaw_rad);
+        let turn = Rotation3::from_axis_angle(&Vector3::y_axis(), yaw_rad);
         let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
         let place = Vector3::new(3.0, -8.0, 70.0);
         let in_image = std::array::from_fn(|i| camera().project(&(turn * own[i] + place)).unwrap());

@@ -355,7 +355,7 @@ const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
 
 /// What leaning in or out adds to the uncertainty of a raised shoulder, degrees per unit of the
 /// logarithm of the head's growth: a tipping chest shifts against the shoulders. From the simulator.
-const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 9.0;
+const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 12.0;
 
 /// What turning and nodding add to the relative uncertainty of the head's depth, per radian: the face
 /// mesh is less true on a face that is turned away. Assumption, as in the simulator.

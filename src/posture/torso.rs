@@ -39,7 +39,7 @@ const YAW_CHANGE_SD_DEG: f64 = 4.0;
 /// it grows by with the logarithm of the change in size. From a real webcam video of a person
 /// sitting, leaning in and leaning back (models/study/RESULTS.md).
 const LOOKS_SD: f64 = 0.006;
-const LOOKS_SD_PER_LOG_SCALE: f64 = 0.08;
+const LOOKS_SD_PER_LOG_SCALE: f64 = 0.10;
 
 /// Relative standard deviation of a depth told from the shoulder landmarks of a calibrated person:
 /// they follow the size of the head and move with the square (models/study/RESULTS.md).
