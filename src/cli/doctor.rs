@@ -119,6 +119,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 /// How often the bundled picture is looked at: the first look warms up, the median says what to
 /// expect.
 const LOOKS: usize = 9;
+/// How many pictures are followed; the first has no trunk to compare with yet.
+const FOLLOWED: usize = 5;
 
 /// The bundled picture through the real models, one picture standing for itself (so the detector
 /// runs every time, and the face mesh twice).
@@ -140,20 +142,32 @@ fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> 
             }
             timings.push(tracked.timings);
         }
-        let median_ms = |stage: fn(&StageTimings) -> f64| {
+        // Recognising trunk and room needs pictures that follow one another.
+        let options = TrackerOptions {
+            data_dir: data_dir.map(std::path::Path::to_owned),
+            ..TrackerOptions::live()
+        };
+        let mut follower = Tracker::new(variant, options)?;
+        let mut followed = Vec::with_capacity(FOLLOWED);
+        for i in 0..FOLLOWED {
+            followed.push(follower.track(&frame.at(100 * i as i64))?.timings);
+        }
+        let median_of = |timings: &[StageTimings], stage: fn(&StageTimings) -> f64| {
             let mut values: Vec<f64> = timings.iter().map(stage).collect();
             values.sort_by(f64::total_cmp);
             values.get(values.len() / 2).copied().unwrap_or_default()
         };
+        let median_ms = |stage| median_of(&timings, stage);
         Ok(format!(
             "bundled picture measured; median of {LOOKS}: letterbox {:.1} ms, detector {:.1} ms, \
-             crop {:.1} ms, landmarks ({}) {:.1} ms, face twice {:.1} ms",
+             crop {:.1} ms, landmarks ({}) {:.1} ms, face twice {:.1} ms, trunk and room {:.1} ms",
             median_ms(|t| t.letterbox_ms),
             median_ms(|t| t.detector_ms),
             median_ms(|t| t.crop_ms),
             variant.file(),
             median_ms(|t| t.landmark_ms),
             median_ms(|t| t.face_ms),
+            median_of(&followed, |t| t.trunk_ms),
         ))
     };
     match attempt() {

@@ -1,7 +1,7 @@
 //! One pose → named measures, each with its confidence or the reason there is none.
 //!
-//! First version: one picture at a time, on the calibrated upper-body model in perspective
-//! (docs/architecture.md). Every formula stands beside the function that applies it.
+//! One picture at a time, on the calibrated upper-body model in perspective (docs/measurement.md).
+//! Every formula stands beside the function that applies it.
 
 use nalgebra::Vector3;
 
@@ -375,7 +375,7 @@ fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
 const MAX_LASTING_SD_DEG: f64 = 8.5;
 
 /// Share of forward travel that leaks into the height of the ears through errors of nod and
-/// template. Provisional, from the bundled demonstration.
+/// template. From a warped photograph; an assumption about people.
 const TRAVEL_LEAK: f64 = 0.17;
 
 /// Standard deviation that halves the confidence of an angle, in degrees.

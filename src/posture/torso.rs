@@ -24,7 +24,8 @@ pub const POPULATION_SHOULDER_WIDTH_SD: f64 = 0.085;
 /// image-space z shows; used only when a recording carries no world landmarks.
 const IMAGE_Z_SHARE: f64 = 0.4;
 
-/// Standard deviation of the trunk turn read from one picture, in degrees. Provisional.
+/// Standard deviation of the trunk turn read from one picture, in degrees. Assumption: the
+/// depths it is read from scatter by a third between photographs.
 const YAW_SD_DEG: f64 = 6.0;
 
 /// Standard deviation of one shoulder landmark, as a share of the shoulder width. Measured jitter

@@ -93,11 +93,9 @@ pub struct NoiseModel {
 }
 
 impl NoiseModel {
-    /// The noise of the evaluation. Provisional until fitted to the real model on real pictures:
-    /// jitter of 1 to 2 % of the head width was seen on stills; the biases are assumptions. The face
-    /// mesh's jitter and wandering are as measured (models/study/RESULTS.md), what it does on turned
-    /// heads is an assumption. Model
-    /// depth is about 2.5 times too large on the test photograph (its metric landmarks show a third
+    /// The noise of the evaluation. Measured (models/study/RESULTS.md): jitter of landmarks and mesh,
+    /// the mesh's wandering, how the shoulders stray with movement and follow the head's size.
+    /// Assumptions: the constant biases, what the mesh does on turned heads. Model depth is about 2.5 times too large on the test photograph (its metric landmarks show a third
     /// of the turn that the depth of the picture's landmarks shows).
     pub const FULL: Self = Self {
         face_white: 0.010,
