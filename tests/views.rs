@@ -14,6 +14,7 @@ use plumbline::frames::{Frame, SourceSpec};
 use plumbline::live::{LiveView, SourceState};
 use plumbline::posture::baseline::CalibrationProblem;
 use plumbline::posture::judge::{ActiveFault, PostureState};
+use plumbline::posture::stale::StaleReason;
 use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
 use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
@@ -227,6 +228,34 @@ fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
     harness.get_by_label("Cancel").click();
     harness.run();
     assert_eq!(harness.state().actions, [Action::CancelCalibration]);
+}
+
+#[test]
+fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
+    for (reason, words, no) in [
+        (StaleReason::CameraMoved, "camera seems to have been moved", "Nothing was moved"),
+        (StaleReason::SitsStraighter, "You sit straighter", "Keep it"),
+    ] {
+        let mut stale = snapshot(2.0, None);
+        stale.calibration = CalibrationState::Stale(reason);
+        let mut harness = now_harness(live(stale), WIDE);
+        harness.get_by_label_contains(words);
+        harness.get_by_label(no).click();
+        harness.run();
+        harness.get_by_label("Set my upright").click();
+        harness.run();
+        assert_eq!(harness.state().actions, [Action::KeepBaseline, Action::Calibrate]);
+    }
+}
+
+#[test]
+fn whoever_has_an_upright_can_show_their_slouch() {
+    let mut calibrated = snapshot(2.0, None);
+    calibrated.calibration = CalibrationState::Calibrated;
+    let mut harness = now_harness(live(calibrated), WIDE);
+    harness.get_by_label("Show my slouch").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::CalibrateSlouch]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 use super::*;
 use crate::body::geometry::Vec2;
-use crate::body::{Keypoint, Landmark};
+use crate::body::{Keypoint, Landmark, SceneLikeness};
 use crate::posture::judge::PostureState;
+use crate::posture::stale::StaleReason;
 
 const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
@@ -127,4 +128,97 @@ fn a_baseline_of_another_camera_shape_is_not_used() {
     let (snapshot, _) = engine.step(Some(&wide), MonotonicMs(t_ms));
     let forward = snapshot.measures.get(Quantity::ForwardHead).known().unwrap();
     assert!(forward.delta.is_none());
+}
+
+fn in_room(correlation: f64) -> Pose {
+    let mut pose = sitter(1.0);
+    pose.scene = Some(SceneLikeness { reference: 1, correlation });
+    pose
+}
+
+/// Plays the same picture ten times a second until `to_ms`.
+fn play(engine: &mut Engine, pose: &Pose, from_ms: i64, to_ms: i64) -> (Snapshot, Vec<Event>) {
+    let mut events = Vec::new();
+    let mut last = None;
+    for t_ms in (from_ms..to_ms).step_by(100) {
+        let (snapshot, mut new) = engine.step(Some(pose), MonotonicMs(t_ms));
+        events.append(&mut new);
+        last = Some(snapshot);
+    }
+    (last.unwrap(), events)
+}
+
+#[test]
+fn a_moved_camera_is_not_judged_by_and_asks_for_a_new_baseline() {
+    let mut engine = engine();
+    engine.start_calibration();
+    play(&mut engine, &in_room(0.9), 0, 5_000);
+    let (soon, events) = play(&mut engine, &in_room(0.05), 5_000, 10_000);
+    assert_eq!((soon.state, events.len()), (PostureState::Uncertain, 0));
+    let (later, events) = play(&mut engine, &in_room(0.05), 10_000, 25_000);
+    let reason = StaleReason::CameraMoved;
+    assert_eq!(later.calibration, CalibrationState::Stale(reason));
+    assert!(matches!(events.as_slice(), [Event::BaselineStale { reason: r, .. }] if *r == reason));
+    // Pushed back where it stood.
+    let (back, _) = play(&mut engine, &in_room(0.9), 25_000, 29_000);
+    assert_eq!((back.state, back.calibration), (PostureState::Good, CalibrationState::Calibrated));
+}
+
+#[test]
+fn whoever_says_that_nothing_was_moved_keeps_the_baseline() {
+    let mut engine = engine();
+    engine.start_calibration();
+    play(&mut engine, &in_room(0.9), 0, 5_000);
+    play(&mut engine, &in_room(0.05), 5_000, 25_000);
+    engine.keep_baseline();
+    let mut other_light = in_room(0.95);
+    other_light.scene = Some(SceneLikeness { reference: 2, correlation: 0.95 });
+    let (kept, _) = play(&mut engine, &other_light, 25_000, 45_000);
+    assert_eq!((kept.state, kept.calibration), (PostureState::Good, CalibrationState::Calibrated));
+    other_light.scene = Some(SceneLikeness { reference: 2, correlation: 0.1 });
+    let (moved, _) = play(&mut engine, &other_light, 45_000, 60_000);
+    assert_eq!(moved.calibration, CalibrationState::Stale(StaleReason::CameraMoved));
+}
+
+#[test]
+fn a_baseline_that_was_slouched_shows_when_the_person_sits_up() {
+    let mut engine = engine();
+    engine.start_calibration();
+    play(&mut engine, &sitter(1.16), 0, 5_000);
+    let (_, events) = play(&mut engine, &sitter(1.0), 5_000, 80_000);
+    let asked =
+        |e: &Event| matches!(e, Event::BaselineStale { reason: StaleReason::SitsStraighter, .. });
+    assert_eq!(events.iter().filter(|e| asked(e)).count(), 1, "{events:?}");
+}
+
+#[test]
+fn a_shown_slouch_is_taken_over_and_one_like_the_upright_is_refused() {
+    let (mut engine, start_ms) = calibrated();
+    engine.start_slouch_capture();
+    let (_, events) = play(&mut engine, &sitter(1.0), start_ms, start_ms + 6_000);
+    let problem = CalibrationProblem::NotDifferent;
+    assert!(
+        matches!(events.as_slice(), [Event::CalibrationFailed { problem: p, .. }] if *p == problem),
+        "{events:?}"
+    );
+    engine.start_slouch_capture();
+    let (_, events) = play(&mut engine, &sitter(1.2), start_ms + 6_000, start_ms + 12_000);
+    assert!(matches!(events.as_slice(), [Event::SlouchSet { .. }]), "{events:?}");
+    // What was beyond the usual limit is no fault any more for somebody with such a slouch.
+    play(&mut engine, &sitter(1.0), start_ms + 12_000, start_ms + 16_000);
+    let (some, _) = play(&mut engine, &sitter(1.08), start_ms + 16_000, start_ms + 24_000);
+    let forward = some.measures.get(Quantity::ForwardHead).known().unwrap();
+    assert!(forward.delta.unwrap() - forward.sd > 6.0, "{forward:?}");
+    assert_eq!(some.state, PostureState::Good, "{forward:?}");
+}
+
+#[test]
+fn two_calibrations_in_a_row_leave_the_second() {
+    let (mut engine, start_ms) = calibrated();
+    engine.start_calibration();
+    let (_, events) = play(&mut engine, &sitter(1.1), start_ms, start_ms + 5_000);
+    assert!(matches!(events.as_slice(), [Event::Calibrated { .. }]), "{events:?}");
+    let (now, _) = play(&mut engine, &sitter(1.1), start_ms + 5_000, start_ms + 9_000);
+    let forward = now.measures.get(Quantity::ForwardHead).known().unwrap();
+    assert!(forward.delta.unwrap().abs() < 0.5, "{forward:?}");
 }
