@@ -7,6 +7,7 @@
 pub mod crop;
 pub mod detector;
 pub mod face;
+mod grey;
 pub mod landmarker;
 pub mod models;
 pub mod one_euro;

@@ -5,6 +5,7 @@
 //! out, and the edges of then and now are correlated. A few hundred numbers stay in memory, no
 //! picture.
 
+use super::grey::averaged_into;
 use crate::body::geometry::Vec2;
 use crate::body::{ImageSize, Landmark, Pose, SceneLikeness};
 use crate::frames::Frame;
@@ -76,11 +77,11 @@ impl Edges {
     fn of(frame: &Frame, pose: &Pose) -> Option<Self> {
         let size = frame.size();
         let box_px = (size.width as usize / ACROSS).max(1);
-        let (width, height) = (size.width as usize / box_px, size.height as usize / box_px);
+        let mut grey = Vec::new();
+        let (width, height) = averaged_into(&mut grey, frame, box_px);
         if width < 8 || height < 8 {
             return None;
         }
-        let grey = shrunken(frame, box_px, width, height);
         let person = PersonBox::of(pose)?;
         let mut values = vec![None; width * height];
         for y in 1..height - 1 {
@@ -128,23 +129,6 @@ impl Edges {
         (is_enough && edge(other) >= MIN_EDGE && own > 0.0)
             .then(|| product / (own.sqrt() * other.sqrt()))
     }
-}
-
-fn shrunken(frame: &Frame, box_px: usize, width: usize, height: usize) -> Vec<f32> {
-    let row_bytes = frame.size().width as usize * 3;
-    let share = 1.0 / (box_px * box_px) as f32;
-    let mut grey = Vec::with_capacity(width * height);
-    for y in 0..height {
-        let mut sums = vec![0u32; width];
-        for row in y * box_px..(y + 1) * box_px {
-            let line = &frame.rgb()[row * row_bytes..(row + 1) * row_bytes];
-            for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(box_px * 3)) {
-                *sum += pixels.iter().skip(1).step_by(3).map(|v| u32::from(*v)).sum::<u32>();
-            }
-        }
-        grey.extend(sums.iter().map(|sum| *sum as f32 * share));
-    }
-    grey
 }
 
 /// Everything from above the head to the bottom of the picture, shoulders and upper arms included.

@@ -8,6 +8,7 @@
 
 use nalgebra::{Matrix5, Vector5};
 
+use super::grey::averaged_into;
 use super::roi::Roi;
 use crate::body::geometry::Vec2;
 use crate::body::pose::VISIBILITY_GATE;
@@ -493,9 +494,9 @@ impl Level {
 impl Pyramid {
     fn fill(&mut self, frame: &Frame, box_px: usize) {
         self.levels.resize_with(LEVELS, Level::default);
-        let size = frame.size();
         let first = &mut self.levels[0];
-        grey_averaged(frame.rgb(), size.width as usize, size.height as usize, box_px, first);
+        (first.width, first.height) = averaged_into(&mut first.grey, frame, box_px);
+        first.px = box_px as f64;
         first.halvings = 1.0;
         soften(first, &mut self.scratch);
         for i in 1..LEVELS {
@@ -503,28 +504,6 @@ impl Pyramid {
             halve(&fine[i - 1], &mut coarse[0]);
             soften(&mut coarse[0], &mut self.scratch);
         }
-    }
-}
-
-/// Green stands for brightness well enough and needs no sums of three.
-fn grey_averaged(rgb: &[u8], width: usize, height: usize, box_px: usize, into: &mut Level) {
-    let (columns, rows) = (width / box_px, height / box_px);
-    into.width = columns;
-    into.height = rows;
-    into.px = box_px as f64;
-    into.grey.clear();
-    into.grey.reserve(columns * rows);
-    let share = 1.0 / (box_px * box_px) as f32;
-    let mut sums = vec![0u32; columns];
-    for row in 0..rows {
-        sums.fill(0);
-        for y in row * box_px..(row + 1) * box_px {
-            let line = &rgb[y * width * 3..(y + 1) * width * 3];
-            for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(box_px * 3)) {
-                *sum += pixels.iter().skip(1).step_by(3).map(|v| u32::from(*v)).sum::<u32>();
-            }
-        }
-        into.grey.extend(sums.iter().map(|sum| *sum as f32 * share));
     }
 }
 

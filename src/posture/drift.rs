@@ -4,8 +4,8 @@
 //! [`HALF_LIFE_MS`] and by [`MAX_DRIFT_DEG`] at most: a person cannot drift into a fault unseen.
 
 use super::judge::PostureState;
-use super::measure::{Measure, Measures};
 use super::quantity::{Quantity, Unit};
+use super::reading::{Measure, Measures};
 use crate::body::MonotonicMs;
 
 /// Furthest the baseline follows, degrees. Well below what any fault needs.

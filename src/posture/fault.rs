@@ -1,7 +1,7 @@
 //! The table of thresholds: what counts as a fault of posture. Adding a fault is adding a row.
 
-use super::measure::{Measure, Measured, Measures};
 use super::quantity::Quantity;
+use super::reading::{Measure, Measured, Measures};
 use crate::body::Fault;
 
 /// A pair of limits with hysteresis: a fault begins beyond `enter` and ends below `leave`.

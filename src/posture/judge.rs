@@ -6,8 +6,8 @@
 //! therefore still reach it.
 
 use super::fault::{FAULT_RULES, Finding};
-use super::measure::{Measures, Unmeasured};
 use super::quantity::Quantity;
+use super::reading::{Measures, Unmeasured};
 use super::view::View;
 use crate::body::{Fault, MonotonicMs};
 

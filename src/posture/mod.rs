@@ -2,9 +2,10 @@
 //! injected.
 //!
 //! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
-//! [`measure`] turns them into named quantities, [`steady`] takes the jitter out of these,
-//! [`baseline`] holds the person's own upright, [`stale`] doubts it once the camera was moved, [`drift`] follows it slowly,
-//! [`fault`] is the table of thresholds and [`judge`] applies it with hysteresis.
+//! [`neck`] is what lies between, [`measure`] turns them into named quantities ([`reading`]),
+//! [`steady`] takes the jitter out of these. [`baseline`] holds the person's own upright, [`stale`]
+//! doubts it once the camera was moved, [`drift`] follows it slowly. [`fault`] is the table of
+//! thresholds and [`judge`] applies it with hysteresis.
 
 pub mod baseline;
 pub mod camera;
@@ -14,7 +15,9 @@ pub mod fault;
 pub mod head;
 pub mod judge;
 pub mod measure;
+pub mod neck;
 pub mod quantity;
+pub mod reading;
 pub mod stale;
 pub mod steady;
 pub mod torso;
@@ -23,8 +26,10 @@ pub mod view;
 pub use baseline::{Baseline, BodyModel};
 pub use camera::CameraModel;
 pub use drift::Drift;
-pub use measure::{Measure, Measured, Measures, Unmeasured, measure};
+pub use measure::measure;
+pub use neck::Neck;
 pub use quantity::Quantity;
+pub use reading::{Measure, Measured, Measures, Unmeasured};
 pub use stale::StaleWatch;
 pub use steady::Steady;
 pub use view::View;

@@ -6,8 +6,8 @@
 //! a camera's tilt explains is left unjudged rather than alerted.
 
 use super::baseline::Baseline;
-use super::measure::{Measure, Measures, Unmeasured};
 use super::quantity::Quantity;
+use super::reading::{Measure, Measures, Unmeasured};
 use crate::body::{Angle, MonotonicMs, Pose};
 
 /// The surroundings at the calibration.

@@ -7,8 +7,8 @@
 use std::collections::VecDeque;
 
 use super::baseline::median_of;
-use super::measure::{Measure, Measured, Measures};
 use super::quantity::Quantity;
+use super::reading::{Measure, Measured, Measures};
 use super::view::View;
 use crate::body::MonotonicMs;
 

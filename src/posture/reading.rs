@@ -1,0 +1,150 @@
+//! What a measurement says: a value with its uncertainty, or the reason there is none.
+
+use super::quantity::Quantity;
+use super::view::View;
+use crate::body::Landmark;
+
+/// Why a quantity has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// Nobody is in the picture.
+    Nobody,
+    /// A landmark it needs is covered, out of the picture or not a number.
+    LandmarkUnseen(Landmark),
+    /// Too few face landmarks, or they do not fit a head.
+    FaceUnclear,
+    /// Only a head is in the picture.
+    HeadOnly,
+    /// The trunk is turned too far for this quantity.
+    TurnedTooFar,
+    /// Only a camera at the side shows it.
+    NeedsSideView,
+    /// Only a camera in front shows it.
+    NeedsFrontView,
+    /// It means nothing without the person's own baseline.
+    NotCalibrated,
+    /// The camera may have been moved since the baseline was taken.
+    BaselineDoubtful,
+    /// It was measured so roughly that not even a clear fault would stand out.
+    TooUncertain,
+}
+
+impl Unmeasured {
+    /// The stable code in JSON.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Nobody => "nobody".into(),
+            Self::LandmarkUnseen(landmark) => {
+                format!("{}_unseen", landmark.words().replace(' ', "_"))
+            }
+            Self::FaceUnclear => "face_unclear".into(),
+            Self::HeadOnly => "head_only".into(),
+            Self::TurnedTooFar => "turned_too_far".into(),
+            Self::NeedsSideView => "needs_side_view".into(),
+            Self::NeedsFrontView => "needs_front_view".into(),
+            Self::NotCalibrated => "not_calibrated".into(),
+            Self::BaselineDoubtful => "baseline_doubtful".into(),
+            Self::TooUncertain => "too_uncertain".into(),
+        }
+    }
+
+    /// The reason as the window says it.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Nobody => "nobody in view".into(),
+            Self::LandmarkUnseen(landmark) => format!("{} not in view", landmark.words()),
+            Self::FaceUnclear => "face not clear enough".into(),
+            Self::HeadOnly => "shoulders not in view".into(),
+            Self::TurnedTooFar => "you are turned away".into(),
+            Self::NeedsSideView => "needs a camera at the side".into(),
+            Self::NeedsFrontView => "needs a camera in front".into(),
+            Self::NotCalibrated => "needs your baseline".into(),
+            Self::BaselineDoubtful => "the camera seems to have moved".into(),
+            Self::TooUncertain => "too uncertain in this posture".into(),
+        }
+    }
+}
+
+/// A value with what is known about its quality.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// In the quantity's unit.
+    pub value: f64,
+    /// The value minus the person's own baseline, where there is one.
+    pub delta: Option<f64>,
+    /// Standard deviation of what is judged: of `delta` where there is one, else of `value`.
+    pub sd: f64,
+    /// The part of `sd` that differs from picture to picture, and so shrinks with watching.
+    pub noise_sd: f64,
+    /// 0 (worthless) to 1.
+    pub confidence: f64,
+    /// What limits of the change are multiplied by for this person; 1 unless they have shown their
+    /// slouch.
+    pub own_limit_scale: f64,
+}
+
+impl Measured {
+    /// A value with nothing to compare it with.
+    #[must_use]
+    pub fn plain(value: f64, sd: f64, confidence: f64) -> Self {
+        Self { value, delta: None, sd, noise_sd: sd, confidence, own_limit_scale: 1.0 }
+    }
+}
+
+/// A quantity's value or the reason it has none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measure {
+    /// It was measured.
+    Known(Measured),
+    /// It was not.
+    Unmeasured(Unmeasured),
+}
+
+impl Measure {
+    /// The measured value, if there is one.
+    #[must_use]
+    pub fn known(&self) -> Option<&Measured> {
+        match self {
+            Self::Known(measured) => Some(measured),
+            Self::Unmeasured(_) => None,
+        }
+    }
+}
+
+/// Every quantity of one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measures {
+    /// How the camera sees the person.
+    pub view: View,
+    entries: [Measure; Quantity::COUNT],
+}
+
+impl Measures {
+    /// Nobody in the picture.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
+    }
+
+    pub(super) fn all_unmeasured(view: View, why: Unmeasured) -> Self {
+        Self { view, entries: [Measure::Unmeasured(why); Quantity::COUNT] }
+    }
+
+    /// The measure of `quantity`.
+    #[must_use]
+    pub fn get(&self, quantity: Quantity) -> &Measure {
+        &self.entries[quantity as usize]
+    }
+
+    /// Replaces the measure of `quantity`.
+    pub fn set(&mut self, quantity: Quantity, measure: Measure) {
+        self.entries[quantity as usize] = measure;
+    }
+
+    /// All of them in their listed order.
+    pub fn iter(&self) -> impl Iterator<Item = (Quantity, &Measure)> {
+        Quantity::ALL.into_iter().zip(&self.entries)
+    }
+}
