@@ -67,7 +67,7 @@ pub struct HeadTemplate {
 
 impl HeadTemplate {
     /// A head of average size. Breadth between the tragia 13.8 cm: the mean of women and men in
-    /// ANSUR II (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 2014). The other landmarks
+    /// the ANSUR survey of 1988 (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 1989). The other landmarks
     /// follow where BlazePose puts them on a frontal face (its eye points lie wider apart than the
     /// pupils); the mesh points are [`CANONICAL_FACE_CM`].
     #[must_use]

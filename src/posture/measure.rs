@@ -247,7 +247,7 @@ impl Measuring<'_> {
         let pitch_sd_deg = [head.pitch_sd.deg(), pitch_lasting_sd_deg];
         self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
         self.put(Quantity::HeadYaw, head.yaw.deg(), [2.0, 3.5], fit);
-        // Population spread of head size: 5 % (ANSUR II bitragion breadth).
+        // Population spread of head size: 5 % (bitragion breadth, ANSUR 1988).
         let size_sd = if self.baseline.is_some() { 0.01 } else { 0.05 };
         let distance_cm = head.ear_mid_cm.z;
         self.put(
