@@ -189,6 +189,10 @@ fn a_baseline_that_was_slouched_shows_when_the_person_sits_up() {
     let asked =
         |e: &Event| matches!(e, Event::BaselineStale { reason: StaleReason::SitsStraighter, .. });
     assert_eq!(events.iter().filter(|e| asked(e)).count(), 1, "{events:?}");
+    engine.keep_baseline();
+    let (kept, events) = play(&mut engine, &sitter(1.0), 80_000, 300_000);
+    assert_eq!(kept.calibration, CalibrationState::Calibrated);
+    assert!(!events.iter().any(asked), "{events:?}");
 }
 
 #[test]

@@ -154,7 +154,7 @@ impl Engine {
             baseline.scene = None;
             self.is_scene_accepted = true;
         }
-        self.stale.reset();
+        self.stale.keep();
         self.cancel_calibration();
     }
 

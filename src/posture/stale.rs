@@ -89,6 +89,8 @@ const STRAIGHTER_FOR_MS: i64 = 60_000;
 pub struct StaleWatch {
     doubted_since: Option<MonotonicMs>,
     straighter_since: Option<MonotonicMs>,
+    /// The person wants to keep the baseline all the same.
+    is_straighter_accepted: bool,
     reason: Option<StaleReason>,
 }
 
@@ -118,7 +120,7 @@ impl StaleWatch {
                     self.reason = None;
                 }
                 let straighter_deg = -measured.delta.unwrap_or(0.0) - measured.sd;
-                if straighter_deg > STRAIGHTER_BY_DEG {
+                if straighter_deg > STRAIGHTER_BY_DEG && !self.is_straighter_accepted {
                     let since = *self.straighter_since.get_or_insert(now);
                     if now.since_ms(since) >= STRAIGHTER_FOR_MS {
                         self.reason = Some(StaleReason::SitsStraighter);
@@ -131,6 +133,13 @@ impl StaleWatch {
             Measure::Unmeasured(_) => {}
         }
         self.reason
+    }
+
+    /// The person keeps the baseline: what was asked is not asked again, until a new one is taken.
+    pub fn keep(&mut self) {
+        let is_straighter_accepted =
+            self.is_straighter_accepted || self.reason == Some(StaleReason::SitsStraighter);
+        *self = Self { is_straighter_accepted, ..Self::default() };
     }
 
     /// Forgets the doubt.
