@@ -235,6 +235,7 @@ fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
     for (reason, words, no) in [
         (StaleReason::CameraMoved, "camera seems to have been moved", "Nothing was moved"),
         (StaleReason::SitsStraighter, "You sit straighter", "Keep it"),
+        (StaleReason::LooksDifferent, "You look different", "Keep it"),
     ] {
         let mut stale = snapshot(2.0, None);
         stale.calibration = CalibrationState::Stale(reason);

@@ -226,3 +226,13 @@ fn two_calibrations_in_a_row_leave_the_second() {
     let forward = now.measures.get(Quantity::ForwardHead).known().unwrap();
     assert!(forward.delta.unwrap().abs() < 0.5, "{forward:?}");
 }
+
+#[test]
+fn an_upright_taken_while_a_slouch_was_to_be_shown_is_an_upright() {
+    let (mut engine, start_ms) = calibrated();
+    engine.start_slouch_capture();
+    play(&mut engine, &sitter(1.0), start_ms, start_ms + 1_000);
+    engine.start_calibration();
+    let (_, events) = play(&mut engine, &sitter(1.0), start_ms + 1_000, start_ms + 9_000);
+    assert!(matches!(events.as_slice(), [Event::Calibrated { .. }]), "{events:?}");
+}

@@ -119,6 +119,7 @@ impl Engine {
     /// Begins to capture the person's upright at the next picture.
     pub fn start_calibration(&mut self) {
         self.capture = None;
+        self.slouch = None;
         self.calibration = CalibrationState::Waiting;
     }
 

@@ -7,7 +7,7 @@ use super::board::{Board, LiveView};
 use super::capture::Arrival;
 use super::{Command, WatchOptions};
 use crate::body::MonotonicMs;
-use crate::engine::Engine;
+use crate::engine::{Engine, Event};
 use crate::frames::slot::{LatestSlot, Taken};
 use crate::pose::{Tracker, TrackerOptions, runtime};
 
@@ -62,6 +62,11 @@ pub(super) fn run(
                 let (snapshot, events) = engine.step(tracked.pose.as_ref(), now);
                 for event in &events {
                     tracing::info!(?event, "event");
+                    match event {
+                        Event::Calibrated { .. } => tracker.settle_references(),
+                        Event::CalibrationFailed { .. } => tracker.restore_references(),
+                        _ => {}
+                    }
                 }
                 if sequence == 0 {
                     tracing::info!(state = snapshot.state.name(), "first picture measured");
@@ -95,7 +100,10 @@ fn obey(engine: &mut Engine, tracker: &mut Tracker, command: Command, now: Monot
             tracker.renew_scene_reference();
             engine.keep_baseline();
         }
-        Command::CancelCalibration => engine.cancel_calibration(),
+        Command::CancelCalibration => {
+            tracker.restore_references();
+            engine.cancel_calibration();
+        }
         Command::SnoozeMs(ms) => engine.snooze_until(now + ms),
         Command::DismissAlert => engine.dismiss_alert(),
         Command::AnotherStretch => engine.another_stretch(),

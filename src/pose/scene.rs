@@ -28,6 +28,8 @@ const MIN_SHARE: f64 = 0.15;
 #[derive(Debug, Default)]
 pub struct SceneWatch {
     reference: Option<Reference>,
+    /// The one before, until it is known whether the new one is of use.
+    before: Option<Reference>,
     references_taken: u64,
 }
 
@@ -39,9 +41,21 @@ struct Reference {
 }
 
 impl SceneWatch {
-    /// The next picture becomes the reference.
+    /// The next picture becomes the reference; the old one can be had back by [`Self::restore`].
     pub fn renew(&mut self) {
-        self.reference = None;
+        self.before = self.reference.take().or(self.before.take());
+    }
+
+    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    pub fn restore(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.reference = Some(before);
+        }
+    }
+
+    /// Lets go of the reference before: the new one is in use.
+    pub fn settle(&mut self) {
+        self.before = None;
     }
 
     /// How the surroundings of `pose` in `frame` compare with the reference; the first picture

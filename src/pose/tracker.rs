@@ -186,9 +186,23 @@ impl Tracker {
         self.scene.renew();
     }
 
+    /// Takes the references before [`Self::renew_references`] back: the calibration came to nothing
+    /// and the old baseline is still in use.
+    pub fn restore_references(&mut self) {
+        self.trunk.restore();
+        self.scene.restore();
+    }
+
+    /// Lets go of them: the new baseline is in use.
+    pub fn settle_references(&mut self) {
+        self.trunk.settle();
+        self.scene.settle();
+    }
+
     /// Only the surroundings: the person says that the camera was not moved.
     pub fn renew_scene_reference(&mut self) {
         self.scene.renew();
+        self.scene.settle();
     }
 
     fn lose(&mut self) {

@@ -59,25 +59,36 @@ const MAX_DISAGREEMENT: f64 = 1.3;
 /// Least certain scale that says anything.
 const MAX_LOG_SCALE_SD: f64 = 0.03;
 
-/// A reference that was not found again for so long, while a trunk was in view, is of other clothes
-/// or another person, and a new one is taken.
-const GIVE_UP_MS: i64 = 60_000;
-
 /// The trunk's reference and where it was last.
 #[derive(Debug, Default)]
 pub struct TrunkTracker {
     reference: Option<Reference>,
+    /// The one before, until it is known whether the new one is of use.
+    before: Option<Reference>,
     references_taken: u64,
     last: Option<Motion>,
-    found_ms: i64,
     buffers: Pyramid,
 }
 
 impl TrunkTracker {
-    /// The next picture with a trunk in it becomes the reference.
+    /// The next picture with a trunk in it becomes the reference; the old one can be had back by
+    /// [`Self::restore`].
     pub fn renew(&mut self) {
-        self.reference = None;
+        self.before = self.reference.take().or(self.before.take());
         self.last = None;
+    }
+
+    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    pub fn restore(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.reference = Some(before);
+            self.last = None;
+        }
+    }
+
+    /// Lets go of the reference before: the new one is in use.
+    pub fn settle(&mut self) {
+        self.before = None;
     }
 
     /// The person was lost: where the trunk was says nothing any more. The reference stays.
@@ -97,9 +108,6 @@ impl TrunkTracker {
         let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
         if !is_usable {
             self.take_reference(frame, &anchor, square);
-        } else if frame.t_ms - self.found_ms > GIVE_UP_MS {
-            tracing::info!("the trunk looks different from before; a new reference is taken");
-            self.take_reference(frame, &anchor, square);
         }
         let reference = self.reference.as_ref()?;
         self.buffers.fill(frame, reference.box_px);
@@ -109,7 +117,6 @@ impl TrunkTracker {
         let found = found.filter(|found| reference.is_match(found, &anchor));
         self.last = found.as_ref().map(|found| found.motion);
         let found = found?;
-        self.found_ms = frame.t_ms;
         Some(TrunkMotion {
             reference: reference.id,
             scale: found.motion.scale(),
@@ -142,7 +149,6 @@ impl TrunkTracker {
         self.reference =
             Reference::take(frame, anchor, square, self.references_taken, &mut self.buffers);
         self.last = None;
-        self.found_ms = frame.t_ms;
     }
 }
 

@@ -112,7 +112,7 @@ fn a_hand_before_the_chest_disturbs_it_little() {
 }
 
 #[test]
-fn other_clothes_are_no_match_and_become_the_reference_after_a_while() {
+fn other_clothes_are_no_match_and_the_old_ones_are_known_again() {
     let mut tracker = tracker();
     let other = |t_ms| {
         let p = |p: Vec2| {
@@ -124,8 +124,8 @@ fn other_clothes_are_no_match_and_become_the_reference_after_a_while() {
     let here = pose(1.0, Vec2::default(), 1.0, Vec2::default());
     assert_eq!(tracker.look(&other(1_000), &here, None), None);
     assert_eq!(tracker.look(&other(50_000), &here, None), None);
-    let renewed = tracker.look(&other(70_000), &here, None).expect("a new reference");
-    assert_eq!(renewed.reference, 2);
+    let again = tracker.look(&upright(600_000), &here, None).expect("the coat is off again");
+    assert_eq!(again.reference, 1);
 }
 
 #[test]
@@ -148,4 +148,23 @@ fn renewing_takes_the_next_picture_as_the_reference() {
         .unwrap();
     assert_eq!(found.reference, 2);
     assert!((found.scale - 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn a_reference_that_came_to_nothing_gives_the_old_one_back() {
+    let mut tracker = tracker();
+    let shift = Vec2::new(20.0, 0.0);
+    let (frame, here) = (moved(1.2, 0.0, shift, 1.0), pose(1.2, shift, 1.0, Vec2::default()));
+    tracker.renew();
+    assert_eq!(tracker.look(&frame, &here, None).unwrap().reference, 2);
+    tracker.restore();
+    let back = tracker.look(&frame, &here, None).unwrap();
+    assert_eq!(back.reference, 1);
+    assert!((back.scale - 1.2).abs() < 0.01, "{back:?}");
+    // Once settled there is nothing to go back to.
+    tracker.renew();
+    tracker.look(&frame, &here, None).unwrap();
+    tracker.settle();
+    tracker.restore();
+    assert_eq!(tracker.look(&frame, &here, None).unwrap().reference, 3);
 }

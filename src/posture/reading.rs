@@ -62,7 +62,7 @@ impl Unmeasured {
             Self::NeedsFrontView => "needs a camera in front".into(),
             Self::NotCalibrated => "needs your baseline".into(),
             Self::BaselineDoubtful => "the camera seems to have moved".into(),
-            Self::TooUncertain => "too uncertain in this posture".into(),
+            Self::TooUncertain => "not sure enough right now".into(),
         }
     }
 }

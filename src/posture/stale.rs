@@ -76,6 +76,8 @@ pub enum StaleReason {
     CameraMoved,
     /// The person sits straighter than in their baseline, which was then a slouch.
     SitsStraighter,
+    /// The person is not recognised any more: other clothes, another light.
+    LooksDifferent,
 }
 
 /// Somebody who sits by more than this straighter than their baseline, beyond the measure's
@@ -84,19 +86,25 @@ pub enum StaleReason {
 const STRAIGHTER_BY_DEG: f64 = 6.0;
 const STRAIGHTER_FOR_MS: i64 = 60_000;
 
+/// Time that forward head could not be told with any certainty, though the person was there, after
+/// which a new baseline is asked for, milliseconds: longer than a turned talk to a neighbour. Product
+/// choice.
+const UNSURE_FOR_MS: i64 = 5 * 60_000;
+
 /// Asks for a new baseline when the old one has been in doubt for long enough.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StaleWatch {
     doubted_since: Option<MonotonicMs>,
     straighter_since: Option<MonotonicMs>,
-    /// The person wants to keep the baseline all the same.
-    is_straighter_accepted: bool,
+    unsure_since: Option<MonotonicMs>,
+    /// What was asked and declined, and is not asked again before a new baseline.
+    declined: Option<StaleReason>,
     reason: Option<StaleReason>,
 }
 
 impl StaleWatch {
     /// Why a new baseline is asked for, if it is, after `measures` at `now`. One good look takes
-    /// doubt about the camera back: it stands where it stood again.
+    /// doubt about camera and clothes back: all is as it was.
     pub fn add(
         &mut self,
         baseline: Option<&Baseline>,
@@ -115,18 +123,24 @@ impl StaleWatch {
                 }
             }
             Measure::Known(measured) => {
-                self.doubted_since = None;
-                if self.reason == Some(StaleReason::CameraMoved) {
+                (self.doubted_since, self.unsure_since) = (None, None);
+                if self.reason != Some(StaleReason::SitsStraighter) {
                     self.reason = None;
                 }
                 let straighter_deg = -measured.delta.unwrap_or(0.0) - measured.sd;
-                if straighter_deg > STRAIGHTER_BY_DEG && !self.is_straighter_accepted {
+                if straighter_deg > STRAIGHTER_BY_DEG {
                     let since = *self.straighter_since.get_or_insert(now);
                     if now.since_ms(since) >= STRAIGHTER_FOR_MS {
-                        self.reason = Some(StaleReason::SitsStraighter);
+                        self.ask(StaleReason::SitsStraighter);
                     }
                 } else {
                     self.straighter_since = None;
+                }
+            }
+            Measure::Unmeasured(Unmeasured::TooUncertain) => {
+                let since = *self.unsure_since.get_or_insert(now);
+                if now.since_ms(since) >= UNSURE_FOR_MS {
+                    self.ask(StaleReason::LooksDifferent);
                 }
             }
             // Somebody who is away or turned says nothing about the camera.
@@ -137,9 +151,15 @@ impl StaleWatch {
 
     /// The person keeps the baseline: what was asked is not asked again, until a new one is taken.
     pub fn keep(&mut self) {
-        let is_straighter_accepted =
-            self.is_straighter_accepted || self.reason == Some(StaleReason::SitsStraighter);
-        *self = Self { is_straighter_accepted, ..Self::default() };
+        // A camera that was not moved is a matter of the surroundings, which are taken over.
+        let declined = self.reason.filter(|reason| *reason != StaleReason::CameraMoved);
+        *self = Self { declined: declined.or(self.declined), ..Self::default() };
+    }
+
+    fn ask(&mut self, reason: StaleReason) {
+        if self.declined != Some(reason) {
+            self.reason = Some(reason);
+        }
     }
 
     /// Forgets the doubt.

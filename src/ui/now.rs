@@ -215,6 +215,10 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
                     "! Your camera seems to have been moved. Set your upright again.",
                     "Nothing was moved",
                 ),
+                StaleReason::LooksDifferent => (
+                    "! You look different from when you set your upright. Set it again.",
+                    "Keep it",
+                ),
                 StaleReason::SitsStraighter => {
                     ("! You sit straighter than the upright you had set. Set it again.", "Keep it")
                 }
