@@ -111,7 +111,7 @@ fn head_enlarged(picture: &RgbImage, center: (f64, f64), radius_px: f64, factor:
 fn trunk_and_head(first: &RgbImage, picture: &RgbImage) -> (f64, f64) {
     let mut tracker = tracker();
     let head_px = |tracked: &Tracked| {
-        let face = tracked.pose.as_ref().unwrap().face.as_ref().expect("a face");
+        let face = tracked.pose.as_ref().unwrap().face.as_ref().unwrap();
         let xs = || face.in_image.iter().map(|p| p.x);
         xs().fold(f64::MIN, f64::max) - xs().fold(f64::MAX, f64::min)
     };
@@ -120,7 +120,7 @@ fn trunk_and_head(first: &RgbImage, picture: &RgbImage) -> (f64, f64) {
     for t_ms in [200, 300, 400] {
         after = tracker.track(&frame(picture, t_ms)).unwrap();
     }
-    let trunk = after.pose.as_ref().unwrap().trunk.expect("the trunk is recognised");
+    let trunk = after.pose.as_ref().unwrap().trunk.unwrap();
     (trunk.scale, head_px(&after) / head_px(&before))
 }
 
@@ -153,7 +153,7 @@ fn a_camera_that_was_turned_sees_another_room_and_a_person_who_moves_does_not() 
         let mut tracker = tracker();
         tracker.track(&frame(&desk, 0)).unwrap();
         let seen = tracker.track(&frame(picture, 100)).unwrap();
-        seen.pose.unwrap().scene.expect("the room shows something").correlation
+        seen.pose.unwrap().scene.unwrap().correlation
     };
     // A head that moves leaves the room alone.
     let nodding = head_enlarged(&desk, (640.0, 300.0), 90.0, 1.1);

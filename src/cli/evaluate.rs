@@ -10,11 +10,11 @@ use super::Failure;
 use super::simulate::NoiseLevel;
 use crate::catalogue::Catalogue;
 use crate::engine::{Engine, EngineConfig};
-use crate::evaluation::report::{
+use crate::evaluation::rival::Rival;
+use crate::evaluation::rows::{
     Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report,
     Response, ResponseRow, TargetRow, Wanted,
 };
-use crate::evaluation::rival::Rival;
 use crate::evaluation::{SessionOutcome, run_session};
 use crate::simulator::{Camera, SCENARIOS};
 
@@ -244,6 +244,7 @@ fn confounder_table(rows: &[ConfounderRow]) -> String {
             cell(row.false_forward_head_pct, 1),
             cell(row.false_raised_shoulder_pct, 1),
             cell(row.false_either_pct, 1),
+            cell(row.false_of_all_pct, 1),
             cell(row.false_cases_pct, 1),
             cell(row.reported_either_pct, 1),
             cell(row.truly_moved_pct, 1),
@@ -251,12 +252,13 @@ fn confounder_table(rows: &[ConfounderRow]) -> String {
         ]
     };
     table(
-        "False faults at the product's own limits, % of judged pictures (cases: % of sessions)",
+        "False faults at the product's own limits, % of judged pictures (of all: of all pictures; cases: of sessions)",
         &[
             "scenario",
             "forward head",
             "raised shoulder",
             "either",
+            "of all",
             "cases",
             "reported",
             "truly moved",

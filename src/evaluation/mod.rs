@@ -4,14 +4,15 @@
 //! [`run`] plays one session through an [`Engine`](crate::engine::Engine) exactly as live use
 //! does (calibrate, then a pose a step) and keeps what was said beside what was true; [`rival`]
 //! does the same with the two-dimensional ratios other programs use; [`statistics`] is the
-//! arithmetic; [`report`] puts it all into tables beside their targets.
+//! arithmetic; [`report`] puts it all into tables ([`rows`]) beside their targets.
 //!
 //! Pure computation: whoever calls decides on threads and prints.
 
 pub mod report;
 pub mod rival;
+pub mod rows;
 pub mod run;
 pub mod statistics;
 
-pub use report::Report;
+pub use rows::Report;
 pub use run::{SessionOutcome, run_session};

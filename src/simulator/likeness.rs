@@ -3,7 +3,8 @@
 
 use super::body3d::TRUNK_POINT_COUNT;
 use super::dice::Dice;
-use super::noise::{Seen, TrunkNoise};
+use super::noise::Seen;
+use super::noise_model::TrunkNoise;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, TrunkMotion};
 

@@ -34,7 +34,7 @@ impl<'a> Gauge<'a> {
             Measure::Unmeasured(why) => ("–".into(), why.words()),
             Measure::Known(m) => match m.delta {
                 Some(delta) => (
-                    format!("{delta:+.0}{unit}"),
+                    super::change_words(delta, unit),
                     format!("from your upright (now {:.0}{unit}, ± {:.0}{unit})", m.value, m.sd),
                 ),
                 None => (

@@ -150,7 +150,7 @@ impl Picture<'_> {
     fn paint_angle(&self, painter: &egui::Painter, at: Pos2, name: &str, quantity: Quantity) {
         let Measure::Known(measured) = self.snapshot.measures.get(quantity) else { return };
         let text = match measured.delta {
-            Some(delta) => format!("{name} {delta:+.0}°"),
+            Some(delta) => format!("{name} {}", super::change_words(delta, "°")),
             None => format!("{name} {:.0}°", measured.value),
         };
         let galley = painter.layout_no_wrap(text, FontId::proportional(14.0), Color32::WHITE);
