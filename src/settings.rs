@@ -7,12 +7,16 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::body::Fault;
 use crate::catalogue::Equipment;
 use crate::coaching::alert::AlertTiming;
+use crate::coaching::breaks::BreakPolicy;
+use crate::coaching::silence::{QuietHours, SilencePolicy};
 use crate::engine::EngineConfig;
+use crate::engine::cadence::{CadencePolicy, OnBattery};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 
 /// Version of the file's layout.
@@ -85,6 +89,34 @@ pub struct Settings {
     pub dwell_s: u32,
     /// Shortest time between two alerts, seconds.
     pub cooldown_s: u32,
+    /// Whether the desktop is notified, besides the hint in the window.
+    pub notifications: bool,
+    /// Whether a notification makes a sound.
+    pub sound: bool,
+    /// Most notifications a day.
+    pub daily_notifications: u32,
+    /// Whether nothing is said between `quiet_from` and `quiet_to`.
+    pub quiet_hours: bool,
+    /// When quiet hours begin.
+    pub quiet_from: Time,
+    /// When they end; before `quiet_from` means the next day.
+    pub quiet_to: Time,
+    /// Keep quiet while another program records the microphone, uses a camera or shares the screen.
+    pub quiet_in_calls: bool,
+    /// Keep quiet while a window fills the screen.
+    pub quiet_while_presenting: bool,
+    /// Sitting longer than this asks for a break, minutes; 0 never asks.
+    pub break_after_min: u32,
+    /// What to do on battery.
+    pub on_battery: OnBattery,
+    /// Put the camera's light out while nobody is there, and look every half minute.
+    pub camera_off_while_away: bool,
+    /// Whether watching goes on when the window is closed.
+    pub keep_watching_when_closed: bool,
+    /// What the person calls the place they sit at, and the other places they have named.
+    pub place: String,
+    /// The places they have named.
+    pub places: BTreeSet<String>,
     /// Faults that are switched off.
     pub unwatched: BTreeSet<Fault>,
     /// What is at hand for stretches and releases.
@@ -108,6 +140,20 @@ impl Default for Settings {
             sensitivity: Sensitivity::default(),
             dwell_s: (timing.dwell_ms / 1000) as u32,
             cooldown_s: (timing.cooldown_ms / 1000) as u32,
+            notifications: true,
+            sound: false,
+            daily_notifications: timing.daily_budget,
+            quiet_hours: false,
+            quiet_from: Time::constant(20, 0, 0, 0),
+            quiet_to: Time::constant(8, 0, 0, 0),
+            quiet_in_calls: true,
+            quiet_while_presenting: true,
+            break_after_min: 25,
+            on_battery: OnBattery::default(),
+            camera_off_while_away: false,
+            keep_watching_when_closed: false,
+            place: String::new(),
+            places: BTreeSet::new(),
             unwatched: BTreeSet::new(),
             equipment: Vec::new(),
             silhouette: false,
@@ -166,8 +212,28 @@ impl Settings {
             timing: AlertTiming {
                 dwell_ms: i64::from(self.dwell_s.clamp(1, 3600)) * 1000,
                 cooldown_ms: i64::from(self.cooldown_s.min(86_400)) * 1000,
+                daily_budget: if self.notifications { self.daily_notifications } else { 0 },
                 ..AlertTiming::default()
             },
+            silence: SilencePolicy {
+                quiet_hours: self.quiet_hours.then(|| QuietHours {
+                    from_minute: minute_of(self.quiet_from),
+                    to_minute: minute_of(self.quiet_to),
+                }),
+                in_calls: self.quiet_in_calls,
+                while_presenting: self.quiet_while_presenting,
+            },
+            breaks: BreakPolicy {
+                sit_at_most_ms: (self.break_after_min > 0)
+                    .then(|| i64::from(self.break_after_min.min(24 * 60)) * 60_000),
+                ..BreakPolicy::default()
+            },
+            cadence: CadencePolicy {
+                on_battery: self.on_battery,
+                off_while_away: self.camera_off_while_away,
+            },
+            countdown_ms: 3_000,
+            calibration_attempts: 3,
             equipment: self.equipment.clone(),
             ..EngineConfig::default()
         }
@@ -218,6 +284,11 @@ impl Settings {
         };
         write().map_err(|e| not_saved(e.to_string()))
     }
+}
+
+/// Minutes since midnight.
+fn minute_of(time: Time) -> u16 {
+    u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).unwrap_or(0)
 }
 
 /// Moves a damaged file out of the way under a name that is free.
@@ -274,6 +345,23 @@ mod tests {
             assert_eq!(std::fs::read(kept).unwrap(), content);
             assert!(!path.exists());
         }
+    }
+
+    #[test]
+    fn quiet_hours_are_written_as_a_clock_shows_them() {
+        let text = "quiet_hours = true\nquiet_from = \"22:30\"\nquiet_to = \"07:00\"\n";
+        let settings: Settings = toml::from_str(text).unwrap();
+        let quiet = settings.engine_config().silence.quiet_hours.unwrap();
+        assert_eq!((quiet.from_minute, quiet.to_minute), (22 * 60 + 30, 7 * 60));
+        assert_eq!(Settings::default().engine_config().silence.quiet_hours, None);
+    }
+
+    #[test]
+    fn notifications_switched_off_leave_the_hints() {
+        let silent = Settings { notifications: false, ..Settings::default() };
+        assert_eq!(silent.engine_config().timing.daily_budget, 0);
+        let seated = Settings { break_after_min: 0, ..Settings::default() };
+        assert_eq!(seated.engine_config().breaks.sit_at_most_ms, None);
     }
 
     #[test]

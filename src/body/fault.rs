@@ -28,6 +28,19 @@ pub enum Fault {
     TooStill,
 }
 
+/// Faults that belong to one posture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultFamily {
+    /// Head, back or whole trunk come towards the screen.
+    TowardsScreen,
+    /// One shoulder or both are drawn up.
+    Shoulders,
+    /// Head or shoulders hang to one side.
+    Sideways,
+    /// Nothing moves for too long.
+    Stillness,
+}
+
 impl Fault {
     /// Every fault.
     pub const ALL: [Self; 10] = [
@@ -57,6 +70,22 @@ impl Fault {
             Self::Leaning => "leaning",
             Self::TooClose => "too_close",
             Self::TooStill => "too_still",
+        }
+    }
+
+    /// Which faults are one posture: whoever sinks towards the screen shows several of them at
+    /// once, and is told once.
+    #[must_use]
+    pub fn family(self) -> FaultFamily {
+        match self {
+            Self::ForwardHead | Self::Slouch | Self::Leaning | Self::TooClose => {
+                FaultFamily::TowardsScreen
+            }
+            Self::RaisedShoulders | Self::RaisedShoulderLeft | Self::RaisedShoulderRight => {
+                FaultFamily::Shoulders
+            }
+            Self::HeadTilt | Self::UnevenShoulders => FaultFamily::Sideways,
+            Self::TooStill => FaultFamily::Stillness,
         }
     }
 

@@ -13,7 +13,7 @@ pub mod trunk;
 
 pub use angle::Angle;
 pub use face::Face;
-pub use fault::Fault;
+pub use fault::{Fault, FaultFamily};
 pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};
 pub use scene::SceneLikeness;

@@ -13,7 +13,7 @@ use super::trunk::TrunkMotion;
 pub const VISIBILITY_GATE: f64 = 0.5;
 
 /// Width and height of a picture in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ImageSize {
     /// Pixels across.
     pub width: u32,

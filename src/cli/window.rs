@@ -27,6 +27,7 @@ pub(super) fn run(
     let start = Start {
         settings,
         settings_file: paths.as_ref().map(|p| p.settings_file.clone()),
+        profiles_file: paths.as_ref().map(|p| p.profiles_file.clone()),
         data_dir: paths.map(|p| p.data_dir),
         source,
         variant,

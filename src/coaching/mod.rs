@@ -1,4 +1,9 @@
-//! When to say something, and which stretch answers it. Pure.
+//! What is made of a fault: when it is worth a word and which stretch answers it; who sits there
+//! and for how long; when to keep quiet. Pure state machines.
 
 pub mod alert;
+pub mod breaks;
+pub mod praise;
+pub mod presence;
 pub mod recommend;
+pub mod silence;

@@ -2,13 +2,19 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 /// The folders of one person on one machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// `settings.toml`.
     pub settings_file: PathBuf,
+    /// Baselines by camera and place.
+    pub profiles_file: PathBuf,
+    /// The folder start-at-login entries live in.
+    pub config_dir: PathBuf,
+    /// For what lasts as long as the person is logged in.
+    pub runtime_dir: PathBuf,
     /// History, and models or a native ONNX Runtime put there by hand.
     pub data_dir: PathBuf,
 }
@@ -18,8 +24,12 @@ impl Paths {
     #[must_use]
     pub fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
+        let config_dir = BaseDirs::new()?.config_dir().to_owned();
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
+            profiles_file: dirs.data_dir().join("baselines.json"),
+            config_dir,
+            runtime_dir: dirs.runtime_dir().unwrap_or_else(|| dirs.data_dir()).to_owned(),
             data_dir: dirs.data_dir().to_owned(),
         })
     }

@@ -1,6 +1,9 @@
 use super::*;
 use crate::body::geometry::Vec2;
 use crate::body::{Keypoint, Landmark, SceneLikeness};
+use crate::coaching::silence::SilenceReason;
+use crate::posture::Quantity;
+use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
 
@@ -62,6 +65,10 @@ fn forward_head_is_alerted_once_after_its_dwell_with_a_stretch_and_then_correcte
             match event {
                 Event::Alert { advice, .. } => alerts.push((since_ms, advice)),
                 Event::Corrected { fault, .. } => corrected.push((since_ms, fault)),
+                // Nobody sees the window.
+                Event::Notify { advice, reminder: 0, .. } => {
+                    assert_eq!(Some(&(since_ms, advice)), alerts.last());
+                }
                 other => panic!("{other:?}"),
             }
         }
@@ -82,7 +89,8 @@ fn nobody_in_the_picture_is_away_and_nothing_is_alerted() {
     for t_ms in (start_ms..start_ms + 120_000).step_by(1_000) {
         let (snapshot, events) = engine.step(None, MonotonicMs(t_ms));
         assert_eq!(snapshot.state, PostureState::Away);
-        assert!(events.is_empty());
+        let is_leaving = |e: &Event| matches!(e, Event::Left { .. });
+        assert!(events.iter().all(is_leaving), "{events:?}");
     }
 }
 
@@ -235,4 +243,129 @@ fn an_upright_taken_while_a_slouch_was_to_be_shown_is_an_upright() {
     engine.start_calibration();
     let (_, events) = play(&mut engine, &sitter(1.0), start_ms + 1_000, start_ms + 9_000);
     assert!(matches!(events.as_slice(), [Event::Calibrated { .. }]), "{events:?}");
+}
+
+#[test]
+fn a_countdown_leaves_time_to_sit_up_and_a_spoilt_capture_is_tried_again() {
+    let config =
+        EngineConfig { countdown_ms: 3_000, calibration_attempts: 3, ..EngineConfig::default() };
+    let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
+    engine.start_calibration();
+    let mut no_shoulders = sitter(1.0);
+    for landmark in [Landmark::LeftShoulder, Landmark::RightShoulder] {
+        no_shoulders.keypoints[landmark.index()] = Keypoint::default();
+    }
+    let (counting, _) = play(&mut engine, &sitter(1.0), 0, 1_000);
+    assert_eq!(counting.calibration, CalibrationState::Countdown { left_ms: 2_100 });
+    let (spoilt, events) = play(&mut engine, &no_shoulders, 1_000, 8_000);
+    let hint = Some(CalibrationProblem::ShouldersNotInView);
+    assert!(
+        matches!(spoilt.calibration, CalibrationState::Capturing { hint: h, .. } if h == hint),
+        "{:?}",
+        spoilt.calibration
+    );
+    assert!(events.is_empty(), "{events:?}");
+    let (done, events) = play(&mut engine, &sitter(1.0), 8_000, 17_000);
+    assert_eq!(done.calibration, CalibrationState::Calibrated);
+    assert!(matches!(events.as_slice(), [Event::Calibrated { .. }]), "{events:?}");
+}
+
+#[test]
+fn a_capture_that_never_works_is_given_up() {
+    let config = EngineConfig { calibration_attempts: 3, ..EngineConfig::default() };
+    let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
+    engine.start_calibration();
+    let mut no_shoulders = sitter(1.0);
+    for landmark in [Landmark::LeftShoulder, Landmark::RightShoulder] {
+        no_shoulders.keypoints[landmark.index()] = Keypoint::default();
+    }
+    let (last, events) = play(&mut engine, &no_shoulders, 0, 20_000);
+    let problem = CalibrationProblem::ShouldersNotInView;
+    assert_eq!(last.calibration, CalibrationState::Failed(problem));
+    assert_eq!(events.len(), 1, "{events:?}");
+}
+
+#[test]
+fn a_baseline_of_yesterday_keeps_what_was_shown_and_asks_to_be_made_whole() {
+    let (mut engine, start_ms) = calibrated();
+    engine.start_slouch_capture();
+    play(&mut engine, &sitter(1.2), start_ms, start_ms + 6_000);
+    let saved = engine.baseline_to_save().unwrap();
+    let mut today = self::engine();
+    today.recall_baseline(&saved);
+    let (snapshot, _) = play(&mut today, &sitter(1.0), 0, 3_000);
+    assert_eq!(snapshot.calibration, CalibrationState::Remembered);
+    let tilt = snapshot.measures.get(Quantity::ShoulderTilt).known().unwrap();
+    assert!(tilt.delta.unwrap().abs() < 0.1);
+    today.start_calibration();
+    let (snapshot, _) = play(&mut today, &sitter(1.0), 3_000, 9_000);
+    assert_eq!(snapshot.calibration, CalibrationState::Calibrated);
+    let forward = snapshot.measures.get(Quantity::ForwardHead).known().unwrap();
+    assert!(forward.own_limit_scale > 1.2, "{forward:?}");
+}
+
+#[test]
+fn sitting_on_and_on_asks_for_a_break_without_being_a_fault_of_posture() {
+    let (mut engine, start_ms) = calibrated();
+    let mut alerts = Vec::new();
+    let end_ms = start_ms + 40 * 60_000;
+    for t_ms in (start_ms..end_ms).step_by(1_000) {
+        // A break of two minutes after half an hour.
+        let is_away = (30 * 60_000..32 * 60_000).contains(&(t_ms - start_ms));
+        let pose = sitter(1.0);
+        let (snapshot, events) = engine.step((!is_away).then_some(&pose), MonotonicMs(t_ms));
+        if snapshot.faults.iter().any(|f| f.fault == Fault::TooStill) && !is_away {
+            assert_eq!(snapshot.state, PostureState::Good);
+        }
+        for event in events {
+            match event {
+                Event::Alert { advice, .. } => alerts.push((t_ms / 60_000, advice.fault)),
+                Event::Corrected { fault, .. } => assert_eq!(fault, Fault::TooStill),
+                Event::BreakTaken { taken, .. } => assert_eq!(taken.lasted_ms, 120_000),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(alerts, [(25, Fault::TooStill)]);
+}
+
+#[test]
+fn in_a_call_nothing_is_said_and_afterwards_it_is_summed_up() {
+    let (mut engine, start_ms) = calibrated();
+    engine.set_surroundings(Surroundings { is_in_call: true, ..Surroundings::default() });
+    let (during, events) = play(&mut engine, &sitter(1.14), start_ms, start_ms + 400_000);
+    assert_eq!(during.monitor.silence, Some(SilenceReason::Call));
+    assert!(matches!(events.as_slice(), [Event::QuietBegan { .. }]), "{events:?}");
+    engine.set_surroundings(Surroundings::default());
+    let from_ms = start_ms + 400_000;
+    let (_, events) = play(&mut engine, &sitter(1.14), from_ms, from_ms + 70_000);
+    let [Event::QuietEnded { summary: Some(summary), .. }, Event::Alert { t, .. }, ..] =
+        events.as_slice()
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!((summary.reason, summary.worst.0), (SilenceReason::Call, Fault::ForwardHead));
+    assert!(t.0 - from_ms >= 60_000, "nobody is jumped upon");
+}
+
+#[test]
+fn a_pause_ends_what_is_up_and_says_so() {
+    let (mut engine, start_ms) = calibrated();
+    play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
+    let now = MonotonicMs(start_ms + 20_000);
+    let paused = Situation { is_paused: true, ..Situation::default() };
+    let events = engine.set_situation(paused, now);
+    assert!(
+        matches!(
+            events.as_slice(),
+            [
+                Event::AlertEnded { how: Ending::Interrupted, .. },
+                Event::WatchOff { reason: OffReason::Paused, .. }
+            ]
+        ),
+        "{events:?}"
+    );
+    assert_eq!(engine.rate(), Rate::Off(OffReason::Paused));
+    let events = engine.set_situation(Situation::default(), now + 60_000);
+    assert!(matches!(events.as_slice(), [Event::WatchOn { .. }]), "{events:?}");
 }

@@ -3,55 +3,33 @@
 //! Live monitoring, `analyze`, `replay` and the tests all drive this same state machine. It knows
 //! no thread, no file, no clock and no window.
 
+pub mod cadence;
+mod calibrate;
+pub mod config;
 pub mod event;
 pub mod recording;
 pub mod report;
 pub mod snapshot;
 
+pub use config::EngineConfig;
 pub use event::Event;
-pub use snapshot::{Advice, CalibrationState, Snapshot};
-
-use std::collections::BTreeSet;
+pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
 
 use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
-use crate::catalogue::{Catalogue, Equipment};
-use crate::coaching::alert::{AlertPolicy, AlertTiming, AlertVerdict};
+use crate::catalogue::Catalogue;
+use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
+use crate::coaching::breaks::Breaks;
+use crate::coaching::praise::Praise;
+use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{RecommendContext, recommend};
-use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
-use crate::posture::camera::DEFAULT_HFOV_DEG;
-use crate::posture::judge::{ActiveFault, Judge};
+use crate::coaching::silence::{Silence, Snooze, Surroundings};
+use crate::posture::baseline::camera_for;
+use crate::posture::fault::{FAULT_RULES, Finding};
+use crate::posture::judge::{ActiveFault, Judge, PostureState};
 use crate::posture::stale::SceneAnchor;
-use crate::posture::{Baseline, Drift, Measures, Quantity, StaleWatch, Steady, measure};
-
-/// What the person can choose about judging and alerting.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EngineConfig {
-    /// Horizontal field of view of the camera, degrees.
-    pub hfov_deg: f64,
-    /// Scales every limit: below 1 is stricter.
-    pub limit_scale: f64,
-    /// Faults that are switched off.
-    pub unwatched: BTreeSet<Fault>,
-    /// When an alert is due.
-    pub timing: AlertTiming,
-    /// How long the upright capture lasts, milliseconds.
-    pub calibration_ms: i64,
-    /// What the person has at hand.
-    pub equipment: Vec<Equipment>,
-}
-
-impl Default for EngineConfig {
-    fn default() -> Self {
-        Self {
-            hfov_deg: DEFAULT_HFOV_DEG,
-            limit_scale: 1.0,
-            unwatched: BTreeSet::new(),
-            timing: AlertTiming::default(),
-            calibration_ms: 4_000,
-            equipment: Vec::new(),
-        }
-    }
-}
+use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
+use cadence::{Cadence, Glance, OffReason, Rate, Situation};
+use calibrate::Capture;
 
 /// The state machine.
 #[derive(Debug)]
@@ -60,23 +38,26 @@ pub struct Engine {
     config: EngineConfig,
     baseline: Option<Baseline>,
     baseline_image: Option<ImageSize>,
-    capture: Option<BaselineCapture>,
+    /// The baseline is of an earlier day.
+    is_remembered: bool,
+    capture: Option<Capture>,
     calibration: CalibrationState,
     steady: Steady,
     stale: StaleWatch,
     drift: Drift,
-    slouch: Option<SlouchCapture>,
     is_scene_accepted: bool,
     judge: Judge,
+    presence: PresenceWatch,
+    breaks: Breaks,
+    silence: Silence,
+    surroundings: Surroundings,
     alerts: AlertPolicy,
+    praise: Praise,
+    cadence: Cadence,
+    situation: Situation,
     advice: Option<Advice>,
     recommended: Vec<String>,
-}
-
-/// A running capture of the person's slouch.
-#[derive(Debug, Clone, Copy, Default)]
-struct SlouchCapture {
-    started: Option<MonotonicMs>,
+    now: MonotonicMs,
 }
 
 /// How many past recommendations are remembered for variety.
@@ -91,17 +72,25 @@ impl Engine {
             config,
             baseline: None,
             baseline_image: None,
+            is_remembered: false,
             capture: None,
             calibration: CalibrationState::Uncalibrated,
             steady: Steady::default(),
             stale: StaleWatch::default(),
             drift: Drift::default(),
-            slouch: None,
             is_scene_accepted: false,
             judge: Judge::default(),
+            presence: PresenceWatch::default(),
+            breaks: Breaks::default(),
+            silence: Silence::default(),
+            surroundings: Surroundings::default(),
             alerts: AlertPolicy::default(),
+            praise: Praise::default(),
+            cadence: Cadence::default(),
+            situation: Situation::default(),
             advice: None,
             recommended: Vec::new(),
+            now: MonotonicMs(0),
         }
     }
 
@@ -116,38 +105,6 @@ impl Engine {
         self.config = config;
     }
 
-    /// Begins to capture the person's upright at the next picture.
-    pub fn start_calibration(&mut self) {
-        self.capture = None;
-        self.slouch = None;
-        self.calibration = CalibrationState::Waiting;
-    }
-
-    /// Begins to capture how the person slouches, which sets where their faults begin. Needs a
-    /// baseline; without one nothing happens.
-    pub fn start_slouch_capture(&mut self) {
-        if self.baseline.is_some() && self.capture.is_none() {
-            self.slouch = Some(SlouchCapture::default());
-            self.steady.reset();
-        }
-    }
-
-    /// Gives up a running capture; the old baseline, if any, stays.
-    pub fn cancel_calibration(&mut self) {
-        self.capture = None;
-        self.slouch = None;
-        self.calibration = self.settled();
-    }
-
-    /// Forgets the baseline.
-    pub fn clear_baseline(&mut self) {
-        self.baseline = None;
-        self.baseline_image = None;
-        self.cancel_calibration();
-        self.steady.reset();
-        self.judge.reset();
-    }
-
     /// The person says the camera was not moved: the surroundings as they look from now on belong
     /// to the baseline.
     pub fn keep_baseline(&mut self) {
@@ -159,22 +116,31 @@ impl Engine {
         self.cancel_calibration();
     }
 
-    /// No alerts until `until`.
-    pub fn snooze_until(&mut self, until: MonotonicMs) {
-        self.alerts.snooze_until(until);
+    /// No alerts for as long as `snooze` says.
+    pub fn snooze(&mut self, snooze: Snooze) {
+        self.silence.snooze(snooze);
         self.advice = None;
+    }
+
+    /// Ends a snooze.
+    pub fn end_snooze(&mut self) {
+        self.silence.wake();
     }
 
     /// The person has seen the alert.
     pub fn dismiss_alert(&mut self) {
-        self.alerts.dismiss();
+        self.alerts.dismiss(self.now, &self.config.timing);
         self.advice = None;
+    }
+
+    /// The person says that they have moved or stretched: counts as a break.
+    pub fn count_break(&mut self) {
+        self.breaks.restart();
     }
 
     /// Another stretch for the same alert.
     pub fn another_stretch(&mut self) {
-        if let Some(fault) = self.advice.as_ref().map(|a| a.fault) {
-            let since = self.advice.as_ref().map_or(MonotonicMs(0), |a| a.since);
+        if let Some(Advice { fault, since, .. }) = self.advice.clone() {
             self.advice = self.advise(fault, since);
         }
     }
@@ -204,50 +170,216 @@ impl Engine {
         Some(Advice { fault, since, stretch, muscle, why })
     }
 
+    /// What goes on around the person, as far as the shell can see it.
+    pub fn set_surroundings(&mut self, surroundings: Surroundings) {
+        self.surroundings = surroundings;
+    }
+
+    /// Whether somebody looks on, whether the screen is locked and so on. Events tell when
+    /// watching stops or goes on by it.
+    pub fn set_situation(&mut self, situation: Situation, now: MonotonicMs) -> Vec<Event> {
+        let before = self.off_reason();
+        self.situation = situation;
+        let after = self.off_reason();
+        let mut events = Vec::new();
+        if let (None, Some(reason)) = (before, after) {
+            self.end_alerts(now, &mut events);
+            if self.is_calibrating() {
+                self.cancel_calibration();
+            }
+            events.push(Event::WatchOff { t: now, reason });
+        } else if let (Some(_), None) = (before, after) {
+            self.cadence.reset();
+            self.steady.reset();
+            events.push(Event::WatchOn { t: now });
+        }
+        events
+    }
+
+    /// What [`Self::set_situation`] was told last.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        self.situation
+    }
+
+    /// How often to look from now on.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        self.cadence.rate(&self.situation, &self.config.cadence)
+    }
+
+    fn off_reason(&self) -> Option<OffReason> {
+        match self.rate() {
+            Rate::Off(reason) => Some(reason),
+            Rate::Every(_) | Rate::Peek(_) => None,
+        }
+    }
+
+    /// Ends every alert that is up because something else has come between.
+    fn end_alerts(&mut self, now: MonotonicMs, events: &mut Vec<Event>) {
+        for outcome in self.alerts.interrupt() {
+            self.carry_out(outcome, now, events);
+        }
+        self.advice = None;
+    }
+
     /// One picture: what was seen (or that nobody was) at `now`.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
+        self.now = now;
         let mut events = Vec::new();
-        self.step_calibration(pose, now, &mut events);
+        self.step_upright(pose, now, &mut events);
 
         self.accept_scene(pose);
-        let measures = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
-        let measures = self.steady.add(measures, now);
+        let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        self.hint_at(&newest);
+        let is_newest_doubtful = self.shows_a_fault(&newest);
+        let measures = self.steady.add(newest, now);
         let measures = self.drift.corrected(measures);
         self.watch_baseline(&measures, now, &mut events);
-        let config = &self.config;
-        let judgement = self
-            .judge
-            .judge(&measures, now, config.limit_scale, |fault| !config.unwatched.contains(&fault));
+        let (config, lag_ms) = (&self.config, self.steady.lag_ms());
+        let judgement = self.judge.judge(&measures, now, lag_ms, config.limit_scale, |fault| {
+            !config.unwatched.contains(&fault)
+        });
         self.drift.learn(&measures, judgement.state, now);
         self.step_slouch(&measures, now, &mut events);
 
-        if self.capture.is_none()
-            && self.slouch.is_none()
-            && self.calibration != CalibrationState::Waiting
-        {
-            match self.alerts.step(&judgement.faults, judgement.state, now, &self.config.timing) {
-                AlertVerdict::Quiet => {}
-                AlertVerdict::Raise(ActiveFault { fault, since, .. }) => {
-                    self.advice = self.advise(fault, since);
-                    if let Some(advice) = self.advice.clone() {
-                        events.push(Event::Alert { t: now, advice });
-                    }
-                }
-                AlertVerdict::Corrected(fault) => {
-                    self.advice = None;
-                    events.push(Event::Corrected { t: now, fault });
-                }
-            }
-        }
+        let mut faults = judgement.faults;
+        self.step_presence(pose.is_some(), now, &mut events);
+        faults.extend(self.too_still(now));
+        self.step_alerts(&faults, judgement.state, now, &mut events);
+
+        let is_pending = faults.iter().any(|f| !self.alerts.is_up(f.fault));
+        self.cadence.see(
+            Glance {
+                state: judgement.state,
+                // A fault that has been alerted already needs no hurry.
+                is_suspicious: is_pending || (is_newest_doubtful && faults.is_empty()),
+                is_calibrating: self.is_calibrating(),
+                is_away: matches!(self.presence.presence(), Presence::Away(_)),
+            },
+            now,
+        );
         let snapshot = Snapshot {
             t: now,
             measures,
             state: judgement.state,
-            faults: judgement.faults,
+            faults,
             calibration: self.calibration.clone(),
             advice: self.advice.clone(),
+            monitor: self.monitor(now),
         };
         (snapshot, events)
+    }
+
+    /// What is true of the watching besides posture, at `now`.
+    #[must_use]
+    pub fn monitor(&mut self, now: MonotonicMs) -> Monitor {
+        Monitor {
+            presence: self.presence.presence(),
+            sitting_ms: self.breaks.sitting_ms(),
+            silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
+            notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
+            rate: self.rate(),
+        }
+    }
+
+    /// Whether one picture alone would be a fault that is watched for.
+    fn shows_a_fault(&self, measures: &Measures) -> bool {
+        FAULT_RULES.iter().any(|rule| {
+            !self.config.unwatched.contains(&rule.fault)
+                && rule.finding(measures, false, self.config.limit_scale) == Finding::Beyond
+        })
+    }
+
+    fn step_presence(&mut self, is_seen: bool, now: MonotonicMs, events: &mut Vec<Event>) {
+        let change = self.presence.step(is_seen, now);
+        match change {
+            Some(PresenceChange::Left(since)) => events.push(Event::Left { t: now, since }),
+            Some(PresenceChange::Returned { away_ms }) => {
+                events.push(Event::Returned { t: now, away_ms });
+            }
+            None => {}
+        }
+        let presence = self.presence.presence();
+        if let Some(taken) = self.breaks.step(presence, change, now, &self.config.breaks) {
+            events.push(Event::BreakTaken { t: now, taken });
+        }
+    }
+
+    /// The fault of sitting for too long, which no picture shows.
+    fn too_still(&self, now: MonotonicMs) -> Option<ActiveFault> {
+        let since = self.breaks.due_since()?;
+        let is_watched = !self.config.unwatched.contains(&Fault::TooStill);
+        // Its own limit is dwell enough.
+        let dwelt_ms = now.since_ms(since).max(self.config.timing.dwell_ms);
+        is_watched.then_some(ActiveFault { fault: Fault::TooStill, since, dwelt_ms })
+    }
+
+    fn step_alerts(
+        &mut self,
+        faults: &[ActiveFault],
+        state: PostureState,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) {
+        let around = self.surroundings;
+        let was_quiet = self.silence.is_quiet();
+        let (quiet, summary) = self.silence.step(faults, state, now, &around, &self.config.silence);
+        match quiet {
+            Some(reason) if !was_quiet => events.push(Event::QuietBegan { t: now, reason }),
+            None if was_quiet => events.push(Event::QuietEnded { t: now, summary }),
+            _ => {}
+        }
+        if self.is_calibrating() {
+            return;
+        }
+        let moment = Moment {
+            now,
+            day: around.local.day,
+            is_silent: quiet.is_some(),
+            is_window_seen: around.is_window_seen,
+        };
+        for outcome in self.alerts.step(faults, state, &moment, &self.config.timing) {
+            self.carry_out(outcome, now, events);
+        }
+        if quiet.is_none()
+            && let Some(minutes) = self.praise.step(state, around.local.day, now)
+        {
+            events.push(Event::Praise { t: now, minutes });
+        }
+    }
+
+    fn carry_out(&mut self, outcome: Outcome, now: MonotonicMs, events: &mut Vec<Event>) {
+        match outcome {
+            Outcome::Raise(ActiveFault { fault, since, .. }) => {
+                self.praise.alerted();
+                self.advice = self.advise(fault, since);
+                if let Some(advice) = self.advice.clone() {
+                    events.push(Event::Alert { t: now, advice });
+                }
+            }
+            Outcome::Notify(fault, reminder) => {
+                let is_shown = self.advice.as_ref().is_some_and(|advice| advice.fault == fault);
+                if !is_shown {
+                    self.advice = self.advise(fault, now);
+                }
+                if let Some(advice) = self.advice.clone() {
+                    events.push(Event::Notify { t: now, advice, reminder });
+                }
+            }
+            Outcome::End(fault, how) => {
+                if self.advice.as_ref().is_some_and(|advice| advice.fault == fault) {
+                    self.advice = None;
+                }
+                events.push(match how {
+                    Ending::Corrected => {
+                        self.praise.corrected(self.surroundings.local.day);
+                        Event::Corrected { t: now, fault }
+                    }
+                    _ => Event::AlertEnded { t: now, fault, how },
+                });
+            }
+        }
     }
 
     /// Takes over the surroundings of the first picture after [`Self::keep_baseline`].
@@ -284,103 +416,6 @@ impl Engine {
         match baseline {
             Some(baseline) if baseline.view != measures.view => measure(pose, &camera, None),
             _ => measures,
-        }
-    }
-
-    /// Waits until the window of steady measures holds nothing but the slouch, then takes it over.
-    fn step_slouch(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
-        let Some(slouch) = &mut self.slouch else { return };
-        let started = *slouch.started.get_or_insert(now);
-        let done_ms = now.since_ms(started);
-        if done_ms < self.config.calibration_ms {
-            let share = done_ms as f32 / self.config.calibration_ms.max(1) as f32;
-            self.calibration = CalibrationState::Capturing { share };
-            return;
-        }
-        self.slouch = None;
-        let change = |quantity: Quantity| measures.get(quantity).known().and_then(|m| m.delta);
-        let result = match &mut self.baseline {
-            Some(baseline) if change(Quantity::ForwardHead).is_some() => {
-                baseline.set_slouch(&change)
-            }
-            _ => Err(CalibrationProblem::NotSeen),
-        };
-        match result {
-            Ok(()) => {
-                self.calibration = CalibrationState::Calibrated;
-                self.judge.reset();
-                events.push(Event::SlouchSet { t: now });
-            }
-            Err(problem) => {
-                self.calibration = CalibrationState::Failed(problem);
-                events.push(Event::CalibrationFailed { t: now, problem });
-            }
-        }
-    }
-
-    fn settled(&self) -> CalibrationState {
-        if self.baseline.is_some() {
-            CalibrationState::Calibrated
-        } else {
-            CalibrationState::Uncalibrated
-        }
-    }
-
-    fn step_calibration(&mut self, pose: Option<&Pose>, now: MonotonicMs, events: &mut Vec<Event>) {
-        if self.calibration == CalibrationState::Waiting {
-            let Some(pose) = pose else { return };
-            let camera = camera_for(pose.image, self.config.hfov_deg);
-            self.capture = Some(BaselineCapture::new(camera, pose.image, now));
-        }
-        let Some(capture) = &mut self.capture else { return };
-        capture.add(pose);
-        let done_ms = now.since_ms(capture.started());
-        if done_ms < self.config.calibration_ms {
-            let share = done_ms as f32 / self.config.calibration_ms.max(1) as f32;
-            self.calibration = CalibrationState::Capturing { share };
-            return;
-        }
-        match self.finish_calibration() {
-            Ok(()) => events.push(Event::Calibrated { t: now }),
-            Err(problem) => events.push(Event::CalibrationFailed { t: now, problem }),
-        }
-    }
-
-    /// Ends a running capture now and uses what it collected.
-    ///
-    /// # Errors
-    /// [`CalibrationProblem`] when it is no good; an older baseline stays in use.
-    pub fn finish_calibration(&mut self) -> Result<(), CalibrationProblem> {
-        let Some(capture) = self.capture.take() else {
-            // Either it has ended by itself, or nobody was ever in view.
-            return match &self.calibration {
-                CalibrationState::Failed(problem) => Err(*problem),
-                CalibrationState::Waiting => {
-                    self.calibration = self.settled();
-                    Err(CalibrationProblem::NotSeen)
-                }
-                _ => Ok(()),
-            };
-        };
-        match capture.finish() {
-            Ok(baseline) => {
-                self.baseline = Some(baseline);
-                self.baseline_image = Some(capture.image());
-                self.steady.reset();
-                self.stale.reset();
-                self.drift.reset();
-                self.slouch = None;
-                self.is_scene_accepted = false;
-                self.judge.reset();
-                self.alerts.dismiss();
-                self.advice = None;
-                self.calibration = CalibrationState::Calibrated;
-                Ok(())
-            }
-            Err(problem) => {
-                self.calibration = CalibrationState::Failed(problem);
-                Err(problem)
-            }
         }
     }
 }

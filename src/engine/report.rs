@@ -55,6 +55,40 @@ pub fn event_json(event: &Event) -> Value {
         Event::Corrected { t, fault } => {
             json!({ "event": "corrected", "t_ms": t.0, "fault": fault.name() })
         }
+        Event::Notify { t, advice, reminder } => json!({
+            "event": "notify", "t_ms": t.0, "fault": advice.fault.name(),
+            "since_ms": advice.since.0, "stretch": advice.stretch, "reminder": reminder,
+        }),
+        Event::AlertEnded { t, fault, how } => json!({
+            "event": "alert_ended", "t_ms": t.0, "fault": fault.name(), "how": how.name(),
+        }),
+        Event::Left { t, since } => json!({ "event": "left", "t_ms": t.0, "since_ms": since.0 }),
+        Event::Returned { t, away_ms } => {
+            json!({ "event": "returned", "t_ms": t.0, "away_ms": away_ms })
+        }
+        Event::BreakTaken { t, taken } => json!({
+            "event": "break_taken", "t_ms": t.0, "lasted_ms": taken.lasted_ms,
+            "after_sitting_ms": taken.after_sitting_ms,
+        }),
+        Event::QuietBegan { t, reason } => {
+            json!({ "event": "quiet_began", "t_ms": t.0, "why": reason.name() })
+        }
+        Event::QuietEnded { t, summary } => {
+            let summary = summary.map(|s| {
+                json!({
+                    "why": s.reason.name(), "lasted_ms": s.lasted_ms, "watched_ms": s.watched_ms,
+                    "worst": s.worst.0.name(), "worst_ms": s.worst.1,
+                })
+            });
+            json!({ "event": "quiet_ended", "t_ms": t.0, "summary": summary })
+        }
+        Event::Praise { t, minutes } => {
+            json!({ "event": "praise", "t_ms": t.0, "good_minutes": minutes })
+        }
+        Event::WatchOff { t, reason } => {
+            json!({ "event": "watch_off", "t_ms": t.0, "why": reason.name() })
+        }
+        Event::WatchOn { t } => json!({ "event": "watch_on", "t_ms": t.0 }),
         Event::Calibrated { t } => json!({ "event": "calibrated", "t_ms": t.0 }),
         Event::BaselineStale { t, reason } => {
             json!({ "event": "baseline_stale", "t_ms": t.0, "why": reason })

@@ -1,6 +1,9 @@
 //! What is true at one moment, as the window and the reports show it.
 
+use super::cadence::Rate;
 use crate::body::{Fault, MonotonicMs};
+use crate::coaching::presence::Presence;
+use crate::coaching::silence::SilenceReason;
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::{ActiveFault, PostureState};
@@ -13,13 +16,22 @@ pub enum CalibrationState {
     Uncalibrated,
     /// A capture begins as soon as somebody is in view.
     Waiting,
+    /// Somebody is in view and has a moment left to sit up.
+    Countdown {
+        /// Until the capture begins, milliseconds.
+        left_ms: i64,
+    },
     /// A capture is running.
     Capturing {
         /// Done so far, 0 to 1.
         share: f32,
+        /// What the person should change, if anything.
+        hint: Option<CalibrationProblem>,
     },
     /// The last capture was no good; an older baseline, if any, is still in use.
     Failed(CalibrationProblem),
+    /// The baseline of an earlier day is in use; a new upright makes it whole.
+    Remembered,
     /// The person's own baseline is in use.
     Calibrated,
     /// The baseline no longer fits: a new one is asked for.
@@ -41,6 +53,33 @@ pub struct Advice {
     pub why: String,
 }
 
+/// What is true of the watching besides posture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Monitor {
+    /// Who sits there.
+    pub presence: Presence,
+    /// Sitting seen since the last break, milliseconds.
+    pub sitting_ms: i64,
+    /// Why nothing is said, if so.
+    pub silence: Option<SilenceReason>,
+    /// Desktop notifications left today.
+    pub notices_left: u32,
+    /// How often is looked.
+    pub rate: Rate,
+}
+
+impl Default for Monitor {
+    fn default() -> Self {
+        Self {
+            presence: Presence::Unknown,
+            sitting_ms: 0,
+            silence: None,
+            notices_left: 0,
+            rate: Rate::Every(super::cadence::LIVE_MS),
+        }
+    }
+}
+
 /// One moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
@@ -50,10 +89,13 @@ pub struct Snapshot {
     pub measures: Measures,
     /// The verdict.
     pub state: PostureState,
-    /// Present faults.
+    /// Present faults. [`Fault::TooStill`] may be among them while `state` is good: it is no fault
+    /// of posture.
     pub faults: Vec<ActiveFault>,
     /// Whether the person's own upright is known.
     pub calibration: CalibrationState,
     /// The alert that is up, if one is.
     pub advice: Option<Advice>,
+    /// What is true besides posture.
+    pub monitor: Monitor,
 }

@@ -36,7 +36,7 @@ const fn change(quantity: Quantity, name: &'static str, truth: fn(&Truth) -> f64
 }
 
 /// How many comparisons there are.
-pub const COMPARISONS: usize = 11;
+pub const COMPARISONS: usize = 12;
 
 /// Everything that is compared.
 pub const COMPARED: [Comparison; COMPARISONS] = [
@@ -53,6 +53,7 @@ pub const COMPARED: [Comparison; COMPARISONS] = [
     change(Quantity::HeadPitch, "head_pitch_deg", |t| t.head_pitch_deg),
     change(Quantity::HeadYaw, "head_yaw_deg", |t| t.head_yaw_deg),
     change(Quantity::TorsoYaw, "torso_yaw_deg", |t| t.torso_yaw_deg),
+    change(Quantity::TrunkLean, "trunk_lean_deg", |t| t.trunk_lean_deg),
     Comparison {
         name: "screen_distance_cm",
         quantity: Quantity::ScreenDistance,

@@ -71,6 +71,7 @@ fn is_without_pictures(index: u32) -> bool {
 
 /// A running camera.
 pub struct CameraSource {
+    camera: String,
     name: String,
     feeder: Feeder,
 }
@@ -114,6 +115,7 @@ impl CameraSource {
         // The driver may block anywhere, even while it is opened.
         let opened = std::sync::Arc::new(LatestSlot::<Result<String, FrameError>>::default());
         let report = std::sync::Arc::clone(&opened);
+        let camera_name = info.name.clone();
         let info = info.clone();
         let feeder = Feeder::spawn("camera", move |feed| {
             let _hold = hold;
@@ -126,7 +128,7 @@ impl CameraSource {
             }
         })?;
         match opened.take_timeout(super::feeder::SILENCE_LIMIT) {
-            Taken::Value(Ok(name)) => Ok(Self { name, feeder }),
+            Taken::Value(Ok(name)) => Ok(Self { camera: camera_name, name, feeder }),
             Taken::Value(Err(error)) => Err(error),
             Taken::TimedOut | Taken::Closed => Err(FrameError::Stalled),
         }
@@ -140,6 +142,14 @@ impl FrameSource for CameraSource {
 
     fn pace(&self) -> Pace {
         Pace::Live
+    }
+
+    fn identity(&self) -> Option<String> {
+        Some(self.camera.clone())
+    }
+
+    fn set_interval_ms(&mut self, interval_ms: u32) {
+        self.feeder.set_interval_ms(interval_ms);
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
@@ -257,6 +267,8 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     let mut buffers = Buffers::default();
     loop {
         let delivery = match camera.frame_raw() {
+            // Taken from the driver, so that the next one is fresh, and not decoded.
+            Ok(_) if !feed.is_due() => continue,
             Ok(bytes) if layout == PixelLayout::Mjpeg && buffers.has_old_end(&bytes) => {
                 Err(FrameError::BadFrame(decode::CUT_OFF.into()))
             }

@@ -1,7 +1,9 @@
 //! A thread around a supplier that may block for ever (a camera driver, a socket): the reader
 //! waits with a limit, and a supplier that hangs is abandoned instead of hanging the program.
 
+use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use super::frame::Frame;
@@ -20,6 +22,7 @@ type Delivery = Result<Frame, FrameError>;
 pub(super) struct Feeder {
     slot: Arc<LatestSlot<Delivery>>,
     ended: Arc<LatestSlot<()>>,
+    interval_ms: Arc<AtomicU32>,
     bad_since: Option<Instant>,
     fatal: bool,
 }
@@ -27,13 +30,29 @@ pub(super) struct Feeder {
 /// The thread's end.
 pub(super) struct Feed {
     slot: Arc<LatestSlot<Delivery>>,
+    interval_ms: Arc<AtomicU32>,
+    delivered: Cell<Option<Instant>>,
 }
 
+/// A picture that comes this much too early is taken all the same: cameras do not keep time to the
+/// millisecond, and the next one would be a whole picture late.
+const TOO_EARLY: Duration = Duration::from_millis(20);
+
 impl Feed {
+    /// Whether another picture is wanted yet. One that is not need not be decoded.
+    pub(super) fn is_due(&self) -> bool {
+        let interval = Duration::from_millis(self.interval_ms.load(Ordering::Relaxed).into());
+        self.slot.is_closed()
+            || self.delivered.get().is_none_or(|last| last.elapsed() + TOO_EARLY >= interval)
+    }
+
     /// Hands one picture or error over. False when nobody reads any more: the supplier ends.
     pub(super) fn deliver(&self, delivery: Delivery) -> bool {
         if self.slot.is_closed() {
             return false;
+        }
+        if delivery.is_ok() {
+            self.delivered.set(Some(Instant::now()));
         }
         self.slot.put(delivery);
         true
@@ -48,7 +67,12 @@ impl Feeder {
     ) -> Result<Self, FrameError> {
         let slot = Arc::new(LatestSlot::default());
         let ended = Arc::new(LatestSlot::default());
-        let feed = Feed { slot: Arc::clone(&slot) };
+        let interval_ms = Arc::new(AtomicU32::new(0));
+        let feed = Feed {
+            slot: Arc::clone(&slot),
+            interval_ms: Arc::clone(&interval_ms),
+            delivered: Cell::new(None),
+        };
         let end = EndMark(Arc::clone(&ended), Arc::clone(&slot));
         std::thread::Builder::new()
             .name(name.into())
@@ -57,7 +81,12 @@ impl Feeder {
                 supply(&feed);
             })
             .map_err(|e| FrameError::Camera(e.to_string()))?;
-        Ok(Self { slot, ended, bad_since: None, fatal: false })
+        Ok(Self { slot, ended, interval_ms, bad_since: None, fatal: false })
+    }
+
+    /// Pictures are wanted no more often than every `interval_ms`; 0 takes them all.
+    pub(super) fn set_interval_ms(&self, interval_ms: u32) {
+        self.interval_ms.store(interval_ms, Ordering::Relaxed);
     }
 
     /// The next picture, or why there is none.

@@ -116,7 +116,7 @@ fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
         }
         // Of several pictures in one chunk only the newest is worth decoding.
         let newest = std::iter::from_fn(|| splitter.next_jpeg()).last();
-        if let Some(jpeg) = newest {
+        if let Some(jpeg) = newest.filter(|_| feed.is_due()) {
             let t_ms = started.elapsed().as_millis() as i64;
             if !feed.deliver(decode::jpeg(&jpeg, t_ms)) {
                 return;
@@ -128,6 +128,14 @@ fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
 impl FrameSource for MjpegSource {
     fn describe(&self) -> String {
         self.url.clone()
+    }
+
+    fn identity(&self) -> Option<String> {
+        Some(self.url.clone())
+    }
+
+    fn set_interval_ms(&mut self, interval_ms: u32) {
+        self.feeder.set_interval_ms(interval_ms);
     }
 
     fn pace(&self) -> Pace {

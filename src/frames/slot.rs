@@ -7,6 +7,7 @@ use std::time::Duration;
 struct State<T> {
     value: Option<T>,
     is_closed: bool,
+    is_nudged: bool,
     dropped: u64,
 }
 
@@ -31,7 +32,12 @@ pub enum Taken<T> {
 impl<T> Default for LatestSlot<T> {
     fn default() -> Self {
         Self {
-            state: Mutex::new(State { value: None, is_closed: false, dropped: 0 }),
+            state: Mutex::new(State {
+                value: None,
+                is_closed: false,
+                is_nudged: false,
+                dropped: 0,
+            }),
             changed: Condvar::new(),
         }
     }
@@ -53,13 +59,22 @@ impl<T> LatestSlot<T> {
         self.changed.notify_one();
     }
 
-    /// Waits at most `timeout` for a value.
+    /// Wakes whoever waits without a value: there is something else to look at.
+    pub fn nudge(&self) {
+        self.lock().is_nudged = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits at most `timeout` for a value; a nudge ends the wait as well.
     pub fn take_timeout(&self, timeout: Duration) -> Taken<T> {
         let state = self.lock();
         let (mut state, _) = self
             .changed
-            .wait_timeout_while(state, timeout, |s| s.value.is_none() && !s.is_closed)
+            .wait_timeout_while(state, timeout, |s| {
+                s.value.is_none() && !s.is_closed && !s.is_nudged
+            })
             .unwrap_or_else(PoisonError::into_inner);
+        state.is_nudged = false;
         match state.value.take() {
             Some(value) => Taken::Value(value),
             None if state.is_closed => Taken::Closed,
@@ -100,6 +115,15 @@ mod tests {
         assert_eq!(slot.take_timeout(Duration::ZERO), Taken::Value(9));
         assert_eq!(slot.take_timeout(Duration::ZERO), Taken::TimedOut);
         assert_eq!(slot.dropped(), 9);
+    }
+
+    #[test]
+    fn a_nudge_ends_the_wait_once() {
+        let slot = LatestSlot::<u8>::default();
+        slot.nudge();
+        assert_eq!(slot.take_timeout(Duration::from_secs(60)), Taken::TimedOut);
+        slot.put(3);
+        assert_eq!(slot.take_timeout(Duration::ZERO), Taken::Value(3));
     }
 
     #[test]

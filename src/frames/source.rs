@@ -100,6 +100,17 @@ pub trait FrameSource {
     /// be opened anew.
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError>;
 
+    /// Which camera it is, for what is remembered by camera; `None` for what is none.
+    fn identity(&self) -> Option<String> {
+        None
+    }
+
+    /// Pictures are wanted no more often than every `interval_ms`; 0 takes them all. A live source
+    /// then decodes no others.
+    fn set_interval_ms(&mut self, interval_ms: u32) {
+        let _ = interval_ms;
+    }
+
     /// The name of the picture that came last, where each has its own.
     fn current_name(&self) -> Option<String> {
         None

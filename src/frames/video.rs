@@ -96,6 +96,10 @@ impl FrameSource for VideoSource {
         self.path.display().to_string()
     }
 
+    fn identity(&self) -> Option<String> {
+        Some(self.path.display().to_string())
+    }
+
     fn pace(&self) -> Pace {
         Pace::Recorded
     }

@@ -1,10 +1,13 @@
 //! The latest value of everything the window shows. Readers and writers hold the lock for a clone
 //! of an `Arc`, never for work.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use crate::body::Pose;
-use crate::engine::Snapshot;
+use crate::engine::cadence::OffReason;
+use crate::engine::{Event, Snapshot};
 use crate::frames::Frame;
 use crate::pose::StageTimings;
 
@@ -18,6 +21,10 @@ pub enum SourceState {
         /// What the source calls itself.
         name: String,
     },
+    /// The camera is off, and stays off until the reason is gone.
+    Off(OffReason),
+    /// The camera is off while nobody is there; it looks now and then.
+    Resting,
     /// None arrive; a new attempt follows by itself.
     Lost {
         /// What is wrong and what to do.
@@ -44,6 +51,30 @@ pub struct LiveView {
     pub timings: StageTimings,
 }
 
+/// Something the threads tell the outside: history, notifications, scripts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// What the engine noticed.
+    Event(Event),
+    /// How the supply of pictures is doing, when that has changed.
+    Source(SourceState),
+    /// The newest picture was measured.
+    Snapshot(Box<Snapshot>),
+}
+
+/// Whether a window of Plumbline is painted, and whether somebody looks at the live picture in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attention {
+    /// A window was painted just now.
+    pub is_window_seen: bool,
+    /// The live view was painted in it, and the person uses the window.
+    pub is_looked_at: bool,
+}
+
+/// A window that has not been painted for so long is not seen, milliseconds. Every new picture asks
+/// for a repaint, so one that is seen is painted at least as often as pictures come.
+const SEEN_MS: i64 = 4_000;
+
 #[derive(Default)]
 struct State {
     source: Option<SourceState>,
@@ -56,13 +87,54 @@ struct State {
 pub struct Board {
     state: Mutex<State>,
     wake: Arc<dyn Fn() + Send + Sync>,
+    tell: Arc<dyn Fn(&Report) + Send + Sync>,
+    started: Instant,
+    painted_ms: AtomicI64,
+    looked_at_ms: AtomicI64,
 }
 
+/// Never.
+const LONG_AGO: i64 = i64::MIN / 2;
+
 impl Board {
-    /// An empty board that calls `wake` after each change.
+    /// An empty board that calls `wake` after each change and `tell` with what happened.
     #[must_use]
-    pub fn new(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-        Self { state: Mutex::default(), wake }
+    pub fn new(
+        wake: Arc<dyn Fn() + Send + Sync>,
+        tell: Arc<dyn Fn(&Report) + Send + Sync>,
+    ) -> Self {
+        Self {
+            state: Mutex::default(),
+            wake,
+            tell,
+            started: Instant::now(),
+            painted_ms: AtomicI64::new(LONG_AGO),
+            looked_at_ms: AtomicI64::new(LONG_AGO),
+        }
+    }
+
+    /// The window was painted; `is_looked_at` if it shows the live view to somebody who uses it.
+    pub fn painted(&self, is_looked_at: bool) {
+        let now_ms = self.started.elapsed().as_millis() as i64;
+        self.painted_ms.store(now_ms, Ordering::Relaxed);
+        let looked_at_ms = if is_looked_at { now_ms } else { LONG_AGO };
+        self.looked_at_ms.store(looked_at_ms, Ordering::Relaxed);
+    }
+
+    /// Who looks on, told from when the window was painted last.
+    #[must_use]
+    pub fn attention(&self) -> Attention {
+        let now_ms = self.started.elapsed().as_millis() as i64;
+        let is_recent = |at: &AtomicI64| now_ms - at.load(Ordering::Relaxed) <= SEEN_MS;
+        Attention {
+            is_window_seen: is_recent(&self.painted_ms),
+            is_looked_at: is_recent(&self.looked_at_ms),
+        }
+    }
+
+    /// Tells the outside what the engine noticed.
+    pub fn report(&self, event: Event) {
+        (self.tell)(&Report::Event(event));
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -94,30 +166,37 @@ impl Board {
         self.lock().failure.clone()
     }
 
-    /// Sets the state of the source. A lost source takes its last picture with it: a frozen
-    /// picture must never pass for a live one.
+    /// Sets the state of the source. A source that is lost or off takes its last picture with it: a
+    /// frozen picture must never pass for a live one.
     pub fn set_source(&self, source: SourceState) {
         {
             let mut state = self.lock();
-            if matches!(source, SourceState::Lost { .. }) {
+            if state.source.as_ref() == Some(&source) {
+                return;
+            }
+            if !matches!(source, SourceState::Live { .. }) {
                 state.live = None;
             }
-            state.source = Some(source);
+            state.source = Some(source.clone());
         }
+        (self.tell)(&Report::Source(source));
         (self.wake)();
     }
 
     /// Shows a new picture. One that was measured ends a failure; one that was still being measured
     /// when its source was lost is not shown any more.
     pub fn set_live(&self, live: LiveView) {
-        {
+        let live = {
             let mut state = self.lock();
             state.failure = None;
             if !matches!(state.source, Some(SourceState::Live { .. })) {
                 return;
             }
-            state.live = Some(Arc::new(live));
-        }
+            let live = Arc::new(live);
+            state.live = Some(Arc::clone(&live));
+            live
+        };
+        (self.tell)(&Report::Snapshot(Box::new(live.snapshot.clone())));
         (self.wake)();
     }
 
@@ -156,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_picture_measured_after_the_source_was_lost_is_not_shown() {
-        let board = Board::new(Arc::new(|| {}));
+        let board = Board::new(Arc::new(|| {}), Arc::new(|_| {}));
         board.set_source(SourceState::Live { name: "camera".into() });
         board.set_live(view());
         assert!(board.live().is_some());

@@ -1,10 +1,12 @@
-//! The capture thread: opens the source, hands over the newest picture, retries with growing
-//! pauses when it is lost.
+//! The capture thread: opens the source, hands over the newest picture, lets go of the camera when
+//! it is to be off, retries with growing pauses when it is lost.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::board::{Board, SourceState};
+use super::gate::Gate;
+use crate::engine::cadence::Rate;
 use crate::frames::slot::LatestSlot;
 use crate::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
 
@@ -14,117 +16,161 @@ const RETRY: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Durat
 /// So many unreadable pictures in a row count as a lost source.
 const MAX_BAD_FRAMES: u32 = 30;
 
-/// A picture and when it arrived on the process's own clock, in milliseconds.
+/// How long one look lasts while nobody is there: a camera needs a moment to get used to the light.
+const PEEK: Duration = Duration::from_secs(2);
+
+/// A picture, when it arrived on the process's own clock, and which camera it is of.
 pub(super) struct Arrival {
     pub frame: Frame,
     pub at_ms: i64,
+    pub camera: Option<Arc<str>>,
 }
 
-/// Raised once; a sleeper wakes at once.
-#[derive(Default)]
-pub(super) struct StopFlag {
-    raised: Mutex<bool>,
-    changed: Condvar,
+/// Why pictures have stopped coming.
+enum Stop {
+    /// The end.
+    Over,
+    /// The camera is to be off.
+    Off,
+    /// One look was enough.
+    Peeked,
+    /// A recording has ended.
+    Ended,
+    /// It was lost.
+    Lost(FrameError),
 }
 
-impl StopFlag {
-    pub fn raise(&self) {
-        *self.raised.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.changed.notify_all();
-    }
-
-    pub fn is_raised(&self) -> bool {
-        *self.raised.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Sleeps for `pause` unless the flag is raised before. True if it is raised.
-    fn sleep(&self, pause: Duration) -> bool {
-        let guard = self.raised.lock().unwrap_or_else(PoisonError::into_inner);
-        let (guard, _) = self
-            .changed
-            .wait_timeout_while(guard, pause, |raised| !*raised)
-            .unwrap_or_else(PoisonError::into_inner);
-        *guard
-    }
+/// What the capture thread works with.
+pub(super) struct Capture<'a> {
+    pub spec: &'a SourceSpec,
+    pub slot: &'a LatestSlot<Arrival>,
+    pub board: &'a Board,
+    pub gate: &'a Gate,
+    pub started: Instant,
 }
 
-pub(super) fn run(spec: &SourceSpec, slot: &LatestSlot<Arrival>, board: &Board, stop: &StopFlag) {
-    let started = Instant::now();
-    let mut pause = *RETRY.start();
-    // A later attempt leaves what is said standing, so that nobody loses their place in the window.
-    board.set_source(SourceState::Opening);
-    while !stop.is_raised() {
-        let options = OpenOptions { looping: true, ..OpenOptions::default() };
-        let lost = match frames::open(spec, &options) {
-            Ok(mut source) => {
-                let name = source.describe();
-                tracing::info!(source = %name, "source opened");
-                let (error, frames) = supply(source.as_mut(), &name, slot, board, stop, started);
-                if frames > 0 {
-                    pause = *RETRY.start();
-                }
-                error
+impl Capture<'_> {
+    /// Runs until the gate says stop.
+    pub fn run(&self) {
+        let mut pause = *RETRY.start();
+        // A later attempt leaves what is said standing, so that nobody loses their place in the
+        // window.
+        self.board.set_source(SourceState::Opening);
+        while !self.gate.is_stopped() {
+            if let Some(reason) = self.gate.off() {
+                self.board.set_source(SourceState::Off(reason));
+                self.slot.nudge();
+                self.gate.wait_while_off();
+                self.board.set_source(SourceState::Opening);
+                pause = *RETRY.start();
+                continue;
             }
-            Err(error) => Some(error),
-        };
-        if stop.is_raised() {
-            break;
-        }
-        let message = lost.map_or_else(|| "The recording has ended.".to_owned(), |e| sentence(&e));
-        tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
-        board.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });
-        if stop.sleep(pause) {
-            break;
-        }
-        pause = (pause * 2).min(*RETRY.end());
-    }
-    slot.close();
-}
-
-/// Hands pictures over until the source fails, ends or is to stop. Answers with the error and how
-/// many pictures there were.
-fn supply(
-    source: &mut dyn FrameSource,
-    name: &str,
-    slot: &LatestSlot<Arrival>,
-    board: &Board,
-    stop: &StopFlag,
-    started: Instant,
-) -> (Option<FrameError>, u64) {
-    let (mut frames, mut bad_in_a_row) = (0u64, 0u32);
-    let mut pacing: Option<(i64, Instant)> = None;
-    while !stop.is_raised() {
-        match source.next_frame() {
-            Ok(Some(frame)) => {
-                bad_in_a_row = 0;
-                if source.pace() == Pace::Recorded {
-                    let (first_ms, since) = *pacing.get_or_insert((frame.t_ms, Instant::now()));
-                    let due =
-                        Duration::from_millis(frame.t_ms.saturating_sub(first_ms).max(0) as u64);
-                    if let Some(wait) = due.checked_sub(since.elapsed())
-                        && stop.sleep(wait)
+            let (stop, frames) = self.watch_once();
+            if frames > 0 {
+                pause = *RETRY.start();
+            }
+            let message = match stop {
+                Stop::Over => break,
+                Stop::Off => continue,
+                Stop::Peeked => {
+                    self.board.set_source(SourceState::Resting);
+                    if let Rate::Peek(ms) = self.gate.rate()
+                        && self.gate.sleep(Duration::from_millis(ms.into()))
                     {
                         break;
                     }
+                    continue;
                 }
-                if frames == 0 {
-                    board.set_source(SourceState::Live { name: name.to_owned() });
-                }
-                frames += 1;
-                slot.put(Arrival { frame, at_ms: started.elapsed().as_millis() as i64 });
+                Stop::Ended => "The recording has ended.".to_owned(),
+                Stop::Lost(error) => sentence(&error),
+            };
+            tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
+            self.board.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });
+            self.slot.nudge();
+            if self.gate.sleep_through(pause) && self.gate.is_stopped() {
+                break;
             }
-            Ok(None) => return (None, frames),
-            Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {
-                bad_in_a_row += 1;
-                tracing::debug!(%error, "picture skipped");
-                if source.pace() == Pace::Recorded && stop.sleep(Duration::from_millis(100)) {
-                    break;
-                }
+            pause = (pause * 2).min(*RETRY.end());
+        }
+        self.slot.close();
+    }
+
+    /// Opens the source and hands its pictures over until they stop. Dropping the source here is
+    /// what puts the camera's light out.
+    fn watch_once(&self) -> (Stop, u64) {
+        let options = OpenOptions { looping: true, ..OpenOptions::default() };
+        match frames::open(self.spec, &options) {
+            Ok(mut source) => {
+                let name = source.describe();
+                tracing::info!(source = %name, "source opened");
+                let supplied = self.supply(source.as_mut(), &name);
+                drop(source);
+                tracing::info!(source = %name, "source closed");
+                supplied
             }
-            Err(error) => return (Some(error), frames),
+            Err(error) => (Stop::Lost(error), 0),
         }
     }
-    (None, frames)
+
+    fn supply(&self, source: &mut dyn FrameSource, name: &str) -> (Stop, u64) {
+        let camera: Option<Arc<str>> = source.identity().map(Arc::from);
+        let (mut frames, mut bad_in_a_row) = (0u64, 0u32);
+        let mut pacing: Option<(i64, Instant)> = None;
+        let mut first_at: Option<Instant> = None;
+        let mut put_at: Option<Instant> = None;
+        loop {
+            if self.gate.is_stopped() {
+                return (Stop::Over, frames);
+            }
+            let interval_ms = match self.gate.rate() {
+                Rate::Off(_) => return (Stop::Off, frames),
+                Rate::Peek(_) if first_at.is_some_and(|at| at.elapsed() >= PEEK) => {
+                    return (Stop::Peeked, frames);
+                }
+                Rate::Peek(_) => 0,
+                Rate::Every(ms) => ms,
+            };
+            source.set_interval_ms(interval_ms);
+            match source.next_frame() {
+                Ok(Some(frame)) => {
+                    bad_in_a_row = 0;
+                    if source.pace() == Pace::Recorded {
+                        let (first_ms, since) = *pacing.get_or_insert((frame.t_ms, Instant::now()));
+                        let due = Duration::from_millis(
+                            frame.t_ms.saturating_sub(first_ms).max(0) as u64
+                        );
+                        if let Some(wait) = due.checked_sub(since.elapsed())
+                            && self.gate.sleep_through(wait)
+                        {
+                            continue;
+                        }
+                        // Every picture of a recording comes; not every one is wanted.
+                        let early = Duration::from_millis(interval_ms.into());
+                        if put_at.is_some_and(|at| at.elapsed() < early) {
+                            continue;
+                        }
+                    }
+                    if frames == 0 {
+                        self.board.set_source(SourceState::Live { name: name.to_owned() });
+                    }
+                    frames += 1;
+                    first_at.get_or_insert_with(Instant::now);
+                    put_at = Some(Instant::now());
+                    let at_ms = self.started.elapsed().as_millis() as i64;
+                    self.slot.put(Arrival { frame, at_ms, camera: camera.clone() });
+                }
+                Ok(None) => return (Stop::Ended, frames),
+                Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {
+                    bad_in_a_row += 1;
+                    tracing::debug!(%error, "picture skipped");
+                    if source.pace() == Pace::Recorded {
+                        self.gate.sleep_through(Duration::from_millis(100));
+                    }
+                }
+                Err(error) => return (Stop::Lost(error), frames),
+            }
+        }
+    }
 }
 
 /// An error as a sentence for the window.

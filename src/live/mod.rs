@@ -9,17 +9,23 @@
 
 pub mod board;
 mod capture;
+mod clock;
+mod gate;
+pub mod profiles;
 mod watch;
 
-pub use board::{Board, LiveView, SourceState};
+pub use board::{Attention, Board, LiveView, Report, SourceState};
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crate::catalogue::Catalogue;
+use crate::coaching::silence::Surroundings;
 use crate::engine::EngineConfig;
+use crate::engine::cadence::Power;
 use crate::frames::SourceSpec;
 use crate::frames::slot::LatestSlot;
 use crate::pose::ModelVariant;
@@ -37,12 +43,32 @@ pub enum Command {
     CancelCalibration,
     /// No alerts for so many milliseconds.
     SnoozeMs(i64),
+    /// No alerts for the rest of the day.
+    SnoozeUntilTomorrow,
+    /// Alerts again.
+    EndSnooze,
     /// The alert was seen.
     DismissAlert,
     /// Another stretch for the same alert.
     AnotherStretch,
+    /// The person has moved: counts as a break.
+    CountBreak,
     /// Changed choices.
     Configure(Box<EngineConfig>),
+    /// The person sits at another place before the same camera.
+    UsePlace(String),
+    /// Pause watching, or go on.
+    Pause(bool),
+    /// The screen was locked or unlocked.
+    Lock(bool),
+    /// The machine is about to sleep, or has woken.
+    Sleep(bool),
+    /// What the computer runs on.
+    Power(Power),
+    /// What goes on around; its calendar and whether the window is seen are known here.
+    Around(Surroundings),
+    /// Look at the board's attention again.
+    Nothing,
 }
 
 /// What a watch is started with.
@@ -57,6 +83,10 @@ pub struct WatchOptions {
     pub catalogue: Catalogue,
     /// How to judge and alert.
     pub config: EngineConfig,
+    /// Where baselines are kept; `None` keeps them for this run.
+    pub profiles_file: Option<PathBuf>,
+    /// What the person calls the place they sit at.
+    pub place: String,
 }
 
 /// Two running threads. Dropping it stops both and releases the camera.
@@ -64,39 +94,49 @@ pub struct Watch {
     board: Arc<Board>,
     commands: Sender<Command>,
     slot: Arc<LatestSlot<capture::Arrival>>,
-    stop: Arc<capture::StopFlag>,
+    gate: Arc<gate::Gate>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl Watch {
-    /// Starts both threads. `wake` is called from them whenever the board has changed.
+    /// Starts both threads. `wake` is called from them whenever the board has changed, `tell` with
+    /// whatever has happened; both must be quick.
     ///
     /// # Errors
     /// Only if the operating system refuses a thread; everything else shows on the board.
     pub fn start(
         options: WatchOptions,
         wake: impl Fn() + Send + Sync + 'static,
+        tell: impl Fn(&Report) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
-        let board = Arc::new(Board::new(Arc::clone(&wake)));
+        let board = Arc::new(Board::new(wake, Arc::new(tell)));
         let slot = Arc::new(LatestSlot::default());
-        let stop = Arc::new(capture::StopFlag::default());
+        let gate = Arc::new(gate::Gate::default());
+        let started = Instant::now();
         let (commands, inbox) = channel();
 
         let capture_thread = {
-            let (board, slot, stop) = (Arc::clone(&board), Arc::clone(&slot), Arc::clone(&stop));
+            let (board, slot, gate) = (Arc::clone(&board), Arc::clone(&slot), Arc::clone(&gate));
             let source = options.source.clone();
-            std::thread::Builder::new()
-                .name("capture".into())
-                .spawn(move || capture::run(&source, &slot, &board, &stop))?
+            std::thread::Builder::new().name("capture".into()).spawn(move || {
+                capture::Capture {
+                    spec: &source,
+                    slot: &slot,
+                    board: &board,
+                    gate: &gate,
+                    started,
+                }
+                .run();
+            })?
         };
         let pose_thread = {
-            let (board, slot) = (Arc::clone(&board), Arc::clone(&slot));
+            let (board, slot, gate) = (Arc::clone(&board), Arc::clone(&slot), Arc::clone(&gate));
             std::thread::Builder::new()
                 .name("pose".into())
-                .spawn(move || watch::run(options, &slot, &board, &inbox))?
+                .spawn(move || watch::run(options, &slot, &board, &gate, &inbox, started))?
         };
-        Ok(Self { board, commands, slot, stop, threads: vec![capture_thread, pose_thread] })
+        Ok(Self { board, commands, slot, gate, threads: vec![capture_thread, pose_thread] })
     }
 
     /// The latest state of everything.
@@ -110,12 +150,13 @@ impl Watch {
         if self.commands.send(command).is_err() {
             tracing::debug!("the pose thread has ended; command dropped");
         }
+        self.slot.nudge();
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.stop.raise();
+        self.gate.stop();
         self.slot.close();
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {

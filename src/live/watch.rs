@@ -1,112 +1,260 @@
-//! The pose thread: newest picture → landmarks → engine → board.
+//! The pose thread: newest picture → landmarks → engine → board; and how often to look.
 
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::board::{Board, LiveView};
 use super::capture::Arrival;
+use super::clock;
+use super::gate::Gate;
+use super::profiles::{Place, Profiles};
 use super::{Command, WatchOptions};
 use crate::body::MonotonicMs;
-use crate::engine::{Engine, Event};
+use crate::coaching::silence::{Snooze, Surroundings};
+use crate::engine::cadence::Rate;
+use crate::engine::{CalibrationState, Engine, Event};
 use crate::frames::slot::{LatestSlot, Taken};
 use crate::pose::{Tracker, TrackerOptions, runtime};
 
-/// Shortest time between two pictures that are measured. Recorded and live sources alike are
-/// thinned to this: faster buys nothing at a desk and costs battery.
-const MIN_STEP_MS: i64 = 95;
+/// How long to wait for a picture or a command before looking at the clock again.
+const WAIT: Duration = Duration::from_secs(5);
 
-/// How long to wait for a picture before looking at the commands again.
-const WAIT: Duration = Duration::from_millis(250);
+/// Pictures that come this much too early are measured all the same, milliseconds.
+const TOO_EARLY_MS: i64 = 20;
+
+/// The calendar is looked at no more often than this, milliseconds.
+const CALENDAR_MS: i64 = 10_000;
 
 pub(super) fn run(
     options: WatchOptions,
     slot: &LatestSlot<Arrival>,
     board: &Board,
+    gate: &Gate,
     inbox: &Receiver<Command>,
+    started: Instant,
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
     board.set_backend(backend.to_string());
     let variant = options.variant.unwrap_or_else(|| backend.preferred_variant());
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
-    let mut tracker = match Tracker::new(variant, tracker_options) {
+    let tracker = match Tracker::new(variant, tracker_options) {
         Ok(tracker) => tracker,
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
             return board.set_failure(format!("The pose model cannot run: {error}."));
         }
     };
-    let mut engine = Engine::new(options.catalogue, options.config);
-    let mut now = MonotonicMs(0);
-    let mut last_ms = i64::MIN / 2;
-    let mut sequence = 0u64;
+    let mut watching = Watching {
+        engine: Engine::new(options.catalogue, options.config),
+        tracker,
+        profiles: Profiles::open(options.profiles_file),
+        place: options.place,
+        camera: None,
+        surroundings: Surroundings::default(),
+        calendar_ms: i64::MIN / 2,
+        is_capturing: false,
+        last_ms: i64::MIN / 2,
+        sequence: 0,
+        board,
+        gate,
+    };
     loop {
+        let now = MonotonicMs(started.elapsed().as_millis() as i64);
+        watching.look_around(now);
         for command in inbox.try_iter() {
-            obey(&mut engine, &mut tracker, command, now);
+            watching.obey(command, now);
         }
-        let arrival = match slot.take_timeout(WAIT) {
-            Taken::Value(arrival) => arrival,
-            Taken::TimedOut => continue,
+        match slot.take_timeout(WAIT) {
+            Taken::Value(arrival) => watching.see(arrival),
+            Taken::TimedOut => {}
             Taken::Closed => return,
-        };
-        if arrival.at_ms - last_ms < MIN_STEP_MS {
-            continue;
-        }
-        last_ms = arrival.at_ms;
-        now = MonotonicMs(arrival.at_ms);
-        // The tracker's filters run on the clock of arrival: a looping recording's own clock
-        // jumps back.
-        let frame = arrival.frame.at(arrival.at_ms);
-        match tracker.track(&frame) {
-            Ok(tracked) => {
-                let (snapshot, events) = engine.step(tracked.pose.as_ref(), now);
-                for event in &events {
-                    tracing::info!(?event, "event");
-                    match event {
-                        Event::Calibrated { .. } => tracker.settle_references(),
-                        Event::CalibrationFailed { .. } => tracker.restore_references(),
-                        _ => {}
-                    }
-                }
-                if sequence == 0 {
-                    tracing::info!(state = snapshot.state.name(), "first picture measured");
-                }
-                sequence += 1;
-                board.set_live(LiveView {
-                    sequence,
-                    frame,
-                    pose: tracked.pose,
-                    people: tracked.people,
-                    snapshot,
-                    timings: tracked.timings,
-                });
-            }
-            Err(error) => {
-                tracing::error!(%error, "the pose model failed on a picture");
-                board.set_failure(format!("The pose model failed: {error}."));
-            }
         }
     }
 }
 
-fn obey(engine: &mut Engine, tracker: &mut Tracker, command: Command, now: MonotonicMs) {
-    match command {
-        Command::Calibrate => {
-            tracker.renew_references();
-            engine.start_calibration();
+struct Watching<'a> {
+    engine: Engine,
+    tracker: Tracker,
+    profiles: Profiles,
+    place: String,
+    /// Whose pictures came last.
+    camera: Option<Arc<str>>,
+    surroundings: Surroundings,
+    calendar_ms: i64,
+    is_capturing: bool,
+    last_ms: i64,
+    sequence: u64,
+    board: &'a Board,
+    gate: &'a Gate,
+}
+
+impl Watching<'_> {
+    /// The calendar, and who looks on.
+    fn look_around(&mut self, now: MonotonicMs) {
+        if now.0 - self.calendar_ms >= CALENDAR_MS {
+            self.calendar_ms = now.0;
+            self.surroundings.local = clock::local_time();
         }
-        Command::CalibrateSlouch => engine.start_slouch_capture(),
-        Command::KeepBaseline => {
-            tracker.renew_scene_reference();
-            engine.keep_baseline();
+        let attention = self.board.attention();
+        self.surroundings.is_window_seen = attention.is_window_seen;
+        self.engine.set_surroundings(self.surroundings);
+        let mut situation = self.engine.situation();
+        situation.is_looked_at = attention.is_looked_at;
+        let events = self.engine.set_situation(situation, now);
+        self.tell(events);
+        self.gate.ask(self.engine.rate());
+    }
+
+    fn see(&mut self, arrival: Arrival) {
+        let least_ms = match self.engine.rate() {
+            // A picture that was on its way when watching stopped.
+            Rate::Off(_) => return,
+            Rate::Every(ms) => i64::from(ms),
+            Rate::Peek(_) => i64::from(crate::engine::cadence::LIVE_MS),
+        };
+        if arrival.at_ms - self.last_ms < least_ms - TOO_EARLY_MS {
+            return;
         }
-        Command::CancelCalibration => {
-            tracker.restore_references();
-            engine.cancel_calibration();
+        self.last_ms = arrival.at_ms;
+        self.change_camera(arrival.camera.as_ref());
+        let now = MonotonicMs(arrival.at_ms);
+        // The tracker's filters run on the clock of arrival: a looping recording's own clock
+        // jumps back.
+        let frame = arrival.frame.at(arrival.at_ms);
+        let tracked = match self.tracker.track(&frame) {
+            Ok(tracked) => tracked,
+            Err(error) => {
+                tracing::error!(%error, "the pose model failed on a picture");
+                return self.board.set_failure(format!("The pose model failed: {error}."));
+            }
+        };
+        let (snapshot, events) = self.engine.step(tracked.pose.as_ref(), now);
+        self.follow_capture(&snapshot.calibration);
+        self.gate.ask(self.engine.rate());
+        if self.sequence == 0 {
+            tracing::info!(state = snapshot.state.name(), "first picture measured");
         }
-        Command::SnoozeMs(ms) => engine.snooze_until(now + ms),
-        Command::DismissAlert => engine.dismiss_alert(),
-        Command::AnotherStretch => engine.another_stretch(),
-        Command::Configure(config) => engine.set_config(*config),
+        self.sequence += 1;
+        self.board.set_live(LiveView {
+            sequence: self.sequence,
+            frame,
+            pose: tracked.pose,
+            people: tracked.people,
+            snapshot,
+            timings: tracked.timings,
+        });
+        self.tell(events);
+    }
+
+    /// The looks of trunk and room are taken anew when a capture begins, not while the person still
+    /// sits up.
+    fn follow_capture(&mut self, calibration: &CalibrationState) {
+        let is_capturing = matches!(calibration, CalibrationState::Capturing { .. });
+        if is_capturing && !self.is_capturing && self.engine.is_capturing_upright() {
+            self.tracker.renew_references();
+        }
+        self.is_capturing = is_capturing;
+    }
+
+    /// Another camera is another view: its own baseline, or none.
+    fn change_camera(&mut self, camera: Option<&Arc<str>>) {
+        if self.camera.as_ref() == camera {
+            return;
+        }
+        self.camera = camera.cloned();
+        // A capture that was asked for before the first picture is still wanted.
+        let is_upright_wanted = self.engine.is_capturing_upright();
+        self.recall();
+        if is_upright_wanted {
+            self.engine.start_calibration();
+        }
+    }
+
+    fn recall(&mut self) {
+        let saved = self.camera.as_ref().and_then(|camera| {
+            self.profiles.find(&Place { camera: camera.to_string(), place: self.place.clone() })
+        });
+        match saved {
+            Some(baseline) => {
+                tracing::info!(camera = ?self.camera, place = %self.place, "baseline recalled");
+                self.engine.recall_baseline(&baseline);
+            }
+            None => self.engine.clear_baseline(),
+        }
+    }
+
+    /// Keeps the baseline for another day.
+    fn keep(&mut self) {
+        let (Some(camera), Some(saved)) = (&self.camera, self.engine.baseline_to_save()) else {
+            return;
+        };
+        let place = Place { camera: camera.to_string(), place: self.place.clone() };
+        if let Err(error) = self.profiles.keep(place, saved) {
+            tracing::warn!(%error, "the baseline is not kept for another day");
+        }
+    }
+
+    fn tell(&mut self, events: Vec<Event>) {
+        for event in events {
+            tracing::info!(?event, "event");
+            match event {
+                Event::Calibrated { .. } => {
+                    self.tracker.settle_references();
+                    self.keep();
+                }
+                Event::SlouchSet { .. } => self.keep(),
+                Event::CalibrationFailed { .. } => self.tracker.restore_references(),
+                _ => {}
+            }
+            self.board.report(event);
+        }
+    }
+
+    fn obey(&mut self, command: Command, now: MonotonicMs) {
+        let engine = &mut self.engine;
+        let mut situation = engine.situation();
+        match command {
+            Command::Calibrate => engine.start_calibration(),
+            Command::CalibrateSlouch => engine.start_slouch_capture(),
+            Command::KeepBaseline => {
+                self.tracker.renew_scene_reference();
+                engine.keep_baseline();
+            }
+            Command::CancelCalibration => {
+                self.tracker.restore_references();
+                engine.cancel_calibration();
+            }
+            Command::SnoozeMs(ms) => engine.snooze(Snooze::Until(now + ms)),
+            Command::SnoozeUntilTomorrow => {
+                engine.snooze(Snooze::Day(clock::local_time().day));
+            }
+            Command::EndSnooze => engine.end_snooze(),
+            Command::DismissAlert => engine.dismiss_alert(),
+            Command::AnotherStretch => engine.another_stretch(),
+            Command::CountBreak => engine.count_break(),
+            Command::Configure(config) => engine.set_config(*config),
+            Command::UsePlace(place) => {
+                self.place = place;
+                self.recall();
+            }
+            Command::Pause(is_paused) => situation.is_paused = is_paused,
+            Command::Lock(is_locked) => situation.is_locked = is_locked,
+            Command::Sleep(is_asleep) => situation.is_asleep = is_asleep,
+            Command::Power(power) => situation.power = power,
+            Command::Around(around) => {
+                self.surroundings = Surroundings {
+                    local: self.surroundings.local,
+                    is_window_seen: self.surroundings.is_window_seen,
+                    ..around
+                };
+                engine.set_surroundings(self.surroundings);
+            }
+            Command::Nothing => {}
+        }
+        let events = self.engine.set_situation(situation, now);
+        self.tell(events);
+        self.gate.ask(self.engine.rate());
     }
 }

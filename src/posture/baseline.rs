@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::camera::CameraModel;
 use super::fault::FAULT_RULES;
 use super::head::HeadTemplate;
+use super::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
 use super::measure::{UpperBody, measure};
 use super::neck::Neck;
 use super::quantity::Quantity;
@@ -83,13 +84,16 @@ pub struct Baseline {
     /// How far below the camera the ear midpoint and the shoulder midpoint are, centimetres, where
     /// the view is frontal.
     pub heights_cm: Option<[f64; 2]>,
+    /// Where the shoulders were, where the view is frontal: what a lean is told from.
+    pub upright_trunk: Option<UprightTrunk>,
     /// How the trunk looked, where it was recognised from picture to picture.
     pub trunk: Option<TrunkAnchor>,
     /// How the surroundings looked, where they say something.
     pub scene: Option<SceneAnchor>,
     /// What the limits of some quantities are multiplied by, once the person has shown their slouch.
-    own_limit_scales: [f64; Quantity::COUNT],
-    values: [Option<Robust>; Quantity::COUNT],
+    pub(super) own_limit_scales: [f64; Quantity::COUNT],
+    /// Medians and spreads when upright.
+    pub(super) values: [Option<Robust>; Quantity::COUNT],
 }
 
 /// Angle from the vertical that a person's own upright is taken to have.
@@ -147,6 +151,11 @@ impl Baseline {
             self.own_limit_scales[quantity as usize] = scale.unwrap_or(1.0);
         }
         Ok(())
+    }
+
+    /// Takes over the limits that the same person has shown before.
+    pub fn keep_own_limits_of(&mut self, before: &Self) {
+        self.own_limit_scales = before.own_limit_scales;
     }
 
     /// Median and spread of `quantity` when upright.
@@ -293,6 +302,19 @@ impl BaselineCapture {
         let heights_cm = height(&|b| b.head.as_ref().map(|h| h.ear_mid_cm))
             .zip(height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)))
             .map(|(head, shoulders)| [head, shoulders]);
+        let upright_trunk =
+            height(&|b| b.torso.as_ref().map(|t| t.shoulder_mid_cm)).and_then(|down_cm| {
+                let depths = placed
+                    .iter()
+                    .filter_map(|b| Some(camera.level(&b.torso.as_ref()?.shoulder_mid_cm).z));
+                let depth_cm = Robust::of(depths)?.median;
+                let seen = self
+                    .poses
+                    .iter()
+                    .filter_map(|pose| seen_trunk_cm(pose, depth_cm / camera.focal_px));
+                let length_cm = Robust::of(seen).map_or(POPULATION_TRUNK_CM, |r| r.median);
+                Some(UprightTrunk { depth_cm, down_cm, length_cm })
+            });
         let neck = median_neck(&necks);
         let body_width_cm = body.shoulder_width_cm;
         let mut baseline = Baseline {
@@ -301,6 +323,7 @@ impl BaselineCapture {
             camera_tilt,
             neck,
             heights_cm,
+            upright_trunk,
             trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
             own_limit_scales: [1.0; Quantity::COUNT],
@@ -317,6 +340,7 @@ impl BaselineCapture {
             camera_tilt: Angle::ZERO,
             neck: None,
             heights_cm: None,
+            upright_trunk: None,
             trunk: None,
             scene: scene_anchor(&self.poses),
             own_limit_scales: [1.0; Quantity::COUNT],

@@ -65,7 +65,10 @@ impl Drift {
 /// What is judged by its change from the baseline, in degrees.
 fn follows(quantity: Quantity) -> bool {
     quantity.unit() == Unit::Degrees
-        && !matches!(quantity, Quantity::HeadPitch | Quantity::HeadYaw | Quantity::TorsoYaw)
+        && !matches!(
+            quantity,
+            Quantity::HeadPitch | Quantity::HeadYaw | Quantity::TorsoYaw | Quantity::TrunkLean
+        )
 }
 
 #[cfg(test)]

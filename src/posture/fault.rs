@@ -47,9 +47,10 @@ pub struct FaultRule {
 ///   10°, the upper end of RULA's first band;
 /// - raised shoulders, from baseline: 2°, which with the measure's own noise calls a fault from
 ///   about 3 cm (by the angle's definition one centimetre is about one degree); a product choice;
+/// - leaning: 20°, where RULA's second trunk band ends and people prop themselves on the desk;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
 /// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
-pub const FAULT_RULES: [FaultRule; 7] = [
+pub const FAULT_RULES: [FaultRule; 8] = [
     FaultRule {
         fault: Fault::ForwardHead,
         quantity: Quantity::ForwardHead,
@@ -90,6 +91,13 @@ pub const FAULT_RULES: [FaultRule; 7] = [
         quantity: Quantity::Slouch,
         worse: Worse::Larger,
         from_baseline: Some(Limits { enter: 0.13, leave: 0.08 }),
+        population: None,
+    },
+    FaultRule {
+        fault: Fault::Leaning,
+        quantity: Quantity::TrunkLean,
+        worse: Worse::Larger,
+        from_baseline: Some(Limits { enter: 20.0, leave: 15.0 }),
         population: None,
     },
     FaultRule {

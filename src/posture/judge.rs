@@ -14,6 +14,12 @@ use crate::body::{Fault, MonotonicMs};
 /// Longest time one picture may stand for; a gap longer than this counts as not watched.
 pub const MAX_STEP_MS: i64 = 3_000;
 
+/// Good posture must last so long before a fault that returns counts as a new one, milliseconds.
+pub const CLEAR_MS: i64 = 3_000;
+
+/// A fault that cannot be told any more is believed for so long, milliseconds.
+const HOLD_MS: i64 = 5_000;
+
 /// A fault that is present now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActiveFault {
@@ -57,6 +63,45 @@ impl PostureState {
 struct Track {
     since: Option<MonotonicMs>,
     dwelt_ms: i64,
+    beyond_at: Option<MonotonicMs>,
+    good_since: Option<MonotonicMs>,
+}
+
+impl Track {
+    fn step(&mut self, finding: Finding, now: MonotonicMs, step_ms: i64, lag_ms: i64) {
+        match finding {
+            Finding::Beyond => {
+                if self.since.is_none() {
+                    self.since = Some(now - lag_ms);
+                    self.dwelt_ms += lag_ms;
+                } else {
+                    self.dwelt_ms += step_ms;
+                }
+                self.beyond_at = Some(now);
+                self.good_since = None;
+            }
+            Finding::Within => {
+                self.dwelt_ms = (self.dwelt_ms - 2 * step_ms).max(0);
+                self.beyond_at = None;
+                let good_since = *self.good_since.get_or_insert(now);
+                if now.since_ms(good_since) >= CLEAR_MS {
+                    self.since = None;
+                }
+            }
+            Finding::Unknown => {
+                // Somebody who cannot be judged for long is no longer said to be at fault; what
+                // was already dwelt stays.
+                if self.beyond_at.is_some_and(|at| now.since_ms(at) > HOLD_MS) {
+                    self.beyond_at = None;
+                }
+            }
+        }
+    }
+
+    /// The onset of the fault, if it is present now.
+    fn present_since(&self) -> Option<MonotonicMs> {
+        self.beyond_at.and(self.since)
+    }
 }
 
 /// Judges measures one after the other.
@@ -78,11 +123,13 @@ pub struct Judgement {
 impl Judge {
     /// Judges `measures` taken at `now`. `limit_scale` as in
     /// [`FaultRule::excess`](super::fault::FaultRule::excess); `is_watched` says whether a fault
-    /// is switched on.
+    /// is switched on. `lag_ms` is how far the measures lag behind
+    /// ([`Steady::lag_ms`](super::Steady::lag_ms)): a fault has begun by so much earlier.
     pub fn judge(
         &mut self,
         measures: &Measures,
         now: MonotonicMs,
+        lag_ms: i64,
         limit_scale: f64,
         is_watched: impl Fn(Fault) -> bool,
     ) -> Judgement {
@@ -96,30 +143,20 @@ impl Judge {
                 *track = Track::default();
                 continue;
             }
-            match rule.finding(measures, track.since.is_some(), limit_scale) {
-                Finding::Beyond => {
-                    if track.since.is_none() {
-                        track.since = Some(now);
-                    } else {
-                        track.dwelt_ms += step_ms;
-                    }
-                }
-                Finding::Within => {
-                    track.dwelt_ms = (track.dwelt_ms - 2 * step_ms).max(0);
-                    track.since = None;
-                }
-                Finding::Unknown => {}
-            }
             if measures.view == View::Nobody {
                 // Whoever left and comes back starts afresh.
-                track.since = None;
+                *track = Track { dwelt_ms: track.dwelt_ms, ..Track::default() };
+                continue;
             }
+            let is_present = track.present_since().is_some();
+            let finding = rule.finding(measures, is_present, limit_scale);
+            track.step(finding, now, step_ms, lag_ms);
         }
         let mut faults: Vec<ActiveFault> = FAULT_RULES
             .iter()
             .zip(&self.tracks)
             .filter_map(|(rule, track)| {
-                let since = track.since?;
+                let since = track.present_since()?;
                 Some(ActiveFault { fault: rule.fault, since, dwelt_ms: track.dwelt_ms })
             })
             .collect();
@@ -196,7 +233,7 @@ mod tests {
     }
 
     fn run(judge: &mut Judge, measures: &Measures, t_ms: i64) -> Judgement {
-        judge.judge(measures, MonotonicMs(t_ms), 1.0, |_| true)
+        judge.judge(measures, MonotonicMs(t_ms), 0, 1.0, |_| true)
     }
 
     #[test]
@@ -234,6 +271,43 @@ mod tests {
         assert_eq!(uncertain.faults[0].dwelt_ms, 5_000);
         let mut fresh = Judge::default();
         assert_eq!(run(&mut fresh, &front(None), 0).state, PostureState::Uncertain);
+    }
+
+    #[test]
+    fn a_fault_nobody_can_tell_any_more_is_not_kept_up() {
+        let mut judge = Judge::default();
+        for t_ms in (0..=5_000).step_by(500) {
+            run(&mut judge, &front(Some(15.0)), t_ms);
+        }
+        assert_eq!(run(&mut judge, &front(None), 9_000).state, PostureState::Fault);
+        let later = run(&mut judge, &front(None), 11_000);
+        assert_eq!((later.state, later.faults.len()), (PostureState::Uncertain, 0));
+    }
+
+    #[test]
+    fn only_good_that_lasts_clears_the_onset() {
+        let mut judge = Judge::default();
+        for t_ms in (0..=5_000).step_by(500) {
+            run(&mut judge, &front(Some(15.0)), t_ms);
+        }
+        for t_ms in [5_500, 6_000] {
+            assert_eq!(run(&mut judge, &front(Some(0.0)), t_ms).state, PostureState::Good);
+        }
+        assert_eq!(run(&mut judge, &front(Some(15.0)), 6_500).faults[0].since, MonotonicMs(0));
+        for t_ms in (7_000..=11_000).step_by(500) {
+            run(&mut judge, &front(Some(0.0)), t_ms);
+        }
+        let anew = run(&mut judge, &front(Some(15.0)), 11_500).faults[0];
+        assert_eq!(anew.since, MonotonicMs(11_500));
+    }
+
+    #[test]
+    fn a_fault_begins_when_the_newer_half_of_the_window_did() {
+        let mut judge = Judge::default();
+        run(&mut judge, &front(Some(0.0)), 9_000);
+        let fault =
+            judge.judge(&front(Some(15.0)), MonotonicMs(10_000), 800, 1.0, |_| true).faults[0];
+        assert_eq!((fault.since, fault.dwelt_ms), (MonotonicMs(9_200), 800));
     }
 
     #[test]

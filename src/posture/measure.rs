@@ -8,6 +8,7 @@ use nalgebra::Vector3;
 use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::head::{HeadPose, fit_head};
+use super::lean::trunk_lean;
 use super::neck::Neck;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
@@ -197,6 +198,7 @@ impl Measuring<'_> {
             Quantity::HeadTilt,
             Quantity::ShoulderTilt,
             Quantity::Slouch,
+            Quantity::TrunkLean,
         ] {
             self.into.set(quantity, Measure::Unmeasured(why));
         }
@@ -302,6 +304,7 @@ impl Measuring<'_> {
         self.put(Quantity::ShoulderTilt, line.deg(), [0.8, 0.9], torso.visibility);
         self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), [1.2, 1.6], visibility);
         self.slouch(head, torso, visibility);
+        self.lean(torso);
     }
 
     fn is_baseline_doubtful(&self, head: &HeadPose, neck: &Neck) -> bool {
@@ -375,6 +378,15 @@ impl Measuring<'_> {
         );
     }
 
+    fn lean(&mut self, torso: &Torso) {
+        let Some(upright) = self.baseline.and_then(|b| b.upright_trunk.as_ref()) else {
+            let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+            return self.into.set(Quantity::TrunkLean, why);
+        };
+        let (lean, sd_deg) = trunk_lean(torso, upright, &self.camera);
+        self.put(Quantity::TrunkLean, lean.deg(), sd_deg, torso.visibility);
+    }
+
     /// From the side the angle stands in the picture: no depth, no template.
     fn side(&mut self) {
         for quantity in [
@@ -383,6 +395,7 @@ impl Measuring<'_> {
             Quantity::HeadTilt,
             Quantity::ShoulderTilt,
             Quantity::Slouch,
+            Quantity::TrunkLean,
         ] {
             self.into.set(quantity, Measure::Unmeasured(Unmeasured::NeedsFrontView));
         }

@@ -9,7 +9,7 @@ use super::torso::Torso;
 use crate::body::{Angle, Side};
 
 /// The line from the shoulder midpoint to the ear midpoint, in the person's own planes.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Neck {
     /// How far the ears are in front of the shoulders, centimetres.
     pub forward_cm: f64,

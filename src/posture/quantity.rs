@@ -27,6 +27,8 @@ pub enum Quantity {
     HeadYaw,
     /// Turning the trunk. Positive is towards the person's left.
     TorsoYaw,
+    /// How far the trunk tips about the hips since the baseline. Positive is towards the screen.
+    TrunkLean,
     /// Distance from the camera to the ears, along the camera's axis.
     ScreenDistance,
 }
@@ -56,7 +58,7 @@ impl Unit {
 
 impl Quantity {
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// Every quantity in the order they are listed.
     pub const ALL: [Self; Self::COUNT] = [
@@ -70,6 +72,7 @@ impl Quantity {
         Self::HeadPitch,
         Self::HeadYaw,
         Self::TorsoYaw,
+        Self::TrunkLean,
         Self::ScreenDistance,
     ];
 
@@ -87,6 +90,7 @@ impl Quantity {
             Self::HeadPitch => "head_pitch_deg",
             Self::HeadYaw => "head_yaw_deg",
             Self::TorsoYaw => "torso_yaw_deg",
+            Self::TrunkLean => "trunk_lean_deg",
             Self::ScreenDistance => "screen_distance_cm",
         }
     }
@@ -105,6 +109,7 @@ impl Quantity {
             Self::HeadPitch => "Looking down",
             Self::HeadYaw => "Head turned",
             Self::TorsoYaw => "Trunk turned",
+            Self::TrunkLean => "Trunk leaning",
             Self::ScreenDistance => "Screen distance",
         }
     }

@@ -55,6 +55,19 @@ impl Steady {
         self.samples.clear();
     }
 
+    /// How long ago the newest half of the window began, milliseconds: a median that has just
+    /// crossed a limit says that the posture changed then.
+    #[must_use]
+    pub fn lag_ms(&self) -> i64 {
+        let view = self.prevailing_view();
+        let agreeing: Vec<MonotonicMs> =
+            self.samples.iter().filter(|(_, m)| m.view == view).map(|(t, _)| *t).collect();
+        match (agreeing.get(agreeing.len() / 2), agreeing.last()) {
+            (Some(middle), Some(newest)) => newest.since_ms(*middle),
+            _ => 0,
+        }
+    }
+
     fn median(&self) -> Measures {
         let view = self.prevailing_view();
         let agreeing = || self.samples.iter().filter(|(_, m)| m.view == view);

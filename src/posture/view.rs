@@ -14,7 +14,7 @@ pub const SIDE_LIMIT_DEG: f64 = 60.0;
 pub const BEHIND_LIMIT_DEG: f64 = 120.0;
 
 /// How the camera sees the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum View {
     /// From the front, trunk turned by less than [`FRONT_LIMIT_DEG`].

@@ -15,6 +15,14 @@ pub enum Action {
     KeepBaseline,
     /// No alerts for so many minutes.
     SnoozeMinutes(u32),
+    /// No alerts for the rest of the day.
+    SnoozeUntilTomorrow,
+    /// Alerts again.
+    EndSnooze,
+    /// Pause watching, or go on.
+    Pause(bool),
+    /// The person has moved: counts as a break.
+    CountBreak,
     /// The alert was seen.
     DismissAlert,
     /// Another stretch for the same alert.

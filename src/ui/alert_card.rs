@@ -4,6 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::action::Action;
 use super::theme::{self, Palette};
+use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::engine::{Advice, Snapshot};
 
@@ -31,6 +32,9 @@ pub fn alert_card_ui(
         ui.horizontal_wrapped(|ui| {
             if theme::primary_button(ui, "Show the stretch").clicked() {
                 actions.push(Action::OpenStretch(item.id.clone()));
+            }
+            if advice.fault == Fault::TooStill && ui.button("I have moved").clicked() {
+                actions.push(Action::CountBreak);
             }
             if ui.button("Another one").clicked() {
                 actions.push(Action::AnotherStretch);

@@ -24,6 +24,8 @@ pub struct Start {
     pub settings_file: Option<PathBuf>,
     /// Where models and a native runtime may be.
     pub data_dir: Option<PathBuf>,
+    /// Where baselines are kept.
+    pub profiles_file: Option<PathBuf>,
     /// The source for this run.
     pub source: SourceSpec,
     /// A fixed landmark model, if one was asked for.
@@ -55,6 +57,7 @@ pub struct PlumblineApp {
     settings: Settings,
     settings_file: Option<PathBuf>,
     data_dir: Option<PathBuf>,
+    profiles_file: Option<PathBuf>,
     variant: Option<ModelVariant>,
     source: SourceSpec,
     catalogue: Catalogue,
@@ -97,6 +100,7 @@ impl PlumblineApp {
             settings: start.settings,
             settings_file: start.settings_file,
             data_dir: start.data_dir,
+            profiles_file: start.profiles_file,
             variant: start.variant,
             source: start.source,
             catalogue: start.catalogue,
@@ -118,6 +122,8 @@ impl PlumblineApp {
             data_dir: self.data_dir.clone(),
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
+            profiles_file: self.profiles_file.clone(),
+            place: self.settings.place.clone(),
         };
         let ctx = ctx.clone();
         let old = self.watch.take();
@@ -129,7 +135,7 @@ impl PlumblineApp {
             }
         }
         self.texture = None;
-        match Watch::start(options, move || ctx.request_repaint()) {
+        match Watch::start(options, move || ctx.request_repaint(), |_| {}) {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => self.notice = Some(format!("Watching cannot start: {error}.")),
         }
@@ -147,6 +153,10 @@ impl PlumblineApp {
             Action::CalibrateSlouch => send(Command::CalibrateSlouch),
             Action::KeepBaseline => send(Command::KeepBaseline),
             Action::SnoozeMinutes(minutes) => send(Command::SnoozeMs(i64::from(minutes) * 60_000)),
+            Action::SnoozeUntilTomorrow => send(Command::SnoozeUntilTomorrow),
+            Action::EndSnooze => send(Command::EndSnooze),
+            Action::Pause(is_paused) => send(Command::Pause(is_paused)),
+            Action::CountBreak => send(Command::CountBreak),
             Action::DismissAlert => send(Command::DismissAlert),
             Action::AnotherStretch => send(Command::AnotherStretch),
             Action::OpenStretch(id) => {

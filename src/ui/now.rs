@@ -12,10 +12,13 @@ use super::widgets::gauge::Gauge;
 use super::widgets::picture::{Picture, placeholder};
 use super::widgets::sign::sign_ui;
 use crate::catalogue::Catalogue;
+use crate::coaching::silence::SilenceReason;
+use crate::engine::cadence::OffReason;
 use crate::engine::{CalibrationState, Snapshot};
 use crate::frames::SourceSpec;
 use crate::live::{LiveView, SourceState};
 use crate::posture::Quantity;
+use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
 
 /// Everything the view shows.
@@ -94,6 +97,14 @@ fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
         (None, SourceState::Opening) => {
             placeholder(ui, max_size, "Opening the camera…");
         }
+        (None, SourceState::Off(reason)) => off_ui(ui, *reason, actions),
+        (None, SourceState::Resting) => {
+            placeholder(
+                ui,
+                max_size,
+                "You are away: the camera is off. It looks for you every half minute.",
+            );
+        }
         (None, SourceState::Live { .. }) => {
             placeholder(ui, max_size, "Looking for you…");
         }
@@ -107,6 +118,20 @@ fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     if let Some(failure) = &model.failure {
         ui.label(RichText::new(format!("! {failure}")).color(palette.fault));
     }
+}
+
+fn off_ui(ui: &mut Ui, reason: OffReason, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_min_height(ui.available_width() * 0.4);
+        ui.label(RichText::new(reason.words()).heading());
+        ui.label("The camera is off, and nothing is watched.");
+        ui.add_space(theme::GAP_SMALL);
+        if reason == OffReason::Paused && theme::primary_button(ui, "Go on watching").clicked() {
+            actions.push(Action::Pause(false));
+        }
+    });
 }
 
 fn no_picture_ui(ui: &mut Ui, message: &str, retry_in_s: u64, actions: &mut Vec<Action>) {
@@ -145,6 +170,7 @@ fn side_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let Some(live) = &model.live else { return };
     let snapshot = &live.snapshot;
     verdict_ui(ui, snapshot);
+    quiet_ui(ui, snapshot, actions);
     ui.add_space(theme::GAP_SMALL);
     if let Some(advice) = &snapshot.advice {
         alert_card_ui(ui, advice, snapshot, model.catalogue, actions);
@@ -177,9 +203,47 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
         ui.label(RichText::new(&verdict.headline).size(28.0).strong().color(color));
     });
     ui.label(&verdict.detail);
-    for fault in snapshot.faults.iter().skip(1) {
+    // The headline names the first fault of posture.
+    let named = usize::from(snapshot.state == PostureState::Fault);
+    for fault in snapshot.faults.iter().skip(named) {
         ui.label(RichText::new(format!("! {}", fault.fault.headline())).color(palette.fault));
     }
+}
+
+/// Whether something is said at all, and how to change that.
+fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    ui.horizontal_wrapped(|ui| {
+        match snapshot.monitor.silence {
+            Some(reason) => {
+                let words = format!("Quiet: {}.", reason.words());
+                ui.label(RichText::new(words).color(palette.text_quiet));
+                if reason == SilenceReason::Snoozed && ui.button("Alerts again").clicked() {
+                    actions.push(Action::EndSnooze);
+                }
+            }
+            None => {
+                ui.menu_button("Snooze alerts", |ui| {
+                    for minutes in [5, 15, 60] {
+                        if ui.button(format!("For {minutes} minutes")).clicked() {
+                            actions.push(Action::SnoozeMinutes(minutes));
+                        }
+                    }
+                    if ui.button("Until tomorrow").clicked() {
+                        actions.push(Action::SnoozeUntilTomorrow);
+                    }
+                });
+            }
+        }
+        if ui.button("Pause").on_hover_text("Ctrl+P: the camera goes off").clicked() {
+            actions.push(Action::Pause(true));
+        }
+        let minutes = snapshot.monitor.sitting_ms / 60_000;
+        if minutes >= 1 {
+            let words = format!("Sitting for {minutes} min");
+            ui.label(RichText::new(words).color(palette.text_quiet));
+        }
+    });
 }
 
 fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec<Action>) {
@@ -188,8 +252,18 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
         CalibrationState::Waiting => {
             ui.label("Sit upright and look at the screen…");
         }
-        CalibrationState::Capturing { share } => {
-            ui.label("Hold still…");
+        CalibrationState::Countdown { left_ms } => {
+            let seconds = (left_ms + 999) / 1000;
+            ui.label(RichText::new(format!("Sit upright, look at the screen… {seconds}")).strong());
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::CancelCalibration);
+            }
+        }
+        CalibrationState::Capturing { share, hint } => {
+            ui.label(RichText::new("Hold still…").strong());
+            if let Some(hint) = hint {
+                ui.label(RichText::new(format!("! {hint}")).color(palette.fault));
+            }
             ui.add(egui::ProgressBar::new(*share).text("Measuring"));
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CancelCalibration);
@@ -205,6 +279,18 @@ fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec
                 }
                 ui.label(
                     RichText::new("Sit tall, press, hold still for four seconds.")
+                        .color(palette.text_quiet),
+                );
+            });
+        }
+        CalibrationState::Remembered => {
+            ui.label("Welcome back. Sit upright for a moment, so that today's clothes are known.");
+            ui.horizontal_wrapped(|ui| {
+                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
+                    actions.push(Action::Calibrate);
+                }
+                ui.label(
+                    RichText::new("Until then forward head is seldom told.")
                         .color(palette.text_quiet),
                 );
             });

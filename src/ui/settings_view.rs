@@ -1,10 +1,12 @@
 //! "Settings": simple for now.
 
 use eframe::egui::{self, RichText, ScrollArea, Ui};
+use jiff::civil::Time;
 
 use super::action::Action;
 use super::theme::{self, Palette};
 use crate::body::Fault;
+use crate::engine::cadence::OnBattery;
 use crate::frames::SourceSpec;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
 
@@ -29,6 +31,8 @@ impl SettingsView {
             let palette = Palette::current(ui);
             section_ui(ui, "Camera", |ui| self.source_ui(ui, settings, actions));
             section_ui(ui, "Alerts", |ui| alerts_ui(ui, settings));
+            section_ui(ui, "Quiet", |ui| quiet_ui(ui, settings));
+            section_ui(ui, "Watching", |ui| watching_ui(ui, settings));
             section_ui(ui, "What is watched", |ui| watched_ui(ui, settings));
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
@@ -119,11 +123,76 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings) {
             .text("Quiet between two alerts")
             .suffix(" s"),
     );
+    ui.checkbox(&mut settings.notifications, "Desktop notifications, besides the hint here");
+    ui.add_enabled_ui(settings.notifications, |ui| {
+        ui.checkbox(&mut settings.sound, "With a sound");
+        ui.add(
+            egui::Slider::new(&mut settings.daily_notifications, 1..=60)
+                .text("At most so many notifications a day"),
+        );
+    });
+}
+
+fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
+    ui.checkbox(
+        &mut settings.quiet_in_calls,
+        "In calls: another program uses microphone or camera, or shares the screen",
+    );
+    ui.checkbox(&mut settings.quiet_while_presenting, "While a window fills the screen");
+    ui.checkbox(&mut settings.quiet_hours, "Every day between these hours");
+    ui.add_enabled_ui(settings.quiet_hours, |ui| {
+        ui.horizontal(|ui| {
+            time_ui(ui, "from", &mut settings.quiet_from);
+            time_ui(ui, "to", &mut settings.quiet_to);
+        });
+    });
+}
+
+/// Hour and minute, each to drag, type or step.
+fn time_ui(ui: &mut Ui, label: &str, time: &mut Time) {
+    let (mut hour, mut minute) = (time.hour(), time.minute());
+    let name = ui.label(label);
+    let hours = ui.add(egui::DragValue::new(&mut hour).range(0..=23).suffix(" h"));
+    hours.labelled_by(name.id);
+    let minutes = ui.add(egui::DragValue::new(&mut minute).range(0..=59).suffix(" min"));
+    minutes.labelled_by(name.id);
+    if let Ok(changed) = Time::new(hour, minute, 0, 0) {
+        *time = changed;
+    }
+}
+
+fn watching_ui(ui: &mut Ui, settings: &mut Settings) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Remind me to move after");
+        for (minutes, label) in
+            [(20, "20 min"), (25, "25 min"), (30, "30 min"), (45, "45 min"), (0, "never")]
+        {
+            ui.selectable_value(&mut settings.break_after_min, minutes, label);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label("On battery");
+        for (choice, label) in [
+            (OnBattery::AsUsual, "as usual"),
+            (OnBattery::Slower, "look less often"),
+            (OnBattery::Pause, "pause"),
+        ] {
+            ui.selectable_value(&mut settings.on_battery, choice, label);
+        }
+    });
+    ui.checkbox(
+        &mut settings.camera_off_while_away,
+        "Camera off while I am away (it looks for me every half minute)",
+    );
+    ui.checkbox(
+        &mut settings.keep_watching_when_closed,
+        "Keep watching when the window is closed (needs a tray)",
+    );
 }
 
 fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
-    for rule in &crate::posture::fault::FAULT_RULES {
-        let fault: Fault = rule.fault;
+    let of_posture = crate::posture::fault::FAULT_RULES.iter().map(|rule| rule.fault);
+    for fault in of_posture.chain([Fault::TooStill]) {
         let mut is_watched = !settings.unwatched.contains(&fault);
         if ui.checkbox(&mut is_watched, fault.headline()).changed() {
             if is_watched {

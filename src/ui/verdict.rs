@@ -99,6 +99,7 @@ mod tests {
                 .collect(),
             calibration: CalibrationState::Uncalibrated,
             advice: None,
+            monitor: crate::engine::Monitor::default(),
         }
     }
 

@@ -1,0 +1,175 @@
+//! How long somebody has been sitting, and when a break is due.
+//!
+//! A break every 20–30 minutes is the catalogue's advice; in McLean et al. 2001 ("Computer terminal
+//! work and the benefit of microbreaks", Applied Ergonomics 32) pauses of half a minute every
+//! twenty minutes helped most.
+
+use super::presence::{Presence, PresenceChange};
+use crate::body::MonotonicMs;
+
+/// What counts as a break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreakPolicy {
+    /// Sitting longer than this asks for a break, milliseconds; `None` never asks.
+    pub sit_at_most_ms: Option<i64>,
+    /// Away for at least this long was a break, milliseconds.
+    pub break_ms: i64,
+}
+
+impl Default for BreakPolicy {
+    fn default() -> Self {
+        Self { sit_at_most_ms: Some(25 * 60_000), break_ms: 60_000 }
+    }
+}
+
+/// A longer gap between two pictures was not watched and adds no sitting.
+const MAX_STEP_MS: i64 = 5_000;
+
+/// After a gap this long nobody knows: the count starts afresh, milliseconds.
+const FORGET_AFTER_MS: i64 = 5 * 60_000;
+
+/// Counts sitting.
+#[derive(Debug, Clone, Default)]
+pub struct Breaks {
+    sitting_ms: i64,
+    due_since: Option<MonotonicMs>,
+    last: Option<MonotonicMs>,
+}
+
+/// A break that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// How long, milliseconds.
+    pub lasted_ms: i64,
+    /// How long the person had been sitting before, milliseconds.
+    pub after_sitting_ms: i64,
+}
+
+impl Breaks {
+    /// One moment. Answers with the break that has just ended, if one has.
+    pub fn step(
+        &mut self,
+        presence: Presence,
+        change: Option<PresenceChange>,
+        now: MonotonicMs,
+        policy: &BreakPolicy,
+    ) -> Option<Break> {
+        let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
+        self.last = Some(now);
+        let mut taken = None;
+        if gap_ms > FORGET_AFTER_MS {
+            self.restart();
+        } else if let Some(PresenceChange::Returned { away_ms }) = change
+            && away_ms >= policy.break_ms
+        {
+            taken = Some(Break { lasted_ms: away_ms, after_sitting_ms: self.sitting_ms });
+            self.restart();
+        } else if matches!(presence, Presence::Here(_)) && gap_ms <= MAX_STEP_MS {
+            self.sitting_ms += gap_ms;
+        }
+        // Whoever is away long enough is having the break already.
+        if let Presence::Away(since) = presence
+            && now.since_ms(since) >= policy.break_ms
+        {
+            self.due_since = None;
+        } else {
+            let is_due = policy.sit_at_most_ms.is_some_and(|limit| self.sitting_ms >= limit);
+            match (is_due, self.due_since) {
+                (true, None) => self.due_since = Some(now),
+                (false, Some(_)) => self.due_since = None,
+                _ => {}
+            }
+        }
+        taken
+    }
+
+    /// The person says they have moved: counts as a break.
+    pub fn restart(&mut self) {
+        self.sitting_ms = 0;
+        self.due_since = None;
+    }
+
+    /// Since the last break, milliseconds of sitting that was seen.
+    #[must_use]
+    pub fn sitting_ms(&self) -> i64 {
+        self.sitting_ms
+    }
+
+    /// Since when a break is due.
+    #[must_use]
+    pub fn due_since(&self) -> Option<MonotonicMs> {
+        self.due_since
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::presence::PresenceWatch;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Plays spans of being seen or not, a picture a second; answers when a break was due and taken.
+    fn run(spans: &[(i64, bool)]) -> (Vec<i64>, Vec<Break>) {
+        let (mut watch, mut breaks) = (PresenceWatch::default(), Breaks::default());
+        let (mut t, mut due, mut taken) = (0, Vec::new(), Vec::new());
+        for (span_ms, is_seen) in spans {
+            let end = t + span_ms;
+            while t < end {
+                let now = MonotonicMs(t);
+                let change = watch.step(*is_seen, now);
+                let was_due = breaks.due_since();
+                let policy = BreakPolicy::default();
+                taken.extend(breaks.step(watch.presence(), change, now, &policy));
+                if was_due.is_none() && breaks.due_since().is_some() {
+                    due.push(t);
+                }
+                t += 1_000;
+            }
+        }
+        (due, taken)
+    }
+
+    const MINUTE: i64 = 60_000;
+
+    #[test]
+    fn a_break_is_due_after_twenty_five_minutes_and_a_real_one_resets_it() {
+        let (due, taken) = run(&[(30 * MINUTE, true), (2 * MINUTE, false), (30 * MINUTE, true)]);
+        assert_eq!(due.len(), 2);
+        assert_eq!(due[0], 25 * MINUTE);
+        // Being back counts from the moment it is sure.
+        assert!((due[1] - 57 * MINUTE).abs() <= 5_000, "{due:?}");
+        let [only] = taken.as_slice() else { panic!("{taken:?}") };
+        assert_eq!(only.lasted_ms, 2 * MINUTE);
+        assert!((only.after_sitting_ms - 30 * MINUTE).abs() <= 12_000, "{only:?}");
+    }
+
+    #[test]
+    fn fetching_something_from_the_printer_is_no_break() {
+        let (due, taken) = run(&[(20 * MINUTE, true), (30_000, false), (10 * MINUTE, true)]);
+        assert!(taken.is_empty());
+        assert_eq!(due.len(), 1);
+    }
+
+    #[test]
+    fn switched_off_it_never_asks() {
+        let mut breaks = Breaks::default();
+        let policy = BreakPolicy { sit_at_most_ms: None, ..BreakPolicy::default() };
+        for t in (0..10_000_000).step_by(1_000) {
+            breaks.step(Presence::Here(MonotonicMs(0)), None, MonotonicMs(t), &policy);
+        }
+        assert_eq!(breaks.due_since(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_sits_longer_than_was_watched(
+            spans in prop::collection::vec((1_000i64..2_000_000, any::<bool>()), 1..12)
+        ) {
+            let (due, _) = run(&spans);
+            let seen_ms: i64 = spans.iter().filter(|(_, seen)| *seen).map(|(ms, _)| ms).sum();
+            // Leaving is only sure after a while, which counts as sitting.
+            let slack_ms = 15_000 * spans.len() as i64;
+            prop_assert!(due.len() as i64 * 25 * MINUTE <= seen_ms + slack_ms);
+        }
+    }
+}

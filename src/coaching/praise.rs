@@ -1,0 +1,81 @@
+//! A good word, seldom and only when earned.
+
+use crate::body::MonotonicMs;
+use crate::posture::judge::{MAX_STEP_MS, PostureState};
+
+/// Good posture for so long, pauses taken off, earns it, milliseconds. Product choice.
+const EARNED_MS: i64 = 45 * 60_000;
+
+/// Remembers what has been earned.
+#[derive(Debug, Clone, Default)]
+pub struct Praise {
+    good_ms: i64,
+    /// Something had to be corrected that day: praise for what cost nothing is flattery.
+    corrected_on: Option<i32>,
+    praised_on: Option<i32>,
+    last: Option<MonotonicMs>,
+}
+
+impl Praise {
+    /// A fault that had been alerted was corrected on `day`.
+    pub fn corrected(&mut self, day: i32) {
+        self.corrected_on = Some(day);
+        self.good_ms = 0;
+    }
+
+    /// A fault was alerted: the count starts afresh.
+    pub fn alerted(&mut self) {
+        self.good_ms = 0;
+    }
+
+    /// One moment. Answers with the minutes of good posture when they deserve a word.
+    pub fn step(&mut self, state: PostureState, day: i32, now: MonotonicMs) -> Option<i64> {
+        let step_ms = self.last.map_or(0, |last| now.since_ms(last));
+        self.last = Some(now);
+        if state == PostureState::Good && step_ms <= MAX_STEP_MS {
+            self.good_ms += step_ms;
+        }
+        let is_earned = self.good_ms >= EARNED_MS
+            && self.corrected_on == Some(day)
+            && self.praised_on != Some(day);
+        is_earned.then(|| {
+            self.praised_on = Some(day);
+            self.good_ms / 60_000
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hours(praise: &mut Praise, from_h: i64, hours: i64, day: i32) -> usize {
+        (from_h * 3600..(from_h + hours) * 3600)
+            .filter(|s| praise.step(PostureState::Good, day, MonotonicMs(s * 1000)).is_some())
+            .count()
+    }
+
+    #[test]
+    fn it_is_said_once_a_day_and_only_after_something_was_corrected() {
+        let mut praise = Praise::default();
+        assert_eq!(hours(&mut praise, 0, 3, 1), 0);
+        praise.corrected(1);
+        assert_eq!(hours(&mut praise, 3, 4, 1), 1);
+        assert_eq!(hours(&mut praise, 24, 4, 2), 0);
+        praise.corrected(2);
+        assert_eq!(hours(&mut praise, 28, 4, 2), 1);
+    }
+
+    #[test]
+    fn an_alert_starts_the_count_afresh() {
+        let mut praise = Praise::default();
+        praise.corrected(1);
+        for half_hour in 0..10 {
+            let from_s = half_hour * 1800;
+            for s in from_s..from_s + 1800 {
+                assert_eq!(praise.step(PostureState::Good, 1, MonotonicMs(s * 1000)), None);
+            }
+            praise.alerted();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Whether somebody sits at the desk: a person who leaves and comes back, not a head that is
+//! covered for a moment or a colleague who walks by.
+
+use crate::body::MonotonicMs;
+
+/// Nobody in the picture for so long is away, milliseconds.
+pub const AWAY_AFTER_MS: i64 = 10_000;
+
+/// Somebody in the picture for so long is back, milliseconds: a passer-by is not.
+pub const BACK_AFTER_MS: i64 = 4_000;
+
+/// A longer gap between two pictures was not watched.
+const MAX_STEP_MS: i64 = 5_000;
+
+/// A gap this long says nothing about who sat there meanwhile, milliseconds.
+const FORGET_AFTER_MS: i64 = 5 * 60_000;
+
+/// Who sits at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// It is not known yet, or has not been watched for long.
+    #[default]
+    Unknown,
+    /// Somebody, since then.
+    Here(MonotonicMs),
+    /// Nobody, since then.
+    Away(MonotonicMs),
+}
+
+/// A change of presence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PresenceChange {
+    /// Left at that moment.
+    Left(MonotonicMs),
+    /// Came back after so many milliseconds.
+    Returned {
+        /// How long nobody was there.
+        away_ms: i64,
+    },
+}
+
+/// Follows presence.
+#[derive(Debug, Clone, Default)]
+pub struct PresenceWatch {
+    presence: Presence,
+    /// Since when the pictures say otherwise.
+    otherwise_since: Option<MonotonicMs>,
+    last: Option<MonotonicMs>,
+}
+
+impl PresenceWatch {
+    /// What one picture at `now` showed.
+    pub fn step(&mut self, is_somebody_seen: bool, now: MonotonicMs) -> Option<PresenceChange> {
+        let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
+        self.last = Some(now);
+        if gap_ms > FORGET_AFTER_MS {
+            *self = Self { last: Some(now), ..Self::default() };
+        } else if gap_ms > MAX_STEP_MS {
+            self.otherwise_since = None;
+        }
+        let (agrees, wait_ms) = match self.presence {
+            Presence::Unknown => {
+                self.presence =
+                    if is_somebody_seen { Presence::Here(now) } else { Presence::Away(now) };
+                return None;
+            }
+            Presence::Here(_) => (is_somebody_seen, AWAY_AFTER_MS),
+            Presence::Away(_) => (!is_somebody_seen, BACK_AFTER_MS),
+        };
+        if agrees {
+            self.otherwise_since = None;
+            return None;
+        }
+        let since = *self.otherwise_since.get_or_insert(now);
+        if now.since_ms(since) < wait_ms {
+            return None;
+        }
+        self.otherwise_since = None;
+        match self.presence {
+            Presence::Away(left) => {
+                self.presence = Presence::Here(since);
+                Some(PresenceChange::Returned { away_ms: since.since_ms(left) })
+            }
+            _ => {
+                self.presence = Presence::Away(since);
+                Some(PresenceChange::Left(since))
+            }
+        }
+    }
+
+    /// Who sits there.
+    #[must_use]
+    pub fn presence(&self) -> Presence {
+        self.presence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn run(spans: &[(i64, bool)]) -> Vec<PresenceChange> {
+        let (mut watch, mut t, mut changes) = (PresenceWatch::default(), 0, Vec::new());
+        for (span_ms, is_seen) in spans {
+            let end = t + span_ms;
+            while t < end {
+                changes.extend(watch.step(*is_seen, MonotonicMs(t)));
+                t += 1_000;
+            }
+        }
+        changes
+    }
+
+    #[test]
+    fn leaving_and_coming_back_are_dated_to_when_they_happened() {
+        let changes = run(&[(60_000, true), (120_000, false), (60_000, true)]);
+        let expected = [
+            PresenceChange::Left(MonotonicMs(60_000)),
+            PresenceChange::Returned { away_ms: 120_000 },
+        ];
+        assert_eq!(changes, expected);
+    }
+
+    #[test]
+    fn a_hidden_head_is_no_leaving_and_a_passer_by_is_no_coming_back() {
+        assert!(run(&[(60_000, true), (8_000, false), (60_000, true)]).is_empty());
+        let changes = run(&[(60_000, true), (60_000, false), (3_000, true), (60_000, false)]);
+        assert_eq!(changes, [PresenceChange::Left(MonotonicMs(60_000))]);
+    }
+
+    #[test]
+    fn a_long_gap_makes_no_statement() {
+        let mut watch = PresenceWatch::default();
+        watch.step(true, MonotonicMs(0));
+        assert_eq!(watch.step(false, MonotonicMs(3_600_000)), None);
+        assert_eq!(watch.presence(), Presence::Away(MonotonicMs(3_600_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn leaving_and_returning_take_turns(
+            spans in prop::collection::vec((1_000i64..40_000, any::<bool>()), 1..40)
+        ) {
+            let mut was_left = None;
+            for change in run(&spans) {
+                let is_left = matches!(change, PresenceChange::Left(_));
+                prop_assert_ne!(Some(is_left), was_left);
+                was_left = Some(is_left);
+            }
+        }
+    }
+}

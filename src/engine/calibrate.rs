@@ -1,0 +1,284 @@
+//! The guided captures: a countdown, seconds of stillness, another try when they were no good; for
+//! the upright and for the slouch.
+
+use super::config::EngineConfig;
+use super::event::Event;
+use super::snapshot::CalibrationState;
+use super::{Engine, same_shape};
+use crate::body::{MonotonicMs, Pose};
+use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
+use crate::posture::saved::SavedBaseline;
+use crate::posture::{Measures, Quantity, View};
+
+/// What is being captured, and how far it is.
+#[derive(Debug, Clone)]
+pub(super) struct Capture {
+    what: What,
+    /// When somebody was first in view.
+    begun: Option<MonotonicMs>,
+    upright: Option<BaselineCapture>,
+    attempts: u32,
+    /// What was wrong with the attempt before, or is wrong right now.
+    hint: Option<CalibrationProblem>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Upright,
+    Slouch,
+}
+
+impl Capture {
+    fn of(what: What) -> Self {
+        Self { what, begun: None, upright: None, attempts: 0, hint: None }
+    }
+}
+
+impl Engine {
+    /// Begins to capture the person's upright as soon as somebody is in view.
+    pub fn start_calibration(&mut self) {
+        self.capture = Some(Capture::of(What::Upright));
+        self.calibration = CalibrationState::Waiting;
+    }
+
+    /// Begins to capture how the person slouches, which sets where their faults begin. Needs a
+    /// baseline; without one nothing happens.
+    pub fn start_slouch_capture(&mut self) {
+        if self.baseline.is_some() && !self.is_calibrating() {
+            self.capture = Some(Capture::of(What::Slouch));
+            self.calibration = CalibrationState::Waiting;
+            self.steady.reset();
+        }
+    }
+
+    /// Gives up a running capture; the old baseline, if any, stays.
+    pub fn cancel_calibration(&mut self) {
+        self.capture = None;
+        self.calibration = self.settled();
+    }
+
+    /// Forgets the baseline.
+    pub fn clear_baseline(&mut self) {
+        self.baseline = None;
+        self.baseline_image = None;
+        self.is_remembered = false;
+        self.cancel_calibration();
+        self.steady.reset();
+        self.judge.reset();
+    }
+
+    /// Takes up the baseline of an earlier day. What the trunk and the room looked like then is not
+    /// known any more (pictures are never kept), so the next upright completes it.
+    pub fn recall_baseline(&mut self, saved: &SavedBaseline) {
+        self.baseline = Some(saved.baseline());
+        self.baseline_image = Some(saved.image);
+        self.is_remembered = true;
+        self.after_new_baseline();
+    }
+
+    /// What to keep of the baseline for another day.
+    #[must_use]
+    pub fn baseline_to_save(&self) -> Option<SavedBaseline> {
+        SavedBaseline::of(self.baseline.as_ref()?, self.baseline_image?)
+    }
+
+    /// A capture runs or is awaited.
+    #[must_use]
+    pub fn is_calibrating(&self) -> bool {
+        self.capture.is_some()
+    }
+
+    /// A capture of the upright runs or is awaited.
+    #[must_use]
+    pub fn is_capturing_upright(&self) -> bool {
+        self.capture.as_ref().is_some_and(|capture| capture.what == What::Upright)
+    }
+
+    /// Ends a running capture of the upright now and uses what it collected.
+    ///
+    /// # Errors
+    /// [`CalibrationProblem`] when it is no good; an older baseline stays in use.
+    pub fn finish_calibration(&mut self) -> Result<(), CalibrationProblem> {
+        let Some(capture) = self.capture.take() else {
+            // It has ended by itself.
+            return match &self.calibration {
+                CalibrationState::Failed(problem) => Err(*problem),
+                _ => Ok(()),
+            };
+        };
+        let Some(upright) = capture.upright else {
+            // Nobody was ever in view.
+            self.calibration = self.settled();
+            return Err(CalibrationProblem::NotSeen);
+        };
+        self.take_over(&upright)
+    }
+
+    fn take_over(&mut self, capture: &BaselineCapture) -> Result<(), CalibrationProblem> {
+        match capture.finish() {
+            Ok(mut baseline) => {
+                // The same person at the same camera: the slouch they have shown still holds.
+                if self.is_remembered
+                    && let Some(before) = &self.baseline
+                    && self.baseline_image.is_some_and(|image| same_shape(image, capture.image()))
+                {
+                    baseline.keep_own_limits_of(before);
+                }
+                self.baseline = Some(baseline);
+                self.baseline_image = Some(capture.image());
+                self.is_remembered = false;
+                self.after_new_baseline();
+                Ok(())
+            }
+            Err(problem) => {
+                self.calibration = CalibrationState::Failed(problem);
+                Err(problem)
+            }
+        }
+    }
+
+    fn after_new_baseline(&mut self) {
+        self.capture = None;
+        self.steady.reset();
+        self.stale.reset();
+        self.drift.reset();
+        self.is_scene_accepted = false;
+        self.judge.reset();
+        self.calibration = self.settled();
+    }
+
+    pub(super) fn settled(&self) -> CalibrationState {
+        match (&self.baseline, self.is_remembered) {
+            (None, _) => CalibrationState::Uncalibrated,
+            (Some(_), true) => CalibrationState::Remembered,
+            (Some(_), false) => CalibrationState::Calibrated,
+        }
+    }
+
+    /// Brings a capture of the upright forward by one picture.
+    pub(super) fn step_upright(
+        &mut self,
+        pose: Option<&Pose>,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) {
+        let config = &self.config;
+        let Some(capture) = self.capture.as_mut().filter(|c| c.what == What::Upright) else {
+            return;
+        };
+        if let Some(state) = count_down(capture, pose.is_some(), now, config) {
+            self.calibration = state;
+            return;
+        }
+        if capture.upright.is_none() {
+            let Some(pose) = pose else { return };
+            let camera = camera_for(pose.image, config.hfov_deg);
+            capture.upright = Some(BaselineCapture::new(camera, pose.image, now));
+        }
+        let Some(upright) = &mut capture.upright else { return };
+        upright.add(pose);
+        let done_ms = now.since_ms(upright.started());
+        if done_ms < config.calibration_ms {
+            self.calibration =
+                CalibrationState::Capturing { share: share(done_ms, config), hint: capture.hint };
+            return;
+        }
+        capture.attempts += 1;
+        let attempts = capture.attempts;
+        let Some(upright) = capture.upright.take() else { return };
+        match self.take_over(&upright) {
+            Ok(()) => {
+                self.end_alerts(now, events);
+                events.push(Event::Calibrated { t: now });
+            }
+            Err(problem) if attempts < self.config.calibration_attempts => {
+                if let Some(capture) = &mut self.capture {
+                    capture.hint = Some(problem);
+                }
+                self.calibration = CalibrationState::Capturing { share: 0.0, hint: Some(problem) };
+            }
+            Err(problem) => {
+                self.capture = None;
+                events.push(Event::CalibrationFailed { t: now, problem });
+            }
+        }
+    }
+
+    /// What is wrong with the picture right now, while a capture runs.
+    pub(super) fn hint_at(&mut self, measures: &Measures) {
+        let problem = match measures.view {
+            View::Front | View::Side => None,
+            View::Oblique => Some(CalibrationProblem::Turned),
+            View::HeadOnly => Some(CalibrationProblem::ShouldersNotInView),
+            View::Nobody => Some(CalibrationProblem::NotSeen),
+        };
+        if let CalibrationState::Capturing { hint, .. } = &mut self.calibration
+            && problem.is_some()
+        {
+            *hint = problem;
+        }
+    }
+
+    /// Waits until the window of steady measures holds nothing but the slouch, then takes it over.
+    pub(super) fn step_slouch(
+        &mut self,
+        measures: &Measures,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) {
+        let config = &self.config;
+        let Some(capture) = self.capture.as_mut().filter(|c| c.what == What::Slouch) else {
+            return;
+        };
+        let is_somebody = measures.view != View::Nobody;
+        if let Some(state) = count_down(capture, is_somebody, now, config) {
+            self.calibration = state;
+            return;
+        }
+        let begun = capture.begun.unwrap_or(now);
+        let done_ms = now.since_ms(begun) - config.countdown_ms;
+        if done_ms < config.calibration_ms {
+            self.calibration =
+                CalibrationState::Capturing { share: share(done_ms, config), hint: None };
+            return;
+        }
+        self.capture = None;
+        let change = |quantity: Quantity| measures.get(quantity).known().and_then(|m| m.delta);
+        let result = match &mut self.baseline {
+            Some(baseline) if change(Quantity::ForwardHead).is_some() => {
+                baseline.set_slouch(&change)
+            }
+            _ => Err(CalibrationProblem::NotSeen),
+        };
+        match result {
+            Ok(()) => {
+                self.calibration = self.settled();
+                self.judge.reset();
+                events.push(Event::SlouchSet { t: now });
+            }
+            Err(problem) => {
+                self.calibration = CalibrationState::Failed(problem);
+                events.push(Event::CalibrationFailed { t: now, problem });
+            }
+        }
+    }
+}
+
+/// The state to show while a capture waits for somebody or counts down; `None` once it runs.
+fn count_down(
+    capture: &mut Capture,
+    is_somebody: bool,
+    now: MonotonicMs,
+    config: &EngineConfig,
+) -> Option<CalibrationState> {
+    if capture.begun.is_none() && !is_somebody {
+        return Some(CalibrationState::Waiting);
+    }
+    let begun = *capture.begun.get_or_insert(now);
+    let left_ms = config.countdown_ms - now.since_ms(begun);
+    (left_ms > 0).then_some(CalibrationState::Countdown { left_ms })
+}
+
+fn share(done_ms: i64, config: &EngineConfig) -> f32 {
+    done_ms as f32 / config.calibration_ms.max(1) as f32
+}
