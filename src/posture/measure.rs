@@ -132,6 +132,17 @@ fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
     TURNED_HEAD_SD_PER_RAD * turn.hypot(nod)
 }
 
+/// What a turn of the head adds to the uncertainty of its tilt, per degree: turn, nod and tilt are
+/// told apart less and less well. Assumption, about what the simulator's mesh does.
+const HEAD_TILT_SD_PER_TURN: f64 = 0.2;
+
+/// Tilt of a head turned further than this, as to a second screen, is not told, degrees.
+const MAX_HEAD_TURN_DEG: f64 = 30.0;
+
+/// Share of a turn of the trunk by which its measure is wrong: the depths it is read from scatter by
+/// a third between photographs.
+const TURN_ERROR_SHARE: f64 = 0.35;
+
 /// Forward head that watching longer cannot make surer than this is not told, degrees: 6 cm forward
 /// would not stand out, and to say "good" would be a guess.
 const MAX_LASTING_SD_DEG: f64 = 8.5;
@@ -299,12 +310,38 @@ impl Measuring<'_> {
 
         self.raised_shoulders(neck, head, visibility);
 
-        let [left, right] = torso.shoulders_in_image;
-        let line = Angle::of_vector(left.x - right.x, left.y - right.y);
-        self.put(Quantity::ShoulderTilt, line.deg(), [0.8, 0.9], torso.visibility);
-        self.put(Quantity::HeadTilt, (head.roll - line).wrapped().deg(), [1.2, 1.6], visibility);
+        let (line, line_sd_deg) = self.shoulder_tilt(torso);
+        self.put(Quantity::ShoulderTilt, line.deg(), [0.8, line_sd_deg], torso.visibility);
+        let upright_yaw_deg =
+            self.baseline.and_then(|b| b.median(Quantity::HeadYaw)).unwrap_or(0.0);
+        let turned_deg = (head.yaw.deg() - upright_yaw_deg).abs();
+        let turned_sd_deg = HEAD_TILT_SD_PER_TURN * turned_deg;
+        let tilt_sd_deg = [1.2, 1.6f64.hypot(turned_sd_deg).hypot(line_sd_deg)];
+        let tilt = (head.roll - line).wrapped();
+        if turned_deg > MAX_HEAD_TURN_DEG {
+            self.into.set(Quantity::HeadTilt, Measure::Unmeasured(Unmeasured::TurnedTooFar));
+        } else {
+            self.put(Quantity::HeadTilt, tilt.deg(), tilt_sd_deg, visibility);
+        }
         self.slouch(head, torso, visibility);
         self.lean(torso);
+    }
+
+    /// The shoulder line against the horizontal, and its lasting standard deviation in degrees.
+    ///
+    /// In the picture the nearer shoulder of a turned trunk lies lower wherever the camera looks
+    /// down on it: the line is taken in camera space, and is as sure as the turn.
+    fn shoulder_tilt(&self, torso: &Torso) -> (Angle, f64) {
+        let [left, right] = torso.shoulders_cm.map(|point| self.camera.level(&point));
+        let line = left - right;
+        let tilt = Angle::of_vector(line.x.hypot(line.z), line.y);
+        let mid = self.camera.level(&torso.shoulder_mid_cm);
+        let turn_deg = self
+            .baseline
+            .and_then(|b| b.median(Quantity::TorsoYaw))
+            .map_or(torso.yaw.deg(), |upright_deg| torso.yaw.deg() - upright_deg);
+        let steepness = (mid.y / mid.z.max(10.0)).abs();
+        (tilt, 0.9f64.hypot(steepness * TURN_ERROR_SHARE * turn_deg.abs()))
     }
 
     fn is_baseline_doubtful(&self, head: &HeadPose, neck: &Neck) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! The way of the data: [`anthropometry`] draws a person, [`scenario`] says what the person and
 //! the camera do, [`body3d`] moves bones, [`camera`] projects them, [`noise`] blurs them as the
-//! pose model does, [`session`] plays it all over time, and [`truth`] says in degrees and
+//! pose model does, [`session`] plays it all over time, [`day`] fills hours with what people do at a desk, and [`truth`] says in degrees and
 //! centimetres what really happened.
 //!
 //! This room shares no formula with `posture`: it moves bones and projects them, it never solves
@@ -17,6 +17,7 @@
 pub mod anthropometry;
 pub mod body3d;
 pub mod camera;
+pub mod day;
 pub mod dice;
 mod likeness;
 pub mod noise;

@@ -80,6 +80,7 @@ pub struct Session {
     noise: Noise,
     room: Room,
     sway: Sway,
+    last_ms: Option<i64>,
 }
 
 impl Session {
@@ -120,6 +121,7 @@ impl Session {
             noise: Noise::new(noise, stream("noise")),
             room: Room::new(noise, stream("room")),
             sway: Sway::new(stream("sway")),
+            last_ms: None,
             person,
             camera,
         }
@@ -139,14 +141,24 @@ impl Session {
 
     fn frame(&mut self, t_ms: i64) -> SimulatedFrame {
         let done = smooth((t_ms - MOVES_MS) as f64 / (ARRIVED_MS - MOVES_MS) as f64);
-        let movement = Movement::default().blended(&self.movement, done).plus(&self.sway.at(t_ms));
-        let camera = self.camera.blended(&self.camera_after, done);
+        let movement = Movement::default().blended(&self.movement, done);
+        self.moment(t_ms, &movement, done)
+    }
+
+    /// The person as `movement` has them at `t_ms`, for days longer than a session; `camera_moved`
+    /// is how much of the scenario's move the camera has made, 0 to 1.
+    pub fn moment(&mut self, t_ms: i64, movement: &Movement, camera_moved: f64) -> SimulatedFrame {
+        let step_ms = self.last_ms.map_or(FRAME_MS, |last| t_ms - last);
+        self.last_ms = Some(t_ms);
+        let step_s = step_ms as f64 / 1000.0;
+        let movement = movement.plus(&self.sway.at(t_ms));
+        let camera = self.camera.blended(&self.camera_after, camera_moved);
         let skeleton = Skeleton::of(&self.person, &movement);
         let truth = Truth::of(&self.person, &movement, &skeleton, &camera);
         let seen = seen(&self.person, &skeleton, &camera, &truth);
         let keypoints = self.noise.observe(&seen, t_ms);
-        let face = self.noise.observe_face(&seen, FRAME_MS as f64 / 1000.0);
-        let trunk = self.noise.observe_trunk(&seen, FRAME_MS as f64 / 1000.0);
+        let face = self.noise.observe_face(&seen, step_s);
+        let trunk = self.noise.observe_trunk(&seen, step_s);
         let pose = Pose {
             image: camera.image(),
             keypoints,

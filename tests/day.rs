@@ -1,0 +1,281 @@
+//! A working day through the very engine that watches live: simulated people do what people do at a
+//! desk, pictures come as often as the engine asks for them, and the timeline of alerts is checked.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+use plumbline::body::{Fault, FaultFamily, MonotonicMs};
+use plumbline::catalogue::Catalogue;
+use plumbline::coaching::breaks::BreakPolicy;
+use plumbline::engine::cadence::Rate;
+use plumbline::engine::{Engine, EngineConfig, Event};
+use plumbline::simulator::day::{Activity, Day};
+use plumbline::simulator::{NoiseModel, Scenario, Session};
+
+use Activity::{
+    Away, Cradling, Drinking, ForwardHead, Leaning, NoCamera, PickingUp, RaisedShoulders,
+    ReadingPaper, SecondScreen, Slouching, Talking, Typing, Upright, Yawning,
+};
+
+/// Upright, so that the engine can calibrate; every day begins with it.
+const CALIBRATION_MS: i64 = 6_000;
+
+struct Played {
+    events: Vec<Event>,
+    pictures: usize,
+}
+
+impl Played {
+    fn alerts(&self) -> Vec<(i64, Fault)> {
+        self.events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Alert { t, advice } => Some((t.0, advice.fault)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// Plays `day` with person `number`, as often as the engine wants to look.
+fn play(day: &Day, number: u64, config: EngineConfig) -> Option<Played> {
+    let upright = Scenario::named("upright").unwrap();
+    let mut session = Session::new(7, number, upright, &NoiseModel::FULL);
+    let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
+    engine.start_calibration();
+    let (mut t_ms, mut events, mut pictures, mut is_calibrated) = (0, Vec::new(), 0, false);
+    while t_ms < day.end_ms() {
+        if let Some(frame) = day.picture(&mut session, t_ms) {
+            pictures += 1;
+            let pose = frame.map(|frame| frame.pose);
+            let (_, new) = engine.step(pose.as_ref(), MonotonicMs(t_ms));
+            is_calibrated |= new.iter().any(|e| matches!(e, Event::Calibrated { .. }));
+            events.extend(new);
+        }
+        if t_ms >= CALIBRATION_MS && !is_calibrated {
+            return None;
+        }
+        t_ms += match engine.rate() {
+            Rate::Every(ms) => i64::from(ms),
+            other => panic!("{other:?}"),
+        };
+    }
+    Some(Played { events, pictures })
+}
+
+fn no_breaks() -> EngineConfig {
+    let breaks = BreakPolicy { sit_at_most_ms: None, ..BreakPolicy::default() };
+    EngineConfig { breaks, ..EngineConfig::default() }
+}
+
+/// Simulated people, each before a camera of their own; the noise is all that was measured.
+const PEOPLE: std::ops::Range<u64> = 0..12;
+
+/// Upright, then `activity` for so many seconds, then upright again.
+fn around(activity: Activity, seconds: f64) -> Day {
+    Day::new().then(Upright, ONSET_MS as f64 / 1000.0).then(activity, seconds).then(Upright, 40.0)
+}
+
+const ONSET_MS: i64 = 40_000;
+
+/// Plays `day` with everybody; answers with who was alerted to what, and when.
+fn everybodys_alerts(day: &Day) -> Vec<(u64, Vec<(i64, Fault)>)> {
+    PEOPLE
+        .map(|number| {
+            let played = play(day, number, no_breaks()).expect("everybody can be calibrated");
+            (number, played.alerts())
+        })
+        .collect()
+}
+
+/// Nobody is alerted for it, but for `at_most` of the twelve: the measure's own error, which the
+/// evaluation counts (docs/measurement.md), does not end because a test would like it to.
+fn is_borne_with(activity: Activity, seconds: f64, at_most: usize) {
+    let alerted: Vec<_> = everybodys_alerts(&around(activity, seconds))
+        .into_iter()
+        .filter(|(_, alerts)| !alerts.is_empty())
+        .collect();
+    assert!(alerted.len() <= at_most, "{activity:?}: {alerted:?}");
+}
+
+/// At least `at_least` of the twelve are alerted to its posture, within dwell + 2 s.
+fn is_noticed(activity: Activity, family: FaultFamily, at_least: usize) {
+    let dwell_ms = EngineConfig::default().timing.dwell_ms;
+    let all = everybodys_alerts(&around(activity, 60.0));
+    let in_time = all
+        .iter()
+        .filter(|(_, alerts)| {
+            alerts.first().is_some_and(|(t_ms, fault)| {
+                fault.family() == family && t_ms - ONSET_MS <= dwell_ms + 2_000
+            })
+        })
+        .count();
+    assert!(in_time >= at_least, "{activity:?}: {all:?}");
+    // One posture, one alert: what else is alerted is another posture.
+    for (number, alerts) in &all {
+        let of_family = alerts.iter().filter(|(_, fault)| fault.family() == family).count();
+        assert!(of_family <= 1, "{activity:?}, person {number}: {alerts:?}");
+    }
+}
+
+#[test]
+fn typing_with_glances_at_the_keys_is_borne_with() {
+    is_borne_with(Typing, 600.0, 0);
+}
+
+#[test]
+fn reading_a_paper_on_the_desk_is_borne_with() {
+    is_borne_with(ReadingPaper, 600.0, 1);
+}
+
+#[test]
+fn a_second_screen_is_borne_with() {
+    is_borne_with(SecondScreen, 600.0, 0);
+}
+
+#[test]
+fn talking_is_borne_with() {
+    is_borne_with(Talking, 600.0, 0);
+}
+
+#[test]
+fn drinking_is_borne_with() {
+    is_borne_with(Drinking, 8.0, 0);
+}
+
+#[test]
+fn yawning_is_borne_with() {
+    is_borne_with(Yawning, 6.0, 0);
+}
+
+#[test]
+fn picking_something_up_is_borne_with() {
+    is_borne_with(PickingUp, 8.0, 0);
+}
+
+#[test]
+fn an_hour_of_upright_work_is_borne_with() {
+    is_borne_with(Upright, 3_600.0, 0);
+}
+
+#[test]
+fn a_forward_head_is_noticed_in_time() {
+    is_noticed(ForwardHead(6.0), FaultFamily::TowardsScreen, 12);
+}
+
+#[test]
+fn raised_shoulders_are_noticed_in_time() {
+    is_noticed(RaisedShoulders(5.0), FaultFamily::Shoulders, 11);
+}
+
+#[test]
+fn a_slouch_is_noticed_in_time() {
+    is_noticed(Slouching(8.0), FaultFamily::TowardsScreen, 11);
+}
+
+#[test]
+fn leaning_on_the_desk_is_noticed_in_time() {
+    is_noticed(Leaning(30.0), FaultFamily::TowardsScreen, 10);
+}
+
+#[test]
+fn a_phone_between_ear_and_shoulder_is_noticed() {
+    let all = everybodys_alerts(&around(Cradling, 60.0));
+    let noticed = all.iter().filter(|(_, alerts)| !alerts.is_empty()).count();
+    assert!(noticed >= 11, "{all:?}");
+}
+
+/// A fault of `seconds` amid upright work.
+fn lapse(activity: Activity, seconds: f64) -> Day {
+    Day::new().then(Upright, 120.0).then(activity, seconds).then(Upright, 180.0)
+}
+
+/// Eight hours: work of every kind, breaks, lapses of posture, a camera that is gone for a while.
+fn working_day() -> Day {
+    let quarter = Day::new()
+        .then(Typing, 200.0)
+        .then(Upright, 150.0)
+        .then(Drinking, 6.0)
+        .then(SecondScreen, 180.0)
+        .then(Yawning, 5.0)
+        .then(Upright, 200.0)
+        .then(Talking, 90.0)
+        .then(PickingUp, 6.0)
+        .then(Typing, 183.0);
+    let mut day = Day::new().then(Upright, 60.0);
+    for hour in 0..8 {
+        day = day.and(&quarter).then(Away, 150.0);
+        day = day.and(&lapse(ForwardHead(7.0), 60.0)).and(&lapse(RaisedShoulders(5.0), 45.0));
+        day = day.then(Away, 120.0).and(&quarter);
+        if hour == 3 {
+            day = day.then(NoCamera, 240.0).then(Upright, 60.0);
+        }
+        day = day.and(&lapse(Slouching(8.0), 60.0));
+        day = day.then(Away, 200.0);
+    }
+    day
+}
+
+/// Resident memory of this process, kB.
+fn resident_kb() -> Option<i64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[test]
+fn eight_hours_alert_to_every_lapse_and_to_nothing_else() {
+    let day = working_day();
+    let hours = day.end_ms() as f64 / 3_600_000.0;
+    assert!((7.5..9.0).contains(&hours), "{hours}");
+    let (person, config) = (4, EngineConfig::default());
+    let dwell_ms = config.timing.dwell_ms;
+    let before_kb = resident_kb();
+    let played = play(&day, person, config).unwrap();
+    if let (Some(before), Some(after)) = (before_kb, resident_kb()) {
+        assert!(after - before < 16_000, "{before} kB grew to {after} kB");
+    }
+    let mut alerts = played.alerts().into_iter().peekable();
+    let mut lapses = 0;
+    for span in day.spans() {
+        let family = match span.activity {
+            ForwardHead(_) | Slouching(_) => Some(FaultFamily::TowardsScreen),
+            RaisedShoulders(_) => Some(FaultFamily::Shoulders),
+            _ => None,
+        };
+        let mut here = Vec::new();
+        while let Some((t_ms, fault)) = alerts.next_if(|(t_ms, _)| *t_ms < span.to_ms) {
+            here.push((t_ms - span.from_ms, fault.family()));
+        }
+        let Some(family) = family else {
+            assert!(here.is_empty(), "{span:?}: {here:?}");
+            continue;
+        };
+        lapses += 1;
+        let [(after_ms, found)] = here.as_slice() else { panic!("{span:?}: {here:?}") };
+        assert_eq!(*found, family, "{span:?}");
+        assert!(*after_ms <= dwell_ms + 2_000, "{span:?}: {after_ms}");
+    }
+    assert_eq!(lapses, 24);
+    let count = |is: &dyn Fn(&Event) -> bool| played.events.iter().filter(|e| is(e)).count();
+    assert_eq!(count(&|e| matches!(e, Event::Corrected { .. })), 24);
+    assert_eq!(count(&|e| matches!(e, Event::BreakTaken { .. })), 23, "the last goes home");
+    let a_second = day.end_ms() / 1_000;
+    println!("{} pictures in {a_second} s", played.pictures);
+    assert!((played.pictures as i64) < a_second, "less than a picture a second");
+}
+
+#[test]
+fn whoever_sits_for_half_an_hour_is_asked_to_move_once_and_then_reminded() {
+    let day = Day::new().then(Upright, 32.0 * 60.0).then(Away, 120.0).then(Upright, 60.0);
+    let played = play(&day, 2, EngineConfig::default()).unwrap();
+    let [(t_ms, Fault::TooStill)] = played.alerts()[..] else { panic!("{:?}", played.alerts()) };
+    assert!((25 * 60_000..25 * 60_000 + 15_000).contains(&t_ms), "{t_ms}");
+    let reminders: Vec<u32> = played
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Notify { reminder, .. } => Some(*reminder),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(reminders, [0, 1]);
+}
