@@ -40,8 +40,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("evaluation", &["body", "posture", "engine", "simulator"]),
     ("frames", &["body"]),
     ("pose", &["body", "frames"]),
-    ("desktop", &["engine", "body"]),
-    ("live", &["body", "posture", "catalogue", "engine", "frames", "pose"]),
+    ("desktop", &[]),
+    ("live", &["body", "posture", "catalogue", "coaching", "engine", "frames", "pose", "desktop"]),
 ];
 
 const PURE: &[&str] =

@@ -566,8 +566,11 @@ impl Watched {
             data_dir: None,
             catalogue: plumbline::catalogue::Catalogue::embedded().unwrap(),
             config: plumbline::engine::EngineConfig::default(),
+            profiles_file: None,
+            place: String::new(),
+            is_looping: true,
         };
-        Self(Watch::start(options, || {}).unwrap())
+        Self(Watch::start(options, || {}, |_| {}).unwrap())
     }
 
     fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {

@@ -66,7 +66,7 @@ fn a_network_camera_is_measured_like_its_pictures() {
         // The same bytes through the same model; from the second picture on its square rides on the
         // trunk, which a single picture has not.
         let distance_px = mean_distance_px(report, &still);
-        assert!(distance_px < if i == 0 { 1.0 } else { 5.0 }, "{distance_px}");
+        assert!(distance_px < if i == 0 { 1.0 } else { 7.0 }, "{distance_px}");
     }
 }
 

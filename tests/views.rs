@@ -18,7 +18,7 @@ use plumbline::posture::stale::StaleReason;
 use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
 use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
-use plumbline::ui::settings_view::SettingsView;
+use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::stretch::StretchView;
 use plumbline::ui::{Action, theme};
 
@@ -132,6 +132,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         faults: if is_fault { vec![fault] } else { vec![] },
         calibration: CalibrationState::Calibrated,
         advice,
+        monitor: plumbline::engine::Monitor::default(),
     }
 }
 
@@ -222,7 +223,7 @@ fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
 #[test]
 fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
     let mut capturing = snapshot(2.0, None);
-    capturing.calibration = CalibrationState::Capturing { share: 0.5 };
+    capturing.calibration = CalibrationState::Capturing { share: 0.5, hint: None };
     let mut harness = now_harness(live(capturing), WIDE);
     harness.get_by_label_contains("Hold still");
     harness.get_by_label("Cancel").click();
@@ -307,7 +308,8 @@ fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
 
 fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
     harness(SettingsView::default(), size, |ui, stage| {
-        stage.view.ui(ui, &mut stage.settings, "about line", &mut stage.actions);
+        let notes = SettingsNotes { about: "about line".into(), ..SettingsNotes::default() };
+        stage.view.ui(ui, &mut stage.settings, &notes, &mut stage.actions);
     })
 }
 

@@ -7,6 +7,7 @@ mod cameras;
 mod catalogue;
 mod doctor;
 mod evaluate;
+mod monitor;
 mod recommendation;
 mod replay;
 mod simulate;
@@ -49,6 +50,9 @@ struct Cli {
     /// http:// MJPEG address
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceSpec>,
+    /// Start without showing the window, where there is a tray to open it from
+    #[arg(long)]
+    background: bool,
     /// Landmark model; by default full with the native runtime, lite with the slower built-in one
     #[arg(long, value_enum, global = true)]
     model: Option<ModelChoice>,
@@ -82,6 +86,9 @@ enum Command {
     Doctor(doctor::Args),
     /// Measure simulated people and say how far the measurement can be trusted
     Evaluate(evaluate::Args),
+    /// Watch without a window and tell what is noticed, for scripts
+    #[command(after_long_help = EXIT_CODES)]
+    Monitor(monitor::Args),
     /// Play a landmark recording through the same engine that watches live
     #[command(after_long_help = EXIT_CODES)]
     Replay(replay::Args),
@@ -135,12 +142,13 @@ pub fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let variant = cli.model.map(ModelVariant::from);
     let result = match cli.command {
-        None => window::run(cli.source, variant),
+        None => window::run(cli.source, variant, cli.background),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
+        Some(Command::Monitor(args)) => monitor::run(&args, cli.source, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),
     };

@@ -1,18 +1,38 @@
 //! `plumbline`: the window.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::Failure;
 use crate::catalogue::Catalogue;
+use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
 use crate::frames::SourceSpec;
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
+use crate::ui::desk::Raiser;
 use crate::ui::{Start, open_window};
 
 pub(super) fn run(
     source: Option<SourceSpec>,
     variant: Option<ModelVariant>,
+    in_background: bool,
 ) -> Result<(), Failure> {
     let paths = Paths::of_platform();
+    let window: Arc<Mutex<Option<Raiser>>> = Arc::default();
+    let raised = Arc::clone(&window);
+    let claim = paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || raise(&raised)));
+    let _guard = match claim {
+        Some(Ok(Instance::Other)) => {
+            println!("Plumbline is running already; its window comes to the front.");
+            return Ok(());
+        }
+        Some(Ok(Instance::First(guard))) => Some(guard),
+        Some(Err(error)) => {
+            tracing::warn!(%error, "cannot tell whether Plumbline is running already");
+            None
+        }
+        None => None,
+    };
     let (settings, problem) = match &paths {
         Some(paths) => Settings::load(&paths.settings_file),
         None => (Settings::default(), None),
@@ -28,11 +48,23 @@ pub(super) fn run(
         settings,
         settings_file: paths.as_ref().map(|p| p.settings_file.clone()),
         profiles_file: paths.as_ref().map(|p| p.profiles_file.clone()),
+        config_dir: paths.as_ref().map(|p| p.config_dir.clone()),
         data_dir: paths.map(|p| p.data_dir),
         source,
         variant,
         catalogue: Catalogue::embedded()?,
+        in_background,
+        on_ready: Box::new(move |raiser| {
+            *window.lock().unwrap_or_else(PoisonError::into_inner) = Some(raiser);
+        }),
         notice,
     };
     open_window(start).map_err(|error| Failure::Window(error.to_string()))
+}
+
+/// Another start of the program asks for the window.
+fn raise(window: &Mutex<Option<Raiser>>) {
+    if let Some(raise) = &*window.lock().unwrap_or_else(PoisonError::into_inner) {
+        raise();
+    }
 }

@@ -1,6 +1,7 @@
 //! Where things are kept on each platform.
 
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
@@ -13,8 +14,8 @@ pub struct Paths {
     pub profiles_file: PathBuf,
     /// The folder start-at-login entries live in.
     pub config_dir: PathBuf,
-    /// For what lasts as long as the person is logged in.
-    pub runtime_dir: PathBuf,
+    /// Where the one running instance of this data folder is known by.
+    pub instance_dir: PathBuf,
     /// History, and models or a native ONNX Runtime put there by hand.
     pub data_dir: PathBuf,
 }
@@ -29,8 +30,18 @@ impl Paths {
             settings_file: dirs.config_dir().join("settings.toml"),
             profiles_file: dirs.data_dir().join("baselines.json"),
             config_dir,
-            runtime_dir: dirs.runtime_dir().unwrap_or_else(|| dirs.data_dir()).to_owned(),
+            instance_dir: dirs.runtime_dir().map_or_else(
+                || dirs.data_dir().to_owned(),
+                |dir| dir.join(name_of(dirs.data_dir())),
+            ),
             data_dir: dirs.data_dir().to_owned(),
         })
     }
+}
+
+/// A short name for a folder: the path of a socket must not be long.
+fn name_of(folder: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    folder.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }

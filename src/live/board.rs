@@ -25,6 +25,8 @@ pub enum SourceState {
     Off(OffReason),
     /// The camera is off while nobody is there; it looks now and then.
     Resting,
+    /// It was a recording, and that was all.
+    Ended,
     /// None arrive; a new attempt follows by itself.
     Lost {
         /// What is wrong and what to do.
@@ -49,6 +51,21 @@ pub struct LiveView {
     pub snapshot: Snapshot,
     /// Where the time went.
     pub timings: StageTimings,
+}
+
+impl SourceState {
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Live { .. } => "live",
+            Self::Off(_) => "off",
+            Self::Resting => "resting",
+            Self::Ended => "ended",
+            Self::Lost { .. } => "lost",
+        }
+    }
 }
 
 /// Something the threads tell the outside: history, notifications, scripts.

@@ -43,6 +43,7 @@ enum Stop {
 /// What the capture thread works with.
 pub(super) struct Capture<'a> {
     pub spec: &'a SourceSpec,
+    pub is_looping: bool,
     pub slot: &'a LatestSlot<Arrival>,
     pub board: &'a Board,
     pub gate: &'a Gate,
@@ -81,7 +82,10 @@ impl Capture<'_> {
                     }
                     continue;
                 }
-                Stop::Ended => "The recording has ended.".to_owned(),
+                Stop::Ended => {
+                    self.board.set_source(SourceState::Ended);
+                    break;
+                }
                 Stop::Lost(error) => sentence(&error),
             };
             tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
@@ -98,7 +102,7 @@ impl Capture<'_> {
     /// Opens the source and hands its pictures over until they stop. Dropping the source here is
     /// what puts the camera's light out.
     fn watch_once(&self) -> (Stop, u64) {
-        let options = OpenOptions { looping: true, ..OpenOptions::default() };
+        let options = OpenOptions { looping: self.is_looping, ..OpenOptions::default() };
         match frames::open(self.spec, &options) {
             Ok(mut source) => {
                 let name = source.describe();

@@ -7,12 +7,14 @@
 //! One direction. The window reads the [`Board`] and sends [`Command`]s; it never waits for
 //! either thread.
 
+pub mod attendant;
 pub mod board;
 mod capture;
 mod clock;
 mod gate;
 pub mod profiles;
 mod watch;
+pub mod words;
 
 pub use board::{Attention, Board, LiveView, Report, SourceState};
 
@@ -87,13 +89,31 @@ pub struct WatchOptions {
     pub profiles_file: Option<PathBuf>,
     /// What the person calls the place they sit at.
     pub place: String,
+    /// Whether a recording begins again at its end.
+    pub is_looping: bool,
+}
+
+/// Sends commands to a watch from anywhere.
+#[derive(Clone)]
+pub struct Commander {
+    commands: Sender<Command>,
+    slot: Arc<LatestSlot<capture::Arrival>>,
+}
+
+impl Commander {
+    /// Sends `command`; a pose thread that has ended ignores it.
+    pub fn send(&self, command: Command) {
+        if self.commands.send(command).is_err() {
+            tracing::debug!("the pose thread has ended; command dropped");
+        }
+        self.slot.nudge();
+    }
 }
 
 /// Two running threads. Dropping it stops both and releases the camera.
 pub struct Watch {
     board: Arc<Board>,
-    commands: Sender<Command>,
-    slot: Arc<LatestSlot<capture::Arrival>>,
+    commander: Commander,
     gate: Arc<gate::Gate>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -118,10 +138,11 @@ impl Watch {
 
         let capture_thread = {
             let (board, slot, gate) = (Arc::clone(&board), Arc::clone(&slot), Arc::clone(&gate));
-            let source = options.source.clone();
+            let (source, is_looping) = (options.source.clone(), options.is_looping);
             std::thread::Builder::new().name("capture".into()).spawn(move || {
                 capture::Capture {
                     spec: &source,
+                    is_looping,
                     slot: &slot,
                     board: &board,
                     gate: &gate,
@@ -136,7 +157,8 @@ impl Watch {
                 .name("pose".into())
                 .spawn(move || watch::run(options, &slot, &board, &gate, &inbox, started))?
         };
-        Ok(Self { board, commands, slot, gate, threads: vec![capture_thread, pose_thread] })
+        let commander = Commander { commands, slot };
+        Ok(Self { board, commander, gate, threads: vec![capture_thread, pose_thread] })
     }
 
     /// The latest state of everything.
@@ -147,17 +169,20 @@ impl Watch {
 
     /// Sends `command`; a pose thread that has ended ignores it.
     pub fn send(&self, command: Command) {
-        if self.commands.send(command).is_err() {
-            tracing::debug!("the pose thread has ended; command dropped");
-        }
-        self.slot.nudge();
+        self.commander.send(command);
+    }
+
+    /// For those who send commands without holding the watch.
+    #[must_use]
+    pub fn commander(&self) -> Commander {
+        self.commander.clone()
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
         self.gate.stop();
-        self.slot.close();
+        self.commander.slot.close();
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
                 tracing::error!("a watching thread had panicked");

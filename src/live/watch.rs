@@ -67,7 +67,7 @@ pub(super) fn run(
             watching.obey(command, now);
         }
         match slot.take_timeout(WAIT) {
-            Taken::Value(arrival) => watching.see(arrival),
+            Taken::Value(arrival) => watching.see(&arrival),
             Taken::TimedOut => {}
             Taken::Closed => return,
         }
@@ -107,7 +107,7 @@ impl Watching<'_> {
         self.gate.ask(self.engine.rate());
     }
 
-    fn see(&mut self, arrival: Arrival) {
+    fn see(&mut self, arrival: &Arrival) {
         let least_ms = match self.engine.rate() {
             // A picture that was on its way when watching stopped.
             Rate::Off(_) => return,

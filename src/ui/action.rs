@@ -31,6 +31,8 @@ pub enum Action {
     OpenStretch(String),
     /// Watch another source.
     UseSource(SourceSpec),
+    /// Start Plumbline when the person logs in, or no longer.
+    StartAtLogin(bool),
     /// A setting was changed: save and apply.
     SettingsChanged,
 }

@@ -2,15 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, Ui};
 
 use super::action::Action;
+use super::desk::{Desk, Raiser, Wish};
 use super::now::{NowModel, now_ui};
-use super::settings_view::SettingsView;
+use super::settings_view::{SettingsNotes, SettingsView};
 use super::stretch::StretchView;
 use super::theme::{self, Palette};
 use crate::catalogue::Catalogue;
+use crate::desktop::autostart;
+use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
 use crate::live::{Command, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
@@ -32,6 +36,12 @@ pub struct Start {
     pub variant: Option<ModelVariant>,
     /// The catalogue.
     pub catalogue: Catalogue,
+    /// The folder start-at-login entries live in.
+    pub config_dir: Option<PathBuf>,
+    /// Whether the window stays hidden until it is asked for.
+    pub in_background: bool,
+    /// Told how to bring the window up, for another start of the program.
+    pub on_ready: Box<dyn FnOnce(Raiser)>,
     /// Something to tell the person at once, such as damaged settings.
     pub notice: Option<String>,
 }
@@ -52,6 +62,15 @@ const TABS: [(Tab, &str, Key); 3] = [
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
 
+/// With Ctrl: pause watching, or go on.
+const PAUSE: Key = Key::P;
+
+/// With Ctrl: end the program, also where closing the window only hides it.
+const QUIT: Key = Key::Q;
+
+/// Whoever has not touched mouse or keyboard over the window for so long does not look at it.
+const LOOKS_ON: Duration = Duration::from_secs(60);
+
 /// The window.
 pub struct PlumblineApp {
     settings: Settings,
@@ -67,6 +86,13 @@ pub struct PlumblineApp {
     settings_view: SettingsView,
     notice: Option<String>,
     texture: Option<(u64, TextureHandle)>,
+    config_dir: Option<PathBuf>,
+    starts_at_login: bool,
+    desk: Desk,
+    is_quitting: bool,
+    is_waiting_for_tray: bool,
+    touched: Instant,
+    recommended: Option<String>,
 }
 
 /// Opens the window and runs until it is closed.
@@ -79,7 +105,8 @@ pub fn open_window(start: Start) -> eframe::Result {
             .with_title("Plumbline")
             .with_app_id("plumbline")
             .with_inner_size([1120.0, 760.0])
-            .with_min_inner_size([420.0, 420.0]),
+            .with_min_inner_size([420.0, 420.0])
+            .with_visible(!start.in_background),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
@@ -96,6 +123,12 @@ impl PlumblineApp {
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
         theme::choose(ctx, start.settings.theme);
+        let desk = Desk::start(ctx, &start.catalogue);
+        if start.in_background {
+            desk.hide();
+        }
+        (start.on_ready)(desk.raiser());
+        let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -110,12 +143,20 @@ impl PlumblineApp {
             settings_view: SettingsView::default(),
             notice: start.notice,
             texture: None,
+            config_dir: start.config_dir,
+            starts_at_login,
+            desk,
+            is_quitting: false,
+            is_waiting_for_tray: start.in_background,
+            touched: Instant::now(),
+            recommended: None,
         };
-        app.start_watch(ctx);
+        app.desk.set_sound(app.settings.sound);
+        app.start_watch();
         app
     }
 
-    fn start_watch(&mut self, ctx: &Context) {
+    fn start_watch(&mut self) {
         let options = WatchOptions {
             source: self.source.clone(),
             variant: self.variant,
@@ -124,8 +165,8 @@ impl PlumblineApp {
             config: self.settings.engine_config(),
             profiles_file: self.profiles_file.clone(),
             place: self.settings.place.clone(),
+            is_looping: true,
         };
-        let ctx = ctx.clone();
         let old = self.watch.take();
         if let Some(old) = old {
             // Joining waits for a camera read; the frame function must not.
@@ -135,8 +176,12 @@ impl PlumblineApp {
             }
         }
         self.texture = None;
-        match Watch::start(options, move || ctx.request_repaint(), |_| {}) {
-            Ok(watch) => self.watch = Some(watch),
+        let (wake, tell) = self.desk.ears();
+        match Watch::start(options, wake, tell) {
+            Ok(watch) => {
+                self.desk.serve(watch.commander());
+                self.watch = Some(watch);
+            }
             Err(error) => self.notice = Some(format!("Watching cannot start: {error}.")),
         }
     }
@@ -165,10 +210,13 @@ impl PlumblineApp {
             }
             Action::UseSource(source) => {
                 self.source = source;
-                self.start_watch(ctx);
+                self.start_watch();
             }
+            Action::StartAtLogin(is_wanted) => self.start_at_login(is_wanted),
             Action::SettingsChanged => {
                 send(Command::Configure(Box::new(self.settings.engine_config())));
+                send(Command::UsePlace(self.settings.place.clone()));
+                self.desk.set_sound(self.settings.sound);
                 theme::choose(ctx, self.settings.theme);
                 if let Some(path) = &self.settings_file
                     && let Err(error) = self.settings.save(path)
@@ -176,6 +224,78 @@ impl PlumblineApp {
                     self.notice = Some(format!("{error}."));
                 }
             }
+        }
+    }
+
+    fn start_at_login(&mut self, is_wanted: bool) {
+        let Some(config_dir) = &self.config_dir else { return };
+        let done = if is_wanted {
+            std::env::current_exe()
+                .map_err(|e| e.to_string())
+                .and_then(|exe| autostart::enable(config_dir, &exe).map_err(|e| e.to_string()))
+        } else {
+            autostart::disable(config_dir).map_err(|e| e.to_string())
+        };
+        if let Err(problem) = done {
+            self.notice = Some(format!("{problem}."));
+        }
+        self.starts_at_login = autostart::is_enabled(config_dir);
+    }
+
+    /// What came from the tray, a notice or another start of the program; and whether the window
+    /// closes or only hides.
+    fn follow_desk(&mut self, ctx: &Context) {
+        while let Some(wish) = self.desk.wish() {
+            match wish {
+                Wish::Open => self.desk.show(),
+                Wish::ShowStretch => {
+                    if let Some(id) = self.recommended.clone() {
+                        self.stretch.open(id);
+                        self.tab = Tab::Stretch;
+                    }
+                    self.desk.show();
+                }
+                Wish::Quit => {
+                    self.is_quitting = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+        // Started in the background where there is no tray to be found again in.
+        if self.is_waiting_for_tray && self.desk.tray_problem().is_some() {
+            self.is_waiting_for_tray = false;
+            self.desk.show();
+        }
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if is_closing
+            && !self.is_quitting
+            && self.settings.keep_watching_when_closed
+            && self.desk.has_tray()
+        {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.desk.hide();
+        }
+    }
+
+    /// Tells the pose thread whether somebody looks on.
+    fn note_attention(&mut self, ctx: &Context) {
+        let (is_focused, is_minimized, is_touched) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let is_focused = viewport.focused.unwrap_or(input.focused);
+            (is_focused, viewport.minimized.unwrap_or(false), !input.events.is_empty())
+        });
+        if is_touched {
+            self.touched = Instant::now();
+        }
+        let Some(watch) = &self.watch else { return };
+        if is_minimized || self.desk.is_hidden() {
+            return;
+        }
+        let was_looked_at = watch.board().attention().is_looked_at;
+        let is_looked_at = self.tab == Tab::Now && is_focused && self.touched.elapsed() < LOOKS_ON;
+        watch.board().painted(is_looked_at);
+        if is_looked_at != was_looked_at {
+            watch.send(Command::Nothing);
         }
     }
 
@@ -230,6 +350,15 @@ impl PlumblineApp {
         });
     }
 
+    fn settings_notes(&self) -> SettingsNotes {
+        SettingsNotes {
+            about: self.about(),
+            starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
+            tray_problem: self.desk.tray_problem(),
+            notice_problem: self.desk.notice_problem(),
+        }
+    }
+
     fn about(&self) -> String {
         let backend = self.watch.as_ref().and_then(|watch| watch.board().backend());
         format!(
@@ -242,6 +371,8 @@ impl PlumblineApp {
     /// One frame of the whole window.
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.follow_desk(&ctx);
+        self.note_attention(&ctx);
         for (tab, _, key) in TABS {
             if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key)) {
                 self.tab = tab;
@@ -252,12 +383,27 @@ impl PlumblineApp {
             self.tab = Tab::Now;
             actions.push(Action::Calibrate);
         }
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, PAUSE)) {
+            let is_paused = self
+                .watch
+                .as_ref()
+                .is_some_and(|watch| watch.board().source() == SourceState::Off(OffReason::Paused));
+            actions.push(Action::Pause(!is_paused));
+        }
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, QUIT)) {
+            self.is_quitting = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
             self.navigation_ui(ui);
             self.notice_ui(ui);
             ui.add_space(4.0);
         });
+        let advice = self.watch.as_ref().and_then(|watch| watch.board().live());
+        if let Some(advice) = advice.and_then(|live| live.snapshot.advice.clone()) {
+            self.recommended = Some(advice.stretch);
+        }
         if self.tab == Tab::Now {
             self.refresh_texture(&ctx);
         } else {
@@ -269,8 +415,8 @@ impl PlumblineApp {
             Tab::Now => now_ui(ui, &self.now_model(), &mut actions),
             Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
             Tab::Settings => {
-                let about = self.about();
-                self.settings_view.ui(ui, &mut self.settings, &about, &mut actions);
+                let notes = self.settings_notes();
+                self.settings_view.ui(ui, &mut self.settings, &notes, &mut actions);
             }
         });
         for action in actions {

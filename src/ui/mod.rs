@@ -4,6 +4,7 @@
 pub mod action;
 mod alert_card;
 pub mod app;
+pub mod desk;
 pub mod now;
 pub mod settings_view;
 pub mod stretch;

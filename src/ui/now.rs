@@ -105,6 +105,9 @@ fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
                 "You are away: the camera is off. It looks for you every half minute.",
             );
         }
+        (None, SourceState::Ended) => {
+            placeholder(ui, max_size, "The recording has ended.");
+        }
         (None, SourceState::Live { .. }) => {
             placeholder(ui, max_size, "Looking for you…");
         }

@@ -10,11 +10,25 @@ use crate::engine::cadence::OnBattery;
 use crate::frames::SourceSpec;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
 
+/// What the view is told besides the settings.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsNotes {
+    /// Version and backend.
+    pub about: String,
+    /// Whether Plumbline starts at login; `None` where that cannot be set.
+    pub starts_at_login: Option<bool>,
+    /// Why there is no tray.
+    pub tray_problem: Option<String>,
+    /// Why notifications do not reach the person.
+    pub notice_problem: Option<String>,
+}
+
 /// What the view holds between frames.
 #[derive(Debug, Default)]
 pub struct SettingsView {
     source_text: Option<String>,
     source_error: Option<String>,
+    place_text: String,
 }
 
 impl SettingsView {
@@ -23,16 +37,30 @@ impl SettingsView {
         &mut self,
         ui: &mut Ui,
         settings: &mut Settings,
-        about: &str,
+        notes: &SettingsNotes,
         actions: &mut Vec<Action>,
     ) {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
             section_ui(ui, "Camera", |ui| self.source_ui(ui, settings, actions));
-            section_ui(ui, "Alerts", |ui| alerts_ui(ui, settings));
+            section_ui(ui, "Place", |ui| self.place_ui(ui, settings));
+            section_ui(ui, "Alerts", |ui| {
+                alerts_ui(ui, settings);
+                problem_ui(ui, notes.notice_problem.as_deref());
+            });
             section_ui(ui, "Quiet", |ui| quiet_ui(ui, settings));
-            section_ui(ui, "Watching", |ui| watching_ui(ui, settings));
+            section_ui(ui, "Watching", |ui| {
+                watching_ui(ui, settings);
+                if settings.keep_watching_when_closed {
+                    problem_ui(ui, notes.tray_problem.as_deref());
+                }
+                if let Some(mut starts_at_login) = notes.starts_at_login
+                    && ui.checkbox(&mut starts_at_login, "Start when I log in").changed()
+                {
+                    actions.push(Action::StartAtLogin(starts_at_login));
+                }
+            });
             section_ui(ui, "What is watched", |ui| watched_ui(ui, settings));
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
@@ -49,7 +77,7 @@ impl SettingsView {
                 ui.label("Pictures never leave this computer and are never written to disk.");
             });
             section_ui(ui, "About", |ui| {
-                ui.label(about);
+                ui.label(&notes.about);
                 ui.label(
                     RichText::new(
                         "Plumbline gives wellbeing advice, not a diagnosis. With an injury or \
@@ -62,6 +90,38 @@ impl SettingsView {
         if *settings != before {
             actions.push(Action::SettingsChanged);
         }
+    }
+
+    /// Each place has its own upright, for each camera.
+    fn place_ui(&mut self, ui: &mut Ui, settings: &mut Settings) {
+        let palette = Palette::current(ui);
+        ui.label(
+            RichText::new("Each camera keeps your upright. If you take it along, name the places.")
+                .small()
+                .color(palette.text_quiet),
+        );
+        ui.horizontal_wrapped(|ui| {
+            ui.selectable_value(&mut settings.place, String::new(), "Usual place");
+            for place in settings.places.clone() {
+                ui.selectable_value(&mut settings.place, place.clone(), &place);
+            }
+        });
+        ui.horizontal(|ui| {
+            let label = ui.label("Another place");
+            ui.add(egui::TextEdit::singleline(&mut self.place_text).desired_width(160.0))
+                .labelled_by(label.id);
+            let name = self.place_text.trim().to_owned();
+            if ui.add_enabled(!name.is_empty(), egui::Button::new("Add")).clicked() {
+                settings.places.insert(name.clone());
+                settings.place = name;
+                self.place_text.clear();
+            }
+            let is_named = !settings.place.is_empty();
+            if ui.add_enabled(is_named, egui::Button::new("Forget this place")).clicked() {
+                settings.places.remove(&settings.place);
+                settings.place.clear();
+            }
+        });
     }
 
     fn source_ui(&mut self, ui: &mut Ui, settings: &mut Settings, actions: &mut Vec<Action>) {
@@ -131,6 +191,13 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings) {
                 .text("At most so many notifications a day"),
         );
     });
+}
+
+fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
+    let palette = Palette::current(ui);
+    if let Some(problem) = problem {
+        ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
+    }
 }
 
 fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {

@@ -1,0 +1,57 @@
+//! Plasma's do-not-disturb: the property `Inhibited` of its notification service.
+
+use zbus::proxy::MethodFlags;
+use zbus::zvariant::OwnedValue;
+use zbus::{Connection, Proxy};
+
+use super::super::bus::{Bus, connect};
+
+const NAME: &str = "org.freedesktop.Notifications";
+
+/// Asks the notification service.
+pub(super) struct Notifications {
+    address: Option<String>,
+    /// Kept between two looks; made anew when it breaks.
+    connection: Option<Connection>,
+}
+
+impl Notifications {
+    pub(super) fn new(address: Option<String>) -> Self {
+        Self { address, connection: None }
+    }
+
+    /// Whether the person asked it to hold notices back; false if it cannot say.
+    pub(super) fn are_inhibited(&mut self) -> bool {
+        zbus::block_on(async {
+            if self.connection.is_none() {
+                self.connection = connect(Bus::Session, self.address.as_deref()).await.ok();
+            }
+            let Some(connection) = &self.connection else { return false };
+            match ask(connection).await {
+                Ok(inhibited) => inhibited,
+                Err(zbus::Error::InputOutput(error)) => {
+                    tracing::debug!(%error, "the session bus went away");
+                    self.connection = None;
+                    false
+                }
+                // no service, or one without this property
+                Err(_) => false,
+            }
+        })
+    }
+}
+
+async fn ask(connection: &Connection) -> zbus::Result<bool> {
+    let properties = Proxy::new(
+        connection,
+        NAME,
+        "/org/freedesktop/Notifications",
+        "org.freedesktop.DBus.Properties",
+    )
+    .await?;
+    // asking must not start a service
+    let value: Option<OwnedValue> = properties
+        .call_with_flags("Get", MethodFlags::NoAutoStart.into(), &(NAME, "Inhibited"))
+        .await?;
+    Ok(value.is_some_and(|value| bool::try_from(value).unwrap_or(false)))
+}

@@ -1,0 +1,84 @@
+//! The lock that makes logind wait a moment before the machine sleeps.
+
+use std::os::fd::OwnedFd;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Holds logind's file descriptor; sleep is delayed for as long as it is open.
+#[derive(Debug, Default)]
+pub(super) struct Inhibitor {
+    held: Mutex<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    fd: Option<OwnedFd>,
+    /// Counts the descriptors, so that a late timer cannot close a newer one.
+    round: u64,
+}
+
+impl Inhibitor {
+    /// Keeps `fd` open until it is released.
+    pub(super) fn hold(&self, fd: OwnedFd) {
+        let mut held = self.lock();
+        held.round += 1;
+        held.fd = Some(fd);
+    }
+
+    /// Lets the machine sleep.
+    pub(super) fn release(&self) {
+        self.lock().fd = None;
+    }
+
+    /// Lets the machine sleep after `delay`, whatever the rest of the program is doing then.
+    pub(super) fn release_after(self: &Arc<Self>, delay: Duration) {
+        let round = self.lock().round;
+        let this = Arc::clone(self);
+        let timer = thread::Builder::new().name("sleep-delay".into()).spawn(move || {
+            thread::sleep(delay);
+            let mut held = this.lock();
+            if held.round == round {
+                held.fd = None;
+            }
+        });
+        if timer.is_err() {
+            self.release();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read as _};
+
+    use super::*;
+
+    #[test]
+    fn a_late_timer_leaves_a_newer_lock_alone() {
+        let inhibitor = Arc::new(Inhibitor::default());
+        let (mut first_end, first) = io::pipe().unwrap();
+        let (_second_end, second) = io::pipe().unwrap();
+        inhibitor.hold(first.into());
+        inhibitor.release_after(Duration::from_millis(50));
+        inhibitor.hold(second.into());
+        // the first was closed by being replaced
+        assert_eq!(first_end.read(&mut [0]).unwrap(), 0);
+        thread::sleep(Duration::from_millis(300));
+        assert!(inhibitor.lock().fd.is_some());
+    }
+
+    #[test]
+    fn it_is_released_by_itself() {
+        let inhibitor = Arc::new(Inhibitor::default());
+        let (mut other_end, fd) = io::pipe().unwrap();
+        inhibitor.hold(fd.into());
+        inhibitor.release_after(Duration::from_millis(20));
+        assert_eq!(other_end.read(&mut [0]).unwrap(), 0);
+        assert!(inhibitor.lock().fd.is_none());
+    }
+}

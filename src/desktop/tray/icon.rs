@@ -1,0 +1,124 @@
+//! The icons, drawn from distances: a plumb line and what its bob is doing.
+
+use super::TrayMood;
+
+/// A point in a square from 0 to 1, x to the right, y down.
+type Point = (f32, f32);
+
+/// Half the width of the line, and the radius of the bob.
+const LINE: f32 = 0.055;
+const BOB: f32 = 0.17;
+/// Half the width of a hollow bob's wall.
+const RING: f32 = 0.035;
+/// The dark edge that keeps the icon visible on a light panel, and how dark it is.
+const EDGE: f32 = 0.045;
+const EDGE_ALPHA: f32 = 0.6;
+
+/// The icon for `mood`, `edge` × `edge` pixels, as ARGB bytes.
+pub(super) fn argb(mood: TrayMood, edge: u16) -> Vec<u8> {
+    let size = f32::from(edge);
+    let colour = colour(mood);
+    let mut bytes = Vec::with_capacity(usize::from(edge) * usize::from(edge) * 4);
+    for y in 0..edge {
+        for x in 0..edge {
+            let point = ((f32::from(x) + 0.5) / size, (f32::from(y) + 0.5) / size);
+            let distance = distance(mood, point);
+            // covered over the width of one pixel
+            let fill = (0.5 - distance * size).clamp(0.0, 1.0);
+            let shade = (0.5 - (distance - EDGE) * size).clamp(0.0, 1.0) * EDGE_ALPHA;
+            let alpha = fill + shade * (1.0 - fill);
+            let share = if alpha > 0.0 { fill / alpha } else { 0.0 };
+            bytes.push(byte(alpha * 255.0));
+            bytes.extend(colour.map(|channel| byte(f32::from(channel) * share)));
+        }
+    }
+    bytes
+}
+
+/// Bright enough for a dark panel; never the only sign.
+fn colour(mood: TrayMood) -> [u8; 3] {
+    match mood {
+        TrayMood::Good => [0x4c, 0xd0, 0x8a],
+        TrayMood::Fault => [0xff, 0x6b, 0x5e],
+        TrayMood::Uncertain => [0xf5, 0xc0, 0x4a],
+        TrayMood::Away => [0xb4, 0xbc, 0xc6],
+        TrayMood::Paused => [0x9f, 0xb4, 0xd8],
+    }
+}
+
+/// How far `point` is from the drawing; negative inside.
+fn distance(mood: TrayMood, point: Point) -> f32 {
+    let line = |from: Point, to: Point, half: f32| segment(point, from, to) - half;
+    let bob = |centre: Point| length((point.0 - centre.0, point.1 - centre.1)) - BOB;
+    match mood {
+        // hangs straight down
+        TrayMood::Good => line((0.5, 0.1), (0.5, 0.6), LINE).min(bob((0.5, 0.74))),
+        // swings to the side
+        TrayMood::Fault => line((0.24, 0.1), (0.62, 0.6), LINE).min(bob((0.73, 0.74))),
+        // a broken line with a hollow bob
+        TrayMood::Uncertain => line((0.5, 0.1), (0.5, 0.18), LINE)
+            .min(line((0.5, 0.36), (0.5, 0.44), LINE))
+            .min((bob((0.5, 0.74)) + RING).abs() - RING),
+        // a line with nothing on it
+        TrayMood::Away => line((0.5, 0.1), (0.5, 0.9), LINE),
+        // two bars
+        TrayMood::Paused => {
+            line((0.3, 0.2), (0.3, 0.8), 0.09).min(line((0.7, 0.2), (0.7, 0.8), 0.09))
+        }
+    }
+}
+
+/// Distance from `point` to the line between `from` and `to`.
+fn segment(point: Point, from: Point, to: Point) -> f32 {
+    let along = (to.0 - from.0, to.1 - from.1);
+    let offset = (point.0 - from.0, point.1 - from.1);
+    let square = along.0.mul_add(along.0, along.1 * along.1);
+    let share = (offset.0.mul_add(along.0, offset.1 * along.1) / square).clamp(0.0, 1.0);
+    length((offset.0 - along.0 * share, offset.1 - along.1 * share))
+}
+
+fn length(vector: Point) -> f32 {
+    vector.0.hypot(vector.1)
+}
+
+fn byte(value: f32) -> u8 {
+    value.round().clamp(0.0, 255.0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the icon is drawn at all, whatever its colour.
+    fn shape(mood: TrayMood, edge: u16) -> Vec<bool> {
+        argb(mood, edge).chunks(4).map(|pixel| pixel[0] > 200).collect()
+    }
+
+    #[test]
+    fn all_icons_differ_in_shape_and_none_is_empty() {
+        for edge in [32, 64] {
+            let pixels = usize::from(edge) * usize::from(edge);
+            for one in TrayMood::ALL {
+                let shape_of_one = shape(one, edge);
+                assert_eq!(shape_of_one.len(), pixels);
+                let drawn = shape_of_one.iter().filter(|&&is_drawn| is_drawn).count();
+                assert!(drawn > pixels / 30 && drawn < pixels / 2, "{one:?}: {drawn}");
+                for other in TrayMood::ALL.into_iter().filter(|other| *other != one) {
+                    let shape_of_other = shape(other, edge);
+                    let pairs = shape_of_one.iter().zip(&shape_of_other);
+                    let different = pairs.filter(|(a, b)| a != b).count();
+                    assert!(different > pixels / 40, "{one:?} and {other:?}: {different}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_corners_are_clear_and_edges_are_smooth() {
+        for mood in TrayMood::ALL {
+            let icon = argb(mood, 32);
+            assert_eq!(icon[0], 0);
+            assert!(icon.chunks(4).any(|pixel| pixel[0] > 20 && pixel[0] < 140), "{mood:?}");
+        }
+    }
+}

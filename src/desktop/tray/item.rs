@@ -1,0 +1,105 @@
+//! What the panel asks for: icon, tooltip and menu.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ksni::menu::{StandardItem, SubMenu};
+use ksni::{Icon, MenuItem, OfflineReason, ToolTip};
+
+use super::{TrayAction, TrayState, icon};
+
+/// Edges of the icons offered; panels scale down from the next larger one.
+const EDGES: [u16; 2] = [32, 64];
+
+pub(super) struct Item {
+    pub(super) state: TrayState,
+    pub(super) on_action: Box<dyn Fn(TrayAction) + Send + Sync>,
+    pub(super) is_shown: Arc<AtomicBool>,
+}
+
+impl ksni::Tray for Item {
+    fn id(&self) -> String {
+        "plumbline".into()
+    }
+
+    fn title(&self) -> String {
+        "Plumbline".into()
+    }
+
+    fn icon_pixmap(&self) -> Vec<Icon> {
+        EDGES
+            .into_iter()
+            .map(|edge| Icon {
+                width: i32::from(edge),
+                height: i32::from(edge),
+                data: icon::argb(self.state.mood, edge),
+            })
+            .collect()
+    }
+
+    fn tool_tip(&self) -> ToolTip {
+        // the description may hold markup, the line does not
+        let description =
+            self.state.line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        ToolTip { title: "Plumbline".into(), description, ..ToolTip::default() }
+    }
+
+    fn activate(&mut self, _x: i32, _y: i32) {
+        (self.on_action)(TrayAction::Open);
+    }
+
+    fn menu(&self) -> Vec<MenuItem<Self>> {
+        let watching = if self.state.is_paused {
+            entry("Resume watching", TrayAction::Resume)
+        } else {
+            entry("Pause watching", TrayAction::Pause)
+        };
+        let snooze = SubMenu {
+            label: "Snooze alerts".into(),
+            submenu: vec![
+                entry("5 minutes", TrayAction::SnoozeMinutes(5)),
+                entry("15 minutes", TrayAction::SnoozeMinutes(15)),
+                entry("60 minutes", TrayAction::SnoozeMinutes(60)),
+                entry("Until tomorrow", TrayAction::SnoozeUntilTomorrow),
+            ],
+            ..SubMenu::default()
+        };
+        let line = if self.state.line.is_empty() { "Plumbline" } else { &self.state.line };
+        vec![
+            // an underscore would mark an access key
+            StandardItem {
+                label: line.replace('_', "__"),
+                enabled: false,
+                ..StandardItem::default()
+            }
+            .into(),
+            MenuItem::Separator,
+            entry("Open Plumbline", TrayAction::Open),
+            watching,
+            snooze.into(),
+            entry("Set my upright", TrayAction::SetUpright),
+            MenuItem::Separator,
+            entry("Quit", TrayAction::Quit),
+        ]
+    }
+
+    fn watcher_online(&self) {
+        self.is_shown.store(true, Ordering::Relaxed);
+    }
+
+    fn watcher_offline(&self, reason: OfflineReason) -> bool {
+        tracing::info!(?reason, "the panel with the tray icon went away");
+        self.is_shown.store(false, Ordering::Relaxed);
+        // it is shown again when the panel is back
+        true
+    }
+}
+
+fn entry(label: &str, action: TrayAction) -> MenuItem<Item> {
+    StandardItem {
+        label: label.into(),
+        activate: Box::new(move |item: &mut Item| (item.on_action)(action)),
+        ..StandardItem::default()
+    }
+    .into()
+}
