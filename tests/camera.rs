@@ -15,6 +15,11 @@ use plumbline::frames::SourceSpec;
 use plumbline::live::{SourceState, Watch, WatchOptions};
 use serde_json::Value;
 
+#[path = "support/standin.rs"]
+mod standin;
+
+use standin::{desk, jpeg, mjpeg, pictures, rgb_of, standin, tmp, yuyv};
+
 /// A command that takes longer hangs. The feeder's own limit is 5 s without a picture and 1.5 s to
 /// let go; the rest is for the model on a very busy machine.
 const LIMIT: Duration = Duration::from_secs(45);
@@ -22,116 +27,6 @@ const LIMIT: Duration = Duration::from_secs(45);
 /// What a usual laptop camera offers, the large MJPEG first.
 const LAPTOP: &str = "MJPG 1280x720 30; MJPG 640x480 30; YUYV 640x480 30 15; YUYV 320x240 30; \
                       YUYV 1280x720 10";
-
-fn tmp() -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("camera");
-    fs::create_dir_all(&dir).unwrap();
-    dir
-}
-
-/// The stand-in, compiled once. `None`, said aloud, where there is no V4L2.
-fn standin() -> Option<&'static Path> {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    if !cfg!(target_os = "linux") {
-        eprintln!("SKIPPED: the pretended camera speaks V4L2, which only Linux has");
-        return None;
-    }
-    Some(BUILT.get_or_init(|| {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/v4l2/standin.c");
-        let library = tmp().join("standin.so");
-        let output = Command::new("cc")
-            .args(["-shared", "-fPIC", "-std=c11", "-Wall", "-Wextra", "-Werror", "-o"])
-            .args([&library, &source])
-            .args(["-ldl", "-lpthread"])
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        library
-    }))
-}
-
-/// The person at the desk, who sits on the left, as a 4:3 camera would see them.
-fn desk(width: u32, height: u32) -> RgbImage {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/desk_1280x720.jpg");
-    let desk = image::open(path).unwrap();
-    let crop_width = 720 * width / height;
-    desk.crop_imm(0, 0, crop_width, 720)
-        .resize_exact(width, height, FilterType::Triangle)
-        .into_rgb8()
-}
-
-/// BT.601 in limited range, as UVC cameras send it. Written out here so that it does not share a
-/// mistake with the decoder.
-fn yuyv(picture: &RgbImage) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(picture.len() * 2 / 3);
-    let pixels: Vec<[f64; 3]> = picture.pixels().map(|p| p.0.map(f64::from)).collect();
-    let luma = |[r, g, b]: [f64; 3]| 16.0 + (65.738 * r + 129.057 * g + 25.064 * b) / 256.0;
-    for pair in pixels.chunks_exact(2) {
-        let [r, g, b] = [0, 1, 2].map(|i| (pair[0][i] + pair[1][i]) / 2.0);
-        let u = 128.0 + (-37.945 * r - 74.494 * g + 112.439 * b) / 256.0;
-        let v = 128.0 + (112.439 * r - 94.154 * g - 18.285 * b) / 256.0;
-        bytes.extend([luma(pair[0]), u, luma(pair[1]), v].map(|x| x.round() as u8));
-    }
-    bytes
-}
-
-/// The way back, as a file that must measure the same: what chroma lost stays lost.
-fn rgb_of(yuyv: &[u8], width: u32, height: u32) -> RgbImage {
-    let mut rgb = Vec::with_capacity(yuyv.len() * 3 / 2);
-    for group in yuyv.chunks_exact(4) {
-        let [y0, u, y1, v] = [0, 1, 2, 3].map(|i| f64::from(group[i]));
-        for y in [y0, y1] {
-            let y = 1.164_38 * (y - 16.0);
-            let r = y + 1.596_03 * (v - 128.0);
-            let g = y - 0.391_76 * (u - 128.0) - 0.812_97 * (v - 128.0);
-            let b = y + 2.017_23 * (u - 128.0);
-            rgb.extend([r, g, b].map(|x| x.round().clamp(0.0, 255.0) as u8));
-        }
-    }
-    RgbImage::from_raw(width, height, rgb).unwrap()
-}
-
-fn jpeg(picture: &RgbImage) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90);
-    DynamicImage::from(picture.clone()).write_with_encoder(encoder).unwrap();
-    bytes
-}
-
-/// As most UVC cameras send it: without the Huffman tables, which are always the standard's.
-fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
-    let mut bytes = jpeg[..2].to_vec();
-    let mut at = 2;
-    while jpeg[at + 1] != 0xDA {
-        let next = at + 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
-        if jpeg[at + 1] != 0xC4 {
-            bytes.extend(&jpeg[at..next]);
-        }
-        at = next;
-    }
-    bytes.extend(&jpeg[at..]);
-    bytes
-}
-
-/// The folder with the pictures that every pretended camera has unless a test makes its own.
-fn pictures() -> &'static Path {
-    static MADE: OnceLock<PathBuf> = OnceLock::new();
-    MADE.get_or_init(|| {
-        let dir = tmp().join("pictures");
-        fs::create_dir_all(&dir).unwrap();
-        for (width, height) in [(640, 480), (1280, 720), (800, 600)] {
-            let picture = desk(width, height);
-            let size = format!("{width}x{height}");
-            let (yuyv, jpeg) = (yuyv(&picture), jpeg(&picture));
-            fs::write(dir.join(format!("YUYV-{size}-0.raw")), &yuyv).unwrap();
-            fs::write(dir.join(format!("MJPG-{size}-0.raw")), mjpeg(&jpeg)).unwrap();
-            // The same pictures as files.
-            rgb_of(&yuyv, width, height).save(dir.join(format!("YUYV-{size}.png"))).unwrap();
-            fs::write(dir.join(format!("MJPG-{size}.jpg")), &jpeg).unwrap();
-        }
-        dir
-    })
-}
 
 /// A command over a pretended camera.
 struct Run {

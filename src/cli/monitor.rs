@@ -155,6 +155,8 @@ impl Printer<'_> {
         match report {
             Report::Event(event) => self.line(event_json(event))?,
             Report::Source(source) => {
+                // What was true before is told again once pictures come back.
+                self.last = None;
                 let t_ms = self.started.elapsed().as_millis() as i64;
                 self.line(source_json(source, t_ms))?;
                 return Ok(*source == SourceState::Ended);

@@ -5,11 +5,14 @@
 
 mod absence;
 mod busy;
+mod monitor;
 mod notices;
 mod notification_service;
 mod pretended;
 mod private_bus;
 mod session;
+#[path = "../support/standin.rs"]
+mod standin;
 mod tray;
 
 use std::sync::mpsc::Receiver;

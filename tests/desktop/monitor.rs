@@ -1,0 +1,162 @@
+//! The real binary on a desktop: it watches a pretended camera through `plumbline monitor`, and lets
+//! go of it while the screen is locked or the machine sleeps.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::notification_service::{Asked, Notifications};
+use super::pretended::Logind;
+use super::private_bus::PrivateBus;
+use super::standin::{pictures, standin};
+
+/// A calibration takes eight seconds, the demonstration's fault begins after fifteen and dwells
+/// fifteen; the rest is for a very busy machine.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// `plumbline monitor` and what it says.
+struct Monitor {
+    child: Child,
+    lines: Receiver<Value>,
+    dir: tempfile::TempDir,
+}
+
+impl Monitor {
+    fn start(bus: &PrivateBus, args: &[&str], library: Option<&Path>) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+        command
+            .args(["monitor", "--no-window", "--json", "--calibrate", "--model", "lite"])
+            .args(args)
+            .env("HOME", dir.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("DISPLAY")
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address)
+            .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        if let Some(library) = library {
+            command
+                .env("LD_PRELOAD", library)
+                .env("STANDIN_MODES", "MJPG 640x480 30")
+                .env("STANDIN_FRAMES", pictures())
+                .env("STANDIN_LOG", dir.path().join("log"));
+        }
+        let mut child = command.spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let (tell, lines) = channel();
+        std::thread::spawn(move || {
+            for line in out.lines().map_while(Result::ok) {
+                if tell.send(serde_json::from_str(&line).unwrap()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, lines, dir }
+    }
+
+    /// Reads on until a line for which all `fields` hold.
+    #[track_caller]
+    fn wait_for(&self, fields: &[(&str, &str)]) -> Value {
+        let started = Instant::now();
+        let mut read = Vec::new();
+        while started.elapsed() < LIMIT {
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(30)) else { break };
+            if fields.iter().all(|(key, value)| line[*key] == *value) {
+                return line;
+            }
+            read.push(line);
+        }
+        panic!("{fields:?} did not come: {read:?}");
+    }
+
+    /// How often the camera was opened and how often let go of.
+    fn opened_and_closed(&self) -> (usize, usize) {
+        let log = std::fs::read_to_string(self.dir.path().join("log")).unwrap_or_default();
+        let count = |event: &str| log.lines().filter(|line| *line == event).count();
+        (count("open"), count("close"))
+    }
+
+    #[track_caller]
+    fn is_released(&self) {
+        let (opened, closed) = self.opened_and_closed();
+        assert!(opened > 0 && opened == closed, "{opened} times opened, {closed} times let go of");
+    }
+
+    #[track_caller]
+    fn is_held(&self) {
+        let (opened, closed) = self.opened_and_closed();
+        assert_eq!(opened, closed + 1, "it watches");
+    }
+}
+
+impl Drop for Monitor {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
+    let Some(library) = standin() else { return };
+    let bus = PrivateBus::start();
+    let logind = Logind::start(&bus, false, false);
+    let mut monitor = Monitor::start(&bus, &["--source", "camera"], Some(library));
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+    monitor.wait_for(&[("event", "calibrated")]);
+    monitor.is_held();
+
+    logind.hint(true);
+    monitor.wait_for(&[("event", "source"), ("state", "off"), ("why", "locked")]);
+    monitor.is_released();
+    logind.hint(false);
+    monitor.wait_for(&[("event", "watch_on")]);
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+    monitor.wait_for(&[("event", "state"), ("state", "good")]);
+    monitor.is_held();
+
+    let mut inhibitor = logind.inhibitors.recv_timeout(LIMIT).unwrap();
+    logind.sleep(true);
+    monitor.wait_for(&[("event", "source"), ("state", "off"), ("why", "asleep")]);
+    // The machine is held back from sleeping until the camera is let go of, and no longer.
+    assert_eq!(inhibitor.read(&mut [0; 1]).unwrap(), 0);
+    monitor.is_released();
+    logind.sleep(false);
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+
+    // A polite kill ends it as if done.
+    let pid = monitor.child.id().to_string();
+    assert!(Command::new("kill").arg(pid).status().unwrap().success());
+    let status = monitor.child.wait().unwrap();
+    assert_eq!(status.code(), Some(0));
+    monitor.is_released();
+
+    // What was calibrated is there on another day, as numbers for nobody else to read.
+    let kept = monitor.dir.path().join(".local/share/plumbline/baselines.json");
+    let kept: Value = serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();
+    assert_eq!(kept["profiles"][0]["camera"], "Stand-in Camera");
+}
+
+#[test]
+fn a_fault_that_lasts_is_told_on_the_desktop_with_a_stretch_and_taken_away_when_corrected() {
+    let bus = PrivateBus::start();
+    let service = Notifications::start(&bus);
+    let monitor = Monitor::start(&bus, &["--source", "demo", "--notify"], None);
+    monitor.wait_for(&[("event", "calibrated")]);
+    let alert = monitor.wait_for(&[("event", "alert"), ("fault", "forward_head")]);
+    let (_, Asked::Notify(shown)) = service.asked.recv_timeout(LIMIT).unwrap() else {
+        panic!("closed before it was shown")
+    };
+    assert_eq!(shown.title, "Your head is forward");
+    assert!(shown.body.starts_with("Come back to your upright."), "{}", shown.body);
+    assert!(alert["stretch"].is_string());
+    monitor.wait_for(&[("event", "corrected"), ("fault", "forward_head")]);
+    let (_, asked) = service.asked.recv_timeout(LIMIT).unwrap();
+    assert!(matches!(asked, Asked::Close(id) if id == shown.id), "{asked:?}");
+}
