@@ -3,7 +3,7 @@
 //! Saved atomically (written beside, then renamed). A file that cannot be read is set aside, never
 //! overwritten, and reported. Keys this version does not know are kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,7 @@ use crate::coaching::silence::{QuietHours, SilencePolicy};
 use crate::engine::EngineConfig;
 use crate::engine::cadence::{CadencePolicy, OnBattery};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
+use crate::posture::fault::LimitChoice;
 
 /// Version of the file's layout.
 pub const VERSION: u32 = 1;
@@ -119,6 +120,8 @@ pub struct Settings {
     pub places: BTreeSet<String>,
     /// Faults that are switched off.
     pub unwatched: BTreeSet<Fault>,
+    /// How much wider (above 1) or narrower the limits of single faults are, 0.5 to 3.
+    pub limit_scales: BTreeMap<Fault, f64>,
     /// What is at hand for stretches and releases.
     pub equipment: Vec<Equipment>,
     /// Draw only the figure, not the picture.
@@ -155,6 +158,7 @@ impl Default for Settings {
             place: String::new(),
             places: BTreeSet::new(),
             unwatched: BTreeSet::new(),
+            limit_scales: BTreeMap::new(),
             equipment: Vec::new(),
             silhouette: false,
             theme: ThemeChoice::default(),
@@ -197,6 +201,20 @@ pub enum SettingsError {
 }
 
 impl Settings {
+    /// Which faults count, and how strictly.
+    #[must_use]
+    pub fn limits(&self) -> LimitChoice {
+        let in_bounds = |(fault, scale): (&Fault, &f64)| {
+            let scale = if scale.is_finite() { scale.clamp(0.5, 3.0) } else { 1.0 };
+            (*fault, scale)
+        };
+        LimitChoice {
+            scale: self.sensitivity.limit_scale(),
+            own_scales: self.limit_scales.iter().map(in_bounds).collect(),
+            unwatched: self.unwatched.clone(),
+        }
+    }
+
     /// What the engine needs of it. Out-of-range values from a hand-edited file are brought in.
     #[must_use]
     pub fn engine_config(&self) -> EngineConfig {
@@ -207,8 +225,7 @@ impl Settings {
         };
         EngineConfig {
             hfov_deg,
-            limit_scale: self.sensitivity.limit_scale(),
-            unwatched: self.unwatched.clone(),
+            limits: self.limits(),
             timing: AlertTiming {
                 dwell_ms: i64::from(self.dwell_s.clamp(1, 3600)) * 1000,
                 cooldown_ms: i64::from(self.cooldown_s.min(86_400)) * 1000,

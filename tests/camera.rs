@@ -5,12 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use image::{DynamicImage, RgbImage, imageops::FilterType};
+use image::RgbImage;
 use plumbline::frames::SourceSpec;
 use plumbline::live::{SourceState, Watch, WatchOptions};
 use serde_json::Value;
@@ -18,7 +17,7 @@ use serde_json::Value;
 #[path = "support/standin.rs"]
 mod standin;
 
-use standin::{desk, jpeg, mjpeg, pictures, rgb_of, standin, tmp, yuyv};
+use standin::{desk, jpeg, pictures, standin, tmp};
 
 /// A command that takes longer hangs. The feeder's own limit is 5 s without a picture and 1.5 s to
 /// let go; the rest is for the model on a very busy machine.

@@ -218,7 +218,7 @@ fn a_recording_is_written_without_pictures_and_replayed_by_the_same_engine() {
     let path = file.to_str().unwrap();
     // The first 48 s of the demonstration: upright, head forward from 15 s to 45 s, upright.
     let output =
-        plumbline(&["replay", path, "--record", "demo", "--frames", "480", "--model", "full"]);
+        plumbline(&["record", path, "--source", "demo", "--frames", "480", "--model", "full"]);
     assert!(output.status.success(), "{output:?}");
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text.lines().count(), 481);

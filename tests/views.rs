@@ -67,7 +67,7 @@ fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
             texture: None,
             failure: None,
             backend: Some("built-in tract runtime (test)".into()),
-            limit_scale: 1.0,
+            limits: plumbline::posture::fault::LimitChoice::default(),
             is_demo: stage.view.is_demo,
             catalogue: &stage.catalogue,
         };

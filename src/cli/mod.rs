@@ -9,6 +9,7 @@ mod doctor;
 mod evaluate;
 mod monitor;
 mod recommendation;
+mod record;
 mod replay;
 mod simulate;
 mod window;
@@ -89,6 +90,9 @@ enum Command {
     /// Watch without a window and tell what is noticed, for scripts
     #[command(after_long_help = EXIT_CODES)]
     Monitor(monitor::Args),
+    /// Write a landmark recording of what a camera, a video or pictures show; no picture is kept
+    #[command(after_long_help = EXIT_CODES)]
+    Record(record::Args),
     /// Play a landmark recording through the same engine that watches live
     #[command(after_long_help = EXIT_CODES)]
     Replay(replay::Args),
@@ -149,6 +153,7 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Monitor(args)) => monitor::run(&args, cli.source, variant),
+        Some(Command::Record(args)) => record::run(&args, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),
     };

@@ -1,19 +1,18 @@
-//! `plumbline replay`: a landmark recording through the same engine, as fast as it goes; and
-//! `--record` turns pictures into such a recording (landmarks only, no picture).
+//! `plumbline replay`: a landmark recording through the same engine, as fast as it goes.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write as _};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use super::record::record;
 use super::{Failure, print_json_line};
-use crate::body::{MonotonicMs, Pose};
+use crate::body::MonotonicMs;
 use crate::catalogue::Catalogue;
-use crate::desktop::paths::Paths;
 use crate::engine::recording::{FrameLine, Header, RecordedFrame};
 use crate::engine::report::{event_json, frame_json};
 use crate::engine::{Engine, EngineConfig};
-use crate::frames::{self, FrameError, OpenOptions, SourceSpec};
-use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
+use crate::frames::{FrameError, SourceSpec};
+use crate::pose::ModelVariant;
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::ui::verdict::verdict;
 
@@ -56,7 +55,7 @@ fn parse_span(text: &str) -> Result<Span, String> {
 
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     match &args.record {
-        Some(source) => record(args, source, variant),
+        Some(source) => record(&args.file, source, args.frames, variant),
         None => play(args),
     }
 }
@@ -134,53 +133,4 @@ fn read(
         Ok(line) if line.trim().is_empty() => None,
         Ok(line) => Some(FrameLine::parse(&line, i + 2, image).map_err(Failure::from)),
     })))
-}
-
-fn record(args: &Args, spec: &SourceSpec, variant: Option<ModelVariant>) -> Result<(), Failure> {
-    let write_failure = |e: &dyn std::fmt::Display| Failure::Write {
-        path: args.file.clone(),
-        reason: e.to_string(),
-    };
-    let mut source = frames::open(spec, &OpenOptions::default())?;
-    let data_dir = Paths::of_platform().map(|p| p.data_dir);
-    let backend = runtime::backend(data_dir.as_deref());
-    let variant = variant.unwrap_or_else(|| backend.preferred_variant());
-    let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..TrackerOptions::live() })?;
-    let file = File::create(&args.file).map_err(|e| write_failure(&e))?;
-    let mut out = std::io::BufWriter::new(file);
-    let mut header: Option<Header> = None;
-    let mut seen = 0usize;
-    let mut frames = 0usize;
-    while frames < args.frames {
-        let frame = match source.next_frame() {
-            Ok(Some(frame)) => frame,
-            Ok(None) => break,
-            Err(error) if !error.is_fatal() => {
-                eprintln!("plumbline: {error}");
-                frames += 1;
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
-        frames += 1;
-        let header = match &header {
-            Some(header) => header,
-            None => {
-                let new = Header::new(frame.size(), &spec.to_string());
-                let text = serde_json::to_string(&new).map_err(|e| write_failure(&e))?;
-                writeln!(out, "{text}").map_err(|e| write_failure(&e))?;
-                header.insert(new)
-            }
-        };
-        let tracked = tracker.track(&frame)?;
-        // A recording has one picture size; pictures of another count as nobody seen.
-        let pose: Option<&Pose> = tracked.pose.as_ref().filter(|pose| pose.image == header.image());
-        seen += usize::from(pose.is_some());
-        let line = serde_json::to_string(&FrameLine::new(frame.t_ms, pose))
-            .map_err(|e| write_failure(&e))?;
-        writeln!(out, "{line}").map_err(|e| write_failure(&e))?;
-    }
-    out.flush().map_err(|e| write_failure(&e))?;
-    println!("{frames} frames recorded, somebody in {seen}");
-    Ok(())
 }

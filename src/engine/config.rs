@@ -1,24 +1,20 @@
 //! What the person can choose about judging, alerting and watching.
 
-use std::collections::BTreeSet;
-
 use super::cadence::CadencePolicy;
-use crate::body::Fault;
 use crate::catalogue::Equipment;
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
 use crate::coaching::silence::SilencePolicy;
 use crate::posture::camera::DEFAULT_HFOV_DEG;
+use crate::posture::fault::LimitChoice;
 
 /// Everything the engine is told. The defaults are those of a replay: no countdown, one attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EngineConfig {
     /// Horizontal field of view of the camera, degrees.
     pub hfov_deg: f64,
-    /// Scales every limit: below 1 is stricter.
-    pub limit_scale: f64,
-    /// Faults that are switched off.
-    pub unwatched: BTreeSet<Fault>,
+    /// Which faults count, and how strictly.
+    pub limits: LimitChoice,
     /// When an alert is due.
     pub timing: AlertTiming,
     /// When to keep quiet.
@@ -41,8 +37,7 @@ impl Default for EngineConfig {
     fn default() -> Self {
         Self {
             hfov_deg: DEFAULT_HFOV_DEG,
-            limit_scale: 1.0,
-            unwatched: BTreeSet::new(),
+            limits: LimitChoice::default(),
             timing: AlertTiming::default(),
             silence: SilencePolicy::default(),
             breaks: BreakPolicy::default(),

@@ -108,7 +108,7 @@ fn a_capture_of_an_empty_chair_never_becomes_a_baseline() {
 fn a_fault_that_is_switched_off_is_not_judged() {
     let (mut engine, start_ms) = calibrated();
     let mut config = EngineConfig::default();
-    config.unwatched.insert(Fault::ForwardHead);
+    config.limits.unwatched.insert(Fault::ForwardHead);
     engine.set_config(config);
     for t_ms in (start_ms..start_ms + 60_000).step_by(500) {
         let (snapshot, events) = engine.step(Some(&sitter(1.14)), MonotonicMs(t_ms));

@@ -22,7 +22,7 @@ use crate::coaching::breaks::Breaks;
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{RecommendContext, recommend};
-use crate::coaching::silence::{Silence, Snooze, Surroundings};
+use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, PostureState};
@@ -56,9 +56,15 @@ pub struct Engine {
     cadence: Cadence,
     situation: Situation,
     advice: Option<Advice>,
+    praised: Option<(MonotonicMs, i64)>,
+    summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
     now: MonotonicMs,
 }
+
+/// How long a good word and a summary stand in the window, milliseconds.
+const PRAISE_SHOWN_MS: i64 = 3 * 60_000;
+const SUMMARY_SHOWN_MS: i64 = 10 * 60_000;
 
 /// How many past recommendations are remembered for variety.
 const REMEMBERED: usize = 64;
@@ -89,6 +95,8 @@ impl Engine {
             cadence: Cadence::default(),
             situation: Situation::default(),
             advice: None,
+            praised: None,
+            summed_up: None,
             recommended: Vec::new(),
             now: MonotonicMs(0),
         }
@@ -236,10 +244,8 @@ impl Engine {
         let measures = self.steady.add(newest, now);
         let measures = self.drift.corrected(measures);
         self.watch_baseline(&measures, now, &mut events);
-        let (config, lag_ms) = (&self.config, self.steady.lag_ms());
-        let judgement = self.judge.judge(&measures, now, lag_ms, config.limit_scale, |fault| {
-            !config.unwatched.contains(&fault)
-        });
+        let lag_ms = self.steady.lag_ms();
+        let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
         self.drift.learn(&measures, judgement.state, now);
         self.step_slouch(&measures, now, &mut events);
 
@@ -280,14 +286,17 @@ impl Engine {
             silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
             notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
             rate: self.rate(),
+            praise_minutes: recent(self.praised, now, PRAISE_SHOWN_MS),
+            quiet_summary: recent(self.summed_up, now, SUMMARY_SHOWN_MS),
         }
     }
 
     /// Whether one picture alone would be a fault that is watched for.
     fn shows_a_fault(&self, measures: &Measures) -> bool {
         FAULT_RULES.iter().any(|rule| {
-            !self.config.unwatched.contains(&rule.fault)
-                && rule.finding(measures, false, self.config.limit_scale) == Finding::Beyond
+            let scale = self.config.limits.scale_of(rule.fault);
+            self.config.limits.is_watched(rule.fault)
+                && rule.finding(measures, false, scale) == Finding::Beyond
         })
     }
 
@@ -309,7 +318,7 @@ impl Engine {
     /// The fault of sitting for too long, which no picture shows.
     fn too_still(&self, now: MonotonicMs) -> Option<ActiveFault> {
         let since = self.breaks.due_since()?;
-        let is_watched = !self.config.unwatched.contains(&Fault::TooStill);
+        let is_watched = self.config.limits.is_watched(Fault::TooStill);
         // Its own limit is dwell enough.
         let dwelt_ms = now.since_ms(since).max(self.config.timing.dwell_ms);
         is_watched.then_some(ActiveFault { fault: Fault::TooStill, since, dwelt_ms })
@@ -327,7 +336,10 @@ impl Engine {
         let (quiet, summary) = self.silence.step(faults, state, now, &around, &self.config.silence);
         match quiet {
             Some(reason) if !was_quiet => events.push(Event::QuietBegan { t: now, reason }),
-            None if was_quiet => events.push(Event::QuietEnded { t: now, summary }),
+            None if was_quiet => {
+                self.summed_up = summary.map(|summary| (now, summary));
+                events.push(Event::QuietEnded { t: now, summary });
+            }
             _ => {}
         }
         if self.is_calibrating() {
@@ -345,6 +357,7 @@ impl Engine {
         if quiet.is_none()
             && let Some(minutes) = self.praise.step(state, around.local.day, now)
         {
+            self.praised = Some((now, minutes));
             events.push(Event::Praise { t: now, minutes });
         }
     }
@@ -418,6 +431,11 @@ impl Engine {
             _ => measures,
         }
     }
+}
+
+/// What was said at a moment, as long as that is at most `for_ms` ago.
+fn recent<T>(said: Option<(MonotonicMs, T)>, now: MonotonicMs, for_ms: i64) -> Option<T> {
+    said.and_then(|(at, what)| (now.since_ms(at) < for_ms).then_some(what))
 }
 
 /// Same aspect ratio within 2 %: the same camera at another resolution.

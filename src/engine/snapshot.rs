@@ -3,7 +3,7 @@
 use super::cadence::Rate;
 use crate::body::{Fault, MonotonicMs};
 use crate::coaching::presence::Presence;
-use crate::coaching::silence::SilenceReason;
+use crate::coaching::silence::{QuietSummary, SilenceReason};
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::{ActiveFault, PostureState};
@@ -66,6 +66,10 @@ pub struct Monitor {
     pub notices_left: u32,
     /// How often is looked.
     pub rate: Rate,
+    /// Minutes of good posture that deserve a word, for a while after they are full.
+    pub praise_minutes: Option<i64>,
+    /// What was not said in a silence that ended a while ago.
+    pub quiet_summary: Option<QuietSummary>,
 }
 
 impl Default for Monitor {
@@ -76,6 +80,8 @@ impl Default for Monitor {
             silence: None,
             notices_left: 0,
             rate: Rate::Every(super::cadence::LIVE_MS),
+            praise_minutes: None,
+            quiet_summary: None,
         }
     }
 }

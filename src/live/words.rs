@@ -59,7 +59,9 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
     Words { title, body, offers_stretch: true }
 }
 
-fn quiet_title(reason: SilenceReason) -> &'static str {
+/// The title of a summary.
+#[must_use]
+pub fn quiet_title(reason: SilenceReason) -> &'static str {
     match reason {
         SilenceReason::Call => "During your call",
         SilenceReason::ScreenShared => "While you shared your screen",
@@ -68,7 +70,9 @@ fn quiet_title(reason: SilenceReason) -> &'static str {
     }
 }
 
-fn summary_words(summary: &QuietSummary) -> String {
+/// What was not said, in a sentence.
+#[must_use]
+pub fn summary_words(summary: &QuietSummary) -> String {
     let minutes = |ms: i64| ((ms + 30_000) / 60_000).max(1);
     let (fault, ms) = summary.worst;
     let what = match fault {

@@ -1,5 +1,7 @@
 //! The table of thresholds: what counts as a fault of posture. Adding a fault is adding a row.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures};
 use crate::body::Fault;
@@ -108,6 +110,37 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         population: Some(Limits { enter: 40.0, leave: 45.0 }),
     },
 ];
+
+/// What the person has made of the limits: which faults count, and how strictly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitChoice {
+    /// Scales every limit: below 1 is stricter.
+    pub scale: f64,
+    /// Scales the limits of single faults, on top of that.
+    pub own_scales: BTreeMap<Fault, f64>,
+    /// Faults that are switched off.
+    pub unwatched: BTreeSet<Fault>,
+}
+
+impl Default for LimitChoice {
+    fn default() -> Self {
+        Self { scale: 1.0, own_scales: BTreeMap::new(), unwatched: BTreeSet::new() }
+    }
+}
+
+impl LimitChoice {
+    /// How strictly `fault` is judged.
+    #[must_use]
+    pub fn scale_of(&self, fault: Fault) -> f64 {
+        self.scale * self.own_scales.get(&fault).copied().unwrap_or(1.0)
+    }
+
+    /// Whether `fault` counts.
+    #[must_use]
+    pub fn is_watched(&self, fault: Fault) -> bool {
+        !self.unwatched.contains(&fault)
+    }
+}
 
 /// What one picture says about one fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

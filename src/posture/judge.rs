@@ -5,7 +5,7 @@
 //! it twice as fast, time that cannot be judged does neither. Seven bad pictures of eight
 //! therefore still reach it.
 
-use super::fault::{FAULT_RULES, Finding};
+use super::fault::{FAULT_RULES, Finding, LimitChoice};
 use super::quantity::Quantity;
 use super::reading::{Measures, Unmeasured};
 use super::view::View;
@@ -121,17 +121,14 @@ pub struct Judgement {
 }
 
 impl Judge {
-    /// Judges `measures` taken at `now`. `limit_scale` as in
-    /// [`FaultRule::excess`](super::fault::FaultRule::excess); `is_watched` says whether a fault
-    /// is switched on. `lag_ms` is how far the measures lag behind
+    /// Judges `measures` taken at `now` by `limits`. `lag_ms` is how far the measures lag behind
     /// ([`Steady::lag_ms`](super::Steady::lag_ms)): a fault has begun by so much earlier.
     pub fn judge(
         &mut self,
         measures: &Measures,
         now: MonotonicMs,
         lag_ms: i64,
-        limit_scale: f64,
-        is_watched: impl Fn(Fault) -> bool,
+        limits: &LimitChoice,
     ) -> Judgement {
         let step_ms = self.last.map_or(0, |last| {
             let since_ms = now.since_ms(last);
@@ -139,7 +136,7 @@ impl Judge {
         });
         self.last = Some(now);
         for (rule, track) in FAULT_RULES.iter().zip(&mut self.tracks) {
-            if !is_watched(rule.fault) {
+            if !limits.is_watched(rule.fault) {
                 *track = Track::default();
                 continue;
             }
@@ -149,7 +146,7 @@ impl Judge {
                 continue;
             }
             let is_present = track.present_since().is_some();
-            let finding = rule.finding(measures, is_present, limit_scale);
+            let finding = rule.finding(measures, is_present, limits.scale_of(rule.fault));
             track.step(finding, now, step_ms, lag_ms);
         }
         let mut faults: Vec<ActiveFault> = FAULT_RULES
@@ -233,7 +230,7 @@ mod tests {
     }
 
     fn run(judge: &mut Judge, measures: &Measures, t_ms: i64) -> Judgement {
-        judge.judge(measures, MonotonicMs(t_ms), 0, 1.0, |_| true)
+        judge.judge(measures, MonotonicMs(t_ms), 0, &LimitChoice::default())
     }
 
     #[test]
@@ -305,8 +302,9 @@ mod tests {
     fn a_fault_begins_when_the_newer_half_of_the_window_did() {
         let mut judge = Judge::default();
         run(&mut judge, &front(Some(0.0)), 9_000);
-        let fault =
-            judge.judge(&front(Some(15.0)), MonotonicMs(10_000), 800, 1.0, |_| true).faults[0];
+        let fault = judge
+            .judge(&front(Some(15.0)), MonotonicMs(10_000), 800, &LimitChoice::default())
+            .faults[0];
         assert_eq!((fault.since, fault.dwelt_ms), (MonotonicMs(9_200), 800));
     }
 

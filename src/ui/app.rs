@@ -432,7 +432,7 @@ impl PlumblineApp {
             texture: self.texture.as_ref().map(|(_, texture)| texture),
             failure: board.and_then(|b| b.failure()),
             backend: board.and_then(|b| b.backend()),
-            limit_scale: self.settings.sensitivity.limit_scale(),
+            limits: self.settings.limits(),
             is_demo: self.source == SourceSpec::Demo,
             catalogue: &self.catalogue,
         }

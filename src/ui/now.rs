@@ -16,8 +16,10 @@ use crate::coaching::silence::SilenceReason;
 use crate::engine::cadence::OffReason;
 use crate::engine::{CalibrationState, Snapshot};
 use crate::frames::SourceSpec;
+use crate::live::words::{quiet_title, summary_words};
 use crate::live::{LiveView, SourceState};
 use crate::posture::Quantity;
+use crate::posture::fault::LimitChoice;
 use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
 
@@ -33,8 +35,8 @@ pub struct NowModel<'a> {
     pub failure: Option<String>,
     /// Which ONNX backend runs.
     pub backend: Option<String>,
-    /// Factor on every limit.
-    pub limit_scale: f64,
+    /// Which faults count, and how strictly.
+    pub limits: LimitChoice,
     /// Whether the demonstration is what is shown.
     pub is_demo: bool,
     /// The catalogue.
@@ -191,7 +193,7 @@ fn side_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
             Quantity::ShoulderTilt,
             Quantity::ScreenDistance,
         ] {
-            ui.add(Gauge::new(quantity, snapshot.measures.get(quantity), model.limit_scale));
+            ui.add(Gauge::new(quantity, snapshot.measures.get(quantity), &model.limits));
             ui.add_space(theme::GAP_SMALL);
         }
     });
@@ -216,6 +218,12 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
 /// Whether something is said at all, and how to change that.
 fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
+    if let Some(minutes) = snapshot.monitor.praise_minutes {
+        ui.label(RichText::new(format!("{minutes} good minutes. That is worth keeping.")).strong());
+    }
+    if let Some(summary) = &snapshot.monitor.quiet_summary {
+        ui.label(format!("{}: {}", quiet_title(summary.reason), summary_words(summary)));
+    }
     ui.horizontal_wrapped(|ui| {
         match snapshot.monitor.silence {
             Some(reason) => {

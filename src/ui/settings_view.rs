@@ -8,6 +8,7 @@ use super::theme::{self, Palette};
 use crate::body::Fault;
 use crate::engine::cadence::OnBattery;
 use crate::frames::SourceSpec;
+use crate::posture::fault::Worse;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
 
 /// What the view is told besides the settings.
@@ -61,7 +62,10 @@ impl SettingsView {
                     actions.push(Action::StartAtLogin(starts_at_login));
                 }
             });
-            section_ui(ui, "What is watched", |ui| watched_ui(ui, settings));
+            section_ui(ui, "What is watched", |ui| {
+                watched_ui(ui, settings);
+                expert_ui(ui, settings);
+            });
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
                 ui.horizontal(|ui| {
@@ -269,6 +273,42 @@ fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
             }
         }
     }
+}
+
+/// How far beyond the usual limit a fault may go before it counts, one by one.
+fn expert_ui(ui: &mut Ui, settings: &mut Settings) {
+    ui.collapsing("Limits one by one", |ui| {
+        for rule in &crate::posture::fault::FAULT_RULES {
+            let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
+            let mut scale = settings.limit_scales.get(&rule.fault).copied().unwrap_or(1.0);
+            let unit = rule.quantity.unit().symbol();
+            let overall = settings.sensitivity.limit_scale();
+            let towards = rule.worse;
+            let slider = egui::Slider::new(&mut scale, 0.5..=3.0)
+                .text(rule.quantity.label())
+                .custom_formatter(move |scale, _| {
+                    let limit = match towards {
+                        Worse::Smaller => limits.enter / (overall * scale),
+                        Worse::Larger | Worse::FurtherFromZero => limits.enter * overall * scale,
+                    };
+                    if limit < 1.0 {
+                        format!("{limit:.2}{unit}")
+                    } else {
+                        format!("{limit:.0}{unit}")
+                    }
+                });
+            if ui.add(slider).changed() {
+                if (scale - 1.0).abs() < 0.02 {
+                    settings.limit_scales.remove(&rule.fault);
+                } else {
+                    settings.limit_scales.insert(rule.fault, scale);
+                }
+            }
+        }
+        if ui.button("As they were").clicked() {
+            settings.limit_scales.clear();
+        }
+    });
 }
 
 fn section_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {

@@ -5,6 +5,7 @@
 
 mod absence;
 mod busy;
+mod closed_window;
 mod monitor;
 mod notices;
 mod notification_service;

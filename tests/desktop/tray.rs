@@ -12,8 +12,9 @@ use zbus::zvariant::{OwnedValue, Value};
 use super::private_bus::{PrivateBus, inside_address, is_inside};
 use super::{LIMIT, next};
 
-struct Watcher {
-    tell: Sender<String>,
+/// A panel that takes icons.
+pub struct Watcher {
+    pub tell: Sender<String>,
 }
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
@@ -58,12 +59,12 @@ fn without_a_bus_there_is_a_friendly_error_at_once() {
 }
 
 /// Each label of a menu with its number and whether it can be chosen, those of submenus too.
-type Labels = HashMap<String, (i32, bool)>;
+pub type Labels = HashMap<String, (i32, bool)>;
 
 /// A menu as it is sent: its number, its properties, its entries.
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
-fn menu(connection: &Connection, item: &str) -> Labels {
+pub fn menu(connection: &Connection, item: &str) -> Labels {
     let menu = Proxy::new(connection, item, "/MenuBar", "com.canonical.dbusmenu").unwrap();
     let (_revision, (_root, _properties, children)): (u32, Layout) =
         menu.call("GetLayout", &(0, -1, Vec::<&str>::new())).unwrap();
@@ -95,7 +96,7 @@ fn heard<T: Send + 'static>(signals: impl Iterator<Item = T> + Send + 'static) -
     told
 }
 
-fn click(connection: &Connection, item: &str, id: i32) {
+pub fn click(connection: &Connection, item: &str, id: i32) {
     let menu = Proxy::new(connection, item, "/MenuBar", "com.canonical.dbusmenu").unwrap();
     let body = (id, "clicked", Value::from(0_i32), 0_u32);
     menu.call_method("Event", &body).unwrap();

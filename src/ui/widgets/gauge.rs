@@ -3,7 +3,7 @@
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use crate::posture::fault::{Excess, FaultRule};
+use crate::posture::fault::{Excess, FaultRule, LimitChoice};
 use crate::posture::{Measure, Quantity};
 use crate::ui::theme::Palette;
 
@@ -11,20 +11,20 @@ use crate::ui::theme::Palette;
 pub struct Gauge<'a> {
     quantity: Quantity,
     measure: &'a Measure,
-    limit_scale: f64,
+    limits: &'a LimitChoice,
 }
 
 impl<'a> Gauge<'a> {
     /// A gauge for `measure` of `quantity`.
-    pub fn new(quantity: Quantity, measure: &'a Measure, limit_scale: f64) -> Self {
-        Self { quantity, measure, limit_scale }
+    pub fn new(quantity: Quantity, measure: &'a Measure, limits: &'a LimitChoice) -> Self {
+        Self { quantity, measure, limits }
     }
 
     fn excess(&self) -> Option<Excess> {
         let rule = crate::posture::fault::FAULT_RULES
             .iter()
             .find(|rule: &&FaultRule| rule.quantity == self.quantity)?;
-        rule.excess(self.measure.known()?, self.limit_scale)
+        rule.excess(self.measure.known()?, self.limits.scale_of(rule.fault))
     }
 
     /// The value and what it means, in words.

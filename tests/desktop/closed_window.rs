@@ -1,0 +1,185 @@
+//! The real window on a desktop with a tray: closed, it goes on watching, and it is found again from
+//! the tray or by starting the program once more.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    Atom, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
+};
+use x11rb::rust_connection::RustConnection;
+
+use super::private_bus::PrivateBus;
+use super::tray::{Watcher, click, menu};
+
+/// For a window with a software GL on a very busy machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+struct Screen {
+    xvfb: Child,
+    display: String,
+    x11: RustConnection,
+}
+
+impl Screen {
+    fn start() -> Self {
+        let mut xvfb = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb cannot be started: please install the package `xvfb`");
+        let mut number = String::new();
+        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        let display = format!(":{}", number.trim());
+        let (x11, _) = x11rb::connect(Some(&display)).unwrap();
+        Self { xvfb, display, x11 }
+    }
+
+    fn atom(&self, name: &str) -> Atom {
+        self.x11.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
+    }
+
+    /// The window called Plumbline, and whether it is on the screen.
+    fn window(&self) -> Option<(Window, bool)> {
+        let root = self.x11.setup().roots[0].root;
+        let children = self.x11.query_tree(root).unwrap().reply().unwrap().children;
+        children.into_iter().find_map(|window| {
+            let (property, utf8) = (self.atom("_NET_WM_NAME"), self.atom("UTF8_STRING"));
+            let name = self
+                .x11
+                .get_property(false, window, property, utf8, 0, 64)
+                .unwrap()
+                .reply()
+                .ok()?;
+            let state = self.x11.get_window_attributes(window).unwrap().reply().ok()?.map_state;
+            (name.value == b"Plumbline").then_some((window, state == MapState::VIEWABLE))
+        })
+    }
+
+    #[track_caller]
+    fn wait_until_shown(&self, is_shown: bool) -> Window {
+        let begun = Instant::now();
+        loop {
+            match self.window() {
+                Some((window, shown)) if shown == is_shown => return window,
+                _ => assert!(begun.elapsed() < LIMIT, "it should be shown: {is_shown}"),
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// As a window manager asks when the cross is pressed.
+    fn close(&self, window: Window) {
+        let data = [self.atom("WM_DELETE_WINDOW"), 0, 0, 0, 0];
+        let event = ClientMessageEvent::new(32, window, self.atom("WM_PROTOCOLS"), data);
+        self.x11.send_event(false, window, EventMask::NO_EVENT, event).unwrap();
+        self.x11.flush().unwrap();
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.xvfb.kill();
+        let _ = self.xvfb.wait();
+    }
+}
+
+struct Program {
+    child: Child,
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn plumbline(screen: &Screen, bus: &PrivateBus, home: &std::path::Path) -> Command {
+    let frames = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/frames");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+    command
+        .args(["--source", frames, "--model", "lite"])
+        .env("HOME", home)
+        .env("DISPLAY", &screen.display)
+        .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+        .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address)
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("NO_COLOR", "1")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_DATA_HOME");
+    command
+}
+
+#[test]
+fn a_closed_window_goes_on_watching_and_is_found_again() {
+    let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
+    let config = home.path().join(".config/plumbline");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("settings.toml"), "keep_watching_when_closed = true\n").unwrap();
+    let panel = bus.connect();
+    let (tell, registered) = mpsc::channel();
+    panel.object_server().at("/StatusNotifierWatcher", Watcher { tell }).unwrap();
+    panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
+
+    let log = std::fs::File::create(home.path().join("log")).unwrap();
+    let mut first =
+        Program { child: plumbline(&screen, &bus, home.path()).stderr(log).spawn().unwrap() };
+    let said = || std::fs::read_to_string(home.path().join("log")).unwrap();
+    let window = screen.wait_until_shown(true);
+    let icon = registered.recv_timeout(LIMIT).unwrap();
+    let begun = Instant::now();
+    while !said().contains("first picture measured") {
+        assert!(begun.elapsed() < LIMIT, "{}", said());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    // The cross: off the screen, not ended.
+    screen.close(window);
+    screen.wait_until_shown(false);
+    assert!(first.child.try_wait().unwrap().is_none(), "{}", said());
+
+    // From the tray: back on the screen, and hidden once more.
+    let asks = bus.connect();
+    let entries = menu(&asks, &icon);
+    click(&asks, &icon, entries["Open Plumbline"].0);
+    let window = screen.wait_until_shown(true);
+    screen.close(window);
+    screen.wait_until_shown(false);
+
+    // Watching is paused and goes on while nothing is shown.
+    click(&asks, &icon, entries["Pause watching"].0);
+    let begun = Instant::now();
+    let entries = loop {
+        let entries = menu(&asks, &icon);
+        if entries.contains_key("Resume watching") {
+            break entries;
+        }
+        assert!(begun.elapsed() < LIMIT, "{entries:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    click(&asks, &icon, entries["Resume watching"].0);
+
+    // Starting it again shows the one that runs.
+    let again = plumbline(&screen, &bus, home.path()).output().unwrap();
+    assert!(again.status.success(), "{again:?}");
+    assert!(String::from_utf8_lossy(&again.stdout).contains("running already"), "{again:?}");
+    screen.wait_until_shown(true);
+
+    click(&asks, &icon, entries["Quit"].0);
+    let begun = Instant::now();
+    let status = loop {
+        if let Some(status) = first.child.try_wait().unwrap() {
+            break status;
+        }
+        assert!(begun.elapsed() < LIMIT, "{}", said());
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert_eq!(status.code(), Some(0), "{}", said());
+    assert!(!said().contains("panicked"), "{}", said());
+}
