@@ -268,3 +268,26 @@ fn without_a_camera_the_command_says_what_to_do() {
         assert!(message.contains("no camera was found"), "{message}");
     }
 }
+
+#[test]
+fn pictures_are_replayed_on_their_own_clock() {
+    let output = plumbline(&[
+        "replay",
+        &fixture("frames"),
+        "--json",
+        "--calibrate",
+        "0..600",
+        "--model",
+        "lite",
+    ]);
+    assert!(output.status.success(), "{output:?}");
+    let lines = json_lines(&output);
+    let times: Vec<i64> = lines
+        .iter()
+        .filter(|line| line.get("measures").is_some())
+        .map(|line| line["t_ms"].as_i64().unwrap())
+        .collect();
+    assert!(times.len() == 6 && times.windows(2).all(|pair| pair[1] - pair[0] == 100), "{times:?}");
+    let forward = &lines[0]["measures"]["forward_head_deg"];
+    assert!(forward["delta"].is_number(), "{forward}");
+}

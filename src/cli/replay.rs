@@ -1,4 +1,5 @@
-//! `plumbline replay`: a landmark recording through the same engine, as fast as it goes.
+//! `plumbline replay`: a landmark recording, a video or a folder of pictures through the same engine,
+//! on the recording's own clock and as fast as it goes.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -8,17 +9,18 @@ use super::record::record;
 use super::{Failure, print_json_line};
 use crate::body::MonotonicMs;
 use crate::catalogue::Catalogue;
+use crate::desktop::paths::Paths;
 use crate::engine::recording::{FrameLine, Header, RecordedFrame};
 use crate::engine::report::{event_json, frame_json};
 use crate::engine::{Engine, EngineConfig};
-use crate::frames::{FrameError, SourceSpec};
-use crate::pose::ModelVariant;
+use crate::frames::{self, FrameError, OpenOptions, SourceSpec};
+use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::ui::verdict::verdict;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The recording (JSON lines); with --record the file to write
+    /// The recording (JSON lines), or a video or a folder of pictures; with --record the file to write
     file: PathBuf,
     /// Take this span as the upright baseline
     #[arg(long, value_name = "FROM_MS..TO_MS", value_parser = parse_span)]
@@ -56,11 +58,11 @@ fn parse_span(text: &str) -> Result<Span, String> {
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     match &args.record {
         Some(source) => record(&args.file, source, args.frames, variant),
-        None => play(args),
+        None => play(args, variant),
     }
 }
 
-fn play(args: &Args) -> Result<(), Failure> {
+fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     let unreadable = |e: &dyn std::fmt::Display| {
         Failure::Source(FrameError::Unreadable { path: args.file.clone(), reason: e.to_string() })
     };
@@ -72,8 +74,11 @@ fn play(args: &Args) -> Result<(), Failure> {
     let mut engine = Engine::new(Catalogue::embedded()?, config);
     if let Some(span) = args.calibrate {
         engine.start_calibration();
-        for frame in read(&args.file, &unreadable)? {
+        for frame in read(&args.file, variant, &unreadable)? {
             let frame = frame?;
+            if frame.t > span.to && !is_recording(&args.file) {
+                break;
+            }
             if frame.t >= span.from && frame.t <= span.to {
                 engine.step(frame.pose.as_ref(), frame.t);
             }
@@ -84,7 +89,7 @@ fn play(args: &Args) -> Result<(), Failure> {
     }
     let mut faulty = 0usize;
     let (mut frames, mut alerts) = (0usize, 0usize);
-    for frame in read(&args.file, &unreadable)? {
+    for frame in read(&args.file, variant, &unreadable)? {
         let frame = frame?;
         let (snapshot, events) = engine.step(frame.pose.as_ref(), frame.t);
         frames += 1;
@@ -113,10 +118,19 @@ fn play(args: &Args) -> Result<(), Failure> {
 
 type Lines = Box<dyn Iterator<Item = Result<RecordedFrame, Failure>>>;
 
+/// Whether `path` is a landmark recording rather than pictures.
+fn is_recording(path: &Path) -> bool {
+    path.is_file() && !frames::is_video(path) && !frames::files::is_picture(path)
+}
+
 fn read(
     path: &Path,
+    variant: Option<ModelVariant>,
     unreadable: &dyn Fn(&dyn std::fmt::Display) -> Failure,
 ) -> Result<Lines, Failure> {
+    if !is_recording(path) && path.exists() {
+        return watch(path, variant);
+    }
     let file = File::open(path).map_err(|e| unreadable(&e))?;
     let mut lines = BufReader::new(file).lines();
     let first = match lines.next() {
@@ -132,5 +146,32 @@ fn read(
         }
         Ok(line) if line.trim().is_empty() => None,
         Ok(line) => Some(FrameLine::parse(&line, i + 2, image).map_err(Failure::from)),
+    })))
+}
+
+/// The poses of a video or a folder of pictures, one after the other.
+fn watch(path: &Path, variant: Option<ModelVariant>) -> Result<Lines, Failure> {
+    let mut source = frames::open(&SourceSpec::File(path.to_owned()), &OpenOptions::default())?;
+    let data_dir = Paths::of_platform().map(|p| p.data_dir);
+    let backend = runtime::backend(data_dir.as_deref());
+    let variant = variant.unwrap_or_else(|| backend.preferred_variant());
+    let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..TrackerOptions::live() })?;
+    Ok(Box::new(std::iter::from_fn(move || {
+        loop {
+            match source.next_frame() {
+                Ok(Some(frame)) => {
+                    let t = MonotonicMs(frame.t_ms);
+                    let tracked = tracker.track(&frame).map_err(Failure::from);
+                    return Some(tracked.map(|tracked| RecordedFrame {
+                        t,
+                        pose: tracked.pose,
+                        label: None,
+                    }));
+                }
+                Ok(None) => return None,
+                Err(error) if !error.is_fatal() => eprintln!("plumbline: {error}"),
+                Err(error) => return Some(Err(error.into())),
+            }
+        }
     })))
 }

@@ -10,6 +10,12 @@ use super::source::{FrameError, FrameSource, Pace};
 /// Endings of the picture formats that are read.
 const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "bmp"];
 
+/// Whether `path` names a picture, by its ending.
+#[must_use]
+pub fn is_picture(path: &Path) -> bool {
+    path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
+}
+
 /// Largest picture file, bytes.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 

@@ -36,6 +36,8 @@ pub enum Activity {
     Slouching(f64),
     /// Propped on the desk: trunk tipped by so many degrees.
     Leaning(f64),
+    /// Upright, the seat sunk by a centimetre and the head a little forward: an afternoon.
+    Tired,
     /// Not at the desk.
     Away,
     /// The camera gives no pictures.
@@ -96,6 +98,7 @@ impl Activity {
             Self::Slouching(cm) => {
                 Movement { slouch_cm: cm, protracted_cm: 0.2 * cm, neck_follows: 0.2, ..none }
             }
+            Self::Tired => Movement { seat_up_cm: -1.0, head_forward_cm: 0.6, ..none },
             Self::Leaning(deg) => Movement { trunk_lean_deg: deg, ..none },
         }
     }

@@ -1,7 +1,7 @@
 //! The services of the desktop, against pretended ones on a message bus of the test's own: what the
 //! person's desktop says must reach Plumbline, and the other way round.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod absence;
 mod busy;
