@@ -175,7 +175,7 @@ impl Desk {
     #[must_use]
     pub fn tray_problem(&self) -> Option<String> {
         match &*self.tray.lock().unwrap_or_else(PoisonError::into_inner) {
-            TrayPlace::None(error) => Some(error.to_string()),
+            TrayPlace::None(error) => Some(sentence(&error.to_string())),
             TrayPlace::Asked | TrayPlace::Shown(_) => None,
         }
     }
@@ -244,6 +244,13 @@ fn ask_for_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
         drop(place);
         std::thread::sleep(ASK_AGAIN);
     }
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 fn command(attendant: &Mutex<Option<Arc<Attendant>>>, command: Command) {

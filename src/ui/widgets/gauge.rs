@@ -3,7 +3,7 @@
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use crate::posture::fault::{Excess, FaultRule, LimitChoice};
+use crate::posture::fault::{Excess, FAULT_RULES, FaultRule, LimitChoice};
 use crate::posture::{Measure, Quantity};
 use crate::ui::theme::Palette;
 
@@ -20,10 +20,16 @@ impl<'a> Gauge<'a> {
         Self { quantity, measure, limits }
     }
 
+    fn rule(&self) -> Option<&'static FaultRule> {
+        FAULT_RULES.iter().find(|rule| rule.quantity == self.quantity)
+    }
+
+    fn is_judged_by_change(&self) -> bool {
+        self.rule().is_none_or(|rule| rule.from_baseline.is_some())
+    }
+
     fn excess(&self) -> Option<Excess> {
-        let rule = crate::posture::fault::FAULT_RULES
-            .iter()
-            .find(|rule: &&FaultRule| rule.quantity == self.quantity)?;
+        let rule = self.rule()?;
         rule.excess(self.measure.known()?, self.limits.scale_of(rule.fault))
     }
 
@@ -32,14 +38,19 @@ impl<'a> Gauge<'a> {
         let unit = self.quantity.unit().symbol();
         match self.measure {
             Measure::Unmeasured(why) => ("–".into(), why.words()),
-            Measure::Known(m) => match m.delta {
+            // What is judged by its value is shown by it.
+            Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
                     super::change_words(delta, unit),
                     format!("from your upright (now {:.0}{unit}, ± {:.0}{unit})", m.value, m.sd),
                 ),
                 None => (
                     format!("{:.0}{unit}", m.value),
-                    format!("± {:.0}{unit}, against averages", m.sd),
+                    if self.is_judged_by_change() {
+                        format!("± {:.0}{unit}, against averages", m.sd)
+                    } else {
+                        format!("± {:.0}{unit}", m.sd)
+                    },
                 ),
             },
         }
