@@ -7,14 +7,14 @@
 //! | [`body`] | landmarks, poses, angles, faults by name | nothing |
 //! | [`posture`] | measures, baseline, thresholds, judgement | `body` |
 //! | [`catalogue`] | stretches, releases, tips | `body` |
-//! | [`coaching`] | alert policy, recommendation | `body`, `posture`, `catalogue` |
+//! | [`coaching`] | alert policy, silences, presence, breaks, recommendation | `body`, `posture`, `catalogue` |
 //! | [`engine`] | the state machine that ties these together | the four above |
 //! | [`simulator`] | simulated people before simulated cameras | `body` |
 //! | [`evaluation`] | how good the measurement is on them | `body`, `posture`, `engine`, `simulator` |
 //! | [`frames`] | where pictures come from | `body` |
 //! | [`pose`] | picture → pose, through ONNX | `body`, `frames` |
-//! | [`live`] | the capture and the pose thread | all above |
-//! | [`desktop`] | places and services of the desktop | |
+//! | [`desktop`] | places and services of the desktop | nothing |
+//! | [`live`] | the capture and the pose thread, joined with the desktop | all above |
 //! | [`ui`] | the window | everything, as read-only state |
 //! | [`cli`] | the command line | everything |
 //!

@@ -62,8 +62,7 @@ impl Breaks {
         } else if let Some(PresenceChange::Returned { away_ms }) = change
             && away_ms >= policy.break_ms
         {
-            taken = Some(Break { lasted_ms: away_ms, after_sitting_ms: self.sitting_ms });
-            self.restart();
+            taken = Some(self.take(away_ms));
         } else if matches!(presence, Presence::Here(_)) && gap_ms <= MAX_STEP_MS {
             self.sitting_ms += gap_ms;
         }
@@ -80,6 +79,13 @@ impl Breaks {
                 _ => {}
             }
         }
+        taken
+    }
+
+    /// A break of so many milliseconds has just ended.
+    pub fn take(&mut self, lasted_ms: i64) -> Break {
+        let taken = Break { lasted_ms, after_sitting_ms: self.sitting_ms };
+        self.restart();
         taken
     }
 

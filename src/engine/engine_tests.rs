@@ -369,3 +369,25 @@ fn a_pause_ends_what_is_up_and_says_so() {
     let events = engine.set_situation(Situation::default(), now + 60_000);
     assert!(matches!(events.as_slice(), [Event::WatchOn { .. }]), "{events:?}");
 }
+
+#[test]
+fn a_locked_screen_is_a_break_if_it_lasts_and_sleep_always_is() {
+    let locked = Situation { is_locked: true, ..Situation::default() };
+    let asleep = Situation { is_asleep: true, ..Situation::default() };
+    let paused = Situation { is_paused: true, ..Situation::default() };
+    for (situation, off_ms, is_break) in [
+        (locked, 20_000, false),
+        (locked, 90_000, true),
+        (asleep, 100, true),
+        (paused, 90_000, false),
+    ] {
+        let (mut engine, start_ms) = calibrated();
+        play(&mut engine, &sitter(1.0), start_ms, start_ms + 60_000);
+        let off = MonotonicMs(start_ms + 60_000);
+        engine.set_situation(situation, off);
+        let events = engine.set_situation(Situation::default(), off + off_ms);
+        let taken = events.iter().any(|e| matches!(e, Event::BreakTaken { .. }));
+        assert_eq!(taken, is_break, "{situation:?} for {off_ms} ms: {events:?}");
+        assert_eq!(engine.monitor(off + off_ms).sitting_ms == 0, is_break);
+    }
+}

@@ -18,7 +18,7 @@ pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
 use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
-use crate::coaching::breaks::Breaks;
+use crate::coaching::breaks::{Break, Breaks};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{RecommendContext, recommend};
@@ -55,6 +55,7 @@ pub struct Engine {
     praise: Praise,
     cadence: Cadence,
     situation: Situation,
+    off_since: Option<(MonotonicMs, OffReason)>,
     advice: Option<Advice>,
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
@@ -94,6 +95,7 @@ impl Engine {
             praise: Praise::default(),
             cadence: Cadence::default(),
             situation: Situation::default(),
+            off_since: None,
             advice: None,
             praised: None,
             summed_up: None,
@@ -195,13 +197,30 @@ impl Engine {
             if self.is_calibrating() {
                 self.cancel_calibration();
             }
+            self.off_since = Some((now, reason));
             events.push(Event::WatchOff { t: now, reason });
         } else if let (Some(_), None) = (before, after) {
             self.cadence.reset();
             self.steady.reset();
             events.push(Event::WatchOn { t: now });
+            if let Some((since, reason)) = self.off_since.take()
+                && let Some(taken) = self.break_meanwhile(reason, now.since_ms(since))
+            {
+                events.push(Event::BreakTaken { t: now, taken });
+            }
         }
         events
+    }
+
+    /// Whoever locks the screen or sends the machine to sleep leaves the desk. How long it slept the
+    /// monotonic clock does not know; nobody does so for less than a break.
+    fn break_meanwhile(&mut self, reason: OffReason, lasted_ms: i64) -> Option<Break> {
+        let is_break = match reason {
+            OffReason::Asleep => true,
+            OffReason::Locked => lasted_ms >= self.config.breaks.break_ms,
+            OffReason::Paused | OffReason::Battery => false,
+        };
+        is_break.then(|| self.breaks.take(lasted_ms))
     }
 
     /// What [`Self::set_situation`] was told last.

@@ -236,8 +236,10 @@ impl Watching<'_> {
             Command::CountBreak => engine.count_break(),
             Command::Configure(config) => engine.set_config(*config),
             Command::UsePlace(place) => {
-                self.place = place;
-                self.recall();
+                if self.place != place {
+                    self.place = place;
+                    self.recall();
+                }
             }
             Command::Pause(is_paused) => situation.is_paused = is_paused,
             Command::Lock(is_locked) => situation.is_locked = is_locked,
