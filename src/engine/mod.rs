@@ -273,14 +273,17 @@ impl Engine {
         faults.extend(self.too_still(now));
         self.step_alerts(&faults, judgement.state, now, &mut events);
 
+        let is_away = matches!(self.presence.presence(), Presence::Away(_));
+        let is_empty = is_away && judgement.state == PostureState::Away;
         let is_pending = faults.iter().any(|f| !self.alerts.is_up(f.fault));
         self.cadence.see(
             Glance {
                 state: judgement.state,
                 // A fault that has been alerted already needs no hurry.
                 is_suspicious: is_pending || (is_newest_doubtful && faults.is_empty()),
-                is_calibrating: self.is_calibrating(),
-                is_away: matches!(self.presence.presence(), Presence::Away(_)),
+                // A calibration that waits before an empty chair is in no hurry.
+                is_calibrating: self.is_calibrating() && !is_empty,
+                is_away,
             },
             now,
         );

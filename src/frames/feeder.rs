@@ -135,3 +135,34 @@ impl Drop for EndMark {
         self.0.put(());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::ImageSize;
+
+    #[test]
+    fn what_is_not_wanted_yet_need_not_be_decoded() {
+        let (asked, answers) = (Arc::new(LatestSlot::<()>::default()), std::sync::mpsc::channel());
+        let wait = Arc::clone(&asked);
+        let mut feeder = Feeder::spawn("test", move |feed| {
+            let picture = || Frame::from_rgb(ImageSize { width: 1, height: 1 }, vec![0; 3], 0);
+            assert!(feed.is_due(), "the first one always is");
+            feed.deliver(Ok(picture().unwrap()));
+            wait.take_timeout(Duration::from_secs(10));
+            answers.0.send(feed.is_due()).unwrap();
+            // A damaged picture is no picture: the next one is still wanted.
+            feed.deliver(Err(FrameError::BadFrame("cut off".into())));
+            wait.take_timeout(Duration::from_secs(10));
+            answers.0.send(feed.is_due()).unwrap();
+        })
+        .unwrap();
+        feeder.set_interval_ms(3_600_000);
+        assert!(matches!(feeder.next(), Ok(Some(_))));
+        asked.put(());
+        assert!(!answers.1.recv_timeout(Duration::from_secs(10)).unwrap());
+        feeder.set_interval_ms(0);
+        asked.put(());
+        assert!(answers.1.recv_timeout(Duration::from_secs(10)).unwrap());
+    }
+}

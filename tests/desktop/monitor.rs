@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::notification_service::{Asked, Notifications};
 use super::pretended::Logind;
 use super::private_bus::PrivateBus;
-use super::standin::{pictures, standin};
+use super::standin::{jpeg, mjpeg, pictures, standin};
 
 /// A calibration takes eight seconds, the demonstration's fault begins after fifteen and dwells
 /// fifteen; the rest is for a very busy machine.
@@ -26,8 +26,22 @@ struct Monitor {
 }
 
 impl Monitor {
-    fn start(bus: &PrivateBus, args: &[&str], library: Option<&Path>) -> Self {
+    fn start(bus: &PrivateBus, args: &[&str], camera: Option<(&Path, &Path)>) -> Self {
+        Self::start_with(bus, args, camera, "")
+    }
+
+    /// `camera` is the stand-in and the folder of its pictures, `settings` what the person has
+    /// chosen before.
+    fn start_with(
+        bus: &PrivateBus,
+        args: &[&str],
+        camera: Option<(&Path, &Path)>,
+        settings: &str,
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
+        let config = dir.path().join(".config/plumbline");
+        std::fs::create_dir_all(&config).unwrap();
+        std::fs::write(config.join("settings.toml"), settings).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
         command
             .args(["monitor", "--no-window", "--json", "--calibrate", "--model", "lite"])
@@ -40,11 +54,11 @@ impl Monitor {
             .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        if let Some(library) = library {
+        if let Some((library, pictures)) = camera {
             command
                 .env("LD_PRELOAD", library)
                 .env("STANDIN_MODES", "MJPG 640x480 30")
-                .env("STANDIN_FRAMES", pictures())
+                .env("STANDIN_FRAMES", pictures)
                 .env("STANDIN_LOG", dir.path().join("log"));
         }
         let mut child = command.spawn().unwrap();
@@ -66,7 +80,7 @@ impl Monitor {
         let started = Instant::now();
         let mut read = Vec::new();
         while started.elapsed() < LIMIT {
-            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(30)) else { break };
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else { break };
             if fields.iter().all(|(key, value)| line[*key] == *value) {
                 return line;
             }
@@ -107,7 +121,7 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
     let Some(library) = standin() else { return };
     let bus = PrivateBus::start();
     let logind = Logind::start(&bus, false, false);
-    let mut monitor = Monitor::start(&bus, &["--source", "camera"], Some(library));
+    let mut monitor = Monitor::start(&bus, &["--source", "camera"], Some((library, pictures())));
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
     monitor.wait_for(&[("event", "calibrated")]);
     monitor.is_held();
@@ -141,6 +155,28 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
     let kept = monitor.dir.path().join(".local/share/plumbline/baselines.json");
     let kept: Value = serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();
     assert_eq!(kept["profiles"][0]["camera"], "Stand-in Camera");
+}
+
+#[test]
+fn the_light_goes_out_while_nobody_is_there_if_so_chosen_and_it_looks_now_and_then() {
+    let Some(library) = standin() else { return };
+    let bus = PrivateBus::start();
+    let empty_room = tempfile::tempdir().unwrap();
+    let wall =
+        image::RgbImage::from_fn(640, 480, |x, y| image::Rgb([90, 100, ((x ^ y) & 63) as u8]));
+    let path = empty_room.path().join("MJPG-640x480-0.raw");
+    std::fs::write(&path, mjpeg(&jpeg(&wall))).unwrap();
+    let camera = Some((library, empty_room.path()));
+    let settings = "camera_off_while_away = true\n";
+    let monitor = Monitor::start_with(&bus, &["--source", "camera"], camera, settings);
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+    monitor.wait_for(&[("event", "source"), ("state", "resting")]);
+    monitor.is_released();
+    let begun = Instant::now();
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+    assert!(begun.elapsed() > Duration::from_secs(20), "{:?}", begun.elapsed());
+    monitor.wait_for(&[("event", "source"), ("state", "resting")]);
+    monitor.is_released();
 }
 
 #[test]
