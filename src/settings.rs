@@ -4,7 +4,6 @@
 //! overwritten, and reported. Keys this version does not know are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Time;
@@ -15,6 +14,7 @@ use crate::catalogue::Equipment;
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
 use crate::coaching::silence::{QuietHours, SilencePolicy};
+use crate::desktop::files::{set_aside, write_whole};
 use crate::engine::EngineConfig;
 use crate::engine::cadence::{CadencePolicy, OnBattery};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
@@ -266,7 +266,7 @@ impl Settings {
                 return (Self::default(), None);
             }
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                return (Self::default(), Some(set_aside(path, "it is not text".into())));
+                return (Self::default(), Some(damaged(path, "it is not text".into())));
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -278,7 +278,7 @@ impl Settings {
             Ok(settings) => (settings, None),
             Err(error) => {
                 let reason = error.message().to_owned();
-                (Self::default(), Some(set_aside(path, reason)))
+                (Self::default(), Some(damaged(path, reason)))
             }
         }
     }
@@ -290,16 +290,7 @@ impl Settings {
     pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
         let not_saved = |reason: String| SettingsError::NotSaved { path: path.to_owned(), reason };
         let text = toml::to_string_pretty(self).map_err(|e| not_saved(e.to_string()))?;
-        let folder = path.parent().ok_or_else(|| not_saved("it has no folder".into()))?;
-        let write = || -> std::io::Result<()> {
-            std::fs::create_dir_all(folder)?;
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
-        };
-        write().map_err(|e| not_saved(e.to_string()))
+        write_whole(path, &text).map_err(|e| not_saved(e.to_string()))
     }
 }
 
@@ -308,21 +299,15 @@ fn minute_of(time: Time) -> u16 {
     u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).unwrap_or(0)
 }
 
-/// Moves a damaged file out of the way under a name that is free.
-fn set_aside(path: &Path, reason: String) -> SettingsError {
-    let free = (1..1000)
-        .map(|n| path.with_extension(format!("damaged-{n}.toml")))
-        .find(|candidate| !candidate.exists());
-    let kept = match free {
-        Some(kept) if std::fs::rename(path, &kept).is_ok() => kept,
-        _ => {
-            return SettingsError::Unreadable {
-                path: path.to_owned(),
-                reason: format!("{reason}; it could not be moved aside either"),
-            };
-        }
-    };
-    SettingsError::Damaged { path: path.to_owned(), kept, reason }
+/// Moves the damaged settings out of the way; the reason for the person.
+fn damaged(path: &Path, reason: String) -> SettingsError {
+    match set_aside(path) {
+        Ok(kept) => SettingsError::Damaged { path: path.to_owned(), kept, reason },
+        Err(_) => SettingsError::Unreadable {
+            path: path.to_owned(),
+            reason: format!("{reason}; it could not be moved aside either"),
+        },
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::board::{Board, SourceState};
 use super::gate::Gate;
+use super::words::sentence;
 use crate::engine::cadence::Rate;
 use crate::frames::slot::LatestSlot;
 use crate::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
@@ -86,7 +87,7 @@ impl Capture<'_> {
                     self.board.set_source(SourceState::Ended);
                     break;
                 }
-                Stop::Lost(error) => sentence(&error),
+                Stop::Lost(error) => sentence(&error.to_string()),
             };
             tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
             self.board.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });
@@ -175,14 +176,4 @@ impl Capture<'_> {
             }
         }
     }
-}
-
-/// An error as a sentence for the window.
-fn sentence(error: &FrameError) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-        format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
-    })
 }

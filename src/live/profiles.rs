@@ -1,10 +1,10 @@
 //! Baselines by camera and place, kept as JSON in the data folder. Numbers only, no picture.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::desktop::files::{set_aside, write_whole};
 use crate::posture::saved::SavedBaseline;
 
 /// Version of the file's layout.
@@ -78,9 +78,8 @@ impl Profiles {
                 Self { profiles: sane, ..empty(false) }
             }
             Err(error) => {
-                let kept = path.with_extension("damaged.json");
-                let moved = std::fs::rename(&path, &kept);
-                tracing::warn!(%error, kept = %kept.display(), ?moved, "damaged baselines");
+                let kept = set_aside(&path);
+                tracing::warn!(%error, ?kept, "damaged baselines are set aside");
                 empty(false)
             }
         }
@@ -112,17 +111,7 @@ impl Profiles {
         let not_kept = |reason: String| NotKept { path: path.to_owned(), reason };
         let file = File { version: VERSION, profiles: self.profiles.clone() };
         let text = serde_json::to_string_pretty(&file).map_err(|e| not_kept(e.to_string()))?;
-        let folder = path.parent().ok_or_else(|| not_kept("it has no folder".into()))?;
-        let write = || -> std::io::Result<()> {
-            std::fs::create_dir_all(folder)?;
-            // For the person alone: temporary files are made that way.
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
-        };
-        write().map_err(|e| not_kept(e.to_string()))
+        write_whole(path, &text).map_err(|e| not_kept(e.to_string()))
     }
 }
 
@@ -159,23 +148,13 @@ mod tests {
         assert_eq!(again.profiles.len(), 3);
     }
 
-    #[cfg(unix)]
-    #[test]
-    fn nobody_else_can_read_it() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("baselines.json");
-        Profiles::open(Some(path.clone())).keep(at("c", ""), baseline(30.0)).unwrap();
-        assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o077, 0);
-    }
-
     #[test]
     fn a_damaged_file_is_set_aside_and_a_newer_one_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("baselines.json");
         std::fs::write(&path, "{\"version\": 1, ").unwrap();
         assert!(Profiles::open(Some(path.clone())).profiles.is_empty());
-        assert!(!path.exists() && dir.path().join("baselines.damaged.json").exists());
+        assert!(!path.exists() && dir.path().join("baselines.damaged-1.json").exists());
 
         let newer = "{\"version\": 99, \"profiles\": []}";
         std::fs::write(&path, newer).unwrap();

@@ -41,6 +41,15 @@ pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
     }
 }
 
+/// An error's text as a sentence: with a capital letter and a full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}
+
 fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
     let stretch = catalogue.item(&advice.stretch).map_or("a stretch", |item| &item.name);
     let still = if reminder > 0 { "Still: " } else { "" };

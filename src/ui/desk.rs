@@ -13,6 +13,7 @@ use crate::desktop::notify::{NoticeAction, NotifierState};
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
 use crate::engine::Snapshot;
 use crate::live::attendant::Attendant;
+use crate::live::words::sentence;
 use crate::live::{Command, Commander, Report, SourceState};
 use crate::posture::judge::PostureState;
 
@@ -244,13 +245,6 @@ fn ask_for_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
         drop(place);
         std::thread::sleep(ASK_AGAIN);
     }
-}
-
-/// With a capital letter and a full stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 fn command(attendant: &Mutex<Option<Arc<Attendant>>>, command: Command) {
