@@ -128,6 +128,10 @@ pub struct Settings {
     pub silhouette: bool,
     /// Light, dark or as the desktop has it.
     pub theme: ThemeChoice,
+    /// How large everything is, 1 as the desktop has it.
+    pub zoom: f32,
+    /// Whether the welcome of the first run was seen.
+    pub welcomed: bool,
     /// Keys of a newer version, kept as they are.
     #[serde(flatten)]
     pub unknown: toml::Table,
@@ -162,6 +166,8 @@ impl Default for Settings {
             equipment: Vec::new(),
             silhouette: false,
             theme: ThemeChoice::default(),
+            zoom: 1.0,
+            welcomed: false,
             unknown: toml::Table::new(),
         }
     }

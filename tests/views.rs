@@ -68,6 +68,7 @@ fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
             failure: None,
             backend: Some("built-in tract runtime (test)".into()),
             limits: plumbline::posture::fault::LimitChoice::default(),
+            spec: SourceSpec::Camera(None),
             is_demo: stage.view.is_demo,
             catalogue: &stage.catalogue,
         };

@@ -38,6 +38,8 @@ pub(super) fn run(
         None => (Settings::default(), None),
     };
     let mut notice = problem.map(|problem| format!("{problem}."));
+    // Whoever names a source has something else in mind than being welcomed.
+    let may_welcome = source.is_none();
     let source = source.unwrap_or_else(|| {
         settings.source.parse().unwrap_or_else(|error| {
             notice.get_or_insert(format!("The saved picture source is not usable: {error}."));
@@ -53,6 +55,7 @@ pub(super) fn run(
         source,
         variant,
         catalogue: Catalogue::embedded()?,
+        may_welcome,
         in_background,
         on_ready: Box::new(move |raiser| {
             *window.lock().unwrap_or_else(PoisonError::into_inner) = Some(raiser);

@@ -66,6 +66,13 @@ pub enum Event {
         /// How long, and after how much sitting.
         taken: Break,
     },
+    /// The person says that an alert was wrong.
+    Feedback {
+        /// When.
+        t: MonotonicMs,
+        /// Which fault.
+        fault: Fault,
+    },
     /// From now on nothing is said.
     QuietBegan {
         /// When.

@@ -62,6 +62,9 @@ pub fn event_json(event: &Event) -> Value {
         Event::AlertEnded { t, fault, how } => json!({
             "event": "alert_ended", "t_ms": t.0, "fault": fault.name(), "how": how.name(),
         }),
+        Event::Feedback { t, fault } => {
+            json!({ "event": "feedback", "t_ms": t.0, "fault": fault.name(), "says": "wrong" })
+        }
         Event::Left { t, since } => json!({ "event": "left", "t_ms": t.0, "since_ms": since.0 }),
         Event::Returned { t, away_ms } => {
             json!({ "event": "returned", "t_ms": t.0, "away_ms": away_ms })

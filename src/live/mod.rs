@@ -24,6 +24,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::coaching::silence::Surroundings;
 use crate::engine::EngineConfig;
@@ -51,6 +52,8 @@ pub enum Command {
     EndSnooze,
     /// The alert was seen.
     DismissAlert,
+    /// The alert for this fault was wrong.
+    AlertWasWrong(Fault),
     /// Another stretch for the same alert.
     AnotherStretch,
     /// The person has moved: counts as a break.

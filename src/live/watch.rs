@@ -232,6 +232,10 @@ impl Watching<'_> {
             }
             Command::EndSnooze => engine.end_snooze(),
             Command::DismissAlert => engine.dismiss_alert(),
+            Command::AlertWasWrong(fault) => {
+                engine.dismiss_alert();
+                self.board.report(Event::Feedback { t: now, fault });
+            }
             Command::AnotherStretch => engine.another_stretch(),
             Command::CountBreak => engine.count_break(),
             Command::Configure(config) => engine.set_config(*config),

@@ -1,5 +1,6 @@
 //! What a view wants done. Views never do it themselves.
 
+use crate::body::Fault;
 use crate::frames::SourceSpec;
 
 /// A wish of the person at the window.
@@ -33,6 +34,10 @@ pub enum Action {
     UseSource(SourceSpec),
     /// Start Plumbline when the person logs in, or no longer.
     StartAtLogin(bool),
+    /// The welcome is over.
+    WelcomeDone,
+    /// The alert for this fault was wrong: it should need more.
+    AlertIsWrong(Fault),
     /// A setting was changed: save and apply.
     SettingsChanged,
 }

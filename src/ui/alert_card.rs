@@ -42,6 +42,14 @@ pub fn alert_card_ui(
             if ui.button("Snooze 15 min").clicked() {
                 actions.push(Action::SnoozeMinutes(15));
             }
+            if advice.fault != Fault::TooStill
+                && ui
+                    .button("This is wrong")
+                    .on_hover_text("This fault will need a little more from now on")
+                    .clicked()
+            {
+                actions.push(Action::AlertIsWrong(advice.fault));
+            }
             if ui.button("Dismiss").clicked() {
                 actions.push(Action::DismissAlert);
             }

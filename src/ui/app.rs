@@ -12,6 +12,8 @@ use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::stretch::StretchView;
 use super::theme::{self, Palette};
+use super::welcome::WelcomeView;
+use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::desktop::autostart;
 use crate::engine::cadence::OffReason;
@@ -38,6 +40,8 @@ pub struct Start {
     pub catalogue: Catalogue,
     /// The folder start-at-login entries live in.
     pub config_dir: Option<PathBuf>,
+    /// Whether somebody who is here for the first time is welcomed.
+    pub may_welcome: bool,
     /// Whether the window stays hidden until it is asked for.
     pub in_background: bool,
     /// Told how to bring the window up, for another start of the program.
@@ -71,6 +75,9 @@ const QUIT: Key = Key::Q;
 /// Whoever has not touched mouse or keyboard over the window for so long does not look at it.
 const LOOKS_ON: Duration = Duration::from_secs(60);
 
+/// By how much a limit widens when the person says that an alert was wrong. Product choice.
+const WRONG_ALERT_WIDENS: f64 = 1.15;
+
 /// The window.
 pub struct PlumblineApp {
     settings: Settings,
@@ -91,6 +98,7 @@ pub struct PlumblineApp {
     desk: Desk,
     is_quitting: bool,
     is_waiting_for_tray: bool,
+    welcome: Option<WelcomeView>,
     touched: Instant,
     recommended: Option<String>,
 }
@@ -123,12 +131,15 @@ impl PlumblineApp {
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
         theme::choose(ctx, start.settings.theme);
+        theme::zoom(ctx, start.settings.zoom);
         let desk = Desk::start(ctx, &start.catalogue);
         if start.in_background {
             desk.hide();
         }
         (start.on_ready)(desk.raiser());
         let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
+        let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
+            .then(WelcomeView::default);
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -148,6 +159,7 @@ impl PlumblineApp {
             desk,
             is_quitting: false,
             is_waiting_for_tray: start.in_background,
+            welcome,
             touched: Instant::now(),
             recommended: None,
         };
@@ -209,22 +221,54 @@ impl PlumblineApp {
                 self.tab = Tab::Stretch;
             }
             Action::UseSource(source) => {
+                if self.welcome.is_some() {
+                    // Chosen at the welcome, it is the person's camera from now on.
+                    self.settings.source = source.to_string();
+                }
                 self.source = source;
                 self.start_watch();
             }
+            Action::WelcomeDone => {
+                self.welcome = None;
+                self.settings.welcomed = true;
+                self.save_settings();
+            }
+            Action::AlertIsWrong(fault) => self.widen(fault),
             Action::StartAtLogin(is_wanted) => self.start_at_login(is_wanted),
             Action::SettingsChanged => {
                 send(Command::Configure(Box::new(self.settings.engine_config())));
                 send(Command::UsePlace(self.settings.place.clone()));
                 self.desk.set_sound(self.settings.sound);
                 theme::choose(ctx, self.settings.theme);
-                if let Some(path) = &self.settings_file
-                    && let Err(error) = self.settings.save(path)
-                {
-                    self.notice = Some(format!("{error}."));
-                }
+                theme::zoom(ctx, self.settings.zoom);
+                self.save_settings();
             }
         }
+    }
+
+    fn save_settings(&mut self) {
+        if let Some(path) = &self.settings_file
+            && let Err(error) = self.settings.save(path)
+        {
+            self.notice = Some(format!("{error}."));
+        }
+    }
+
+    /// An alert was wrong: this fault needs a little more from now on, up to twice as much.
+    fn widen(&mut self, fault: Fault) {
+        let scale = self.settings.limit_scales.entry(fault).or_insert(1.0);
+        *scale = (*scale * WRONG_ALERT_WIDENS).min(2.0);
+        self.notice = Some(format!(
+            "Noted. \u{201c}{}\u{201d} needs {:.0} % more than usual from now on \
+             (Settings, Limits one by one).",
+            fault.headline(),
+            (*scale - 1.0) * 100.0
+        ));
+        if let Some(watch) = &self.watch {
+            watch.send(Command::AlertWasWrong(fault));
+            watch.send(Command::Configure(Box::new(self.settings.engine_config())));
+        }
+        self.save_settings();
     }
 
     fn start_at_login(&mut self, is_wanted: bool) {
@@ -292,7 +336,8 @@ impl PlumblineApp {
             return;
         }
         let was_looked_at = watch.board().attention().is_looked_at;
-        let is_looked_at = self.tab == Tab::Now && is_focused && self.touched.elapsed() < LOOKS_ON;
+        let is_live_shown = self.tab == Tab::Now || self.welcome.is_some();
+        let is_looked_at = is_live_shown && is_focused && self.touched.elapsed() < LOOKS_ON;
         watch.board().painted(is_looked_at);
         if is_looked_at != was_looked_at {
             watch.send(Command::Nothing);
@@ -396,7 +441,9 @@ impl PlumblineApp {
         }
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
-            self.navigation_ui(ui);
+            if self.welcome.is_none() {
+                self.navigation_ui(ui);
+            }
             self.notice_ui(ui);
             ui.add_space(4.0);
         });
@@ -404,7 +451,7 @@ impl PlumblineApp {
         if let Some(advice) = advice.and_then(|live| live.snapshot.advice.clone()) {
             self.recommended = Some(advice.stretch);
         }
-        if self.tab == Tab::Now {
+        if self.tab == Tab::Now || self.welcome.is_some() {
             self.refresh_texture(&ctx);
         } else {
             self.texture = None;
@@ -412,6 +459,12 @@ impl PlumblineApp {
         let margin = egui::Margin::same(16);
         let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| match self.tab {
+            _ if self.welcome.is_some() => {
+                if let Some(mut welcome) = self.welcome.take() {
+                    welcome.ui(ui, &self.now_model(), &mut actions);
+                    self.welcome = Some(welcome);
+                }
+            }
             Tab::Now => now_ui(ui, &self.now_model(), &mut actions),
             Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
             Tab::Settings => {
@@ -433,6 +486,7 @@ impl PlumblineApp {
             failure: board.and_then(|b| b.failure()),
             backend: board.and_then(|b| b.backend()),
             limits: self.settings.limits(),
+            spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,
             catalogue: &self.catalogue,
         }

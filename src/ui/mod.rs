@@ -10,6 +10,7 @@ pub mod settings_view;
 pub mod stretch;
 pub mod theme;
 pub mod verdict;
+pub mod welcome;
 mod widgets;
 
 pub use action::Action;

@@ -37,6 +37,8 @@ pub struct NowModel<'a> {
     pub backend: Option<String>,
     /// Which faults count, and how strictly.
     pub limits: LimitChoice,
+    /// What is watched.
+    pub spec: SourceSpec,
     /// Whether the demonstration is what is shown.
     pub is_demo: bool,
     /// The catalogue.
@@ -69,7 +71,8 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+/// The picture, or why there is none.
+pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     let max_size =
         vec2(ui.available_width(), (ui.ctx().content_rect().height() - 170.0).max(160.0));
@@ -257,7 +260,12 @@ fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     });
 }
 
-fn calibration_ui(ui: &mut Ui, calibration: &CalibrationState, actions: &mut Vec<Action>) {
+/// The upright: how far it is, what is wrong with it, and the buttons for it.
+pub(super) fn calibration_ui(
+    ui: &mut Ui,
+    calibration: &CalibrationState,
+    actions: &mut Vec<Action>,
+) {
     let palette = Palette::current(ui);
     match calibration {
         CalibrationState::Waiting => {

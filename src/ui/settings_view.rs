@@ -78,6 +78,18 @@ impl SettingsView {
                         ui.selectable_value(&mut settings.theme, choice, label);
                     }
                 });
+                ui.horizontal(|ui| {
+                    ui.label("Size");
+                    for (zoom, label) in [
+                        (0.9, "90 %"),
+                        (1.0, "100 %"),
+                        (1.15, "115 %"),
+                        (1.3, "130 %"),
+                        (1.5, "150 %"),
+                    ] {
+                        ui.selectable_value(&mut settings.zoom, zoom, label);
+                    }
+                });
                 ui.label("Pictures never leave this computer and are never written to disk.");
             });
             section_ui(ui, "About", |ui| {

@@ -145,6 +145,11 @@ pub fn choose(ctx: &Context, choice: ThemeChoice) {
     });
 }
 
+/// Makes everything larger or smaller, on top of the desktop's own scale.
+pub fn zoom(ctx: &Context, factor: f32) {
+    ctx.set_zoom_factor(if factor.is_finite() { factor.clamp(0.75, 2.0) } else { 1.0 });
+}
+
 /// The frame of a card.
 pub fn card(palette: &Palette) -> egui::Frame {
     egui::Frame::new()

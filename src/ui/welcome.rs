@@ -1,0 +1,239 @@
+//! The first run: what Plumbline does, which camera, and the upright. Every step can be skipped.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eframe::egui::{self, Key, RichText, ScrollArea, Ui, vec2};
+
+use super::action::Action;
+use super::now::{NowModel, calibration_ui, picture_ui};
+use super::theme::{self, Palette};
+use crate::engine::CalibrationState;
+use crate::frames::SourceSpec;
+use crate::frames::camera::{CameraInfo, list_cameras};
+
+/// Where the person is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Hello,
+    Camera,
+    Upright,
+}
+
+impl Step {
+    const ALL: [Self; 3] = [Self::Hello, Self::Camera, Self::Upright];
+
+    fn number(self) -> usize {
+        Self::ALL.iter().position(|step| *step == self).unwrap_or(0)
+    }
+
+    fn next(self) -> Option<Self> {
+        Self::ALL.get(self.number() + 1).copied()
+    }
+
+    fn before(self) -> Option<Self> {
+        self.number().checked_sub(1).map(|i| Self::ALL[i])
+    }
+}
+
+/// The cameras of this machine, asked for in the background: a driver may take its time.
+#[derive(Debug, Clone, Default)]
+pub struct CameraList {
+    found: Arc<Mutex<Option<Result<Vec<CameraInfo>, String>>>>,
+}
+
+impl CameraList {
+    /// Asks again; `ctx` is woken when the answer is there.
+    pub fn refresh(&self, ctx: &egui::Context) {
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let (found, ctx) = (Arc::clone(&self.found), ctx.clone());
+        let asked = std::thread::Builder::new().name("cameras".into()).spawn(move || {
+            let answer = list_cameras().map_err(|error| error.to_string());
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            ctx.request_repaint();
+        });
+        if let Err(error) = asked {
+            tracing::warn!(%error, "the cameras cannot be listed");
+        }
+    }
+
+    /// The answer, once it is there.
+    #[must_use]
+    pub fn found(&self) -> Option<Result<Vec<CameraInfo>, String>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// What the view holds between frames.
+#[derive(Debug)]
+pub struct WelcomeView {
+    step: Step,
+    cameras: CameraList,
+    is_listed: bool,
+}
+
+impl Default for WelcomeView {
+    fn default() -> Self {
+        Self { step: Step::Hello, cameras: CameraList::default(), is_listed: false }
+    }
+}
+
+impl WelcomeView {
+    /// Shows the view over `model`, the same that "Now" shows. The end is an
+    /// [`Action::WelcomeDone`].
+    pub fn ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(900.0));
+            let palette = Palette::current(ui);
+            let of = format!("Step {} of {}", self.step.number() + 1, Step::ALL.len());
+            ui.label(RichText::new(of).color(palette.text_quiet));
+            match self.step {
+                Step::Hello => hello_ui(ui),
+                Step::Camera => self.camera_ui(ui, model, actions),
+                Step::Upright => upright_ui(ui, model, actions),
+            }
+            ui.add_space(theme::GAP);
+            self.buttons_ui(ui, model, actions);
+        });
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            actions.push(Action::WelcomeDone);
+        }
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+        let is_calibrated = model
+            .live
+            .as_ref()
+            .is_some_and(|live| live.snapshot.calibration == CalibrationState::Calibrated);
+        let (label, is_primary) = match self.step {
+            Step::Hello => ("Choose my camera", true),
+            Step::Camera => ("That is me", true),
+            Step::Upright => ("Start watching", is_calibrated),
+        };
+        ui.horizontal_wrapped(|ui| {
+            let is_pressed = if is_primary {
+                theme::primary_button(ui, label).clicked()
+            } else {
+                ui.button("Without my upright for now").clicked()
+            };
+            if is_pressed {
+                match self.step.next() {
+                    Some(next) => self.step = next,
+                    None => actions.push(Action::WelcomeDone),
+                }
+            }
+            if let Some(before) = self.step.before()
+                && ui.button("Back").clicked()
+            {
+                self.step = before;
+            }
+            if self.step != Step::Upright
+                && ui.button("Skip").on_hover_text("Esc: straight to the window").clicked()
+            {
+                actions.push(Action::WelcomeDone);
+            }
+        });
+    }
+
+    fn camera_ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+        if !self.is_listed {
+            self.is_listed = true;
+            self.cameras.refresh(ui.ctx());
+        }
+        ui.label(RichText::new("Which camera sees you?").size(28.0).strong());
+        ui.label("Head and shoulders should be in the picture. In front of you is best.");
+        ui.add_space(theme::GAP_SMALL);
+        camera_choice_ui(ui, &self.cameras, &model.spec, actions);
+        ui.add_space(theme::GAP_SMALL);
+        preview_ui(ui, model, actions);
+    }
+}
+
+/// The cameras to choose from; what is chosen goes into `actions`.
+pub fn camera_choice_ui(
+    ui: &mut Ui,
+    cameras: &CameraList,
+    current: &SourceSpec,
+    actions: &mut Vec<Action>,
+) {
+    let palette = Palette::current(ui);
+    ui.horizontal_wrapped(|ui| {
+        match cameras.found() {
+            None => {
+                ui.label("Looking for cameras…");
+            }
+            Some(Err(problem)) => {
+                ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
+            }
+            Some(Ok(found)) if found.is_empty() => {
+                ui.label("No camera was found. Connect one, or go on without.");
+            }
+            Some(Ok(found)) => {
+                for camera in found {
+                    let spec = SourceSpec::Camera(Some(camera.index));
+                    let is_first = *current == SourceSpec::Camera(None) && camera.index == 0;
+                    let is_current = *current == spec || is_first;
+                    if ui.selectable_label(is_current, &camera.name).clicked() && !is_current {
+                        actions.push(Action::UseSource(spec));
+                    }
+                }
+            }
+        }
+        if ui.button("Look again").clicked() {
+            cameras.refresh(ui.ctx());
+        }
+    });
+}
+
+fn preview_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let width = ui.available_width().min(560.0);
+    ui.allocate_ui(vec2(width, 0.0), |ui| picture_ui(ui, model, actions));
+}
+
+fn hello_ui(ui: &mut Ui) {
+    let palette = Palette::current(ui);
+    ui.label(RichText::new("Welcome to Plumbline").size(28.0).strong());
+    ui.label("A plumb line shows what hangs straight. This one watches how you sit.");
+    ui.add_space(theme::GAP_SMALL);
+    for (title, text) in [
+        (
+            "What it does",
+            "Through the webcam it measures how far your head has come forward and your shoulders \
+             have crept up, against your own upright. When it lasts, it says so and offers the \
+             stretch that helps.",
+        ),
+        (
+            "What never leaves this computer",
+            "Your pictures. They are looked at and forgotten, never stored and never sent. What is \
+             kept are numbers, and you can delete them.",
+        ),
+        (
+            "What it is not",
+            "A doctor. It gives wellbeing advice, not a diagnosis. With an injury or lasting pain, \
+             see one.",
+        ),
+    ] {
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(title).size(18.0).strong());
+            ui.label(text);
+        });
+        ui.add_space(theme::GAP_SMALL);
+    }
+}
+
+fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    ui.label(RichText::new("Show your upright").size(28.0).strong());
+    ui.label(
+        "Feet on the floor, sit tall, let the shoulders drop, look at the screen. Press the button \
+         and hold still: three seconds to settle, four to measure.",
+    );
+    ui.add_space(theme::GAP_SMALL);
+    match &model.live {
+        Some(live) => calibration_ui(ui, &live.snapshot.calibration, actions),
+        None => {
+            ui.label("There is no picture yet. You can do this later with Ctrl+U.");
+        }
+    }
+    ui.add_space(theme::GAP_SMALL);
+    preview_ui(ui, model, actions);
+}
