@@ -20,6 +20,7 @@ use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::stretch::StretchView;
+use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
 
 /// A view with what it shows and what the person did in it.
@@ -59,19 +60,25 @@ struct Now {
     is_demo: bool,
 }
 
-fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
-    harness(now, size, |ui, stage| {
-        let model = NowModel {
-            source: stage.view.source.clone(),
-            live: stage.view.live.clone(),
+impl Now {
+    fn model<'a>(&self, catalogue: &'a Catalogue) -> NowModel<'a> {
+        NowModel {
+            source: self.source.clone(),
+            live: self.live.clone(),
             texture: None,
             failure: None,
             backend: Some("built-in tract runtime (test)".into()),
             limits: plumbline::posture::fault::LimitChoice::default(),
             spec: SourceSpec::Camera(None),
-            is_demo: stage.view.is_demo,
-            catalogue: &stage.catalogue,
-        };
+            is_demo: self.is_demo,
+            catalogue,
+        }
+    }
+}
+
+fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
+    harness(now, size, |ui, stage| {
+        let model = stage.view.model(&stage.catalogue);
         now_ui(ui, &model, &mut stage.actions);
     })
 }
@@ -361,4 +368,79 @@ fn every_view_can_be_walked_with_the_tab_key_alone() {
     for label in ["Use it", "Strict", "Dark", Fault::ForwardHead.headline()] {
         assert!(seen.contains(label), "{label} is not reached: {seen:?}");
     }
+}
+
+fn welcome_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<(WelcomeView, Now)>> {
+    harness((WelcomeView::default(), now), size, |ui, stage| {
+        let (view, now) = &mut stage.view;
+        view.ui(ui, &now.model(&stage.catalogue), &mut stage.actions);
+    })
+}
+
+#[test]
+fn the_welcome_goes_through_its_three_steps_and_ends() {
+    let mut uncalibrated = snapshot(2.0, None);
+    uncalibrated.calibration = CalibrationState::Uncalibrated;
+    let mut harness = welcome_harness(live(uncalibrated), WIDE);
+    harness.get_by_label("Welcome to Plumbline");
+    harness.get_by_label_contains("not a diagnosis");
+    harness.get_by_label("Choose my camera").click();
+    harness.run();
+    harness.get_by_label("Which camera sees you?");
+    harness.get_by_label("That is me").click();
+    harness.run();
+    harness.get_by_label("Show your upright");
+    harness.get_by_label("Set my upright").click();
+    harness.run();
+    harness.get_by_label("Without my upright for now").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Calibrate, Action::WelcomeDone]);
+}
+
+#[test]
+fn the_welcome_can_be_left_at_every_step() {
+    let mut harness = welcome_harness(live(snapshot(2.0, None)), NARROW);
+    harness.get_by_label("Skip").click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::WelcomeDone, Action::WelcomeDone]);
+}
+
+#[test]
+fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
+    let mut harness = now_harness(live(snapshot(2.0, None)), WIDE);
+    harness.get_by_label("Pause").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Pause(true)]);
+
+    let mut snoozed = snapshot(2.0, None);
+    snoozed.monitor.silence = Some(plumbline::coaching::silence::SilenceReason::Snoozed);
+    let mut harness = now_harness(live(snoozed), WIDE);
+    harness.get_by_label("Quiet: snoozed.");
+    harness.get_by_label("Alerts again").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::EndSnooze]);
+}
+
+#[test]
+fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
+    use plumbline::engine::cadence::OffReason;
+    let off = |reason| Now { source: SourceState::Off(reason), live: None, is_demo: false };
+    let mut harness = now_harness(off(OffReason::Paused), WIDE);
+    harness.get_by_label("Paused");
+    harness.get_by_label("Go on watching").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Pause(false)]);
+    let harness = now_harness(off(OffReason::Locked), WIDE);
+    harness.get_by_label("The screen is locked");
+    assert!(harness.query_by_label("Go on watching").is_none());
+}
+
+#[test]
+fn a_wrong_alert_can_be_called_one() {
+    let mut harness = now_harness(live(snapshot(14.0, Some(advice()))), WIDE);
+    harness.get_by_label("This is wrong").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::AlertIsWrong(Fault::ForwardHead)]);
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 
 use super::theme::{self, Palette};
-use crate::body::Side;
+use crate::body::{Fault, Side};
 use crate::catalogue::{Catalogue, Equipment, Item, Position};
 
 /// What the view holds between frames.
@@ -12,6 +12,8 @@ pub struct StretchView {
     search: String,
     position: Option<Position>,
     only_without_equipment: bool,
+    muscle: Option<String>,
+    fault: Option<Fault>,
     selected: Option<String>,
 }
 
@@ -22,6 +24,8 @@ impl StretchView {
         self.search.clear();
         self.position = None;
         self.only_without_equipment = false;
+        self.muscle = None;
+        self.fault = None;
     }
 
     /// Shows the view.
@@ -65,6 +69,24 @@ impl StretchView {
                 ui.selectable_value(&mut self.position, Some(position), position.label());
             }
         });
+        let muscle_name = |id: &str| catalogue.muscle(id).map_or("", |m| m.name.as_str());
+        egui::ComboBox::from_label("Muscle")
+            .selected_text(self.muscle.as_deref().map_or("Any", muscle_name))
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.muscle, None, "Any");
+                for muscle in catalogue.muscles() {
+                    let value = Some(muscle.id.clone());
+                    ui.selectable_value(&mut self.muscle, value, &muscle.name);
+                }
+            });
+        egui::ComboBox::from_label("Helps when")
+            .selected_text(self.fault.map_or("Any", Fault::headline))
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.fault, None, "Any");
+                for fault in Fault::ALL {
+                    ui.selectable_value(&mut self.fault, Some(fault), fault.headline());
+                }
+            });
         ui.checkbox(&mut self.only_without_equipment, "Without equipment");
         ui.separator();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -93,6 +115,8 @@ impl StretchView {
         };
         self.position.is_none_or(|position| item.positions.contains(&position))
             && (!self.only_without_equipment || item.equipment.is_empty())
+            && self.muscle.as_ref().is_none_or(|id| item.muscle == *id || item.also.contains(id))
+            && self.fault.is_none_or(|fault| item.answers.contains(&fault))
             && (needle.is_empty() || in_text())
     }
 }

@@ -91,8 +91,13 @@ impl WelcomeView {
                 Step::Camera => self.camera_ui(ui, model, actions),
                 Step::Upright => upright_ui(ui, model, actions),
             }
-            ui.add_space(theme::GAP);
+            ui.add_space(theme::GAP_SMALL);
             self.buttons_ui(ui, model, actions);
+            if self.step != Step::Hello {
+                // Below the buttons, so that these never go off the window.
+                ui.add_space(theme::GAP_SMALL);
+                preview_ui(ui, model, actions);
+            }
         });
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             actions.push(Action::WelcomeDone);
@@ -143,8 +148,6 @@ impl WelcomeView {
         ui.label("Head and shoulders should be in the picture. In front of you is best.");
         ui.add_space(theme::GAP_SMALL);
         camera_choice_ui(ui, &self.cameras, &model.spec, actions);
-        ui.add_space(theme::GAP_SMALL);
-        preview_ui(ui, model, actions);
     }
 }
 
@@ -234,6 +237,4 @@ fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
             ui.label("There is no picture yet. You can do this later with Ctrl+U.");
         }
     }
-    ui.add_space(theme::GAP_SMALL);
-    preview_ui(ui, model, actions);
 }
