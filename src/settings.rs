@@ -130,6 +130,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// How large everything is, 1 as the desktop has it.
     pub zoom: f32,
+    /// Nothing slides or fades.
+    pub reduced_motion: bool,
     /// Whether the welcome of the first run was seen.
     pub welcomed: bool,
     /// Keys of a newer version, kept as they are.
@@ -167,6 +169,7 @@ impl Default for Settings {
             silhouette: false,
             theme: ThemeChoice::default(),
             zoom: 1.0,
+            reduced_motion: false,
             welcomed: false,
             unknown: toml::Table::new(),
         }

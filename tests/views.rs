@@ -337,13 +337,13 @@ fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
 #[test]
 fn a_source_that_is_none_is_refused_with_what_to_write() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
-    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source");
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source");
     field.focus();
     harness.run();
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::A]);
     harness.run();
     harness
-        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Picture source")
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source")
         .type_text("https://camera.example/");
     harness.run();
     harness.get_by_label("Use it").click();

@@ -4,6 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::action::Action;
 use super::theme::{self, Palette};
+use super::widgets::figure::figure_ui;
 use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::engine::{Advice, Snapshot};
@@ -27,6 +28,7 @@ pub fn alert_card_ui(
         ui.label(RichText::new(&item.name).size(18.0).strong());
         ui.label(&advice.why);
         ui.add_space(theme::GAP_SMALL);
+        figure_ui(ui, &item.id, &item.name, ui.available_width().min(300.0));
         super::stretch::steps_ui(ui, item);
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {

@@ -132,6 +132,7 @@ impl PlumblineApp {
         theme::install(ctx);
         theme::choose(ctx, start.settings.theme);
         theme::zoom(ctx, start.settings.zoom);
+        theme::reduce_motion(ctx, start.settings.reduced_motion);
         let desk = Desk::start(ctx, &start.catalogue);
         if start.in_background {
             desk.hide();
@@ -241,6 +242,7 @@ impl PlumblineApp {
                 self.desk.set_sound(self.settings.sound);
                 theme::choose(ctx, self.settings.theme);
                 theme::zoom(ctx, self.settings.zoom);
+                theme::reduce_motion(ctx, self.settings.reduced_motion);
                 self.save_settings();
             }
         }

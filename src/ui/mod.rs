@@ -5,6 +5,7 @@ pub mod action;
 mod alert_card;
 pub mod app;
 pub mod desk;
+pub mod history;
 pub mod now;
 pub mod settings_view;
 pub mod stretch;

@@ -5,6 +5,7 @@ use jiff::civil::Time;
 
 use super::action::Action;
 use super::theme::{self, Palette};
+use super::welcome::{CameraList, camera_choice_ui};
 use crate::body::Fault;
 use crate::engine::cadence::OnBattery;
 use crate::frames::SourceSpec;
@@ -30,6 +31,8 @@ pub struct SettingsView {
     source_text: Option<String>,
     source_error: Option<String>,
     place_text: String,
+    cameras: CameraList,
+    is_listed: bool,
 }
 
 impl SettingsView {
@@ -90,6 +93,7 @@ impl SettingsView {
                         ui.selectable_value(&mut settings.zoom, zoom, label);
                     }
                 });
+                ui.checkbox(&mut settings.reduced_motion, "Nothing slides or fades");
                 ui.label("Pictures never leave this computer and are never written to disk.");
             });
             section_ui(ui, "About", |ui| {
@@ -141,11 +145,22 @@ impl SettingsView {
     }
 
     fn source_ui(&mut self, ui: &mut Ui, settings: &mut Settings, actions: &mut Vec<Action>) {
+        if !self.is_listed {
+            self.is_listed = true;
+            self.cameras.refresh(ui.ctx());
+        }
+        let current = settings.source.parse().unwrap_or(SourceSpec::Camera(None));
+        let chosen_before = actions.len();
+        camera_choice_ui(ui, &self.cameras, &current, actions);
+        if let Some(Action::UseSource(spec)) = actions.get(chosen_before) {
+            settings.source = spec.to_string();
+            self.source_text = None;
+        }
         let palette = Palette::current(ui);
         let text = self.source_text.get_or_insert_with(|| settings.source.clone());
         let mut is_confirmed = false;
         ui.horizontal(|ui| {
-            let label = ui.label("Picture source");
+            let label = ui.label("Other source");
             let edit = ui.add(egui::TextEdit::singleline(text).desired_width(260.0));
             is_confirmed |=
                 edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

@@ -1,8 +1,11 @@
 //! "Stretch": the catalogue with search and filters, and one item at a time with its steps.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 
 use super::theme::{self, Palette};
+use super::widgets::figure::{figure_ui, muscle_map_ui};
 use crate::body::{Fault, Side};
 use crate::catalogue::{Catalogue, Equipment, Item, Position};
 
@@ -149,12 +152,21 @@ fn item_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
         ui.label(RichText::new(hold).strong());
     }
     ui.add_space(theme::GAP_SMALL);
+    figure_ui(ui, &item.id, &item.name, ui.available_width().min(520.0));
+    ui.add_space(theme::GAP_SMALL);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         steps_ui(ui, item);
     });
     ui.add_space(theme::GAP_SMALL);
     ui.label(&item.why);
+    ui.label(RichText::new(format!("You feel it: {}", item.felt)).color(palette.text_quiet));
+    let ids: BTreeSet<&str> =
+        std::iter::once(&item.muscle).chain(&item.also).map(String::as_str).collect();
+    let names: Vec<&str> =
+        ids.iter().filter_map(|id| catalogue.muscle(id)).map(|m| m.name.as_str()).collect();
+    ui.label(RichText::new(names.join(", ")).strong());
+    muscle_map_ui(ui, &ids, &names.join(", "), 150.0);
     for caution in &item.cautions {
         ui.label(RichText::new(format!("! {caution}")).color(palette.fault));
     }

@@ -96,6 +96,8 @@ impl Palette {
 
 /// Applies the styles of both themes. Once, at the start.
 pub fn install(ctx: &Context) {
+    // Draws the vector figures.
+    egui_extras::install_image_loaders(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         let palette = Palette::of(theme);
         ctx.style_mut_of(theme, |style| {
@@ -148,6 +150,12 @@ pub fn choose(ctx: &Context, choice: ThemeChoice) {
 /// Makes everything larger or smaller, on top of the desktop's own scale.
 pub fn zoom(ctx: &Context, factor: f32) {
     ctx.set_zoom_factor(if factor.is_finite() { factor.clamp(0.75, 2.0) } else { 1.0 });
+}
+
+/// Whether things slide and fade, or are just there.
+pub fn reduce_motion(ctx: &Context, is_reduced: bool) {
+    let animation_s = if is_reduced { 0.0 } else { egui::Style::default().animation_time };
+    ctx.all_styles_mut(|style| style.animation_time = animation_s);
 }
 
 /// The frame of a card.

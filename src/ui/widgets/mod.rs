@@ -1,5 +1,6 @@
 //! Widgets that know egui and plain values, nothing of threads or settings.
 
+pub mod figure;
 pub mod gauge;
 pub mod picture;
 pub mod sign;

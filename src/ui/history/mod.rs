@@ -1,0 +1,4 @@
+//! "History": charts of the days.
+
+pub mod charts;
+pub mod shown;

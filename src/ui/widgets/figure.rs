@@ -1,0 +1,139 @@
+//! The drawings: how a stretch is done, and where a muscle is. Vector graphics of our own, with
+//! placeholder colours that are replaced by those of the theme.
+
+use std::collections::{BTreeSet, HashSet};
+
+use eframe::egui::{self, Color32, Id, Image, Response, Theme, Ui, vec2};
+use include_dir::{Dir, include_dir};
+
+use crate::ui::theme::Palette;
+
+static DRAWINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/illustrations");
+
+/// The placeholder colours (assets/illustrations/README.md).
+const INK: &str = "#101010";
+const FAINT: &str = "#909090";
+const ACCENT: &str = "#e07020";
+const MUSCLE: &str = "#c8c8c8";
+
+/// The two sides of the body that the muscles are shown on.
+const MAPS: [(&str, &str); 2] = [("muscles-front", "front"), ("muscles-back", "back")];
+
+/// How the stretch `id` is done, `width` points wide; nothing where there is no drawing of it.
+pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Response> {
+    let theme = ui.ctx().theme();
+    let uri = format!("bytes://figure-{id}-{theme:?}.svg");
+    register(ui, &uri, || drawing(id).map(|svg| coloured(svg, theme)))?;
+    Some(image_ui(ui, &uri, vec2(width, width * 200.0 / 320.0), format!("Drawing: {name}")))
+}
+
+/// The upper body from the front and from the back with the muscles `ids` in colour, each `width`
+/// points wide.
+pub fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32) {
+    let theme = ui.ctx().theme();
+    ui.horizontal(|ui| {
+        for (file, side) in MAPS {
+            let marked = ids.iter().copied().collect::<Vec<_>>().join("+");
+            let uri = format!("bytes://{file}-{marked}-{theme:?}.svg");
+            let made = register(ui, &uri, || {
+                drawing(file).map(|svg| coloured(&highlighted(svg, ids), theme))
+            });
+            if made.is_some() {
+                let size = vec2(width, width * 220.0 / 160.0);
+                image_ui(ui, &uri, size, format!("From the {side}: {names}"));
+            }
+        }
+    });
+}
+
+fn image_ui(ui: &mut Ui, uri: &str, size: egui::Vec2, words: String) -> Response {
+    ui.add(Image::from_uri(uri).fit_to_exact_size(size).alt_text(words))
+}
+
+/// Hands the drawing to egui once, under its own name.
+fn register(ui: &Ui, uri: &str, make: impl FnOnce() -> Option<String>) -> Option<()> {
+    let known = Id::unique("drawings known to egui");
+    let is_known =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<HashSet<String>>(known).contains(uri));
+    if !is_known {
+        let svg = make()?;
+        ui.ctx().include_bytes(uri.to_owned(), svg.into_bytes());
+        ui.data_mut(|data| {
+            data.get_temp_mut_or_default::<HashSet<String>>(known).insert(uri.to_owned());
+        });
+    }
+    Some(())
+}
+
+fn drawing(name: &str) -> Option<&'static str> {
+    DRAWINGS.get_file(format!("{name}.svg"))?.contents_utf8()
+}
+
+/// The drawing in the colours of `theme`.
+fn coloured(svg: &str, theme: Theme) -> String {
+    let palette = Palette::of(theme);
+    let hex = |color: Color32| format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b());
+    svg.replace(INK, &hex(palette.text))
+        .replace(FAINT, &hex(palette.text_quiet))
+        .replace(ACCENT, &hex(palette.fault))
+        .replace(MUSCLE, &hex(palette.line))
+}
+
+/// The drawing with the muscles `ids` filled in the accent colour.
+fn highlighted(svg: &str, ids: &BTreeSet<&str>) -> String {
+    let mut marked = svg.to_owned();
+    for id in ids {
+        let name = format!("id=\"muscle-{id}\"");
+        let Some(start) = marked.find(&name) else { continue };
+        let end = marked[start..].find("</g>").map_or(marked.len(), |length| start + length);
+        let group = marked[start..end].replace(MUSCLE, ACCENT);
+        marked.replace_range(start..end, &group);
+    }
+    marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, Position};
+
+    #[test]
+    fn every_stretch_for_the_desk_has_a_drawing() {
+        let catalogue = Catalogue::embedded().unwrap();
+        for item in catalogue.items() {
+            let is_for_the_desk = item.positions.contains(&Position::Seated)
+                || item.positions.contains(&Position::Standing);
+            assert!(!is_for_the_desk || drawing(&item.id).is_some(), "{}", item.id);
+        }
+    }
+
+    #[test]
+    fn every_muscle_is_on_the_map_and_can_be_marked() {
+        let catalogue = Catalogue::embedded().unwrap();
+        for muscle in catalogue.muscles() {
+            let ids = BTreeSet::from([muscle.id.as_str()]);
+            let is_marked = MAPS
+                .iter()
+                .any(|(file, _)| highlighted(drawing(file).unwrap(), &ids).contains(ACCENT));
+            assert!(is_marked, "{}", muscle.id);
+        }
+    }
+
+    #[test]
+    fn no_placeholder_colour_is_left_and_no_other_is_used() {
+        for file in DRAWINGS.files().filter(|f| f.path().extension().is_some_and(|e| e == "svg")) {
+            let svg = file.contents_utf8().unwrap();
+            for (at, _) in svg.match_indices('#') {
+                let colour = svg[at..].get(..7).unwrap_or_default();
+                assert!(
+                    [INK, FAINT, ACCENT, MUSCLE].contains(&colour),
+                    "{}: {colour}",
+                    file.path().display()
+                );
+            }
+            for theme in [Theme::Light, Theme::Dark] {
+                assert!(!coloured(svg, theme).contains(INK));
+            }
+        }
+    }
+}
