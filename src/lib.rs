@@ -13,6 +13,7 @@
 //! | [`evaluation`] | how good the measurement is on them | `body`, `posture`, `engine`, `simulator` |
 //! | [`frames`] | where pictures come from | `body` |
 //! | [`pose`] | picture → pose, through ONNX | `body`, `frames` |
+//! | [`history`] | minutes and events in SQLite: written, read, summed up, exported | `body` |
 //! | [`desktop`] | places and services of the desktop | nothing |
 //! | [`live`] | the capture and the pose thread, joined with the desktop | all above |
 //! | [`ui`] | the window | everything, as read-only state |
@@ -38,6 +39,7 @@ pub mod desktop;
 pub mod engine;
 pub mod evaluation;
 pub mod frames;
+pub mod history;
 pub mod live;
 pub mod pose;
 pub mod posture;

@@ -114,6 +114,9 @@ pub struct Settings {
     pub camera_off_while_away: bool,
     /// Whether watching goes on when the window is closed.
     pub keep_watching_when_closed: bool,
+    /// Days of history that are kept; absent keeps all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep_history_days: Option<u32>,
     /// What the person calls the place they sit at, and the other places they have named.
     pub place: String,
     /// The places they have named.
@@ -161,6 +164,7 @@ impl Default for Settings {
             on_battery: OnBattery::default(),
             camera_off_while_away: false,
             keep_watching_when_closed: false,
+            keep_history_days: None,
             place: String::new(),
             places: BTreeSet::new(),
             unwatched: BTreeSet::new(),

@@ -41,7 +41,21 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("frames", &["body"]),
     ("pose", &["body", "frames"]),
     ("desktop", &[]),
-    ("live", &["body", "posture", "catalogue", "coaching", "engine", "frames", "pose", "desktop"]),
+    ("history", &["body"]),
+    (
+        "live",
+        &[
+            "body",
+            "posture",
+            "catalogue",
+            "coaching",
+            "engine",
+            "frames",
+            "pose",
+            "desktop",
+            "history",
+        ],
+    ),
 ];
 
 const PURE: &[&str] =

@@ -212,7 +212,7 @@ fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
     desk.wait_for("now", &["press, hold still", "Forward head"]);
     desk.press("ctrl+2");
     desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Cross-body"]);
-    desk.press("ctrl+3");
+    desk.press("ctrl+4");
     desk.wait_for("settings", &["Other source", "Sensitivity", "Another place"]);
     desk.press("ctrl+1");
     desk.wait_for("back", &["Forward head"]);

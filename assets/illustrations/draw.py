@@ -291,11 +291,12 @@ def el_circle(c, r, stroke=None, w=0.0, fill=None, fill_opacity=1.0):
 # ------------------------------------------------------------------ a figure on the page
 class Figure:
     def __init__(self, body, yaw=0.0, pitch=0.0, scale=1.3, ox=80.0, gy=188.0, limb=LIMB_W,
-                 parts="all", over=(), fade=True, hide=(), through=True, collar=True):
+                 parts="all", over=(), fade=True, hide=(), through=True, ghost=False, collar=True):
         self.b, self.scale, self.ox, self.gy, self.limb = body, scale, ox, gy, limb
         self.cy, self.sy = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
         self.cp, self.sp = math.cos(math.radians(pitch)), math.sin(math.radians(pitch))
         self.parts, self.over, self.fade, self.hide = parts, over, fade, hide
+        self.ghost = ghost                   # arms behind the head shine through it
         self.collar = collar                 # False: the chest's upper corner before the arm is left out
         self.through = through               # arms behind the trunk shine through (else cut away)
         self.under, self.top = [], []        # extra elements below and above the ink
@@ -318,7 +319,6 @@ class Figure:
         """Silhouette of the trunk from any side: at each level an ellipse, whose extent across the
         projected spine is taken."""
         left, right = [], []
-        B = BONES["spine"]
         for t, wl, wd in TRUNK:
             i = min(max(int(t * SPINE_STEPS), 0), SPINE_STEPS - 1)
             p0, m = self.b.spine[i]
@@ -446,7 +446,7 @@ class Figure:
                 return "cut" if d_head < hr else None
             over = ("arm_" + name[-1] if name.startswith("arm") else name) in self.over
             if q[2] < head[2] - 1 and not over and d_head < hr + w / 2 + gap - 1:
-                return "cut"
+                return "fade" if self.ghost and name.startswith("arm") else "cut"
             for o, pts, ow, _ in strokes:
                 if o in always.get(name, ()) or (o == name and not o.startswith("arm")):
                     continue
@@ -496,7 +496,7 @@ class Figure:
             runs.append((state, cur))
             for st, run in runs:
                 # crumbs between two crossings only confuse
-                if st == "cut" or sum(math.dist(u[:2], v[:2]) for u, v in zip(run, run[1:])) < 4 * thick:
+                if st == "cut" or sum(math.dist(u[:2], v[:2]) for u, v in zip(run, run[1:])) < 6 * thick:
                     continue
                 op = 0.35 if st == "fade" else (0.42 if pale else 1.0)
                 if name == "trunk":
@@ -634,8 +634,6 @@ def roller(c, r):
 
 
 # ------------------------------------------------------------------ body presets
-RIGHT, LEFT = "r", "l"
-OUT_BACK = {"l": (1, -0.4, -0.6), "r": (-1, -0.4, -0.6)}
 HANG = ("angles", (8, 75), (13, 40))
 THIGH = {"l": ("reach", "root", (11.5, 6.5, 20), (0.55, -0.1, -1)),
          "r": ("reach", "root", (-11.5, 6.5, 20), (-0.55, -0.1, -1))}
@@ -670,18 +668,32 @@ def other(anchors):
     return [(p, (-x, y, z)) for p, (x, y, z) in anchors]
 
 
+def middle_x(element):
+    """Middle of an element, to tell which half of the picture it belongs to."""
+    d = re.search(r' d="([^"]*)"', element)
+    if d:
+        xs = [float(p.split()[0]) for p in re.findall(r"[-0-9.]+ [-0-9.]+", d.group(1))]
+    else:
+        xs = [float(re.search(r'cx="([^"]*)"', element).group(1))]
+    return (min(xs) + max(xs)) / 2
+
+
 def page(*parts):
+    """The whole picture. The two poses come in two groups, so that the app can mirror each of them in
+    its own half for the other side of the body."""
     out = []
     for p in parts:
         out += p.draw() if isinstance(p, Figure) else p
-    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">\n'
-            + "\n".join(out) + "\n</svg>\n")
+    start = [e for e in out if middle_x(e) < 160]
+    end = [e for e in out if middle_x(e) >= 160]
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">\n<g id="start">\n'
+            + "\n".join(start) + '\n</g>\n<g id="end">\n' + "\n".join(end) + "\n</g>\n</svg>\n")
 
 
 LX, RX = 80.0, 240.0       # middle of the left and of the right half
 
 
-def bust(cx, cy, muscle, ball=None, scale=0.92, tip=None):
+def bust(cx, cy, muscle, ball=None, scale=0.92, r=4.2):
     """Small detail from behind: where exactly the ball or the tip of the stick goes. The shoulder
     blades are sketched because the places are told from them."""
     b = Body((0, 0, 0), arms={"l": ("angles", (10, 90), (10, 90)), "r": ("angles", (10, 90), (10, 90))})
@@ -692,7 +704,7 @@ def bust(cx, cy, muscle, ball=None, scale=0.92, tip=None):
     if muscle:
         f.blob(*muscle, w=7)
     if ball:
-        f.ball(ball, r=4.2)
+        f.ball(ball, r=r)
     return f
 
 
@@ -718,10 +730,10 @@ def ear_to_shoulder_turned():
     b = Figure(seated(neck=(4, 36, -48), sh_r=(-1, 0),
                       arms={"l": ("reach", "head", (-2, 12, 1), (1, 0.6, 0.2))}), ox=RX - 4, **FRONT,
                over=("arm_l",))
-    b.blob(("head", (-2, -10, -8)), *UPPER_TRAP[1:])
+    b.blob(("chest", (-3, 8, -5)), ("chest", (-6.5, 2, -3)), ("chest", (-15, -2.5, -1)), w=11)
     h, c = a.pt("head"), b.pt("c7")
     return page(stool(a), stool(b), a, b, arrow(arc((h[0], h[1] - 15), 19, 10, 170, ry=7)),
-                arrow(arc(c, 66, 92, 50)))
+                arrow(arc(c, 63, 74, 40)))
 
 
 def overhead_levator():
@@ -835,8 +847,8 @@ def knot_pose():
     legs = {s: ("angles", (90, 176), (90, 178)) for s in "lr"}
     a = Figure(Body((0, 8, 0), facing=(88, 0, 0), low=(-24, 0, 0), up=(-22, 0, 0), neck=(-10, 0, 0), legs=legs,
                     feet=(90, 180),
-                    arms={"l": ("reach", "world", (19, 3, 66), (0.3, -1, -0.6)),
-                          "r": ("reach", "world", (-19, 3, 66), (-0.3, -1, -0.6))}), ox=LX, **cam)
+                    arms={"l": ("reach", "world", (20, 3, 80), (0.3, -1, -0.8)),
+                          "r": ("reach", "world", (-20, 3, 80), (-0.3, -1, -0.8))}), ox=LX, **cam)
     b = Figure(Body((0, 8, 0), facing=(88, 0, 0), low=(-8, 0, 0), up=(-4, 0, 0), neck=(2, 0, 0), legs=legs,
                     feet=(90, 180), arms={"r": ("reach", "world", (36, 3, 62), (0, -1, 0.6)),
                                           "l": ("reach", "world", (-36, 5, 62), (0, -1, 0.6))}), ox=RX, **cam)
@@ -867,14 +879,18 @@ def anterior_deltoid():
 
 
 def side_stretch():
-    cam = dict(yaw=0, pitch=2, scale=1.0, gy=188)
-    arm = {"r": ("reach", "chest", (-6, 4, -12), (-0.3, 1, -0.1)), "l": ("reach", "elbow_r", (1, 0, -3), (0.5, 1, 0))}
-    k = dict(arms=arm, stance=14, sh_r=(6, 0), sh_l=(5, 0))
-    a = Figure(standing(**k), ox=LX, **cam)
-    b = Figure(standing(facing=(0, 6, 0), low=(0, 20, 0), up=(0, 18, 0), x=-4, **k), ox=RX - 8, **cam)
+    cam = dict(yaw=0, pitch=2, scale=1.0, gy=188, over=("arm_l",))
+
+    def pose(lean, **k):
+        m = rot(side=lean)                                 # the elbows' hints lean with the chest
+        arm = {"r": ("reach", "chest", (-8, 6, -13), apply(m, (-0.34, 1, 0.3))),
+               "l": ("reach", "elbow_r", (1, 2.5, 2), apply(m, (0.8, 1, 0)))}
+        return standing(arms=arm, stance=14, sh_r=(9, 0), sh_l=(5, 0), nod=(14, 0, 0), **k)
+    a = Figure(pose(0), ox=LX, **cam)
+    b = Figure(pose(44, facing=(0, 6, 0), low=(0, 20, 0), up=(0, 18, 0), x=-4), ox=RX - 8, **cam)
     b.blob(*LAT)
     c = b.pt("root")
-    return page(floor(30, 130), floor(190, 290), a, b, arrow(arc(c, 112, 68, 44)))
+    return page(floor(30, 130), floor(190, 290), a, b, arrow(arc(c, 116, 66, 44)))
 
 
 def cross_body_pull():
@@ -897,7 +913,7 @@ def upper_trapezius_ball():
     return page(stool(a), stool(b), a, b, arrow([(s[0] - 26, s[1] - 5), (s[0] - 9, s[1] - 18)], both=True))
 
 
-def stick(fig, pts, tip_only=False):
+def stick(fig, pts):
     """Massage stick or cane: a thinner ink line; its tip is a knob."""
     q = smooth([fig.pt(p)[:2] for p in pts], n=6)
     fig.top.append(el_path(simplify(q), INK, 2.6))
@@ -927,11 +943,12 @@ def hooked(muscle, tip, top, drop):
     b.blob(*muscle)
     stick(b, sb)
     h = b.pt("ha_r")
-    return page(stool(a), stool(b), a, b, arrow([(h[0] + 16, h[1] - 8), (h[0] + 16, h[1] + 14)]))
+    return page(stool(a), stool(b), a, b, bust(290, 48, muscle, ball=("chest", tip), r=2.8),
+                arrow([(h[0] + 16, h[1] - 8), (h[0] + 16, h[1] + 14)]))
 
 
 def upper_trapezius_stick():
-    return hooked(UPPER_TRAP[1:], (-10, 1.5, -3), 11, 2)
+    return hooked([("chest", (-5, 4, -3)), ("chest", (-9, 0.5, -4)), ("chest", (-16, -3, -2))], (-10, 1.5, -4), 11, 2)
 
 
 def levator_stick():
@@ -942,7 +959,7 @@ def rhomboids_cane():
     return hooked(RHOMBOID, (-5.5, -13, -8), 11, 5)
 
 
-def back_to_wall(spot, muscle, start, end, inset_ball=None):
+def back_to_wall(spot, muscle, start, end):
     """Side view, wall behind, ball between wall and the spot of the back (x, y, in the chest's frame).
     The small figure shows from behind where exactly. `start` and `end` are poses for `standing`."""
     r = 5.5
@@ -1052,13 +1069,13 @@ def rhomboids_roller():
 
 def latissimus_roller():
     # lying on the right side, seen from the front; head to the viewer's left
-    cam = dict(yaw=0, pitch=8, scale=0.92, gy=150)
+    cam = dict(yaw=0, pitch=3, scale=0.92, gy=150)
     r = 7.5
 
     def lying(turn):
-        legs = {"r": ("angles", (86, -62), (86, -104)), "l": ("angles", (78, 18), (66, 88))}
+        legs = {"r": ("angles", (90, -42), (88, -100)), "l": ("angles", (88, 42), (79, 100))}
         return Body((0, 13, 0), facing=(0, -64, 0), low=(0, -4, 0), up=(0, -6, turn), neck=(0, -12, 0), legs=legs,
-                    feet={"r": (88, -50), "l": (88, 30)}, sh_r=(5, 0),
+                    feet={"r": (88, -50), "l": (86, 50)}, sh_r=(5, 0),
                     arms={"r": ("reach", "world", (-84, 4, 4), (-0.6, 0, -1)),
                           "l": ("reach", "world", (-22, 3, 32), (0.3, 1, 0.5))})
     a = Figure(lying(0), ox=LX + 4, **cam)

@@ -5,8 +5,10 @@ mod analyze;
 mod annotate;
 mod cameras;
 mod catalogue;
+mod demo;
 mod doctor;
 mod evaluate;
+mod history;
 mod monitor;
 mod recommendation;
 mod record;
@@ -83,10 +85,14 @@ enum Command {
     Cameras(cameras::Args),
     /// Print the catalogue of stretches, releases and tips
     Catalogue(catalogue::Args),
+    /// The window with the bundled demonstration instead of a camera
+    Demo(demo::Args),
     /// Check everything Plumbline needs and say what is missing
     Doctor(doctor::Args),
     /// Measure simulated people and say how far the measurement can be trusted
     Evaluate(evaluate::Args),
+    /// What the last days were like; export and import
+    History(history::Args),
     /// Watch without a window and tell what is noticed, for scripts
     #[command(after_long_help = EXIT_CODES)]
     Monitor(monitor::Args),
@@ -96,6 +102,8 @@ enum Command {
     /// Play a landmark recording through the same engine that watches live
     #[command(after_long_help = EXIT_CODES)]
     Replay(replay::Args),
+    /// A week as a page to read in the browser or to print
+    Report(history::ReportArgs),
     /// Write a landmark recording of a simulated person, with the truth beside it
     Simulate(simulate::Args),
 }
@@ -120,6 +128,8 @@ enum Failure {
     )]
     Window(String),
     #[error("{0}")]
+    History(String),
+    #[error("{0}")]
     Usage(String),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
@@ -132,7 +142,11 @@ impl Failure {
             Self::Source(_) | Self::Recording(_) => 3,
             Self::Nobody(_) => 4,
             Self::Pose(_) => 5,
-            Self::Catalogue(_) | Self::Write { .. } | Self::Window(_) | Self::Print(_) => 1,
+            Self::Catalogue(_)
+            | Self::History(_)
+            | Self::Write { .. }
+            | Self::Window(_)
+            | Self::Print(_) => 1,
         }
     }
 }
@@ -146,12 +160,20 @@ pub fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let variant = cli.model.map(ModelVariant::from);
     let result = match cli.command {
-        None => window::run(cli.source, variant, cli.background),
+        None => window::run(window::Opening {
+            source: cli.source,
+            variant,
+            in_background: cli.background,
+            history_file: None,
+        }),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
+        Some(Command::Demo(args)) => demo::run(&args, variant),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
+        Some(Command::History(args)) => history::run(&args),
+        Some(Command::Report(args)) => history::report(&args),
         Some(Command::Monitor(args)) => monitor::run(&args, cli.source, variant),
         Some(Command::Record(args)) => record::run(&args, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),

@@ -9,11 +9,14 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use crate::catalogue::Catalogue;
+use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::desktop::paths::Paths;
 use crate::engine::Snapshot;
 use crate::engine::report::{event_json, faults_json, frame_json};
 use crate::frames::SourceSpec;
+use crate::history::{History, HistoryOptions};
 use crate::live::attendant::Attendant;
+use crate::live::diary::Diary;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::posture::judge::PostureState;
@@ -57,7 +60,8 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let source = args.source.clone().or(source);
     if !args.no_window {
-        return super::window::run(source, variant, false);
+        let opening = super::window::Opening { source, variant, ..Default::default() };
+        return super::window::run(opening);
     }
     let paths = Paths::of_platform();
     let (settings, problem) = match &paths {
@@ -71,6 +75,7 @@ pub(super) fn run(
         Some(source) => source,
         None => settings.source.parse().map_err(|e| Failure::Usage(format!("settings: {e}")))?,
     };
+    let kept = keep(&settings, paths.as_ref(), &source);
     let catalogue = Catalogue::embedded()?;
     let options = WatchOptions {
         source,
@@ -78,7 +83,7 @@ pub(super) fn run(
         data_dir: paths.as_ref().map(|p| p.data_dir.clone()),
         catalogue: catalogue.clone(),
         config: settings.engine_config(),
-        profiles_file: paths.map(|p| p.profiles_file),
+        profiles_file: paths.as_ref().map(|p| p.profiles_file.clone()),
         place: settings.place.clone(),
         is_looping: false,
     };
@@ -100,6 +105,9 @@ pub(super) fn run(
             || {},
             move |report| {
                 attendant.hear(report);
+                if let Some((diary, _)) = &kept {
+                    diary.hear(report);
+                }
                 // Nobody listens any more once the command ends.
                 let _ = messages.send(Message::Report(report.clone()));
             },
@@ -131,6 +139,36 @@ pub(super) fn run(
             }
             Ok(Message::Interrupted) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
+/// Keeps a history as the window does, unless one is open and keeps it already.
+fn keep(
+    settings: &Settings,
+    paths: Option<&Paths>,
+    source: &SourceSpec,
+) -> Option<(Diary, InstanceGuard)> {
+    let paths = paths.filter(|_| *source != SourceSpec::Demo)?;
+    match Instance::claim(&paths.instance_dir, || {}) {
+        Ok(Instance::First(guard)) => {
+            let options = HistoryOptions {
+                retention_days: settings.keep_history_days,
+                ..HistoryOptions::default()
+            };
+            let opened = History::open_with(&paths.history_file, options);
+            if let Some(notice) = opened.notice {
+                eprintln!("plumbline: {notice}");
+            }
+            Some((Diary::new(Arc::new(opened.history)), guard))
+        }
+        Ok(Instance::Other) => {
+            eprintln!("plumbline: the window is open and keeps the history; this run keeps none");
+            None
+        }
+        Err(error) => {
+            tracing::warn!(%error, "no history is kept");
+            None
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `plumbline`: the window.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
@@ -7,21 +8,32 @@ use crate::catalogue::Catalogue;
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
 use crate::frames::SourceSpec;
+use crate::history::{History, HistoryOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::ui::desk::Raiser;
 use crate::ui::{Start, open_window};
 
-pub(super) fn run(
-    source: Option<SourceSpec>,
-    variant: Option<ModelVariant>,
-    in_background: bool,
-) -> Result<(), Failure> {
+/// How the window opens.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    /// What to watch; else what the person has chosen.
+    pub source: Option<SourceSpec>,
+    /// A fixed landmark model.
+    pub variant: Option<ModelVariant>,
+    /// Hidden until it is asked for.
+    pub in_background: bool,
+    /// Another history than the person's own.
+    pub history_file: Option<PathBuf>,
+}
+
+pub(super) fn run(opening: Opening) -> Result<(), Failure> {
+    let Opening { source, variant, in_background, history_file: other_history } = opening;
     let paths = Paths::of_platform();
     let window: Arc<Mutex<Option<Raiser>>> = Arc::default();
     let raised = Arc::clone(&window);
     let claim = paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || raise(&raised)));
-    let _guard = match claim {
+    let guard = match claim {
         Some(Ok(Instance::Other)) => {
             println!("Plumbline is running already; its window comes to the front.");
             return Ok(());
@@ -46,9 +58,26 @@ pub(super) fn run(
             SourceSpec::Camera(None)
         })
     });
+    // Two programs that write the same minutes would count them twice.
+    let may_keep = guard.is_some() && other_history.is_none();
+    let kept = paths.as_ref().filter(|_| may_keep).map(|paths| {
+        let options = HistoryOptions {
+            retention_days: settings.keep_history_days,
+            ..HistoryOptions::default()
+        };
+        History::open_with(&paths.history_file, options)
+    });
+    let history = kept.map(|opened| {
+        if let Some(text) = opened.notice {
+            notice.get_or_insert(text);
+        }
+        Arc::new(opened.history)
+    });
     let start = Start {
         settings,
         settings_file: paths.as_ref().map(|p| p.settings_file.clone()),
+        history,
+        history_file: other_history.or_else(|| paths.as_ref().map(|p| p.history_file.clone())),
         profiles_file: paths.as_ref().map(|p| p.profiles_file.clone()),
         config_dir: paths.as_ref().map(|p| p.config_dir.clone()),
         data_dir: paths.map(|p| p.data_dir),

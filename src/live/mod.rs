@@ -11,6 +11,7 @@ pub mod attendant;
 pub mod board;
 mod capture;
 mod clock;
+pub mod diary;
 mod gate;
 pub mod profiles;
 mod watch;

@@ -34,6 +34,10 @@ pub enum Action {
     UseSource(SourceSpec),
     /// Start Plumbline when the person logs in, or no longer.
     StartAtLogin(bool),
+    /// Write the whole history where the person finds it.
+    ExportHistory,
+    /// Delete the whole history.
+    DeleteHistory,
     /// The welcome is over.
     WelcomeDone,
     /// The alert for this fault was wrong: it should need more.

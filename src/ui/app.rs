@@ -1,13 +1,14 @@
 //! The eframe application: owns the watch and the settings, routes actions.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, Ui};
 
 use super::action::Action;
 use super::desk::{Desk, Raiser, Wish};
+use super::history::HistoryView;
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::stretch::StretchView;
@@ -18,7 +19,9 @@ use crate::catalogue::Catalogue;
 use crate::desktop::autostart;
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
-use crate::live::{Command, SourceState, Watch, WatchOptions};
+use crate::history::{History, HistoryError};
+use crate::live::diary::Diary;
+use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
 
@@ -40,6 +43,10 @@ pub struct Start {
     pub catalogue: Catalogue,
     /// The folder start-at-login entries live in.
     pub config_dir: Option<PathBuf>,
+    /// What is kept of the days; `None` keeps nothing.
+    pub history: Option<Arc<History>>,
+    /// Where it is.
+    pub history_file: Option<PathBuf>,
     /// Whether somebody who is here for the first time is welcomed.
     pub may_welcome: bool,
     /// Whether the window stays hidden until it is asked for.
@@ -54,13 +61,15 @@ pub struct Start {
 enum Tab {
     Now,
     Stretch,
+    History,
     Settings,
 }
 
-const TABS: [(Tab, &str, Key); 3] = [
+const TABS: [(Tab, &str, Key); 4] = [
     (Tab::Now, "Now", Key::Num1),
     (Tab::Stretch, "Stretch", Key::Num2),
-    (Tab::Settings, "Settings", Key::Num3),
+    (Tab::History, "History", Key::Num3),
+    (Tab::Settings, "Settings", Key::Num4),
 ];
 
 /// With Ctrl: capture the upright baseline.
@@ -91,6 +100,10 @@ pub struct PlumblineApp {
     tab: Tab,
     stretch: StretchView,
     settings_view: SettingsView,
+    history: Option<Arc<History>>,
+    history_view: HistoryView,
+    retention: Option<u32>,
+    said: Arc<Mutex<Option<String>>>,
     notice: Option<String>,
     texture: Option<(u64, TextureHandle)>,
     config_dir: Option<PathBuf>,
@@ -141,6 +154,7 @@ impl PlumblineApp {
         let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
         let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
             .then(WelcomeView::default);
+        let retention = start.settings.keep_history_days;
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -153,6 +167,10 @@ impl PlumblineApp {
             tab: Tab::Now,
             stretch: StretchView::default(),
             settings_view: SettingsView::default(),
+            history_view: HistoryView::new(start.history_file),
+            history: start.history,
+            retention,
+            said: Arc::default(),
             notice: start.notice,
             texture: None,
             config_dir: start.config_dir,
@@ -189,7 +207,16 @@ impl PlumblineApp {
             }
         }
         self.texture = None;
-        let (wake, tell) = self.desk.ears();
+        let (wake, hear) = self.desk.ears();
+        // The demonstration is nobody's day.
+        let history = self.history.clone().filter(|_| self.source != SourceSpec::Demo);
+        let diary = history.map(Diary::new);
+        let tell = move |report: &Report| {
+            hear(report);
+            if let Some(diary) = &diary {
+                diary.hear(report);
+            }
+        };
         match Watch::start(options, wake, tell) {
             Ok(watch) => {
                 self.desk.serve(watch.commander());
@@ -229,6 +256,8 @@ impl PlumblineApp {
                 self.source = source;
                 self.start_watch();
             }
+            Action::ExportHistory => self.export_history(ctx),
+            Action::DeleteHistory => self.delete_history(ctx),
             Action::WelcomeDone => {
                 self.welcome = None;
                 self.settings.welcomed = true;
@@ -240,10 +269,74 @@ impl PlumblineApp {
                 send(Command::Configure(Box::new(self.settings.engine_config())));
                 send(Command::UsePlace(self.settings.place.clone()));
                 self.desk.set_sound(self.settings.sound);
+                self.set_retention();
                 theme::choose(ctx, self.settings.theme);
                 theme::zoom(ctx, self.settings.zoom);
                 theme::reduce_motion(ctx, self.settings.reduced_motion);
                 self.save_settings();
+            }
+        }
+    }
+
+    /// Does something with the history that may take its time, and says how it went.
+    fn with_history(
+        &mut self,
+        ctx: &Context,
+        work: impl FnOnce(&History) -> String + Send + 'static,
+    ) {
+        let Some(history) = self.history.clone() else {
+            self.notice = Some("No history is kept.".into());
+            return;
+        };
+        let (said, ctx) = (Arc::clone(&self.said), ctx.clone());
+        let started = std::thread::Builder::new().name("history work".into()).spawn(move || {
+            let words = work(&history);
+            *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+            ctx.request_repaint();
+        });
+        if let Err(error) = started {
+            self.notice = Some(format!("That cannot be done now: {error}."));
+        }
+    }
+
+    fn export_history(&mut self, ctx: &Context) {
+        let folder = directories::UserDirs::new()
+            .and_then(|dirs| dirs.download_dir().or(dirs.document_dir()).map(PathBuf::from))
+            .or_else(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()));
+        let Some(folder) = folder else {
+            self.notice = Some("There is no folder to export to.".into());
+            return;
+        };
+        let today = jiff::Zoned::now().date();
+        let out = folder.join(format!("plumbline-history-{today}.json"));
+        self.with_history(ctx, move |history| match export_all(history, &out) {
+            Ok(()) => format!("Exported to {}.", out.display()),
+            Err(problem) => format!("The export failed: {problem}."),
+        });
+    }
+
+    fn delete_history(&mut self, ctx: &Context) {
+        self.with_history(ctx, |history| match history.delete_all() {
+            Ok(()) => "The history is deleted.".into(),
+            Err(problem) => format!("The history could not be deleted: {problem}."),
+        });
+    }
+
+    fn set_retention(&mut self) {
+        let days = self.settings.keep_history_days;
+        if self.retention == days {
+            return;
+        }
+        self.retention = days;
+        if let Some(history) = self.history.clone() {
+            // What is too old now goes; nobody waits for it.
+            let started = std::thread::Builder::new().name("retention".into()).spawn(move || {
+                if let Err(error) = history.set_retention(days) {
+                    tracing::warn!(%error, "old days could not be deleted");
+                }
+            });
+            if let Err(error) = started {
+                tracing::warn!(%error, "old days are not deleted");
             }
         }
     }
@@ -419,6 +512,9 @@ impl PlumblineApp {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_desk(&ctx);
+        if let Some(words) = self.said.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            self.notice = Some(words);
+        }
         self.note_attention(&ctx);
         for (tab, _, key) in TABS {
             if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key)) {
@@ -469,6 +565,11 @@ impl PlumblineApp {
             }
             Tab::Now => now_ui(ui, &self.now_model(), &mut actions),
             Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
+            Tab::History => {
+                let limits = self.settings.limits();
+                let trouble = self.history.as_ref().and_then(|history| history.trouble());
+                self.history_view.ui(ui, &limits, trouble.as_deref());
+            }
             Tab::Settings => {
                 let notes = self.settings_notes();
                 self.settings_view.ui(ui, &mut self.settings, &notes, &mut actions);
@@ -493,6 +594,20 @@ impl PlumblineApp {
             catalogue: &self.catalogue,
         }
     }
+}
+
+/// Writes all that is kept to `out`.
+fn export_all(history: &History, out: &Path) -> Result<(), String> {
+    let text = |error: HistoryError| error.to_string();
+    history.flush().map_err(text)?;
+    let reader = history.reader().map_err(text)?;
+    let span = reader.span().map_err(text)?.unwrap_or_else(|| {
+        let today = jiff::Zoned::now().date();
+        (today, today)
+    });
+    let file = std::fs::File::create(out).map_err(|e| e.to_string())?;
+    crate::history::export::json(&reader, span, std::io::BufWriter::new(file))
+        .map_err(|e| e.to_string())
 }
 
 impl eframe::App for PlumblineApp {

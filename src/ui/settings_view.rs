@@ -33,6 +33,7 @@ pub struct SettingsView {
     place_text: String,
     cameras: CameraList,
     is_listed: bool,
+    is_deleting: bool,
 }
 
 impl SettingsView {
@@ -96,6 +97,7 @@ impl SettingsView {
                 ui.checkbox(&mut settings.reduced_motion, "Nothing slides or fades");
                 ui.label("Pictures never leave this computer and are never written to disk.");
             });
+            section_ui(ui, "Your data", |ui| self.data_ui(ui, settings, actions));
             section_ui(ui, "About", |ui| {
                 ui.label(&notes.about);
                 ui.label(
@@ -110,6 +112,37 @@ impl SettingsView {
         if *settings != before {
             actions.push(Action::SettingsChanged);
         }
+    }
+
+    fn data_ui(&mut self, ui: &mut Ui, settings: &mut Settings, actions: &mut Vec<Action>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Keep the history for");
+            for (days, label) in [
+                (None, "ever"),
+                (Some(365), "a year"),
+                (Some(90), "90 days"),
+                (Some(30), "30 days"),
+            ] {
+                ui.selectable_value(&mut settings.keep_history_days, days, label);
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Export everything").clicked() {
+                actions.push(Action::ExportHistory);
+            }
+            if !self.is_deleting {
+                self.is_deleting = ui.button("Delete the history…").clicked();
+                return;
+            }
+            ui.label("Every day that was kept will be gone.");
+            if theme::primary_button(ui, "Delete it").clicked() {
+                actions.push(Action::DeleteHistory);
+                self.is_deleting = false;
+            }
+            if ui.button("Keep it").clicked() {
+                self.is_deleting = false;
+            }
+        });
     }
 
     /// Each place has its own upright, for each camera.

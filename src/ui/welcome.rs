@@ -35,10 +35,13 @@ impl Step {
     }
 }
 
+/// The cameras, or why they cannot be listed.
+type Found = Result<Vec<CameraInfo>, String>;
+
 /// The cameras of this machine, asked for in the background: a driver may take its time.
 #[derive(Debug, Clone, Default)]
 pub struct CameraList {
-    found: Arc<Mutex<Option<Result<Vec<CameraInfo>, String>>>>,
+    found: Arc<Mutex<Option<Found>>>,
 }
 
 impl CameraList {
@@ -58,7 +61,7 @@ impl CameraList {
 
     /// The answer, once it is there.
     #[must_use]
-    pub fn found(&self) -> Option<Result<Vec<CameraInfo>, String>> {
+    pub fn found(&self) -> Option<Found> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -16,6 +16,9 @@ const STRIP: f32 = 56.0;
 /// The hours a day is shown for unless something happened outside them.
 const USUAL_HOURS: (f32, f32) = (7.0, 19.0);
 
+/// A gap longer than this breaks a line, hours.
+const TRACE_GAP_H: f64 = 0.2;
+
 /// The day as a strip: good time low, time at fault high, what cannot be told a thin line; alerts as
 /// marks above, breaks as marks below.
 pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
@@ -134,27 +137,28 @@ pub fn duration_words(hours: f64) -> String {
 }
 
 /// One angle over the day: the median as a line, the middle four fifths as a band, the limit dashed.
+/// What was not watched is a gap.
 pub fn trace_ui(ui: &mut Ui, trace: &Trace) {
     let palette = Palette::current(ui);
-    let column = |i: usize| trace.points.iter().map(move |p| p[i]).collect::<Vec<f64>>();
-    let (hours, low, high) = (column(0), column(1), column(3));
-    let line: PlotPoints<'_> = trace.points.iter().map(|p| [p[0], p[2]]).collect();
     Plot::new(trace.name)
         .height(130.0)
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)
         .include_y(0.0)
-        .y_axis_label(trace.name)
+        .include_x(f64::from(USUAL_HOURS.0))
+        .include_x(f64::from(USUAL_HOURS.1))
         .x_axis_formatter(|mark, _| format!("{:.0}:00", mark.value))
         .show(ui, |plot| {
-            if !hours.is_empty() {
+            for run in trace.points.chunk_by(|a, b| b[0] - a[0] <= TRACE_GAP_H) {
+                let column = |i: usize| run.iter().map(|p| p[i]).collect::<Vec<f64>>();
                 plot.add(
-                    FilledArea::new("most of the time", &hours, &low, &high)
+                    FilledArea::new("most of the time", &column(0), &column(1), &column(3))
                         .fill_color(palette.accent.gamma_multiply(0.25)),
                 );
+                let line: PlotPoints<'_> = run.iter().map(|p| [p[0], p[2]]).collect();
+                plot.line(Line::new("median", line).color(palette.accent).width(2.0));
             }
-            plot.line(Line::new("median", line).color(palette.accent).width(2.0));
             if let Some(limit) = trace.limit {
                 plot.hline(
                     HLine::new("limit", limit)
@@ -209,7 +213,8 @@ pub fn days_ui(ui: &mut Ui, days: &[DayBar], trend: Option<(f64, f64)>) -> Optio
                     .element_formatter(Box::new(|bar, _| bar.name.clone())),
             );
             if let Some((start, slope)) = trend {
-                let end = days.len().saturating_sub(1) as f64;
+                let last = days.iter().rposition(|day| day.good_share.is_some()).unwrap_or(0);
+                let end = last as f64;
                 let points: PlotPoints<'_> =
                     [[0.0, start * 100.0], [end, (start + slope * end) * 100.0]]
                         .into_iter()

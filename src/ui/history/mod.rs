@@ -1,4 +1,154 @@
-//! "History": charts of the days.
+//! "History": what the days were like.
 
+pub mod build;
 pub mod charts;
+pub mod reader;
 pub mod shown;
+
+use std::path::PathBuf;
+
+use eframe::egui::{Key, RichText, ScrollArea, Ui};
+use jiff::civil::Date;
+
+use super::theme::{self, Palette};
+use crate::posture::fault::LimitChoice;
+use charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+use reader::{Ask, Page, PageReader, Range};
+
+/// How old a page may be while it is looked at, milliseconds: today goes on.
+const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// What the view holds between frames.
+pub struct HistoryView {
+    path: Option<PathBuf>,
+    reader: Option<PageReader>,
+    range: Range,
+    date: Date,
+    asked: Option<(Ask, std::time::Instant)>,
+}
+
+impl HistoryView {
+    /// Shows the history at `path`; without one there is none.
+    #[must_use]
+    pub fn new(path: Option<PathBuf>) -> Self {
+        let date = jiff::Zoned::now().date();
+        Self { path, reader: None, range: Range::Day, date, asked: None }
+    }
+
+    /// Shows the view. `trouble` says why nothing is kept, if so.
+    pub fn ui(&mut self, ui: &mut Ui, limits: &LimitChoice, trouble: Option<&str>) {
+        let palette = Palette::current(ui);
+        if let Some(trouble) = trouble {
+            ui.label(RichText::new(format!("! {trouble}")).color(palette.fault));
+        }
+        let Some(path) = self.path.clone() else {
+            ui.label("There is no folder to keep a history in.");
+            return;
+        };
+        let reader = self.reader.get_or_insert_with(|| PageReader::start(path, ui.ctx()));
+        let ask = Ask { range: self.range, date: self.date, limits: limits.clone() };
+        let is_due =
+            self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= REFRESH);
+        if is_due {
+            reader.ask(ask.clone());
+            self.asked = Some((ask, std::time::Instant::now()));
+        }
+        let answer = reader.answer();
+        self.navigation_ui(ui);
+        ui.add_space(theme::GAP_SMALL);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match answer {
+            Some((asked, Ok(page))) if asked.range == self.range => self.page_ui(ui, &page),
+            Some((asked, Err(problem))) if asked.range == self.range => {
+                ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
+            }
+            _ => {
+                ui.label("Reading…");
+            }
+        });
+    }
+
+    fn navigation_ui(&mut self, ui: &mut Ui) {
+        let today = jiff::Zoned::now().date();
+        let mut turn = 0;
+        ui.horizontal_wrapped(|ui| {
+            for range in Range::ALL {
+                ui.selectable_value(&mut self.range, range, range.label());
+            }
+            ui.separator();
+            if ui.button("‹").on_hover_text("Earlier (Page up)").clicked() {
+                turn = -1;
+            }
+            ui.label(RichText::new(self.title()).strong());
+            let can_go_on = self.range.span(self.date).1 < today;
+            if ui.add_enabled(can_go_on, eframe::egui::Button::new("›")).clicked() {
+                turn = 1;
+            }
+            if self.date != today && ui.button("Today").clicked() {
+                self.date = today;
+            }
+        });
+        ui.input(|input| {
+            if input.key_pressed(Key::PageUp) {
+                turn = -1;
+            }
+            if input.key_pressed(Key::PageDown) {
+                turn = 1;
+            }
+        });
+        if turn != 0 {
+            self.date = self.range.turned(self.date, turn).min(today);
+        }
+    }
+
+    fn title(&self) -> String {
+        let (from, to) = self.range.span(self.date);
+        match self.range {
+            Range::Day => from.strftime("%A, %-d %B %Y").to_string(),
+            Range::Month => from.strftime("%B %Y").to_string(),
+            _ => format!("{} – {}", from.strftime("%-d %b"), to.strftime("%-d %b %Y")),
+        }
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, page: &Page) {
+        let palette = Palette::current(ui);
+        ui.label(&page.words);
+        ui.add_space(theme::GAP_SMALL);
+        let card = |ui: &mut Ui, title: &str, contents: &mut dyn FnMut(&mut Ui)| {
+            theme::card(&palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(RichText::new(title).size(18.0).strong());
+                contents(ui);
+            });
+            ui.add_space(theme::GAP_SMALL);
+        };
+        match self.range {
+            Range::Day => {
+                card(ui, "The day", &mut |ui| {
+                    strip_ui(ui, &page.strip);
+                });
+                for trace in page.traces.iter().filter(|trace| !trace.points.is_empty()) {
+                    card(ui, trace.name, &mut |ui| trace_ui(ui, trace));
+                }
+            }
+            Range::Week | Range::Month => {
+                let mut clicked = None;
+                card(ui, "Good posture, of the time it could be judged", &mut |ui| {
+                    clicked = days_ui(ui, &page.days, page.trend);
+                    let hint = "A click opens the day. Days with under ten minutes have no bar.";
+                    ui.label(RichText::new(hint).small().color(palette.text_quiet));
+                });
+                card(ui, "What was seen", &mut |ui| faults_ui(ui, &page.faults));
+                if let Some(day) = clicked.and_then(|i| page.days.get(i)) {
+                    self.date = day.date;
+                    self.range = Range::Day;
+                }
+            }
+            Range::When => {
+                card(ui, "Good posture by weekday and hour, in per cent", &mut |ui| {
+                    heat_ui(ui, &page.heat);
+                });
+            }
+            Range::What => card(ui, "What was seen", &mut |ui| faults_ui(ui, &page.faults)),
+        }
+    }
+}

@@ -67,7 +67,7 @@ pub struct DayBar {
 }
 
 /// Hour of the day × weekday (Monday first): share of good of the judged time, and hours judged.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heat {
     /// `cells[weekday][hour]`.
     pub cells: [[HeatCell; 24]; 7],
@@ -80,12 +80,6 @@ pub struct HeatCell {
     pub good_share: Option<f64>,
     /// Hours that could be judged.
     pub judged_h: f64,
-}
-
-impl Default for Heat {
-    fn default() -> Self {
-        Self { cells: [[HeatCell::default(); 24]; 7] }
-    }
 }
 
 /// How much of one fault there was.

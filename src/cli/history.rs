@@ -1,0 +1,190 @@
+//! `plumbline history`: the days on the command line; in and out.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{Failure, print_json_line};
+use crate::desktop::instance::Instance;
+use crate::desktop::paths::Paths;
+use crate::history::{Day, History, HistoryError, Import, Reader, calendar, export, words};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// So many days, today the last
+    #[arg(long, value_name = "N", default_value_t = 14)]
+    days: u32,
+    /// One JSON object a day
+    #[arg(long)]
+    json: bool,
+    /// Write the minutes of these days to FILE: .json (can be imported again) or .csv
+    #[arg(long, value_name = "FILE")]
+    export: Option<PathBuf>,
+    /// Write alerts, breaks and the like of these days to FILE (.csv)
+    #[arg(long, value_name = "FILE")]
+    export_events: Option<PathBuf>,
+    /// Add what a .json export holds and this history does not
+    #[arg(long, value_name = "FILE")]
+    import: Option<PathBuf>,
+    /// Another history file than your own
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    /// The week that this day lies in (YYYY-MM-DD); this week by default
+    #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today")]
+    week: Option<String>,
+    /// Where to write the page; report-DATE.html here by default
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Another history file than your own
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl From<HistoryError> for Failure {
+    fn from(error: HistoryError) -> Self {
+        Self::History(error.to_string())
+    }
+}
+
+fn history_file(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    let own = || Paths::of_platform().map(|paths| paths.history_file);
+    given
+        .cloned()
+        .or_else(own)
+        .ok_or_else(|| Failure::History("there is no home folder to keep a history in".into()))
+}
+
+fn open(path: &Path) -> Result<Reader, Failure> {
+    if !path.exists() {
+        return Err(Failure::History(format!(
+            "there is no history yet ({}); it begins once Plumbline watches",
+            path.display()
+        )));
+    }
+    Ok(Reader::open(path)?)
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let path = history_file(args.file.as_ref())?;
+    if let Some(import) = &args.import {
+        return import_file(import, &path);
+    }
+    let reader = open(&path)?;
+    let today = jiff::Zoned::now().date();
+    let span = (calendar::days_after(today, 1 - i64::from(args.days.max(1))), today);
+    let (is_exported, mut has_written) = (args.export.is_some(), false);
+    for (wanted, is_events) in [(&args.export, false), (&args.export_events, true)] {
+        let Some(out) = wanted else { continue };
+        write(&reader, span, out, is_events)?;
+        has_written = true;
+    }
+    if has_written || is_exported {
+        return Ok(());
+    }
+    let days = reader.days(span.0, span.1)?;
+    for day in &days {
+        if args.json {
+            print_json_line(&day_json(day))?;
+        } else {
+            println!("{}", day_words(day));
+        }
+    }
+    if days.is_empty() && !args.json {
+        println!("Nothing was watched on these days.");
+    }
+    Ok(())
+}
+
+fn write(reader: &Reader, span: (Date, Date), out: &Path, is_events: bool) -> Result<(), Failure> {
+    let failed = |reason: String| Failure::Write { path: out.to_owned(), reason };
+    let is_json = out.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let mut file = File::create(out).map_err(|e| failed(e.to_string()))?;
+    let written = match (is_events, is_json) {
+        (true, _) => export::events_csv(reader, span, &mut file),
+        (false, true) => export::json(reader, span, &mut file),
+        (false, false) => export::minutes_csv(reader, span, &mut file),
+    };
+    written.map_err(|e| failed(e.to_string()))?;
+    file.flush().map_err(|e| failed(e.to_string()))?;
+    println!("{} to {} written to {}", span.0, span.1, out.display());
+    Ok(())
+}
+
+fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
+    let file = File::open(from)
+        .map_err(|e| Failure::History(format!("cannot read {}: {e}", from.display())))?;
+    let import = Import::read(std::io::BufReader::new(file))?;
+    // Whoever writes has to be alone.
+    let _guard = match Paths::of_platform().map(|p| Instance::claim(&p.instance_dir, || {})) {
+        Some(Ok(Instance::Other)) => {
+            return Err(Failure::History(
+                "Plumbline is running; quit it first, then import".to_owned(),
+            ));
+        }
+        Some(Ok(Instance::First(guard))) => Some(guard),
+        Some(Err(_)) | None => None,
+    };
+    let opened = History::open(path);
+    if let Some(notice) = opened.notice {
+        eprintln!("plumbline: {notice}");
+    }
+    let imported = opened.history.import(import)?;
+    println!("{} minutes and {} events were new", imported.minutes, imported.events);
+    Ok(())
+}
+
+fn day_json(day: &Day) -> Value {
+    let faults: serde_json::Map<String, Value> =
+        day.faults.present().map(|(fault, ms)| (fault.name().to_owned(), ms.into())).collect();
+    json!({
+        "date": day.date.to_string(), "watched_ms": day.watched_ms, "good_ms": day.good_ms,
+        "fault_ms": day.fault_ms, "uncertain_ms": day.uncertain_ms, "away_ms": day.away_ms,
+        "good_share": day.good_share(), "faults_ms": faults, "alerts": day.alerts,
+        "corrected": day.corrected, "breaks": day.breaks, "stretches": day.stretches,
+    })
+}
+
+fn day_words(day: &Day) -> String {
+    let share = day.good_share().map_or_else(|| "–".to_owned(), words::percent);
+    let longest = day.faults.longest().map(|(fault, ms)| {
+        format!(" · most: {} {}", words::fault_words(fault), words::duration(ms))
+    });
+    format!(
+        "{}  {share:>5} good of {} watched · {} alerts, {} corrected · {} breaks{}",
+        day.date.strftime("%a %Y-%m-%d"),
+        words::duration(day.watched_ms),
+        day.alerts,
+        day.corrected,
+        day.breaks,
+        longest.unwrap_or_default()
+    )
+}
+
+pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
+    let reader = open(&history_file(args.file.as_ref())?)?;
+    let today = jiff::Zoned::now().date();
+    let day = match args.week.as_deref() {
+        None | Some("today") => today,
+        Some(text) => text.parse().map_err(|_| {
+            Failure::Usage(format!("--week: \"{text}\" is no day; write it as {today}"))
+        })?,
+    };
+    let week = reader.week(day)?;
+    let html = crate::history::report::weekly_html(&week, today);
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("report-{}.html", calendar::monday_of(day))));
+    std::fs::write(&out, html)
+        .map_err(|e| Failure::Write { path: out.clone(), reason: e.to_string() })?;
+    println!("{}", words::weekly_summary(&week, today));
+    println!("The page is {}", out.display());
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! The history's files: for the person alone to read, and damaged ones set aside.
+//!
+//! Beside `history.sqlite` SQLite keeps `history.sqlite-wal` and `-shm`; the three belong together.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The first bytes of every SQLite database.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// What lies at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing, or an empty file.
+    Nothing,
+    /// A database.
+    Database,
+    /// Something else.
+    Foreign,
+}
+
+/// Looks at the first bytes.
+pub fn content(path: &Path) -> io::Result<Content> {
+    use io::Read as _;
+    let mut start = Vec::new();
+    match fs::File::open(path) {
+        Ok(file) => file.take(MAGIC.len() as u64).read_to_end(&mut start)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Nothing),
+        Err(error) => return Err(error),
+    };
+    Ok(match start.as_slice() {
+        [] => Content::Nothing,
+        MAGIC => Content::Database,
+        _ => Content::Foreign,
+    })
+}
+
+/// Makes the folder (0700) and the file (0600) if they are not there, and takes the file back from
+/// everybody else if it is. SQLite gives its other files the mode of the database.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let file = options.mode(0o600).open(path)?;
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        fs::create_dir_all(folder)?;
+        options.open(path)?;
+    }
+    Ok(())
+}
+
+/// Moves a damaged history out of the way, with its log file, under a name that is free, and
+/// answers with that.
+pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let kept = (1..1000)
+        .map(|n| numbered(path, n))
+        .find(|candidate| !candidate.exists())
+        .ok_or_else(|| io::Error::other("a thousand damaged ones are there already"))?;
+    fs::rename(path, &kept)?;
+    for ending in ["-wal", "-shm"] {
+        match fs::rename(beside(path, ending), beside(&kept, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(kept)
+}
+
+/// Moves what was set aside back, over the history that was begun in its place.
+pub fn put_back(kept: &Path, path: &Path) -> io::Result<()> {
+    for ending in ["-wal", "-shm"] {
+        let (from, to) = (beside(kept, ending), beside(path, ending));
+        remove(&to)?;
+        if from.exists() {
+            fs::rename(from, to)?;
+        }
+    }
+    fs::rename(kept, path)
+}
+
+/// Deletes a file that may be there.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Deletes the damaged histories that were set aside.
+pub fn delete_set_aside(path: &Path) -> io::Result<()> {
+    for n in 1..1000 {
+        let kept = numbered(path, n);
+        for file in [beside(&kept, "-wal"), beside(&kept, "-shm"), kept] {
+            remove(&file)?;
+        }
+    }
+    Ok(())
+}
+
+fn numbered(path: &Path, n: u32) -> PathBuf {
+    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_extension(format!("damaged-{n}.{ending}"))
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_files_are_kept_with_their_log_and_deleted_when_asked() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("history.sqlite");
+        for text in ["first", "second"] {
+            fs::write(&path, text).unwrap();
+            fs::write(beside(&path, "-wal"), "log").unwrap();
+            let kept = set_aside(&path).unwrap();
+            assert_eq!(fs::read_to_string(&kept).unwrap(), text);
+            assert_eq!(fs::read_to_string(beside(&kept, "-wal")).unwrap(), "log");
+        }
+        assert!(dir.path().join("history.damaged-1.sqlite").exists());
+        assert!(dir.path().join("history.damaged-2.sqlite-wal").exists());
+        fs::write(&path, "begun").unwrap();
+        put_back(&dir.path().join("history.damaged-2.sqlite"), &path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "second");
+        assert_eq!(fs::read_to_string(beside(&path, "-wal")).unwrap(), "log");
+        set_aside(&path).unwrap();
+        fs::write(dir.path().join("baselines.json"), "{}").unwrap();
+        delete_set_aside(&path).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_first_bytes_tell_a_database() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        assert_eq!(content(&path).unwrap(), Content::Nothing);
+        for (bytes, expected) in [
+            (b"".as_slice(), Content::Nothing),
+            (b"SQLite format 3\0 and more", Content::Database),
+            (b"SQLite", Content::Foreign),
+            (b"a letter to grandmother", Content::Foreign),
+        ] {
+            fs::write(&path, bytes).unwrap();
+            assert_eq!(content(&path).unwrap(), expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("history/history.sqlite");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        make_private(&path).unwrap();
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        make_private(&path).unwrap();
+        assert_eq!(mode(&path), 0o600);
+    }
+}

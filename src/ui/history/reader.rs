@@ -1,0 +1,213 @@
+//! Reads the history on a thread of its own, so that no chart ever makes the window wait.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eframe::egui::Context;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::build;
+use super::shown::{DayBar, DayStrip, FaultBar, Heat, Trace};
+use crate::history::{HistoryError, Reader, words};
+use crate::history::{calendar, summary};
+use crate::posture::fault::LimitChoice;
+
+/// Which page of the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Range {
+    /// One day from morning to evening.
+    Day,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// Hour by weekday, over three months.
+    When,
+    /// Fault by fault, over a month.
+    What,
+}
+
+impl Range {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::When, Self::What];
+
+    /// As the window names it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Day => "Day",
+            Self::Week => "Week",
+            Self::Month => "Month",
+            Self::When => "When",
+            Self::What => "What",
+        }
+    }
+
+    /// The first and the last day of the page that `date` lies on.
+    #[must_use]
+    pub fn span(self, date: Date) -> (Date, Date) {
+        match self {
+            Self::Day => (date, date),
+            Self::Week => {
+                let monday = calendar::monday_of(date);
+                (monday, calendar::days_after(monday, 6))
+            }
+            Self::Month => (date.first_of_month(), date.last_of_month()),
+            Self::When => (calendar::days_after(date, -90), date),
+            Self::What => (calendar::days_after(date, -29), date),
+        }
+    }
+
+    /// The day to go to from `date`, one page back or on.
+    #[must_use]
+    pub fn turned(self, date: Date, pages: i64) -> Date {
+        match self {
+            Self::Day => calendar::days_after(date, pages),
+            Self::Week => calendar::days_after(date, 7 * pages),
+            Self::Month => date.first_of_month().saturating_add(pages.months()),
+            Self::When | Self::What => calendar::days_after(date, 30 * pages),
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// Which page.
+    pub range: Range,
+    /// A day on it.
+    pub date: Date,
+    /// Where the limits lie.
+    pub limits: LimitChoice,
+}
+
+/// A page of the history.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// The day from morning to evening.
+    pub strip: DayStrip,
+    /// Its angles.
+    pub traces: Vec<Trace>,
+    /// Day by day.
+    pub days: Vec<DayBar>,
+    /// The trend of the days: share at the first, change a day.
+    pub trend: Option<(f64, f64)>,
+    /// Hour by weekday.
+    pub heat: Heat,
+    /// Fault by fault.
+    pub faults: Vec<FaultBar>,
+    /// What it says, in words.
+    pub words: String,
+}
+
+/// A page with what it answers.
+pub type Answer = (Ask, Result<Page, String>);
+
+/// Asks, and holds the newest answer.
+pub struct PageReader {
+    asks: Sender<Ask>,
+    answer: Arc<Mutex<Option<Answer>>>,
+}
+
+impl PageReader {
+    /// Reads the history at `path` and wakes `ctx` with every answer.
+    #[must_use]
+    pub fn start(path: PathBuf, ctx: &Context) -> Self {
+        let (asks, inbox) = channel();
+        let answer = Arc::<Mutex<Option<Answer>>>::default();
+        let (place, ctx) = (Arc::clone(&answer), ctx.clone());
+        let started = std::thread::Builder::new()
+            .name("pages".into())
+            .spawn(move || answer_all(&path, &inbox, &place, &ctx));
+        if let Err(error) = started {
+            tracing::warn!(%error, "the history cannot be read");
+        }
+        Self { asks, answer }
+    }
+
+    /// Asks for a page.
+    pub fn ask(&self, ask: Ask) {
+        // A thread that has ended has said why.
+        let _ = self.asks.send(ask);
+    }
+
+    /// The newest answer.
+    #[must_use]
+    pub fn answer(&self) -> Option<Answer> {
+        self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+fn answer_all(
+    path: &std::path::Path,
+    inbox: &Receiver<Ask>,
+    place: &Mutex<Option<Answer>>,
+    ctx: &Context,
+) {
+    while let Ok(ask) = inbox.recv() {
+        // Of several only the last is still wanted.
+        let ask = inbox.try_iter().last().unwrap_or(ask);
+        let page = Reader::open(path)
+            .and_then(|reader| page(&reader, &ask))
+            .map_err(|error| error.to_string());
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((ask, page));
+        ctx.request_repaint();
+    }
+}
+
+/// Puts a page together.
+///
+/// # Errors
+/// What the database says.
+pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
+    let (from, to) = ask.range.span(ask.date);
+    let mut page = Page::default();
+    match ask.range {
+        Range::Day => {
+            // A day lasts from midnight to midnight where the person was; wide, then narrowed.
+            let zone = TimeZone::UTC;
+            let edge = |date: Date| date.to_zoned(zone.clone()).map(|z| z.timestamp());
+            let (Ok(first), Ok(last)) =
+                (edge(calendar::days_after(from, -1)), edge(calendar::days_after(to, 2)))
+            else {
+                return Ok(page);
+            };
+            let mut minutes = reader.minutes(first, last)?;
+            minutes.retain(|minute| minute.date() == ask.date);
+            let mut events = reader.events(first, last)?;
+            events.retain(|e| calendar::local(e.at, e.offset_s).date() == ask.date);
+            page.strip = build::strip(&minutes, &events);
+            page.traces = build::traces(&minutes, &ask.limits);
+            page.words = super::charts::strip_words(&page.strip);
+        }
+        Range::Week | Range::Month => {
+            let days = reader.days(from, to)?;
+            page.days = build::day_bars(&days, from, to);
+            page.trend = summary::trend(&days).map(|trend| {
+                let offset = calendar::days_between(from, trend.start.0) as f64;
+                let slope = trend.per_week / 7.0;
+                (trend.start.1 - slope * offset, slope)
+            });
+            let alerts = reader.alerts(from, to)?;
+            page.faults = build::fault_bars(&days, &alerts);
+            page.words = if ask.range == Range::Week {
+                words::weekly_summary(&reader.week(from)?, jiff::Zoned::now().date())
+            } else {
+                build::month_words(&days)
+            };
+        }
+        Range::When => {
+            page.heat = build::heat(&reader.heat_map(from, to)?);
+            page.words = build::when_words(&page.heat);
+        }
+        Range::What => {
+            let days = reader.days(from, to)?;
+            page.faults = build::fault_bars(&days, &reader.alerts(from, to)?);
+            page.words = "Of the last thirty days, what was seen longest first.".into();
+        }
+    }
+    Ok(page)
+}
