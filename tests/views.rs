@@ -444,3 +444,65 @@ fn a_wrong_alert_can_be_called_one() {
     harness.run();
     assert_eq!(harness.state().actions, [Action::AlertIsWrong(Fault::ForwardHead)]);
 }
+
+mod history_charts {
+    use super::*;
+    use jiff::ToSpan as _;
+    use plumbline::ui::history::charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+    use plumbline::ui::history::shown::{
+        DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
+    };
+
+    fn shown<'a>(chart: impl Fn(&mut egui::Ui) + 'a, size: egui::Vec2) -> Harness<'a, Stage<()>> {
+        harness((), size, move |ui, _| chart(ui))
+    }
+
+    #[test]
+    fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
+        let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
+        let strip = DayStrip { spans: vec![span], marks: vec![] };
+        let draw = |ui: &mut egui::Ui| drop(strip_ui(ui, &strip));
+        shown(draw, WIDE).get_by_label_contains("Good for 1 h 30 min");
+        let empty = |ui: &mut egui::Ui| drop(strip_ui(ui, &DayStrip::default()));
+        shown(empty, NARROW).get_by_label_contains("Nothing was watched");
+    }
+
+    #[test]
+    fn every_chart_is_drawn_with_nothing_with_one_day_and_with_gaps() {
+        let monday: jiff::civil::Date = "2026-11-23".parse().unwrap();
+        let day = |i: i64, share| DayBar {
+            date: monday.saturating_add(i.days()),
+            good_share: share,
+            watched_h: 2.0,
+        };
+        for days in [vec![], vec![day(0, Some(0.8))], vec![day(0, None), day(1, Some(0.5))]] {
+            shown(|ui| drop(days_ui(ui, &days, Some((0.8, 0.01)))), WIDE).run();
+        }
+        let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
+        for points in [vec![], points] {
+            let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
+            shown(|ui| trace_ui(ui, &trace), NARROW).run();
+        }
+    }
+
+    #[test]
+    fn faults_and_hours_are_told_in_words() {
+        let fault = FaultBar {
+            name: "Your head is forward",
+            share: 0.125,
+            minutes: 75.0,
+            alerts: 4,
+            corrected: 3,
+        };
+        let faults = [fault];
+        let harness = shown(|ui| faults_ui(ui, &faults), WIDE);
+        harness
+            .get_all_by_label_contains("1 h 15 min (12.5 % of the judged time); 4 alerts")
+            .count();
+        shown(|ui| faults_ui(ui, &[]), WIDE).get_by_label("No faults in this time.");
+        let mut heat = Heat::default();
+        shown(|ui| heat_ui(ui, &Heat::default()), WIDE).get_by_label_contains("Nothing has been");
+        heat.cells[2][10] = HeatCell { good_share: Some(0.9), judged_h: 3.0 };
+        shown(|ui| heat_ui(ui, &heat), NARROW).get_by_label_contains("by weekday and hour");
+    }
+}

@@ -10,7 +10,7 @@ use directories::{BaseDirs, ProjectDirs};
 pub struct Paths {
     /// `settings.toml`.
     pub settings_file: PathBuf,
-    /// What is kept of the days.
+    /// What is kept of the days, in a folder of its own that nobody else can look into.
     pub history_file: PathBuf,
     /// Baselines by camera and place.
     pub profiles_file: PathBuf,
@@ -30,7 +30,7 @@ impl Paths {
         let config_dir = BaseDirs::new()?.config_dir().to_owned();
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
-            history_file: dirs.data_dir().join("history.sqlite"),
+            history_file: dirs.data_dir().join("history").join("history.sqlite"),
             profiles_file: dirs.data_dir().join("baselines.json"),
             config_dir,
             instance_dir: dirs.runtime_dir().map_or_else(

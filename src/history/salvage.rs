@@ -6,17 +6,42 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params_from_iter};
 
-/// A table to save: its name, its integer key and its columns, the key first.
-const TABLES: [(&str, &str, usize, &str); 4] = [
-    (
-        "minutes",
-        "minute",
-        10,
-        "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, confidence, faults, spreads",
-    ),
-    ("events", "id", 6, "id, at_ms, offset_s, kind, fault, detail"),
-    ("sessions", "id", 4, "id, started_ms, ended_ms, offset_s"),
-    ("samples", "at_ms", 7, "at_ms, offset_s, span_ms, state, faults, confidence, angles"),
+/// A table to save.
+struct Table {
+    name: &'static str,
+    /// How many columns there are, the integer key first.
+    columns: usize,
+    list: &'static str,
+    /// A key beyond is damage: the year 2160, or more rows than anybody makes.
+    last_key: i64,
+}
+
+const TABLES: [Table; 4] = [
+    Table {
+        name: "minutes",
+        columns: 10,
+        list: "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, confidence, \
+               faults, spreads",
+        last_key: 100_000_000,
+    },
+    Table {
+        name: "events",
+        columns: 6,
+        list: "id, at_ms, offset_s, kind, fault, detail",
+        last_key: 100_000_000,
+    },
+    Table {
+        name: "sessions",
+        columns: 4,
+        list: "id, started_ms, ended_ms, offset_s",
+        last_key: 100_000_000,
+    },
+    Table {
+        name: "samples",
+        columns: 7,
+        list: "at_ms, offset_s, span_ms, state, faults, confidence, angles",
+        last_key: 6_000_000_000_000,
+    },
 ];
 
 /// Most times a table is entered anew after a page that cannot be read.
@@ -44,11 +69,11 @@ pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
     let _ = source.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     let mut saved = 0;
     target.execute_batch("BEGIN IMMEDIATE")?;
-    for (table, key, columns, list) in TABLES {
-        let holes = vec!["?"; columns].join(",");
-        let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({holes})");
+    for table in &TABLES {
+        let holes = vec!["?"; table.columns].join(",");
+        let insert =
+            format!("INSERT OR IGNORE INTO {} ({}) VALUES ({holes})", table.name, table.list);
         let mut insert = target.prepare(&insert)?;
-        let mut rescue = Rescue { source: &source, table, key, columns, list, attempts: 0 };
         let mut keep = |row: Vec<Value>| match insert.execute(params_from_iter(row)) {
             Ok(new) => {
                 saved += new;
@@ -62,7 +87,8 @@ pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
             }
             Err(error) => Err(error),
         };
-        if let Err(error) = rescue.range(i64::MIN / 2, i64::MAX / 2, &mut keep) {
+        let mut rescue = Rescue::new(&source, table);
+        if let Err(error) = rescue.range(0, table.last_key, &mut keep) {
             target.execute_batch("ROLLBACK")?;
             return Err(error);
         }
@@ -73,30 +99,35 @@ pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
 
 struct Rescue<'a> {
     source: &'a Connection,
-    table: &'a str,
+    table: &'a Table,
     key: &'a str,
-    columns: usize,
-    list: &'a str,
     attempts: u32,
+    /// Rows that may still be read: damage can make a tree hold a page many times.
+    rows_left: i64,
 }
 
-impl Rescue<'_> {
+/// Takes a row.
+type Keep<'a> = &'a mut dyn FnMut(Vec<Value>) -> rusqlite::Result<()>;
+
+impl<'a> Rescue<'a> {
+    fn new(source: &'a Connection, table: &'a Table) -> Self {
+        let key = table.list.split(',').next().unwrap_or_default();
+        let pages: i64 =
+            source.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap_or(100_000);
+        Self { source, table, key, attempts: 0, rows_left: pages.saturating_mul(1000) }
+    }
+
     /// Reads the rows with keys from `low` to `high`: upwards to where it breaks, then over the
     /// break in growing steps, back down to its other side, and on.
-    fn range(
-        &mut self,
-        mut low: i64,
-        high: i64,
-        keep: &mut impl FnMut(Vec<Value>) -> rusqlite::Result<()>,
-    ) -> rusqlite::Result<()> {
+    fn range(&mut self, mut low: i64, high: i64, keep: Keep<'_>) -> rusqlite::Result<()> {
         while low <= high && self.attempts < MOST_ATTEMPTS {
-            let (reached, is_done) = self.walk(low, high, "ASC", keep)?;
+            let (reached, is_done) = self.walk(low, high, true, keep)?;
             if is_done {
                 return Ok(());
             }
-            low = reached.map_or(low, |key| key.saturating_add(1));
+            low = reached.map_or(low, |key| key + 1);
             let Some(entry) = self.entry(low, high) else { return Ok(()) };
-            let (back, _) = self.walk(low, entry - 1, "DESC", keep)?;
+            let (back, _) = self.walk(low, entry - 1, false, keep)?;
             if let Some(back) = back {
                 // There was something in the gap, so there may be more.
                 self.range(low, back - 1, keep)?;
@@ -109,60 +140,79 @@ impl Rescue<'_> {
     /// The first key above the break at `low` that can be reached, found in steps that double.
     fn entry(&mut self, low: i64, high: i64) -> Option<i64> {
         let sql = format!(
-            "SELECT {key} FROM {} WHERE {key} BETWEEN ?1 AND ?2 ORDER BY {key} LIMIT 1",
-            self.table,
+            "SELECT {key} FROM {} WHERE {key} >= ?1 ORDER BY {key} LIMIT 1",
+            self.table.name,
             key = self.key
         );
-        let mut step = 1_i64;
-        let mut from = low.checked_add(1)?;
+        let mut step = 1;
+        let mut from = low + 1;
         while from <= high && self.attempts < MOST_ATTEMPTS {
             self.attempts += 1;
-            let found = self.source.prepare_cached(&sql).and_then(|mut statement| {
-                statement.query_row([from, high], |row| row.get(0)).optional()
-            });
+            let found = self
+                .source
+                .prepare_cached(&sql)
+                .and_then(|mut statement| statement.query_row([from], |row| row.get(0)).optional());
             match found {
-                Ok(Some(key)) if key >= from && key <= high => return Some(key),
+                Ok(Some(key)) if (from..=high).contains(&key) => return Some(key),
                 Ok(None) => return None,
                 _ => {}
             }
-            from = from.checked_add(step)?;
-            step = step.checked_mul(2)?;
+            from += step;
+            step *= 2;
         }
         None
     }
 
-    /// The last key that was read, and whether the end was reached.
+    /// Reads from one end of `low` to `high` towards the other. Answers with the last key that a
+    /// further one in order has confirmed (a damaged page can hold any key), and with whether the
+    /// end was reached.
     fn walk(
         &mut self,
         low: i64,
         high: i64,
-        direction: &str,
-        keep: &mut impl FnMut(Vec<Value>) -> rusqlite::Result<()>,
+        is_upwards: bool,
+        keep: Keep<'_>,
     ) -> rusqlite::Result<(Option<i64>, bool)> {
         self.attempts += 1;
+        // No bound on the far end: a wild key would end the statement as if all were read.
+        let (start, bound) =
+            if is_upwards { (low, ">= ?1 ORDER BY") } else { (high, "<= ?1 ORDER BY") };
         let sql = format!(
-            "SELECT {} FROM {} WHERE {key} BETWEEN ?1 AND ?2 ORDER BY {key} {direction}",
-            self.list,
-            self.table,
+            "SELECT {} FROM {} WHERE {key} {bound} {key} {}",
+            self.table.list,
+            self.table.name,
+            if is_upwards { "ASC" } else { "DESC" },
             key = self.key
         );
-        let mut reached = None;
         let Ok(mut statement) = self.source.prepare_cached(&sql) else {
             // Without its schema a table cannot be entered at all.
             self.attempts = MOST_ATTEMPTS;
             return Ok((None, false));
         };
-        let Ok(mut rows) = statement.query([low, high]) else { return Ok((None, false)) };
+        let (mut confirmed, mut last) = (None, None::<i64>);
+        let Ok(mut rows) = statement.query([start]) else { return Ok((None, false)) };
         loop {
-            let Ok(row) = rows.next() else { return Ok((reached, false)) };
-            let Some(row) = row else { return Ok((reached, true)) };
-            let values: Result<Vec<Value>, _> = (0..self.columns).map(|i| row.get(i)).collect();
-            let Ok(key) = row.get::<_, i64>(0) else { return Ok((reached, false)) };
-            if !(low..=high).contains(&key) {
-                // Damage can make a tree run in circles.
-                return Ok((reached, false));
+            self.rows_left -= 1;
+            let row = match rows.next() {
+                Ok(Some(row)) if self.rows_left > 0 => row,
+                Ok(None) => return Ok((confirmed, true)),
+                _ => return Ok((confirmed, false)),
+            };
+            let Ok(key) = row.get::<_, i64>(0) else { continue };
+            let is_wild = !(0..=self.table.last_key).contains(&key);
+            let is_behind = if is_upwards { key < low } else { key > high };
+            if is_wild || is_behind {
+                continue;
             }
-            reached = Some(key);
+            if !(low..=high).contains(&key) {
+                return Ok((confirmed, true));
+            }
+            if last.is_some_and(|last| (key > last) == is_upwards) {
+                confirmed = last;
+            }
+            last = Some(key);
+            let values: Result<Vec<Value>, _> =
+                (0..self.table.columns).map(|i| row.get(i)).collect();
             if let Ok(values) = values {
                 keep(values)?;
             }

@@ -1,5 +1,7 @@
 //! What a view wants done. Views never do it themselves.
 
+use jiff::civil::Date;
+
 use crate::body::Fault;
 use crate::frames::SourceSpec;
 
@@ -36,6 +38,10 @@ pub enum Action {
     StartAtLogin(bool),
     /// Write the whole history where the person finds it.
     ExportHistory,
+    /// Save what the window shows as a picture.
+    SavePicture,
+    /// Delete what is kept of a day.
+    DeleteDay(Date),
     /// Delete the whole history.
     DeleteHistory,
     /// The welcome is over.

@@ -257,6 +257,13 @@ impl PlumblineApp {
                 self.start_watch();
             }
             Action::ExportHistory => self.export_history(ctx),
+            Action::SavePicture => self.save_picture(ctx),
+            Action::DeleteDay(day) => {
+                self.with_history(ctx, move |history| match history.delete_day(day) {
+                    Ok(_) => format!("What was kept of {day} is deleted."),
+                    Err(problem) => format!("It could not be deleted: {problem}."),
+                })
+            }
             Action::DeleteHistory => self.delete_history(ctx),
             Action::WelcomeDone => {
                 self.welcome = None;
@@ -299,11 +306,29 @@ impl PlumblineApp {
         }
     }
 
+    /// Saves what the window shows next.
+    fn save_picture(&mut self, ctx: &Context) {
+        let Some(folder) = findable_folder() else {
+            self.notice = Some("There is no folder to save it in.".into());
+            return;
+        };
+        let now = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
+        let out = folder.join(format!("plumbline-{now}.png"));
+        let (said, woken) = (Arc::clone(&self.said), ctx.clone());
+        ctx.request_screenshot(move |shot| {
+            // Packing it takes a moment, and this is the frame function.
+            let started = std::thread::Builder::new().name("picture".into()).spawn(move || {
+                *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(save(&shot, &out));
+                woken.request_repaint();
+            });
+            if let Err(error) = started {
+                tracing::warn!(%error, "the picture is not saved");
+            }
+        });
+    }
+
     fn export_history(&mut self, ctx: &Context) {
-        let folder = directories::UserDirs::new()
-            .and_then(|dirs| dirs.download_dir().or(dirs.document_dir()).map(PathBuf::from))
-            .or_else(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()));
-        let Some(folder) = folder else {
+        let Some(folder) = findable_folder() else {
             self.notice = Some("There is no folder to export to.".into());
             return;
         };
@@ -568,7 +593,7 @@ impl PlumblineApp {
             Tab::History => {
                 let limits = self.settings.limits();
                 let trouble = self.history.as_ref().and_then(|history| history.trouble());
-                self.history_view.ui(ui, &limits, trouble.as_deref());
+                self.history_view.ui(ui, &limits, trouble.as_deref(), &mut actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes();
@@ -594,6 +619,23 @@ impl PlumblineApp {
             catalogue: &self.catalogue,
         }
     }
+}
+
+/// Writes `shot` to `out`; how it went, for the person.
+fn save(shot: &egui::ColorImage, out: &Path) -> String {
+    let [width, height] = shot.size.map(|side| side as u32);
+    let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
+    match image::save_buffer(out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
+        Ok(()) => format!("Saved as {}.", out.display()),
+        Err(problem) => format!("The picture could not be saved: {problem}."),
+    }
+}
+
+/// Where people look for what a program has written for them.
+fn findable_folder() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    let folder = dirs.download_dir().or(dirs.document_dir()).unwrap_or(dirs.home_dir());
+    Some(folder.to_owned())
 }
 
 /// Writes all that is kept to `out`.

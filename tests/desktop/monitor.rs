@@ -151,6 +151,18 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
     assert_eq!(status.code(), Some(0));
     monitor.is_released();
 
+    // What was watched is in the history, and what was off is not.
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .args(["history", "--json"])
+        .env("HOME", monitor.dir.path())
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_DATA_HOME")
+        .output()
+        .unwrap();
+    let day: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let watched_ms = day["watched_ms"].as_i64().unwrap();
+    assert!((3_000..120_000).contains(&watched_ms), "{day}");
+
     // What was calibrated is there on another day, as numbers for nobody else to read.
     let kept = monitor.dir.path().join(".local/share/plumbline/baselines.json");
     let kept: Value = serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();

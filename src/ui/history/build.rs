@@ -14,6 +14,7 @@ use crate::history::episodes::{AlertEnd, AlertStory};
 use crate::history::heat::HeatMap;
 use crate::history::minute::Minute;
 use crate::history::sample::{EventKind, HistoryEvent, Tracked};
+use crate::history::summary;
 use crate::posture::Quantity;
 use crate::posture::fault::{FAULT_RULES, LimitChoice};
 
@@ -21,6 +22,9 @@ use crate::posture::fault::{FAULT_RULES, LimitChoice};
 /// one lapse would decide.
 const MIN_JUDGED_DAY_MS: i64 = 10 * 60_000;
 const MIN_JUDGED_HOUR_MS: i64 = 5 * 60_000;
+
+/// Share of good posture that a streak asks for. Product choice.
+const STREAK_GOAL: f64 = 0.8;
 
 /// Minutes that one point of a trace stands for.
 const TRACE_MINUTES: i64 = 5;
@@ -194,7 +198,19 @@ pub fn month_words(days: &[Day]) -> String {
         return format!("{watched} were watched in this month, too little to say.");
     }
     let share = 100.0 * good_ms as f64 / judged_ms as f64;
-    format!("{watched} were watched in this month; {share:.0} % of the judged time was good.")
+    let streak = summary::streaks(days, STREAK_GOAL).longest.filter(|streak| streak.days >= 2);
+    let streak = streak.map_or_else(String::new, |streak| {
+        format!(
+            " The longest run of full days with {:.0} % or more was {} ({} to {}).",
+            STREAK_GOAL * 100.0,
+            streak.days,
+            streak.from.strftime("%-d %b"),
+            streak.to.strftime("%-d %b")
+        )
+    });
+    format!(
+        "{watched} were watched in this month; {share:.0} % of the judged time was good.{streak}"
+    )
 }
 
 /// When posture is best and worst, where there is enough to say.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
+use super::action::Action;
 use super::theme::{self, Palette};
 use crate::posture::fault::LimitChoice;
 use charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
@@ -25,6 +26,7 @@ pub struct HistoryView {
     range: Range,
     date: Date,
     asked: Option<(Ask, std::time::Instant)>,
+    is_deleting: bool,
 }
 
 impl HistoryView {
@@ -32,11 +34,17 @@ impl HistoryView {
     #[must_use]
     pub fn new(path: Option<PathBuf>) -> Self {
         let date = jiff::Zoned::now().date();
-        Self { path, reader: None, range: Range::Day, date, asked: None }
+        Self { path, reader: None, range: Range::Day, date, asked: None, is_deleting: false }
     }
 
     /// Shows the view. `trouble` says why nothing is kept, if so.
-    pub fn ui(&mut self, ui: &mut Ui, limits: &LimitChoice, trouble: Option<&str>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        limits: &LimitChoice,
+        trouble: Option<&str>,
+        actions: &mut Vec<Action>,
+    ) {
         let palette = Palette::current(ui);
         if let Some(trouble) = trouble {
             ui.label(RichText::new(format!("! {trouble}")).color(palette.fault));
@@ -57,7 +65,10 @@ impl HistoryView {
         self.navigation_ui(ui);
         ui.add_space(theme::GAP_SMALL);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match answer {
-            Some((asked, Ok(page))) if asked.range == self.range => self.page_ui(ui, &page),
+            Some((asked, Ok(page))) if asked.range == self.range => {
+                self.page_ui(ui, &page);
+                self.keep_ui(ui, actions);
+            }
             Some((asked, Err(problem))) if asked.range == self.range => {
                 ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
             }
@@ -98,6 +109,31 @@ impl HistoryView {
         if turn != 0 {
             self.date = self.range.turned(self.date, turn).min(today);
         }
+    }
+
+    /// A picture of the page, and a day that is not to be kept.
+    fn keep_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Save as a picture").clicked() {
+                actions.push(Action::SavePicture);
+            }
+            if self.range != Range::Day {
+                return;
+            }
+            if !self.is_deleting {
+                self.is_deleting = ui.button("Delete this day…").clicked();
+                return;
+            }
+            ui.label(format!("{} will be gone.", self.title()));
+            if theme::primary_button(ui, "Delete it").clicked() {
+                actions.push(Action::DeleteDay(self.date));
+                self.is_deleting = false;
+                self.asked = None;
+            }
+            if ui.button("Keep it").clicked() {
+                self.is_deleting = false;
+            }
+        });
     }
 
     fn title(&self) -> String {
