@@ -262,7 +262,7 @@ impl PlumblineApp {
                 self.with_history(ctx, move |history| match history.delete_day(day) {
                     Ok(_) => format!("What was kept of {day} is deleted."),
                     Err(problem) => format!("It could not be deleted: {problem}."),
-                })
+                });
             }
             Action::DeleteHistory => self.delete_history(ctx),
             Action::WelcomeDone => {
