@@ -476,7 +476,10 @@ mod history_charts {
             watched_h: 2.0,
         };
         for days in [vec![], vec![day(0, Some(0.8))], vec![day(0, None), day(1, Some(0.5))]] {
-            shown(|ui| drop(days_ui(ui, &days, Some((0.8, 0.01)))), WIDE).run();
+            let draw = |ui: &mut egui::Ui| {
+                days_ui(ui, &days, Some((0.8, 0.01)));
+            };
+            shown(draw, WIDE).run();
         }
         let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
         for points in [vec![], points] {
