@@ -69,6 +69,7 @@ impl Now {
             failure: None,
             backend: Some("built-in tract runtime (test)".into()),
             limits: plumbline::posture::fault::LimitChoice::default(),
+            today: None,
             spec: SourceSpec::Camera(None),
             is_demo: self.is_demo,
             catalogue,

@@ -28,9 +28,6 @@ pub fn alert_card_ui(
         ui.label(RichText::new(&item.name).size(18.0).strong());
         ui.label(&advice.why);
         ui.add_space(theme::GAP_SMALL);
-        figure_ui(ui, &item.id, &item.name, ui.available_width().min(300.0));
-        super::stretch::steps_ui(ui, item);
-        ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
             if theme::primary_button(ui, "Show the stretch").clicked() {
                 actions.push(Action::OpenStretch(item.id.clone()));
@@ -56,6 +53,10 @@ pub fn alert_card_ui(
                 actions.push(Action::DismissAlert);
             }
         });
+        // Below the buttons, so that these never go off the window.
+        ui.add_space(theme::GAP_SMALL);
+        figure_ui(ui, &item.id, &item.name, ui.available_width().min(300.0));
+        super::stretch::steps_ui(ui, item);
     });
 }
 

@@ -9,6 +9,7 @@ use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, 
 use super::action::Action;
 use super::desk::{Desk, Raiser, Wish};
 use super::history::HistoryView;
+use super::history::shown::DayStrip;
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::stretch::StretchView;
@@ -102,6 +103,7 @@ pub struct PlumblineApp {
     settings_view: SettingsView,
     history: Option<Arc<History>>,
     history_view: HistoryView,
+    today: Option<DayStrip>,
     retention: Option<u32>,
     said: Arc<Mutex<Option<String>>>,
     notice: Option<String>,
@@ -168,6 +170,7 @@ impl PlumblineApp {
             stretch: StretchView::default(),
             settings_view: SettingsView::default(),
             history_view: HistoryView::new(start.history_file),
+            today: None,
             history: start.history,
             retention,
             said: Arc::default(),
@@ -588,7 +591,10 @@ impl PlumblineApp {
                     self.welcome = Some(welcome);
                 }
             }
-            Tab::Now => now_ui(ui, &self.now_model(), &mut actions),
+            Tab::Now => {
+                self.today = self.history_view.today(&ctx);
+                now_ui(ui, &self.now_model(), &mut actions);
+            }
             Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
             Tab::History => {
                 let limits = self.settings.limits();
@@ -614,6 +620,7 @@ impl PlumblineApp {
             failure: board.and_then(|b| b.failure()),
             backend: board.and_then(|b| b.backend()),
             limits: self.settings.limits(),
+            today: self.today.clone(),
             spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,
             catalogue: &self.catalogue,

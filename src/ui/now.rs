@@ -6,6 +6,8 @@ use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
 
 use super::action::Action;
 use super::alert_card::alert_card_ui;
+use super::history::charts::strip_ui;
+use super::history::shown::DayStrip;
 use super::theme::{self, Palette};
 use super::verdict::verdict;
 use super::widgets::gauge::Gauge;
@@ -37,6 +39,8 @@ pub struct NowModel<'a> {
     pub backend: Option<String>,
     /// Which faults count, and how strictly.
     pub limits: LimitChoice,
+    /// Today so far, once it is read.
+    pub today: Option<DayStrip>,
     /// What is watched.
     pub spec: SourceSpec,
     /// Whether the demonstration is what is shown.
@@ -54,6 +58,7 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if is_narrow {
             picture_ui(ui, model, actions);
+            today_ui(ui, model);
             ui.add_space(theme::GAP);
             side_ui(ui, model, actions);
         } else {
@@ -62,7 +67,10 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
                 ui.allocate_ui_with_layout(
                     vec2(picture_width, ui.available_height()),
                     Layout::top_down(egui::Align::Min),
-                    |ui| picture_ui(ui, model, actions),
+                    |ui| {
+                        picture_ui(ui, model, actions);
+                        today_ui(ui, model);
+                    },
                 );
                 ui.add_space(theme::GAP);
                 ui.vertical(|ui| side_ui(ui, model, actions));
@@ -71,11 +79,21 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     });
 }
 
+/// Today as a strip, below the picture.
+fn today_ui(ui: &mut Ui, model: &NowModel<'_>) {
+    let Some(strip) = model.today.as_ref().filter(|strip| !strip.spans.is_empty()) else { return };
+    ui.add_space(theme::GAP_SMALL);
+    ui.label(RichText::new("Today").strong());
+    strip_ui(ui, strip);
+}
+
 /// The picture, or why there is none.
 pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
-    let max_size =
-        vec2(ui.available_width(), (ui.ctx().content_rect().height() - 170.0).max(160.0));
+    // Room for the navigation, what the source is called, and today.
+    let beside = if model.today.is_some() { 280.0 } else { 170.0 };
+    let height = (ui.ctx().content_rect().height() - beside).max(160.0);
+    let max_size = vec2(ui.available_width(), height);
     match (&model.live, &model.source) {
         (Some(live), _) => {
             let size = live.frame.size();

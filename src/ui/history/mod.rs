@@ -7,7 +7,7 @@ pub mod shown;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Key, RichText, ScrollArea, Ui};
+use eframe::egui::{Context, Key, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use super::action::Action;
@@ -15,6 +15,7 @@ use super::theme::{self, Palette};
 use crate::posture::fault::LimitChoice;
 use charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
 use reader::{Ask, Page, PageReader, Range};
+use shown::DayStrip;
 
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
@@ -27,6 +28,7 @@ pub struct HistoryView {
     date: Date,
     asked: Option<(Ask, std::time::Instant)>,
     is_deleting: bool,
+    today: Option<(PageReader, std::time::Instant)>,
 }
 
 impl HistoryView {
@@ -34,7 +36,35 @@ impl HistoryView {
     #[must_use]
     pub fn new(path: Option<PathBuf>) -> Self {
         let date = jiff::Zoned::now().date();
-        Self { path, reader: None, range: Range::Day, date, asked: None, is_deleting: false }
+        Self {
+            path,
+            reader: None,
+            range: Range::Day,
+            date,
+            asked: None,
+            is_deleting: false,
+            today: None,
+        }
+    }
+
+    /// Today so far, as it was last read; read anew every half minute.
+    pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
+        let path = self.path.clone().filter(|path| path.exists())?;
+        let date = jiff::Zoned::now().date();
+        let ask = || Ask { range: Range::Day, date, limits: LimitChoice::default() };
+        let (reader, asked_at) = self.today.get_or_insert_with(|| {
+            let reader = PageReader::start(path, ctx);
+            reader.ask(ask());
+            (reader, std::time::Instant::now())
+        });
+        if asked_at.elapsed() >= REFRESH {
+            reader.ask(ask());
+            *asked_at = std::time::Instant::now();
+        }
+        match reader.answer() {
+            Some((asked, Ok(page))) if asked.date == date => Some(page.strip.clone()),
+            _ => None,
+        }
     }
 
     /// Shows the view. `trouble` says why nothing is kept, if so.
