@@ -461,7 +461,7 @@ mod history_charts {
     #[test]
     fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
         let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
-        let strip = DayStrip { spans: vec![span], marks: vec![] };
+        let strip = DayStrip { spans: vec![span], marks: vec![], hours: [1.5, 0.0, 0.0] };
         let draw = |ui: &mut egui::Ui| drop(strip_ui(ui, &strip));
         shown(draw, WIDE).get_by_label_contains("Good for 1 h 30 min");
         let empty = |ui: &mut egui::Ui| drop(strip_ui(ui, &DayStrip::default()));

@@ -76,7 +76,9 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
             }
         })
         .collect();
-    DayStrip { spans, marks }
+    let sum = |of: fn(&Minute) -> i64| hours(minutes.iter().map(of).sum());
+    let hours = [sum(|m| m.good_ms), sum(|m| m.fault_ms), sum(|m| m.uncertain_ms)];
+    DayStrip { spans, marks, hours }
 }
 
 /// The course of the two headline angles and the shoulders over a day.
@@ -262,6 +264,8 @@ mod tests {
             minute(11, 0, 60_000, 0),
         ];
         let strip = strip(&minutes, &[]);
+        let minutes_of = strip.hours.map(|h| (h * 60.0).round());
+        assert_eq!(minutes_of, [3.0, 1.0, 0.0], "told by what was watched");
         let shown: Vec<(String, SpanKind)> = strip
             .spans
             .iter()

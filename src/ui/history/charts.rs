@@ -87,20 +87,15 @@ fn hours_of(strip: &DayStrip) -> (f32, f32) {
 /// The strip in words.
 #[must_use]
 pub fn strip_words(strip: &DayStrip) -> String {
-    let minutes = |kind: SpanKind| {
-        let hours: f32 =
-            strip.spans.iter().filter(|s| s.kind == kind).map(|s| s.to_h - s.from_h).sum();
-        duration_words(f64::from(hours))
-    };
     if strip.spans.is_empty() {
         return "Nothing was watched on this day.".into();
     }
     let count = |is_break: bool| strip.marks.iter().filter(|m| m.is_break == is_break).count();
     format!(
         "Good for {}, at fault for {}, not to be told for {}; {} alerts, {} breaks.",
-        minutes(SpanKind::Good),
-        minutes(SpanKind::Fault),
-        minutes(SpanKind::Unsure),
+        duration_words(strip.hours[0]),
+        duration_words(strip.hours[1]),
+        duration_words(strip.hours[2]),
         count(false),
         count(true)
     )
@@ -349,6 +344,7 @@ mod tests {
                 is_break: false,
                 words: "Your head is forward".into(),
             }],
+            hours: [1.5, 0.25, 0.1],
         }
     }
 

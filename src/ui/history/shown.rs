@@ -42,6 +42,8 @@ pub struct DayStrip {
     pub spans: Vec<StripSpan>,
     /// Alerts and breaks.
     pub marks: Vec<StripMark>,
+    /// Good, at fault and not to be told, hours: what was watched, not the minutes it fell in.
+    pub hours: [f64; 3],
 }
 
 /// One angle over a day: hour, tenth percentile, median, ninetieth percentile.
