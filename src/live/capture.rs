@@ -62,8 +62,10 @@ impl Capture<'_> {
             if let Some(reason) = self.gate.off() {
                 self.board.set_source(SourceState::Off(reason));
                 self.slot.nudge();
-                self.gate.wait_while_off();
-                self.board.set_source(SourceState::Opening);
+                self.gate.wait_while_off(reason);
+                if self.gate.off().is_none() {
+                    self.board.set_source(SourceState::Opening);
+                }
                 pause = *RETRY.start();
                 continue;
             }

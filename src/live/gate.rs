@@ -65,12 +65,13 @@ impl Gate {
         }
     }
 
-    /// Waits until pictures are wanted again, or for the end.
-    pub fn wait_while_off(&self) {
+    /// Waits until the camera need not be off for `reason` any more: pictures are wanted again, it
+    /// has to be off for another reason, or it is the end.
+    pub fn wait_while_off(&self, reason: OffReason) {
         let guard = self.lock();
         drop(
             self.changed
-                .wait_while(guard, |s| !s.is_stopped && matches!(s.rate, Rate::Off(_)))
+                .wait_while(guard, |s| !s.is_stopped && s.rate == Rate::Off(reason))
                 .unwrap_or_else(PoisonError::into_inner),
         );
     }
@@ -96,5 +97,32 @@ impl Gate {
             .wait_timeout_while(guard, pause, |s| !is_over(s))
             .unwrap_or_else(PoisonError::into_inner);
         is_over(&guard)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn whoever_is_paused_still_hears_that_the_machine_goes_to_sleep() {
+        let gate = Arc::new(Gate::default());
+        gate.ask(Rate::Off(OffReason::Paused));
+        let (tell, told) = channel();
+        let waiting = Arc::clone(&gate);
+        let thread = std::thread::spawn(move || {
+            while let Some(reason) = waiting.off() {
+                tell.send(reason).unwrap();
+                waiting.wait_while_off(reason);
+            }
+        });
+        let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
+        assert_eq!(next(), OffReason::Paused);
+        gate.ask(Rate::Off(OffReason::Asleep));
+        assert_eq!(next(), OffReason::Asleep);
+        gate.ask(Rate::Every(100));
+        thread.join().unwrap();
     }
 }
