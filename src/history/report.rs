@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::calendar;
 use super::chart;
 use super::day::Day;
-use super::episodes::AlertEnd;
 use super::statistics::median;
 use super::summary::WeekData;
 use super::words::{duration, fault_words, percent, weekly_summary};
@@ -124,14 +123,7 @@ fn table(days: &[Day]) -> String {
 }
 
 fn what_came_of_it(week: &WeekData) -> String {
-    let after_s: Vec<f64> = week
-        .alerts
-        .iter()
-        .filter_map(|story| match story.end {
-            AlertEnd::Corrected { after_ms } => Some(after_ms as f64 / 1000.0),
-            _ => None,
-        })
-        .collect();
+    let after_s = week.corrected_after_s();
     let mut text = String::new();
     if let Some(half_s) = median(&after_s) {
         let _ = writeln!(

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::calendar;
 use super::day::Day;
-use super::episodes::{AlertStory, StretchStory};
+use super::episodes::{AlertEnd, AlertStory, StretchStory};
 use super::heat::HeatMap;
 use super::statistics::theil_sen;
 
@@ -168,6 +168,16 @@ pub struct WeekData {
 }
 
 impl WeekData {
+    /// How long after each alert of the week its posture was corrected, seconds.
+    #[must_use]
+    pub fn corrected_after_s(&self) -> Vec<f64> {
+        let corrected = |story: &AlertStory| match story.end {
+            AlertEnd::Corrected { after_ms } => Some(after_ms as f64 / 1000.0),
+            _ => None,
+        };
+        self.alerts.iter().filter_map(corrected).collect()
+    }
+
     /// The week in one, dated by its Monday.
     #[must_use]
     pub fn total(&self) -> Day {

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::calendar;
-use super::episodes::AlertEnd;
 use super::statistics::median;
 use super::summary::{SAME_SHARE, WeekData, ranked};
 use crate::body::Fault;
@@ -94,14 +93,7 @@ fn best_day(week: &WeekData) -> Option<String> {
 }
 
 fn corrections(week: &WeekData) -> Option<String> {
-    let after_s: Vec<f64> = week
-        .alerts
-        .iter()
-        .filter_map(|story| match story.end {
-            AlertEnd::Corrected { after_ms } => Some(after_ms as f64 / 1000.0),
-            _ => None,
-        })
-        .collect();
+    let after_s = week.corrected_after_s();
     let half_s = median(&after_s)?;
     let (all, corrected) = (week.alerts.len(), after_s.len());
     let alerts = if all == 1 { "alert" } else { "alerts" };

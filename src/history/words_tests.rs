@@ -3,6 +3,7 @@ use jiff::civil::date;
 use super::*;
 use crate::history::calendar::{days_after, moment};
 use crate::history::day::Day;
+use crate::history::episodes::AlertEnd;
 use crate::history::episodes::AlertStory;
 use crate::history::heat::HeatMap;
 

@@ -1,7 +1,7 @@
 //! The eframe application: owns the watch and the settings, routes actions.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, Ui};
@@ -10,6 +10,7 @@ use super::action::Action;
 use super::desk::{Desk, Raiser, Wish};
 use super::history::HistoryView;
 use super::history::shown::DayStrip;
+use super::keeper::Keeper;
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::stretch::StretchView;
@@ -20,7 +21,7 @@ use crate::catalogue::Catalogue;
 use crate::desktop::autostart;
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
-use crate::history::{History, HistoryError};
+use crate::history::History;
 use crate::live::diary::Diary;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
@@ -101,11 +102,9 @@ pub struct PlumblineApp {
     tab: Tab,
     stretch: StretchView,
     settings_view: SettingsView,
-    history: Option<Arc<History>>,
+    keeper: Keeper,
     history_view: HistoryView,
     today: Option<DayStrip>,
-    retention: Option<u32>,
-    said: Arc<Mutex<Option<String>>>,
     notice: Option<String>,
     texture: Option<(u64, TextureHandle)>,
     config_dir: Option<PathBuf>,
@@ -156,7 +155,7 @@ impl PlumblineApp {
         let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
         let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
             .then(WelcomeView::default);
-        let retention = start.settings.keep_history_days;
+        let retention_days = start.settings.keep_history_days;
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -171,9 +170,7 @@ impl PlumblineApp {
             settings_view: SettingsView::default(),
             history_view: HistoryView::new(start.history_file),
             today: None,
-            history: start.history,
-            retention,
-            said: Arc::default(),
+            keeper: Keeper::new(start.history, retention_days),
             notice: start.notice,
             texture: None,
             config_dir: start.config_dir,
@@ -212,7 +209,7 @@ impl PlumblineApp {
         self.texture = None;
         let (wake, hear) = self.desk.ears();
         // The demonstration is nobody's day.
-        let history = self.history.clone().filter(|_| self.source != SourceSpec::Demo);
+        let history = self.keeper.history().filter(|_| self.source != SourceSpec::Demo);
         let diary = history.map(Diary::new);
         let tell = move |report: &Report| {
             hear(report);
@@ -259,15 +256,10 @@ impl PlumblineApp {
                 self.source = source;
                 self.start_watch();
             }
-            Action::ExportHistory => self.export_history(ctx),
-            Action::SavePicture => self.save_picture(ctx),
-            Action::DeleteDay(day) => {
-                self.with_history(ctx, move |history| match history.delete_day(day) {
-                    Ok(_) => format!("What was kept of {day} is deleted."),
-                    Err(problem) => format!("It could not be deleted: {problem}."),
-                });
-            }
-            Action::DeleteHistory => self.delete_history(ctx),
+            Action::ExportHistory => self.keeper.export(ctx),
+            Action::SavePicture => self.keeper.save_picture(ctx),
+            Action::DeleteDay(day) => self.keeper.delete_day(ctx, day),
+            Action::DeleteHistory => self.keeper.delete_all(ctx),
             Action::WelcomeDone => {
                 self.welcome = None;
                 self.settings.welcomed = true;
@@ -279,92 +271,11 @@ impl PlumblineApp {
                 send(Command::Configure(Box::new(self.settings.engine_config())));
                 send(Command::UsePlace(self.settings.place.clone()));
                 self.desk.set_sound(self.settings.sound);
-                self.set_retention();
+                self.keeper.keep_days(ctx, self.settings.keep_history_days);
                 theme::choose(ctx, self.settings.theme);
                 theme::zoom(ctx, self.settings.zoom);
                 theme::reduce_motion(ctx, self.settings.reduced_motion);
                 self.save_settings();
-            }
-        }
-    }
-
-    /// Does something with the history that may take its time, and says how it went.
-    fn with_history(
-        &mut self,
-        ctx: &Context,
-        work: impl FnOnce(&History) -> String + Send + 'static,
-    ) {
-        let Some(history) = self.history.clone() else {
-            self.notice = Some("No history is kept.".into());
-            return;
-        };
-        let (said, ctx) = (Arc::clone(&self.said), ctx.clone());
-        let started = std::thread::Builder::new().name("history work".into()).spawn(move || {
-            let words = work(&history);
-            *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
-            ctx.request_repaint();
-        });
-        if let Err(error) = started {
-            self.notice = Some(format!("That cannot be done now: {error}."));
-        }
-    }
-
-    /// Saves what the window shows next.
-    fn save_picture(&mut self, ctx: &Context) {
-        let Some(folder) = findable_folder() else {
-            self.notice = Some("There is no folder to save it in.".into());
-            return;
-        };
-        let now = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
-        let out = folder.join(format!("plumbline-{now}.png"));
-        let (said, woken) = (Arc::clone(&self.said), ctx.clone());
-        ctx.request_screenshot(move |shot| {
-            // Packing it takes a moment, and this is the frame function.
-            let started = std::thread::Builder::new().name("picture".into()).spawn(move || {
-                *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(save(&shot, &out));
-                woken.request_repaint();
-            });
-            if let Err(error) = started {
-                tracing::warn!(%error, "the picture is not saved");
-            }
-        });
-    }
-
-    fn export_history(&mut self, ctx: &Context) {
-        let Some(folder) = findable_folder() else {
-            self.notice = Some("There is no folder to export to.".into());
-            return;
-        };
-        let today = jiff::Zoned::now().date();
-        let out = folder.join(format!("plumbline-history-{today}.json"));
-        self.with_history(ctx, move |history| match export_all(history, &out) {
-            Ok(()) => format!("Exported to {}.", out.display()),
-            Err(problem) => format!("The export failed: {problem}."),
-        });
-    }
-
-    fn delete_history(&mut self, ctx: &Context) {
-        self.with_history(ctx, |history| match history.delete_all() {
-            Ok(()) => "The history is deleted.".into(),
-            Err(problem) => format!("The history could not be deleted: {problem}."),
-        });
-    }
-
-    fn set_retention(&mut self) {
-        let days = self.settings.keep_history_days;
-        if self.retention == days {
-            return;
-        }
-        self.retention = days;
-        if let Some(history) = self.history.clone() {
-            // What is too old now goes; nobody waits for it.
-            let started = std::thread::Builder::new().name("retention".into()).spawn(move || {
-                if let Err(error) = history.set_retention(days) {
-                    tracing::warn!(%error, "old days could not be deleted");
-                }
-            });
-            if let Err(error) = started {
-                tracing::warn!(%error, "old days are not deleted");
             }
         }
     }
@@ -416,6 +327,8 @@ impl PlumblineApp {
             match wish {
                 Wish::Open => self.desk.show(),
                 Wish::ShowStretch => {
+                    // While hidden no frame has looked at it.
+                    self.note_recommendation();
                     if let Some(id) = self.recommended.clone() {
                         self.stretch.open(id);
                         self.tab = Tab::Stretch;
@@ -441,6 +354,14 @@ impl PlumblineApp {
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.desk.hide();
+        }
+    }
+
+    /// Remembers the stretch that is recommended now, for a notice that is pressed later.
+    fn note_recommendation(&mut self) {
+        let live = self.watch.as_ref().and_then(|watch| watch.board().live());
+        if let Some(advice) = live.and_then(|live| live.snapshot.advice.clone()) {
+            self.recommended = Some(advice.stretch);
         }
     }
 
@@ -540,7 +461,7 @@ impl PlumblineApp {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_desk(&ctx);
-        if let Some(words) = self.said.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        if let Some(words) = self.keeper.heard() {
             self.notice = Some(words);
         }
         self.note_attention(&ctx);
@@ -573,10 +494,7 @@ impl PlumblineApp {
             self.notice_ui(ui);
             ui.add_space(4.0);
         });
-        let advice = self.watch.as_ref().and_then(|watch| watch.board().live());
-        if let Some(advice) = advice.and_then(|live| live.snapshot.advice.clone()) {
-            self.recommended = Some(advice.stretch);
-        }
+        self.note_recommendation();
         if self.tab == Tab::Now || self.welcome.is_some() {
             self.refresh_texture(&ctx);
         } else {
@@ -598,7 +516,7 @@ impl PlumblineApp {
             Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
             Tab::History => {
                 let limits = self.settings.limits();
-                let trouble = self.history.as_ref().and_then(|history| history.trouble());
+                let trouble = self.keeper.trouble();
                 self.history_view.ui(ui, &limits, trouble.as_deref(), &mut actions);
             }
             Tab::Settings => {
@@ -626,37 +544,6 @@ impl PlumblineApp {
             catalogue: &self.catalogue,
         }
     }
-}
-
-/// Writes `shot` to `out`; how it went, for the person.
-fn save(shot: &egui::ColorImage, out: &Path) -> String {
-    let [width, height] = shot.size.map(|side| side as u32);
-    let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
-    match image::save_buffer(out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
-        Ok(()) => format!("Saved as {}.", out.display()),
-        Err(problem) => format!("The picture could not be saved: {problem}."),
-    }
-}
-
-/// Where people look for what a program has written for them.
-fn findable_folder() -> Option<PathBuf> {
-    let dirs = directories::UserDirs::new()?;
-    let folder = dirs.download_dir().or(dirs.document_dir()).unwrap_or(dirs.home_dir());
-    Some(folder.to_owned())
-}
-
-/// Writes all that is kept to `out`.
-fn export_all(history: &History, out: &Path) -> Result<(), String> {
-    let text = |error: HistoryError| error.to_string();
-    history.flush().map_err(text)?;
-    let reader = history.reader().map_err(text)?;
-    let span = reader.span().map_err(text)?.unwrap_or_else(|| {
-        let today = jiff::Zoned::now().date();
-        (today, today)
-    });
-    let file = std::fs::File::create(out).map_err(|e| e.to_string())?;
-    crate::history::export::json(&reader, span, std::io::BufWriter::new(file))
-        .map_err(|e| e.to_string())
 }
 
 impl eframe::App for PlumblineApp {

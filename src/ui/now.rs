@@ -115,7 +115,7 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
             }
         }
         (None, SourceState::Lost { message, retry_in_s }) => {
-            no_picture_ui(ui, message, *retry_in_s, actions);
+            no_picture_ui(ui, message, *retry_in_s, &model.spec, actions);
         }
         (None, SourceState::Opening) => {
             placeholder(ui, max_size, "Opening the camera…");
@@ -160,7 +160,13 @@ fn off_ui(ui: &mut Ui, reason: OffReason, actions: &mut Vec<Action>) {
     });
 }
 
-fn no_picture_ui(ui: &mut Ui, message: &str, retry_in_s: u64, actions: &mut Vec<Action>) {
+fn no_picture_ui(
+    ui: &mut Ui,
+    message: &str,
+    retry_in_s: u64,
+    spec: &SourceSpec,
+    actions: &mut Vec<Action>,
+) {
     let palette = Palette::current(ui);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -174,7 +180,7 @@ fn no_picture_ui(ui: &mut Ui, message: &str, retry_in_s: u64, actions: &mut Vec<
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
             if theme::primary_button(ui, "Try again now").clicked() {
-                actions.push(Action::UseSource(SourceSpec::Camera(None)));
+                actions.push(Action::UseSource(spec.clone()));
             }
             if ui.button("Show the demonstration").clicked() {
                 actions.push(Action::UseSource(SourceSpec::Demo));
