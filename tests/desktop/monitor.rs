@@ -42,9 +42,19 @@ impl Monitor {
         let config = dir.path().join(".config/plumbline");
         std::fs::create_dir_all(&config).unwrap();
         std::fs::write(config.join("settings.toml"), settings).unwrap();
+        Self::start_in(dir, bus, &[&["--calibrate"], args].concat(), camera)
+    }
+
+    /// The same in a home where it has run before.
+    fn start_in(
+        dir: tempfile::TempDir,
+        bus: &PrivateBus,
+        args: &[&str],
+        camera: Option<(&Path, &Path)>,
+    ) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
         command
-            .args(["monitor", "--no-window", "--json", "--calibrate", "--model", "lite"])
+            .args(["monitor", "--no-window", "--json", "--model", "lite"])
             .args(args)
             .env("HOME", dir.path())
             .env_remove("XDG_CONFIG_HOME")
@@ -167,6 +177,14 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
     let kept = monitor.dir.path().join(".local/share/plumbline/baselines.json");
     let kept: Value = serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();
     assert_eq!(kept["profiles"][0]["camera"], "Stand-in Camera");
+
+    // And it is taken up again by the camera's name: tilts are told from the upright at once.
+    let dir = std::mem::replace(&mut monitor.dir, tempfile::tempdir().unwrap());
+    let camera = Some((library, pictures()));
+    let again = Monitor::start_in(dir, &bus, &["--source", "camera", "--measures"], camera);
+    let picture = again.wait_for(&[("view", "front")]);
+    let tilt = &picture["measures"]["shoulder_tilt_deg"]["delta"];
+    assert!(tilt.as_f64().is_some_and(|deg| deg.abs() < 3.0), "{picture}");
 }
 
 #[test]
