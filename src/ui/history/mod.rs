@@ -61,7 +61,7 @@ impl HistoryView {
             reader.ask(ask());
             *asked_at = std::time::Instant::now();
         }
-        match reader.answer() {
+        match reader.answer().as_deref() {
             Some((asked, Ok(page))) if asked.date == date => Some(page.strip.clone()),
             _ => None,
         }
@@ -94,9 +94,9 @@ impl HistoryView {
         let answer = reader.answer();
         self.navigation_ui(ui);
         ui.add_space(theme::GAP_SMALL);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match answer {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match answer.as_deref() {
             Some((asked, Ok(page))) if asked.range == self.range => {
-                self.page_ui(ui, &page);
+                self.page_ui(ui, page);
                 self.keep_ui(ui, actions);
             }
             Some((asked, Err(problem))) if asked.range == self.range => {

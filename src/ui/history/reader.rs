@@ -109,7 +109,7 @@ pub type Answer = (Ask, Result<Page, String>);
 /// Asks, and holds the newest answer.
 pub struct PageReader {
     asks: Sender<Ask>,
-    answer: Arc<Mutex<Option<Answer>>>,
+    answer: Arc<Mutex<Option<Arc<Answer>>>>,
 }
 
 impl PageReader {
@@ -117,7 +117,7 @@ impl PageReader {
     #[must_use]
     pub fn start(path: PathBuf, ctx: &Context) -> Self {
         let (asks, inbox) = channel();
-        let answer = Arc::<Mutex<Option<Answer>>>::default();
+        let answer = Arc::<Mutex<Option<Arc<Answer>>>>::default();
         let (place, ctx) = (Arc::clone(&answer), ctx.clone());
         let started = std::thread::Builder::new()
             .name("pages".into())
@@ -134,9 +134,9 @@ impl PageReader {
         let _ = self.asks.send(ask);
     }
 
-    /// The newest answer.
+    /// The newest answer; asked for in every frame, so it is shared rather than copied.
     #[must_use]
-    pub fn answer(&self) -> Option<Answer> {
+    pub fn answer(&self) -> Option<Arc<Answer>> {
         self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -144,7 +144,7 @@ impl PageReader {
 fn answer_all(
     path: &std::path::Path,
     inbox: &Receiver<Ask>,
-    place: &Mutex<Option<Answer>>,
+    place: &Mutex<Option<Arc<Answer>>>,
     ctx: &Context,
 ) {
     while let Ok(ask) = inbox.recv() {
@@ -153,7 +153,7 @@ fn answer_all(
         let page = Reader::open(path)
             .and_then(|reader| page(&reader, &ask))
             .map_err(|error| error.to_string());
-        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((ask, page));
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new((ask, page)));
         ctx.request_repaint();
     }
 }
