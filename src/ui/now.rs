@@ -57,10 +57,12 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let is_narrow = ui.available_width() < NARROW;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if is_narrow {
+            // What is the matter comes first: the picture would push it off the window.
+            word_ui(ui, model, actions);
             picture_ui(ui, model, actions);
             today_ui(ui, model);
             ui.add_space(theme::GAP);
-            side_ui(ui, model, actions);
+            figures_ui(ui, model, actions);
         } else {
             let picture_width = (ui.available_width() * 0.58).floor();
             ui.with_layout(Layout::left_to_right(egui::Align::Min), |ui| {
@@ -73,7 +75,10 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
                     },
                 );
                 ui.add_space(theme::GAP);
-                ui.vertical(|ui| side_ui(ui, model, actions));
+                ui.vertical(|ui| {
+                    word_ui(ui, model, actions);
+                    figures_ui(ui, model, actions);
+                });
             });
         }
     });
@@ -189,8 +194,8 @@ fn no_picture_ui(
     });
 }
 
-fn side_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
+/// The verdict and, when one is up, the alert.
+fn word_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     if model.is_demo {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Demonstration: a bundled picture, not you.").strong());
@@ -208,6 +213,13 @@ fn side_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
         alert_card_ui(ui, advice, snapshot, model.catalogue, actions);
         ui.add_space(theme::GAP_SMALL);
     }
+}
+
+/// The upright and the angles.
+fn figures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::current(ui);
+    let Some(live) = &model.live else { return };
+    let snapshot = &live.snapshot;
     calibration_ui(ui, &snapshot.calibration, actions);
     ui.add_space(theme::GAP_SMALL);
     theme::card(&palette).show(ui, |ui| {
