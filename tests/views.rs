@@ -1,6 +1,7 @@
 //! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -9,6 +10,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use plumbline::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
 use plumbline::catalogue::Catalogue;
+use plumbline::coaching::recommend::RecommendContext;
+use plumbline::coaching::routine::for_today;
 use plumbline::engine::{Advice, CalibrationState, Snapshot};
 use plumbline::frames::{Frame, SourceSpec};
 use plumbline::live::{LiveView, SourceState};
@@ -19,7 +22,7 @@ use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View
 use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
-use plumbline::ui::stretch::StretchView;
+use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
 
@@ -197,6 +200,7 @@ fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
 #[test]
 fn each_button_of_an_alert_does_what_it_says() {
     for (label, action) in [
+        ("Start", Action::StartStretch("ear-to-shoulder".into(), Some(Fault::ForwardHead))),
         ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
         ("Another one", Action::AnotherStretch),
         ("Snooze 15 min", Action::SnoozeMinutes(15)),
@@ -286,7 +290,17 @@ fn nothing_is_wider_than_a_narrow_window() {
 }
 
 fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
-    harness(StretchView::default(), size, |ui, stage| stage.view.ui(ui, &stage.catalogue))
+    harness(StretchView::default(), size, |ui, stage| {
+        let context = RecommendContext::default();
+        let for_today = for_today(&stage.catalogue, &BTreeMap::new(), &context, 240);
+        let mut shelf = Shelf {
+            catalogue: &stage.catalogue,
+            for_today: &for_today,
+            settings: &mut stage.settings,
+            actions: &mut stage.actions,
+        };
+        stage.view.ui(ui, &mut shelf);
+    })
 }
 
 #[test]
@@ -461,7 +475,12 @@ mod history_charts {
     #[test]
     fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
         let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
-        let strip = DayStrip { spans: vec![span], marks: vec![], hours: [1.5, 0.0, 0.0] };
+        let strip = DayStrip {
+            spans: vec![span],
+            marks: vec![],
+            hours: [1.5, 0.0, 0.0],
+            faults_ms: BTreeMap::new(),
+        };
         let draw = |ui: &mut egui::Ui| drop(strip_ui(ui, &strip));
         shown(draw, WIDE).get_by_label_contains("Good for 1 h 30 min");
         let empty = |ui: &mut egui::Ui| drop(strip_ui(ui, &DayStrip::default()));

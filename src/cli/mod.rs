@@ -14,6 +14,7 @@ mod recommendation;
 mod record;
 mod replay;
 mod simulate;
+mod stretch;
 mod window;
 
 use std::path::PathBuf;

@@ -371,6 +371,44 @@ fn a_pause_ends_what_is_up_and_says_so() {
 }
 
 #[test]
+fn whoever_stretches_is_not_judged_and_the_alert_counts_as_answered() {
+    let (mut engine, start_ms) = calibrated();
+    play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
+    let now = MonotonicMs(start_ms + 20_000);
+    let events = engine.set_guided(true, now);
+    assert!(
+        matches!(events.as_slice(), [Event::AlertEnded { how: Ending::Stretched, .. }]),
+        "{events:?}"
+    );
+    assert_eq!(engine.set_guided(true, now), []);
+    // A stretch looks like many a fault.
+    let (during, events) = play(&mut engine, &sitter(1.3), now.0, now.0 + 90_000);
+    assert_eq!(events, []);
+    assert_eq!((during.state, during.faults.len()), (PostureState::Uncertain, 0));
+    assert_eq!(during.advice, None);
+    let result = StretchResult {
+        stretch: "ear-to-shoulder".into(),
+        sides: Vec::new(),
+        planned_ms: 60_000,
+        held_ms: 60_000,
+        verified_ms: 50_000,
+        outcome: StretchOutcome::Done,
+        answers: Some(Fault::ForwardHead),
+    };
+    let end = now + 90_000;
+    assert!(matches!(engine.note_stretch(result, end), Event::StretchDone { .. }));
+    assert_eq!(engine.monitor(end).sitting_ms, 0, "a stretch is a break");
+    assert_eq!(engine.set_guided(false, end), []);
+    // Nobody is jumped upon the moment a stretch ends.
+    let (_, events) = play(&mut engine, &sitter(1.14), end.0, end.0 + 50_000);
+    assert_eq!(events, []);
+    let (after, events) = play(&mut engine, &sitter(1.14), end.0 + 50_000, end.0 + 90_000);
+    assert!(events.iter().any(|e| matches!(e, Event::Alert { .. })), "{events:?}");
+    // What was just done is not offered again.
+    assert_ne!(after.advice.unwrap().stretch, "ear-to-shoulder");
+}
+
+#[test]
 fn a_locked_screen_is_a_break_if_it_lasts_and_sleep_always_is() {
     let locked = Situation { is_locked: true, ..Situation::default() };
     let asleep = Situation { is_asleep: true, ..Situation::default() };

@@ -19,6 +19,7 @@ use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
 use crate::coaching::breaks::{Break, Breaks};
+use crate::coaching::guide::{Outcome as StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{RecommendContext, recommend};
@@ -56,6 +57,7 @@ pub struct Engine {
     cadence: Cadence,
     situation: Situation,
     off_since: Option<(MonotonicMs, OffReason)>,
+    is_guided: bool,
     advice: Option<Advice>,
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
@@ -96,6 +98,7 @@ impl Engine {
             cadence: Cadence::default(),
             situation: Situation::default(),
             off_since: None,
+            is_guided: false,
             advice: None,
             praised: None,
             summed_up: None,
@@ -148,6 +151,35 @@ impl Engine {
         self.breaks.restart();
     }
 
+    /// The person follows a stretch, or no longer: meanwhile posture is not judged, and what is up
+    /// counts as answered.
+    pub fn set_guided(&mut self, is_guided: bool, now: MonotonicMs) -> Vec<Event> {
+        let mut events = Vec::new();
+        if is_guided == self.is_guided {
+            return events;
+        }
+        self.is_guided = is_guided;
+        self.steady.reset();
+        self.judge = Judge::default();
+        if self.is_calibrating() {
+            self.cancel_calibration();
+        }
+        for outcome in self.alerts.stretched(now, &self.config.timing) {
+            self.carry_out(outcome, now, &mut events);
+        }
+        self.advice = None;
+        events
+    }
+
+    /// A guided stretch is over. One that was done is a break, and not offered again at once.
+    pub fn note_stretch(&mut self, result: StretchResult, now: MonotonicMs) -> Event {
+        self.note_recommended(result.stretch.clone());
+        if result.outcome == StretchOutcome::Done {
+            self.breaks.restart();
+        }
+        Event::StretchDone { t: now, result: Box::new(result) }
+    }
+
     /// Another stretch for the same alert.
     pub fn another_stretch(&mut self) {
         if let Some(Advice { fault, since, .. }) = self.advice.clone() {
@@ -167,17 +199,23 @@ impl Engine {
         RecommendContext {
             recent: self.recommended.clone(),
             equipment: self.config.equipment.clone(),
-            ..RecommendContext::default()
+            disliked: self.config.disliked.clone(),
+            troubles: self.config.troubles.clone(),
+            experience: self.config.experience.clone(),
         }
     }
 
     fn advise(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
         let (stretch, muscle, why) = self.recommendation_for(fault)?;
-        self.recommended.push(stretch.clone());
+        self.note_recommended(stretch.clone());
+        Some(Advice { fault, since, stretch, muscle, why })
+    }
+
+    fn note_recommended(&mut self, stretch: String) {
+        self.recommended.push(stretch);
         if self.recommended.len() > REMEMBERED {
             self.recommended.remove(0);
         }
-        Some(Advice { fault, since, stretch, muscle, why })
     }
 
     /// What goes on around the person, as far as the shell can see it.
@@ -253,6 +291,9 @@ impl Engine {
     /// One picture: what was seen (or that nobody was) at `now`.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         self.now = now;
+        if self.is_guided {
+            return self.step_guided(pose.is_some(), now);
+        }
         let mut events = Vec::new();
         self.step_upright(pose, now, &mut events);
 
@@ -294,6 +335,27 @@ impl Engine {
             faults,
             calibration: self.calibration.clone(),
             advice: self.advice.clone(),
+            monitor: self.monitor(now),
+        };
+        (snapshot, events)
+    }
+
+    /// One picture of somebody who follows a stretch.
+    fn step_guided(&mut self, is_seen: bool, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
+        let mut events = Vec::new();
+        self.step_presence(is_seen, now, &mut events);
+        let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
+        let glance =
+            Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
+        self.cadence.see(glance, now);
+        let measures = if is_seen { Measures::stretching() } else { Measures::nobody() };
+        let snapshot = Snapshot {
+            t: now,
+            measures,
+            state,
+            faults: Vec::new(),
+            calibration: self.calibration.clone(),
+            advice: None,
             monitor: self.monitor(now),
         };
         (snapshot, events)

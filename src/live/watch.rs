@@ -238,6 +238,14 @@ impl Watching<'_> {
             }
             Command::AnotherStretch => engine.another_stretch(),
             Command::CountBreak => engine.count_break(),
+            Command::Guide(is_guided) => {
+                let events = engine.set_guided(is_guided, now);
+                self.tell(events);
+            }
+            Command::Stretched(result) => {
+                let event = engine.note_stretch(*result, now);
+                self.tell(vec![event]);
+            }
             Command::Configure(config) => engine.set_config(*config),
             Command::UsePlace(place) => {
                 if self.place != place {

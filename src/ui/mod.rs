@@ -4,10 +4,14 @@
 pub mod action;
 mod alert_card;
 pub mod app;
+mod coach;
 pub mod desk;
 pub mod history;
 mod keeper;
 pub mod now;
+pub mod player;
+mod routines;
+mod settings_coach;
 pub mod settings_view;
 pub mod stretch;
 pub mod theme;

@@ -1,9 +1,10 @@
-//! "Settings": simple for now.
+//! "Settings": everything the person can choose.
 
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 use jiff::civil::Time;
 
 use super::action::Action;
+use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
 use super::welcome::{CameraList, camera_choice_ui};
 use crate::body::Fault;
@@ -23,6 +24,10 @@ pub struct SettingsNotes {
     pub tray_problem: Option<String>,
     /// Why notifications do not reach the person.
     pub notice_problem: Option<String>,
+    /// Why chimes and words of a guided stretch are not heard.
+    pub sound_problem: Option<String>,
+    /// The stretches the person does not want, by id and name.
+    pub put_away: Vec<(String, String)>,
 }
 
 /// What the view holds between frames.
@@ -69,6 +74,10 @@ impl SettingsView {
             section_ui(ui, "What is watched", |ui| {
                 watched_ui(ui, settings);
                 expert_ui(ui, settings);
+            });
+            section_ui(ui, "Stretching", |ui| {
+                coach_ui(ui, settings, &notes.put_away);
+                problem_ui(ui, notes.sound_problem.as_deref());
             });
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
