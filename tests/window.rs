@@ -242,8 +242,7 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
     if !tools_are_here() {
         return;
     }
-    let settings =
-        "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
+    let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
     let mut desk = Desk::open("alert", &["--source", "demo", "--model", "full"], settings);
     // The demonstration sits upright for its first 15 s, then its head comes forward.
     desk.wait_for_log("first picture measured");

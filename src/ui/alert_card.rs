@@ -29,7 +29,9 @@ pub fn alert_card_ui(
         ui.label(&advice.why);
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
-            if theme::primary_button(ui, "Start").on_hover_text("Follow it step by step (Ctrl+Enter)").clicked()
+            if theme::primary_button(ui, "Start")
+                .on_hover_text("Follow it step by step (Ctrl+Enter)")
+                .clicked()
             {
                 actions.push(Action::StartStretch(item.id.clone(), Some(advice.fault)));
             }

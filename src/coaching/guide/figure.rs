@@ -86,7 +86,7 @@ impl Figure {
                 Arm { elbow: [-20.0, -1.0, 18.0], hand: [-46.0, 0.0, 22.0] },
             ],
             "side-stretch" => [
-                Arm { elbow: [-2.0, 26.0, 8.0], hand: [-24.0, 33.0, 2.0] },
+                Arm { elbow: [-8.0, 26.0, 8.0], hand: [-38.0, 33.0, 2.0] },
                 Arm { elbow: [8.0, 32.0, 0.0], hand: [-18.0, 24.0, -6.0] },
             ],
             "cross-body-pull" => [

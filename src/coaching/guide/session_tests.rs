@@ -158,7 +158,8 @@ fn what_cannot_be_seen_is_counted_by_the_clock_until_it_is_seen_again() {
     assert!(matches!(run.session.counting(), Counting::Clock(ClockReason::NotSeen(_))));
     assert!(run.session.held_ms() > 0);
     assert!(run.moments.contains(&Moment::ClockTakesOver));
-    run.until(Some(&near), is_finished);
+    run.until(Some(&near), |phase| phase == Phase::Change);
+    run.until(Some(&near.mirrored()), is_finished);
     let result = &run.results()[0];
     assert_eq!((result.outcome, result.verified_ms), (Outcome::Done, 0));
 }

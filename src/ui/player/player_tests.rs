@@ -59,11 +59,7 @@ fn settings() -> Settings {
     settings
 }
 
-fn harness(
-    items: Vec<Item>,
-    settings: Settings,
-    size: egui::Vec2,
-) -> Harness<'static, Stage> {
+fn harness(items: Vec<Item>, settings: Settings, size: egui::Vec2) -> Harness<'static, Stage> {
     let plan = Plan {
         title: "Two-minute break".into(),
         items,

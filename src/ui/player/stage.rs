@@ -125,12 +125,12 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
         ui.add_space(theme::GAP_SMALL);
         ui.vertical(|ui| {
             ui.add_space(theme::GAP);
-            let (sign, word) = match (is_on, session.held_ms() > 0) {
-                (true, _) => ("✔", with_side("Hold", session)),
-                (false, false) => ("…", with_side("Get into position", session)),
-                (false, true) => ("…", "Waiting for you".to_owned()),
+            let words = match (is_on, session.held_ms() > 0) {
+                (true, _) => with_side("Hold", session),
+                (false, false) => with_side("Get into position", session),
+                (false, true) => "Waiting for you".to_owned(),
             };
-            ui.label(RichText::new(format!("{sign} {word}")).size(BIG).strong().color(color));
+            ui.label(RichText::new(words).size(BIG).strong().color(color));
             if is_on && session.is_own_range() {
                 ui.label("That is your range today: it counts.");
             }
