@@ -169,7 +169,14 @@ impl Excess {
     /// Whether a fault begins here: beyond the limit by more than the measure's own noise.
     #[must_use]
     pub fn is_fault(&self) -> bool {
-        self.badness - self.sd > self.limits.enter
+        self.badness > self.boundary(false)
+    }
+
+    /// The badness at which the fault begins, the measure's own noise included, or, for somebody
+    /// who `is_in_fault`, at which it ends.
+    #[must_use]
+    pub fn boundary(&self, is_in_fault: bool) -> f64 {
+        if is_in_fault { self.limits.leave } else { self.limits.enter + self.sd }
     }
 }
 
@@ -214,8 +221,7 @@ impl FaultRule {
         if measured.confidence < MIN_CONFIDENCE {
             return Finding::Unknown;
         }
-        let beyond =
-            if is_in_fault { excess.badness > excess.limits.leave } else { excess.is_fault() };
+        let beyond = excess.badness > excess.boundary(is_in_fault);
         if beyond { Finding::Beyond } else { Finding::Within }
     }
 }

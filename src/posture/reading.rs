@@ -1,8 +1,9 @@
 //! What a measurement says: a value with its uncertainty, or the reason there is none.
 
+use super::mark::ShoulderMark;
 use super::quantity::Quantity;
 use super::view::View;
-use crate::body::Landmark;
+use crate::body::{Landmark, Side};
 
 /// Why a quantity has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,8 @@ pub struct Measures {
     /// How the camera sees the person.
     pub view: View,
     entries: [Measure; Quantity::COUNT],
+    /// Left, right.
+    pub(super) shoulder_marks: [Option<ShoulderMark>; 2],
 }
 
 impl Measures {
@@ -139,7 +142,8 @@ impl Measures {
     }
 
     pub(super) fn all_unmeasured(view: View, why: Unmeasured) -> Self {
-        Self { view, entries: [Measure::Unmeasured(why); Quantity::COUNT] }
+        let entries = [Measure::Unmeasured(why); Quantity::COUNT];
+        Self { view, entries, shoulder_marks: [None; 2] }
     }
 
     /// The measure of `quantity`.
@@ -151,6 +155,17 @@ impl Measures {
     /// Replaces the measure of `quantity`.
     pub fn set(&mut self, quantity: Quantity, measure: Measure) {
         self.entries[quantity as usize] = measure;
+    }
+
+    /// Where the shoulder of `side` belongs in the picture, where that is known.
+    #[must_use]
+    pub fn shoulder_mark(&self, side: Side) -> Option<&ShoulderMark> {
+        self.shoulder_marks[side as usize].as_ref()
+    }
+
+    /// Says where the shoulder of `side` belongs in the picture.
+    pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderMark>) {
+        self.shoulder_marks[side as usize] = mark;
     }
 
     /// All of them in their listed order.

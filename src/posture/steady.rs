@@ -7,10 +7,11 @@
 use std::collections::VecDeque;
 
 use super::baseline::median_of;
+use super::mark::ShoulderMark;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures};
 use super::view::View;
-use crate::body::MonotonicMs;
+use crate::body::{MonotonicMs, Side};
 
 /// Length of the window, milliseconds. A step of posture shows after half of it.
 pub const SPAN_MS: i64 = 2_000;
@@ -91,6 +92,12 @@ impl Steady {
             }
             steady.set(quantity, Measure::Known(median_of_measured(&known, looks)));
         }
+        for side in Side::BOTH {
+            let marks: Vec<&ShoulderMark> =
+                agreeing().filter_map(|(_, m)| m.shoulder_mark(side)).collect();
+            let is_told = marks.len() * 2 >= count;
+            steady.set_shoulder_mark(side, median_mark(&marks).filter(|_| is_told));
+        }
         steady
     }
 
@@ -100,6 +107,13 @@ impl Steady {
         // max_by_key keeps the last of equals, and the newest stands last.
         self.samples.iter().map(|(_, m)| m.view).max_by_key(|v| count(*v)).unwrap_or(View::Nobody)
     }
+}
+
+fn median_mark(marks: &[&ShoulderMark]) -> Option<ShoulderMark> {
+    ShoulderMark::median(marks, |of| {
+        let mut values: Vec<f64> = marks.iter().map(|m| of(m)).collect();
+        median_of(&mut values).unwrap_or(f64::NAN)
+    })
 }
 
 fn median_of_measured(known: &[&Measured], looks: f64) -> Measured {

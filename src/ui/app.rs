@@ -15,6 +15,7 @@ use super::history::shown::DayStrip;
 use super::keeper::Keeper;
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
+use super::shortcuts::ShortcutsView;
 use super::stretch::{Shelf, StretchView};
 use super::theme::{self, Palette};
 use super::welcome::WelcomeView;
@@ -107,6 +108,7 @@ pub struct PlumblineApp {
     tab: Tab,
     stretch: StretchView,
     settings_view: SettingsView,
+    shortcuts: ShortcutsView,
     keeper: Keeper,
     history_view: HistoryView,
     today: Option<DayStrip>,
@@ -174,6 +176,7 @@ impl PlumblineApp {
             tab: Tab::Now,
             stretch: StretchView::default(),
             settings_view: SettingsView::default(),
+            shortcuts: ShortcutsView::default(),
             history_view: HistoryView::new(start.history_file),
             today: None,
             keeper: Keeper::new(start.history, retention_days),
@@ -444,13 +447,14 @@ impl PlumblineApp {
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
         let palette = Palette::current(ui);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Plumbline").heading().color(palette.accent));
             ui.add_space(theme::GAP);
             for (number, (tab, label, _)) in TABS.into_iter().enumerate() {
                 ui.selectable_value(&mut self.tab, tab, RichText::new(label).size(16.0))
                     .on_hover_text(format!("Ctrl+{}", number + 1));
             }
+            self.shortcuts.button_ui(ui);
         });
     }
 
@@ -465,7 +469,7 @@ impl PlumblineApp {
         });
     }
 
-    fn settings_notes(&self) -> SettingsNotes {
+    fn settings_notes(&mut self, ctx: &Context) -> SettingsNotes {
         SettingsNotes {
             about: self.about(),
             starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
@@ -473,6 +477,8 @@ impl PlumblineApp {
             notice_problem: self.desk.notice_problem(),
             put_away: self.put_away(),
             sound_problem: self.coach.sound_problem(),
+            live: self.watch.as_ref().and_then(|watch| watch.board().live()),
+            past: self.history_view.past(ctx),
         }
     }
 
@@ -522,6 +528,12 @@ impl PlumblineApp {
                 self.tab = tab;
             }
         }
+        if let Some(zoom) = theme::zoomed_from(&ctx, self.settings.zoom) {
+            self.settings.zoom = zoom;
+            theme::zoom(&ctx, zoom);
+            self.save_settings();
+        }
+        self.shortcuts.ui(&ctx);
         let mut actions = Vec::new();
         if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, SET_UPRIGHT))
             && !self.coach.is_on()
@@ -596,7 +608,7 @@ impl PlumblineApp {
                 self.history_view.ui(ui, &limits, trouble.as_deref(), &mut actions);
             }
             Tab::Settings => {
-                let notes = self.settings_notes();
+                let notes = self.settings_notes(&ctx);
                 self.settings_view.ui(ui, &mut self.settings, &notes, &mut actions);
             }
         });

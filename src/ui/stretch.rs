@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, RichText, ScrollArea, Ui};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{self, RichText, ScrollArea, TextStyle, Ui, WidgetInfo, vec2};
+use egui::accesskit::Role;
 
 use super::action::Action;
 use super::routines::RoutineEditor;
 use super::theme::{self, Palette};
 use super::widgets::figure::{figure_ui, muscle_map_ui};
 use crate::body::{Fault, Side};
-use crate::catalogue::{Catalogue, Equipment, Item, Position, Routine};
+use crate::catalogue::{Catalogue, Equipment, Item, Kind, Position, Routine};
 use crate::coaching::recommend::suits;
 use crate::settings::Settings;
 
@@ -24,6 +26,9 @@ pub struct Shelf<'a> {
     /// What the person wishes.
     pub actions: &'a mut Vec<Action>,
 }
+
+/// Height from which the filters are open from the start, points.
+const ROOMY: f32 = 560.0;
 
 /// What the view holds between frames.
 #[derive(Debug, Default)]
@@ -93,6 +98,48 @@ impl StretchView {
             ui.add(egui::TextEdit::singleline(&mut self.search).hint_text("neck, rhomboid, wall…"))
                 .labelled_by(label.id);
         });
+        // In a low window the list is worth more than the filters.
+        let is_roomy = ui.available_height() >= ROOMY;
+        egui::CollapsingHeader::new("Filter")
+            .default_open(is_roomy)
+            .show(ui, |ui| self.filters_ui(ui, catalogue));
+        ui.separator();
+        if ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked() {
+            self.selected = None;
+        }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let (fitting, hidden): (Vec<&Item>, Vec<&Item>) = catalogue
+                .items()
+                .iter()
+                .filter(|item| self.fits(item, catalogue))
+                .partition(|item| suits(item, &[], &troubles));
+            if fitting.is_empty() && hidden.is_empty() {
+                ui.label("Nothing fits. Clear the search or the filters.");
+            }
+            for (kind, title) in [(Kind::Stretch, "Stretches"), (Kind::Release, "Releases")] {
+                let of_kind: Vec<&Item> =
+                    fitting.iter().copied().filter(|item| item.kind == kind).collect();
+                if of_kind.is_empty() {
+                    continue;
+                }
+                ui.label(RichText::new(title).strong());
+                for item in of_kind {
+                    self.row_ui(ui, item, catalogue);
+                }
+                ui.add_space(theme::GAP_SMALL);
+            }
+            if !hidden.is_empty() {
+                let parts: Vec<&str> = troubles.iter().map(|part| part.label()).collect();
+                ui.label(format!(
+                    "{} not shown, because of your {} (Settings, Stretching).",
+                    hidden.len(),
+                    parts.join(", ")
+                ));
+            }
+        });
+    }
+
+    fn filters_ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.position, None, "Any");
             for position in Position::ALL {
@@ -111,6 +158,7 @@ impl StretchView {
             });
         egui::ComboBox::from_label("Helps when")
             .selected_text(self.fault.map_or("Any", Fault::headline))
+            .truncate()
             .show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.fault, None, "Any");
                 for fault in Fault::ALL {
@@ -118,34 +166,6 @@ impl StretchView {
                 }
             });
         ui.checkbox(&mut self.only_without_equipment, "Without equipment");
-        ui.separator();
-        if ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked() {
-            self.selected = None;
-        }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let (fitting, hidden): (Vec<&Item>, Vec<&Item>) = catalogue
-                .items()
-                .iter()
-                .filter(|item| self.fits(item, catalogue))
-                .partition(|item| suits(item, &[], &troubles));
-            if fitting.is_empty() && hidden.is_empty() {
-                ui.label("Nothing fits. Clear the search or the filters.");
-            }
-            for item in fitting {
-                let is_selected = self.selected.as_deref() == Some(item.id.as_str());
-                if ui.selectable_label(is_selected, &item.name).clicked() {
-                    self.selected = Some(item.id.clone());
-                }
-            }
-            if !hidden.is_empty() {
-                let parts: Vec<&str> = troubles.iter().map(|part| part.label()).collect();
-                ui.label(format!(
-                    "{} not shown, because of your {} (Settings, Stretching).",
-                    hidden.len(),
-                    parts.join(", ")
-                ));
-            }
-        });
     }
 
     fn overview_ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
@@ -169,6 +189,29 @@ impl StretchView {
                 ui.label(format!("• {}", note.text));
             }
         });
+    }
+
+    /// One item of the list: its name, and below it the muscle it is for.
+    fn row_ui(&mut self, ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
+        let palette = Palette::current(ui);
+        let is_selected = self.selected.as_deref() == Some(item.id.as_str());
+        let font = |style: TextStyle| style.resolve(ui.style());
+        let mut words = LayoutJob::default();
+        words.append(&item.name, 0.0, TextFormat::simple(font(TextStyle::Body), palette.text));
+        if let Some(muscle) = catalogue.muscle(&item.muscle) {
+            let format = TextFormat::simple(font(TextStyle::Small), palette.text_quiet);
+            words.append(&format!("\n{}", muscle.name), 0.0, format);
+        }
+        words.wrap.max_width = ui.available_width() - 24.0;
+        let row =
+            egui::Button::selectable(is_selected, words).min_size(vec2(ui.available_width(), 0.0));
+        let response = ui.add(row);
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::Button, ui.is_enabled(), is_selected, &item.name)
+        });
+        if response.clicked() {
+            self.selected = Some(item.id.clone());
+        }
     }
 
     fn fits(&self, item: &Item, catalogue: &Catalogue) -> bool {

@@ -135,8 +135,9 @@ pub fn duration_words(hours: f64) -> String {
 /// What was not watched is a gap.
 pub fn trace_ui(ui: &mut Ui, trace: &Trace) {
     let palette = Palette::current(ui);
-    Plot::new(trace.name)
+    let shown = Plot::new(trace.name)
         .height(130.0)
+        .sense(Sense::hover())
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)
@@ -162,6 +163,24 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace) {
                 );
             }
         });
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, trace_words(trace)));
+}
+
+/// A trace in words: where its medians lay, and how much of it was beyond the limit.
+#[must_use]
+pub fn trace_words(trace: &Trace) -> String {
+    let medians = || trace.points.iter().map(|point| point[2]);
+    let low = medians().fold(f64::INFINITY, f64::min);
+    let high = medians().fold(f64::NEG_INFINITY, f64::max);
+    if trace.points.is_empty() {
+        return format!("{}: nothing was measured.", trace.name);
+    }
+    let beyond = trace.limit.map_or_else(String::new, |limit| {
+        let count = medians().filter(|median| *median > limit).count();
+        let share = 100.0 * count as f64 / trace.points.len() as f64;
+        format!(", beyond the limit of {limit:.0}° for {share:.0} % of the time")
+    });
+    format!("{}: between {low:.0}° and {high:.0}°{beyond}.", trace.name)
 }
 
 /// Good posture a day, as bars in per cent; a day with too little watched has none. Answers with the
@@ -185,6 +204,8 @@ pub fn days_ui(ui: &mut Ui, days: &[DayBar], trend: Option<(f64, f64)>) -> Optio
         days.iter().map(|day| day.date.strftime("%-d %b").to_string()).collect();
     let shown = Plot::new("days")
         .height(220.0)
+        // A click opens a day; the keyboard goes through the days with "Day" and Page up.
+        .sense(Sense::CLICK)
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)
@@ -218,9 +239,26 @@ pub fn days_ui(ui: &mut Ui, days: &[DayBar], trend: Option<(f64, f64)>) -> Optio
             }
             plot.pointer_coordinate()
         });
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, days_words(days)));
     let clicked = shown.response.clicked().then_some(shown.inner).flatten()?;
     let index = clicked.x.round();
     (index >= 0.0 && (index as usize) < days.len()).then_some(index as usize)
+}
+
+/// The days in words, those with too little left out.
+#[must_use]
+pub fn days_words(days: &[DayBar]) -> String {
+    let told: Vec<String> = days
+        .iter()
+        .filter_map(|day| {
+            let share = day.good_share? * 100.0;
+            Some(format!("{} {share:.0} %", day.date.strftime("%-d %b")))
+        })
+        .collect();
+    match told.is_empty() {
+        true => "Good posture by day: too little was watched to say.".into(),
+        false => format!("Good posture by day: {}.", told.join(", ")),
+    }
 }
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -284,11 +322,27 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
             palette.text_quiet,
         );
     }
-    let words = "Share of good posture by weekday and hour, in per cent";
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, heat_words(heat)));
     if let Some(words) = hovered {
         response.on_hover_text(words);
     }
+}
+
+/// The weekdays in words, their hours taken together.
+#[must_use]
+pub fn heat_words(heat: &Heat) -> String {
+    let of_day = |cells: &[super::shown::HeatCell; 24]| {
+        let judged = cells.iter().filter_map(|cell| Some((cell.good_share?, cell.judged_h)));
+        let (good_h, judged_h) =
+            judged.fold((0.0, 0.0), |(good, all), (share, h)| (good + share * h, all + h));
+        (judged_h > 0.0).then(|| 100.0 * good_h / judged_h)
+    };
+    let told: Vec<String> = WEEKDAYS
+        .iter()
+        .zip(&heat.cells)
+        .filter_map(|(name, cells)| Some(format!("{name} {:.0}", of_day(cells)?)))
+        .collect();
+    format!("Share of good posture by weekday and hour, in per cent: {}.", told.join(", "))
 }
 
 fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {
@@ -365,6 +419,32 @@ mod tests {
         assert_eq!(moment_words(&strip(), 9.5), "9:30: good");
         assert_eq!(moment_words(&strip(), 10.62), "10:36: Your head is forward");
         assert_eq!(moment_words(&strip(), 15.0), "15:00: not watched, or away");
+    }
+
+    #[test]
+    fn a_trace_the_days_and_the_rhythm_are_read_out() {
+        let points = vec![[9.0, 0.0, 2.0, 3.0], [9.1, 1.0, 8.0, 9.0]];
+        let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
+        assert_eq!(
+            trace_words(&trace),
+            "Forward head: between 2° and 8°, beyond the limit of 6° for 50 % of the time."
+        );
+        let empty = Trace { points: vec![], ..trace };
+        assert_eq!(trace_words(&empty), "Forward head: nothing was measured.");
+        let day = |date: &str, good_share| DayBar {
+            date: date.parse().unwrap(),
+            good_share,
+            watched_h: 1.0,
+        };
+        let days = [day("2026-11-23", Some(0.8)), day("2026-11-24", None)];
+        assert_eq!(days_words(&days), "Good posture by day: 23 Nov 80 %.");
+        assert!(days_words(&days[1..]).contains("too little"));
+        let mut heat = Heat::default();
+        let cell =
+            |share, judged_h| super::super::shown::HeatCell { good_share: Some(share), judged_h };
+        heat.cells[2][10] = cell(0.9, 1.0);
+        heat.cells[2][11] = cell(0.5, 3.0);
+        assert!(heat_words(&heat).ends_with("in per cent: Wed 60."), "{}", heat_words(&heat));
     }
 
     #[test]

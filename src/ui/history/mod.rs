@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod charts;
+pub mod past;
 pub mod reader;
 pub mod shown;
 
@@ -14,11 +15,15 @@ use super::action::Action;
 use super::theme::{self, Palette};
 use crate::posture::fault::LimitChoice;
 use charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+use past::{Past, PastReader};
 use reader::{Ask, Page, PageReader, Range};
 use shown::DayStrip;
 
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// How old the minutes of the last days may be while the settings are looked at.
+const REFRESH_PAST: std::time::Duration = std::time::Duration::from_secs(600);
 
 /// What the view holds between frames.
 pub struct HistoryView {
@@ -29,6 +34,8 @@ pub struct HistoryView {
     asked: Option<(Ask, std::time::Instant)>,
     is_deleting: bool,
     today: Option<(PageReader, std::time::Instant)>,
+    fixed_date: Option<Date>,
+    past: Option<(PastReader, std::time::Instant)>,
 }
 
 impl HistoryView {
@@ -44,14 +51,26 @@ impl HistoryView {
             asked: None,
             is_deleting: false,
             today: None,
+            fixed_date: None,
+            past: None,
         }
+    }
+
+    /// The same, as if it were opened on the day `date`.
+    #[must_use]
+    pub fn on(path: PathBuf, date: Date) -> Self {
+        Self { date, fixed_date: Some(date), ..Self::new(Some(path)) }
+    }
+
+    fn date_today(&self) -> Date {
+        self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
     /// Today so far, as it was last read; read anew every half minute.
     pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
         let path = self.path.clone().filter(|path| path.exists())?;
-        let date = jiff::Zoned::now().date();
-        let ask = || Ask { range: Range::Day, date, limits: LimitChoice::default() };
+        let date = self.date_today();
+        let ask = || Ask { range: Range::Day, date, limits: LimitChoice::default(), today: date };
         let (reader, asked_at) = self.today.get_or_insert_with(|| {
             let reader = PageReader::start(path, ctx);
             reader.ask(ask());
@@ -65,6 +84,16 @@ impl HistoryView {
             Some((asked, Ok(page))) if asked.date == date => Some(page.strip.clone()),
             _ => None,
         }
+    }
+
+    /// The minutes of the last days, once they are read, to show what a limit would have meant.
+    pub fn past(&mut self, ctx: &Context) -> Option<std::sync::Arc<Past>> {
+        let path = self.path.clone().filter(|path| path.exists())?;
+        let is_due = self.past.as_ref().is_none_or(|(_, at)| at.elapsed() >= REFRESH_PAST);
+        if is_due {
+            self.past = Some((PastReader::start(path, ctx), std::time::Instant::now()));
+        }
+        self.past.as_ref().and_then(|(reader, _)| reader.answer())
     }
 
     /// Shows the view. `trouble` says why nothing is kept, if so.
@@ -83,8 +112,9 @@ impl HistoryView {
             ui.label("There is no folder to keep a history in.");
             return;
         };
+        let today = self.date_today();
         let reader = self.reader.get_or_insert_with(|| PageReader::start(path, ui.ctx()));
-        let ask = Ask { range: self.range, date: self.date, limits: limits.clone() };
+        let ask = Ask { range: self.range, date: self.date, limits: limits.clone(), today };
         let is_due =
             self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= REFRESH);
         if is_due {
@@ -109,7 +139,7 @@ impl HistoryView {
     }
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
-        let today = jiff::Zoned::now().date();
+        let today = self.date_today();
         let mut turn = 0;
         ui.horizontal_wrapped(|ui| {
             for range in Range::ALL {

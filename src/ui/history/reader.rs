@@ -82,6 +82,8 @@ pub struct Ask {
     pub date: Date,
     /// Where the limits lie.
     pub limits: LimitChoice,
+    /// Today, where the person is.
+    pub today: Date,
 }
 
 /// A page of the history.
@@ -194,7 +196,7 @@ pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
             let alerts = reader.alerts(from, to)?;
             page.faults = build::fault_bars(&days, &alerts);
             page.words = if ask.range == Range::Week {
-                words::weekly_summary(&reader.week(from)?, jiff::Zoned::now().date())
+                words::weekly_summary(&reader.week(from)?, ask.today)
             } else {
                 build::month_words(&days)
             };

@@ -2,8 +2,12 @@
 
 pub mod figure;
 pub mod gauge;
+mod head_dial;
+mod ink;
 pub mod picture;
 pub mod sign;
+
+use crate::ui::standing::Standing;
 
 /// A change as a whole number with its sign: `+3°`, `−2 cm`, and plain `0°` for next to nothing.
 fn change_words(change: f64, unit: &str) -> String {
@@ -12,6 +16,14 @@ fn change_words(change: f64, unit: &str) -> String {
         rounded if rounded < 0.0 => format!("−{:.0}{unit}", -rounded),
         _ => format!("0{unit}"),
     }
+}
+
+/// An angle and its limit in words.
+fn angle_words(name: &str, standing: &Standing) -> [String; 2] {
+    let limit = change_words(standing.limit(), "°");
+    let limit =
+        if standing.is_in_fault { format!("back to {limit}") } else { format!("limit {limit}") };
+    [format!("{name} {}", change_words(standing.now(), "°")), limit]
 }
 
 #[cfg(test)]
