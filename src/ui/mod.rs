@@ -6,7 +6,7 @@ mod alert_card;
 pub mod app;
 pub mod desk;
 pub mod history;
-mod keeper;
+pub mod keeper;
 pub mod now;
 pub mod settings_view;
 pub mod stretch;
