@@ -24,7 +24,7 @@ use plumbline::posture::fault::LimitChoice;
 use plumbline::settings::Settings;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::past::Past;
-use plumbline::ui::history::reader::{Ask, Range, page};
+use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
@@ -132,7 +132,8 @@ fn made_up_days() -> PathBuf {
 fn today() -> plumbline::ui::history::shown::DayStrip {
     let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
     let limits = LimitChoice::default();
-    page(&reader, &Ask { range: Range::Day, date: DATE, limits, today: DATE }).unwrap().strip
+    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
+    page(&reader, &ask, &StretchNames::new()).unwrap().strip
 }
 
 fn last_days() -> Arc<Past> {
@@ -220,8 +221,8 @@ fn the_stretches_and_one_of_them() {
             view.open(id.into());
         }
         let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
-        let mut settings = Settings::default();
         let mut harness = stage(shot, view, |ui, view| {
+            let mut settings = Settings::default();
             let mut shelf = Shelf {
                 catalogue: &catalogue,
                 for_today: &for_today,
@@ -247,9 +248,10 @@ fn every_page_of_the_history() {
         (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "When"),
         (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "What"),
     ] {
-        let view = HistoryView::on(made_up_days(), DATE);
+        let (view, catalogue) =
+            (HistoryView::on(made_up_days(), DATE), Catalogue::embedded().unwrap());
         let mut harness = stage(shot, view, |ui, view| {
-            view.ui(ui, &LimitChoice::default(), None, &mut Vec::new());
+            view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
         });
         harness.get_by_label(range).click();
         harness.run();

@@ -463,10 +463,12 @@ fn a_wrong_alert_can_be_called_one() {
 mod history_charts {
     use super::*;
     use jiff::ToSpan as _;
-    use plumbline::ui::history::charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+    use plumbline::ui::history::charts::{days_ui, faults_ui, trace_ui};
+    use plumbline::ui::history::heat::heat_ui;
     use plumbline::ui::history::shown::{
         DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
     };
+    use plumbline::ui::history::strip::strip_ui;
 
     fn shown<'a>(chart: impl Fn(&mut egui::Ui) + 'a, size: egui::Vec2) -> Harness<'a, Stage<()>> {
         harness((), size, move |ui, _| chart(ui))
@@ -497,14 +499,14 @@ mod history_charts {
         };
         for days in [vec![], vec![day(0, Some(0.8))], vec![day(0, None), day(1, Some(0.5))]] {
             let draw = |ui: &mut egui::Ui| {
-                days_ui(ui, &days, Some((0.8, 0.01)));
+                days_ui(ui, &days, Some((0.8, 0.01)), &mut None);
             };
             shown(draw, WIDE).run();
         }
         let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
         for points in [vec![], points] {
             let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
-            shown(|ui| trace_ui(ui, &trace), NARROW).run();
+            shown(|ui| drop(trace_ui(ui, &trace, None)), NARROW).run();
         }
     }
 

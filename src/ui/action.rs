@@ -1,7 +1,11 @@
 //! What a view wants done. Views never do it themselves.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
+use super::history::picture::ChartPicture;
+use super::keeper::ExportForm;
 use crate::body::Fault;
 use crate::catalogue::Routine;
 use crate::coaching::guide::StretchResult;
@@ -52,9 +56,13 @@ pub enum Action {
     /// Start Plumbline when the person logs in, or no longer.
     StartAtLogin(bool),
     /// Write the whole history where the person finds it.
-    ExportHistory,
-    /// Save what the window shows as a picture.
-    SavePicture,
+    ExportHistory(ExportForm),
+    /// Let the person choose an export to add to the history.
+    ChooseImport,
+    /// Add this export to the history.
+    ImportHistory(PathBuf),
+    /// Save a chart as a picture.
+    SavePicture(Box<ChartPicture>),
     /// Delete what is kept of a day.
     DeleteDay(Date),
     /// Delete the whole history.

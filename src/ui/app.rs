@@ -281,8 +281,10 @@ impl PlumblineApp {
                 self.source = source;
                 self.start_watch();
             }
-            Action::ExportHistory => self.keeper.export(ctx),
-            Action::SavePicture => self.keeper.save_picture(ctx),
+            Action::ExportHistory(form) => self.keeper.export(ctx, form),
+            Action::ChooseImport => self.keeper.choose_import(ctx),
+            Action::ImportHistory(file) => self.keeper.import(ctx, file),
+            Action::SavePicture(picture) => self.keeper.save_picture(ctx, *picture),
             Action::DeleteDay(day) => self.keeper.delete_day(ctx, day),
             Action::DeleteHistory => self.keeper.delete_all(ctx),
             Action::WelcomeDone => {
@@ -605,7 +607,8 @@ impl PlumblineApp {
             Tab::History => {
                 let limits = self.settings.limits();
                 let trouble = self.keeper.trouble();
-                self.history_view.ui(ui, &limits, trouble.as_deref(), &mut actions);
+                let trouble = trouble.as_deref();
+                self.history_view.ui(ui, &limits, trouble, &self.catalogue, &mut actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes(&ctx);

@@ -7,7 +7,7 @@ pub mod app;
 mod coach;
 pub mod desk;
 pub mod history;
-mod keeper;
+pub mod keeper;
 pub mod now;
 pub mod player;
 mod preview;

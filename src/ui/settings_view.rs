@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 use jiff::civil::Time;
 
 use super::action::Action;
 use super::history::past::Past;
+use super::keeper::ExportForm;
 use super::preview;
 use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
@@ -56,6 +59,7 @@ pub struct SettingsView {
     cameras: CameraList,
     is_listed: bool,
     is_deleting: bool,
+    import_text: String,
 }
 
 impl SettingsView {
@@ -160,9 +164,18 @@ impl SettingsView {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            if ui.button("Export everything").clicked() {
-                actions.push(Action::ExportHistory);
+            ui.label("Export everything");
+            let json = ui.button("As JSON").on_hover_text("One file that can be imported again");
+            if json.clicked() {
+                actions.push(Action::ExportHistory(ExportForm::Json));
             }
+            let csv = ui.button("As CSV").on_hover_text("Minutes and events, for a spreadsheet");
+            if csv.clicked() {
+                actions.push(Action::ExportHistory(ExportForm::Csv));
+            }
+        });
+        self.import_ui(ui, actions);
+        ui.horizontal_wrapped(|ui| {
             if !self.is_deleting {
                 self.is_deleting = ui.button("Delete the history…").clicked();
                 return;
@@ -176,6 +189,37 @@ impl SettingsView {
                 self.is_deleting = false;
             }
         });
+    }
+
+    /// An export comes in by a dialog, by its path, or dropped on the window.
+    fn import_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut file = None;
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Import an export…").clicked() {
+                actions.push(Action::ChooseImport);
+            }
+            let label = ui.label("or its path");
+            let edit = egui::TextEdit::singleline(&mut self.import_text)
+                .desired_width(260.0)
+                .hint_text("plumbline-history-….json");
+            let edit = ui.add(edit).labelled_by(label.id);
+            let text = self.import_text.trim();
+            let is_confirmed =
+                edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let import = ui.add_enabled(!text.is_empty(), egui::Button::new("Import"));
+            if !text.is_empty() && (import.clicked() || is_confirmed) {
+                file = Some(PathBuf::from(text));
+            }
+        });
+        let palette = Palette::current(ui);
+        let hint = "A JSON export can also be dropped on this page. What is here already stays.";
+        ui.label(RichText::new(hint).small().color(palette.text_quiet));
+        let dropped =
+            ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(file) = file.or(dropped) {
+            self.import_text.clear();
+            actions.push(Action::ImportHistory(file));
+        }
     }
 
     /// Each place has its own upright, for each camera.

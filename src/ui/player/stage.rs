@@ -10,6 +10,7 @@ use super::PlayerModel;
 use crate::body::Side;
 use crate::coaching::guide::session::ClockReason;
 use crate::coaching::guide::{Counting, Moment, Phase, Session};
+use crate::posture::fault::LimitChoice;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::figure::{Pose, pose_ui};
 use crate::ui::widgets::picture::Picture;
@@ -255,6 +256,8 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>) {
             aspect: size.width as f32 / size.height.max(1) as f32,
             pose: live.pose.as_ref(),
             snapshot: &live.snapshot,
+            // Nothing of posture is measured meanwhile.
+            limits: &LimitChoice::default(),
         }
         .show(ui, vec2(ui.available_width(), height * 0.44));
     }
