@@ -37,8 +37,6 @@ pub enum Place {
     Head,
     /// The neck: the middle between ears and shoulders.
     Neck,
-    /// The elbow of the opposite arm.
-    OppositeElbow,
     /// Anywhere along the opposite arm, shoulder to wrist.
     OppositeArm,
     /// The opposite hand.
@@ -49,7 +47,8 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "measure")]
 pub enum PoseMeasure {
-    /// The head against the shoulder line, degrees towards a side, beyond how it is held at rest.
+    /// The head's tilt, degrees towards a side, beyond how it is held at rest. Against the picture, not
+    /// against the shoulders: the model lets a raised arm and a tilted head dip the shoulder line.
     HeadTiltDeg {
         /// Which way counts.
         towards: RuleSide,
@@ -74,6 +73,12 @@ pub enum PoseMeasure {
         /// Whose.
         of: RuleSide,
     },
+    /// The higher of elbow and hand above their shoulder, shoulder widths: an arm bent over the head,
+    /// of which the model often takes one for the other.
+    ArmAboveShoulder {
+        /// Whose.
+        of: RuleSide,
+    },
     /// A hand above its shoulder, shoulder widths.
     HandAboveShoulder {
         /// Whose.
@@ -81,13 +86,6 @@ pub enum PoseMeasure {
     },
     /// Both hands' middle sideways of the middle between the shoulders, shoulder widths.
     HandsSideways {
-        /// Which way counts.
-        towards: RuleSide,
-    },
-    /// An elbow sideways of the middle between the shoulders, shoulder widths.
-    ElbowSideways {
-        /// Whose.
-        of: RuleSide,
         /// Which way counts.
         towards: RuleSide,
     },
@@ -114,8 +112,6 @@ pub enum PoseMeasure {
     /// How far both hands reach in front of the shoulders, shoulder widths, from the model's 3-D
     /// landmarks.
     HandsReach,
-    /// How many hands are out of sight, 0 to 2. A camera in front loses those behind the back.
-    HandsHidden,
 }
 
 /// One thing the camera looks at. The hold counts while every one of them is met.

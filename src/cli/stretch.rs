@@ -29,8 +29,9 @@ impl Watched {
 
     /// Takes a picture in; what is seen of the stretch.
     pub(super) fn see(&mut self, pose: Option<&Pose>, t: MonotonicMs) -> Value {
+        let is_known = self.rest.rest().is_some() && self.hold.sight() != Sight::Elsewhere;
         if let Some(pose) = pose
-            && !self.hold.is_held()
+            && !is_known
         {
             self.rest.add(pose, t);
         }

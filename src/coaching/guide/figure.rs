@@ -44,7 +44,6 @@ pub struct Figure {
     pub raised_cm: [f64; 2],
     /// Left, right.
     pub arms: [Arm; 2],
-    pub hands_hidden: bool,
     pub distance_cm: f64,
     /// Towards the person's left.
     pub aside_cm: f64,
@@ -57,7 +56,6 @@ impl Figure {
         trunk_left_deg: 0.0,
         raised_cm: [0.0; 2],
         arms: [Arm::REST; 2],
-        hands_hidden: false,
         distance_cm: 130.0,
         aside_cm: 0.0,
     };
@@ -67,7 +65,7 @@ impl Figure {
         let rest = Self::REST;
         let on_head = Arm { elbow: [22.0, 14.0, 6.0], hand: [-16.0, 34.0, 8.0] };
         let [left, right] = match id {
-            "ear-to-shoulder" | "anterior-deltoid" => rest.arms,
+            "ear-to-shoulder" => rest.arms,
             "ear-to-shoulder-turned" => [on_head, Arm::REST],
             "overhead-levator-scapulae" => {
                 [on_head, Arm { elbow: [4.0, 30.0, 2.0], hand: [-6.0, 6.0, -12.0] }]
@@ -91,7 +89,7 @@ impl Figure {
             ],
             "cross-body-pull" => [
                 Arm { elbow: [4.0, -18.0, 20.0], hand: [-18.0, -3.0, 24.0] },
-                Arm { elbow: [-20.0, -2.0, 22.0], hand: [-24.0, 8.0, 8.0] },
+                Arm { elbow: [-20.0, -2.0, 22.0], hand: [-28.0, 8.0, 8.0] },
             ],
             other => panic!("no figure for {other}"),
         };
@@ -107,7 +105,6 @@ impl Figure {
             head_turn_left_deg: turn,
             trunk_left_deg: lean,
             arms: [left, right],
-            hands_hidden: id == "anterior-deltoid",
             ..rest
         }
     }
@@ -121,7 +118,6 @@ impl Figure {
             head_turn_left_deg: mix(0.0, self.head_turn_left_deg),
             trunk_left_deg: mix(0.0, self.trunk_left_deg),
             arms: [0, 1].map(|i| rest.arms[i].towards(self.arms[i], share)),
-            hands_hidden: self.hands_hidden && share > 0.9,
             ..self
         }
     }
@@ -208,15 +204,13 @@ impl Figure {
         for (i, at) in self.landmarks_cm().into_iter().enumerate() {
             let Some(at) = at else { continue };
             let depth = self.distance_cm - at.z;
-            let is_hand = (15..=22).contains(&i);
-            let visibility = if is_hand && self.hands_hidden { 0.1 } else { 0.95 };
             keypoints[i] = Keypoint {
                 in_image: Vec2::new(
                     f64::from(IMAGE.width) / 2.0 + focal_px * (at.x + self.aside_cm) / depth,
                     f64::from(IMAGE.height) / 2.0 - focal_px * (at.y - 5.0) / depth,
                 ),
                 z: 0.0,
-                visibility,
+                visibility: 0.95,
                 presence: 0.99,
             };
             world_m[i] = [at.x / 100.0, -at.y / 100.0, -at.z / 100.0];

@@ -7,9 +7,12 @@ use crate::body::geometry::Vec2;
 use crate::body::{Angle, Keypoint, Landmark, Pose, Side};
 use crate::catalogue::pose_rule::{Place, PoseMeasure};
 
-/// Hands that hold each other, the head or an elbow cover each other: the model's visibility falls
-/// although it knows where they are. Product choice, below the general gate of 0.5.
+/// Hands that hold each other or the head cover each other: the model's visibility falls although it
+/// knows where they are. Product choice, below the general gate of 0.5.
 const HAND_VISIBILITY: f64 = 0.3;
+
+/// A hand that holds an arm overhead falls to 0.1 to 0.4 on rendered people, and is where it should be.
+const HOLDING_VISIBILITY: f64 = 0.1;
 
 /// Why something could not be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,18 +77,17 @@ impl<'a> Look<'a> {
                 Ok((self.rest.shoulder_in_image(side).y - now.y) / self.unit_px())
             }
             M::ElbowAboveShoulder { of } => self.above_shoulder(whose(of), elbow),
-            M::HandAboveShoulder { of } => {
-                let side = whose(of);
-                let shoulder = self.point(Landmark::shoulder(side))?;
-                Ok((shoulder.y - self.hand(side)?.y) / self.unit_px())
+            M::HandAboveShoulder { of } => self.hand_above_shoulder(whose(of)),
+            M::ArmAboveShoulder { of } => {
+                let elbow = self.above_shoulder(whose(of), elbow);
+                match self.hand_above_shoulder(whose(of)) {
+                    Ok(hand) => Ok(elbow.map_or(hand, |elbow| elbow.max(hand))),
+                    Err(_) => elbow,
+                }
             }
             M::HandsSideways { towards: side } => {
                 let hands = self.hand(Side::Left)?.midpoint(self.hand(Side::Right)?);
                 Ok(self.sideways_left(hands)? * towards(side))
-            }
-            M::ElbowSideways { of, towards: side } => {
-                let elbow = self.point(elbow(whose(of)))?;
-                Ok(self.sideways_left(elbow)? * towards(side))
             }
             M::HandSideways { of, towards: side } => {
                 Ok(self.sideways_left(self.hand(whose(of))?)? * towards(side))
@@ -93,7 +95,6 @@ impl<'a> Look<'a> {
             M::HandTo { of, place } => self.hand_to(whose(of), place),
             M::ElbowAngleDeg { of } => self.elbow_angle_deg(whose(of)),
             M::HandsReach => self.hands_reach(),
-            M::HandsHidden => self.hands_hidden(),
         }
     }
 
@@ -110,8 +111,17 @@ impl<'a> Look<'a> {
         if is_inside { Unseen::Hidden(landmark) } else { Unseen::Outside(landmark) }
     }
 
-    /// The middle between wrist and knuckles, or the wrist alone.
     fn hand(&self, side: Side) -> Result<Vec2, Unseen> {
+        self.hand_from(side, HAND_VISIBILITY)
+    }
+
+    fn hand_above_shoulder(&self, side: Side) -> Result<f64, Unseen> {
+        let shoulder = self.point(Landmark::shoulder(side))?;
+        Ok((shoulder.y - self.hand(side)?.y) / self.unit_px())
+    }
+
+    /// The middle between wrist and knuckles, or the wrist alone, believed from `visibility` on.
+    fn hand_from(&self, side: Side, visibility: f64) -> Result<Vec2, Unseen> {
         let [wrist, index, pinky] = match side {
             Side::Left => [Landmark::LeftWrist, Landmark::LeftIndex, Landmark::LeftPinky],
             Side::Right => [Landmark::RightWrist, Landmark::RightIndex, Landmark::RightPinky],
@@ -119,7 +129,7 @@ impl<'a> Look<'a> {
         let seen = |landmark| {
             let keypoint: &Keypoint = self.pose.keypoint(landmark);
             let is_seen = keypoint.is_finite()
-                && keypoint.visibility >= HAND_VISIBILITY
+                && keypoint.visibility >= visibility
                 && self.pose.image.contains(keypoint.in_image);
             is_seen.then_some(keypoint.in_image)
         };
@@ -144,18 +154,17 @@ impl<'a> Look<'a> {
         Ok((self.shoulder_dip()? - self.rest.shoulder_dip_left).wrapped().deg())
     }
 
+    fn head_left(&self) -> Result<(Angle, Angle), Unseen> {
+        rest::head_left(self.pose, self.watch.hfov_deg(), self.watch.template())
+            .ok_or_else(|| self.unseen(Landmark::Nose))
+    }
+
     fn head_tilt_left_deg(&self) -> Result<f64, Unseen> {
-        let roll =
-            rest::head_roll_left(self.pose).ok_or_else(|| self.unseen(Landmark::LeftEyeOuter))?;
-        let tilt = roll - self.shoulder_dip()?;
-        Ok((tilt - self.rest.head_tilt_left).wrapped().deg())
+        Ok((self.head_left()?.0 - self.rest.head_tilt_left).wrapped().deg())
     }
 
     fn head_turn_left_deg(&self) -> Result<f64, Unseen> {
-        let (hfov_deg, template) = (self.watch.hfov_deg(), self.watch.template());
-        let turn = rest::head_turn_left(self.pose, hfov_deg, template)
-            .ok_or_else(|| self.unseen(Landmark::Nose))?;
-        Ok((turn - self.rest.head_turn_left.unwrap_or_default()).wrapped().deg())
+        Ok((self.head_left()?.1 - self.rest.head_turn_left).wrapped().deg())
     }
 
     fn above_shoulder(
@@ -183,7 +192,11 @@ impl<'a> Look<'a> {
     }
 
     fn hand_to(&self, side: Side, place: Place) -> Result<f64, Unseen> {
-        let hand = self.hand(side)?;
+        let visibility = match place {
+            Place::OppositeArm => HOLDING_VISIBILITY,
+            Place::Head | Place::Neck | Place::OppositeHand => HAND_VISIBILITY,
+        };
+        let hand = self.hand_from(side, visibility)?;
         let opposite = side.other();
         let px = match place {
             Place::Head => hand.distance(self.ears_mid()?),
@@ -191,7 +204,6 @@ impl<'a> Look<'a> {
                 let (left, right) = self.shoulders()?;
                 hand.distance(self.ears_mid()?.midpoint(left.midpoint(right)))
             }
-            Place::OppositeElbow => hand.distance(self.point(elbow(opposite))?),
             Place::OppositeHand => hand.distance(self.hand(opposite)?),
             Place::OppositeArm => {
                 let shoulder = self.point(Landmark::shoulder(opposite))?;
@@ -235,13 +247,6 @@ impl<'a> Look<'a> {
             reach_m += (f64::midpoint(left.z, right.z) - self.world_m(wrist(side))?.z) / 2.0;
         }
         Ok(reach_m / width_m)
-    }
-
-    /// Only where the hips are in the picture would hands in front be, too.
-    fn hands_hidden(&self) -> Result<f64, Unseen> {
-        self.point(Landmark::LeftHip)?;
-        self.point(Landmark::RightHip)?;
-        Ok(Side::BOTH.into_iter().filter(|side| self.hand(*side).is_err()).count() as f64)
     }
 }
 

@@ -18,22 +18,15 @@ pub struct Rest {
     pub shoulder_width_px: f64,
     /// The shoulder line, positive with the left shoulder lower.
     pub shoulder_dip_left: Angle,
-    /// The head against the shoulder line, positive towards the left.
+    /// The head's tilt, positive towards the left.
     pub head_tilt_left: Angle,
-    /// The head's turn, positive towards the left; absent where no face could be fitted.
-    pub head_turn_left: Option<Angle>,
+    /// The head's turn, positive towards the left.
+    pub head_turn_left: Angle,
 }
 
 /// The line from the right to the left one of a pair of points, positive with the left one lower.
 fn dip_left(left: Vec2, right: Vec2) -> Angle {
     Angle::of_vector(left.x - right.x, left.y - right.y)
-}
-
-/// The eyes' line: steady under a turn of the head, other than the ears', of which one is hidden.
-pub(super) fn head_roll_left(pose: &Pose) -> Option<Angle> {
-    let left = pose.seen(Landmark::LeftEyeOuter)?;
-    let right = pose.seen(Landmark::RightEyeOuter)?;
-    Some(dip_left(left, right))
 }
 
 /// The shoulder line; `None` when a shoulder is not seen or the person stands side on.
@@ -43,30 +36,45 @@ pub(super) fn shoulders(pose: &Pose) -> Option<(Vec2, Vec2)> {
     (left.x - right.x > 1.0).then_some((left, right))
 }
 
-/// The head's turn, positive towards the left.
-pub(super) fn head_turn_left(pose: &Pose, hfov_deg: f64, template: &HeadTemplate) -> Option<Angle> {
-    fit_head(pose, template, &camera_for(pose.image, hfov_deg)).map(|head| head.yaw)
+/// The rigid head: tilt and turn, positive towards the left. From the face mesh where there is one: the
+/// pose model's own eyes follow a tilt by little more than half (docs/coach.md).
+pub(super) fn head_left(
+    pose: &Pose,
+    hfov_deg: f64,
+    template: &HeadTemplate,
+) -> Option<(Angle, Angle)> {
+    let head = fit_head(pose, template, &camera_for(pose.image, hfov_deg))?;
+    Some((head.roll, head.yaw))
 }
 
-/// Whether `left` and `right` describe shoulders one could rest with, and the shoulder dip.
+/// The shoulder line, positive with the left shoulder lower.
 pub(super) fn shoulder_dip_left(left: Vec2, right: Vec2) -> Angle {
     dip_left(left, right)
 }
 
 impl Rest {
-    /// `pose` as it is, if both shoulders and both eyes are seen.
+    /// `pose` as it is, if both shoulders and the face are seen.
     #[must_use]
     pub fn of(pose: &Pose, hfov_deg: f64, template: &HeadTemplate) -> Option<Self> {
         let (left, right) = shoulders(pose)?;
-        let dip = shoulder_dip_left(left, right);
+        let (head_tilt_left, head_turn_left) = head_left(pose, hfov_deg, template)?;
         Some(Self {
             image: pose.image,
             shoulder_mid_in_image: left.midpoint(right),
             shoulder_width_px: left.distance(right),
-            shoulder_dip_left: dip,
-            head_tilt_left: (head_roll_left(pose)? - dip).wrapped(),
-            head_turn_left: head_turn_left(pose, hfov_deg, template),
+            shoulder_dip_left: shoulder_dip_left(left, right),
+            head_tilt_left,
+            head_turn_left,
         })
+    }
+
+    /// Whether `other` is the same person in the same place.
+    fn is_place_of(&self, other: &Self) -> bool {
+        let away = self.shoulder_mid_in_image.distance(other.shoulder_mid_in_image);
+        let size = other.shoulder_width_px / self.shoulder_width_px.max(1.0);
+        self.image == other.image
+            && away < MOVED * self.shoulder_width_px
+            && RESIZED.contains(&size)
     }
 
     /// Where a shoulder was, pixels.
@@ -86,9 +94,18 @@ const WINDOW_MS: i64 = 1_500;
 /// Fewest pictures it is made of: half of what the live rate gives.
 const FEWEST: usize = 6;
 
-/// Beyond this nobody is at rest: somebody is on the way into a stretch. Half of the tilt a stretch
-/// asks for at least, and more than people hold their head askew.
-const ASKEW_DEG: f64 = 10.0;
+/// Beyond this nobody is at rest: somebody is on the way into a stretch. Less than half of the tilt a
+/// stretch asks for, and more than people hold their head askew.
+const ASKEW_DEG: f64 = 8.0;
+
+/// A turn of the head beyond this is not at rest; people sit a little askew before their screen.
+const TURNED_DEG: f64 = 20.0;
+
+/// Somebody whose shoulders have moved by so many shoulder widths, or have become so much wider or
+/// narrower, sits elsewhere now: their rest is learned anew. Otherwise only the shoulders' place is,
+/// never how the head is held: a slow beginning must not become the rest.
+const MOVED: f64 = 0.5;
+const RESIZED: std::ops::RangeInclusive<f64> = 0.8..=1.25;
 
 /// Watches for somebody at rest.
 #[derive(Debug, Clone)]
@@ -112,7 +129,7 @@ impl RestWatch {
         let Some(rest) = Rest::of(pose, self.hfov_deg, &self.template).filter(|rest| {
             rest.head_tilt_left.abs().deg() < ASKEW_DEG
                 && rest.shoulder_dip_left.abs().deg() < ASKEW_DEG
-                && rest.head_turn_left.is_none_or(|turn| turn.abs().deg() < 2.0 * ASKEW_DEG)
+                && rest.head_turn_left.abs().deg() < TURNED_DEG
                 && are_hands_down(pose)
         }) else {
             self.recent.clear();
@@ -124,7 +141,15 @@ impl RestWatch {
         }
         let lasted = self.recent.front().map_or(0, |(at, _)| now.since_ms(*at));
         if self.recent.len() >= FEWEST && lasted >= WINDOW_MS / 2 {
-            self.rest = Some(self.middle(rest));
+            let middle = self.middle(rest);
+            self.rest = Some(match &self.rest {
+                Some(old) if old.is_place_of(&middle) => Rest {
+                    head_tilt_left: old.head_tilt_left,
+                    head_turn_left: old.head_turn_left,
+                    ..middle
+                },
+                _ => middle,
+            });
         }
     }
 
@@ -149,8 +174,6 @@ impl RestWatch {
     /// The medians of the window.
     fn middle(&self, newest: Rest) -> Rest {
         let of = |value: &dyn Fn(&Rest) -> f64| median(self.recent.iter().map(|(_, r)| value(r)));
-        let turns: Vec<f64> =
-            self.recent.iter().filter_map(|(_, r)| r.head_turn_left.map(Angle::deg)).collect();
         Rest {
             image: newest.image,
             shoulder_mid_in_image: Vec2::new(
@@ -160,7 +183,7 @@ impl RestWatch {
             shoulder_width_px: of(&|r| r.shoulder_width_px),
             shoulder_dip_left: Angle::from_deg(of(&|r| r.shoulder_dip_left.deg())),
             head_tilt_left: Angle::from_deg(of(&|r| r.head_tilt_left.deg())),
-            head_turn_left: (!turns.is_empty()).then(|| Angle::from_deg(median(turns.into_iter()))),
+            head_turn_left: Angle::from_deg(of(&|r| r.head_turn_left.deg())),
         }
     }
 }

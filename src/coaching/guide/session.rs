@@ -239,7 +239,7 @@ impl Session {
 
     fn look(&mut self, pose: Option<&Pose>, now: MonotonicMs) {
         let sight = self.watch.as_ref().map(HoldWatch::sight);
-        let is_resting = matches!(self.phase, Phase::Show { .. } | Phase::Change | Phase::Rest)
+        let is_resting = matches!(self.phase, Phase::Show { .. } | Phase::Rest)
             || matches!(sight, Some(Sight::NoRest | Sight::Elsewhere));
         if let (true, Some(pose)) = (is_resting, pose) {
             self.rest.add(pose, now);

@@ -371,8 +371,9 @@ mod tests {
     #[test]
     fn a_trace_reads_out_its_range_and_its_limit() {
         let mut trace = Trace { name: "Head", limit: Some(6.0), ..Trace::default() };
-        assert_eq!(trace_words(&trace), "Head: nothing was measured");
+        assert_eq!(trace_words(&trace), "Head: nothing was measured.");
         trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
-        assert_eq!(trace_words(&trace), "Head: from 2.0° to 7.5°; a fault begins at 6°");
+        let words = "Head: between 2° and 8°, beyond the limit of 6° for 50 % of the time.";
+        assert_eq!(trace_words(&trace), words);
     }
 }
