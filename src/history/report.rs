@@ -11,7 +11,7 @@ use super::day::Day;
 use super::statistics::{MedianTime, median};
 use super::stretches::StretchEffect;
 use super::summary::WeekData;
-use super::words::{duration, fault_words, median_minutes, percent, stretch_words, weekly_summary};
+use super::words::{duration, fault_words, percent, stretch_words, weekly_summary};
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ground: #fbfaf7; --ink: #22262b; --quiet: #6a7078;
@@ -33,7 +33,8 @@ svg text.value { fill: var(--ink); }
 .line { stroke: var(--line); stroke-width: 1; } .nothing { fill: none; stroke: var(--line); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
+td { white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; }
 th { font-weight: 600; color: var(--quiet); font-size: .875rem; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 ";
@@ -154,10 +155,14 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
         "<table>\n<thead><tr><th>Stretch</th><th>Done</th><th>Held</th><th>Next alert</th>\
          <th>Without</th></tr></thead>\n<tbody>\n",
     );
-    let time = |median: Option<MedianTime>| median.map_or("too few".into(), median_minutes);
+    let time = |median: Option<MedianTime>| match median {
+        Some(MedianTime::At(minutes)) => format!("{minutes:.0} min"),
+        Some(MedianTime::Beyond(minutes)) => format!("over {:.0} min", minutes.floor()),
+        None => "too few".into(),
+    };
     for effect in effects {
         let held = if effect.held_s > 0.0 {
-            duration((effect.held_s * 1000.0) as i64)
+            format!("{:.0} min", (effect.held_s / 60.0).max(1.0))
         } else {
             "–".into()
         };

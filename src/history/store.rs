@@ -104,8 +104,18 @@ impl History {
             }
             Err(error) => {
                 tracing::warn!("no history is kept: {error}");
-                let notice = Some(format!("No history is kept: {error}."));
-                Opened { history: Self::off(path), notice }
+                let words = match error {
+                    // Nothing tries again what could not be opened.
+                    HistoryError::Full => {
+                        "the disk is full; free some space and start Plumbline again".to_owned()
+                    }
+                    error => error.to_string(),
+                };
+                let words = format!("No history is kept: {words}.");
+                let history = Self::off(path);
+                *history.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some(words.clone());
+                Opened { history, notice: Some(words) }
             }
         }
     }

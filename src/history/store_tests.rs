@@ -242,7 +242,9 @@ fn without_a_place_to_write_the_app_goes_on() {
     // A file where the folder should be: holds for the superuser as well.
     std::fs::write(dir.path().join("data"), "no folder").unwrap();
     let Opened { history, notice } = History::open(&dir.path().join("data/history.sqlite"));
-    assert!(notice.unwrap().starts_with("No history is kept"));
+    let notice = notice.unwrap();
+    assert!(notice.starts_with("No history is kept"));
+    assert_eq!(history.trouble(), Some(notice), "said for as long as it lasts");
     assert!(!history.is_recording());
     history.add(sample(1));
     history.note(event(1));

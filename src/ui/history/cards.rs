@@ -84,8 +84,8 @@ impl Card {
                     }),
                     None => hint(
                         ui,
-                        "A click shows the minute; so do ← and →, once the strip has the focus, \
-                         and Ctrl with them goes from alert to alert.",
+                        "A click shows the minute; so do the arrow keys, once the strip has the \
+                         focus. With Ctrl they go from alert to alert.",
                     ),
                 }
             }
@@ -101,8 +101,8 @@ impl Card {
                 let opened = days_ui(ui, &page.days, page.trend, &mut picked.day);
                 hint(
                     ui,
-                    "Below it the hours watched. A click opens the day; so does Enter, with ← and \
-                     → from day to day. Days with under ten judged minutes have no bar.",
+                    "Below it the hours watched. A click opens the day; so does Enter, with the \
+                     arrow keys from day to day. Days with under ten judged minutes have no bar.",
                 );
                 return opened;
             }

@@ -3,7 +3,10 @@
 
 use eframe::egui::{self, EventFilter, Key, Rect, Response, RichText, Sense, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
-use egui_plot::{Bar, BarChart, FilledArea, HLine, HoverPosition, Line, Plot, PlotPoints, VLine};
+use egui_plot::{
+    AxisHints, Bar, BarChart, FilledArea, HLine, HoverPosition, Line, Plot, PlotPoints, Points,
+    VLine,
+};
 
 use super::shown::{DayBar, FaultBar, StretchBar, Trace};
 use super::strip::{USUAL_HOURS, clock, pressed};
@@ -26,8 +29,9 @@ pub fn duration_words(hours: f64) -> String {
 }
 
 /// A chart that neither scrolls, zooms nor is dragged.
-fn plot<'a>(name: &str, height: f32) -> Plot<'a> {
+fn plot<'a>(name: &str, height: f32, palette: &Palette) -> Plot<'a> {
     Plot::new(name)
+        .grid_color(palette.text_quiet.gamma_multiply(0.5))
         .height(height)
         .allow_scroll(false)
         .allow_zoom(false)
@@ -36,7 +40,14 @@ fn plot<'a>(name: &str, height: f32) -> Plot<'a> {
         .allow_double_click_reset(false)
         .allow_axis_zoom_drag(false)
         .show_crosshair(false)
+        .y_axis_min_width(52.0)
         .sense(Sense::click())
+}
+
+/// An axis whose labels stand in full colour from so many points between two on; by itself egui_plot
+/// fades them long before they touch.
+fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
+    AxisHints::new_x().label_spacing(egui::Rangef::new(spacing, spacing + 5.0))
 }
 
 /// One angle over the day: the median as a line, the middle four fifths as a band, the limit dashed.
@@ -44,11 +55,12 @@ fn plot<'a>(name: &str, height: f32) -> Plot<'a> {
 pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
     let palette = Palette::current(ui);
     let points = trace.points.clone();
-    let shown = plot(trace.name, 130.0)
+    let shown = plot(trace.name, 130.0, &palette)
         .include_y(0.0)
         .include_x(f64::from(USUAL_HOURS.0))
         .include_x(f64::from(USUAL_HOURS.1))
-        .x_axis_formatter(|mark, _| format!("{:.0}:00", mark.value))
+        .x_grid_spacer(egui_plot::uniform_grid_spacer(|_| [12.0, 4.0, 2.0]))
+        .custom_x_axes(vec![readable_x(30.0).formatter(|mark, _| format!("{:.0}:00", mark.value))])
         .y_axis_formatter(|mark, _| format!("{:.0}°", mark.value))
         .label_formatter(move |hovered| match hovered {
             HoverPosition::NearDataPoint { plot_name: "median", position, .. } => {
@@ -70,6 +82,11 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
                 );
                 let line: PlotPoints<'_> = run.iter().map(|p| [p[0], p[2]]).collect();
                 plot.line(Line::new("median", line).color(palette.accent).width(2.0));
+                if let [alone] = run {
+                    // A line of one point is none.
+                    let dot = Points::new("median", [alone[0], alone[2]]);
+                    plot.points(dot.color(palette.accent).radius(2.5).allow_hover(false));
+                }
             }
             if let Some(limit) = trace.limit {
                 plot.hline(
@@ -148,11 +165,10 @@ pub fn days_ui(
         .collect();
     let last = days.len() as f64 - 0.5;
     let chart = |name: &str, height: f32| {
-        plot(name, height)
+        plot(name, height, &palette)
             .include_x(-0.5)
             .include_x(last)
             .include_y(0.0)
-            .y_axis_min_width(40.0)
             .show_grid([false, true])
             .label_formatter(|_| None)
     };
@@ -162,6 +178,7 @@ pub fn days_ui(
     let shown = chart("days", 200.0)
         .include_y(100.0)
         .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
+        .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [100.0, 50.0, 25.0]))
         .show_axes([false, true])
         .show(ui, |plot| {
             plot.bar_chart(bars("good posture", shares));
@@ -187,9 +204,9 @@ pub fn days_ui(
                 .map(|i| egui_plot::GridMark { value: i as f64, step_size: step as f64 })
                 .collect()
         })
-        .x_axis_formatter(move |mark, _| {
+        .custom_x_axes(vec![readable_x(20.0).formatter(move |mark, _| {
             labels.get(mark.value.round() as usize).cloned().unwrap_or_default()
-        })
+        })])
         .show(ui, |plot| {
             plot.bar_chart(bars("hours watched", watched));
             plot.pointer_coordinate()

@@ -79,13 +79,11 @@ fn minute_words(minute: &Minute) -> Vec<String> {
             let median = minute.spread(tracked)?.median;
             let digits = if tracked == Tracked::Slouch { 2 } else { 1 };
             let (label, unit) = (quantity.label().to_lowercase(), quantity.unit().symbol());
-            let unit = unit.trim();
-            let gap = if unit == "°" || unit.is_empty() { "" } else { " " };
-            Some(format!("{label} {median:.digits$}{gap}{unit}"))
+            Some(format!("{label} {median:.digits$}{unit}"))
         })
         .collect();
     if !values.is_empty() {
-        lines.push(format!("Half of the time below: {}", values.join(", ")));
+        lines.push(format!("Median: {}", values.join(", ")));
     }
     lines
 }
@@ -161,7 +159,7 @@ mod tests {
             [
                 "10:36 – good for 15 s, at fault for 45 s",
                 "Seen: a head held forward for 45 s",
-                "Half of the time below: forward head 9.2°, slouch 0.03 shoulder widths",
+                "Median: forward head 9.2°, slouch 0.03 shoulder widths",
                 "10:36:12 Alert: Your head is forward",
                 "10:36:59 Stretch: Cat and cow, not finished",
             ]

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Button, Context, Key, Response, RichText, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Button, Context, Key, Label, Response, RichText, ScrollArea, Ui, WidgetInfo};
 use jiff::civil::Date;
 
 use super::action::Action;
@@ -165,9 +165,11 @@ impl HistoryView {
         ui.add_space(theme::GAP_SMALL);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match &answer {
             Some(answer) if answer.0.range == self.range => match &answer.1 {
-                Ok(_) => {
+                Ok(page) => {
                     self.page_ui(ui, answer, actions);
-                    self.keep_ui(ui, actions);
+                    if !page.is_missing {
+                        self.keep_ui(ui, actions);
+                    }
                 }
                 Err(problem) => {
                     ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
@@ -197,7 +199,8 @@ impl HistoryView {
             {
                 turn = -1;
             }
-            ui.label(RichText::new(self.title()).strong());
+            // Whole on the next line rather than broken.
+            ui.add(Label::new(RichText::new(self.title()).strong()).extend());
             let can_go_on = self.range.span(self.date).1 < today;
             let later = named_button(ui, "›", "Later", can_go_on);
             if later.on_hover_text("Later (Page down)").clicked() {
