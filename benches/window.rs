@@ -15,7 +15,7 @@ use plumbline::ui::theme;
 
 #[path = "../tests/support/person.rs"]
 mod person;
-use person::{BAD, GOOD, Now, blank};
+use person::{FORWARD, GOOD, Now, blank};
 
 /// Frames for the percentiles.
 const FRAMES: usize = 3_000;
@@ -85,7 +85,7 @@ fn percentiles(name: &str, mut frame: impl FnMut() -> usize) {
 }
 
 fn now_view(criterion: &mut Criterion) {
-    for (name, posture) in [("now, good", GOOD), ("now, alert", BAD)] {
+    for (name, posture) in [("now, good", GOOD), ("now, alert", FORWARD)] {
         let mut window = Window::new(Now::of(posture, blank()));
         percentiles(name, || window.frame());
         criterion.bench_function(name, |bench| bench.iter(|| window.frame()));

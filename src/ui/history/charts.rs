@@ -59,7 +59,11 @@ pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
     }
     for hour in (from_h.ceil() as i32..=to_h.floor() as i32).step_by(2) {
         let at = pos2(x_of(hour as f32), body.bottom() + 3.0);
-        let align = if hour as f32 <= from_h { Align2::LEFT_TOP } else { Align2::CENTER_TOP };
+        let align = match hour as f32 {
+            h if h <= from_h => Align2::LEFT_TOP,
+            h if h >= to_h => Align2::RIGHT_TOP,
+            _ => Align2::CENTER_TOP,
+        };
         painter.text(
             at,
             align,
@@ -138,6 +142,7 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace) {
     let shown = Plot::new(trace.name)
         .height(130.0)
         .sense(Sense::hover())
+        .show_grid([false, true])
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)
@@ -206,6 +211,7 @@ pub fn days_ui(ui: &mut Ui, days: &[DayBar], trend: Option<(f64, f64)>) -> Optio
         .height(220.0)
         // A click opens a day; the keyboard goes through the days with "Day" and Page up.
         .sense(Sense::CLICK)
+        .show_grid([false, true])
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)

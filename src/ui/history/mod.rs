@@ -22,6 +22,9 @@ use shown::DayStrip;
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
 
+/// Width below which the pager has a row of its own, points.
+const NARROW: f32 = 660.0;
+
 /// How old the minutes of the last days may be while the settings are looked at.
 const REFRESH_PAST: std::time::Duration = std::time::Duration::from_secs(600);
 
@@ -140,24 +143,21 @@ impl HistoryView {
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
         let today = self.date_today();
+        let is_narrow = ui.available_width() < NARROW;
         let mut turn = 0;
         ui.horizontal_wrapped(|ui| {
             for range in Range::ALL {
                 ui.selectable_value(&mut self.range, range, range.label());
             }
-            ui.separator();
-            if ui.button("‹").on_hover_text("Earlier (Page up)").clicked() {
-                turn = -1;
-            }
-            ui.label(RichText::new(self.title()).strong());
-            let can_go_on = self.range.span(self.date).1 < today;
-            if ui.add_enabled(can_go_on, eframe::egui::Button::new("›")).clicked() {
-                turn = 1;
-            }
-            if self.date != today && ui.button("Today").clicked() {
-                self.date = today;
+            if !is_narrow {
+                ui.separator();
+                turn = self.pager_ui(ui, today);
             }
         });
+        if is_narrow {
+            // In a row of its own, so that it never breaks in the middle of a date.
+            ui.horizontal(|ui| turn = self.pager_ui(ui, today));
+        }
         ui.input(|input| {
             if input.key_pressed(Key::PageUp) {
                 turn = -1;
@@ -169,6 +169,24 @@ impl HistoryView {
         if turn != 0 {
             self.date = self.range.turned(self.date, turn).min(today);
         }
+    }
+
+    /// Back, where one is, and on; answers with how many pages to turn.
+    fn pager_ui(&mut self, ui: &mut Ui, today: Date) -> i64 {
+        let mut turn = 0;
+        if ui.button("‹").on_hover_text("Earlier (Page up)").clicked() {
+            turn = -1;
+        }
+        ui.label(RichText::new(self.title()).strong());
+        let can_go_on = self.range.span(self.date).1 < today;
+        let on = ui.add_enabled(can_go_on, eframe::egui::Button::new("›"));
+        if on.on_hover_text("Later (Page down)").clicked() {
+            turn = 1;
+        }
+        if self.date != today && ui.button("Today").clicked() {
+            self.date = today;
+        }
+        turn
     }
 
     /// A picture of the page, and a day that is not to be kept.

@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::{angle_words, change_words, head_dial};
+use super::{angle_words, change_words, head_dial, value_words};
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose, Side};
 use crate::engine::Snapshot;
@@ -267,7 +267,9 @@ impl Picture<'_> {
             (None, Some(delta)) => {
                 (vec![(format!("{name} {}", change_words(delta, "°")), 14.0)], false)
             }
-            (None, None) => (vec![(format!("{name} {:.0}°", measured.value), 14.0)], false),
+            (None, None) => {
+                (vec![(format!("{name} {}", value_words(measured.value, "°")), 14.0)], false)
+            }
         };
         on.ink.label(on.painter, at, align, &lines, is_beyond);
     }
