@@ -180,7 +180,7 @@ fn now_when_an_alert_is_up() {
     ] {
         let frame = if is_photograph { photograph() } else { blank() };
         let now = Now::of(posture, frame);
-        let fault = if posture == RAISED { Fault::RaisedShoulders } else { Fault::ForwardHead };
+        let fault = if posture == RAISED { Fault::RaisedShoulderLeft } else { Fault::ForwardHead };
         assert!(now.faults().contains(&fault), "{}: {:?}", shot.name, now.faults());
         results.add(now_stage(shot, now, is_photograph).try_snapshot(shot.name));
     }

@@ -33,11 +33,10 @@ pub struct Posture {
 
 /// Somebody whose head has come forward.
 pub const FORWARD: Posture =
-    Posture { head_growth: 0.05, head_drop_px: 6.0, raised_px: [0.0, 0.0] };
+    Posture { head_growth: 0.07, head_drop_px: 8.0, raised_px: [0.0, 0.0] };
 
-/// Somebody who has drawn up both shoulders, the left one further.
-pub const RAISED: Posture =
-    Posture { head_growth: 0.0, head_drop_px: 0.0, raised_px: [60.0, 44.0] };
+/// Somebody who has drawn up the left shoulder.
+pub const RAISED: Posture = Posture { head_growth: 0.0, head_drop_px: 0.0, raised_px: [60.0, 0.0] };
 
 /// Somebody who sits nearly as upright as they can.
 pub const GOOD: Posture = Posture { head_growth: 0.01, head_drop_px: 2.0, raised_px: [6.0, 2.0] };
