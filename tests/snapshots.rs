@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use jiff::civil::Date;
+use plumbline::body::Fault;
 use plumbline::catalogue::Catalogue;
 use plumbline::coaching::recommend::RecommendContext;
 use plumbline::coaching::routine::for_today;
@@ -33,11 +34,11 @@ use plumbline::ui::welcome::{CameraList, WelcomeView};
 
 #[path = "support/person.rs"]
 mod person;
-use person::{BAD, GOOD, Now, blank, from_the_side, photograph};
+use person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
 
 /// Size of the window in pixels of the picture.
 const WINDOW: [u32; 2] = [1120, 760];
-const NARROW: [u32; 2] = [420, 760];
+const TALL_NARROW: [u32; 2] = [420, 1500];
 const TALL: [u32; 2] = [1000, 2100];
 
 /// How one picture is taken.
@@ -82,6 +83,10 @@ fn stage<'a, View: 'a>(
         .renderer(painter())
         .build_ui_state(
             move |ui, view| {
+                // The harness leaves a margin around what it is given.
+                let all = ui.ctx().content_rect();
+                let ground = ui.visuals().panel_fill;
+                ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
                 let margin = egui::Margin::same(16);
                 let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| ui_of(ui, view));
@@ -90,6 +95,12 @@ fn stage<'a, View: 'a>(
         );
     harness.run();
     harness
+}
+
+/// Takes the pointer away, so that nothing looks hovered.
+fn at_rest<View>(harness: &mut Harness<'_, View>) {
+    harness.remove_cursor();
+    harness.run();
 }
 
 /// Shows `now` with its picture, or as a figure only.
@@ -165,15 +176,16 @@ fn now_when_posture_is_good() {
 #[test]
 fn now_when_an_alert_is_up() {
     let mut results = SnapshotResults::new();
-    for (shot, is_photograph) in [
-        (shot("now_alert_light", Theme::Light, 1.0, WINDOW), false),
-        (shot("now_alert_dark", Theme::Dark, 1.0, WINDOW), true),
-        (shot("now_alert_dark_200", Theme::Dark, 2.0, WINDOW), false),
-        (shot("now_alert_light_narrow", Theme::Light, 1.0, NARROW), false),
+    for (shot, posture, is_photograph) in [
+        (shot("now_raised_light", Theme::Light, 1.0, WINDOW), RAISED, false),
+        (shot("now_forward_dark", Theme::Dark, 1.0, WINDOW), FORWARD, true),
+        (shot("now_forward_dark_200", Theme::Dark, 2.0, WINDOW), FORWARD, false),
+        (shot("now_raised_light_narrow", Theme::Light, 1.0, TALL_NARROW), RAISED, false),
     ] {
         let frame = if is_photograph { photograph() } else { blank() };
-        let now = Now::of(BAD, frame);
-        assert!(now.faults().contains(&plumbline::body::Fault::ForwardHead), "{:?}", now.faults());
+        let now = Now::of(posture, frame);
+        let fault = if posture == RAISED { Fault::RaisedShoulderLeft } else { Fault::ForwardHead };
+        assert!(now.faults().contains(&fault), "{}: {:?}", shot.name, now.faults());
         results.add(now_stage(shot, now, is_photograph).try_snapshot(shot.name));
     }
 }
@@ -263,7 +275,7 @@ fn every_page_of_the_history() {
             std::thread::sleep(std::time::Duration::from_millis(10));
             harness.run();
         }
-        harness.run();
+        at_rest(&mut harness);
         results.add(harness.try_snapshot(shot.name));
     }
 }
@@ -290,6 +302,7 @@ fn the_settings_from_top_to_bottom() {
         if shot.pixels == TALL {
             harness.get_by_label("Limits one by one").click();
             harness.run();
+            at_rest(&mut harness);
         }
         results.add(harness.try_snapshot(shot.name));
     }
@@ -313,6 +326,7 @@ fn the_three_steps_of_the_welcome() {
             harness.get_by_label(label).click();
             harness.run();
         }
+        at_rest(&mut harness);
         results.add(harness.try_snapshot(shot.name));
     }
 }

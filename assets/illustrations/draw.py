@@ -828,7 +828,7 @@ def mat3(fig, x0, x1, z0, z1):
 
 def thread_the_needle():
     # from the person's left, so that the right arm comes out under the left one towards the viewer
-    cam = dict(yaw=-62, pitch=20, scale=1.04, gy=156)
+    cam = dict(yaw=-62, pitch=20, scale=1.04, gy=136)
     a = Figure(all_fours((0, 0, 0), (0, 0, 0), (-20, 0, 0), nod=(-10, 0, 0)), ox=LX + 14, **cam)
     legs = {s: ("angles", (0, 0), (92, 180)) for s in "lr"}
     b = Figure(Body((0, 41, 0), facing=(122, 0, 0), low=(-4, 0, 16), up=(-4, 0, 56), neck=(-6, -4, 22), legs=legs,

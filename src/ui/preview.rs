@@ -71,8 +71,9 @@ pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
         .filter(|standing| standing.measured.confidence >= MIN_CONFIDENCE)
         .collect();
     let words = |standing: &Standing| {
+        let of = if standing.rule.worse == Worse::Smaller { "against" } else { "of" };
         format!(
-            "{} {} of {}",
+            "{} {} {of} {}",
             standing.rule.quantity.label().to_lowercase(),
             number_words(standing, standing.now()),
             number_words(standing, standing.limit())

@@ -23,6 +23,9 @@ use crate::live::LiveView;
 use crate::posture::fault::Worse;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
 
+/// Length of a slider, points.
+const SLIDER: f32 = 170.0;
+
 /// What the view is told besides the settings.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsNotes {
@@ -80,6 +83,7 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
+            ui.spacing_mut().slider_width = SLIDER;
             section_ui(ui, "Camera", |ui| self.source_ui(ui, settings, actions));
             section_ui(ui, "Place", |ui| self.place_ui(ui, settings));
             section_ui(ui, "Alerts", |ui| {

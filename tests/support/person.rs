@@ -21,7 +21,7 @@ use plumbline::ui::now::NowModel;
 pub const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
 
 /// What the person does. All 0 is upright.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Posture {
     /// How much larger the head looks, as a share.
     pub head_growth: f64,
@@ -31,8 +31,12 @@ pub struct Posture {
     pub raised_px: [f64; 2],
 }
 
-/// Somebody who pokes the chin forward and draws up the left shoulder.
-pub const BAD: Posture = Posture { head_growth: 0.1, head_drop_px: 12.0, raised_px: [48.0, 4.0] };
+/// Somebody whose head has come forward.
+pub const FORWARD: Posture =
+    Posture { head_growth: 0.07, head_drop_px: 8.0, raised_px: [0.0, 0.0] };
+
+/// Somebody who has drawn up the left shoulder.
+pub const RAISED: Posture = Posture { head_growth: 0.0, head_drop_px: 0.0, raised_px: [60.0, 0.0] };
 
 /// Somebody who sits nearly as upright as they can.
 pub const GOOD: Posture = Posture { head_growth: 0.01, head_drop_px: 2.0, raised_px: [6.0, 2.0] };

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use super::change_words;
+use super::{change_words, value_words};
 use crate::engine::Snapshot;
 use crate::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use crate::posture::{Measure, Quantity};
@@ -39,10 +39,14 @@ impl<'a> Gauge<'a> {
             Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
                     change_words(delta, unit),
-                    format!("from your upright (now {:.0}{unit}, ± {:.0}{unit})", m.value, m.sd),
+                    format!(
+                        "from your upright (now {}, ± {:.0}{unit})",
+                        value_words(m.value, unit),
+                        m.sd
+                    ),
                 ),
                 None => (
-                    format!("{:.0}{unit}", m.value),
+                    value_words(m.value, unit),
                     if self.is_judged_by_change() {
                         format!("± {:.0}{unit}, against averages", m.sd)
                     } else {

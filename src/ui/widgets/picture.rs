@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::{angle_words, change_words, head_dial};
+use super::{angle_words, change_words, head_dial, value_words};
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose, Side};
 use crate::engine::Snapshot;
@@ -194,7 +194,9 @@ impl Picture<'_> {
         let shoulders = SHOULDERS.map(|(side, ..)| on.at(Landmark::shoulder(side)));
         for ((side, quantity, _), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
             let Some(shoulder) = shoulder else { continue };
-            self.paint_shoulder_limit(on, side, quantity, shoulder);
+            let limit_y = self.paint_shoulder_limit(on, side, quantity, shoulder);
+            // Below the limit too, which a raised shoulder has left behind.
+            let below = limit_y.unwrap_or(shoulder.y).max(shoulder.y) + 10.0;
             // Away from the other one, so that the two never lie on each other.
             let align = match shoulders {
                 [Some(left), Some(right)] => {
@@ -214,26 +216,21 @@ impl Picture<'_> {
                 Align2::LEFT_TOP => vec2(-24.0, 0.0),
                 _ => vec2(0.0, 0.0),
             };
-            self.paint_aligned(
-                on,
-                shoulder + vec2(0.0, 10.0) + inwards,
-                align,
-                "Shoulder",
-                quantity,
-            );
+            self.paint_aligned(on, pos2(shoulder.x, below) + inwards, align, "Shoulder", quantity);
         }
     }
 
+    /// Answers with how far down it is.
     fn paint_shoulder_limit(
         &self,
         on: &Canvas<'_>,
         side: Side,
         quantity: Quantity,
         shoulder: Pos2,
-    ) {
-        let Some(standing) = self.standing(quantity) else { return };
-        let Some(mark) = self.snapshot.measures.shoulder_mark(side) else { return };
-        let Some(ears) = ear_mid_in_image(on.pose) else { return };
+    ) -> Option<f32> {
+        let standing = self.standing(quantity)?;
+        let mark = self.snapshot.measures.shoulder_mark(side)?;
+        let ears = ear_mid_in_image(on.pose)?;
         let at = on.to_screen.point(ears + mark.from_ears_px(standing.limit_value()));
         let is_beyond = standing.is_beyond();
         let px_per_cm = mark.px_per_cm as f32 * on.to_screen.scale;
@@ -243,6 +240,7 @@ impl Picture<'_> {
         let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
         on.ink.hatch(on.painter, band, is_beyond);
         on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], 2.0, is_beyond);
+        Some(at.y)
     }
 
     fn paint_angle(&self, on: &Canvas<'_>, at: Pos2, name: &str, quantity: Quantity) {
@@ -267,7 +265,9 @@ impl Picture<'_> {
             (None, Some(delta)) => {
                 (vec![(format!("{name} {}", change_words(delta, "°")), 14.0)], false)
             }
-            (None, None) => (vec![(format!("{name} {:.0}°", measured.value), 14.0)], false),
+            (None, None) => {
+                (vec![(format!("{name} {}", value_words(measured.value, "°")), 14.0)], false)
+            }
         };
         on.ink.label(on.painter, at, align, &lines, is_beyond);
     }
