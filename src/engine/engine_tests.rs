@@ -10,7 +10,7 @@ use crate::posture::stale::StaleReason;
 const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
 /// A frontal sitter; `head_scale` above 1 brings the head nearer, the shoulders staying.
-fn sitter(head_scale: f64) -> Pose {
+pub(super) fn sitter(head_scale: f64) -> Pose {
     let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64| {
         pose.keypoints[landmark.index()] =
@@ -40,7 +40,7 @@ fn engine() -> Engine {
     Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default())
 }
 
-fn calibrated() -> (Engine, i64) {
+pub(super) fn calibrated() -> (Engine, i64) {
     let mut engine = engine();
     engine.start_calibration();
     let mut t_ms = 0;

@@ -7,6 +7,7 @@ pub mod cadence;
 mod calibrate;
 pub mod config;
 pub mod event;
+pub mod hold;
 pub mod recording;
 pub mod report;
 pub mod snapshot;
@@ -31,6 +32,7 @@ use crate::posture::stale::SceneAnchor;
 use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::Capture;
+use hold::Looked;
 
 /// The state machine.
 #[derive(Debug)]
@@ -62,6 +64,7 @@ pub struct Engine {
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
+    looked: Option<Looked>,
     now: MonotonicMs,
 }
 
@@ -103,6 +106,7 @@ impl Engine {
             praised: None,
             summed_up: None,
             recommended: Vec::new(),
+            looked: None,
             now: MonotonicMs(0),
         }
     }
@@ -116,6 +120,7 @@ impl Engine {
     /// Takes over changed choices; running faults go on.
     pub fn set_config(&mut self, config: EngineConfig) {
         self.config = config;
+        self.looked = None;
     }
 
     /// The person says the camera was not moved: the surroundings as they look from now on belong
@@ -160,6 +165,8 @@ impl Engine {
         }
         self.is_guided = is_guided;
         self.steady.reset();
+        // Every picture of a stretch is looked at.
+        self.looked = None;
         self.judge = Judge::default();
         if self.is_calibrating() {
             self.cancel_calibration();
@@ -301,34 +308,48 @@ impl Engine {
         let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         self.hint_at(&newest);
         let is_newest_doubtful = self.shows_a_fault(&newest);
+        let looked = Looked { is_seen: pose.is_some(), is_newest_doubtful, is_sure: false };
         let measures = self.steady.add(newest, now);
+        let snapshot = self.conclude(measures, looked, now, &mut events);
+        self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
+        (snapshot, events)
+    }
+
+    /// What follows from steadied measures: verdict, alerts, how often to look.
+    fn conclude(
+        &mut self,
+        measures: Measures,
+        looked: Looked,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) -> Snapshot {
         let measures = self.drift.corrected(measures);
-        self.watch_baseline(&measures, now, &mut events);
+        self.watch_baseline(&measures, now, events);
         let lag_ms = self.steady.lag_ms();
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
         self.drift.learn(&measures, judgement.state, now);
-        self.step_slouch(&measures, now, &mut events);
+        self.step_slouch(&measures, now, events);
 
         let mut faults = judgement.faults;
-        self.step_presence(pose.is_some(), now, &mut events);
+        self.step_presence(looked.is_seen, now, events);
         faults.extend(self.too_still(now));
-        self.step_alerts(&faults, judgement.state, now, &mut events);
+        self.step_alerts(&faults, judgement.state, now, events);
 
         let is_away = matches!(self.presence.presence(), Presence::Away(_));
         let is_empty = is_away && judgement.state == PostureState::Away;
-        let is_pending = faults.iter().any(|f| !self.alerts.is_up(f.fault));
+        let is_pending = faults.iter().any(|f| self.is_pending(f));
         self.cadence.see(
             Glance {
                 state: judgement.state,
                 // A fault that has been alerted already needs no hurry.
-                is_suspicious: is_pending || (is_newest_doubtful && faults.is_empty()),
+                is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
                 // A calibration that waits before an empty chair is in no hurry.
                 is_calibrating: self.is_calibrating() && !is_empty,
                 is_away,
             },
             now,
         );
-        let snapshot = Snapshot {
+        Snapshot {
             t: now,
             measures,
             state: judgement.state,
@@ -336,8 +357,13 @@ impl Engine {
             calibration: self.calibration.clone(),
             advice: self.advice.clone(),
             monitor: self.monitor(now),
-        };
-        (snapshot, events)
+        }
+    }
+
+    /// Whether a fault has still to fill its dwell. One that has and is not spoken of (in a call,
+    /// while it cools down) needs no hurry any more.
+    fn is_pending(&self, fault: &ActiveFault) -> bool {
+        fault.dwelt_ms < self.config.timing.dwell_ms && !self.alerts.is_up(fault.fault)
     }
 
     /// One picture of somebody who follows a stretch.
@@ -370,6 +396,7 @@ impl Engine {
             silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
             notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
             rate: self.rate(),
+            is_held: false,
             praise_minutes: recent(self.praised, now, PRAISE_SHOWN_MS),
             quiet_summary: recent(self.summed_up, now, SUMMARY_SHOWN_MS),
         }

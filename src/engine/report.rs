@@ -32,16 +32,20 @@ pub fn faults_json(faults: &[ActiveFault]) -> Value {
     faults.iter().map(|f| json!({ "fault": f.fault.name(), "since_ms": f.since.0 })).collect()
 }
 
-/// One line of a replay.
+/// One line of a replay; with `held` where no model looked, because nothing had moved.
 #[must_use]
 pub fn frame_json(snapshot: &Snapshot) -> Value {
-    json!({
+    let mut line = json!({
         "t_ms": snapshot.t.0,
         "view": snapshot.measures.view.name(),
         "measures": measures_json(&snapshot.measures),
         "faults": faults_json(&snapshot.faults),
         "state": snapshot.state.name(),
-    })
+    });
+    if snapshot.monitor.is_held {
+        line["held"] = true.into();
+    }
+    line
 }
 
 /// One event line.

@@ -14,6 +14,7 @@ mod clock;
 pub mod diary;
 mod gate;
 pub mod profiles;
+pub mod sight;
 mod watch;
 pub mod words;
 
