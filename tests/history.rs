@@ -365,7 +365,7 @@ fn every_chart_can_be_painted_light_and_dark_without_a_window() {
     let catalogue = Catalogue::embedded().unwrap();
     let names = catalogue.items().iter().map(|item| (item.id.clone(), item.name.clone())).collect();
     for range in Range::ALL {
-        let ask = Ask { range, date, limits: LimitChoice::default(), is_year: false };
+        let ask = Ask { range, date, limits: LimitChoice::default(), today: date, is_year: false };
         let page = page(&reader, &ask, &names).unwrap();
         let cards = Card::all_of(range, &page);
         assert!(!cards.is_empty());

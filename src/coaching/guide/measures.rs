@@ -7,11 +7,12 @@ use crate::body::geometry::Vec2;
 use crate::body::{Angle, Keypoint, Landmark, Pose, Side};
 use crate::catalogue::pose_rule::{Place, PoseMeasure};
 
-/// Hands that hold each other or the head cover each other: the model's visibility falls although it
+/// Hands that hold each other cover each other: the model's visibility falls although it
 /// knows where they are. Product choice, below the general gate of 0.5.
 const HAND_VISIBILITY: f64 = 0.3;
 
-/// A hand that holds an arm overhead falls to 0.1 to 0.4 on rendered people, and is where it should be.
+/// A hand that holds an arm or lies on the head falls to 0.1 to 0.4 on rendered people, and is where it
+/// should be.
 const HOLDING_VISIBILITY: f64 = 0.1;
 
 /// Why something could not be measured.
@@ -193,8 +194,8 @@ impl<'a> Look<'a> {
 
     fn hand_to(&self, side: Side, place: Place) -> Result<f64, Unseen> {
         let visibility = match place {
-            Place::OppositeArm => HOLDING_VISIBILITY,
-            Place::Head | Place::Neck | Place::OppositeHand => HAND_VISIBILITY,
+            Place::OppositeArm | Place::Head => HOLDING_VISIBILITY,
+            Place::Neck | Place::OppositeHand => HAND_VISIBILITY,
         };
         let hand = self.hand_from(side, visibility)?;
         let opposite = side.other();
