@@ -17,6 +17,7 @@ use crate::frames::SourceSpec;
 use crate::history::{History, HistoryOptions};
 use crate::live::attendant::Attendant;
 use crate::live::diary::Diary;
+use crate::live::experience::learn_from;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::posture::judge::PostureState;
@@ -114,6 +115,10 @@ pub(super) fn run(
         )?
     };
     attendant.serve(watch.commander());
+    if let Some(file) = paths.as_ref().map(|p| p.history_file.clone()).filter(|file| file.exists())
+    {
+        learn_from(file, watch.commander());
+    }
     if args.calibrate {
         watch.send(Command::Calibrate);
     }

@@ -4,7 +4,6 @@ use super::cadence::CadencePolicy;
 use crate::catalogue::{BodyPart, Equipment};
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
-use crate::coaching::recommend::Experience;
 use crate::coaching::silence::SilencePolicy;
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::fault::LimitChoice;
@@ -36,8 +35,6 @@ pub struct EngineConfig {
     pub disliked: Vec<String>,
     /// Where the person has trouble.
     pub troubles: Vec<BodyPart>,
-    /// What came of earlier stretches.
-    pub experience: Vec<Experience>,
 }
 
 impl Default for EngineConfig {
@@ -55,7 +52,6 @@ impl Default for EngineConfig {
             equipment: Vec::new(),
             disliked: Vec::new(),
             troubles: Vec::new(),
-            experience: Vec::new(),
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::coaching::breaks::{Break, Breaks};
 use crate::coaching::guide::{Outcome as StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
-use crate::coaching::recommend::{RecommendContext, recommend};
+use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
 use crate::posture::fault::{FAULT_RULES, Finding};
@@ -64,6 +64,7 @@ pub struct Engine {
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
+    experience: Vec<Experience>,
     looked: Option<Looked>,
     now: MonotonicMs,
 }
@@ -106,6 +107,7 @@ impl Engine {
             praised: None,
             summed_up: None,
             recommended: Vec::new(),
+            experience: Vec::new(),
             looked: None,
             now: MonotonicMs(0),
         }
@@ -187,6 +189,11 @@ impl Engine {
         Event::StretchDone { t: now, result: Box::new(result) }
     }
 
+    /// What came of earlier stretches: what has helped is offered first.
+    pub fn learn(&mut self, experience: Vec<Experience>) {
+        self.experience = experience;
+    }
+
     /// Another stretch for the same alert.
     pub fn another_stretch(&mut self) {
         if let Some(Advice { fault, since, .. }) = self.advice.clone() {
@@ -208,7 +215,7 @@ impl Engine {
             equipment: self.config.equipment.clone(),
             disliked: self.config.disliked.clone(),
             troubles: self.config.troubles.clone(),
-            experience: self.config.experience.clone(),
+            experience: self.experience.clone(),
         }
     }
 

@@ -12,6 +12,7 @@ pub mod board;
 mod capture;
 mod clock;
 pub mod diary;
+pub mod experience;
 mod gate;
 pub mod profiles;
 pub mod sight;
@@ -29,6 +30,7 @@ use std::time::Instant;
 use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::coaching::guide::StretchResult;
+use crate::coaching::recommend::Experience;
 use crate::coaching::silence::Surroundings;
 use crate::engine::EngineConfig;
 use crate::engine::cadence::Power;
@@ -65,6 +67,8 @@ pub enum Command {
     Guide(bool),
     /// A guided stretch is over.
     Stretched(Box<StretchResult>),
+    /// What came of earlier stretches.
+    Learn(Vec<Experience>),
     /// Changed choices.
     Configure(Box<EngineConfig>),
     /// The person sits at another place before the same camera.

@@ -244,6 +244,7 @@ impl Watching<'_> {
                 let events = engine.set_guided(is_guided, now);
                 self.tell(events);
             }
+            Command::Learn(experience) => engine.learn(experience),
             Command::Stretched(result) => {
                 let event = engine.note_stretch(*result, now);
                 self.tell(vec![event]);

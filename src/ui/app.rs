@@ -26,6 +26,7 @@ use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
 use crate::history::History;
 use crate::live::diary::Diary;
+use crate::live::experience::learn_from;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
@@ -230,6 +231,7 @@ impl PlumblineApp {
         match Watch::start(options, wake, tell) {
             Ok(watch) => {
                 self.desk.serve(watch.commander());
+                self.learn(&watch);
                 self.watch = Some(watch);
             }
             Err(error) => self.notice = Some(format!("Watching cannot start: {error}.")),
@@ -270,7 +272,12 @@ impl PlumblineApp {
                 self.watch.as_ref(),
             ),
             Action::NotesRead => self.save_settings(),
-            Action::StretchOver(result) => send(Command::Stretched(result)),
+            Action::StretchOver(result) => {
+                send(Command::Stretched(result));
+                if let Some(watch) = &self.watch {
+                    self.learn(watch);
+                }
+            }
             Action::Sound(cue) => self.coach.sound(cue),
             Action::GuideClosed => self.coach.close(self.watch.as_ref()),
             Action::UseSource(source) => {
@@ -304,6 +311,13 @@ impl PlumblineApp {
                 theme::reduce_motion(ctx, self.settings.reduced_motion);
                 self.save_settings();
             }
+        }
+    }
+
+    /// Tells the watch what came of earlier stretches.
+    fn learn(&self, watch: &Watch) {
+        if let Some(path) = self.history_view.path() {
+            learn_from(path, watch.commander());
         }
     }
 

@@ -70,11 +70,28 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
             palette.text_quiet,
         );
     }
-    let words = "Share of good posture by weekday and hour, in per cent";
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, heat_words(heat)));
     if let Some(words) = hovered {
         response.on_hover_text(words);
     }
+}
+
+/// The map in words, weekday by weekday: good of the judged time, and when it is worst.
+fn heat_words(heat: &Heat) -> String {
+    let mut told = Vec::new();
+    for (name, cells) in WEEKDAYS.iter().zip(&heat.cells) {
+        let judged_h: f64 =
+            cells.iter().filter(|c| c.good_share.is_some()).map(|c| c.judged_h).sum();
+        if judged_h <= 0.0 {
+            continue;
+        }
+        let good_h: f64 = cells.iter().filter_map(|c| Some(c.good_share? * c.judged_h)).sum();
+        let shares = cells.iter().enumerate().filter_map(|(hour, c)| Some((hour, c.good_share?)));
+        let worst = shares.min_by(|a, b| a.1.total_cmp(&b.1));
+        let worst = worst.map_or_else(String::new, |(hour, _)| format!(", worst from {hour}:00"));
+        told.push(format!("{name} {:.0} %{worst}", good_h / judged_h * 100.0));
+    }
+    format!("Share of good posture by weekday and hour: {}.", told.join("; "))
 }
 
 fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {

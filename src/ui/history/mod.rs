@@ -85,6 +85,12 @@ impl HistoryView {
         self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
+    /// Where the history is, once there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<PathBuf> {
+        self.path.clone().filter(|path| path.exists())
+    }
+
     /// Today so far, as it was last read; read anew every half minute.
     pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
         let path = self.path.clone().filter(|path| path.exists())?;

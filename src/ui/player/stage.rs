@@ -1,8 +1,7 @@
 //! One moment of a session: what to do now, how long, and how it looks.
 
 use eframe::egui::{
-    self, Align, Button, Layout, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
-    vec2,
+    self, Button, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 use egui::accesskit::Role;
 
@@ -41,15 +40,9 @@ pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &PlayerModel<'_>) -> 
         });
         return moments;
     }
-    let width = (ui.available_width() * 0.5).floor();
-    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-        ui.allocate_ui_with_layout(
-            vec2(width, ui.available_height()),
-            Layout::top_down(Align::Min),
-            |ui| sight_ui(ui, session, model),
-        );
-        ui.add_space(theme::GAP);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| words_ui(ui, session));
+    ui.columns_const(|[left, right]| {
+        sight_ui(left, session, model);
+        ScrollArea::vertical().auto_shrink(false).show(right, |ui| words_ui(ui, session));
     });
     moments
 }
@@ -245,21 +238,24 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>) {
     let figure_height = if live.is_some() { height * 0.5 } else { height * 0.8 };
     ui.vertical_centered(|ui| {
         pose_ui(ui, &item.id, &item.name, pose, vec2(ui.available_width(), figure_height));
+        if is_watched && item.each_side {
+            ui.label(RichText::new("As in a mirror").small().color(palette.text_quiet));
+        }
     });
-    if is_watched && item.each_side {
-        ui.label(RichText::new("As in a mirror").small().color(palette.text_quiet));
-    }
     if let Some(live) = live {
         let size = live.frame.size();
-        Picture {
+        // Nothing of posture is measured meanwhile.
+        let limits = LimitChoice::default();
+        let picture = Picture {
             texture: model.texture,
             aspect: size.width as f32 / size.height.max(1) as f32,
             pose: live.pose.as_ref(),
             snapshot: &live.snapshot,
-            // Nothing of posture is measured meanwhile.
-            limits: &LimitChoice::default(),
-        }
-        .show(ui, vec2(ui.available_width(), height * 0.44));
+            limits: &limits,
+        };
+        ui.vertical_centered(|ui| {
+            picture.show(ui, vec2(ui.available_width(), height * 0.44));
+        });
     }
 }
 
