@@ -827,18 +827,20 @@ def mat3(fig, x0, x1, z0, z1):
 
 
 def thread_the_needle():
-    cam = dict(yaw=-70, pitch=24, scale=1.02, gy=150)
-    a = Figure(all_fours((0, 0, 0), (0, 0, 0), (-8, 0, 0)), ox=LX + 10, **cam)
+    # from the person's left, so that the right arm comes out under the left one towards the viewer
+    cam = dict(yaw=-62, pitch=20, scale=1.04, gy=136)
+    a = Figure(all_fours((0, 0, 0), (0, 0, 0), (-20, 0, 0), nod=(-10, 0, 0)), ox=LX + 14, **cam)
     legs = {s: ("angles", (0, 0), (92, 180)) for s in "lr"}
-    b = Figure(Body((0, 41, 0), facing=(118, 0, 0), low=(0, 0, 15), up=(-6, 0, 50), neck=(-14, -6, 10), legs=legs,
+    b = Figure(Body((0, 41, 0), facing=(122, 0, 0), low=(-4, 0, 16), up=(-4, 0, 56), neck=(-6, -4, 22), legs=legs,
                     feet=(92, 180),
-                    arms={"r": ("reach", "world", (50, 3, 36), (0.3, 1, 0.3)),
-                          "l": ("reach", "world", (-6, 3, 80), (0, 1, 0))}), ox=RX + 10, fade=False,
-               hide=("leg_r",), **cam)
+                    arms={"r": ("reach", "world", (62, 3, 36), (0.2, 1, 0.2)),
+                          "l": ("reach", "world", (6, 3, 90), (0, 1, 0.5))}), ox=RX + 10, fade=False,
+               hide=("leg_r",), over=("arm_r",), **cam)
     b.blob(*INFRA)
-    h = b.pt("ha_r")
-    return page(mat3(a, -22, 30, -52, 66), mat3(b, -22, 30, -52, 66), a, b,
-                arrow([(h[0] + 8, h[1] - 28), (h[0] + 14, h[1] - 6)]))
+    h, e, q = b.pt("ha_r"), b.pt("el_r"), b.pt("sh_r")
+
+    return page(mat3(a, -22, 40, -46, 70), mat3(b, -22, 40, -46, 70), a, b,
+                arrow([(q[0] + 16, q[1] + 4), (h[0] + 14, h[1] - 4)]))
 
 
 def knot_pose():
@@ -926,37 +928,43 @@ def blades(fig, sides=(-1,)):
         fig.under.append(el_path([fig.pt(a)[:2] for a in b], INK, 1.6, 0.55, closed=True))
 
 
-def hooked(muscle, tip, top, drop):
-    """A stick with a hook, laid over the right shoulder from the front; both hands draw it down."""
-    def arms(l, r):
-        return {"l": ("reach", "chest", l, (0.4, -1, -0.2)), "r": ("reach", "chest", r, (-0.8, -1, -0.3))}
+def hooked(muscle, tip, behind):
+    """A stick with a hook, laid over the right shoulder from the front; both hands draw it down. Seen
+    from the front, where both hands are; where the tip presses behind is shown in the small figure.
+    `behind` is the way of the hook down the back to the tip."""
+    def arms(low, high):
+        return {"r": ("reach", "chest", low, (-1, -0.5, 0.2)), "l": ("reach", "chest", high, (1, -0.9, 0.4))}
     x = tip[0]
-    sa = [("chest", (-16, -36, 26)), ("chest", (-15, 8, 28)), ("chest", (-15, 15, 24)), ("chest", (-14, 14, 14)),
-          ("chest", (-14, 6, 12))]
-    sb = [("chest", (-17, -42, 19)), ("chest", (-16, -20, 17)), ("chest", (-14, top - 5, 13)), ("chest", (-12, top, 4)),
-          ("chest", (x - 1, top - 3, tip[2] - drop)), ("chest", tip)]
-    a = Figure(seated(arms=arms((-11, -12, 26), (-16, -28, 27))), ox=LX - 6, through=False, **OBLIQUE_BACK)
-    b = Figure(seated(arms=arms((-12, -16, 18), (-17, -34, 19))), ox=RX - 6, through=False, **OBLIQUE_BACK)
-    for f in (a, b):
-        blades(f)
-    stick(a, sa)
+    # held ready beside the head, then hung over the shoulder
+    up = [("chest", (-19, -33, 22)), ("chest", (-19, -8, 23)), ("chest", (-19, 17, 22)), ("chest", (-18, 27, 18)),
+          ("chest", (-15, 30, 8)), ("chest", (-13, 26, -2))]
+    on = [("chest", (-18, -42, 18)), ("chest", (-17, -20, 17)), ("chest", (-15, -4, 14)), ("chest", (-13.5, 6, 9)),
+          ("chest", (x - 2, 8, 2))]
+    a = Figure(seated(arms=arms((-19, -25, 23), (-18.5, -6, 24))), ox=LX - 4, over=("arm_l", "arm_r"), **FRONT)
+    b = Figure(seated(arms=arms((-17.5, -34, 19), (-16, -16, 18))), ox=RX - 26, over=("arm_l", "arm_r"), **FRONT)
     b.blob(*muscle)
-    stick(b, sb)
+    stick(a, up)
+    # behind the shoulder the hook is seen through it
+    back = smooth([b.pt(p)[:2] for p in on[-1:] + behind + [("chest", tip)]], n=6)
+    b.under.append(el_path(simplify(back), INK, 2.6, 0.45))
+    front = smooth([b.pt(p)[:2] for p in on], n=6)
+    b.top.append(el_path(simplify(front), INK, 2.6))
     h = b.pt("ha_r")
     return page(stool(a), stool(b), a, b, bust(290, 48, muscle, ball=("chest", tip), r=2.8),
-                arrow([(h[0] + 16, h[1] - 8), (h[0] + 16, h[1] + 14)]))
+                arrow([(h[0] - 15, h[1] + 5), (h[0] - 15, h[1] + 29)]))
 
 
 def upper_trapezius_stick():
-    return hooked([("chest", (-5, 4, -3)), ("chest", (-9, 0.5, -4)), ("chest", (-16, -3, -2))], (-10, 1.5, -4), 11, 2)
+    return hooked([("chest", (-5, 4, -3)), ("chest", (-9, 0.5, -4)), ("chest", (-16, -3, -2))], (-10, 1.5, -4),
+                  [("chest", (-11, 7, -3))])
 
 
 def levator_stick():
-    return hooked(LEVATOR, (-7.5, -5, -7), 10, 3)
+    return hooked(LEVATOR, (-7.5, -5, -7), [("chest", (-9, 5, -6))])
 
 
 def rhomboids_cane():
-    return hooked(RHOMBOID, (-5.5, -13, -8), 11, 5)
+    return hooked(RHOMBOID, (-5.5, -13, -8), [("chest", (-8, 4, -8)), ("chest", (-6.5, -5, -9))])
 
 
 def back_to_wall(spot, muscle, start, end):

@@ -53,7 +53,7 @@ fn stretches_are_done_for_every_posture_and_some_are_skipped() {
         .collect();
     let log = stretch_log(&events);
     let done = log.done().count();
-    assert!(done > 300 && done < log.stories.len(), "{done} of {}", log.stories.len());
+    assert!(done > 400 && done < log.stories.len(), "{done} of {}", log.stories.len());
     let effects = log.effects();
     assert_eq!(effects.len(), 8, "all but those for sitting still, which is never drawn");
     assert!(effects.iter().all(|e| e.after.is_some() && e.without.is_some()), "{effects:?}");

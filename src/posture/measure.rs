@@ -9,6 +9,7 @@ use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::head::{HeadPose, fit_head};
 use super::lean::trunk_lean;
+use super::mark::ShoulderMark;
 use super::neck::Neck;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
@@ -308,7 +309,7 @@ impl Measuring<'_> {
             self.put(Quantity::ForwardHead, forward_deg, forward_sd_deg, visibility);
         }
 
-        self.raised_shoulders(neck, head, visibility);
+        self.raised_shoulders(neck, head, depth_cm, visibility);
 
         let (line, line_sd_deg) = self.shoulder_tilt(torso);
         self.put(Quantity::ShoulderTilt, line.deg(), [0.8, line_sd_deg], torso.visibility);
@@ -363,7 +364,7 @@ impl Measuring<'_> {
         }
     }
 
-    fn raised_shoulders(&mut self, neck: &Neck, head: &HeadPose, visibility: f64) {
+    fn raised_shoulders(&mut self, neck: &Neck, head: &HeadPose, depth_cm: f64, visibility: f64) {
         let upright = self.baseline.and_then(|b| b.neck.as_ref());
         // What is taken out for forward travel is only as sure as the travel itself.
         let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
@@ -393,6 +394,11 @@ impl Measuring<'_> {
                 ),
             };
             self.put(quantity, value_deg, sd_deg, visibility);
+            let mark = raised_cm.and_then(|(upright, raised_cm)| {
+                let px_per_cm = self.camera.focal_px / depth_cm;
+                ShoulderMark::of(self.pose, side, upright, raised_cm[i], px_per_cm)
+            });
+            self.into.set_shoulder_mark(side, mark);
         }
     }
 
@@ -473,14 +479,14 @@ fn near_shoulder(pose: &Pose) -> Option<(Side, Vec2)> {
         })
 }
 
-fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
+pub(super) fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
     let (side, shoulder) = near_shoulder(pose)?;
     let ear = pose.seen(Landmark::ear(side))?;
     Some((side, ear, shoulder))
 }
 
 /// +1 if the face looks to the right of the picture, −1 to the left; `None` if it cannot be told.
-fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
+pub(super) fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
     let nose = pose.seen(Landmark::Nose)?;
     let ahead_px = nose.x - ear.x;
     (ahead_px.abs() > 1.0).then(|| ahead_px.signum())

@@ -437,3 +437,46 @@ fn without_a_baseline_an_angle_nobody_can_hold_is_not_claimed() {
         Measure::Unmeasured(Unmeasured::NotCalibrated)
     );
 }
+
+/// From the ears to a shoulder of `pose`, frame pixels.
+fn shoulder_from_ears_px(pose: &Pose, side: Side) -> Vec2 {
+    pose.seen(Landmark::shoulder(side)).unwrap()
+        - super::super::mark::ear_mid_in_image(pose).unwrap()
+}
+
+#[test]
+fn a_raised_shoulder_lies_where_its_angle_says_and_its_mark_does_not_rise_with_it() {
+    let baseline = Sitter::UPRIGHT.baseline();
+    let upright = Sitter::UPRIGHT.measured_against(&baseline);
+    for raised_cm in [0.0, 2.0, 4.0] {
+        let raised = Sitter { left_raised_cm: raised_cm, ..Sitter::UPRIGHT };
+        let measures = raised.measured_against(&baseline);
+        let seen_px = shoulder_from_ears_px(&raised.pose(), Side::Left);
+        let value_deg = measures.get(Quantity::RaisedShoulderLeft).known().unwrap().value;
+        for (measures, tolerance_px) in [(&measures, 0.1), (&upright, 4.0)] {
+            let mark = measures.shoulder_mark(Side::Left).unwrap();
+            let off_px = mark.from_ears_px(value_deg).distance(seen_px);
+            assert!(off_px < tolerance_px, "{raised_cm} cm: {off_px} px");
+        }
+    }
+}
+
+#[test]
+fn a_mark_is_told_only_against_an_upright_and_from_the_front() {
+    let alone = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
+    assert_eq!(Side::BOTH.map(|side| alone.shoulder_mark(side)), [None; 2]);
+    assert_eq!(Side::BOTH.map(|side| Measures::nobody().shoulder_mark(side).copied()), [None; 2]);
+}
+
+#[test]
+fn a_line_seen_from_the_side_comes_back_at_its_own_angle() {
+    use super::super::mark::SideNeck;
+    let neck = SideNeck {
+        shoulder_in_image: Vec2::new(400.0, 500.0),
+        ear_in_image: Vec2::new(370.0, 380.0),
+        facing: -1.0,
+    };
+    let forward_deg = Angle::of_vector(120.0, 30.0).deg();
+    assert!(neck.ear_at(forward_deg).distance(neck.ear_in_image) < 1e-9);
+    assert!(neck.ear_at(forward_deg + 10.0).x < neck.ear_in_image.x, "further the way it faces");
+}

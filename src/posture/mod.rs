@@ -15,6 +15,7 @@ pub mod fault;
 pub mod head;
 pub mod judge;
 pub mod lean;
+pub mod mark;
 pub mod measure;
 pub mod neck;
 pub mod quantity;

@@ -65,9 +65,15 @@ impl Neck {
     /// count as raising a shoulder.
     #[must_use]
     pub fn acromion_angle(&self, side: Side, raised_cm: f64) -> Angle {
+        let (inward_cm, height_cm) = self.from_acromion_cm(side);
+        Angle::of_vector(inward_cm, height_cm - raised_cm)
+    }
+
+    /// From the acromion of `side` to the ear of that side: inwards and up, centimetres.
+    #[must_use]
+    pub fn from_acromion_cm(&self, side: Side) -> (f64, f64) {
         let (out_cm, shoulder_up_cm) = self.shoulder(side);
-        let inward_cm = out_cm - self.half_breadth_cm;
-        Angle::of_vector(inward_cm, self.up_cm - shoulder_up_cm - raised_cm)
+        (out_cm - self.half_breadth_cm, self.up_cm - shoulder_up_cm)
     }
 
     fn shoulder(&self, side: Side) -> (f64, f64) {

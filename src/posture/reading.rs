@@ -1,8 +1,9 @@
 //! What a measurement says: a value with its uncertainty, or the reason there is none.
 
+use super::mark::ShoulderMark;
 use super::quantity::Quantity;
 use super::view::View;
-use crate::body::Landmark;
+use crate::body::{Landmark, Side};
 
 /// Why a quantity has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Unmeasured {
     BaselineDoubtful,
     /// It was measured so roughly that not even a clear fault would stand out.
     TooUncertain,
+    /// The person is following a stretch.
+    Stretching,
 }
 
 impl Unmeasured {
@@ -46,6 +49,7 @@ impl Unmeasured {
             Self::NotCalibrated => "not_calibrated".into(),
             Self::BaselineDoubtful => "baseline_doubtful".into(),
             Self::TooUncertain => "too_uncertain".into(),
+            Self::Stretching => "stretching".into(),
         }
     }
 
@@ -63,6 +67,7 @@ impl Unmeasured {
             Self::NotCalibrated => "needs your baseline".into(),
             Self::BaselineDoubtful => "the camera seems to have moved".into(),
             Self::TooUncertain => "not sure enough right now".into(),
+            Self::Stretching => "you are stretching".into(),
         }
     }
 }
@@ -119,6 +124,8 @@ pub struct Measures {
     /// How the camera sees the person.
     pub view: View,
     entries: [Measure; Quantity::COUNT],
+    /// Left, right.
+    pub(super) shoulder_marks: [Option<ShoulderMark>; 2],
 }
 
 impl Measures {
@@ -128,8 +135,15 @@ impl Measures {
         Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
     }
 
+    /// Somebody who follows a stretch: no posture to be judged.
+    #[must_use]
+    pub fn stretching() -> Self {
+        Self::all_unmeasured(View::Front, Unmeasured::Stretching)
+    }
+
     pub(super) fn all_unmeasured(view: View, why: Unmeasured) -> Self {
-        Self { view, entries: [Measure::Unmeasured(why); Quantity::COUNT] }
+        let entries = [Measure::Unmeasured(why); Quantity::COUNT];
+        Self { view, entries, shoulder_marks: [None; 2] }
     }
 
     /// The measure of `quantity`.
@@ -141,6 +155,17 @@ impl Measures {
     /// Replaces the measure of `quantity`.
     pub fn set(&mut self, quantity: Quantity, measure: Measure) {
         self.entries[quantity as usize] = measure;
+    }
+
+    /// Where the shoulder of `side` belongs in the picture, where that is known.
+    #[must_use]
+    pub fn shoulder_mark(&self, side: Side) -> Option<&ShoulderMark> {
+        self.shoulder_marks[side as usize].as_ref()
+    }
+
+    /// Says where the shoulder of `side` belongs in the picture.
+    pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderMark>) {
+        self.shoulder_marks[side as usize] = mark;
     }
 
     /// All of them in their listed order.

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use super::history::picture::ChartPicture;
 use super::keeper::ExportForm;
 use crate::body::Fault;
+use crate::catalogue::Routine;
+use crate::coaching::guide::StretchResult;
+use crate::desktop::cues::Cue;
 use crate::frames::SourceSpec;
 
 /// A wish of the person at the window.
@@ -36,6 +39,18 @@ pub enum Action {
     AnotherStretch,
     /// Show this item of the catalogue.
     OpenStretch(String),
+    /// Follow this item, for the alert of this fault if it answers one.
+    StartStretch(String, Option<Fault>),
+    /// Follow this routine.
+    StartRoutine(Routine),
+    /// The notes before the first stretch were read.
+    NotesRead,
+    /// A guided stretch is over.
+    StretchOver(Box<StretchResult>),
+    /// Something to be heard.
+    Sound(Cue),
+    /// The guide is closed.
+    GuideClosed,
     /// Watch another source.
     UseSource(SourceSpec),
     /// Start Plumbline when the person logs in, or no longer.

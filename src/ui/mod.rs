@@ -4,11 +4,18 @@
 pub mod action;
 mod alert_card;
 pub mod app;
+mod coach;
 pub mod desk;
 pub mod history;
 pub mod keeper;
 pub mod now;
+pub mod player;
+mod preview;
+mod routines;
+mod settings_coach;
 pub mod settings_view;
+pub mod shortcuts;
+mod standing;
 pub mod stretch;
 pub mod theme;
 pub mod verdict;

@@ -107,6 +107,7 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
                 aspect: size.width as f32 / size.height.max(1) as f32,
                 pose: live.pose.as_ref(),
                 snapshot: &live.snapshot,
+                limits: &model.limits,
             }
             .show(ui, max_size);
             if live.people > 1 {
@@ -232,7 +233,7 @@ fn figures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
             Quantity::ShoulderTilt,
             Quantity::ScreenDistance,
         ] {
-            ui.add(Gauge::new(quantity, snapshot.measures.get(quantity), &model.limits));
+            ui.add(Gauge::new(quantity, snapshot, &model.limits));
             ui.add_space(theme::GAP_SMALL);
         }
     });

@@ -1,4 +1,7 @@
-//! "Settings": simple for now.
+//! "Settings": everything the person can choose. Beside each limit stands what it would mean right
+//! now.
+
+use std::sync::Arc;
 
 use std::path::PathBuf;
 
@@ -6,14 +9,22 @@ use eframe::egui::{self, RichText, ScrollArea, Ui};
 use jiff::civil::Time;
 
 use super::action::Action;
+use super::history::past::Past;
 use super::keeper::ExportForm;
+use super::preview;
+use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
 use super::welcome::{CameraList, camera_choice_ui};
 use crate::body::Fault;
+use crate::engine::Snapshot;
 use crate::engine::cadence::OnBattery;
 use crate::frames::SourceSpec;
+use crate::live::LiveView;
 use crate::posture::fault::Worse;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
+
+/// Length of a slider, points.
+const SLIDER: f32 = 170.0;
 
 /// What the view is told besides the settings.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +37,20 @@ pub struct SettingsNotes {
     pub tray_problem: Option<String>,
     /// Why notifications do not reach the person.
     pub notice_problem: Option<String>,
+    /// Why chimes and words of a guided stretch are not heard.
+    pub sound_problem: Option<String>,
+    /// The stretches the person does not want, by id and name.
+    pub put_away: Vec<(String, String)>,
+    /// What is seen now, to show what a limit would mean.
+    pub live: Option<Arc<LiveView>>,
+    /// The minutes of the last days, to show what a limit would have meant.
+    pub past: Option<Arc<Past>>,
+}
+
+impl SettingsNotes {
+    fn snapshot(&self) -> Option<&Snapshot> {
+        self.live.as_ref().map(|live| &live.snapshot)
+    }
 }
 
 /// What the view holds between frames.
@@ -41,6 +66,12 @@ pub struct SettingsView {
 }
 
 impl SettingsView {
+    /// With cameras that are known already.
+    #[must_use]
+    pub fn with_cameras(cameras: CameraList) -> Self {
+        Self { cameras, is_listed: true, ..Self::default() }
+    }
+
     /// Shows the view; a change is pushed as [`Action::SettingsChanged`].
     pub fn ui(
         &mut self,
@@ -52,10 +83,11 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
+            ui.spacing_mut().slider_width = SLIDER;
             section_ui(ui, "Camera", |ui| self.source_ui(ui, settings, actions));
             section_ui(ui, "Place", |ui| self.place_ui(ui, settings));
             section_ui(ui, "Alerts", |ui| {
-                alerts_ui(ui, settings);
+                alerts_ui(ui, settings, notes.snapshot());
                 problem_ui(ui, notes.notice_problem.as_deref());
             });
             section_ui(ui, "Quiet", |ui| quiet_ui(ui, settings));
@@ -72,11 +104,15 @@ impl SettingsView {
             });
             section_ui(ui, "What is watched", |ui| {
                 watched_ui(ui, settings);
-                expert_ui(ui, settings);
+                expert_ui(ui, settings, notes);
+            });
+            section_ui(ui, "Stretching", |ui| {
+                coach_ui(ui, settings, &notes.put_away);
+                problem_ui(ui, notes.sound_problem.as_deref());
             });
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
-                ui.horizontal(|ui| {
+                ui.horizontal_wrapped(|ui| {
                     ui.label("Theme");
                     for (choice, label) in [
                         (ThemeChoice::System, "As the desktop"),
@@ -86,7 +122,7 @@ impl SettingsView {
                         ui.selectable_value(&mut settings.theme, choice, label);
                     }
                 });
-                ui.horizontal(|ui| {
+                ui.horizontal_wrapped(|ui| {
                     ui.label("Size");
                     for (zoom, label) in [
                         (0.9, "90 %"),
@@ -94,6 +130,7 @@ impl SettingsView {
                         (1.15, "115 %"),
                         (1.3, "130 %"),
                         (1.5, "150 %"),
+                        (2.0, "200 %"),
                     ] {
                         ui.selectable_value(&mut settings.zoom, zoom, label);
                     }
@@ -273,18 +310,20 @@ impl SettingsView {
     }
 }
 
-fn alerts_ui(ui: &mut Ui, settings: &mut Settings) {
-    ui.horizontal(|ui| {
+fn alerts_ui(ui: &mut Ui, settings: &mut Settings, now: Option<&Snapshot>) {
+    ui.horizontal_wrapped(|ui| {
         ui.label("Sensitivity");
         for sensitivity in Sensitivity::ALL {
             ui.selectable_value(&mut settings.sensitivity, sensitivity, sensitivity.label());
         }
     });
+    preview_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limits()));
     ui.add(
         egui::Slider::new(&mut settings.dwell_s, 3..=120)
             .text("A fault must last this long")
             .suffix(" s"),
     );
+    preview_ui(ui, now, |now| preview::dwell_words(now, settings.dwell_s));
     ui.add(
         egui::Slider::new(&mut settings.cooldown_s, 10..=1800)
             .logarithmic(true)
@@ -299,6 +338,20 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings) {
                 .text("At most so many notifications a day"),
         );
     });
+}
+
+/// A quiet line below a setting that says what it would mean now.
+fn preview_ui(ui: &mut Ui, now: Option<&Snapshot>, words: impl FnOnce(&Snapshot) -> String) {
+    if let Some(now) = now {
+        quiet_label_ui(ui, &words(now));
+    }
+}
+
+fn quiet_label_ui(ui: &mut Ui, words: &str) {
+    let palette = Palette::current(ui);
+    if !words.is_empty() {
+        ui.label(RichText::new(words).small().color(palette.text_quiet));
+    }
 }
 
 fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
@@ -380,8 +433,12 @@ fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
 }
 
 /// How far beyond the usual limit a fault may go before it counts, one by one.
-fn expert_ui(ui: &mut Ui, settings: &mut Settings) {
+fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    let now = notes.snapshot();
     ui.collapsing("Limits one by one", |ui| {
+        if now.is_none() {
+            ui.label("Nothing is watched now: what a limit would mean cannot be shown.");
+        }
         for rule in &crate::posture::fault::FAULT_RULES {
             let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
             let mut scale = settings.limit_scales.get(&rule.fault).copied().unwrap_or(1.0);
@@ -408,6 +465,13 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings) {
                     settings.limit_scales.insert(rule.fault, scale);
                 }
             }
+            let limits = settings.limits();
+            let words = now.map(|now| preview::limit_words(rule, now, &limits));
+            let past = notes.past.as_ref();
+            let past = past.and_then(|past| preview::past_words(rule, past, now, &limits));
+            let said: Vec<String> = words.into_iter().chain(past).collect();
+            quiet_label_ui(ui, &said.join(" · "));
+            ui.add_space(4.0);
         }
         if ui.button("As they were").clicked() {
             settings.limit_scales.clear();

@@ -149,7 +149,19 @@ pub fn choose(ctx: &Context, choice: ThemeChoice) {
 
 /// Makes everything larger or smaller, on top of the desktop's own scale.
 pub fn zoom(ctx: &Context, factor: f32) {
-    ctx.set_zoom_factor(if factor.is_finite() { factor.clamp(0.75, 2.0) } else { 1.0 });
+    ctx.set_zoom_factor(within_zoom(factor));
+}
+
+/// The zoom the person has gone to with Ctrl+plus or Ctrl+minus, where that is not `factor`. To be
+/// asked at the beginning of a frame, when what was set in the last one is in force.
+#[must_use]
+pub fn zoomed_from(ctx: &Context, factor: f32) -> Option<f32> {
+    let now = ctx.zoom_factor();
+    ((now - within_zoom(factor)).abs() > 0.001).then(|| within_zoom(now))
+}
+
+fn within_zoom(factor: f32) -> f32 {
+    if factor.is_finite() { factor.clamp(0.75, 2.0) } else { 1.0 }
 }
 
 /// Whether things slide and fade, or are just there.

@@ -36,7 +36,7 @@ impl Step {
 }
 
 /// The cameras, or why they cannot be listed.
-type Found = Result<Vec<CameraInfo>, String>;
+pub type Found = Result<Vec<CameraInfo>, String>;
 
 /// The cameras of this machine, asked for in the background: a driver may take its time.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +45,12 @@ pub struct CameraList {
 }
 
 impl CameraList {
+    /// What was found before, for whoever has asked already.
+    #[must_use]
+    pub fn of(found: Found) -> Self {
+        Self { found: Arc::new(Mutex::new(Some(found))) }
+    }
+
     /// Asks again; `ctx` is woken when the answer is there.
     pub fn refresh(&self, ctx: &egui::Context) {
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
@@ -81,6 +87,12 @@ impl Default for WelcomeView {
 }
 
 impl WelcomeView {
+    /// With cameras that are known already.
+    #[must_use]
+    pub fn with_cameras(cameras: CameraList) -> Self {
+        Self { cameras, is_listed: true, ..Self::default() }
+    }
+
     /// Shows the view over `model`, the same that "Now" shows. The end is an
     /// [`Action::WelcomeDone`].
     pub fn ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {

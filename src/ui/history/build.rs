@@ -83,7 +83,11 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
         .collect();
     let sum = |of: fn(&Minute) -> i64| hours(minutes.iter().map(of).sum());
     let hours = [sum(|m| m.good_ms), sum(|m| m.fault_ms), sum(|m| m.uncertain_ms)];
-    DayStrip { spans, marks, hours }
+    let mut faults_ms = std::collections::BTreeMap::new();
+    for (fault, ms) in minutes.iter().flat_map(|minute| minute.faults.present()) {
+        *faults_ms.entry(fault).or_insert(0) += ms;
+    }
+    DayStrip { spans, marks, hours, faults_ms }
 }
 
 /// The course of the two headline angles and the shoulders over a day.

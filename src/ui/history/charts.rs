@@ -109,16 +109,20 @@ fn point_words(trace: &Trace, hour: f64) -> Option<String> {
         .then(|| format!("{}\n{middle:.1}°, mostly {low:.1}° to {high:.1}°", clock(at as f32)))
 }
 
+/// A trace in words: where its medians lay, and how much of it was beyond the limit.
 fn trace_words(trace: &Trace) -> String {
-    let medians: Vec<f64> = trace.points.iter().map(|point| point[2]).collect();
-    let (low, high) = medians
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), m| (low.min(*m), high.max(*m)));
-    if medians.is_empty() {
-        return format!("{}: nothing was measured", trace.name);
+    let medians = || trace.points.iter().map(|point| point[2]);
+    let low = medians().fold(f64::INFINITY, f64::min);
+    let high = medians().fold(f64::NEG_INFINITY, f64::max);
+    if trace.points.is_empty() {
+        return format!("{}: nothing was measured.", trace.name);
     }
-    let limit = trace.limit.map(|limit| format!("; a fault begins at {limit:.0}°"));
-    format!("{}: from {low:.1}° to {high:.1}°{}", trace.name, limit.unwrap_or_default())
+    let beyond = trace.limit.map_or_else(String::new, |limit| {
+        let count = medians().filter(|median| *median > limit).count();
+        let share = 100.0 * count as f64 / trace.points.len() as f64;
+        format!(", beyond the limit of {limit:.0}° for {share:.0} % of the time")
+    });
+    format!("{}: between {low:.0}° and {high:.0}°{beyond}.", trace.name)
 }
 
 /// A day among others in words.
@@ -265,13 +269,31 @@ fn walked_ui(
         ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Outside);
     }
     let words = picked.and_then(|i| days.get(i)).map(|day| day_words(day).replace('\n', ", "));
-    let said = words.clone().unwrap_or_else(|| "Good posture day by day".into());
+    let said = match &words {
+        Some(words) => format!("Good posture by day: {words}."),
+        None => days_words(days),
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
     if let Some(words) = words.filter(|_| response.has_focus()) {
         ui.label(RichText::new(format!("{words}. Enter opens it.")).strong());
     }
     let is_by_key = response.clicked() && !response.clicked_by(egui::PointerButton::Primary);
     picked.filter(|_| is_by_key)
+}
+
+/// The days in words, those with too little left out.
+fn days_words(days: &[DayBar]) -> String {
+    let told: Vec<String> = days
+        .iter()
+        .filter_map(|day| {
+            let share = day.good_share? * 100.0;
+            Some(format!("{} {share:.0} %", day.date.strftime("%-d %b")))
+        })
+        .collect();
+    if told.is_empty() {
+        return "Good posture by day: too little was watched to say.".into();
+    }
+    format!("Good posture by day: {}.", told.join(", "))
 }
 
 /// How much of each fault there was, the longest first.
@@ -382,9 +404,10 @@ mod tests {
     #[test]
     fn a_trace_reads_out_its_range_and_its_limit() {
         let mut trace = Trace { name: "Head", limit: Some(6.0), ..Trace::default() };
-        assert_eq!(trace_words(&trace), "Head: nothing was measured");
+        assert_eq!(trace_words(&trace), "Head: nothing was measured.");
         trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
-        assert_eq!(trace_words(&trace), "Head: from 2.0° to 7.5°; a fault begins at 6°");
+        let words = "Head: between 2° and 8°, beyond the limit of 6° for 50 % of the time.";
+        assert_eq!(trace_words(&trace), words);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod charts;
 pub mod heat;
 pub mod minutes;
+pub mod past;
 pub mod picture;
 pub mod reader;
 pub mod shown;
@@ -23,6 +24,7 @@ use super::theme::{self, Palette};
 use crate::catalogue::Catalogue;
 use crate::posture::fault::LimitChoice;
 use cards::{Card, Picked};
+use past::{Past, PastReader};
 use picture::ChartPicture;
 use reader::{Answer, Ask, PageReader, Range, StretchNames};
 use shown::DayStrip;
@@ -30,6 +32,8 @@ use shown::DayStrip;
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
 
+/// How old the minutes of the last days may be while the settings are looked at.
+const REFRESH_PAST: std::time::Duration = std::time::Duration::from_secs(600);
 /// The same after a failed reading, as while a damaged history is being mended.
 const REFRESH_AFTER_ERROR: std::time::Duration = std::time::Duration::from_secs(2);
 
@@ -46,6 +50,8 @@ pub struct HistoryView {
     /// Where the person came from to this day.
     came_from: Option<(Range, Date)>,
     today: Option<(PageReader, std::time::Instant)>,
+    fixed_date: Option<Date>,
+    past: Option<(PastReader, std::time::Instant)>,
 }
 
 impl HistoryView {
@@ -64,15 +70,32 @@ impl HistoryView {
             picked: Picked::default(),
             came_from: None,
             today: None,
+            fixed_date: None,
+            past: None,
         }
+    }
+
+    /// The same, as if it were opened on the day `date`.
+    #[must_use]
+    pub fn on(path: PathBuf, date: Date) -> Self {
+        Self { date, fixed_date: Some(date), ..Self::new(Some(path)) }
+    }
+
+    fn date_today(&self) -> Date {
+        self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
     /// Today so far, as it was last read; read anew every half minute.
     pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
         let path = self.path.clone().filter(|path| path.exists())?;
-        let date = jiff::Zoned::now().date();
-        let ask =
-            || Ask { range: Range::Day, date, limits: LimitChoice::default(), is_year: false };
+        let date = self.date_today();
+        let ask = || Ask {
+            range: Range::Day,
+            date,
+            limits: LimitChoice::default(),
+            today: date,
+            is_year: false,
+        };
         let (reader, asked_at) = self.today.get_or_insert_with(|| {
             let reader = PageReader::start(path, StretchNames::new(), ctx);
             reader.ask(ask());
@@ -86,6 +109,16 @@ impl HistoryView {
             Some((asked, Ok(page))) if asked.date == date => Some(page.strip.clone()),
             _ => None,
         }
+    }
+
+    /// The minutes of the last days, once they are read, to show what a limit would have meant.
+    pub fn past(&mut self, ctx: &Context) -> Option<Arc<Past>> {
+        let path = self.path.clone().filter(|path| path.exists())?;
+        let is_due = self.past.as_ref().is_none_or(|(_, at)| at.elapsed() >= REFRESH_PAST);
+        if is_due {
+            self.past = Some((PastReader::start(path, ctx), std::time::Instant::now()));
+        }
+        self.past.as_ref().and_then(|(reader, _)| reader.answer())
     }
 
     /// Shows the view. `trouble` says why nothing is kept, if so.
@@ -105,6 +138,7 @@ impl HistoryView {
             ui.label("There is no folder to keep a history in.");
             return;
         };
+        let today = self.date_today();
         let reader = self.reader.get_or_insert_with(|| {
             let names = catalogue.items().iter().map(|item| (item.id.clone(), item.name.clone()));
             PageReader::start(path, names.collect(), ui.ctx())
@@ -113,6 +147,7 @@ impl HistoryView {
             range: self.range,
             date: self.date,
             limits: limits.clone(),
+            today,
             is_year: self.is_year,
         };
         let answer = reader.answer();
@@ -146,7 +181,7 @@ impl HistoryView {
     }
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
-        let today = jiff::Zoned::now().date();
+        let today = self.date_today();
         let before = (self.range, self.date);
         let mut turn = 0;
         ui.horizontal_wrapped(|ui| {
@@ -228,6 +263,7 @@ impl HistoryView {
             range: self.range,
             date: self.date,
             limits: LimitChoice::default(),
+            today: self.date,
             is_year: self.is_year,
         };
         let (from, to) = ask.span();

@@ -254,7 +254,13 @@ mod tests {
 
     fn picture(card: Card, page: Page, theme: Theme) -> ColorImage {
         let date = jiff::civil::date(2026, 11, 25);
-        let ask = Ask { range: Range::Month, date, limits: LimitChoice::default(), is_year: false };
+        let ask = Ask {
+            range: Range::Month,
+            date,
+            limits: LimitChoice::default(),
+            today: date,
+            is_year: false,
+        };
         let answer = Arc::new((ask, Ok(page)));
         let days = "November 2026".into();
         ChartPicture { card, answer, days, picked: Picked::default(), theme }.paint()

@@ -87,6 +87,8 @@ pub struct Ask {
     pub date: Date,
     /// Where the limits lie.
     pub limits: LimitChoice,
+    /// Today, where the person is.
+    pub today: Date,
     /// A year instead of three months, where the page has both.
     pub is_year: bool,
 }
@@ -231,16 +233,16 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = build::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
-            let today = jiff::Zoned::now().date();
             page.words = if ask.range == Range::Week {
                 let week = reader.week(from)?;
                 page.compared = build::compared(&week);
-                words::weekly_summary(&week, today)
+                words::weekly_summary(&week, ask.today)
             } else {
                 build::month_words(&days)
             };
-            if (from..=to).contains(&today) {
-                let recent = reader.days(calendar::days_after(today, -STREAK_DAYS), today)?;
+            if (from..=to).contains(&ask.today) {
+                let since = calendar::days_after(ask.today, -STREAK_DAYS);
+                let recent = reader.days(since, ask.today)?;
                 if let Some(words) = build::streak_words(&recent) {
                     page.words = format!("{} {words}", page.words);
                 }

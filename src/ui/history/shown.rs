@@ -46,6 +46,8 @@ pub struct DayStrip {
     pub marks: Vec<StripMark>,
     /// Good, at fault and not to be told, hours: what was watched, not the minutes it fell in.
     pub hours: [f64; 3],
+    /// How long each fault lasted, milliseconds.
+    pub faults_ms: std::collections::BTreeMap<crate::body::Fault, i64>,
 }
 
 /// A minute of a day, to be looked at by itself.

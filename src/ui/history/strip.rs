@@ -258,6 +258,7 @@ mod tests {
                 words: "Your head is forward".into(),
             }],
             hours: [1.5, 0.25, 0.1],
+            faults_ms: std::collections::BTreeMap::new(),
         }
     }
 

@@ -3,34 +3,31 @@
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use crate::posture::fault::{Excess, FAULT_RULES, FaultRule, LimitChoice};
+use super::{change_words, value_words};
+use crate::engine::Snapshot;
+use crate::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use crate::posture::{Measure, Quantity};
+use crate::ui::standing::Standing;
 use crate::ui::theme::Palette;
 
 /// Shows one quantity.
 pub struct Gauge<'a> {
     quantity: Quantity,
     measure: &'a Measure,
-    limits: &'a LimitChoice,
+    standing: Option<Standing>,
 }
 
 impl<'a> Gauge<'a> {
-    /// A gauge for `measure` of `quantity`.
-    pub fn new(quantity: Quantity, measure: &'a Measure, limits: &'a LimitChoice) -> Self {
-        Self { quantity, measure, limits }
-    }
-
-    fn rule(&self) -> Option<&'static FaultRule> {
-        FAULT_RULES.iter().find(|rule| rule.quantity == self.quantity)
+    /// A gauge for `quantity` as it is now.
+    #[must_use]
+    pub fn new(quantity: Quantity, snapshot: &'a Snapshot, limits: &LimitChoice) -> Self {
+        let standing = Standing::of(quantity, snapshot, limits);
+        Self { quantity, measure: snapshot.measures.get(quantity), standing }
     }
 
     fn is_judged_by_change(&self) -> bool {
-        self.rule().is_none_or(|rule| rule.from_baseline.is_some())
-    }
-
-    fn excess(&self) -> Option<Excess> {
-        let rule = self.rule()?;
-        rule.excess(self.measure.known()?, self.limits.scale_of(rule.fault))
+        let rule = FAULT_RULES.iter().find(|rule| rule.quantity == self.quantity);
+        rule.is_none_or(|rule| rule.from_baseline.is_some())
     }
 
     /// The value and what it means, in words.
@@ -41,11 +38,15 @@ impl<'a> Gauge<'a> {
             // What is judged by its value is shown by it.
             Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
-                    super::change_words(delta, unit),
-                    format!("from your upright (now {:.0}{unit}, ± {:.0}{unit})", m.value, m.sd),
+                    change_words(delta, unit),
+                    format!(
+                        "from your upright (now {}, ± {:.0}{unit})",
+                        value_words(m.value, unit),
+                        m.sd
+                    ),
                 ),
                 None => (
-                    format!("{:.0}{unit}", m.value),
+                    value_words(m.value, unit),
                     if self.is_judged_by_change() {
                         format!("± {:.0}{unit}, against averages", m.sd)
                     } else {
@@ -57,17 +58,29 @@ impl<'a> Gauge<'a> {
     }
 }
 
+/// The limit in words: where the fault begins, or where it ends for somebody in it.
+fn limit_words(standing: &Standing) -> String {
+    let unit = standing.rule.quantity.unit().symbol();
+    let limit = match standing.rule.worse {
+        Worse::Larger if standing.is_change() => change_words(standing.limit(), unit),
+        Worse::FurtherFromZero => format!("±{:.0}{unit}", standing.limit()),
+        Worse::Larger | Worse::Smaller => format!("{:.0}{unit}", standing.limit()),
+    };
+    if standing.is_in_fault { format!("back to {limit}") } else { format!("limit {limit}") }
+}
+
 impl Widget for Gauge<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let palette = Palette::current(ui);
         let (value, meaning) = self.words();
-        let excess = self.excess();
-        let is_beyond = excess.is_some_and(|e| e.is_fault());
-        let color = match (excess, is_beyond) {
+        let is_beyond = self.standing.is_some_and(|standing| standing.is_beyond());
+        let color = match (self.standing, is_beyond) {
             (None, _) => palette.text_quiet,
             (_, true) => palette.fault,
             (_, false) => palette.good,
         };
+        let limit = self.standing.as_ref().map(limit_words);
+        let below = limit.map_or_else(|| meaning.clone(), |limit| format!("{meaning} · {limit}"));
         let response = ui
             .vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
@@ -80,34 +93,38 @@ impl Widget for Gauge<'_> {
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
                 if ui.is_rect_visible(rect) {
-                    paint_bar(ui, rect, excess, color, &palette);
+                    paint_bar(ui, rect, self.standing.as_ref(), color, &palette);
                 }
-                let limit = excess.map_or_else(String::new, |e| {
-                    format!(" · limit {:.0}{}", e.limits.enter.abs(), self.quantity.unit().symbol())
-                });
-                ui.label(
-                    RichText::new(format!("{meaning}{limit}")).small().color(palette.text_quiet),
-                );
+                ui.label(RichText::new(&below).small().color(palette.text_quiet));
             })
             .response;
         let name = self.quantity.label();
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Meter, true, format!("{name}: {value}, {meaning}"))
+            WidgetInfo::labeled(Role::Meter, true, format!("{name}: {value}, {below}"))
         });
         response
     }
 }
 
-/// The bar spans twice the limit; its middle mark is where the fault begins.
-fn paint_bar(ui: &Ui, rect: Rect, excess: Option<Excess>, color: egui::Color32, palette: &Palette) {
+/// The bar spans twice the limit; its middle mark is where the fault begins, or ends for somebody
+/// in it.
+fn paint_bar(
+    ui: &Ui,
+    rect: Rect,
+    standing: Option<&Standing>,
+    color: egui::Color32,
+    palette: &Palette,
+) {
     let painter = ui.painter();
     painter.rect_filled(rect, 5.0, palette.line);
-    let Some(Excess { badness, limits, .. }) = excess else { return };
-    let share = if limits.enter > 0.0 {
-        badness / (2.0 * limits.enter)
+    let Some(standing) = standing else { return };
+    let badness = standing.excess.badness;
+    let limit = standing.excess.boundary(standing.is_in_fault);
+    let share = if limit > 0.0 {
+        badness / (2.0 * limit)
     } else {
         // "Smaller is worse": the limit again in the middle.
-        0.5 * limits.enter / badness
+        0.5 * limit / badness
     };
     if share.is_finite() {
         let width = rect.width() * (share.clamp(0.0, 1.0) as f32);

@@ -2,8 +2,12 @@
 
 pub mod figure;
 pub mod gauge;
+mod head_dial;
+mod ink;
 pub mod picture;
 pub mod sign;
+
+use crate::ui::standing::Standing;
 
 /// A change as a whole number with its sign: `+3°`, `−2 cm`, and plain `0°` for next to nothing.
 fn change_words(change: f64, unit: &str) -> String {
@@ -14,9 +18,28 @@ fn change_words(change: f64, unit: &str) -> String {
     }
 }
 
+/// An angle and its limit in words.
+fn angle_words(name: &str, standing: &Standing) -> [String; 2] {
+    let limit = change_words(standing.limit(), "°");
+    let limit =
+        if standing.is_in_fault { format!("back to {limit}") } else { format!("limit {limit}") };
+    [format!("{name} {}", change_words(standing.now(), "°")), limit]
+}
+
+/// A value as a whole number: `12°`, `−3°`.
+fn value_words(value: f64, unit: &str) -> String {
+    change_words(value, unit).trim_start_matches('+').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::change_words;
+    use super::{change_words, value_words};
+
+    #[test]
+    fn a_value_has_no_plus_and_a_true_minus() {
+        let words: Vec<String> = [-0.4, 12.0, -3.0].map(|v| value_words(v, "°")).to_vec();
+        assert_eq!(words, ["0°", "12°", "−3°"]);
+    }
 
     #[test]
     fn next_to_nothing_has_no_sign() {

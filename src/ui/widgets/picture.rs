@@ -6,10 +6,15 @@ use eframe::egui::{
 };
 use egui::accesskit::Role;
 
+use super::ink::Ink;
+use super::{angle_words, change_words, head_dial, value_words};
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose, Side};
 use crate::engine::Snapshot;
-use crate::posture::{Measure, Quantity};
+use crate::posture::fault::LimitChoice;
+use crate::posture::mark::{SideNeck, ear_mid_in_image};
+use crate::posture::{Measure, Quantity, View};
+use crate::ui::standing::Standing;
 use crate::ui::theme::{self, Palette};
 
 /// What to draw.
@@ -22,6 +27,8 @@ pub struct Picture<'a> {
     pub pose: Option<&'a Pose>,
     /// What was made of it.
     pub snapshot: &'a Snapshot,
+    /// Where the limits lie.
+    pub limits: &'a LimitChoice,
 }
 
 /// The transform from the picture to the screen. Mirrored, because people expect a mirror.
@@ -39,6 +46,12 @@ impl ScreenFromImage {
     }
 }
 
+/// The shoulders with the name and the angle of each.
+const SHOULDERS: [(Side, Quantity, &str); 2] = [
+    (Side::Left, Quantity::RaisedShoulderLeft, "left"),
+    (Side::Right, Quantity::RaisedShoulderRight, "right"),
+];
+
 impl Picture<'_> {
     /// Draws it as large as `max_size` allows.
     pub fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
@@ -47,7 +60,7 @@ impl Picture<'_> {
             ui.allocate_exact_size(vec2(width, width / self.aspect), Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
-            let painter = ui.painter().with_clip_rect(rect);
+            let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
             match self.texture {
                 Some(texture) => {
                     let mirrored = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
@@ -60,113 +73,218 @@ impl Picture<'_> {
             if let Some(pose) = self.pose {
                 let scale = rect.width() / pose.image.width.max(1) as f32;
                 let to_screen = ScreenFromImage { rect, scale };
-                self.paint_figure(&painter, pose, &to_screen, &palette);
+                let (ink, palette) = match self.texture {
+                    Some(_) => (Ink::over_photograph(), Palette::of(egui::Theme::Dark)),
+                    None => (Ink::on_card(&palette), palette),
+                };
+                let on = Canvas { painter: &painter, pose, to_screen: &to_screen, ink: &ink };
+                self.paint_bones(&on, &palette);
+                self.paint_neck(&on);
+                self.paint_shoulders(&on);
             }
         }
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                Role::Image,
-                true,
-                match self.pose {
-                    Some(_) => "Live picture with your head and shoulder line",
-                    None => "Live picture, nobody in view",
-                },
-            )
-        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.words()));
         response
     }
 
-    fn paint_figure(
-        &self,
-        painter: &egui::Painter,
-        pose: &Pose,
-        screen_from_image: &ScreenFromImage,
-        palette: &Palette,
-    ) {
-        let at = |landmark| pose.seen(landmark).map(|p| screen_from_image.point(p));
-        // A dark edge keeps every line readable on any picture.
-        let edge = Stroke::new(5.0, Color32::from_black_alpha(130));
-        let color = if self.texture.is_some() {
-            Palette::of(egui::Theme::Dark).state(self.snapshot.state)
-        } else {
-            palette.state(self.snapshot.state)
-        };
+    /// What the picture shows, for whoever cannot see it.
+    fn words(&self) -> String {
+        if self.pose.is_none() {
+            return "Live picture, nobody in view".into();
+        }
+        let mut words = "Live picture with your head and shoulder line".to_owned();
+        if let Some(standing) = self.standing(Quantity::ForwardHead) {
+            words += &format!(". {}", angle_words("Head", &standing).join(", "));
+        }
+        for (_, quantity, side) in SHOULDERS {
+            if let Some(standing) = self.standing(quantity) {
+                let [now, limit] = angle_words("shoulder", &standing);
+                words += &format!("; {side} {now}, {limit}");
+            }
+        }
+        words
+    }
+
+    fn standing(&self, quantity: Quantity) -> Option<Standing> {
+        Standing::from_upright(quantity, self.snapshot, self.limits)
+    }
+
+    fn paint_bones(&self, on: &Canvas<'_>, palette: &Palette) {
+        let color = palette.state(self.snapshot.state);
+        // An edge keeps every line readable on any picture.
+        let edge = Stroke::new(5.0, on.ink.edge);
         let bone = Stroke::new(2.5, color);
-        let bones =
-            Landmark::UPPER_BODY_BONES.into_iter().filter_map(|(a, b)| Some([at(a)?, at(b)?]));
+        let bones = Landmark::UPPER_BODY_BONES
+            .into_iter()
+            .filter_map(|(a, b)| Some([on.at(a)?, on.at(b)?]));
         for segment in bones.clone() {
-            painter.line_segment(segment, edge);
+            on.painter.line_segment(segment, edge);
         }
         for segment in bones {
-            painter.line_segment(segment, bone);
+            on.painter.line_segment(segment, bone);
         }
         for landmark in Landmark::ALL.into_iter().take(17) {
-            if let Some(point) = at(landmark) {
-                painter.circle(point, 3.0, color, Stroke::new(1.0, Color32::from_black_alpha(160)));
-            }
-        }
-        self.paint_plumb_line(painter, &at, screen_from_image);
-    }
-
-    /// The plumb line through the shoulder midpoint, the neck line, and the headline angles.
-    fn paint_plumb_line(
-        &self,
-        painter: &egui::Painter,
-        at: &impl Fn(Landmark) -> Option<Pos2>,
-        screen_from_image: &ScreenFromImage,
-    ) {
-        let shoulders = [at(Landmark::LeftShoulder), at(Landmark::RightShoulder)];
-        if let [Some(left), Some(right)] = shoulders {
-            let mid = left + (right - left) * 0.5;
-            let top =
-                pos2(mid.x, (mid.y - (left - right).length()).max(screen_from_image.rect.top()));
-            painter.add(egui::Shape::dashed_line(
-                &[mid, top],
-                Stroke::new(1.5, Color32::from_white_alpha(200)),
-                6.0,
-                5.0,
-            ));
-            if let [Some(left_ear), Some(right_ear)] =
-                [at(Landmark::LeftEar), at(Landmark::RightEar)]
-            {
-                let ear = left_ear + (right_ear - left_ear) * 0.5;
-                painter.line_segment([mid, ear], Stroke::new(2.0, Color32::WHITE));
-                // Above the head, clear of the face.
-                let above = (left_ear - right_ear).length() * 1.25;
-                let at = ear - vec2(0.0, above);
-                self.paint_angle(painter, at, "Head", Quantity::ForwardHead);
-            }
-        }
-        for (side, quantity) in [
-            (Side::Left, Quantity::RaisedShoulderLeft),
-            (Side::Right, Quantity::RaisedShoulderRight),
-        ] {
-            if let Some(shoulder) = at(Landmark::shoulder(side)) {
-                self.paint_angle(painter, shoulder + vec2(0.0, 20.0), "Shoulder", quantity);
+            if let Some(point) = on.at(landmark) {
+                on.painter.circle(point, 3.0, color, Stroke::new(1.0, on.ink.edge));
             }
         }
     }
 
-    fn paint_angle(&self, painter: &egui::Painter, at: Pos2, name: &str, quantity: Quantity) {
-        let Measure::Known(measured) = self.snapshot.measures.get(quantity) else { return };
-        let text = match measured.delta {
-            Some(delta) => format!("{name} {}", super::change_words(delta, "°")),
-            None => format!("{name} {:.0}°", measured.value),
+    /// The plumb line, the neck, and how far the head is forward against its limit.
+    fn paint_neck(&self, on: &Canvas<'_>) {
+        if self.snapshot.measures.view == View::Side {
+            return self.paint_side_neck(on);
+        }
+        let [Some(left), Some(right)] = Side::BOTH.map(|side| on.at(Landmark::shoulder(side)))
+        else {
+            return;
         };
-        let galley = painter.layout_no_wrap(text, FontId::proportional(14.0), Color32::WHITE);
-        let rect = Align2::CENTER_CENTER.anchor_size(at, galley.size()).expand2(vec2(6.0, 3.0));
-        let rect = moved_inside(rect, painter.clip_rect());
-        painter.rect_filled(rect, 6.0, Color32::from_black_alpha(170));
-        painter.galley(rect.min + vec2(6.0, 3.0), galley, Color32::WHITE);
+        let mid = left + (right - left) * 0.5;
+        let top = (mid.y - (left - right).length()).max(on.to_screen.rect.top());
+        on.ink.dashes(on.painter, [mid, pos2(mid.x, top)], false);
+        let ears = Side::BOTH.map(|side| on.at(Landmark::ear(side)));
+        let [Some(left_ear), Some(right_ear)] = ears else { return };
+        let ear = left_ear + (right_ear - left_ear) * 0.5;
+        on.ink.segment(on.painter, [mid, ear], 2.0, false);
+        // The landmarks of a head reach from ear to ear; what is above them is about as high.
+        let breadth = (left_ear - right_ear).length();
+        let head = Rect::from_center_size(ear, vec2(1.4, 2.2) * breadth);
+        let place = head_dial::place_of(on.to_screen.rect, Some(head));
+        match (self.standing(Quantity::ForwardHead), place) {
+            (Some(standing), Some(place)) => {
+                head_dial::paint(on.painter, place, &standing, on.ink);
+            }
+            // Above the head, clear of the face.
+            _ => {
+                self.paint_angle(on, ear - vec2(0.0, breadth * 1.25), "Head", Quantity::ForwardHead)
+            }
+        }
+    }
+
+    /// From the side the angle stands in the picture, and so does its limit.
+    fn paint_side_neck(&self, on: &Canvas<'_>) {
+        let Some(neck) = SideNeck::of(on.pose) else { return };
+        let at = |point| on.to_screen.point(point);
+        let shoulder = at(neck.shoulder_in_image);
+        let ear = at(neck.ear_in_image);
+        on.ink.dashes(on.painter, [shoulder, at(neck.ear_at(0.0))], false);
+        if let Some(standing) = self.standing(Quantity::ForwardHead) {
+            let limit_deg = standing.limit_value();
+            let is_beyond = standing.is_beyond();
+            let arc: Vec<Pos2> =
+                (0..=12).map(|i| at(neck.ear_at(limit_deg + 1.5 * f64::from(i)))).collect();
+            for pair in arc.windows(2) {
+                on.ink.segment(on.painter, [pair[0], pair[1]], 2.0, is_beyond);
+            }
+            // Teeth: what lies there is beyond the limit.
+            for tip in arc.iter().step_by(3) {
+                on.ink.segment(on.painter, [*tip, *tip + (shoulder - *tip) * 0.08], 1.5, is_beyond);
+            }
+            on.ink.dashes(on.painter, [shoulder, arc[0]], is_beyond);
+            on.ink.segment(on.painter, [shoulder, ear], 2.5, is_beyond);
+        } else {
+            on.ink.segment(on.painter, [shoulder, ear], 2.5, false);
+        }
+        let above = shoulder.distance(ear) * 0.7;
+        self.paint_angle(on, ear - vec2(0.0, above), "Head", Quantity::ForwardHead);
+    }
+
+    /// Each shoulder's angle, and beside it where it would be at its limit.
+    fn paint_shoulders(&self, on: &Canvas<'_>) {
+        let shoulders = SHOULDERS.map(|(side, ..)| on.at(Landmark::shoulder(side)));
+        for ((side, quantity, _), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
+            let Some(shoulder) = shoulder else { continue };
+            let limit_y = self.paint_shoulder_limit(on, side, quantity, shoulder);
+            // Below the limit too, which a raised shoulder has left behind.
+            let below = limit_y.unwrap_or(shoulder.y).max(shoulder.y) + 10.0;
+            // Away from the other one, so that the two never lie on each other.
+            let align = match shoulders {
+                [Some(left), Some(right)] => {
+                    let mid_x = f32::midpoint(left.x, right.x);
+                    if (left.x - right.x).abs() > 220.0 {
+                        Align2::CENTER_TOP
+                    } else if shoulder.x < mid_x {
+                        Align2::RIGHT_TOP
+                    } else {
+                        Align2::LEFT_TOP
+                    }
+                }
+                _ => Align2::CENTER_TOP,
+            };
+            let inwards = match align {
+                Align2::RIGHT_TOP => vec2(24.0, 0.0),
+                Align2::LEFT_TOP => vec2(-24.0, 0.0),
+                _ => vec2(0.0, 0.0),
+            };
+            self.paint_aligned(on, pos2(shoulder.x, below) + inwards, align, "Shoulder", quantity);
+        }
+    }
+
+    /// Answers with how far down it is.
+    fn paint_shoulder_limit(
+        &self,
+        on: &Canvas<'_>,
+        side: Side,
+        quantity: Quantity,
+        shoulder: Pos2,
+    ) -> Option<f32> {
+        let standing = self.standing(quantity)?;
+        let mark = self.snapshot.measures.shoulder_mark(side)?;
+        let ears = ear_mid_in_image(on.pose)?;
+        let at = on.to_screen.point(ears + mark.from_ears_px(standing.limit_value()));
+        let is_beyond = standing.is_beyond();
+        let px_per_cm = mark.px_per_cm as f32 * on.to_screen.scale;
+        let half = (5.0 * px_per_cm).clamp(14.0, 48.0);
+        let (left, right) = (shoulder.x - half, shoulder.x + half);
+        let height = (1.2 * px_per_cm).clamp(5.0, 12.0);
+        let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
+        on.ink.hatch(on.painter, band, is_beyond);
+        on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], 2.0, is_beyond);
+        Some(at.y)
+    }
+
+    fn paint_angle(&self, on: &Canvas<'_>, at: Pos2, name: &str, quantity: Quantity) {
+        self.paint_aligned(on, at, Align2::CENTER_CENTER, name, quantity);
+    }
+
+    fn paint_aligned(
+        &self,
+        on: &Canvas<'_>,
+        at: Pos2,
+        align: Align2,
+        name: &str,
+        quantity: Quantity,
+    ) {
+        let Measure::Known(measured) = self.snapshot.measures.get(quantity) else { return };
+        let (lines, is_beyond) = match (self.standing(quantity), measured.delta) {
+            (Some(standing), _) => {
+                let [now, limit] = angle_words(name, &standing);
+                let sign = if standing.is_beyond() { "! " } else { "" };
+                (vec![(format!("{sign}{now}"), 14.0), (limit, 12.0)], standing.is_beyond())
+            }
+            (None, Some(delta)) => {
+                (vec![(format!("{name} {}", change_words(delta, "°")), 14.0)], false)
+            }
+            (None, None) => {
+                (vec![(format!("{name} {}", value_words(measured.value, "°")), 14.0)], false)
+            }
+        };
+        on.ink.label(on.painter, at, align, &lines, is_beyond);
     }
 }
 
-/// A label brought wholly inside `bounds`.
-fn moved_inside(rect: Rect, bounds: Rect) -> Rect {
-    let min = |low: f32, length: f32, from: f32, to: f32| low.min(to - length).max(from);
-    let left = min(rect.left(), rect.width(), bounds.left(), bounds.right());
-    let top = min(rect.top(), rect.height(), bounds.top(), bounds.bottom());
-    Rect::from_min_size(pos2(left, top), rect.size())
+/// Where and what with.
+struct Canvas<'a> {
+    painter: &'a egui::Painter,
+    pose: &'a Pose,
+    to_screen: &'a ScreenFromImage,
+    ink: &'a Ink,
+}
+
+impl Canvas<'_> {
+    fn at(&self, landmark: Landmark) -> Option<Pos2> {
+        self.pose.seen(landmark).map(|point| self.to_screen.point(point))
+    }
 }
 
 /// A picture that nothing is known about yet.

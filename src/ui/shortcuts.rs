@@ -1,0 +1,82 @@
+//! What the keyboard does, as a list to look up: F1, a question mark, or the button beside the tabs.
+
+use eframe::egui::{
+    self, Context, Event, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
+};
+
+use super::theme::{self, Palette};
+
+/// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
+pub const SHORTCUTS: [(&str, &str); 13] = [
+    ("Ctrl+1 to Ctrl+4", "Now, Stretch, History, Settings"),
+    ("Ctrl+U", "Set my upright"),
+    ("Ctrl+P", "Pause watching, or go on"),
+    ("Ctrl+Enter", "Begin the stretch that is recommended, or the routine for today"),
+    ("Space, arrows, Esc", "While stretching: pause, a step back or on, stop"),
+    ("Page up, Page down", "History: earlier, later"),
+    ("Tab, Shift+Tab", "The next control, the one before"),
+    ("Space or Enter", "Press the control with the frame"),
+    ("Arrow keys", "Move a slider that has the frame"),
+    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, 100 %"),
+    ("Esc", "Close this list; leave the welcome"),
+    ("F1 or ?", "This list"),
+    ("Ctrl+Q", "Quit, also where closing the window only hides it"),
+];
+
+/// What the list holds between frames.
+#[derive(Debug, Default)]
+pub struct ShortcutsView {
+    is_open: bool,
+}
+
+impl ShortcutsView {
+    /// The button that opens the list.
+    pub fn button_ui(&mut self, ui: &mut Ui) {
+        let button = ui.button("?").on_hover_text("Keyboard (F1)");
+        button.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Keyboard")
+        });
+        self.is_open |= button.clicked();
+    }
+
+    /// Shows the list while it is wanted.
+    pub fn ui(&mut self, ctx: &Context) {
+        if is_asked_for(ctx) {
+            self.is_open = !self.is_open;
+        }
+        if !self.is_open {
+            return;
+        }
+        let shown = Modal::new(Id::unique("keyboard")).show(ctx, |ui| {
+            let palette = Palette::current(ui);
+            ui.set_max_width(ui.ctx().content_rect().width().min(560.0) - 48.0);
+            ui.label(RichText::new("Keyboard").heading());
+            ui.add_space(theme::GAP_SMALL);
+            let height = ui.ctx().content_rect().height() - 160.0;
+            ScrollArea::vertical().max_height(height.max(80.0)).show(ui, |ui| {
+                Grid::new("keys").num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
+                    for (keys, does) in SHORTCUTS {
+                        ui.label(RichText::new(keys).strong());
+                        ui.label(RichText::new(does).color(palette.text_quiet));
+                        ui.end_row();
+                    }
+                });
+            });
+            ui.add_space(theme::GAP_SMALL);
+            theme::primary_button(ui, "Close").clicked()
+        });
+        if shown.inner || shown.should_close() {
+            self.is_open = false;
+        }
+    }
+}
+
+/// F1 always; a question mark unless it is being typed somewhere.
+fn is_asked_for(ctx: &Context) -> bool {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+        return true;
+    }
+    let is_typing = ctx.text_edit_focused();
+    !is_typing
+        && ctx.input(|input| input.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?")))
+}

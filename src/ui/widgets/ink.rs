@@ -1,0 +1,114 @@
+//! Lines and labels that stay readable on any picture and on a plain ground.
+
+use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+
+use crate::ui::theme::Palette;
+
+/// What is drawn with on one ground.
+#[derive(Debug, Clone, Copy)]
+pub struct Ink {
+    /// Lines and words.
+    pub line: Color32,
+    /// What is beyond its limit.
+    pub beyond: Color32,
+    /// Behind every line.
+    pub edge: Color32,
+    /// Behind words.
+    pub ground: Color32,
+}
+
+impl Ink {
+    /// For drawing over a photograph: light on a dark edge.
+    #[must_use]
+    pub fn over_photograph() -> Self {
+        Self {
+            line: Color32::WHITE,
+            beyond: Palette::of(eframe::egui::Theme::Dark).fault,
+            edge: Color32::from_black_alpha(150),
+            ground: Color32::from_black_alpha(185),
+        }
+    }
+
+    /// For drawing on the plain ground of `palette`.
+    #[must_use]
+    pub fn on_card(palette: &Palette) -> Self {
+        Self {
+            line: palette.text,
+            beyond: palette.fault,
+            edge: palette.card,
+            ground: palette.panel,
+        }
+    }
+
+    /// `line`, or `beyond`.
+    #[must_use]
+    pub fn of(&self, is_beyond: bool) -> Color32 {
+        if is_beyond { self.beyond } else { self.line }
+    }
+
+    /// A line with its edge.
+    pub fn segment(&self, painter: &Painter, ends: [Pos2; 2], width: f32, is_beyond: bool) {
+        painter.line_segment(ends, Stroke::new(width + 2.5, self.edge));
+        painter.line_segment(ends, Stroke::new(width, self.of(is_beyond)));
+    }
+
+    /// A dashed line with its edge.
+    pub fn dashes(&self, painter: &Painter, ends: [Pos2; 2], is_beyond: bool) {
+        painter.line_segment(ends, Stroke::new(3.5, self.edge));
+        painter.add(Shape::dashed_line(&ends, Stroke::new(1.5, self.of(is_beyond)), 5.0, 4.0));
+    }
+
+    /// Short slanted strokes over `rect`: what lies there is beyond the limit.
+    pub fn hatch(&self, painter: &Painter, rect: Rect, is_beyond: bool) {
+        let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+        painter.rect_filled(rect, 0.0, self.edge.gamma_multiply(0.5));
+        let stroke = Stroke::new(1.5, self.of(is_beyond).gamma_multiply(0.8));
+        let mut x = rect.left() - rect.height();
+        while x < rect.right() {
+            let up = vec2(rect.height(), -rect.height());
+            painter.line_segment([pos2(x, rect.bottom()), pos2(x, rect.bottom()) + up], stroke);
+            x += 6.0;
+        }
+    }
+
+    /// Lines of words on a ground of their own, brought inside the painter's bounds. Answers with
+    /// where they stand.
+    pub fn label(
+        &self,
+        painter: &Painter,
+        at: Pos2,
+        align: Align2,
+        lines: &[(String, f32)],
+        is_beyond: bool,
+    ) -> Rect {
+        let galleys: Vec<_> = lines
+            .iter()
+            .map(|(text, size)| {
+                let font = FontId::proportional(*size);
+                painter.layout_no_wrap(text.clone(), font, self.of(is_beyond))
+            })
+            .collect();
+        let size = galleys.iter().fold(Vec2::ZERO, |size, galley| {
+            vec2(size.x.max(galley.size().x), size.y + galley.size().y)
+        });
+        let rect = align.anchor_size(at, size + vec2(12.0, 6.0));
+        let rect = moved_inside(rect, painter.clip_rect());
+        painter.rect_filled(rect, 6.0, self.ground);
+        let mut top = rect.top() + 3.0;
+        for galley in galleys {
+            let left = rect.center().x - galley.size().x / 2.0;
+            let height = galley.size().y;
+            painter.galley(pos2(left, top), galley, self.line);
+            top += height;
+        }
+        rect
+    }
+}
+
+/// A label brought wholly inside `bounds`.
+fn moved_inside(rect: Rect, bounds: Rect) -> Rect {
+    let min = |low: f32, length: f32, from: f32, to: f32| low.min(to - length).max(from);
+    let left = min(rect.left(), rect.width(), bounds.left(), bounds.right());
+    let top = min(rect.top(), rect.height(), bounds.top(), bounds.bottom());
+    Rect::from_min_size(pos2(left, top), rect.size())
+}
