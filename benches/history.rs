@@ -42,7 +42,8 @@ fn made_up(years: i64) -> PathBuf {
 }
 
 fn shown(path: &Path, range: Range, is_year: bool) -> Page {
-    let ask = Ask { range, date: TODAY, limits: LimitChoice::default(), is_year };
+    let limits = LimitChoice::default();
+    let ask = Ask { range, date: TODAY, limits, today: TODAY, is_year };
     page(&Reader::open(path).unwrap(), &ask, &StretchNames::new()).unwrap()
 }
 

@@ -4,8 +4,7 @@
 use eframe::egui::{self, EventFilter, Key, Rect, Response, RichText, Sense, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
 use egui_plot::{
-    AxisHints, Bar, BarChart, FilledArea, HLine, HoverPosition, Line, Plot, PlotPoints, Points,
-    VLine,
+    AxisHints, Bar, BarChart, FilledArea, HLine, Line, Plot, PlotPoints, Points, VLine,
 };
 
 use super::shown::{DayBar, FaultBar, StretchBar, Trace};
@@ -54,7 +53,6 @@ fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
 /// What was not watched is a gap. Answers with the hour that was clicked.
 pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
     let palette = Palette::current(ui);
-    let points = trace.points.clone();
     let shown = plot(trace.name, 130.0, &palette)
         .include_y(0.0)
         .include_x(f64::from(USUAL_HOURS.0))
@@ -62,16 +60,7 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
         .x_grid_spacer(egui_plot::uniform_grid_spacer(|_| [12.0, 4.0, 2.0]))
         .custom_x_axes(vec![readable_x(30.0).formatter(|mark, _| format!("{:.0}:00", mark.value))])
         .y_axis_formatter(|mark, _| format!("{:.0}°", mark.value))
-        .label_formatter(move |hovered| match hovered {
-            HoverPosition::NearDataPoint { plot_name: "median", position, .. } => {
-                points.iter().find(|point| (point[0] - position.x).abs() < 1e-6).map(|point| {
-                    let [hour, low, middle, high] = *point;
-                    let at = clock(hour as f32);
-                    format!("{at}\n{middle:.1}°, mostly {low:.1}° to {high:.1}°")
-                })
-            }
-            _ => None,
-        })
+        .label_formatter(|_| None)
         .show(ui, |plot| {
             for run in trace.points.chunk_by(|a, b| b[0] - a[0] <= TRACE_GAP_H) {
                 let column = |i: usize| run.iter().map(|p| p[i]).collect::<Vec<f64>>();
@@ -102,10 +91,22 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
             }
             plot.pointer_coordinate()
         });
+    if let Some(words) = shown.inner.and_then(|at| point_words(trace, at.x)) {
+        shown.response.clone().on_hover_text_at_pointer(words);
+    }
     let words = trace_words(trace);
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
     let is_clicked = shown.response.clicked_by(egui::PointerButton::Primary);
     shown.inner.filter(|_| is_clicked).map(|at| at.x as f32)
+}
+
+/// The point nearest to an hour in words.
+fn point_words(trace: &Trace, hour: f64) -> Option<String> {
+    let distance = |point: &&[f64; 4]| (point[0] - hour).abs();
+    let nearest = trace.points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    let [at, low, middle, high] = *nearest;
+    ((at - hour).abs() < TRACE_GAP_H)
+        .then(|| format!("{}\n{middle:.1}°, mostly {low:.1}° to {high:.1}°", clock(at as f32)))
 }
 
 /// A trace in words: where its medians lay, and how much of it was beyond the limit.
@@ -151,7 +152,7 @@ pub fn days_ui(
         .enumerate()
         .filter_map(|(i, day)| {
             let bar = Bar::new(i as f64, day.good_share? * 100.0).width(0.7);
-            Some(bar.fill(color_of(i, palette.good)).name(day_words(day)))
+            Some(bar.fill(color_of(i, palette.good)))
         })
         .collect();
     let watched = days
@@ -160,7 +161,7 @@ pub fn days_ui(
         .filter(|(_, day)| day.watched_h > 0.0)
         .map(|(i, day)| {
             let bar = Bar::new(i as f64, day.watched_h).width(0.7);
-            bar.fill(color_of(i, palette.unsure)).name(day_words(day))
+            bar.fill(color_of(i, palette.unsure))
         })
         .collect();
     let last = days.len() as f64 - 0.5;
@@ -173,7 +174,8 @@ pub fn days_ui(
             .label_formatter(|_| None)
     };
     let bars = |name: &'static str, bars: Vec<Bar>| {
-        BarChart::new(name, bars).element_formatter(Box::new(|bar, _| bar.name.clone()))
+        // The words of a day come as a tooltip: egui_plot's own are cut off at the chart's edge.
+        BarChart::new(name, bars).allow_hover(false)
     };
     let shown = chart("days", 200.0)
         .include_y(100.0)
@@ -211,14 +213,25 @@ pub fn days_ui(
             plot.bar_chart(bars("hours watched", watched));
             plot.pointer_coordinate()
         });
+    for (response, at) in [(&shown.response, shown.inner), (&hours.response, hours.inner)] {
+        if let Some(day) = at.and_then(|at| days.get(day_at(at.x)?)) {
+            response.clone().on_hover_text_at_pointer(day_words(day));
+        }
+    }
     let focused = walked_ui(ui, &shown.response, days, picked);
     let is_by_mouse = |response: &Response| response.clicked_by(egui::PointerButton::Primary);
     let clicked = shown
         .inner
         .filter(|_| is_by_mouse(&shown.response))
         .or(hours.inner.filter(|_| is_by_mouse(&hours.response)));
-    let opened = clicked.map(|at| at.x.round()).filter(|x| *x >= 0.0).map(|x| x as usize);
+    let opened = clicked.and_then(|at| day_at(at.x));
     opened.or(focused).filter(|i| *i < days.len())
+}
+
+/// The place of the day at a place on the axis.
+fn day_at(x: f64) -> Option<usize> {
+    let day = x.round();
+    (day >= 0.0).then_some(day as usize)
 }
 
 /// A label for so many days, so that they do not touch in a narrow window.
@@ -256,7 +269,10 @@ fn walked_ui(
         ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Outside);
     }
     let words = picked.and_then(|i| days.get(i)).map(|day| day_words(day).replace('\n', ", "));
-    let said = words.clone().unwrap_or_else(|| days_words(days));
+    let said = match &words {
+        Some(words) => format!("Good posture by day: {words}."),
+        None => days_words(days),
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
     if let Some(words) = words.filter(|_| response.has_focus()) {
         ui.label(RichText::new(format!("{words}. Enter opens it.")).strong());
@@ -392,5 +408,14 @@ mod tests {
         trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
         let words = "Head: between 2° and 8°, beyond the limit of 6° for 50 % of the time.";
         assert_eq!(trace_words(&trace), words);
+    }
+
+    #[test]
+    fn the_point_or_the_day_under_the_pointer_is_told() {
+        let mut trace = Trace { name: "Head", ..Trace::default() };
+        trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
+        assert_eq!(point_words(&trace, 9.08).unwrap(), "9:06\n7.5°, mostly 2.0° to 9.0°");
+        assert_eq!(point_words(&trace, 11.0), None, "not watched");
+        assert_eq!((day_at(-0.4), day_at(2.6), day_at(-0.6)), (Some(0), Some(3), None));
     }
 }
