@@ -10,7 +10,7 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::body::Fault;
-use crate::catalogue::Equipment;
+use crate::catalogue::{BodyPart, Equipment, Routine};
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
 use crate::coaching::silence::{QuietHours, SilencePolicy};
@@ -73,6 +73,56 @@ pub enum ThemeChoice {
     /// Dark.
     Dark,
 }
+
+/// What is heard of a guided stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cues {
+    /// Nothing.
+    #[default]
+    Off,
+    /// A chime when a hold begins, is lost, changes sides and is over.
+    Chime,
+    /// Steps and corrections, spoken.
+    Spoken,
+}
+
+/// How stretches are guided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CoachSettings {
+    /// The camera counts the hold where it can see the stretch; else the clock does.
+    pub camera: bool,
+    /// How often each side is held.
+    pub rounds: u32,
+    /// What is heard of a session.
+    pub cues: Cues,
+    /// Items the person does not want.
+    pub disliked: BTreeSet<String>,
+    /// Where the person has trouble: what strains it is not offered.
+    pub troubles: BTreeSet<BodyPart>,
+    /// Routines the person has put together.
+    pub routines: Vec<Routine>,
+    /// Whether the notes before the first stretch were read.
+    pub notes_read: bool,
+}
+
+impl Default for CoachSettings {
+    fn default() -> Self {
+        Self {
+            camera: true,
+            rounds: 1,
+            cues: Cues::default(),
+            disliked: BTreeSet::new(),
+            troubles: BTreeSet::new(),
+            routines: Vec::new(),
+            notes_read: false,
+        }
+    }
+}
+
+/// Most rounds that can be chosen.
+pub const MAX_ROUNDS: u32 = 3;
 
 /// Everything the person can choose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,6 +187,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether the welcome of the first run was seen.
     pub welcomed: bool,
+    /// Guided stretches.
+    pub coach: CoachSettings,
     /// Keys of a newer version, kept as they are.
     #[serde(flatten)]
     pub unknown: toml::Table,
@@ -175,6 +227,7 @@ impl Default for Settings {
             zoom: 1.0,
             reduced_motion: false,
             welcomed: false,
+            coach: CoachSettings::default(),
             unknown: toml::Table::new(),
         }
     }
@@ -265,6 +318,8 @@ impl Settings {
             countdown_ms: 3_000,
             calibration_attempts: 3,
             equipment: self.equipment.clone(),
+            disliked: self.coach.disliked.iter().cloned().collect(),
+            troubles: self.coach.troubles.iter().copied().collect(),
             ..EngineConfig::default()
         }
     }

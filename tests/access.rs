@@ -2,7 +2,7 @@
 //! that is reached has a name. And a view at rest asks for no further frame.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use eframe::egui;
@@ -11,17 +11,21 @@ use egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use plumbline::catalogue::Catalogue;
+use plumbline::coaching::recommend::RecommendContext;
+use plumbline::coaching::routine::for_today;
 use plumbline::frames::camera::CameraInfo;
 use plumbline::live::SourceState;
 use plumbline::settings::Settings;
-use plumbline::ui::history::charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+use plumbline::ui::history::charts::{days_ui, faults_ui, trace_ui};
+use plumbline::ui::history::heat::heat_ui;
 use plumbline::ui::history::shown::{
     DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
 };
+use plumbline::ui::history::strip::strip_ui;
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::{SHORTCUTS, ShortcutsView};
-use plumbline::ui::stretch::StretchView;
+use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 
@@ -54,7 +58,17 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
     if let Some(id) = item {
         view.open(id.into());
     }
-    stage(move |ui| view.ui(ui, &catalogue))
+    let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
+    let mut settings = Settings::default();
+    stage(move |ui| {
+        let mut shelf = Shelf {
+            catalogue: &catalogue,
+            for_today: &for_today,
+            settings: &mut settings,
+            actions: &mut Vec::new(),
+        };
+        view.ui(ui, &mut shelf);
+    })
 }
 
 fn settings<'a>() -> Stage<'a> {
@@ -184,7 +198,12 @@ fn the_picture_reads_out_the_angles_and_their_limits() {
 #[test]
 fn every_chart_reads_out_what_it_shows() {
     let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
-    let strip = DayStrip { spans: vec![span], marks: vec![], hours: [1.5, 0.0, 0.0] };
+    let strip = DayStrip {
+        spans: vec![span],
+        marks: vec![],
+        hours: [1.5, 0.0, 0.0],
+        faults_ms: BTreeMap::new(),
+    };
     let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 7.0, 9.0]];
     let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
     let date = "2026-11-23".parse().unwrap();
@@ -195,8 +214,8 @@ fn every_chart_reads_out_what_it_shows() {
     let fault = FaultBar { name, share: 0.1, minutes: 20.0, alerts: 2, corrected: 1 };
     let harness = stage(|ui| {
         drop(strip_ui(ui, &strip));
-        trace_ui(ui, &trace);
-        days_ui(ui, &days, None);
+        trace_ui(ui, &trace, None);
+        days_ui(ui, &days, None, &mut None);
         heat_ui(ui, &heat);
         faults_ui(ui, std::slice::from_ref(&fault));
     });

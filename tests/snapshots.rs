@@ -3,6 +3,7 @@
 //! snapshots`, then look at every changed picture in `tests/snapshots`.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -14,6 +15,8 @@ use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use jiff::civil::Date;
 use plumbline::body::Fault;
 use plumbline::catalogue::Catalogue;
+use plumbline::coaching::recommend::RecommendContext;
+use plumbline::coaching::routine::for_today;
 use plumbline::frames::camera::CameraInfo;
 use plumbline::history::synthetic::Synthetic;
 use plumbline::history::{History, Import, calendar};
@@ -22,10 +25,10 @@ use plumbline::posture::fault::LimitChoice;
 use plumbline::settings::Settings;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::past::Past;
-use plumbline::ui::history::reader::{Ask, Range, page};
+use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
-use plumbline::ui::stretch::StretchView;
+use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 
@@ -140,7 +143,8 @@ fn made_up_days() -> PathBuf {
 fn today() -> plumbline::ui::history::shown::DayStrip {
     let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
     let limits = LimitChoice::default();
-    page(&reader, &Ask { range: Range::Day, date: DATE, limits, today: DATE }).unwrap().strip
+    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
+    page(&reader, &ask, &StretchNames::new()).unwrap().strip
 }
 
 fn last_days() -> Arc<Past> {
@@ -228,7 +232,17 @@ fn the_stretches_and_one_of_them() {
             assert!(catalogue.item(id).is_some(), "{id}");
             view.open(id.into());
         }
-        let mut harness = stage(shot, view, |ui, view| view.ui(ui, &catalogue));
+        let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
+        let mut harness = stage(shot, view, |ui, view| {
+            let mut settings = Settings::default();
+            let mut shelf = Shelf {
+                catalogue: &catalogue,
+                for_today: &for_today,
+                settings: &mut settings,
+                actions: &mut Vec::new(),
+            };
+            view.ui(ui, &mut shelf);
+        });
         results.add(harness.try_snapshot(shot.name));
     }
 }
@@ -246,9 +260,10 @@ fn every_page_of_the_history() {
         (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "When"),
         (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "What"),
     ] {
-        let view = HistoryView::on(made_up_days(), DATE);
+        let (view, catalogue) =
+            (HistoryView::on(made_up_days(), DATE), Catalogue::embedded().unwrap());
         let mut harness = stage(shot, view, |ui, view| {
-            view.ui(ui, &LimitChoice::default(), None, &mut Vec::new());
+            view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
         });
         harness.get_by_label(range).click();
         harness.run();

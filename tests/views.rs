@@ -1,6 +1,7 @@
 //! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -9,6 +10,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use plumbline::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
 use plumbline::catalogue::Catalogue;
+use plumbline::coaching::recommend::RecommendContext;
+use plumbline::coaching::routine::for_today;
 use plumbline::engine::{Advice, CalibrationState, Snapshot};
 use plumbline::frames::{Frame, SourceSpec};
 use plumbline::live::{LiveView, SourceState};
@@ -19,7 +22,7 @@ use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View
 use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
-use plumbline::ui::stretch::StretchView;
+use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
 
@@ -197,6 +200,7 @@ fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
 #[test]
 fn each_button_of_an_alert_does_what_it_says() {
     for (label, action) in [
+        ("Start", Action::StartStretch("ear-to-shoulder".into(), Some(Fault::ForwardHead))),
         ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
         ("Another one", Action::AnotherStretch),
         ("Snooze 15 min", Action::SnoozeMinutes(15)),
@@ -286,7 +290,17 @@ fn nothing_is_wider_than_a_narrow_window() {
 }
 
 fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
-    harness(StretchView::default(), size, |ui, stage| stage.view.ui(ui, &stage.catalogue))
+    harness(StretchView::default(), size, |ui, stage| {
+        let context = RecommendContext::default();
+        let for_today = for_today(&stage.catalogue, &BTreeMap::new(), &context, 240);
+        let mut shelf = Shelf {
+            catalogue: &stage.catalogue,
+            for_today: &for_today,
+            settings: &mut stage.settings,
+            actions: &mut stage.actions,
+        };
+        stage.view.ui(ui, &mut shelf);
+    })
 }
 
 #[test]
@@ -299,7 +313,7 @@ fn the_catalogue_lists_every_item_and_search_narrows_it() {
     harness.run();
     harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search").type_text("roller");
     harness.run();
-    assert!(harness.query_by_label_contains("Cat").is_none());
+    assert!(harness.query_by_label("Cat–cow").is_none());
     assert!(harness.query_all_by_label_contains("oller").count() >= 2);
 }
 
@@ -358,7 +372,7 @@ fn a_source_that_is_none_is_refused_with_what_to_write() {
 fn every_view_can_be_walked_with_the_tab_key_alone() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..60 {
+    for _ in 0..90 {
         harness.key_press(Key::Tab);
         harness.run();
         let focused = harness.root().children_recursive().find(|node| node.is_focused());
@@ -449,10 +463,12 @@ fn a_wrong_alert_can_be_called_one() {
 mod history_charts {
     use super::*;
     use jiff::ToSpan as _;
-    use plumbline::ui::history::charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+    use plumbline::ui::history::charts::{days_ui, faults_ui, trace_ui};
+    use plumbline::ui::history::heat::heat_ui;
     use plumbline::ui::history::shown::{
         DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
     };
+    use plumbline::ui::history::strip::strip_ui;
 
     fn shown<'a>(chart: impl Fn(&mut egui::Ui) + 'a, size: egui::Vec2) -> Harness<'a, Stage<()>> {
         harness((), size, move |ui, _| chart(ui))
@@ -461,7 +477,12 @@ mod history_charts {
     #[test]
     fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
         let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
-        let strip = DayStrip { spans: vec![span], marks: vec![], hours: [1.5, 0.0, 0.0] };
+        let strip = DayStrip {
+            spans: vec![span],
+            marks: vec![],
+            hours: [1.5, 0.0, 0.0],
+            faults_ms: BTreeMap::new(),
+        };
         let draw = |ui: &mut egui::Ui| drop(strip_ui(ui, &strip));
         shown(draw, WIDE).get_by_label_contains("Good for 1 h 30 min");
         let empty = |ui: &mut egui::Ui| drop(strip_ui(ui, &DayStrip::default()));
@@ -478,14 +499,14 @@ mod history_charts {
         };
         for days in [vec![], vec![day(0, Some(0.8))], vec![day(0, None), day(1, Some(0.5))]] {
             let draw = |ui: &mut egui::Ui| {
-                days_ui(ui, &days, Some((0.8, 0.01)));
+                days_ui(ui, &days, Some((0.8, 0.01)), &mut None);
             };
             shown(draw, WIDE).run();
         }
         let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
         for points in [vec![], points] {
             let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
-            shown(|ui| trace_ui(ui, &trace), NARROW).run();
+            shown(|ui| drop(trace_ui(ui, &trace, None)), NARROW).run();
         }
     }
 

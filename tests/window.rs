@@ -242,7 +242,7 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
     if !tools_are_here() {
         return;
     }
-    let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n";
+    let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
     let mut desk = Desk::open("alert", &["--source", "demo", "--model", "full"], settings);
     // The demonstration sits upright for its first 15 s, then its head comes forward.
     desk.wait_for_log("first picture measured");
@@ -255,4 +255,15 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
         item.name.split(['-', ' ']).find(|w| w.len() > 5).is_some_and(|w| text.contains(w))
     });
     assert!(named, "no stretch is named: {text}");
+    desk.press("ctrl+Return");
+    desk.wait_for("guide", &["Step 1 of", "Pause", "Stop"]);
+    desk.wait_for_log("Stretched");
+    desk.press("space");
+    desk.wait_for("guide-paused", &["Paused", "Press Space"]);
+    desk.press("space");
+    for _ in 0..8 {
+        desk.press("Right");
+    }
+    desk.press("Escape");
+    desk.wait_for("after", &["Forward head", "Settings"]);
 }

@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod landmark;
 pub mod pose;
 pub mod scene;
+pub mod still;
 pub mod time;
 pub mod trunk;
 

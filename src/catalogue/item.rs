@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pose_rule::PoseRule;
 use crate::body::{Fault, Side};
 
 /// A muscle, what tightens it and how that shows.
@@ -88,6 +89,10 @@ pub enum Equipment {
 }
 
 impl Equipment {
+    /// What somebody has or has not; walls are everywhere.
+    pub const TO_OWN: [Self; 5] =
+        [Self::Ball, Self::MassageStick, Self::MassageCane, Self::FoamRoller, Self::Mat];
+
     /// As the window names it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -98,6 +103,36 @@ impl Equipment {
             Self::FoamRoller => "foam roller",
             Self::Wall => "wall",
             Self::Mat => "mat",
+        }
+    }
+}
+
+/// A part of the body somebody may have trouble with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyPart {
+    /// The neck.
+    Neck,
+    /// A shoulder.
+    Shoulder,
+    /// The lower back.
+    LowerBack,
+    /// A wrist or a knee.
+    WristOrKnee,
+}
+
+impl BodyPart {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Neck, Self::Shoulder, Self::LowerBack, Self::WristOrKnee];
+
+    /// As the window names it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Neck => "neck",
+            Self::Shoulder => "shoulders",
+            Self::LowerBack => "lower back",
+            Self::WristOrKnee => "wrists or knees",
         }
     }
 }
@@ -143,6 +178,19 @@ pub struct Item {
     /// What to mind.
     #[serde(default)]
     pub cautions: Vec<String>,
+    /// What it works on hard enough that somebody with trouble there is not offered it.
+    #[serde(default)]
+    pub strains: Vec<BodyPart>,
+    /// What a camera in front of the person can see of it; absent where it can see nothing that
+    /// counts.
+    #[serde(default)]
+    pub pose: Option<PoseRule>,
+}
+
+/// `text` with the sides named: `stretched` is the side that is stretched.
+#[must_use]
+pub(super) fn with_sides(text: &str, stretched: Side) -> String {
+    text.replace("{side}", stretched.word()).replace("{other}", stretched.other().word())
 }
 
 impl Item {
@@ -157,10 +205,22 @@ impl Item {
     #[must_use]
     pub fn steps_for(&self, side: Option<Side>) -> Vec<String> {
         let side = side.unwrap_or(Side::Right);
-        self.steps
-            .iter()
-            .map(|s| s.replace("{side}", side.word()).replace("{other}", side.other().word()))
-            .collect()
+        self.steps.iter().map(|step| with_sides(step, side)).collect()
+    }
+
+    /// How long it is held on each side, seconds: what the source says, or what the product
+    /// suggests.
+    #[must_use]
+    pub fn target_s(&self) -> u32 {
+        // Validation asks for one of the two.
+        self.hold_s.or(self.suggested_s).unwrap_or(30)
+    }
+
+    /// The sides it is done on, one after the other.
+    #[must_use]
+    pub fn sides(&self) -> &'static [Option<Side>] {
+        const BOTH: [Option<Side>; 2] = [Some(Side::Right), Some(Side::Left)];
+        if self.each_side { &BOTH } else { &[None] }
     }
 
     /// The hold in words, if there is one.

@@ -2,9 +2,13 @@
 //! `assets/catalogue/*.toml`.
 
 pub mod item;
+pub mod pose_rule;
+pub mod routine;
 mod validate;
 
-pub use item::{Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};
+pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};
+pub use pose_rule::{PoseCheck, PoseMeasure, PoseRule};
+pub use routine::Routine;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +16,7 @@ const MUSCLES: &str = include_str!("../../assets/catalogue/muscles.toml");
 const STRETCHES: &str = include_str!("../../assets/catalogue/stretches.toml");
 const RELEASES: &str = include_str!("../../assets/catalogue/releases.toml");
 const TIPS: &str = include_str!("../../assets/catalogue/tips.toml");
+const ROUTINES: &str = include_str!("../../assets/catalogue/routines.toml");
 
 /// Everything Plumbline can recommend or say.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +26,33 @@ pub struct Catalogue {
     tips: Vec<Tip>,
     safety: Vec<SafetyNote>,
     background: Vec<String>,
+    routines: Vec<Routine>,
+}
+
+/// The texts of a catalogue's files.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    /// `muscles.toml`
+    pub muscles: &'a str,
+    /// `stretches.toml`
+    pub stretches: &'a str,
+    /// `releases.toml`
+    pub releases: &'a str,
+    /// `tips.toml`
+    pub tips: &'a str,
+    /// `routines.toml`
+    pub routines: &'a str,
+}
+
+impl Texts<'static> {
+    /// Those that come with the program.
+    pub const EMBEDDED: Self = Self {
+        muscles: MUSCLES,
+        stretches: STRETCHES,
+        releases: RELEASES,
+        tips: TIPS,
+        routines: ROUTINES,
+    };
 }
 
 /// What is wrong with a catalogue.
@@ -59,6 +91,12 @@ struct TipFile {
     safety: Vec<SafetyNote>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoutineFile {
+    routine: Vec<Routine>,
+}
+
 fn parse<T: serde::de::DeserializeOwned>(
     file: &'static str,
     text: &str,
@@ -72,29 +110,26 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`] names every problem; a test keeps this from happening.
     pub fn embedded() -> Result<Self, CatalogueError> {
-        Self::from_texts(MUSCLES, STRETCHES, RELEASES, TIPS)
+        Self::from_texts(&Texts::EMBEDDED)
     }
 
-    /// A catalogue from the texts of its four files.
+    /// A catalogue from the texts of its files.
     ///
     /// # Errors
     /// As [`Self::embedded`].
-    pub fn from_texts(
-        muscles: &str,
-        stretches: &str,
-        releases: &str,
-        tips: &str,
-    ) -> Result<Self, CatalogueError> {
-        let muscles: MuscleFile = parse("muscles.toml", muscles)?;
-        let stretches: ItemFile = parse("stretches.toml", stretches)?;
-        let releases: ItemFile = parse("releases.toml", releases)?;
-        let tips: TipFile = parse("tips.toml", tips)?;
+    pub fn from_texts(texts: &Texts<'_>) -> Result<Self, CatalogueError> {
+        let muscles: MuscleFile = parse("muscles.toml", texts.muscles)?;
+        let stretches: ItemFile = parse("stretches.toml", texts.stretches)?;
+        let releases: ItemFile = parse("releases.toml", texts.releases)?;
+        let tips: TipFile = parse("tips.toml", texts.tips)?;
+        let routines: RoutineFile = parse("routines.toml", texts.routines)?;
         let catalogue = Self {
             muscles: muscles.muscle,
             items: stretches.item.into_iter().chain(releases.item).collect(),
             tips: tips.tip,
             safety: tips.safety,
             background: muscles.background,
+            routines: routines.routine,
         };
         let problems = validate::problems(&catalogue);
         if problems.is_empty() { Ok(catalogue) } else { Err(CatalogueError::Content(problems)) }
@@ -140,5 +175,11 @@ impl Catalogue {
     #[must_use]
     pub fn background(&self) -> &[String] {
         &self.background
+    }
+
+    /// The routines that come with the program.
+    #[must_use]
+    pub fn routines(&self) -> &[Routine] {
+        &self.routines
     }
 }

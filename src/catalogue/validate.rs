@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, Item, Kind, Position};
+use super::{Catalogue, Item, Kind, PoseRule, Position};
 use crate::body::Fault;
 
 /// Longest step, characters: short enough to read in a break.
@@ -18,7 +18,8 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
         .map(|m| &m.id)
         .chain(catalogue.items().iter().map(|i| &i.id))
         .chain(catalogue.tips().iter().map(|t| &t.id))
-        .chain(catalogue.safety().iter().map(|n| &n.id));
+        .chain(catalogue.safety().iter().map(|n| &n.id))
+        .chain(catalogue.routines().iter().map(|r| &r.id));
     let mut seen = BTreeSet::new();
     for id in ids {
         let is_plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c == '-');
@@ -31,6 +32,18 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
     }
     for item in catalogue.items() {
         problems.extend(item_problems(catalogue, item));
+    }
+    for routine in catalogue.routines() {
+        problems.extend(
+            routine
+                .items
+                .iter()
+                .filter(|id| catalogue.item(id).is_none())
+                .map(|id| format!("the routine {} has an item {id} that is not there", routine.id)),
+        );
+        if routine.items.is_empty() {
+            problems.push(format!("the routine {} is empty", routine.id));
+        }
     }
     for fault in Fault::ALL {
         let is_signed =
@@ -90,19 +103,50 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
     if item.hold_s.is_some() == item.suggested_s.is_some() {
         wrong("exactly one of hold_s and suggested_s must be given".into());
     }
+    if let Some(rule) = &item.pose {
+        for problem in rule_problems(rule, item.each_side) {
+            wrong(problem);
+        }
+    }
     if item.why.is_empty() || item.felt.is_empty() {
         wrong("why or felt is empty".into());
     }
     problems
 }
 
+fn rule_problems(rule: &PoseRule, has_sides: bool) -> Vec<String> {
+    let mut problems = Vec::new();
+    if rule.checks.is_empty() || rule.sees.is_empty() {
+        problems.push("its pose rule is empty".into());
+    }
+    for check in &rule.checks {
+        let cue = &check.cue;
+        if check.at_least.is_none() && check.at_most.is_none() {
+            problems.push(format!("a check without a limit: {cue}"));
+        }
+        let limits = [check.at_least, check.at_most, Some(check.slack)];
+        let is_number = limits.into_iter().flatten().all(f64::is_finite);
+        if !is_number || check.slack <= 0.0 {
+            problems.push(format!("a limit that is no number, or no slack: {cue}"));
+        }
+        if check.own_range && check.at_least.is_none_or(|least| least <= 0.0) {
+            problems.push(format!("an own range without a lower limit: {cue}"));
+        }
+        let names_side = cue.contains("{side}") || cue.contains("{other}");
+        if cue.is_empty() || cue.chars().count() > MAX_STEP || (names_side && !has_sides) {
+            problems.push(format!("a cue that cannot be said: {cue}"));
+        }
+    }
+    problems
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{CatalogueError, MUSCLES, RELEASES, STRETCHES, TIPS};
+    use super::super::{CatalogueError, STRETCHES, Texts};
     use super::*;
 
     fn problems_of(stretches: &str) -> Vec<String> {
-        match Catalogue::from_texts(MUSCLES, stretches, RELEASES, TIPS) {
+        match Catalogue::from_texts(&Texts { stretches, ..Texts::EMBEDDED }) {
             Ok(_) => Vec::new(),
             Err(CatalogueError::Content(problems)) => problems,
             Err(error) => panic!("{error}"),
@@ -121,6 +165,7 @@ mod tests {
             ("hold_s = 30", "hold_s = 3000", "3000 seconds"),
             ("id = \"cat-cow\"", "id = \"knot-pose\"", "stands twice"),
             ("Keep your {side}", "Keep your {sidewards}", "unknown placeholder"),
+            ("slack = 5", "slack = 0", "no slack"),
         ] {
             assert!(STRETCHES.contains(from), "{from}");
             let problems = problems_of(&STRETCHES.replacen(from, to, 1));
@@ -131,7 +176,8 @@ mod tests {
     #[test]
     fn an_unknown_key_and_a_broken_file_are_syntax_errors_with_the_file_named() {
         for text in ["[[item]]\ncolour = \"red\"", "]["] {
-            let error = Catalogue::from_texts(MUSCLES, text, RELEASES, TIPS).unwrap_err();
+            let error =
+                Catalogue::from_texts(&Texts { stretches: text, ..Texts::EMBEDDED }).unwrap_err();
             assert!(error.to_string().starts_with("stretches.toml"), "{error}");
         }
     }

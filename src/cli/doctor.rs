@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     for file in models::ModelFile::ALL {
         checks.push((
             "model",
-            match models::load(file, data_dir.as_deref()) {
+            match models::verify(file, data_dir.as_deref()) {
                 Ok(model) => match &model.warning {
                     None => Outcome::Fine(format!("{file} from {}", model.origin)),
                     Some(warning) => Outcome::Warning(format!("{file}: {warning}")),

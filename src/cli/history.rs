@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Failure, print_json_line};
+use crate::catalogue::Catalogue;
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
 use crate::history::{Day, History, HistoryError, Import, Reader, calendar, export, words};
@@ -135,7 +136,11 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
     if let Some(notice) = opened.notice {
         eprintln!("plumbline: {notice}");
     }
-    let imported = opened.history.import(import)?;
+    let imported = opened.history.import(import);
+    if let Some(notice) = opened.history.notice() {
+        eprintln!("plumbline: {notice}");
+    }
+    let imported = imported?;
     println!("{} minutes and {} events were new", imported.minutes, imported.events);
     Ok(())
 }
@@ -157,12 +162,13 @@ fn day_words(day: &Day) -> String {
         format!(" · most: {} {}", words::fault_words(fault), words::duration(ms))
     });
     format!(
-        "{}  {share:>5} good of {} watched · {} alerts, {} corrected · {} breaks{}",
+        "{}  {share:>5} good of {} watched · {} alerts, {} corrected · {} breaks, {} stretches{}",
         day.date.strftime("%a %Y-%m-%d"),
         words::duration(day.watched_ms),
         day.alerts,
         day.corrected,
         day.breaks,
+        day.stretches,
         longest.unwrap_or_default()
     )
 }
@@ -177,7 +183,11 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
         })?,
     };
     let week = reader.week(day)?;
-    let html = crate::history::report::weekly_html(&week, today);
+    let catalogue = Catalogue::embedded()?;
+    let name_of = |id: &str| {
+        catalogue.item(id).map_or_else(|| id.replace(['-', '_'], " "), |item| item.name.clone())
+    };
+    let html = crate::history::report::weekly_html(&week, today, &name_of);
     let out = args
         .out
         .clone()

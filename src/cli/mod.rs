@@ -3,6 +3,7 @@
 
 mod analyze;
 mod annotate;
+mod bench;
 mod cameras;
 mod catalogue;
 mod demo;
@@ -14,6 +15,7 @@ mod recommendation;
 mod record;
 mod replay;
 mod simulate;
+mod stretch;
 mod window;
 
 use std::path::PathBuf;
@@ -81,6 +83,8 @@ enum Command {
     /// Measure pictures, a folder of pictures, a video or a camera
     #[command(after_long_help = EXIT_CODES)]
     Analyze(analyze::Args),
+    /// What each stage costs on this machine, and an hour of watching
+    Bench(bench::Args),
     /// List the cameras of this machine
     Cameras(cameras::Args),
     /// Print the catalogue of stretches, releases and tips
@@ -167,6 +171,7 @@ pub fn main() -> ExitCode {
             history_file: None,
         }),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
+        Some(Command::Bench(args)) => bench::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
         Some(Command::Demo(args)) => demo::run(&args, variant),

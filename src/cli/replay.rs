@@ -6,8 +6,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::record::record;
+use super::stretch::Watched;
 use super::{Failure, print_json_line};
-use crate::body::MonotonicMs;
+use crate::body::{MonotonicMs, Side};
 use crate::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
 use crate::engine::recording::{FrameLine, Header, RecordedFrame};
@@ -34,9 +35,21 @@ pub(super) struct Args {
     /// With --record: stop after so many pictures
     #[arg(long, value_name = "N", default_value_t = 600)]
     frames: usize,
+    /// Instead of judging posture, watch for this stretch (an id of the catalogue)
+    #[arg(long, value_name = "ID")]
+    stretch: Option<String>,
+    /// With --stretch: the side that is stretched
+    #[arg(long, value_name = "SIDE", default_value = "right", requires = "stretch")]
+    side: WhichSide,
     /// Horizontal field of view of the camera in degrees
     #[arg(long, value_name = "DEG", default_value_t = DEFAULT_HFOV_DEG)]
     hfov: f64,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum WhichSide {
+    Left,
+    Right,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -58,14 +71,45 @@ fn parse_span(text: &str) -> Result<Span, String> {
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     match &args.record {
         Some(source) => record(&args.file, source, args.frames, variant),
-        None => play(args, variant),
+        None => match &args.stretch {
+            Some(id) => watch_stretch(args, id, variant),
+            None => play(args, variant),
+        },
     }
 }
 
-fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
-    let unreadable = |e: &dyn std::fmt::Display| {
-        Failure::Source(FrameError::Unreadable { path: args.file.clone(), reason: e.to_string() })
+fn watch_stretch(args: &Args, id: &str, variant: Option<ModelVariant>) -> Result<(), Failure> {
+    let catalogue = Catalogue::embedded()?;
+    let item = catalogue
+        .item(id)
+        .ok_or_else(|| Failure::Usage(format!("--stretch: there is no item {id}")))?;
+    let side = match args.side {
+        WhichSide::Left => Side::Left,
+        WhichSide::Right => Side::Right,
     };
+    let mut watched = Watched::new(item, side, args.hfov)
+        .ok_or_else(|| Failure::Usage(format!("--stretch: a camera in front cannot judge {id}")))?;
+    let mut frames = 0usize;
+    for frame in read(&args.file, variant, &|e| unreadable(args, e))? {
+        let frame = frame?;
+        let line = watched.see(frame.pose.as_ref(), frame.t);
+        frames += 1;
+        if args.json {
+            print_json_line(&line)?;
+        }
+    }
+    if !args.json {
+        println!("{frames} frames, held for {} ms", watched.held_ms());
+    }
+    Ok(())
+}
+
+fn unreadable(args: &Args, error: &dyn std::fmt::Display) -> Failure {
+    Failure::Source(FrameError::Unreadable { path: args.file.clone(), reason: error.to_string() })
+}
+
+fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
+    let unreadable = |e: &dyn std::fmt::Display| unreadable(args, e);
     // A calibration span may lie anywhere: it is read in a first pass.
     let mut config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
     if let Some(span) = args.calibrate {

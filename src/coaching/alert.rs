@@ -67,6 +67,8 @@ pub enum Ending {
     Silenced,
     /// Watching was paused, the screen locked, the source changed, a new baseline taken.
     Interrupted,
+    /// The person began a guided stretch.
+    Stretched,
 }
 
 impl Ending {
@@ -78,6 +80,7 @@ impl Ending {
             Self::Left => "left",
             Self::Silenced => "silenced",
             Self::Interrupted => "interrupted",
+            Self::Stretched => "stretched",
         }
     }
 }
@@ -150,6 +153,12 @@ impl AlertPolicy {
     /// Ends everything that is up, as when watching is paused.
     pub fn interrupt(&mut self) -> Vec<Outcome> {
         self.end_all(Ending::Interrupted)
+    }
+
+    /// The person follows a stretch: what is up is answered, and nothing new is said for a while.
+    pub fn stretched(&mut self, now: MonotonicMs, timing: &AlertTiming) -> Vec<Outcome> {
+        self.cool_down(now, timing);
+        self.end_all(Ending::Stretched)
     }
 
     /// The person has seen it: the next reminder waits its full interval.

@@ -3,7 +3,9 @@
 
 pub mod alert;
 pub mod breaks;
+pub mod guide;
 pub mod praise;
 pub mod presence;
 pub mod recommend;
+pub mod routine;
 pub mod silence;

@@ -5,6 +5,7 @@ pub mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;
 pub mod busy;
+pub mod cues;
 pub mod files;
 pub mod instance;
 pub mod notify;

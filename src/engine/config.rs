@@ -1,9 +1,10 @@
 //! What the person can choose about judging, alerting and watching.
 
 use super::cadence::CadencePolicy;
-use crate::catalogue::Equipment;
+use crate::catalogue::{BodyPart, Equipment};
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
+use crate::coaching::recommend::Experience;
 use crate::coaching::silence::SilencePolicy;
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::fault::LimitChoice;
@@ -31,6 +32,12 @@ pub struct EngineConfig {
     pub calibration_attempts: u32,
     /// What the person has at hand.
     pub equipment: Vec<Equipment>,
+    /// Items the person does not want.
+    pub disliked: Vec<String>,
+    /// Where the person has trouble.
+    pub troubles: Vec<BodyPart>,
+    /// What came of earlier stretches.
+    pub experience: Vec<Experience>,
 }
 
 impl Default for EngineConfig {
@@ -46,6 +53,9 @@ impl Default for EngineConfig {
             calibration_ms: 4_000,
             calibration_attempts: 1,
             equipment: Vec::new(),
+            disliked: Vec::new(),
+            troubles: Vec::new(),
+            experience: Vec::new(),
         }
     }
 }

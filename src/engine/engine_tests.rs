@@ -10,7 +10,7 @@ use crate::posture::stale::StaleReason;
 const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
 /// A frontal sitter; `head_scale` above 1 brings the head nearer, the shoulders staying.
-fn sitter(head_scale: f64) -> Pose {
+pub(super) fn sitter(head_scale: f64) -> Pose {
     let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64| {
         pose.keypoints[landmark.index()] =
@@ -40,7 +40,7 @@ fn engine() -> Engine {
     Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default())
 }
 
-fn calibrated() -> (Engine, i64) {
+pub(super) fn calibrated() -> (Engine, i64) {
     let mut engine = engine();
     engine.start_calibration();
     let mut t_ms = 0;
@@ -368,6 +368,44 @@ fn a_pause_ends_what_is_up_and_says_so() {
     assert_eq!(engine.rate(), Rate::Off(OffReason::Paused));
     let events = engine.set_situation(Situation::default(), now + 60_000);
     assert!(matches!(events.as_slice(), [Event::WatchOn { .. }]), "{events:?}");
+}
+
+#[test]
+fn whoever_stretches_is_not_judged_and_the_alert_counts_as_answered() {
+    let (mut engine, start_ms) = calibrated();
+    play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
+    let now = MonotonicMs(start_ms + 20_000);
+    let events = engine.set_guided(true, now);
+    assert!(
+        matches!(events.as_slice(), [Event::AlertEnded { how: Ending::Stretched, .. }]),
+        "{events:?}"
+    );
+    assert_eq!(engine.set_guided(true, now), []);
+    // A stretch looks like many a fault.
+    let (during, events) = play(&mut engine, &sitter(1.3), now.0, now.0 + 90_000);
+    assert_eq!(events, []);
+    assert_eq!((during.state, during.faults.len()), (PostureState::Uncertain, 0));
+    assert_eq!(during.advice, None);
+    let result = StretchResult {
+        stretch: "ear-to-shoulder".into(),
+        sides: Vec::new(),
+        planned_ms: 60_000,
+        held_ms: 60_000,
+        verified_ms: 50_000,
+        outcome: StretchOutcome::Done,
+        answers: Some(Fault::ForwardHead),
+    };
+    let end = now + 90_000;
+    assert!(matches!(engine.note_stretch(result, end), Event::StretchDone { .. }));
+    assert_eq!(engine.monitor(end).sitting_ms, 0, "a stretch is a break");
+    assert_eq!(engine.set_guided(false, end), []);
+    // Nobody is jumped upon the moment a stretch ends.
+    let (_, events) = play(&mut engine, &sitter(1.14), end.0, end.0 + 50_000);
+    assert_eq!(events, []);
+    let (after, events) = play(&mut engine, &sitter(1.14), end.0 + 50_000, end.0 + 90_000);
+    assert!(events.iter().any(|e| matches!(e, Event::Alert { .. })), "{events:?}");
+    // What was just done is not offered again.
+    assert_ne!(after.advice.unwrap().stretch, "ear-to-shoulder");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::cadence::OffReason;
 use super::snapshot::Advice;
 use crate::coaching::alert::Ending;
 use crate::coaching::breaks::Break;
+use crate::coaching::guide::StretchResult;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 
 /// Something that happened at a moment.
@@ -65,6 +66,13 @@ pub enum Event {
         t: MonotonicMs,
         /// How long, and after how much sitting.
         taken: Break,
+    },
+    /// A guided stretch is over.
+    StretchDone {
+        /// When.
+        t: MonotonicMs,
+        /// What came of it.
+        result: Box<StretchResult>,
     },
     /// The person says that an alert was wrong.
     Feedback {

@@ -7,6 +7,7 @@ pub mod cadence;
 mod calibrate;
 pub mod config;
 pub mod event;
+pub mod hold;
 pub mod recording;
 pub mod report;
 pub mod snapshot;
@@ -19,6 +20,7 @@ use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
 use crate::coaching::breaks::{Break, Breaks};
+use crate::coaching::guide::{Outcome as StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{RecommendContext, recommend};
@@ -30,6 +32,7 @@ use crate::posture::stale::SceneAnchor;
 use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::Capture;
+use hold::Looked;
 
 /// The state machine.
 #[derive(Debug)]
@@ -56,10 +59,12 @@ pub struct Engine {
     cadence: Cadence,
     situation: Situation,
     off_since: Option<(MonotonicMs, OffReason)>,
+    is_guided: bool,
     advice: Option<Advice>,
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
+    looked: Option<Looked>,
     now: MonotonicMs,
 }
 
@@ -96,10 +101,12 @@ impl Engine {
             cadence: Cadence::default(),
             situation: Situation::default(),
             off_since: None,
+            is_guided: false,
             advice: None,
             praised: None,
             summed_up: None,
             recommended: Vec::new(),
+            looked: None,
             now: MonotonicMs(0),
         }
     }
@@ -113,6 +120,7 @@ impl Engine {
     /// Takes over changed choices; running faults go on.
     pub fn set_config(&mut self, config: EngineConfig) {
         self.config = config;
+        self.looked = None;
     }
 
     /// The person says the camera was not moved: the surroundings as they look from now on belong
@@ -148,6 +156,37 @@ impl Engine {
         self.breaks.restart();
     }
 
+    /// The person follows a stretch, or no longer: meanwhile posture is not judged, and what is up
+    /// counts as answered.
+    pub fn set_guided(&mut self, is_guided: bool, now: MonotonicMs) -> Vec<Event> {
+        let mut events = Vec::new();
+        if is_guided == self.is_guided {
+            return events;
+        }
+        self.is_guided = is_guided;
+        self.steady.reset();
+        // Every picture of a stretch is looked at.
+        self.looked = None;
+        self.judge = Judge::default();
+        if self.is_calibrating() {
+            self.cancel_calibration();
+        }
+        for outcome in self.alerts.stretched(now, &self.config.timing) {
+            self.carry_out(outcome, now, &mut events);
+        }
+        self.advice = None;
+        events
+    }
+
+    /// A guided stretch is over. One that was done is a break, and not offered again at once.
+    pub fn note_stretch(&mut self, result: StretchResult, now: MonotonicMs) -> Event {
+        self.note_recommended(result.stretch.clone());
+        if result.outcome == StretchOutcome::Done {
+            self.breaks.restart();
+        }
+        Event::StretchDone { t: now, result: Box::new(result) }
+    }
+
     /// Another stretch for the same alert.
     pub fn another_stretch(&mut self) {
         if let Some(Advice { fault, since, .. }) = self.advice.clone() {
@@ -167,17 +206,23 @@ impl Engine {
         RecommendContext {
             recent: self.recommended.clone(),
             equipment: self.config.equipment.clone(),
-            ..RecommendContext::default()
+            disliked: self.config.disliked.clone(),
+            troubles: self.config.troubles.clone(),
+            experience: self.config.experience.clone(),
         }
     }
 
     fn advise(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
         let (stretch, muscle, why) = self.recommendation_for(fault)?;
-        self.recommended.push(stretch.clone());
+        self.note_recommended(stretch.clone());
+        Some(Advice { fault, since, stretch, muscle, why })
+    }
+
+    fn note_recommended(&mut self, stretch: String) {
+        self.recommended.push(stretch);
         if self.recommended.len() > REMEMBERED {
             self.recommended.remove(0);
         }
-        Some(Advice { fault, since, stretch, muscle, why })
     }
 
     /// What goes on around the person, as far as the shell can see it.
@@ -253,6 +298,9 @@ impl Engine {
     /// One picture: what was seen (or that nobody was) at `now`.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         self.now = now;
+        if self.is_guided {
+            return self.step_guided(pose.is_some(), now);
+        }
         let mut events = Vec::new();
         self.step_upright(pose, now, &mut events);
 
@@ -260,40 +308,80 @@ impl Engine {
         let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         self.hint_at(&newest);
         let is_newest_doubtful = self.shows_a_fault(&newest);
+        let looked = Looked { is_seen: pose.is_some(), is_newest_doubtful, is_sure: false };
         let measures = self.steady.add(newest, now);
+        let snapshot = self.conclude(measures, looked, now, &mut events);
+        self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
+        (snapshot, events)
+    }
+
+    /// What follows from steadied measures: verdict, alerts, how often to look.
+    fn conclude(
+        &mut self,
+        measures: Measures,
+        looked: Looked,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) -> Snapshot {
         let measures = self.drift.corrected(measures);
-        self.watch_baseline(&measures, now, &mut events);
+        self.watch_baseline(&measures, now, events);
         let lag_ms = self.steady.lag_ms();
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
         self.drift.learn(&measures, judgement.state, now);
-        self.step_slouch(&measures, now, &mut events);
+        self.step_slouch(&measures, now, events);
 
         let mut faults = judgement.faults;
-        self.step_presence(pose.is_some(), now, &mut events);
+        self.step_presence(looked.is_seen, now, events);
         faults.extend(self.too_still(now));
-        self.step_alerts(&faults, judgement.state, now, &mut events);
+        self.step_alerts(&faults, judgement.state, now, events);
 
         let is_away = matches!(self.presence.presence(), Presence::Away(_));
         let is_empty = is_away && judgement.state == PostureState::Away;
-        let is_pending = faults.iter().any(|f| !self.alerts.is_up(f.fault));
+        let is_pending = faults.iter().any(|f| self.is_pending(f));
         self.cadence.see(
             Glance {
                 state: judgement.state,
                 // A fault that has been alerted already needs no hurry.
-                is_suspicious: is_pending || (is_newest_doubtful && faults.is_empty()),
+                is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
                 // A calibration that waits before an empty chair is in no hurry.
                 is_calibrating: self.is_calibrating() && !is_empty,
                 is_away,
             },
             now,
         );
-        let snapshot = Snapshot {
+        Snapshot {
             t: now,
             measures,
             state: judgement.state,
             faults,
             calibration: self.calibration.clone(),
             advice: self.advice.clone(),
+            monitor: self.monitor(now),
+        }
+    }
+
+    /// Whether a fault has still to fill its dwell. One that has and is not spoken of (in a call,
+    /// while it cools down) needs no hurry any more.
+    fn is_pending(&self, fault: &ActiveFault) -> bool {
+        fault.dwelt_ms < self.config.timing.dwell_ms && !self.alerts.is_up(fault.fault)
+    }
+
+    /// One picture of somebody who follows a stretch.
+    fn step_guided(&mut self, is_seen: bool, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
+        let mut events = Vec::new();
+        self.step_presence(is_seen, now, &mut events);
+        let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
+        let glance =
+            Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
+        self.cadence.see(glance, now);
+        let measures = if is_seen { Measures::stretching() } else { Measures::nobody() };
+        let snapshot = Snapshot {
+            t: now,
+            measures,
+            state,
+            faults: Vec::new(),
+            calibration: self.calibration.clone(),
+            advice: None,
             monitor: self.monitor(now),
         };
         (snapshot, events)
@@ -308,6 +396,7 @@ impl Engine {
             silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
             notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
             rate: self.rate(),
+            is_held: false,
             praise_minutes: recent(self.praised, now, PRAISE_SHOWN_MS),
             quiet_summary: recent(self.summed_up, now, SUMMARY_SHOWN_MS),
         }

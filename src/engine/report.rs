@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Event, Snapshot};
+use crate::coaching::guide::StretchResult;
 use crate::posture::judge::ActiveFault;
 use crate::posture::{Measure, Measures};
 
@@ -31,16 +32,20 @@ pub fn faults_json(faults: &[ActiveFault]) -> Value {
     faults.iter().map(|f| json!({ "fault": f.fault.name(), "since_ms": f.since.0 })).collect()
 }
 
-/// One line of a replay.
+/// One line of a replay; with `held` where no model looked, because nothing had moved.
 #[must_use]
 pub fn frame_json(snapshot: &Snapshot) -> Value {
-    json!({
+    let mut line = json!({
         "t_ms": snapshot.t.0,
         "view": snapshot.measures.view.name(),
         "measures": measures_json(&snapshot.measures),
         "faults": faults_json(&snapshot.faults),
         "state": snapshot.state.name(),
-    })
+    });
+    if snapshot.monitor.is_held {
+        line["held"] = true.into();
+    }
+    line
 }
 
 /// One event line.
@@ -73,6 +78,12 @@ pub fn event_json(event: &Event) -> Value {
             "event": "break_taken", "t_ms": t.0, "lasted_ms": taken.lasted_ms,
             "after_sitting_ms": taken.after_sitting_ms,
         }),
+        Event::StretchDone { t, result } => {
+            let mut line = stretch_json(result);
+            line["event"] = "stretch_done".into();
+            line["t_ms"] = t.0.into();
+            line
+        }
         Event::QuietBegan { t, reason } => {
             json!({ "event": "quiet_began", "t_ms": t.0, "why": reason.name() })
         }
@@ -101,6 +112,21 @@ pub fn event_json(event: &Event) -> Value {
             json!({ "event": "calibration_failed", "t_ms": t.0, "why": problem })
         }
     }
+}
+
+/// What came of a guided stretch.
+#[must_use]
+pub fn stretch_json(result: &StretchResult) -> Value {
+    let seconds = |ms: i64| (ms as f64 / 100.0).round() / 10.0;
+    json!({
+        "stretch": result.stretch,
+        "sides": result.sides,
+        "planned_s": seconds(result.planned_ms),
+        "held_s": seconds(result.held_ms),
+        "verified_s": seconds(result.verified_ms),
+        "outcome": result.outcome,
+        "answers": result.answers,
+    })
 }
 
 /// Three decimals: far below the noise of any measure, and readable.

@@ -66,6 +66,8 @@ pub struct Monitor {
     pub notices_left: u32,
     /// How often is looked.
     pub rate: Rate,
+    /// Nothing had moved: what was measured last still holds, and no model looked at this picture.
+    pub is_held: bool,
     /// Minutes of good posture that deserve a word, for a while after they are full.
     pub praise_minutes: Option<i64>,
     /// What was not said in a silence that ended a while ago.
@@ -80,6 +82,7 @@ impl Default for Monitor {
             silence: None,
             notices_left: 0,
             rate: Rate::Every(super::cadence::LIVE_MS),
+            is_held: false,
             praise_minutes: None,
             quiet_summary: None,
         }

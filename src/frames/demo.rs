@@ -23,6 +23,8 @@ pub struct Warp {
     pub shoulders_up: f64,
     /// Sway to the side, photograph pixels.
     pub sway_px: f64,
+    /// The head sunk towards the person's left shoulder, degrees.
+    pub head_tilt_left_deg: f64,
 }
 
 impl Warp {
@@ -37,6 +39,7 @@ impl Warp {
             head_forward: during(15.0, 45.0),
             shoulders_up: during(58.0, 84.0),
             sway_px: 1.5 * (std::f64::consts::TAU * t_s / 9.0).sin(),
+            head_tilt_left_deg: 0.0,
         }
     }
 }
@@ -55,6 +58,8 @@ const FACE_RADIUS_PX: f64 = 62.0;
 const HEAD_GROWTH: f64 = 0.15;
 /// How far the head drops at its most forward, photograph pixels.
 const HEAD_DROP_PX: f64 = 5.0;
+/// About which the head sinks to a side: the lower neck, photograph pixels.
+const NECK: (f64, f64) = (218.0, 205.0);
 /// The shoulders, photograph pixels, and how far they rise.
 const SHOULDERS: [(f64, f64); 2] = [(110.0, 245.0), (305.0, 258.0)];
 const SHOULDER_RADIUS_PX: f64 = 80.0;
@@ -96,6 +101,13 @@ impl FrameSource for DemoSource {
     }
 }
 
+/// The photograph as `warp` has it; `None` only if the program itself is damaged.
+#[must_use]
+pub fn picture(warp: Warp, t_ms: i64) -> Option<Frame> {
+    let photo = decode::jpeg(PHOTO, 0).ok()?;
+    Frame::from_rgb(SIZE, warped(&photo, warp), t_ms)
+}
+
 /// The photograph, warped: each pixel asks where it comes from.
 fn warped(photo: &Frame, warp: Warp) -> Vec<u8> {
     let scale = f64::from(photo.size().height) / f64::from(SIZE.height);
@@ -119,6 +131,16 @@ fn source_of(x: f64, y: f64, warp: Warp) -> (f64, f64) {
         let shrink = 1.0 / (1.0 + HEAD_GROWTH * weight);
         sx = FACE.0 + (sx - FACE.0) * shrink;
         sy = FACE.1 + (sy - FACE.1 - HEAD_DROP_PX * weight) * shrink;
+    }
+    if warp.head_tilt_left_deg != 0.0 {
+        // The person's left is on the right-hand side of the picture.
+        let (sin, cos) = warp.head_tilt_left_deg.to_radians().sin_cos();
+        let (up_x, up_y) = (FACE.0 - NECK.0, FACE.1 - NECK.1);
+        let (face_x, face_y) = (NECK.0 + up_x * cos - up_y * sin, NECK.1 + up_x * sin + up_y * cos);
+        let weight = fade(x - face_x, y - face_y, FACE_RADIUS_PX);
+        let (sin, cos) = (-warp.head_tilt_left_deg * weight).to_radians().sin_cos();
+        let (dx, dy) = (sx - NECK.0, sy - NECK.1);
+        (sx, sy) = (NECK.0 + dx * cos - dy * sin, NECK.1 + dx * sin + dy * cos);
     }
     if warp.shoulders_up > 0.0 {
         for (shoulder_x, shoulder_y) in SHOULDERS {

@@ -10,7 +10,7 @@ use crate::body::ImageSize;
 #[derive(Clone)]
 pub struct Frame {
     size: ImageSize,
-    rgb: Arc<[u8]>,
+    rgb: Arc<Vec<u8>>,
     /// When the picture was taken on the source's own clock, in milliseconds: time since the
     /// source was opened for a camera, position in the recording for a file.
     pub t_ms: i64,
@@ -20,10 +20,10 @@ impl Frame {
     /// Wraps `rgb`, rows from the top, three bytes a pixel. `None` if the length does not fit the
     /// size or the picture is empty.
     #[must_use]
-    pub fn from_rgb(size: ImageSize, rgb: impl Into<Arc<[u8]>>, t_ms: i64) -> Option<Self> {
-        let rgb = rgb.into();
+    pub fn from_rgb(size: ImageSize, rgb: Vec<u8>, t_ms: i64) -> Option<Self> {
         let bytes = (size.width as usize).checked_mul(size.height as usize)?.checked_mul(3)?;
-        (bytes > 0 && bytes == rgb.len()).then_some(Self { size, rgb, t_ms })
+        // The vector goes into the `Arc` as it is: an `Arc<[u8]>` would copy every picture.
+        (bytes > 0 && bytes == rgb.len()).then(|| Self { size, rgb: Arc::new(rgb), t_ms })
     }
 
     /// Width and height in pixels.

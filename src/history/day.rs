@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::calendar;
 use super::minute::{FaultTimes, Minute};
 use super::sample::{EventKind, HistoryEvent};
+use super::stretches::is_done;
 
 /// A day in numbers, by the person's own calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +66,12 @@ impl Day {
     }
 
     /// Adds an event of this day.
-    pub fn add_event(&mut self, kind: EventKind) {
-        match kind {
+    pub fn add_event(&mut self, event: &HistoryEvent) {
+        match event.kind {
             EventKind::Alert => self.alerts += 1,
             EventKind::Corrected => self.corrected += 1,
             EventKind::BreakTaken => self.breaks += 1,
-            EventKind::StretchDone => self.stretches += 1,
+            EventKind::StretchDone if is_done(event) => self.stretches += 1,
             _ => {}
         }
     }
@@ -127,7 +128,7 @@ impl Days {
     /// Adds an event.
     pub fn add_event(&mut self, event: &HistoryEvent) {
         if let Some(day) = self.day(calendar::local(event.at, event.offset_s).date()) {
-            day.add_event(event.kind);
+            day.add_event(event);
         }
     }
 

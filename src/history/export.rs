@@ -8,7 +8,8 @@
 //! then `fault_<name>_ms` for every fault and `<quantity>_median`, `_p10`, `_p90` for every
 //! quantity, whose name carries the unit (slouch: shoulder widths). Empty is not measured.
 //!
-//! CSV of events, a row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON).
+//! CSV of events, a row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON). What
+//! `detail` of a `stretch_done` holds is listed in [`stretches`](super::stretches).
 
 use std::cell::RefCell;
 use std::io::Write;

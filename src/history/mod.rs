@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Pure, without I/O or clock: [`sample`], [`calendar`], [`aggregate`], [`minute`], [`day`],
-//! [`heat`], [`episodes`], [`statistics`], [`summary`], [`words`], [`report`], [`synthetic`].
+//! [`heat`], [`episodes`], [`stretches`], [`statistics`], [`summary`], [`words`], [`report`], [`synthetic`].
 //!
 //! Everything is stored in UTC with the local offset of its moment, so a day is the day the person
 //! lived, over travel and clock changes.
@@ -36,6 +36,7 @@ pub mod sample;
 mod schema;
 pub mod statistics;
 pub mod store;
+pub mod stretches;
 pub mod summary;
 pub mod synthetic;
 pub mod words;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::HistoryError;
@@ -12,22 +13,79 @@ use super::{salvage, schema};
 /// How long another process may hold the lock before a statement gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A connection that writes, and what to tell the person, if anything.
-pub fn writable(path: &Path) -> Result<(Connection, Option<String>), HistoryError> {
+/// A connection that writes.
+pub struct AtOnce {
+    /// The connection.
+    pub connection: Connection,
+    /// What to tell the person, if anything.
+    pub notice: Option<String>,
+    /// Whether the content has still to be checked: it takes as long as reading the file.
+    pub is_unchecked: bool,
+}
+
+/// Opens or makes the database without reading all of it.
+pub fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
     let content = files::content(path).map_err(|error| not_opened(path, &error))?;
     if content == Content::Foreign {
         return Err(HistoryError::NotADatabase { path: path.to_owned() });
     }
-    let opened = match content {
-        Content::Database => check(path).and_then(|()| create(path)),
-        _ => create(path),
-    };
-    match opened {
-        Ok(connection) => Ok((connection, None)),
-        Err(HistoryError::Damaged) if content == Content::Database => repaired(path),
+    let is_database = content == Content::Database;
+    match opened(path, is_database) {
+        Ok((connection, is_unchecked)) => Ok(AtOnce { connection, notice: None, is_unchecked }),
+        Err(HistoryError::Damaged) if is_database => {
+            let (connection, notice) = repaired(path)?;
+            Ok(AtOnce { connection, notice: Some(notice), is_unchecked: false })
+        }
         Err(HistoryError::Sqlite(error)) => Err(not_opened(path, &error)),
         Err(error) => Err(error),
     }
+}
+
+/// The connection, and whether its content has still to be checked.
+fn opened(path: &Path, is_database: bool) -> Result<(Connection, bool), HistoryError> {
+    if !is_database {
+        return Ok((create(path)?, false));
+    }
+    let found = schema::version(&read_only(path)?)?;
+    // A step to a new layout writes: only on what is known to be whole.
+    let is_old = found < schema::newest();
+    if is_old {
+        check(path)?;
+    }
+    let connection = create(path)?;
+    if !is_old {
+        // Should it be damaged, closing it must not write the log into it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
+    Ok((connection, !is_old))
+}
+
+/// Checks the content of a connection that [`at_once`] has opened. A damaged database is set aside
+/// and replaced by one with what can be read of it; then there is something to tell the person.
+pub fn looked_over(
+    path: &Path,
+    connection: Connection,
+) -> Result<(Connection, Option<String>), HistoryError> {
+    match check(path) {
+        Ok(()) => {
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+            Ok((connection, None))
+        }
+        Err(HistoryError::Damaged) => {
+            drop(connection);
+            let (connection, notice) = repaired(path)?;
+            Ok((connection, Some(notice)))
+        }
+        Err(HistoryError::Sqlite(error)) => Err(not_opened(path, &error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opened and looked over in one, for tests.
+#[cfg(test)]
+pub fn writable(path: &Path) -> Result<(Connection, Option<String>), HistoryError> {
+    let AtOnce { connection, notice, is_unchecked } = at_once(path)?;
+    if is_unchecked { looked_over(path, connection) } else { Ok((connection, notice)) }
 }
 
 fn not_opened(path: &Path, reason: &dyn std::fmt::Display) -> HistoryError {
@@ -75,7 +133,7 @@ fn create(path: &Path) -> Result<Connection, HistoryError> {
 }
 
 /// Sets the damaged database aside and goes on with what can be read of it.
-fn repaired(path: &Path) -> Result<(Connection, Option<String>), HistoryError> {
+fn repaired(path: &Path) -> Result<(Connection, String), HistoryError> {
     let kept = files::set_aside(path).map_err(|error| {
         not_opened(path, &format!("it is damaged and stays where it is: {error}"))
     })?;
@@ -99,7 +157,7 @@ fn repaired(path: &Path) -> Result<(Connection, Option<String>), HistoryError> {
         kept.display()
     );
     tracing::warn!("{notice}");
-    Ok((connection, Some(notice)))
+    Ok((connection, notice))
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ use rusqlite::Connection;
 
 use super::calendar::{self, MINUTE_MS, minutes_around};
 use super::day::{Day, Days};
-use super::episodes::{AlertStory, StretchStory, alert_stories, stretch_stories};
+use super::episodes::{AlertStory, alert_stories};
 use super::error::HistoryError;
 use super::heat::HeatMap;
 use super::minute::{FaultTimes, Minute};
 use super::open;
 use super::rows;
 use super::sample::{HistoryEvent, Sample};
+use super::stretches::{StretchLog, StretchOutcome, stretch_log};
 use super::summary::WeekData;
 
 /// Reads the history. To be made and used on the thread that asks; not shared.
@@ -96,10 +97,7 @@ impl Reader {
     /// What SQLite says.
     pub fn days(&self, from: Date, to: Date) -> Result<Vec<Day>, HistoryError> {
         let mut days = Days::between(from, to);
-        self.each_minute(minutes_around(from, to), |minute| {
-            days.add_minute(&minute);
-            Ok(())
-        })?;
+        self.each_minute_times(minutes_around(from, to), |minute| days.add_minute(&minute))?;
         self.each_event(around_ms(from, to), |event| {
             days.add_event(&event);
             Ok(())
@@ -113,9 +111,8 @@ impl Reader {
     /// What SQLite says.
     pub fn heat_map(&self, from: Date, to: Date) -> Result<HeatMap, HistoryError> {
         let mut map = HeatMap::default();
-        self.each_minute(minutes_around(from, to), |minute| {
+        self.each_minute_times(minutes_around(from, to), |minute| {
             map.add_minute_of(&minute, (from, to));
-            Ok(())
         })?;
         Ok(map)
     }
@@ -127,11 +124,10 @@ impl Reader {
     /// What SQLite says.
     pub fn fault_times(&self, from: Date, to: Date) -> Result<(FaultTimes, i64), HistoryError> {
         let mut total = Day::empty(from);
-        self.each_minute(minutes_around(from, to), |minute| {
+        self.each_minute_times(minutes_around(from, to), |minute| {
             if (from..=to).contains(&minute.date()) {
                 total.add_minute(&minute);
             }
-            Ok(())
         })?;
         Ok((total.faults, total.judged_ms()))
     }
@@ -145,12 +141,26 @@ impl Reader {
     }
 
     /// The stretches of the days `from` to `to`, both included, each with the time to the next
-    /// fault.
+    /// fault, and the corrections they can be held against.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn stretches(&self, from: Date, to: Date) -> Result<Vec<StretchStory>, HistoryError> {
-        Ok(stretch_stories(&self.events_of_days(from, to)?))
+    pub fn stretches(&self, from: Date, to: Date) -> Result<StretchLog, HistoryError> {
+        Ok(stretch_log(&self.events_of_days(from, to)?))
+    }
+
+    /// What came after each stretch for each fault on the `days` days up to `today`: for the
+    /// recommendation. Reads the events of those days once.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stretch_outcomes(
+        &self,
+        today: Date,
+        days: u32,
+    ) -> Result<Vec<StretchOutcome>, HistoryError> {
+        let from = calendar::days_after(today, 1 - i64::from(days.max(1)));
+        Ok(self.stretches(from, today)?.outcomes())
     }
 
     /// What the weekly summary and report are made of.
@@ -162,17 +172,22 @@ impl Reader {
         let sunday = calendar::days_after(monday, 6);
         let (last_monday, last_sunday) =
             (calendar::days_after(monday, -7), calendar::days_after(monday, -1));
+        let events = self.events_of_days(monday, sunday)?;
         Ok(WeekData {
             monday,
             days: self.days(monday, sunday)?,
             days_before: self.days(last_monday, last_sunday)?,
             heat: self.heat_map(monday, sunday)?,
-            alerts: self.alerts(monday, sunday)?,
-            stretches: self.stretches(monday, sunday)?,
+            alerts: alert_stories(&events),
+            stretches: stretch_log(&events),
         })
     }
 
-    fn events_of_days(&self, from: Date, to: Date) -> Result<Vec<HistoryEvent>, HistoryError> {
+    /// The events of the days `from` to `to`, both included, in order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn events_of_days(&self, from: Date, to: Date) -> Result<Vec<HistoryEvent>, HistoryError> {
         let mut events = Vec::new();
         self.each_event(around_ms(from, to), |event| {
             if (from..=to).contains(&calendar::local(event.at, event.offset_s).date()) {
@@ -181,6 +196,18 @@ impl Reader {
             Ok(())
         })?;
         Ok(events)
+    }
+
+    /// Hands over minutes by number, in order, with the times of states and faults alone.
+    fn each_minute_times(
+        &self,
+        range: (i64, i64),
+        mut each: impl FnMut(Minute),
+    ) -> Result<(), HistoryError> {
+        rows::each_minute_times(&self.connection, range, |minute| {
+            each(minute);
+            Ok(())
+        })
     }
 
     /// Hands over minutes by number, in order, without gathering them.

@@ -73,7 +73,13 @@ fn a_month_is_told_as_it_was_made() {
     }
     let alerts = reader.alerts(from, to).unwrap();
     assert_eq!(alerts.len(), days.iter().map(|day| day.alerts as usize).sum::<usize>());
-    assert!(reader.stretches(from, to).unwrap().iter().any(|story| story.next_fault_ms.is_some()));
+    let log = reader.stretches(from, to).unwrap();
+    assert!(log.done().any(|story| story.next_fault_ms.is_some()));
+    assert_eq!(log.done().count(), days.iter().map(|day| day.stretches as usize).sum::<usize>());
+    assert_eq!(reader.stretch_outcomes(to, 31).unwrap(), log.outcomes());
+    let last_week = reader.stretch_outcomes(to, 7).unwrap();
+    let times = |outcomes: &[StretchOutcome]| outcomes.iter().map(|o| o.times).sum::<usize>();
+    assert!(times(&last_week) < times(&log.outcomes()));
     let (faults, judged_ms) = reader.fault_times(from, to).unwrap();
     assert_eq!(judged_ms, days.iter().map(Day::judged_ms).sum::<i64>());
     assert!(faults.longest().is_some());

@@ -11,6 +11,7 @@ use super::calendar::{self, MINUTE_MS};
 use super::error::HistoryError;
 use super::files;
 use super::minute::Minute;
+use super::open;
 use super::rows;
 use super::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 
@@ -33,6 +34,17 @@ impl Recorder {
     /// Writes to `connection`, and keeps samples for `window_ms`.
     pub fn new(connection: Connection, window_ms: i64) -> Self {
         Self { connection, window_ms: window_ms.max(SHORTEST_WINDOW_MS), session: None }
+    }
+
+    /// Checks the content, which takes as long as reading the file, and goes on with a repaired
+    /// database if it is damaged; answers with what to tell the person. After an error nothing can
+    /// be written.
+    pub fn look_over(&mut self, path: &Path) -> Result<Option<String>, HistoryError> {
+        let stand_in = Connection::open_in_memory()?;
+        let connection = std::mem::replace(&mut self.connection, stand_in);
+        let (connection, notice) = open::looked_over(path, connection)?;
+        self.connection = connection;
+        Ok(notice)
     }
 
     /// Writes everything or nothing.

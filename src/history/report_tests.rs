@@ -3,8 +3,9 @@ use jiff::civil::date;
 use super::*;
 use crate::history::calendar::days_after;
 use crate::history::day::Days;
-use crate::history::episodes::{alert_stories, stretch_stories};
+use crate::history::episodes::alert_stories;
 use crate::history::heat::HeatMap;
+use crate::history::stretches::{StretchLog, stretch_log};
 use crate::history::synthetic::Synthetic;
 
 fn week_of(monday: Date) -> WeekData {
@@ -32,13 +33,17 @@ fn week_of(monday: Date) -> WeekData {
         days_before: before,
         heat,
         alerts: alert_stories(&events),
-        stretches: stretch_stories(&events),
+        stretches: stretch_log(&events),
     }
+}
+
+fn shout(stretch: &str) -> String {
+    stretch.to_uppercase()
 }
 
 #[test]
 fn the_report_stands_alone_and_is_whole() {
-    let html = weekly_html(&week_of(date(2025, 6, 16)), date(2025, 7, 1));
+    let html = weekly_html(&week_of(date(2025, 6, 16)), date(2025, 7, 1), &shout);
     if let Ok(path) = std::env::var("PLUMBLINE_REPORT_OUT") {
         std::fs::write(path, &html).unwrap();
     }
@@ -52,7 +57,9 @@ fn the_report_stands_alone_and_is_whole() {
             html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
     }
-    for word in ["Monday", "Friday", "good of", "A head held forward", "no proof"] {
+    for word in
+        ["Monday", "Friday", "good of", "A head held forward", "no proof", "RHOMBOID-FORWARD"]
+    {
         assert!(html.contains(word), "{word}");
     }
     assert!(!html.contains("NaN") && !html.contains("inf\""));
@@ -66,9 +73,9 @@ fn a_week_without_anything_says_so() {
         days_before: Vec::new(),
         heat: HeatMap::default(),
         alerts: Vec::new(),
-        stretches: Vec::new(),
+        stretches: StretchLog::default(),
     };
-    let html = weekly_html(&week, date(2025, 7, 1));
+    let html = weekly_html(&week, date(2025, 7, 1), &shout);
     assert!(html.contains("Nothing was watched"));
     assert!(!html.contains("<svg"));
 }

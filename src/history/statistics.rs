@@ -1,4 +1,4 @@
-//! Medians, quantiles and the Theil–Sen line. Pure.
+//! Medians, quantiles, times that were only followed for a while, and the Theil–Sen line. Pure.
 
 /// The quantile `q` (0 to 1) of values sorted upwards, between the two nearest in proportion
 /// (Hyndman & Fan 1996, type 7). `None` without values.
@@ -57,6 +57,43 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Line> {
     Some(Line { slope, intercept, slope_low, slope_high })
 }
 
+/// A time until something happened, or so long in which it did not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Followed {
+    /// How long, in any unit.
+    pub time: f64,
+    /// Whether it happened then; else it is only known to be longer.
+    pub has_ended: bool,
+}
+
+/// The median of times some of which are only known to be longer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MedianTime {
+    /// Half of them have ended by then.
+    At(f64),
+    /// Fewer than half ended in the longest time any was followed.
+    Beyond(f64),
+}
+
+/// The median of the Kaplan–Meier curve (1958): leaving out the times that had not ended, or taking
+/// them for ended, would both make it too short. `None` without times.
+#[must_use]
+pub fn median_time(times: &[Followed]) -> Option<MedianTime> {
+    let mut times = times.to_vec();
+    // What ended at a moment comes before what was only followed up to it.
+    times.sort_by(|a, b| a.time.total_cmp(&b.time).then(b.has_ended.cmp(&a.has_ended)));
+    let longest = times.last()?.time;
+    let mut left = 1.0;
+    for (i, followed) in times.iter().enumerate().filter(|(_, followed)| followed.has_ended) {
+        left *= 1.0 - 1.0 / (times.len() - i) as f64;
+        // The product of exact fractions may miss the half by a rounding.
+        if left <= 0.5 + 1e-9 {
+            return Some(MedianTime::At(followed.time));
+        }
+    }
+    Some(MedianTime::Beyond(longest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +135,33 @@ mod tests {
             (0..30).map(|x| (f64::from(x), f64::from(x * 7 % 11))).collect();
         let line = theil_sen(&points).unwrap();
         assert!(line.slope_low < 0.0 && line.slope_high > 0.0, "{line:?}");
+    }
+
+    fn followed(times: &[(f64, bool)]) -> Vec<Followed> {
+        times
+            .iter()
+            .map(|(time, has_ended)| Followed { time: *time, has_ended: *has_ended })
+            .collect()
+    }
+
+    #[test]
+    fn a_time_that_had_not_ended_makes_the_median_longer_and_is_not_left_out() {
+        assert_eq!(median_time(&[]), None);
+        let all_ended = followed(&[(1.0, true), (2.0, true), (3.0, true)]);
+        assert_eq!(median_time(&all_ended), Some(MedianTime::At(2.0)));
+        let one_open = followed(&[(1.0, true), (2.0, false), (3.0, true), (4.0, true)]);
+        assert_eq!(median_time(&one_open), Some(MedianTime::At(3.0)));
+        let most_open = followed(&[(1.0, true), (2.0, false), (3.0, false), (9.0, false)]);
+        assert_eq!(median_time(&most_open), Some(MedianTime::Beyond(9.0)));
+    }
+
+    #[test]
+    fn the_median_of_a_published_example_is_found() {
+        // Freireich et al. 1963, remission in weeks with 6-MP: the median is 23.
+        let ended = [6.0, 6.0, 6.0, 7.0, 10.0, 13.0, 16.0, 22.0, 23.0];
+        let open = [6.0, 9.0, 10.0, 11.0, 17.0, 19.0, 20.0, 25.0, 32.0, 32.0, 34.0, 35.0];
+        let times: Vec<(f64, bool)> =
+            ended.map(|t| (t, true)).into_iter().chain(open.map(|t| (t, false))).collect();
+        assert_eq!(median_time(&followed(&times)), Some(MedianTime::At(23.0)));
     }
 }

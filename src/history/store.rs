@@ -1,7 +1,7 @@
 //! The history as the rest of the app sees it: add, note, flush, delete.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::error::HistoryError;
 use super::import::{Import, Imported};
-use super::open;
+use super::open::{self, AtOnce};
 use super::query::Reader;
 use super::recorder::Recorder;
 use super::sample::{HistoryEvent, Sample};
@@ -58,8 +58,12 @@ pub(super) struct Shared {
     pub queued: AtomicUsize,
     /// Samples that were dropped, on the way or by the writer.
     pub dropped: AtomicU64,
-    /// Why the last commit failed.
+    /// Why the last commit failed, or why nothing is kept.
     pub trouble: Mutex<Option<String>>,
+    /// What looking the database over gave to tell the person.
+    pub notice: Mutex<Option<String>>,
+    /// Whether the database could not be used after all.
+    pub is_off: AtomicBool,
 }
 
 /// The way to the writer. Dropping it writes what is left.
@@ -80,14 +84,15 @@ impl History {
         Self::open_with(path, HistoryOptions::default())
     }
 
-    /// Opens or makes the history at `path`, and starts its writer. Reads the whole file once to
-    /// see whether it is damaged.
+    /// Opens or makes the history at `path`, and starts its writer. The writer reads the whole file
+    /// once, before it writes anything, to see whether it is damaged; what it has to say of that
+    /// comes through [`Self::notice`].
     #[must_use]
     pub fn open_with(path: &Path, options: HistoryOptions) -> Opened {
-        match open::writable(path) {
-            Ok((connection, notice)) => {
+        match open::at_once(path) {
+            Ok(AtOnce { connection, notice, is_unchecked }) => {
                 let recorder = Recorder::new(connection, options.sample_window_ms);
-                match Self::start(path, recorder, options) {
+                match Self::start(path, recorder, options, is_unchecked) {
                     Ok(history) => Opened { history, notice },
                     Err(error) => Opened {
                         history: Self::off(path),
@@ -99,8 +104,18 @@ impl History {
             }
             Err(error) => {
                 tracing::warn!("no history is kept: {error}");
-                let notice = Some(format!("No history is kept: {error}."));
-                Opened { history: Self::off(path), notice }
+                let words = match error {
+                    // Nothing tries again what could not be opened.
+                    HistoryError::Full => {
+                        "the disk is full; free some space and start Plumbline again".to_owned()
+                    }
+                    error => error.to_string(),
+                };
+                let words = format!("No history is kept: {words}.");
+                let history = Self::off(path);
+                *history.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some(words.clone());
+                Opened { history, notice: Some(words) }
             }
         }
     }
@@ -116,10 +131,12 @@ impl History {
         path: &Path,
         recorder: Recorder,
         options: HistoryOptions,
+        is_unchecked: bool,
     ) -> std::io::Result<Self> {
         let (sender, inbox) = mpsc::channel();
         let shared = Arc::new(Shared::default());
         let writer = Writer::new(path, recorder, options, Arc::clone(&shared));
+        let writer = writer.unchecked(is_unchecked);
         let thread = std::thread::Builder::new()
             .name("history".into())
             .spawn(move || writer::run(writer, &inbox))?;
@@ -130,7 +147,7 @@ impl History {
     /// Whether anything is kept.
     #[must_use]
     pub fn is_recording(&self) -> bool {
-        self.sender.is_some()
+        self.sender.is_some() && !self.shared.is_off.load(Ordering::Acquire)
     }
 
     /// Takes a sample in, without waiting. Dropped and counted if the writer cannot keep up.
@@ -203,7 +220,7 @@ impl History {
     /// # Errors
     /// [`HistoryError::Off`], or why it cannot be opened.
     pub fn reader(&self) -> Result<Reader, HistoryError> {
-        if self.sender.is_none() {
+        if !self.is_recording() {
             return Err(HistoryError::Off);
         }
         Reader::open(&self.path)
@@ -213,6 +230,13 @@ impl History {
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.shared.dropped.load(Ordering::Relaxed)
+    }
+
+    /// What there is to tell the person of the database that was opened, once: that it was damaged,
+    /// and what of it was saved.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        self.shared.notice.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Why nothing can be written at the moment, for the person to read. Gone once it can.
@@ -247,3 +271,7 @@ impl Drop for History {
 #[cfg(test)]
 #[path = "store_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "kill_tests.rs"]
+mod kill_tests;

@@ -1,5 +1,3 @@
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use jiff::civil::date;
@@ -12,9 +10,6 @@ use crate::history::synthetic::Synthetic;
 
 /// A minute's start.
 const T0: i64 = 1_700_000_040_000;
-
-/// Where the child process of the kill test writes.
-const CHILD: &str = "PLUMBLINE_HISTORY_TEST_CHILD";
 
 fn sample(second: i64) -> Sample {
     Sample {
@@ -138,71 +133,59 @@ fn a_reader_is_served_while_the_writer_writes() {
     assert_eq!(history.trouble(), None);
 }
 
-/// Runs only as the child of the test below: writes until it is killed.
 #[test]
-fn a_child_that_writes_until_it_is_killed() {
-    let Ok(path) = std::env::var(CHILD) else { return };
-    let options = HistoryOptions {
-        // 200 times as fast as in use, the default of 20 seconds included.
-        commit_every: HistoryOptions::default().commit_every / 200,
-        queue: 100_000,
-        ..HistoryOptions::default()
-    };
-    let history = History::open_with(Path::new(&path), options).history;
-    let mut progress = std::fs::File::create(format!("{path}.progress")).unwrap();
-    let start = Instant::now();
-    for second in 1.. {
-        // 200 samples a second, one for each second of the accelerated time.
-        while start.elapsed().as_millis() < (second as u128) * 5 {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        history.add(sample(second));
-        if second % 30 == 0 {
-            history.note(event(second));
-        }
-        // What has been handed over so far, for the parent to compare with.
-        writeln!(progress, "{second}").unwrap();
-        assert!(start.elapsed() < Duration::from_secs(180), "nobody has killed it");
-    }
-}
-
-#[test]
-fn a_killed_process_loses_a_minute_at_most() {
-    if std::env::var(CHILD).is_ok() {
-        return;
-    }
+fn a_damaged_history_is_mended_before_anything_is_written_and_the_person_is_told() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["a_child_that_writes_until_it_is_killed", "--test-threads=1"])
-        .env(CHILD, &path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let progress = || -> i64 {
-        let text = std::fs::read_to_string(format!("{}.progress", path.display()));
-        // The last line may be half written.
-        let text = text.unwrap_or_default();
-        text.rfind('\n').and_then(|end| text[..end].lines().last()?.parse().ok()).unwrap_or(0)
-    };
-    let start = Instant::now();
-    while progress() < 900 {
-        assert!(start.elapsed() < Duration::from_secs(120), "the child does not write");
-        std::thread::sleep(Duration::from_millis(20));
+    let history = opened(&path);
+    for second in 0..2_000 {
+        history.note(event(second));
     }
-    // SIGKILL: nothing of it runs any more.
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let handed_over = progress();
-    let Opened { history, notice } = History::open(&path);
-    assert_eq!(notice, None, "a kill damages nothing");
-    let kept = good_ms(&history.reader().unwrap()) / 1_000;
-    // A commit is due every 20 accelerated seconds; a busy machine may make it late.
-    assert!(kept + 60 >= handed_over, "{kept} of {handed_over} seconds are there");
-    assert!(kept <= handed_over + 1);
-    let events = all_events(&history.reader().unwrap()).len() as i64;
-    assert!(events >= (handed_over - 60) / 30 && events <= handed_over / 30 + 1, "{events}");
+    drop(history);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page..page + 2_000].fill(0xA5);
+    std::fs::write(&path, &bytes).unwrap();
+
+    let history = opened(&path);
+    // Taken in while it is looked over, and written to the new one.
+    history.add(sample(1));
+    history.flush().unwrap();
+    assert!(history.notice().unwrap().contains("was damaged"));
+    assert_eq!(history.notice(), None, "said once");
+    assert_eq!(std::fs::read(dir.path().join("history.damaged-1.sqlite")).unwrap(), bytes);
+    let reader = history.reader().unwrap();
+    assert!(all_events(&reader).len() > 1_500);
+    assert_eq!(good_ms(&reader), 1_000);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_damaged_history_that_cannot_be_set_aside_is_left_alone_and_nothing_is_kept() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("history.sqlite");
+    let history = opened(&path);
+    (0..2_000).for_each(|second| history.note(event(second)));
+    drop(history);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page..page + 2_000].fill(0xA5);
+    std::fs::write(&path, &bytes).unwrap();
+    // Every name it could be given is taken.
+    for n in 1..1000 {
+        std::fs::write(dir.path().join(format!("history.damaged-{n}.sqlite")), "").unwrap();
+    }
+    let history = opened(&path);
+    history.add(sample(1));
+    assert!(matches!(history.flush(), Err(HistoryError::Off)));
+    assert!(!history.is_recording());
+    assert!(history.trouble().unwrap().contains("No history is kept"));
+    assert!(matches!(history.delete_all(), Err(HistoryError::Off)));
+    assert!(matches!(history.reader(), Err(HistoryError::Off)));
+    drop(history);
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[test]
@@ -216,7 +199,7 @@ fn a_full_disk_is_survived_and_what_was_kept_back_is_written_later() {
     let samples: Vec<Sample> = (1..=4_000).map(sample).collect();
     let error = recorder.commit(&samples, &[]).unwrap_err();
     assert!(matches!(error, HistoryError::Full), "{error}");
-    let history = History::start(&path, recorder, HistoryOptions::default()).unwrap();
+    let history = History::start(&path, recorder, HistoryOptions::default(), false).unwrap();
     for second in 1..=200 {
         history.add(sample(second));
     }
@@ -259,7 +242,9 @@ fn without_a_place_to_write_the_app_goes_on() {
     // A file where the folder should be: holds for the superuser as well.
     std::fs::write(dir.path().join("data"), "no folder").unwrap();
     let Opened { history, notice } = History::open(&dir.path().join("data/history.sqlite"));
-    assert!(notice.unwrap().starts_with("No history is kept"));
+    let notice = notice.unwrap();
+    assert!(notice.starts_with("No history is kept"));
+    assert_eq!(history.trouble(), Some(notice), "said for as long as it lasts");
     assert!(!history.is_recording());
     history.add(sample(1));
     history.note(event(1));

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 
 use super::calendar;
 use super::day::Day;
-use super::episodes::{AlertEnd, AlertStory, StretchStory};
+use super::episodes::{AlertEnd, AlertStory};
 use super::heat::HeatMap;
 use super::statistics::theil_sen;
+use super::stretches::StretchLog;
 
 /// Judged time that makes a day a full one, milliseconds. A product choice.
 pub const FULL_DAY_JUDGED_MS: i64 = 60 * 60_000;
@@ -163,8 +164,8 @@ pub struct WeekData {
     pub heat: HeatMap,
     /// Its alerts.
     pub alerts: Vec<AlertStory>,
-    /// Its stretches.
-    pub stretches: Vec<StretchStory>,
+    /// Its stretches and what they can be held against.
+    pub stretches: StretchLog,
 }
 
 impl WeekData {

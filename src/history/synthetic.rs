@@ -16,7 +16,7 @@ use super::aggregate::aggregate;
 use super::calendar;
 use super::minute::Minute;
 use super::sample::{Angles, EventKind, HistoryEvent, Sample, State};
-use crate::body::Fault;
+use crate::body::{Fault, FaultFamily};
 
 /// Faults and how often they are drawn, out of a hundred.
 const FAULTS: [(Fault, f64); 6] = [
@@ -26,6 +26,14 @@ const FAULTS: [(Fault, f64); 6] = [
     (Fault::RaisedShoulderRight, 9.0),
     (Fault::TooClose, 8.0),
     (Fault::HeadTilt, 7.0),
+];
+
+/// Stretches of the catalogue for each posture.
+pub static STRETCHES: [(FaultFamily, [&str; 3]); 4] = [
+    (FaultFamily::TowardsScreen, ["overhead-levator-scapulae", "rhomboid-forward", "cat-cow"]),
+    (FaultFamily::Shoulders, ["ear-to-shoulder", "ear-to-shoulder-turned", "rhomboid-side"]),
+    (FaultFamily::Sideways, ["ear-to-shoulder", "side-stretch", "thread-the-needle"]),
+    (FaultFamily::Stillness, ["cat-cow", "knot-pose", "side-arm"]),
 ];
 
 /// The rules of Europe/Berlin and America/New_York as they stand, without a zone database.
@@ -83,15 +91,18 @@ impl Synthetic {
         rng.set_stream(number.cast_unsigned());
         let mut day = Making { rng, zone, pace_ms: self.pace_ms, made: SyntheticDay::default() };
         if self.is_clock_changed(date) {
-            day.work(date, (0.5, 6.0), self.skill(date));
+            let (from_ms, to_ms) = (day.at_ms(date, 0.5), day.at_ms(date, 6.0));
+            day.work(from_ms, to_ms, self.skill(date));
         } else if self.is_worked(date, &mut day) {
             let start_h = day.between(8.3, 9.6);
             let lunch_h = day.between(12.0, 13.0);
             let end_h = day.between(17.0, 18.6);
             let skill = self.skill(date);
-            day.work(date, (start_h, lunch_h), skill);
-            let back_h = lunch_h + day.between(0.5, 1.0);
-            day.work(date, (back_h, end_h), skill);
+            let (start_ms, lunch_ms) = (day.at_ms(date, start_h), day.at_ms(date, lunch_h));
+            let left_ms = day.work(start_ms, lunch_ms, skill);
+            // Whoever sits long into lunch comes back later.
+            let back_ms = left_ms + (day.between(0.5, 1.0) * 60.0 * MINUTE_MS) as i64;
+            day.work(back_ms, day.at_ms(date, end_h), skill);
         }
         day.made
     }
@@ -165,9 +176,9 @@ impl Making {
         self.made.events.push(HistoryEvent { at, offset_s, kind, fault, detail });
     }
 
-    /// Watches from one hour to another.
-    fn work(&mut self, date: Date, (from_h, to_h): (f64, f64), skill: f64) {
-        let (mut now_ms, end_ms) = (self.at_ms(date, from_h), self.at_ms(date, to_h));
+    /// Watches from one moment to another; answers with the moment it ended.
+    fn work(&mut self, from_ms: i64, end_ms: i64, skill: f64) -> i64 {
+        let mut now_ms = from_ms;
         self.note(now_ms, EventKind::WatchOn, None, serde_json::Value::Null);
         let mut break_ms = now_ms + self.lasting_ms(50.0 * MINUTE_MS);
         let meeting_ms = now_ms + self.lasting_ms(240.0 * MINUTE_MS);
@@ -186,6 +197,7 @@ impl Making {
             }
         }
         self.note(now_ms, EventKind::WatchOff, None, json!({"why": "paused"}));
+        now_ms
     }
 
     fn take_break(&mut self, now_ms: i64) -> i64 {
@@ -215,7 +227,8 @@ impl Making {
         self.watch(good_until_ms, until_ms, State::Fault, Some(fault));
         if lasts_ms > 15_000 {
             let alert_ms = good_until_ms + 15_000;
-            self.note(alert_ms, EventKind::Alert, Some(fault), json!({"stretch": "chin_tuck"}));
+            let stretch = self.draw_stretch(fault);
+            self.note(alert_ms, EventKind::Alert, Some(fault), json!({"stretch": stretch}));
             let is_stretched = self.rng.random::<f64>() < 0.12;
             let kind = if self.rng.random::<f64>() < 0.8 {
                 EventKind::Corrected
@@ -224,11 +237,44 @@ impl Making {
             };
             self.note(until_ms, kind, Some(fault), serde_json::Value::Null);
             if is_stretched {
-                let detail = json!({"stretch": "chin_tuck", "held_s": 20});
-                self.note(until_ms, EventKind::StretchDone, Some(fault), detail);
+                return self.stretch(until_ms, fault, stretch, skill);
             }
         }
         until_ms
+    }
+
+    /// One of the three for that posture.
+    fn draw_stretch(&mut self, fault: Fault) -> &'static str {
+        let (_, stretches) =
+            STRETCHES.iter().find(|(family, _)| *family == fault.family()).unwrap_or(&STRETCHES[0]);
+        let place = (self.between(0.0, 1.0) * stretches.len() as f64) as usize;
+        stretches[place.min(stretches.len() - 1)]
+    }
+
+    /// A stretch, done mostly; posture stays good longer after it than without.
+    fn stretch(&mut self, now_ms: i64, fault: Fault, stretch: &str, skill: f64) -> i64 {
+        const PLANNED_S: f64 = 60.0;
+        let draw = self.rng.random::<f64>();
+        let (outcome, held_s) = match draw {
+            0.2..1.0 => ("done", PLANNED_S),
+            0.1..0.2 => ("stopped", (self.between(0.1, 0.9) * PLANNED_S).round()),
+            _ => ("skipped", 0.0),
+        };
+        let until_ms = now_ms + (held_s * 1000.0) as i64 + 5_000;
+        self.watch(now_ms, until_ms, State::Uncertain, None);
+        let seen = self.between(0.5, 1.0);
+        let detail = json!({
+            "stretch": stretch, "sides": ["left", "right"], "held_s": held_s,
+            "verified_s": (held_s * seen).round(), "planned_s": PLANNED_S, "outcome": outcome,
+            "answers": fault,
+        });
+        self.note(until_ms, EventKind::StretchDone, Some(fault), detail);
+        if outcome != "done" {
+            return until_ms;
+        }
+        let good_until_ms = until_ms + self.lasting_ms(6.0 * MINUTE_MS * skill);
+        self.watch(until_ms, good_until_ms, State::Good, None);
+        good_until_ms
     }
 
     fn draw_fault(&mut self) -> Fault {
@@ -284,49 +330,5 @@ impl Making {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_day_is_the_same_every_time() {
-        let one = Synthetic::new(7, 20_000);
-        let (monday, tuesday) = (date(2025, 6, 2), date(2025, 6, 3));
-        let _ = one.day(tuesday);
-        assert_eq!(one.day(monday), Synthetic::new(7, 20_000).day(monday));
-        assert_ne!(one.day(monday).samples, Synthetic::new(8, 20_000).day(monday).samples);
-    }
-
-    #[test]
-    fn a_year_looks_like_one() {
-        let person = Synthetic::new(1, 60_000);
-        let days: Vec<SyntheticDay> =
-            (0..365).map(|n| person.day(calendar::days_after(date(2025, 1, 1), n))).collect();
-        let worked = days.iter().filter(|day| !day.samples.is_empty()).count();
-        assert!((200..260).contains(&worked), "{worked}");
-        let ms = |state: State| -> i64 {
-            let samples = days.iter().flat_map(|day| &day.samples);
-            samples.filter(|s| s.state == state).map(|s| s.span_ms).sum()
-        };
-        let share = ms(State::Good) as f64 / (ms(State::Good) + ms(State::Fault)) as f64;
-        assert!((0.5..0.95).contains(&share), "{share}");
-        let offsets: std::collections::BTreeSet<i32> =
-            days.iter().flat_map(|day| &day.samples).map(|s| s.offset_s).collect();
-        assert_eq!(offsets.into_iter().collect::<Vec<_>>(), [-4 * 3600, 3600, 7200]);
-        for day in &days {
-            assert!(day.samples.windows(2).all(|pair| pair[0].at < pair[1].at));
-        }
-    }
-
-    #[test]
-    fn the_hour_that_comes_twice_is_in_the_data() {
-        let person = Synthetic::new(1, 20_000);
-        let in_hour = |date: Date, hour: i8| {
-            let hours = person.day(date).samples;
-            let hours = hours.iter().map(|s| calendar::local(s.at, s.offset_s));
-            hours.filter(|local| local.date() == date && local.hour() == hour).count()
-        };
-        assert_eq!(in_hour(date(2025, 3, 30), 2), 0);
-        assert!(in_hour(date(2025, 10, 26), 2) > in_hour(date(2025, 10, 26), 3));
-    }
-}
+#[path = "synthetic_tests.rs"]
+mod tests;

@@ -1,9 +1,10 @@
-//! A week in three or four plain sentences, honest about how little there may be. Pure.
+//! A week in a few plain sentences, honest about how little there may be. Pure.
 
 use jiff::civil::Date;
 
 use super::calendar;
-use super::statistics::median;
+use super::statistics::{MedianTime, median};
+use super::stretches::StretchLog;
 use super::summary::{SAME_SHARE, WeekData, ranked};
 use crate::body::Fault;
 
@@ -42,6 +43,7 @@ pub fn weekly_summary(week: &WeekData, today: Date) -> String {
     sentences.push(comparison(week));
     sentences.extend(longest_fault(week));
     sentences.extend(best_day(week).or_else(|| corrections(week)));
+    sentences.extend(stretch_words(&week.stretches));
     sentences.join(" ")
 }
 
@@ -100,6 +102,37 @@ fn corrections(week: &WeekData) -> Option<String> {
     Some(format!(
         "You corrected {corrected} of {all} {alerts}, half of them within {half_s:.0} seconds."
     ))
+}
+
+/// How often was stretched, and whether the posture held longer afterwards, where there is enough to
+/// say so; `None` if nothing was stretched.
+#[must_use]
+pub fn stretch_words(log: &StretchLog) -> Option<String> {
+    let times = match log.done().count() {
+        0 => return None,
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    };
+    let (Some(after), Some(without)) = log.overall() else {
+        return Some(format!("You stretched {times}."));
+    };
+    Some(format!(
+        "You stretched {times}: it then took {} until the same posture was alerted again, after a \
+         correction alone {}.",
+        median_minutes(after),
+        median_minutes(without)
+    ))
+}
+
+/// A median of minutes, as in "about 12 minutes" or "more than 30 minutes".
+#[must_use]
+pub fn median_minutes(median: MedianTime) -> String {
+    let words = |minutes: f64| duration((minutes.max(1.0) * 60_000.0) as i64);
+    match median {
+        MedianTime::At(minutes) => format!("about {}", words(minutes)),
+        MedianTime::Beyond(minutes) => format!("more than {}", words(minutes.floor())),
+    }
 }
 
 fn were_watched(ms: i64) -> String {

@@ -6,6 +6,7 @@ use crate::history::day::Day;
 use crate::history::episodes::AlertEnd;
 use crate::history::episodes::AlertStory;
 use crate::history::heat::HeatMap;
+use crate::history::stretches::{CorrectionStory, StretchStory};
 
 const MONDAY: Date = date(2026, 11, 16);
 
@@ -27,7 +28,7 @@ fn week(days: Vec<Day>, days_before: Vec<Day>) -> WeekData {
         days_before,
         heat: HeatMap::default(),
         alerts: Vec::new(),
-        stretches: Vec::new(),
+        stretches: StretchLog::default(),
     }
 }
 
@@ -74,6 +75,41 @@ fn a_week_that_goes_on_is_compared_only_with_enough() {
     assert!(text.starts_with("So far this week 2 h were watched,"), "{text}");
     assert!(text.contains("too little of the week before"), "{text}");
     assert!(text.ends_with("much alike.") || text.contains("corrected 1 of 1 alert"), "{text}");
+}
+
+#[test]
+fn stretches_are_counted_and_compared_once_there_are_enough() {
+    let story = |minutes: i64| StretchStory {
+        at: moment(0),
+        stretch: Some("cat-cow".into()),
+        fault: Some(Fault::Slouch),
+        is_done: true,
+        held_s: 30.0,
+        verified_s: 20.0,
+        next_fault_ms: Some(minutes * 60_000),
+        followed_ms: minutes * 60_000,
+    };
+    let correction = CorrectionStory {
+        fault: Fault::Slouch,
+        next_fault_ms: None,
+        followed_ms: 12 * 60_000 + 59_000,
+    };
+    let mut log = StretchLog::default();
+    assert_eq!(stretch_words(&log), None);
+    log.stories = vec![story(20), story(90)];
+    log.corrections = vec![correction; 3];
+    assert_eq!(stretch_words(&log).unwrap(), "You stretched twice.");
+    log.stories.push(story(95));
+    log.stories.push(StretchStory { is_done: false, ..story(1) });
+    assert_eq!(
+        stretch_words(&log).unwrap(),
+        "You stretched 3 times: it then took about 1 h 30 min until the same posture was alerted \
+         again, after a correction alone more than 12 minutes."
+    );
+    let mut week = week(vec![day(0, 300, 100)], vec![]);
+    week.stretches = log;
+    let text = weekly_summary(&week, days_after(MONDAY, 10));
+    assert!(text.contains("You stretched 3 times"), "{text}");
 }
 
 #[test]

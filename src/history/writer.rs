@@ -61,6 +61,8 @@ pub struct Writer {
     /// Whether the last commit failed: the next one waits its time.
     has_failed: bool,
     commits: u32,
+    /// Whether the database has still to be looked over.
+    is_unchecked: bool,
 }
 
 impl Writer {
@@ -81,7 +83,22 @@ impl Writer {
             since: None,
             has_failed: false,
             commits: 0,
+            is_unchecked: false,
         }
+    }
+
+    /// The same, over a database that has still to be looked over: done before anything is written.
+    pub fn unchecked(self, is_unchecked: bool) -> Self {
+        Self { is_unchecked, ..self }
+    }
+
+    fn look_over(&mut self) -> Result<(), HistoryError> {
+        if !self.is_unchecked {
+            return Ok(());
+        }
+        let notice = self.recorder.look_over(&self.path)?;
+        *self.shared.notice.lock().unwrap_or_else(PoisonError::into_inner) = notice;
+        Ok(())
     }
 
     fn take(&mut self, message: Message) {
@@ -164,8 +181,35 @@ impl Writer {
     }
 }
 
+/// Answers that nothing is kept, until nobody can send any more.
+fn refuse(shared: &Shared, inbox: &Receiver<Message>) {
+    while let Ok(message) = inbox.recv() {
+        // An answer nobody waits for any more is of no use.
+        match message {
+            Message::Sample(_) => {
+                shared.queued.fetch_sub(1, Ordering::AcqRel);
+            }
+            Message::Event(_) => {}
+            Message::Flush(reply) | Message::DeleteAll(reply) | Message::Retention(_, reply) => {
+                drop(reply.send(Err(HistoryError::Off)));
+            }
+            Message::DeleteDay(_, reply) => drop(reply.send(Err(HistoryError::Off))),
+            Message::Import(_, reply) => drop(reply.send(Err(HistoryError::Off))),
+        }
+    }
+}
+
 /// Runs until nobody can send any more.
 pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
+    if let Err(error) = writer.look_over() {
+        tracing::error!("no history is kept: {error}");
+        let shared = Arc::clone(&writer.shared);
+        shared.is_off.store(true, Ordering::Release);
+        let words = format!("No history is kept: {error}.");
+        *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        drop(writer);
+        return refuse(&shared, inbox);
+    }
     writer.look_after_retention();
     loop {
         let every = writer.options.commit_every;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::board::Report;
 use crate::body::MonotonicMs;
 use crate::coaching::silence::SilenceReason;
+use crate::engine::report::stretch_json;
 use crate::engine::{Event, Snapshot};
 use crate::history::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
 use crate::history::store::History;
@@ -122,6 +123,9 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
             (EventKind::WatchOff, None, json!({ "why": reason.name() }))
         }
         Event::WatchOn { .. } => (EventKind::WatchOn, None, Value::Null),
+        Event::StretchDone { result, .. } => {
+            (EventKind::StretchDone, result.answers, stretch_json(result))
+        }
         Event::Feedback { fault, .. } => {
             (EventKind::Feedback, Some(*fault), json!({ "says": "wrong" }))
         }

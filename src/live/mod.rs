@@ -14,6 +14,7 @@ mod clock;
 pub mod diary;
 mod gate;
 pub mod profiles;
+pub mod sight;
 mod watch;
 pub mod words;
 
@@ -27,6 +28,7 @@ use std::time::Instant;
 
 use crate::body::Fault;
 use crate::catalogue::Catalogue;
+use crate::coaching::guide::StretchResult;
 use crate::coaching::silence::Surroundings;
 use crate::engine::EngineConfig;
 use crate::engine::cadence::Power;
@@ -59,6 +61,10 @@ pub enum Command {
     AnotherStretch,
     /// The person has moved: counts as a break.
     CountBreak,
+    /// The person begins to follow a stretch, or no longer does.
+    Guide(bool),
+    /// A guided stretch is over.
+    Stretched(Box<StretchResult>),
     /// Changed choices.
     Configure(Box<EngineConfig>),
     /// The person sits at another place before the same camera.

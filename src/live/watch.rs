@@ -9,6 +9,7 @@ use super::capture::Arrival;
 use super::clock;
 use super::gate::Gate;
 use super::profiles::{Place, Profiles};
+use super::sight::Sight;
 use super::{Command, WatchOptions};
 use crate::body::MonotonicMs;
 use crate::coaching::silence::{Snooze, Surroundings};
@@ -48,7 +49,7 @@ pub(super) fn run(
     };
     let mut watching = Watching {
         engine: Engine::new(options.catalogue, options.config),
-        tracker,
+        sight: Sight::new(tracker),
         profiles: Profiles::open(options.profiles_file),
         place: options.place,
         camera: None,
@@ -76,7 +77,7 @@ pub(super) fn run(
 
 struct Watching<'a> {
     engine: Engine,
-    tracker: Tracker,
+    sight: Sight,
     profiles: Profiles,
     place: String,
     /// Whose pictures came last.
@@ -123,24 +124,24 @@ impl Watching<'_> {
         // The tracker's filters run on the clock of arrival: a looping recording's own clock
         // jumps back.
         let frame = arrival.frame.at(arrival.at_ms);
-        let tracked = match self.tracker.track(&frame) {
-            Ok(tracked) => tracked,
+        let (snapshot, events) = match self.sight.see(&mut self.engine, &frame, now) {
+            Ok(seen) => seen,
             Err(error) => {
                 tracing::error!(%error, "the pose model failed on a picture");
                 return self.board.set_failure(format!("The pose model failed: {error}."));
             }
         };
-        let (snapshot, events) = self.engine.step(tracked.pose.as_ref(), now);
         self.follow_capture(&snapshot.calibration);
         self.gate.ask(self.engine.rate());
         if self.sequence == 0 {
             tracing::info!(state = snapshot.state.name(), "first picture measured");
         }
         self.sequence += 1;
+        let tracked = self.sight.tracked();
         self.board.set_live(LiveView {
             sequence: self.sequence,
             frame,
-            pose: tracked.pose,
+            pose: tracked.pose.clone(),
             people: tracked.people,
             snapshot,
             timings: tracked.timings,
@@ -153,7 +154,7 @@ impl Watching<'_> {
     fn follow_capture(&mut self, calibration: &CalibrationState) {
         let is_capturing = matches!(calibration, CalibrationState::Capturing { .. });
         if is_capturing && !self.is_capturing && self.engine.is_capturing_upright() {
-            self.tracker.renew_references();
+            self.sight.tracker.renew_references();
         }
         self.is_capturing = is_capturing;
     }
@@ -164,6 +165,7 @@ impl Watching<'_> {
             return;
         }
         self.camera = camera.cloned();
+        self.sight.forget();
         // A capture that was asked for before the first picture is still wanted.
         let is_upright_wanted = self.engine.is_capturing_upright();
         self.recall();
@@ -201,11 +203,11 @@ impl Watching<'_> {
             tracing::info!(?event, "event");
             match event {
                 Event::Calibrated { .. } => {
-                    self.tracker.settle_references();
+                    self.sight.tracker.settle_references();
                     self.keep();
                 }
                 Event::SlouchSet { .. } => self.keep(),
-                Event::CalibrationFailed { .. } => self.tracker.restore_references(),
+                Event::CalibrationFailed { .. } => self.sight.tracker.restore_references(),
                 _ => {}
             }
             self.board.report(event);
@@ -219,11 +221,11 @@ impl Watching<'_> {
             Command::Calibrate => engine.start_calibration(),
             Command::CalibrateSlouch => engine.start_slouch_capture(),
             Command::KeepBaseline => {
-                self.tracker.renew_scene_reference();
+                self.sight.tracker.renew_scene_reference();
                 engine.keep_baseline();
             }
             Command::CancelCalibration => {
-                self.tracker.restore_references();
+                self.sight.tracker.restore_references();
                 engine.cancel_calibration();
             }
             Command::SnoozeMs(ms) => engine.snooze(Snooze::Until(now + ms)),
@@ -238,6 +240,14 @@ impl Watching<'_> {
             }
             Command::AnotherStretch => engine.another_stretch(),
             Command::CountBreak => engine.count_break(),
+            Command::Guide(is_guided) => {
+                let events = engine.set_guided(is_guided, now);
+                self.tell(events);
+            }
+            Command::Stretched(result) => {
+                let event = engine.note_stretch(*result, now);
+                self.tell(vec![event]);
+            }
             Command::Configure(config) => engine.set_config(*config),
             Command::UsePlace(place) => {
                 if self.place != place {

@@ -38,40 +38,24 @@ impl Range {
 /// Fills `tensor` ([1, n, n, 3], RGB) with the square `roi` of `frame`. The buffer is reused from
 /// picture to picture.
 pub fn crop_into(tensor: &mut Array4<f32>, frame: &Frame, roi: &Roi, border: Border, range: Range) {
-    let n = tensor.shape()[1];
     let size = frame.size();
     let (width, height) = (size.width as usize, size.height as usize);
-    let picture = Picture { rgb: frame.rgb(), width, height };
-    let step_px = roi.size_px / n as f64;
-    let (sin, cos) = (roi.rotation.sin(), roi.rotation.cos());
-    let Some(out) = tensor.as_slice_mut() else { return };
-    for (j, row) in out.chunks_exact_mut(n * 3).enumerate() {
-        let v = (j as f64 - n as f64 / 2.0) * step_px;
-        for (i, pixel) in row.chunks_exact_mut(3).enumerate() {
-            let u = (i as f64 - n as f64 / 2.0) * step_px;
-            let x = roi.center_in_image.x + u * cos - v * sin;
-            let y = roi.center_in_image.y + u * sin + v * cos;
-            let rgb = picture.sample(x, y, border);
-            for (channel, value) in pixel.iter_mut().zip(rgb) {
-                // MediaPipe's crop is an 8-bit picture before it becomes a tensor.
-                *channel = value.round_ties_even() * range.scale + range.offset;
-            }
-        }
-    }
+    Picture { rgb: frame.rgb(), width, height }.read_into(tensor, roi, border, range);
 }
 
 /// The same, with the picture first shrunk by the largest whole factor that leaves the square more
 /// pixels than the tensor has, each pixel the mean of those it stands for: no pixel is skipped,
-/// which halves the jitter of what is found.
+/// which halves the jitter of what is found. `shrunken` is the memory for it.
 pub fn crop_averaged_into(
     tensor: &mut Array4<f32>,
+    shrunken: &mut Vec<u8>,
     frame: &Frame,
     roi: &Roi,
     border: Border,
     range: Range,
 ) {
     let factor = (roi.size_px / tensor.shape()[1] as f64).floor() as usize;
-    match averaged(frame, factor) {
+    match averaged(shrunken, frame, factor) {
         Some(small) => {
             // Pixel positions are those of pixel centres.
             let shrunk = |v: f64| (v + 0.5) / factor as f64 - 0.5;
@@ -81,39 +65,60 @@ pub fn crop_averaged_into(
                 size_px: roi.size_px / factor as f64,
                 ..*roi
             };
-            crop_into(tensor, &small, &roi, border, range);
+            small.read_into(tensor, &roi, border, range);
         }
         None => crop_into(tensor, frame, roi, border, range),
     }
 }
 
 /// `frame` with squares of `factor` pixels averaged into one; `None` where that changes nothing.
-fn averaged(frame: &Frame, factor: usize) -> Option<Frame> {
+fn averaged<'a>(into: &'a mut Vec<u8>, frame: &Frame, factor: usize) -> Option<Picture<'a>> {
     let size = frame.size();
     let (width, height) = (size.width as usize, size.height as usize);
     let (columns, rows) = (width / factor.max(1), height / factor.max(1));
     if factor < 2 || columns < 2 || rows < 2 {
         return None;
     }
-    let mut rgb = Vec::with_capacity(columns * rows * 3);
+    into.clear();
+    into.reserve(columns * rows * 3);
     let count = (factor * factor) as u32;
-    let mut sums = vec![[0u32; 3]; columns];
-    for row in 0..rows {
-        sums.fill([0; 3]);
-        for y in row * factor..(row + 1) * factor {
-            let line = &frame.rgb()[y * width * 3..(y + 1) * width * 3];
-            for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(factor * 3)) {
-                for pixel in pixels.chunks_exact(3) {
-                    for (channel, value) in sum.iter_mut().zip(pixel) {
-                        *channel += u32::from(*value);
+    let mut sums = vec![0u32; columns * 3];
+    for band in frame.rgb().chunks_exact(factor * width * 3) {
+        sums.fill(0);
+        for line in band.chunks_exact(width * 3) {
+            match factor {
+                // The usual ones, with lengths the compiler knows.
+                2 => add_line::<2>(&mut sums, line),
+                3 => add_line::<3>(&mut sums, line),
+                4 => add_line::<4>(&mut sums, line),
+                _ => {
+                    for (sum, pixels) in sums.chunks_exact_mut(3).zip(line.chunks_exact(factor * 3))
+                    {
+                        for pixel in pixels.chunks_exact(3) {
+                            for (channel, value) in sum.iter_mut().zip(pixel) {
+                                *channel += u32::from(*value);
+                            }
+                        }
                     }
                 }
             }
         }
-        rgb.extend(sums.iter().flat_map(|sum| sum.map(|v| ((v + count / 2) / count) as u8)));
+        match factor {
+            2 => into.extend(sums.iter().map(|sum| ((sum + 2) / 4) as u8)),
+            _ => into.extend(sums.iter().map(|sum| ((sum + count / 2) / count) as u8)),
+        }
     }
-    let size = crate::body::ImageSize { width: columns as u32, height: rows as u32 };
-    Frame::from_rgb(size, rgb, frame.t_ms)
+    Some(Picture { rgb: into, width: columns, height: rows })
+}
+
+fn add_line<const N: usize>(sums: &mut [u32], line: &[u8]) {
+    for (sum, pixels) in sums.chunks_exact_mut(3).zip(line.chunks_exact(N * 3)) {
+        for i in 0..N {
+            for k in 0..3 {
+                sum[k] += u32::from(pixels[3 * i + k]);
+            }
+        }
+    }
 }
 
 struct Picture<'a> {
@@ -123,15 +128,42 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
+    fn read_into(&self, tensor: &mut Array4<f32>, roi: &Roi, border: Border, range: Range) {
+        let n = tensor.shape()[1];
+        let step_px = roi.size_px / n as f64;
+        let (sin, cos) = (roi.rotation.sin() * step_px, roi.rotation.cos() * step_px);
+        let half = n as f64 / 2.0;
+        let Some(out) = tensor.as_slice_mut() else { return };
+        for (j, row) in out.chunks_exact_mut(n * 3).enumerate() {
+            let v = j as f64 - half;
+            let x_at = |i: f64| roi.center_in_image.x + (i - half) * cos - v * sin;
+            let y_at = |i: f64| roi.center_in_image.y + (i - half) * sin + v * cos;
+            for (i, pixel) in row.chunks_exact_mut(3).enumerate() {
+                let rgb = self.sample(x_at(i as f64), y_at(i as f64), border);
+                for (channel, value) in pixel.iter_mut().zip(rgb) {
+                    // MediaPipe's crop is an 8-bit picture before it becomes a tensor.
+                    *channel = rounded(value) * range.scale + range.offset;
+                }
+            }
+        }
+    }
+
     #[inline]
     fn sample(&self, x: f64, y: f64, border: Border) -> [f32; 3] {
-        let (x0, y0) = (x.floor(), y.floor());
-        let (fx, fy) = ((x - x0) as f32, (y - y0) as f32);
-        let (x0, y0) = (x0 as i64, y0 as i64);
-        let a = self.pixel(x0, y0, border);
-        let b = self.pixel(x0 + 1, y0, border);
-        let c = self.pixel(x0, y0 + 1, border);
-        let d = self.pixel(x0 + 1, y0 + 1, border);
+        let (x0, y0) = (floored(x), floored(y));
+        let (fx, fy) = ((x - f64::from(x0)) as f32, (y - f64::from(y0)) as f32);
+        let (last_x, last_y) = (self.width as i32 - 1, self.height as i32 - 1);
+        let [a, b, c, d] = if x0 >= 0 && y0 >= 0 && x0 < last_x && y0 < last_y {
+            // Most of the square: four neighbours, all of them there.
+            let at = (y0 as usize * self.width + x0 as usize) * 3;
+            let upper = &self.rgb[at..at + 6];
+            let lower = &self.rgb[at + self.width * 3..][..6];
+            [&upper[..3], &upper[3..], &lower[..3], &lower[3..]]
+                .map(|p| [f32::from(p[0]), f32::from(p[1]), f32::from(p[2])])
+        } else {
+            [(x0, y0), (x0 + 1, y0), (x0, y0 + 1), (x0 + 1, y0 + 1)]
+                .map(|(x, y)| self.pixel(x, y, border))
+        };
         std::array::from_fn(|k| {
             let top = a[k] + (b[k] - a[k]) * fx;
             let bottom = c[k] + (d[k] - c[k]) * fx;
@@ -139,9 +171,8 @@ impl Picture<'_> {
         })
     }
 
-    #[inline]
-    fn pixel(&self, x: i64, y: i64, border: Border) -> [f32; 3] {
-        let (last_x, last_y) = (self.width as i64 - 1, self.height as i64 - 1);
+    fn pixel(&self, x: i32, y: i32, border: Border) -> [f32; 3] {
+        let (last_x, last_y) = (self.width as i32 - 1, self.height as i32 - 1);
         let is_outside = x < 0 || y < 0 || x > last_x || y > last_y;
         if is_outside && border == Border::Zero {
             return [0.0; 3];
@@ -150,6 +181,22 @@ impl Picture<'_> {
         let at = (y * self.width + x) * 3;
         [f32::from(self.rgb[at]), f32::from(self.rgb[at + 1]), f32::from(self.rgb[at + 2])]
     }
+}
+
+/// The largest whole number not above `v`. `f64::floor` is a call into the C library on processors
+/// of the baseline, twice a pixel.
+#[inline]
+fn floored(v: f64) -> i32 {
+    let towards_zero = v as i32;
+    towards_zero - i32::from(f64::from(towards_zero) > v)
+}
+
+/// To the nearest whole number, ties to even, for a brightness; for the same reason.
+#[inline]
+fn rounded(v: f32) -> f32 {
+    /// Beyond 2²³ an `f32` has no fractions left.
+    const SHIFT: f32 = 12_582_912.0;
+    (v + SHIFT) - SHIFT
 }
 
 #[cfg(test)]
@@ -202,10 +249,21 @@ mod tests {
         let range = Range { scale: 1.0, offset: 0.0 };
         let (mut plain, mut mean) = (Array4::zeros((1, 15, 15, 3)), Array4::zeros((1, 15, 15, 3)));
         crop_into(&mut plain, &frame, &square, Border::Replicate, range);
-        crop_averaged_into(&mut mean, &frame, &square, Border::Replicate, range);
+        let mut memory = Vec::new();
+        crop_averaged_into(&mut mean, &mut memory, &frame, &square, Border::Replicate, range);
         for (a, b) in plain.iter().zip(&mean) {
             let (a, b): (&f32, &f32) = (a, b);
             assert!((a - b).abs() <= 1.5, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn quick_rounding_is_that_of_the_standard_library() {
+        for i in -4_000..4_000 {
+            let v = f64::from(i) * 0.25;
+            assert_eq!(f64::from(floored(v)), v.floor(), "{v}");
+            let v = v as f32;
+            assert_eq!(rounded(v), v.round_ties_even(), "{v}");
         }
     }
 

@@ -46,6 +46,7 @@ pub struct Looked {
 pub struct Landmarker {
     session: Session,
     input: Array4<f32>,
+    shrunken: Vec<u8>,
 }
 
 impl Landmarker {
@@ -57,6 +58,7 @@ impl Landmarker {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
             input: Array4::zeros((1, INPUT, INPUT, 3)),
+            shrunken: Vec::new(),
         })
     }
 
@@ -67,7 +69,8 @@ impl Landmarker {
 
     /// The same for a square that rides on the trunk, without skipping pixels.
     pub fn crop_steadily(&mut self, frame: &Frame, roi: &Roi) {
-        crop_averaged_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
+        let (input, memory) = (&mut self.input, &mut self.shrunken);
+        crop_averaged_into(input, memory, frame, roi, Border::Replicate, Range::UNIT);
     }
 
     /// The landmarks in the square given to [`Self::crop`] last.

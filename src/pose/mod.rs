@@ -11,13 +11,16 @@ mod grey;
 pub mod landmarker;
 pub mod models;
 pub mod one_euro;
+mod patch;
 pub mod roi;
 pub mod runtime;
 pub mod scene;
+pub mod stillness;
 pub mod tracker;
 pub mod trunk;
 
 pub use models::ModelVariant;
+pub use stillness::Stillness;
 pub use tracker::{StageTimings, Tracked, Tracker, TrackerOptions};
 
 /// Why no pose can be found at all.

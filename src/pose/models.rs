@@ -100,7 +100,7 @@ impl fmt::Display for ModelOrigin {
     }
 }
 
-/// A model whose checksum was right.
+/// A model whose checksum is right.
 #[derive(Debug)]
 pub struct LoadedModel {
     /// The ONNX file.
@@ -115,9 +115,8 @@ pub struct LoadedModel {
 ///
 /// A damaged file on disk is said and passed over.
 ///
-/// # Errors
-/// [`PoseError::Model`] if not even the embedded one is right.
-pub fn load(file: ModelFile, data_dir: Option<&Path>) -> Result<LoadedModel, PoseError> {
+#[must_use]
+pub fn load(file: ModelFile, data_dir: Option<&Path>) -> LoadedModel {
     let mut warning = None;
     for path in candidates(file, data_dir) {
         let bytes = match std::fs::read(&path) {
@@ -131,7 +130,7 @@ pub fn load(file: ModelFile, data_dir: Option<&Path>) -> Result<LoadedModel, Pos
         match check(file, &bytes) {
             Ok(()) => {
                 let origin = ModelOrigin::File(path);
-                return Ok(LoadedModel { bytes: bytes.into(), origin, warning });
+                return LoadedModel { bytes: bytes.into(), origin, warning };
             }
             Err(_) => {
                 warning = Some(format!(
@@ -144,9 +143,20 @@ pub fn load(file: ModelFile, data_dir: Option<&Path>) -> Result<LoadedModel, Pos
     if let Some(warning) = &warning {
         tracing::warn!("{warning}");
     }
+    // What is compiled in was checked by a test when it was built; to check it again at every start
+    // would read all of it into memory for nothing. `plumbline doctor` does ([`verify`]).
     let bytes = file.embedded();
-    check(file, bytes)?;
-    Ok(LoadedModel { bytes: bytes.into(), origin: ModelOrigin::Embedded, warning })
+    LoadedModel { bytes: bytes.into(), origin: ModelOrigin::Embedded, warning }
+}
+
+/// The same, with the checksum of the one in the program checked as well.
+///
+/// # Errors
+/// [`PoseError::Model`] if not even the embedded one is right.
+pub fn verify(file: ModelFile, data_dir: Option<&Path>) -> Result<LoadedModel, PoseError> {
+    let model = load(file, data_dir);
+    check(file, &model.bytes)?;
+    Ok(model)
 }
 
 fn candidates(file: ModelFile, data_dir: Option<&Path>) -> Vec<PathBuf> {
@@ -198,12 +208,12 @@ mod tests {
         std::fs::create_dir(&models).unwrap();
         let path = models.join(ModelFile::LandmarkLite.file_name());
         std::fs::write(&path, b"half a model").unwrap();
-        let loaded = load(ModelFile::LandmarkLite, Some(dir.path())).unwrap();
+        let loaded = load(ModelFile::LandmarkLite, Some(dir.path()));
         assert_eq!(loaded.origin, ModelOrigin::Embedded);
         assert!(loaded.warning.unwrap().contains("damaged"));
 
         std::fs::write(&path, ModelFile::LandmarkLite.embedded()).unwrap();
-        let loaded = load(ModelFile::LandmarkLite, Some(dir.path())).unwrap();
+        let loaded = load(ModelFile::LandmarkLite, Some(dir.path()));
         assert_eq!(loaded.origin, ModelOrigin::File(path));
         assert!(loaded.warning.is_none());
     }

@@ -79,12 +79,17 @@ impl SceneWatch {
     }
 }
 
-/// Horizontal and vertical edges of the shrunken picture; where the person is there are none.
+/// Horizontal and vertical edges of the shrunken picture, row by row; all 0 where the person is.
 #[derive(Debug, Clone)]
 struct Edges {
     width: usize,
     height: usize,
-    values: Vec<Option<[f32; 2]>>,
+    dx: Vec<f32>,
+    dy: Vec<f32>,
+    /// dx² + dy².
+    energy: Vec<f32>,
+    /// 1 where the surroundings are seen.
+    seen: Vec<f32>,
 }
 
 impl Edges {
@@ -97,7 +102,8 @@ impl Edges {
             return None;
         }
         let person = PersonBox::of(pose)?;
-        let mut values = vec![None; width * height];
+        let nothing = || vec![0.0f32; width * height];
+        let (mut dx, mut dy, mut energy, mut seen) = (nothing(), nothing(), nothing(), nothing());
         for y in 1..height - 1 {
             for x in 1..width - 1 {
                 let middle =
@@ -106,43 +112,56 @@ impl Edges {
                     continue;
                 }
                 let i = y * width + x;
-                let dx = (grey[i + 1] - grey[i - 1]).clamp(-MAX_EDGE, MAX_EDGE);
-                let dy = (grey[i + width] - grey[i - width]).clamp(-MAX_EDGE, MAX_EDGE);
-                values[i] = Some([dx, dy]);
+                dx[i] = (grey[i + 1] - grey[i - 1]).clamp(-MAX_EDGE, MAX_EDGE);
+                dy[i] = (grey[i + width] - grey[i - width]).clamp(-MAX_EDGE, MAX_EDGE);
+                energy[i] = dx[i] * dx[i] + dy[i] * dy[i];
+                seen[i] = 1.0;
             }
         }
-        Some(Self { width, height, values })
+        Some(Self { width, height, dx, dy, energy, seen })
     }
 
     /// Correlation of these edges with `reference` shifted by whole pixels, over what is
     /// surroundings in both; `None` where too little of it or too few edges are left.
     fn correlation(&self, reference: &Self, (dx, dy): (isize, isize)) -> Option<f64> {
-        let (mut product, mut own, mut other, mut count) = (0.0f64, 0.0f64, 0.0f64, 0usize);
+        let (mut product, mut own, mut other, mut count) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
+        // Columns that exist on both sides.
+        let from = (-dx).max(0) as usize;
+        let to = (self.width as isize).min(reference.width as isize - dx).max(0) as usize;
         for y in 0..self.height {
             let Some(from_y) = y.checked_add_signed(dy).filter(|v| *v < reference.height) else {
                 continue;
             };
-            for x in 0..self.width {
-                let Some(from_x) = x.checked_add_signed(dx).filter(|v| *v < reference.width) else {
-                    continue;
-                };
-                let now = self.values[y * self.width + x];
-                let then = reference.values[from_y * reference.width + from_x];
-                let (Some(now), Some(then)) = (now, then) else { continue };
-                for (a, b) in now.into_iter().zip(then) {
-                    product += f64::from(a * b);
-                    own += f64::from(a * a);
-                    other += f64::from(b * b);
-                }
-                count += 1;
-            }
+            let now = y * self.width + from..y * self.width + to.max(from);
+            let then_start = (from_y * reference.width + from).saturating_add_signed(dx);
+            let then = then_start..then_start + now.len();
+            // What is 0 on one side, as the person is, adds nothing to the product.
+            product += dot(&self.dx[now.clone()], &reference.dx[then.clone()])
+                + dot(&self.dy[now.clone()], &reference.dy[then.clone()]);
+            own += dot(&self.energy[now.clone()], &reference.seen[then.clone()]);
+            other += dot(&self.seen[now.clone()], &reference.energy[then.clone()]);
+            count += dot(&self.seen[now], &reference.seen[then]);
         }
-        let edge = |squares: f64| (squares / count.max(1) as f64).sqrt();
-        let is_enough = count as f64 >= MIN_SHARE * (self.width * self.height) as f64;
+        let edge = |squares: f64| (squares / count.max(1.0)).sqrt();
+        let is_enough = count >= MIN_SHARE * (self.width * self.height) as f64;
         // Edges that have vanished since are as telling as edges elsewhere.
         (is_enough && edge(other) >= MIN_EDGE && own > 0.0)
             .then(|| product / (own.sqrt() * other.sqrt()))
     }
+}
+
+/// Summed in eight lanes, which is what processors do at once.
+fn dot(a: &[f32], b: &[f32]) -> f64 {
+    let mut lanes = [0.0f32; 8];
+    let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder()).map(|(a, b)| a * b);
+    let rest = rest.sum::<f32>();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    f64::from(lanes.iter().sum::<f32>() + rest)
 }
 
 /// Everything from above the head to the bottom of the picture, shoulders and upper arms included.

@@ -19,8 +19,9 @@ use crate::frames::Frame;
 const MIN_PRESENCE: f64 = 0.5;
 
 /// How often the whole picture is searched while somebody is tracked, to count people and to see
-/// that the square still lies on a person. At one picture a second this is 2 % more work.
-const RECOUNT_MS: i64 = 20_000;
+/// that the square still lies on a person. A search costs as much as a look, and with nothing
+/// moving there are seven looks a minute.
+const RECOUNT_MS: i64 = 60_000;
 
 /// How the tracker is run.
 #[derive(Debug, Clone)]
@@ -65,7 +66,7 @@ pub struct StageTimings {
 }
 
 /// What one picture showed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Tracked {
     /// The person watched, filtered when tracking.
     pub pose: Option<Pose>,
@@ -103,11 +104,10 @@ impl Tracker {
     pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
         let data_dir = options.data_dir.as_deref();
         super::runtime::backend(data_dir);
-        let detector =
-            Detector::new(&models::load(ModelFile::Detector, data_dir)?, options.threads)?;
-        let landmarker =
-            Landmarker::new(&models::load(variant.file(), data_dir)?, options.threads)?;
-        let face_mesh = FaceMesh::new(&models::load(ModelFile::Face, data_dir)?, options.threads)?;
+        let model = |file| models::load(file, data_dir);
+        let detector = Detector::new(&model(ModelFile::Detector), options.threads)?;
+        let landmarker = Landmarker::new(&model(variant.file()), options.threads)?;
+        let face_mesh = FaceMesh::new(&model(ModelFile::Face), options.threads)?;
         Ok(Self {
             detector,
             landmarker,

@@ -9,6 +9,7 @@
 use nalgebra::{Matrix5, Vector5};
 
 use super::grey::averaged_into;
+use super::patch::soften;
 use super::roi::Roi;
 use crate::body::geometry::Vec2;
 use crate::body::pose::VISIBILITY_GATE;
@@ -33,6 +34,13 @@ const TIGHTENED: f64 = 0.9;
 /// width and still find its way.
 const LEVELS: usize = 3;
 const ITERATIONS: usize = 15;
+
+/// Steps this small (in shoulder widths) end the search: a fiftieth of a pixel on the finest grid,
+/// a fortieth of one on those that only lead to it.
+const CLOSE: f64 = 2e-4;
+const ROUGHLY_CLOSE: f64 = 1e-3;
+/// A guess that leads to this on the coarsest grid needs no others beside it.
+const SURE_CORRELATION: f64 = 0.97;
 
 /// Residuals beyond this many contrasts lose influence (Huber).
 const HUBER: f64 = 0.5;
@@ -263,11 +271,23 @@ impl Reference {
 
     fn align(&self, guesses: impl Iterator<Item = Motion>, pyramid: &Pyramid) -> Option<Aligned> {
         let coarsest = LEVELS - 1;
-        let mut best = guesses
-            .filter_map(|guess| self.levels[coarsest].align(&guess, &pyramid.levels[coarsest]))
-            .max_by(|a, b| a.correlation.total_cmp(&b.correlation))?;
+        let mut best: Option<Aligned> = None;
+        for guess in guesses {
+            let found =
+                self.levels[coarsest].align(&guess, &pyramid.levels[coarsest], ROUGHLY_CLOSE);
+            let Some(found) = found else { continue };
+            if best.is_none_or(|best| found.correlation >= best.correlation) {
+                best = Some(found);
+            }
+            // Where it was last, mostly: nothing else can fit better than that.
+            if found.correlation >= SURE_CORRELATION {
+                break;
+            }
+        }
+        let mut best = best?;
         for level in (0..coarsest).rev() {
-            best = self.levels[level].align(&best.motion, &pyramid.levels[level])?;
+            let close = if level == 0 { CLOSE } else { ROUGHLY_CLOSE };
+            best = self.levels[level].align(&best.motion, &pyramid.levels[level], close)?;
         }
         Some(best)
     }
@@ -359,7 +379,8 @@ impl Template {
         Some(Self { samples, width_px })
     }
 
-    fn align(&self, guess: &Motion, level: &Level) -> Option<Aligned> {
+    /// The best motion near `guess`, to within a step of `close`.
+    fn align(&self, guess: &Motion, level: &Level, close: f64) -> Option<Aligned> {
         let mut motion = *guess;
         let mut values = vec![None; self.samples.len()];
         let mut fit = self.fit(&motion, level, &mut values)?;
@@ -372,7 +393,7 @@ impl Template {
                 return None;
             }
             fit = self.fit(&motion, level, &mut values)?;
-            if step.norm() < 2e-4 {
+            if step.norm() < close {
                 break;
             }
         }
@@ -407,21 +428,39 @@ impl Template {
         if contrast < MIN_CONTRAST || t_contrast < 1e-3 {
             return None;
         }
-        let (mut hessian, mut gradient) = (Matrix5::zeros(), Vector5::zeros());
+        // The lower triangle and the right side of the normal equations; contrasts come in at the
+        // end, for they are the same for every pixel.
+        let (mut triangle, mut slopes) = ([0.0; 15], [0.0; 5]);
         let (mut product, mut residuals, mut weights) = (0.0, 0.0, 0.0);
+        let (per_contrast, per_t_contrast) = (1.0 / contrast, 1.0 / t_contrast);
         for (sample, value) in self.samples.iter().zip(values.iter()) {
             let Some(v) = *value else { continue };
-            let seen = (v - mean) / contrast;
-            let expected = (sample.value - t_mean) / t_contrast;
+            let seen = (v - mean) * per_contrast;
+            let expected = (sample.value - t_mean) * per_t_contrast;
             product += seen * expected;
             let residual = seen - expected;
             let weight = if residual.abs() <= HUBER { 1.0 } else { HUBER / residual.abs() };
-            let slope = sample.gradient / t_contrast;
-            hessian += slope * slope.transpose() * weight;
-            gradient += slope * (residual * weight);
+            let slope = &sample.gradient;
+            let mut at = 0;
+            for i in 0..5 {
+                let weighted = weight * slope[i];
+                slopes[i] += weighted * residual;
+                for j in 0..=i {
+                    triangle[at] += weighted * slope[j];
+                    at += 1;
+                }
+            }
             residuals += weight * residual * residual;
             weights += weight;
         }
+        let mut hessian = Matrix5::zeros();
+        for i in 0..5 {
+            for j in 0..=i {
+                let value = triangle[i * (i + 1) / 2 + j] * per_t_contrast * per_t_contrast;
+                (hessian[(i, j)], hessian[(j, i)]) = (value, value);
+            }
+        }
+        let mut gradient = Vector5::from(slopes) * per_t_contrast;
         // What is known beforehand about the stretch, in the same currency as the pixels.
         let residual_variance = (residuals / weights).max(1e-4);
         let prior = residual_variance * PIXELS_PER_LOOK / STRETCH_SD.powi(2);
@@ -468,11 +507,22 @@ struct Level {
     height: usize,
     /// Frame pixels a pixel of this level is long.
     px: f64,
+    /// Its inverse, and where the first one lies in it: every sample needs them.
+    per_px: f64,
+    first: f64,
     /// How many pixels of the finest level.
     halvings: f64,
 }
 
 impl Level {
+    fn set_px(&mut self, px: f64) {
+        (self.px, self.per_px, self.first) = (px, 1.0 / px, (px - 1.0) / 2.0 / px);
+    }
+
+    fn soften(&mut self, scratch: &mut Vec<f32>) {
+        soften(&mut self.grey, scratch, self.width, self.height);
+    }
+
     fn halvings_px(&self) -> f64 {
         self.halvings
     }
@@ -480,19 +530,22 @@ impl Level {
     /// Bilinear brightness at a place in the frame; `None` outside.
     fn sample(&self, in_image: Vec2) -> Option<f64> {
         // The middle of the first square of pixels lies at (px − 1) / 2.
-        let x = (in_image.x - (self.px - 1.0) / 2.0) / self.px;
-        let y = (in_image.y - (self.px - 1.0) / 2.0) / self.px;
+        let x = in_image.x * self.per_px - self.first;
+        let y = in_image.y * self.per_px - self.first;
         if !(x >= 0.0 && y >= 0.0) {
             return None;
         }
-        let (x0, y0) = (x as usize, y as usize);
+        let (x0, y0) = (x as u32 as usize, y as u32 as usize);
         if x0 + 1 >= self.width || y0 + 1 >= self.height {
             return None;
         }
         let (fx, fy) = (x - x0 as f64, y - y0 as f64);
-        let at = |x: usize, y: usize| f64::from(self.grey[y * self.width + x]);
-        let top = at(x0, y0) + (at(x0 + 1, y0) - at(x0, y0)) * fx;
-        let bottom = at(x0, y0 + 1) + (at(x0 + 1, y0 + 1) - at(x0, y0 + 1)) * fx;
+        let at = y0 * self.width + x0;
+        let [a, b] = [self.grey[at], self.grey[at + 1]].map(f64::from);
+        let lower = &self.grey[at + self.width..][..2];
+        let [c, d] = [lower[0], lower[1]].map(f64::from);
+        let top = a + (b - a) * fx;
+        let bottom = c + (d - c) * fx;
         Some(top + (bottom - top) * fy)
     }
 }
@@ -502,13 +555,13 @@ impl Pyramid {
         self.levels.resize_with(LEVELS, Level::default);
         let first = &mut self.levels[0];
         (first.width, first.height) = averaged_into(&mut first.grey, frame, box_px);
-        first.px = box_px as f64;
+        first.set_px(box_px as f64);
         first.halvings = 1.0;
-        soften(first, &mut self.scratch);
+        first.soften(&mut self.scratch);
         for i in 1..LEVELS {
             let (fine, coarse) = self.levels.split_at_mut(i);
             halve(&fine[i - 1], &mut coarse[0]);
-            soften(&mut coarse[0], &mut self.scratch);
+            coarse[0].soften(&mut self.scratch);
         }
     }
 }
@@ -516,7 +569,7 @@ impl Pyramid {
 fn halve(fine: &Level, into: &mut Level) {
     into.width = fine.width / 2;
     into.height = fine.height / 2;
-    into.px = fine.px * 2.0;
+    into.set_px(fine.px * 2.0);
     into.halvings = fine.halvings * 2.0;
     into.grey.clear();
     for y in 0..into.height {
@@ -526,29 +579,6 @@ fn halve(fine: &Level, into: &mut Level) {
             .extend((0..into.width).map(|x| {
                 (upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]) / 4.0
             }));
-    }
-}
-
-/// Binomial [1 2 1] / 4 along rows and columns.
-fn soften(level: &mut Level, scratch: &mut Vec<f32>) {
-    let (width, height) = (level.width, level.height);
-    if width < 3 || height < 3 {
-        return;
-    }
-    scratch.clear();
-    scratch.extend_from_slice(&level.grey);
-    for y in 0..height {
-        let row = &level.grey[y * width..(y + 1) * width];
-        let out = &mut scratch[y * width..(y + 1) * width];
-        for x in 1..width - 1 {
-            out[x] = (row[x - 1] + 2.0 * row[x] + row[x + 1]) / 4.0;
-        }
-    }
-    for y in 1..height - 1 {
-        for x in 0..width {
-            let i = y * width + x;
-            level.grey[i] = (scratch[i - width] + 2.0 * scratch[i] + scratch[i + width]) / 4.0;
-        }
     }
 }
 

@@ -226,6 +226,25 @@ impl FaultRule {
     }
 }
 
+/// Share of a limit that a value must stay below it to be clearly within, when nothing is known of
+/// how it has changed since but that nothing has moved (`pose/stillness.rs`). Distances need less:
+/// a face that grows by a per cent is a per cent nearer.
+const CLEAR_SHARE: f64 = 0.4;
+const CLEAR_SHARE_OF_DISTANCE: f64 = 0.05;
+
+impl FaultRule {
+    /// Whether `measures` are so far within the limit that a movement too small to be seen leads to
+    /// no fault. What cannot be told cannot be near.
+    #[must_use]
+    pub fn is_clear(&self, measures: &Measures, limit_scale: f64) -> bool {
+        let Measure::Known(measured) = measures.get(self.quantity) else { return true };
+        let Some(excess) = self.excess(measured, limit_scale) else { return true };
+        let share =
+            if self.worse == Worse::Smaller { CLEAR_SHARE_OF_DISTANCE } else { CLEAR_SHARE };
+        excess.badness <= excess.limits.enter - share * excess.limits.enter.abs()
+    }
+}
+
 impl Limits {
     fn scaled(self, scale: f64) -> Self {
         Self { enter: self.enter * scale, leave: self.leave * scale }
@@ -262,6 +281,23 @@ mod tests {
                 assert_eq!(rule.finding(&good, true, 1.0), Finding::Within, "{rule:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_clearly_within_is_told_from_what_is_near_the_limit() {
+        let clear = |fault: Fault, value: f64, delta: Option<f64>| {
+            let rule = FaultRule::of(fault).unwrap();
+            rule.is_clear(&measures(rule.quantity, value, delta, 1.0), 1.0)
+        };
+        assert!(clear(Fault::ForwardHead, 7.0, Some(2.0)));
+        assert!(!clear(Fault::ForwardHead, 10.0, Some(5.0)));
+        assert!(clear(Fault::TooClose, 60.0, None));
+        assert!(!clear(Fault::TooClose, 41.0, None));
+        assert!(
+            clear(Fault::HeadTilt, 0.0, Some(-5.0)) && !clear(Fault::HeadTilt, 0.0, Some(-9.0))
+        );
+        // A limit that does not apply cannot be near.
+        assert!(clear(Fault::Slouch, 3.0, None));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub enum Unmeasured {
     BaselineDoubtful,
     /// It was measured so roughly that not even a clear fault would stand out.
     TooUncertain,
+    /// The person is following a stretch.
+    Stretching,
 }
 
 impl Unmeasured {
@@ -47,6 +49,7 @@ impl Unmeasured {
             Self::NotCalibrated => "not_calibrated".into(),
             Self::BaselineDoubtful => "baseline_doubtful".into(),
             Self::TooUncertain => "too_uncertain".into(),
+            Self::Stretching => "stretching".into(),
         }
     }
 
@@ -64,6 +67,7 @@ impl Unmeasured {
             Self::NotCalibrated => "needs your baseline".into(),
             Self::BaselineDoubtful => "the camera seems to have moved".into(),
             Self::TooUncertain => "not sure enough right now".into(),
+            Self::Stretching => "you are stretching".into(),
         }
     }
 }
@@ -129,6 +133,12 @@ impl Measures {
     #[must_use]
     pub fn nobody() -> Self {
         Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
+    }
+
+    /// Somebody who follows a stretch: no posture to be judged.
+    #[must_use]
+    pub fn stretching() -> Self {
+        Self::all_unmeasured(View::Front, Unmeasured::Stretching)
     }
 
     pub(super) fn all_unmeasured(view: View, why: Unmeasured) -> Self {

@@ -28,6 +28,8 @@ const MEDIAN_VARIANCE: f64 = std::f64::consts::FRAC_PI_2;
 #[derive(Debug, Clone, Default)]
 pub struct Steady {
     samples: VecDeque<(MonotonicMs, Measures)>,
+    /// The last picture, looked at or not.
+    last: Option<MonotonicMs>,
 }
 
 impl Steady {
@@ -37,6 +39,7 @@ impl Steady {
     /// that fewer than half of them could measure has the newest reason why not. Nobody in the
     /// picture is answered at once.
     pub fn add(&mut self, measures: Measures, now: MonotonicMs) -> Measures {
+        self.last = Some(now);
         let is_out_of_order = self.samples.back().is_some_and(|(last, _)| *last >= now);
         if is_out_of_order {
             self.samples.clear();
@@ -49,6 +52,24 @@ impl Steady {
         }
         self.samples.push_back((now, measures));
         self.median()
+    }
+
+    /// The measures of the window as they stand, for a picture at `now` in which nothing has moved
+    /// since the last one. It is no new look: the window keeps the looks it has, and no more
+    /// certainty is claimed. `None` when there is nothing to hold.
+    pub fn hold(&mut self, now: MonotonicMs) -> Option<Measures> {
+        let since_ms = self.last.map_or(0, |last| now.since_ms(last)).max(0);
+        self.last = Some(now);
+        for (t, _) in &mut self.samples {
+            *t = *t + since_ms;
+        }
+        (!self.samples.is_empty()).then(|| self.median())
+    }
+
+    /// Whether no look is in the window.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.samples.is_empty()
     }
 
     /// Forgets everything, as after a new baseline or with another camera.
@@ -208,6 +229,21 @@ mod tests {
         // A hundred pictures in two seconds are about three looks, not a hundred.
         assert!(last.noise_sd > 0.5 * first.noise_sd, "{last:?}");
         assert!(last.sd > 4.0);
+    }
+
+    #[test]
+    fn what_is_held_stays_as_it_was_and_is_no_new_look() {
+        let mut steady = Steady::default();
+        assert_eq!(steady.hold(MonotonicMs(0)), None);
+        steady.add(front(Some(5.0)), MonotonicMs(0));
+        let looked = steady.add(front(Some(7.0)), MonotonicMs(1_000));
+        for t_ms in (2_000..=9_000).step_by(1_000) {
+            assert_eq!(steady.hold(MonotonicMs(t_ms)).as_ref(), Some(&looked));
+        }
+        // The next look joins the last one, not a heap of copies of it.
+        let next = forward(&steady.add(front(Some(9.0)), MonotonicMs(10_000)));
+        assert_eq!(next.value, 7.0);
+        assert!(next.noise_sd > 0.5 * 3.0, "{next:?}");
     }
 
     #[test]

@@ -1,8 +1,15 @@
 //! What a view wants done. Views never do it themselves.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
+use super::history::picture::ChartPicture;
+use super::keeper::ExportForm;
 use crate::body::Fault;
+use crate::catalogue::Routine;
+use crate::coaching::guide::StretchResult;
+use crate::desktop::cues::Cue;
 use crate::frames::SourceSpec;
 
 /// A wish of the person at the window.
@@ -32,14 +39,30 @@ pub enum Action {
     AnotherStretch,
     /// Show this item of the catalogue.
     OpenStretch(String),
+    /// Follow this item, for the alert of this fault if it answers one.
+    StartStretch(String, Option<Fault>),
+    /// Follow this routine.
+    StartRoutine(Routine),
+    /// The notes before the first stretch were read.
+    NotesRead,
+    /// A guided stretch is over.
+    StretchOver(Box<StretchResult>),
+    /// Something to be heard.
+    Sound(Cue),
+    /// The guide is closed.
+    GuideClosed,
     /// Watch another source.
     UseSource(SourceSpec),
     /// Start Plumbline when the person logs in, or no longer.
     StartAtLogin(bool),
     /// Write the whole history where the person finds it.
-    ExportHistory,
-    /// Save what the window shows as a picture.
-    SavePicture,
+    ExportHistory(ExportForm),
+    /// Let the person choose an export to add to the history.
+    ChooseImport,
+    /// Add this export to the history.
+    ImportHistory(PathBuf),
+    /// Save a chart as a picture.
+    SavePicture(Box<ChartPicture>),
     /// Delete what is kept of a day.
     DeleteDay(Date),
     /// Delete the whole history.

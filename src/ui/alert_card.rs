@@ -29,7 +29,13 @@ pub fn alert_card_ui(
         ui.label(&advice.why);
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
-            if theme::primary_button(ui, "Show the stretch").clicked() {
+            if theme::primary_button(ui, "Start")
+                .on_hover_text("Follow it step by step (Ctrl+Enter)")
+                .clicked()
+            {
+                actions.push(Action::StartStretch(item.id.clone(), Some(advice.fault)));
+            }
+            if ui.button("Show the stretch").clicked() {
                 actions.push(Action::OpenStretch(item.id.clone()));
             }
             if advice.fault == Fault::TooStill && ui.button("I have moved").clicked() {

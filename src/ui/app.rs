@@ -1,5 +1,6 @@
 //! The eframe application: owns the watch and the settings, routes actions.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,6 +8,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, Ui};
 
 use super::action::Action;
+use super::coach::{Coach, routine_for_today};
 use super::desk::{Desk, Raiser, Wish};
 use super::history::HistoryView;
 use super::history::shown::DayStrip;
@@ -14,11 +16,11 @@ use super::keeper::Keeper;
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::shortcuts::ShortcutsView;
-use super::stretch::StretchView;
+use super::stretch::{Shelf, StretchView};
 use super::theme::{self, Palette};
 use super::welcome::WelcomeView;
 use crate::body::Fault;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Routine};
 use crate::desktop::autostart;
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
@@ -78,6 +80,9 @@ const TABS: [(Tab, &str, Key); 4] = [
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
 
+/// With Ctrl: begin the stretch that is recommended, or else the routine for today.
+const STRETCH: Key = Key::Enter;
+
 /// With Ctrl: pause watching, or go on.
 const PAUSE: Key = Key::P;
 
@@ -115,6 +120,7 @@ pub struct PlumblineApp {
     is_quitting: bool,
     is_waiting_for_tray: bool,
     welcome: Option<WelcomeView>,
+    coach: Coach,
     touched: Instant,
     recommended: Option<String>,
 }
@@ -182,6 +188,7 @@ impl PlumblineApp {
             is_quitting: false,
             is_waiting_for_tray: start.in_background,
             welcome,
+            coach: Coach::new(),
             touched: Instant::now(),
             recommended: None,
         };
@@ -251,6 +258,21 @@ impl PlumblineApp {
                 self.stretch.open(id);
                 self.tab = Tab::Stretch;
             }
+            Action::StartStretch(id, answers) => {
+                if let Some(item) = self.catalogue.item(&id).cloned() {
+                    self.coach.start_item(item, answers, &self.settings, self.watch.as_ref());
+                }
+            }
+            Action::StartRoutine(routine) => self.coach.start_routine(
+                &routine,
+                &self.catalogue,
+                &self.settings,
+                self.watch.as_ref(),
+            ),
+            Action::NotesRead => self.save_settings(),
+            Action::StretchOver(result) => send(Command::Stretched(result)),
+            Action::Sound(cue) => self.coach.sound(cue),
+            Action::GuideClosed => self.coach.close(self.watch.as_ref()),
             Action::UseSource(source) => {
                 if self.welcome.is_some() {
                     // Chosen at the welcome, it is the person's camera from now on.
@@ -259,8 +281,10 @@ impl PlumblineApp {
                 self.source = source;
                 self.start_watch();
             }
-            Action::ExportHistory => self.keeper.export(ctx),
-            Action::SavePicture => self.keeper.save_picture(ctx),
+            Action::ExportHistory(form) => self.keeper.export(ctx, form),
+            Action::ChooseImport => self.keeper.choose_import(ctx),
+            Action::ImportHistory(file) => self.keeper.import(ctx, file),
+            Action::SavePicture(picture) => self.keeper.save_picture(ctx, *picture),
             Action::DeleteDay(day) => self.keeper.delete_day(ctx, day),
             Action::DeleteHistory => self.keeper.delete_all(ctx),
             Action::WelcomeDone => {
@@ -380,11 +404,15 @@ impl PlumblineApp {
         }
         let Some(watch) = &self.watch else { return };
         if is_minimized || self.desk.is_hidden() {
+            self.coach.pause();
             return;
         }
         let was_looked_at = watch.board().attention().is_looked_at;
         let is_live_shown = self.tab == Tab::Now || self.welcome.is_some();
-        let is_looked_at = is_live_shown && is_focused && self.touched.elapsed() < LOOKS_ON;
+        // Whoever stretches stands back from mouse and keyboard.
+        let is_guided = self.coach.wants_pictures();
+        let is_used = is_focused && self.touched.elapsed() < LOOKS_ON;
+        let is_looked_at = is_guided || (is_live_shown && is_used);
         watch.board().painted(is_looked_at);
         if is_looked_at != was_looked_at {
             watch.send(Command::Nothing);
@@ -449,9 +477,32 @@ impl PlumblineApp {
             starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
             tray_problem: self.desk.tray_problem(),
             notice_problem: self.desk.notice_problem(),
+            put_away: self.put_away(),
+            sound_problem: self.coach.sound_problem(),
             live: self.watch.as_ref().and_then(|watch| watch.board().live()),
             past: self.history_view.past(ctx),
         }
+    }
+
+    /// The routine for how today went so far.
+    fn for_today(&self) -> Routine {
+        let none = BTreeMap::new();
+        let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
+        routine_for_today(&self.catalogue, faults_ms, &self.settings)
+    }
+
+    /// The stretch for the alert that is up, or else the routine for today.
+    fn stretch_wanted(&self) -> Action {
+        let live = self.watch.as_ref().and_then(|watch| watch.board().live());
+        match live.and_then(|live| live.snapshot.advice.clone()) {
+            Some(advice) => Action::StartStretch(advice.stretch, Some(advice.fault)),
+            None => Action::StartRoutine(self.for_today()),
+        }
+    }
+
+    fn put_away(&self) -> Vec<(String, String)> {
+        let name = |id: &String| self.catalogue.item(id).map_or(id, |item| &item.name).clone();
+        self.settings.coach.disliked.iter().map(|id| (id.clone(), name(id))).collect()
     }
 
     fn about(&self) -> String {
@@ -472,7 +523,10 @@ impl PlumblineApp {
         }
         self.note_attention(&ctx);
         for (tab, _, key) in TABS {
-            if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key)) {
+            let is_pressed =
+                ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
+            // A session that runs is ended first.
+            if is_pressed && !self.coach.is_on() {
                 self.tab = tab;
             }
         }
@@ -483,9 +537,17 @@ impl PlumblineApp {
         }
         self.shortcuts.ui(&ctx);
         let mut actions = Vec::new();
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, SET_UPRIGHT)) {
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, SET_UPRIGHT))
+            && !self.coach.is_on()
+        {
             self.tab = Tab::Now;
             actions.push(Action::Calibrate);
+        }
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, STRETCH))
+            && !self.coach.is_on()
+            && self.welcome.is_none()
+        {
+            actions.push(self.stretch_wanted());
         }
         if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, PAUSE)) {
             let is_paused = self
@@ -500,14 +562,14 @@ impl PlumblineApp {
         }
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
-            if self.welcome.is_none() {
+            if self.welcome.is_none() && !self.coach.is_on() {
                 self.navigation_ui(ui);
             }
             self.notice_ui(ui);
             ui.add_space(4.0);
         });
         self.note_recommendation();
-        if self.tab == Tab::Now || self.welcome.is_some() {
+        if self.tab == Tab::Now || self.welcome.is_some() || self.coach.is_on() {
             self.refresh_texture(&ctx);
         } else {
             self.texture = None;
@@ -521,15 +583,32 @@ impl PlumblineApp {
                     self.welcome = Some(welcome);
                 }
             }
+            _ if self.coach.is_on() => {
+                let live = self.watch.as_ref().and_then(|watch| watch.board().live());
+                let texture = self.texture.as_ref().map(|(_, texture)| texture);
+                let (catalogue, settings) = (&self.catalogue, &mut self.settings);
+                self.coach.ui(ui, live.as_deref(), texture, catalogue, settings, &mut actions);
+            }
             Tab::Now => {
                 self.today = self.history_view.today(&ctx);
                 now_ui(ui, &self.now_model(), &mut actions);
             }
-            Tab::Stretch => self.stretch.ui(ui, &self.catalogue),
+            Tab::Stretch => {
+                self.today = self.history_view.today(&ctx);
+                let for_today = self.for_today();
+                let mut shelf = Shelf {
+                    catalogue: &self.catalogue,
+                    for_today: &for_today,
+                    settings: &mut self.settings,
+                    actions: &mut actions,
+                };
+                self.stretch.ui(ui, &mut shelf);
+            }
             Tab::History => {
                 let limits = self.settings.limits();
                 let trouble = self.keeper.trouble();
-                self.history_view.ui(ui, &limits, trouble.as_deref(), &mut actions);
+                let trouble = trouble.as_deref();
+                self.history_view.ui(ui, &limits, trouble, &self.catalogue, &mut actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes(&ctx);

@@ -1,13 +1,24 @@
-//! What the window does with the history besides showing it: export, delete, keep so long, a picture
-//! of a page. Each on a thread of its own, and each says how it went.
+//! What the window does with the history besides showing it: export, import, delete, keep so long, a
+//! picture of a chart. Each on a thread of its own, and each says how it went.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::{ColorImage, Context};
 use jiff::civil::Date;
 
-use crate::history::{History, HistoryError, export};
+use super::history::picture::ChartPicture;
+use crate::history::{History, HistoryError, Import, Imported, export};
+
+/// How the history is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// One file that can be imported again.
+    Json,
+    /// A table of minutes and one of events, for a spreadsheet.
+    Csv,
+}
 
 /// See the module text.
 pub struct Keeper {
@@ -35,25 +46,52 @@ impl Keeper {
         self.history.as_ref().and_then(|history| history.trouble())
     }
 
-    /// How the last thing that was asked for went, once.
+    /// How the last thing that was asked for went, or what looking the history over gave; once.
     #[must_use]
     pub fn heard(&self) -> Option<String> {
-        self.said.lock().unwrap_or_else(PoisonError::into_inner).take()
+        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).take();
+        said.or_else(|| self.history.as_ref().and_then(|history| history.notice()))
     }
 
     /// Writes everything that is kept where the person finds it.
-    pub fn export(&self, ctx: &Context) {
+    pub fn export(&self, ctx: &Context, form: ExportForm) {
+        match findable_folder() {
+            Some(folder) => self.export_to(ctx, folder, form),
+            None => self.with_history(ctx, |_| "There is no folder to export to.".into()),
+        }
+    }
+
+    /// Writes everything that is kept into `folder`.
+    pub fn export_to(&self, ctx: &Context, folder: PathBuf, form: ExportForm) {
+        self.with_history(ctx, move |history| match export_all(history, &folder, form) {
+            Ok(files) => format!("Exported to {files}."),
+            Err(problem) => format!("The export failed: {problem}."),
+        });
+    }
+
+    /// Lets the person choose an export in the desktop's own dialog, and adds it.
+    pub fn choose_import(&self, ctx: &Context) {
         self.with_history(ctx, |history| {
-            let Some(folder) = findable_folder() else {
-                return "There is no folder to export to.".into();
-            };
-            let today = jiff::Zoned::now().date();
-            let out = folder.join(format!("plumbline-history-{today}.json"));
-            match export_all(history, &out) {
-                Ok(()) => format!("Exported to {}.", out.display()),
-                Err(problem) => format!("The export failed: {problem}."),
+            let mut dialog = rfd::FileDialog::new()
+                .set_title("Import a history exported by Plumbline")
+                .add_filter("Exported history", &["json"]);
+            if let Some(folder) = findable_folder() {
+                dialog = dialog.set_directory(folder);
+            }
+            match dialog.pick_file() {
+                Some(file) => import(history, &file),
+                None => {
+                    "No file was chosen. If no dialog came up, write the file's path beside the \
+                         button."
+                        .into()
+                }
             }
         });
+    }
+
+    /// Adds an export to the history.
+    pub fn import(&self, ctx: &Context, file: PathBuf) {
+        self.with_history(ctx, move |history| import(history, &file));
     }
 
     /// Deletes everything that is kept.
@@ -85,13 +123,9 @@ impl Keeper {
         });
     }
 
-    /// Saves what the window shows next as a picture.
-    pub fn save_picture(&self, ctx: &Context) {
-        let (said, woken) = (Arc::clone(&self.said), ctx.clone());
-        ctx.request_screenshot(move |shot| {
-            // Packing it takes a moment, and this is called within the frame.
-            in_background(said, woken, move || save(&shot));
-        });
+    /// Saves a chart as a picture.
+    pub fn save_picture(&self, ctx: &Context, picture: ChartPicture) {
+        in_background(Arc::clone(&self.said), ctx.clone(), move || save(&picture.paint()));
     }
 
     fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> String + Send + 'static) {
@@ -140,13 +174,60 @@ fn save(shot: &ColorImage) -> String {
     }
 }
 
-/// Writes all that is kept to `out`.
-fn export_all(history: &History, out: &Path) -> Result<(), String> {
+/// Adds the export in `file`, and says how that went.
+fn import(history: &History, file: &Path) -> String {
+    let read = || {
+        let export = std::fs::File::open(file).map_err(|e| e.to_string())?;
+        let import = Import::read(export).map_err(|e| e.to_string())?;
+        history.import(import).map_err(|e| e.to_string())
+    };
+    match read() {
+        Ok(Imported { minutes: 0, events: 0, .. }) => {
+            format!("All that {} holds was there already.", file.display())
+        }
+        Ok(new) => format!("Imported {}: {}.", file.display(), new_words(new)),
+        Err(problem) => format!("{} was not imported: {problem}.", file.display()),
+    }
+}
+
+fn new_words(new: Imported) -> String {
+    let known = new.known_minutes + new.known_events;
+    let words = format!("{} minutes and {} events were new", new.minutes, new.events);
+    if known == 0 { words } else { format!("{words}, {known} were there already") }
+}
+
+/// Writes all that is kept into `folder`; answers with the files.
+fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<String, String> {
     let text = |error: HistoryError| error.to_string();
     history.flush().map_err(text)?;
     let reader = history.reader().map_err(text)?;
     let today = jiff::Zoned::now().date();
     let span = reader.span().map_err(text)?.unwrap_or((today, today));
-    let file = std::fs::File::create(out).map_err(|e| e.to_string())?;
-    export::json(&reader, span, std::io::BufWriter::new(file)).map_err(text)
+    let out = |what: &str, ending: &str| folder.join(format!("plumbline-{what}-{today}.{ending}"));
+    let write = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> Result<(), HistoryError>| {
+        // Whole or not at all: a disk that is full leaves no half of an export behind.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
+        let mut buffered = std::io::BufWriter::new(file.as_file_mut());
+        write(&mut buffered).map_err(text)?;
+        buffered.flush().map_err(|e| e.to_string())?;
+        drop(buffered);
+        file.persist(&path).map_err(|e| e.to_string())?;
+        Ok::<_, String>(path.display().to_string())
+    };
+    match form {
+        ExportForm::Json => {
+            write(out("history", "json"), &|file| export::json(&reader, span, file))
+        }
+        ExportForm::Csv => {
+            let minutes =
+                write(out("minutes", "csv"), &|file| export::minutes_csv(&reader, span, file))?;
+            let events =
+                write(out("events", "csv"), &|file| export::events_csv(&reader, span, file))?;
+            Ok(format!("{minutes} and {events}"))
+        }
+    }
 }
+
+#[cfg(test)]
+#[path = "keeper_tests.rs"]
+mod tests;

@@ -4,11 +4,15 @@
 pub mod action;
 mod alert_card;
 pub mod app;
+mod coach;
 pub mod desk;
 pub mod history;
-mod keeper;
+pub mod keeper;
 pub mod now;
+pub mod player;
 mod preview;
+mod routines;
+mod settings_coach;
 pub mod settings_view;
 pub mod shortcuts;
 mod standing;

@@ -6,8 +6,8 @@ use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
 
 use super::action::Action;
 use super::alert_card::alert_card_ui;
-use super::history::charts::strip_ui;
 use super::history::shown::DayStrip;
+use super::history::strip::strip_ui;
 use super::theme::{self, Palette};
 use super::verdict::verdict;
 use super::widgets::gauge::Gauge;

@@ -1,13 +1,18 @@
-//! "Settings". Beside each limit stands what it would mean right now.
+//! "Settings": everything the person can choose. Beside each limit stands what it would mean right
+//! now.
 
 use std::sync::Arc;
+
+use std::path::PathBuf;
 
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 use jiff::civil::Time;
 
 use super::action::Action;
 use super::history::past::Past;
+use super::keeper::ExportForm;
 use super::preview;
+use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
 use super::welcome::{CameraList, camera_choice_ui};
 use crate::body::Fault;
@@ -32,6 +37,10 @@ pub struct SettingsNotes {
     pub tray_problem: Option<String>,
     /// Why notifications do not reach the person.
     pub notice_problem: Option<String>,
+    /// Why chimes and words of a guided stretch are not heard.
+    pub sound_problem: Option<String>,
+    /// The stretches the person does not want, by id and name.
+    pub put_away: Vec<(String, String)>,
     /// What is seen now, to show what a limit would mean.
     pub live: Option<Arc<LiveView>>,
     /// The minutes of the last days, to show what a limit would have meant.
@@ -53,6 +62,7 @@ pub struct SettingsView {
     cameras: CameraList,
     is_listed: bool,
     is_deleting: bool,
+    import_text: String,
 }
 
 impl SettingsView {
@@ -95,6 +105,10 @@ impl SettingsView {
             section_ui(ui, "What is watched", |ui| {
                 watched_ui(ui, settings);
                 expert_ui(ui, settings, notes);
+            });
+            section_ui(ui, "Stretching", |ui| {
+                coach_ui(ui, settings, &notes.put_away);
+                problem_ui(ui, notes.sound_problem.as_deref());
             });
             section_ui(ui, "Appearance and privacy", |ui| {
                 ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
@@ -154,9 +168,18 @@ impl SettingsView {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            if ui.button("Export everything").clicked() {
-                actions.push(Action::ExportHistory);
+            ui.label("Export everything");
+            let json = ui.button("As JSON").on_hover_text("One file that can be imported again");
+            if json.clicked() {
+                actions.push(Action::ExportHistory(ExportForm::Json));
             }
+            let csv = ui.button("As CSV").on_hover_text("Minutes and events, for a spreadsheet");
+            if csv.clicked() {
+                actions.push(Action::ExportHistory(ExportForm::Csv));
+            }
+        });
+        self.import_ui(ui, actions);
+        ui.horizontal_wrapped(|ui| {
             if !self.is_deleting {
                 self.is_deleting = ui.button("Delete the history…").clicked();
                 return;
@@ -170,6 +193,37 @@ impl SettingsView {
                 self.is_deleting = false;
             }
         });
+    }
+
+    /// An export comes in by a dialog, by its path, or dropped on the window.
+    fn import_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut file = None;
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Import an export…").clicked() {
+                actions.push(Action::ChooseImport);
+            }
+            let label = ui.label("or its path");
+            let edit = egui::TextEdit::singleline(&mut self.import_text)
+                .desired_width(260.0)
+                .hint_text("plumbline-history-….json");
+            let edit = ui.add(edit).labelled_by(label.id);
+            let text = self.import_text.trim();
+            let is_confirmed =
+                edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let import = ui.add_enabled(!text.is_empty(), egui::Button::new("Import"));
+            if !text.is_empty() && (import.clicked() || is_confirmed) {
+                file = Some(PathBuf::from(text));
+            }
+        });
+        let palette = Palette::current(ui);
+        let hint = "A JSON export can also be dropped on this page. What is here already stays.";
+        ui.label(RichText::new(hint).small().color(palette.text_quiet));
+        let dropped =
+            ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(file) = file.or(dropped) {
+            self.import_text.clear();
+            actions.push(Action::ImportHistory(file));
+        }
     }
 
     /// Each place has its own upright, for each camera.

@@ -7,10 +7,12 @@ use eframe::egui::{
 use super::theme::{self, Palette};
 
 /// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
-pub const SHORTCUTS: [(&str, &str); 11] = [
+pub const SHORTCUTS: [(&str, &str); 13] = [
     ("Ctrl+1 to Ctrl+4", "Now, Stretch, History, Settings"),
     ("Ctrl+U", "Set my upright"),
     ("Ctrl+P", "Pause watching, or go on"),
+    ("Ctrl+Enter", "Begin the stretch that is recommended, or the routine for today"),
+    ("Space, arrows, Esc", "While stretching: pause, a step back or on, stop"),
     ("Page up, Page down", "History: earlier, later"),
     ("Tab, Shift+Tab", "The next control, the one before"),
     ("Space or Enter", "Press the control with the frame"),

@@ -6,10 +6,26 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, RichText, ScrollArea, TextStyle, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
+use super::action::Action;
+use super::routines::RoutineEditor;
 use super::theme::{self, Palette};
 use super::widgets::figure::{figure_ui, muscle_map_ui};
 use crate::body::{Fault, Side};
-use crate::catalogue::{Catalogue, Equipment, Item, Kind, Position};
+use crate::catalogue::{Catalogue, Equipment, Item, Kind, Position, Routine};
+use crate::coaching::recommend::suits;
+use crate::settings::Settings;
+
+/// What the view shows besides the catalogue.
+pub struct Shelf<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The routine made for today.
+    pub for_today: &'a Routine,
+    /// What the person has chosen; changed here where they choose something here.
+    pub settings: &'a mut Settings,
+    /// What the person wishes.
+    pub actions: &'a mut Vec<Action>,
+}
 
 /// Height from which the filters are open from the start, points.
 const ROOMY: f32 = 560.0;
@@ -17,6 +33,7 @@ const ROOMY: f32 = 560.0;
 /// What the view holds between frames.
 #[derive(Debug, Default)]
 pub struct StretchView {
+    routines: RoutineEditor,
     search: String,
     position: Option<Position>,
     only_without_equipment: bool,
@@ -37,16 +54,24 @@ impl StretchView {
     }
 
     /// Shows the view.
-    pub fn ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+    pub fn ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
+        let catalogue = shelf.catalogue;
         let is_narrow = ui.available_width() < 700.0;
         if is_narrow {
             if let Some(item) = self.selected.as_deref().and_then(|id| catalogue.item(id)) {
                 if ui.button("Back to all stretches").clicked() {
                     self.selected = None;
                 }
-                ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, catalogue));
+                ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, shelf));
             } else {
-                self.list_ui(ui, catalogue);
+                ui.collapsing("Routines", |ui| {
+                    ScrollArea::vertical().id_salt("routines").max_height(400.0).show(ui, |ui| {
+                        let catalogue = shelf.catalogue;
+                        let Shelf { for_today, settings, actions, .. } = shelf;
+                        self.routines.ui(ui, catalogue, for_today, settings, actions);
+                    });
+                });
+                self.list_ui(ui, shelf);
             }
             return;
         }
@@ -54,18 +79,20 @@ impl StretchView {
             .resizable(true)
             .default_size(330.0)
             .size_range(240.0..=460.0)
-            .show(ui, |ui| self.list_ui(ui, catalogue));
+            .show(ui, |ui| self.list_ui(ui, shelf));
         egui::CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 match self.selected.as_deref().and_then(|id| catalogue.item(id)) {
-                    Some(item) => item_ui(ui, item, catalogue),
-                    None => overview_ui(ui, catalogue),
+                    Some(item) => item_ui(ui, item, shelf),
+                    None => self.overview_ui(ui, shelf),
                 }
             });
         });
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+    fn list_ui(&mut self, ui: &mut Ui, shelf: &Shelf<'_>) {
+        let catalogue = shelf.catalogue;
+        let troubles: Vec<_> = shelf.settings.coach.troubles.iter().copied().collect();
         ui.horizontal(|ui| {
             let label = ui.label("Search");
             ui.add(egui::TextEdit::singleline(&mut self.search).hint_text("neck, rhomboid, wall…"))
@@ -77,10 +104,16 @@ impl StretchView {
             .default_open(is_roomy)
             .show(ui, |ui| self.filters_ui(ui, catalogue));
         ui.separator();
+        if ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked() {
+            self.selected = None;
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let fitting: Vec<&Item> =
-                catalogue.items().iter().filter(|item| self.fits(item, catalogue)).collect();
-            if fitting.is_empty() {
+            let (fitting, hidden): (Vec<&Item>, Vec<&Item>) = catalogue
+                .items()
+                .iter()
+                .filter(|item| self.fits(item, catalogue))
+                .partition(|item| suits(item, &[], &troubles));
+            if fitting.is_empty() && hidden.is_empty() {
                 ui.label("Nothing fits. Clear the search or the filters.");
             }
             for (kind, title) in [(Kind::Stretch, "Stretches"), (Kind::Release, "Releases")] {
@@ -94,6 +127,14 @@ impl StretchView {
                     self.row_ui(ui, item, catalogue);
                 }
                 ui.add_space(theme::GAP_SMALL);
+            }
+            if !hidden.is_empty() {
+                let parts: Vec<&str> = troubles.iter().map(|part| part.label()).collect();
+                ui.label(format!(
+                    "{} not shown, because of your {} (Settings, Stretching).",
+                    hidden.len(),
+                    parts.join(", ")
+                ));
             }
         });
     }
@@ -125,6 +166,29 @@ impl StretchView {
                 }
             });
         ui.checkbox(&mut self.only_without_equipment, "Without equipment");
+    }
+
+    fn overview_ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
+        let palette = Palette::current(ui);
+        let catalogue = shelf.catalogue;
+        ui.label(RichText::new("Routines").size(26.0).strong());
+        self.routines.ui(ui, catalogue, shelf.for_today, shelf.settings, shelf.actions);
+        ui.add_space(theme::GAP);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new("Through the day").size(18.0).strong());
+            for tip in catalogue.tips() {
+                ui.label(format!("• {}", tip.text));
+            }
+        });
+        ui.add_space(theme::GAP_SMALL);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new("Before you begin").size(18.0).strong());
+            for note in catalogue.safety() {
+                ui.label(format!("• {}", note.text));
+            }
+        });
     }
 
     /// One item of the list: its name, and below it the muscle it is for.
@@ -177,7 +241,8 @@ pub fn steps_ui(ui: &mut Ui, item: &Item) {
     }
 }
 
-fn item_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
+fn item_ui(ui: &mut Ui, item: &Item, shelf: &mut Shelf<'_>) {
+    let catalogue = shelf.catalogue;
     let palette = Palette::current(ui);
     ui.label(RichText::new(&item.name).size(26.0).strong());
     let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
@@ -193,6 +258,24 @@ fn item_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
     );
     if let Some(hold) = item.hold_words() {
         ui.label(RichText::new(hold).strong());
+    }
+    ui.horizontal_wrapped(|ui| {
+        if theme::primary_button(ui, "Start").on_hover_text("Follow it step by step").clicked() {
+            shelf.actions.push(Action::StartStretch(item.id.clone(), None));
+        }
+        let mut is_offered = !shelf.settings.coach.disliked.contains(&item.id);
+        if ui.checkbox(&mut is_offered, "Offer me this one").changed() {
+            let disliked = &mut shelf.settings.coach.disliked;
+            if is_offered {
+                disliked.remove(&item.id);
+            } else {
+                disliked.insert(item.id.clone());
+            }
+            shelf.actions.push(Action::SettingsChanged);
+        }
+    });
+    if let Some(rule) = &item.pose {
+        ui.label(RichText::new(&rule.sees).color(palette.text_quiet));
     }
     ui.add_space(theme::GAP_SMALL);
     figure_ui(ui, &item.id, &item.name, ui.available_width().min(520.0));
@@ -213,26 +296,4 @@ fn item_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
     for caution in &item.cautions {
         ui.label(RichText::new(format!("! {caution}")).color(palette.fault));
     }
-}
-
-fn overview_ui(ui: &mut Ui, catalogue: &Catalogue) {
-    let palette = Palette::current(ui);
-    ui.label(RichText::new("Stretches, releases and tips").size(26.0).strong());
-    ui.label("Choose one on the left.");
-    ui.add_space(theme::GAP_SMALL);
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new("Through the day").size(18.0).strong());
-        for tip in catalogue.tips() {
-            ui.label(format!("• {}", tip.text));
-        }
-    });
-    ui.add_space(theme::GAP_SMALL);
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new("Before you begin").size(18.0).strong());
-        for note in catalogue.safety() {
-            ui.label(format!("• {}", note.text));
-        }
-    });
 }

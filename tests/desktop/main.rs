@@ -9,6 +9,7 @@ mod closed_window;
 mod monitor;
 mod notices;
 mod notification_service;
+mod portal;
 mod pretended;
 mod private_bus;
 mod session;

@@ -5,8 +5,10 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::charts::duration_words;
+use super::reader::StretchNames;
 use super::shown::{
-    DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripMark, StripSpan, Trace,
+    Compared, DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StretchBar, StripMark,
+    StripSpan, Trace,
 };
 use crate::body::Fault;
 use crate::history::day::Day;
@@ -14,7 +16,9 @@ use crate::history::episodes::{AlertEnd, AlertStory};
 use crate::history::heat::HeatMap;
 use crate::history::minute::Minute;
 use crate::history::sample::{EventKind, HistoryEvent, Tracked};
-use crate::history::summary;
+use crate::history::stretches::StretchLog;
+use crate::history::summary::{self, WeekData};
+use crate::history::words;
 use crate::posture::Quantity;
 use crate::posture::fault::{FAULT_RULES, LimitChoice};
 
@@ -30,7 +34,8 @@ const STREAK_GOAL: f64 = 0.8;
 const TRACE_MINUTES: i64 = 5;
 
 /// Hours since midnight where the person was.
-fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
+#[must_use]
+pub fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
     let offset = Offset::from_seconds(offset_s).unwrap_or(Offset::UTC);
     let time = offset.to_datetime(at).time();
     f32::from(time.hour()) + f32::from(time.minute()) / 60.0 + f32::from(time.second()) / 3600.0
@@ -78,7 +83,11 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
         .collect();
     let sum = |of: fn(&Minute) -> i64| hours(minutes.iter().map(of).sum());
     let hours = [sum(|m| m.good_ms), sum(|m| m.fault_ms), sum(|m| m.uncertain_ms)];
-    DayStrip { spans, marks, hours }
+    let mut faults_ms = std::collections::BTreeMap::new();
+    for (fault, ms) in minutes.iter().flat_map(|minute| minute.faults.present()) {
+        *faults_ms.entry(fault).or_insert(0) += ms;
+    }
+    DayStrip { spans, marks, hours, faults_ms }
 }
 
 /// The course of the two headline angles and the shoulders over a day.
@@ -188,6 +197,67 @@ pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
         .collect();
     bars.sort_by(|a, b| b.share.total_cmp(&a.share));
     bars
+}
+
+/// What came after each stretch.
+#[must_use]
+pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
+    let bar = |effect: crate::history::stretches::StretchEffect| {
+        let seen = match effect.verified_s {
+            seen_s if seen_s > 0.0 => format!(" ({} seen by the camera)", seconds_words(seen_s)),
+            _ => String::new(),
+        };
+        let held = match effect.held_s {
+            held_s if held_s > 0.0 => format!(", held {}{seen}", seconds_words(held_s)),
+            _ => String::new(),
+        };
+        StretchBar {
+            name: names.get(&effect.stretch).unwrap_or(&effect.stretch).clone(),
+            done: format!("done {}×{held}", effect.times),
+            after: effect.after,
+            without: effect.without,
+        }
+    };
+    log.effects().into_iter().map(bar).collect()
+}
+
+/// Below two minutes in seconds.
+fn seconds_words(seconds: f64) -> String {
+    if seconds < 120.0 { format!("{seconds:.0} s") } else { duration_words(seconds / 3600.0) }
+}
+
+/// A week and the one before, line by line.
+#[must_use]
+pub fn compared(week: &WeekData) -> Compared {
+    let share = |day: &Day| match day.good_share().filter(|_| day.is_full()) {
+        Some(share) => words::percent(share),
+        None => "too little to say".into(),
+    };
+    let both = [week.total(), week.total_before()];
+    let line = |what: &str, of: &dyn Fn(&Day) -> String| {
+        let [now, before] = &both;
+        [what.to_owned(), of(now), of(before)]
+    };
+    vec![
+        line("Good posture", &share),
+        line("Watched", &|day| duration_words(hours(day.watched_ms))),
+        line("Alerts", &|day| day.alerts.to_string()),
+        line("Of these corrected", &|day| day.corrected.to_string()),
+        line("Breaks", &|day| day.breaks.to_string()),
+        line("Stretches", &|day| day.stretches.to_string()),
+    ]
+}
+
+/// The run of good days that goes on, over the days up to today.
+#[must_use]
+pub fn streak_words(days: &[Day]) -> Option<String> {
+    let streak = summary::streaks(days, STREAK_GOAL).current.filter(|streak| streak.days >= 2)?;
+    Some(format!(
+        "You are in a run of {} full days with {:.0} % or more, since {}.",
+        streak.days,
+        STREAK_GOAL * 100.0,
+        streak.from.strftime("%-d %b")
+    ))
 }
 
 /// A month in a sentence, honest about how little there may be.
@@ -317,5 +387,18 @@ mod tests {
         assert_eq!(bars.iter().map(|b| b.name).collect::<Vec<_>>()[0], "Your head is forward");
         assert_eq!((bars[0].alerts, bars[0].corrected), (2, 1));
         assert!((bars[0].share - 0.15).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_run_of_good_days_is_told_while_it_goes_on() {
+        let day = |n: i8, good_h: i64, fault_h: i64| Day {
+            good_ms: good_h * 3_600_000,
+            fault_ms: fault_h * 3_600_000,
+            ..Day::empty(jiff::civil::date(2026, 11, n))
+        };
+        assert_eq!(streak_words(&[day(20, 9, 1)]), None, "one day is no run");
+        let words = streak_words(&[day(19, 1, 9), day(20, 9, 1), day(23, 9, 1)]).unwrap();
+        assert_eq!(words, "You are in a run of 2 full days with 80 % or more, since 20 Nov.");
+        assert_eq!(streak_words(&[day(20, 9, 1), day(23, 9, 1), day(24, 1, 1)]), None);
     }
 }

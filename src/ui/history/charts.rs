@@ -1,128 +1,21 @@
-//! The charts. Height and words say the same as colour, and every one reads out what it shows.
+//! The charts with axes and bars. Height and words say the same as colour, and every one reads out
+//! what it shows.
 
-use eframe::egui::{
-    self, Align2, Color32, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use eframe::egui::{self, EventFilter, Key, Rect, Response, RichText, Sense, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
-use egui_plot::{Bar, BarChart, FilledArea, HLine, Line, Plot, PlotPoints};
+use egui_plot::{
+    AxisHints, Bar, BarChart, FilledArea, HLine, HoverPosition, Line, Plot, PlotPoints, Points,
+    VLine,
+};
 
-use super::shown::{DayBar, DayStrip, FaultBar, Heat, SpanKind, Trace};
+use super::shown::{DayBar, FaultBar, StretchBar, Trace};
+use super::strip::{USUAL_HOURS, clock, pressed};
+use crate::history::statistics::MedianTime;
+use crate::history::words::median_minutes;
 use crate::ui::theme::Palette;
-
-/// Height of the strip of a day, points.
-const STRIP: f32 = 56.0;
-
-/// The hours a day is shown for unless something happened outside them.
-const USUAL_HOURS: (f32, f32) = (7.0, 19.0);
 
 /// A gap longer than this breaks a line, hours.
 const TRACE_GAP_H: f64 = 0.2;
-
-/// The day as a strip: good time low, time at fault high, what cannot be told a thin line; alerts as
-/// marks above, breaks as marks below.
-pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
-    let palette = Palette::current(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), STRIP + 18.0), Sense::hover());
-    let (from_h, to_h) = hours_of(strip);
-    let body = Rect::from_min_size(rect.min, vec2(rect.width(), STRIP));
-    let x_of = |h: f32| body.left() + (h - from_h) / (to_h - from_h) * body.width();
-    let painter = ui.painter();
-    painter.line_segment([body.left_bottom(), body.right_bottom()], Stroke::new(1.0, palette.line));
-    for span in &strip.spans {
-        let (height, color) = match span.kind {
-            SpanKind::Good => (0.4, palette.good),
-            SpanKind::Fault => (0.85, palette.fault),
-            SpanKind::Unsure => (0.1, palette.unsure),
-        };
-        let top = body.bottom() - body.height() * height;
-        let bar = Rect::from_min_max(
-            pos2(x_of(span.from_h), top),
-            pos2(x_of(span.to_h).max(x_of(span.from_h) + 1.0), body.bottom()),
-        );
-        painter.rect_filled(bar, 0.0, color);
-    }
-    for mark in &strip.marks {
-        let x = x_of(mark.at_h);
-        if mark.is_break {
-            painter.circle_stroke(
-                pos2(x, body.bottom() - 4.0),
-                4.0,
-                Stroke::new(2.0, palette.accent),
-            );
-        } else {
-            let tip = pos2(x, body.top() + 9.0);
-            let corners = vec![tip, tip + vec2(-5.0, -9.0), tip + vec2(5.0, -9.0)];
-            painter.add(egui::Shape::convex_polygon(corners, palette.fault, Stroke::NONE));
-        }
-    }
-    for hour in (from_h.ceil() as i32..=to_h.floor() as i32).step_by(2) {
-        let at = pos2(x_of(hour as f32), body.bottom() + 3.0);
-        let align = match hour as f32 {
-            h if h <= from_h => Align2::LEFT_TOP,
-            h if h >= to_h => Align2::RIGHT_TOP,
-            _ => Align2::CENTER_TOP,
-        };
-        painter.text(
-            at,
-            align,
-            format!("{hour}:00"),
-            FontId::proportional(12.0),
-            palette.text_quiet,
-        );
-    }
-    let words = strip_words(strip);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
-    let at_h =
-        response.hover_pos().map(|p| from_h + (p.x - body.left()) / body.width() * (to_h - from_h));
-    match at_h {
-        Some(at_h) => response.on_hover_text(moment_words(strip, at_h)),
-        None => response,
-    }
-}
-
-fn hours_of(strip: &DayStrip) -> (f32, f32) {
-    let first = strip.spans.iter().map(|s| s.from_h).fold(USUAL_HOURS.0, f32::min);
-    let last = strip.spans.iter().map(|s| s.to_h).fold(USUAL_HOURS.1, f32::max);
-    (first.floor(), last.ceil())
-}
-
-/// The strip in words.
-#[must_use]
-pub fn strip_words(strip: &DayStrip) -> String {
-    if strip.spans.is_empty() {
-        return "Nothing was watched on this day.".into();
-    }
-    let count = |is_break: bool| strip.marks.iter().filter(|m| m.is_break == is_break).count();
-    format!(
-        "Good for {}, at fault for {}, not to be told for {}; {} alerts, {} breaks.",
-        duration_words(strip.hours[0]),
-        duration_words(strip.hours[1]),
-        duration_words(strip.hours[2]),
-        count(false),
-        count(true)
-    )
-}
-
-fn moment_words(strip: &DayStrip, at_h: f32) -> String {
-    let clock = |h: f32| {
-        let minutes = (h * 60.0).round() as i32;
-        format!("{}:{:02}", minutes / 60, minutes % 60)
-    };
-    let near = strip.marks.iter().find(|m| (m.at_h - at_h).abs() < 0.06);
-    let span = strip.spans.iter().find(|s| (s.from_h..s.to_h).contains(&at_h));
-    let what = match span.map(|s| s.kind) {
-        Some(SpanKind::Good) => "good",
-        Some(SpanKind::Fault) => "at fault",
-        Some(SpanKind::Unsure) => "could not be told",
-        None => "not watched, or away",
-    };
-    match near {
-        Some(mark) => format!("{}: {}", clock(mark.at_h), mark.words),
-        None => format!("{}: {what}", clock(at_h)),
-    }
-}
 
 /// `1 h 5 min`, `12 min`.
 #[must_use]
@@ -135,45 +28,88 @@ pub fn duration_words(hours: f64) -> String {
     }
 }
 
-/// One angle over the day: the median as a line, the middle four fifths as a band, the limit dashed.
-/// What was not watched is a gap.
-pub fn trace_ui(ui: &mut Ui, trace: &Trace) {
-    let palette = Palette::current(ui);
-    let shown = Plot::new(trace.name)
-        .height(130.0)
-        .sense(Sense::hover())
-        .show_grid([false, true])
+/// A chart that neither scrolls, zooms nor is dragged.
+fn plot<'a>(name: &str, height: f32, palette: &Palette) -> Plot<'a> {
+    Plot::new(name)
+        .grid_color(palette.text_quiet.gamma_multiply(0.5))
+        .height(height)
         .allow_scroll(false)
         .allow_zoom(false)
         .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_crosshair(false)
+        .y_axis_min_width(52.0)
+        .sense(Sense::click())
+}
+
+/// An axis whose labels stand in full colour from so many points between two on; by itself egui_plot
+/// fades them long before they touch.
+fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
+    AxisHints::new_x().label_spacing(egui::Rangef::new(spacing, spacing + 5.0))
+}
+
+/// One angle over the day: the median as a line, the middle four fifths as a band, the limit dashed.
+/// What was not watched is a gap. Answers with the hour that was clicked.
+pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
+    let palette = Palette::current(ui);
+    let points = trace.points.clone();
+    let shown = plot(trace.name, 130.0, &palette)
         .include_y(0.0)
         .include_x(f64::from(USUAL_HOURS.0))
         .include_x(f64::from(USUAL_HOURS.1))
-        .x_axis_formatter(|mark, _| format!("{:.0}:00", mark.value))
+        .x_grid_spacer(egui_plot::uniform_grid_spacer(|_| [12.0, 4.0, 2.0]))
+        .custom_x_axes(vec![readable_x(30.0).formatter(|mark, _| format!("{:.0}:00", mark.value))])
+        .y_axis_formatter(|mark, _| format!("{:.0}°", mark.value))
+        .label_formatter(move |hovered| match hovered {
+            HoverPosition::NearDataPoint { plot_name: "median", position, .. } => {
+                points.iter().find(|point| (point[0] - position.x).abs() < 1e-6).map(|point| {
+                    let [hour, low, middle, high] = *point;
+                    let at = clock(hour as f32);
+                    format!("{at}\n{middle:.1}°, mostly {low:.1}° to {high:.1}°")
+                })
+            }
+            _ => None,
+        })
         .show(ui, |plot| {
             for run in trace.points.chunk_by(|a, b| b[0] - a[0] <= TRACE_GAP_H) {
                 let column = |i: usize| run.iter().map(|p| p[i]).collect::<Vec<f64>>();
                 plot.add(
                     FilledArea::new("most of the time", &column(0), &column(1), &column(3))
-                        .fill_color(palette.accent.gamma_multiply(0.25)),
+                        .fill_color(palette.accent.gamma_multiply(0.25))
+                        .allow_hover(false),
                 );
                 let line: PlotPoints<'_> = run.iter().map(|p| [p[0], p[2]]).collect();
                 plot.line(Line::new("median", line).color(palette.accent).width(2.0));
+                if let [alone] = run {
+                    // A line of one point is none.
+                    let dot = Points::new("median", [alone[0], alone[2]]);
+                    plot.points(dot.color(palette.accent).radius(2.5).allow_hover(false));
+                }
             }
             if let Some(limit) = trace.limit {
                 plot.hline(
                     HLine::new("limit", limit)
                         .color(palette.fault)
-                        .style(egui_plot::LineStyle::dashed_loose()),
+                        .style(egui_plot::LineStyle::dashed_loose())
+                        .allow_hover(false),
                 );
             }
+            if let Some(hour) = picked_h {
+                let line = VLine::new("picked", f64::from(hour)).color(palette.text);
+                plot.vline(line.width(2.0).allow_hover(false));
+            }
+            plot.pointer_coordinate()
         });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, trace_words(trace)));
+    let words = trace_words(trace);
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
+    let is_clicked = shown.response.clicked_by(egui::PointerButton::Primary);
+    shown.inner.filter(|_| is_clicked).map(|at| at.x as f32)
 }
 
 /// A trace in words: where its medians lay, and how much of it was beyond the limit.
-#[must_use]
-pub fn trace_words(trace: &Trace) -> String {
+fn trace_words(trace: &Trace) -> String {
     let medians = || trace.points.iter().map(|point| point[2]);
     let low = medians().fold(f64::INFINITY, f64::min);
     let high = medians().fold(f64::NEG_INFINITY, f64::max);
@@ -188,72 +124,149 @@ pub fn trace_words(trace: &Trace) -> String {
     format!("{}: between {low:.0}° and {high:.0}°{beyond}.", trace.name)
 }
 
-/// Good posture a day, as bars in per cent; a day with too little watched has none. Answers with the
-/// day that was clicked.
-pub fn days_ui(ui: &mut Ui, days: &[DayBar], trend: Option<(f64, f64)>) -> Option<usize> {
+/// A day among others in words.
+fn day_words(day: &DayBar) -> String {
+    let date = day.date.strftime("%a %-d %b");
+    let watched = duration_words(day.watched_h);
+    match day.good_share {
+        Some(share) => format!("{date}\n{:.0} % good\n{watched} watched", share * 100.0),
+        None if day.watched_h > 0.0 => format!("{date}\n{watched} watched, too little to say"),
+        None => format!("{date}\nnot watched"),
+    }
+}
+
+/// Good posture a day, as bars in per cent, and below it the hours watched; a day with too little
+/// watched has no bar. `picked` is walked along with the arrow keys once the chart has the focus.
+/// Answers with the day to open: by a click, or by Enter.
+pub fn days_ui(
+    ui: &mut Ui,
+    days: &[DayBar],
+    trend: Option<(f64, f64)>,
+    picked: &mut Option<usize>,
+) -> Option<usize> {
     let palette = Palette::current(ui);
-    let bars = days
+    let color_of = |i: usize, usual| if *picked == Some(i) { palette.accent } else { usual };
+    let shares = days
         .iter()
         .enumerate()
         .filter_map(|(i, day)| {
-            let share = day.good_share? * 100.0;
-            let words = format!(
-                "{}\n{share:.0} % good\n{} watched",
-                day.date.strftime("%a %-d %b"),
-                duration_words(day.watched_h)
-            );
-            Some(Bar::new(i as f64, share).width(0.7).fill(palette.good).name(words))
+            let bar = Bar::new(i as f64, day.good_share? * 100.0).width(0.7);
+            Some(bar.fill(color_of(i, palette.good)).name(day_words(day)))
         })
         .collect();
-    let labels: Vec<String> =
-        days.iter().map(|day| day.date.strftime("%-d %b").to_string()).collect();
-    let shown = Plot::new("days")
-        .height(220.0)
-        // A click opens a day; the keyboard goes through the days with "Day" and Page up.
-        .sense(Sense::CLICK)
-        .show_grid([false, true])
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .include_y(0.0)
-        .include_y(100.0)
-        .include_x(-0.5)
-        .include_x(days.len() as f64 - 0.5)
-        .y_axis_label("% good")
-        .x_axis_formatter(move |mark, _| {
-            let whole = mark.value.round();
-            let is_day = (mark.value - whole).abs() < 0.01 && whole >= 0.0;
-            if is_day {
-                labels.get(whole as usize).cloned().unwrap_or_default()
-            } else {
-                String::new()
-            }
+    let watched = days
+        .iter()
+        .enumerate()
+        .filter(|(_, day)| day.watched_h > 0.0)
+        .map(|(i, day)| {
+            let bar = Bar::new(i as f64, day.watched_h).width(0.7);
+            bar.fill(color_of(i, palette.unsure)).name(day_words(day))
         })
+        .collect();
+    let last = days.len() as f64 - 0.5;
+    let chart = |name: &str, height: f32| {
+        plot(name, height, &palette)
+            .include_x(-0.5)
+            .include_x(last)
+            .include_y(0.0)
+            .show_grid([false, true])
+            .label_formatter(|_| None)
+    };
+    let bars = |name: &'static str, bars: Vec<Bar>| {
+        BarChart::new(name, bars).element_formatter(Box::new(|bar, _| bar.name.clone()))
+    };
+    let shown = chart("days", 200.0)
+        .include_y(100.0)
+        .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
+        .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [100.0, 50.0, 25.0]))
+        .show_axes([false, true])
         .show(ui, |plot| {
-            plot.bar_chart(
-                BarChart::new("good posture", bars)
-                    .element_formatter(Box::new(|bar, _| bar.name.clone())),
-            );
+            plot.bar_chart(bars("good posture", shares));
             if let Some((start, slope)) = trend {
-                let last = days.iter().rposition(|day| day.good_share.is_some()).unwrap_or(0);
-                let end = last as f64;
+                let end = days.iter().rposition(|day| day.good_share.is_some()).unwrap_or(0) as f64;
                 let points: PlotPoints<'_> =
                     [[0.0, start * 100.0], [end, (start + slope * end) * 100.0]]
                         .into_iter()
                         .collect();
-                plot.line(Line::new("trend", points).color(palette.accent).width(2.0));
+                let line = Line::new("trend", points).color(palette.text).width(2.0);
+                plot.line(line.allow_hover(false));
             }
             plot.pointer_coordinate()
         });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, days_words(days)));
-    let clicked = shown.response.clicked().then_some(shown.inner).flatten()?;
-    let index = clicked.x.round();
-    (index >= 0.0 && (index as usize) < days.len()).then_some(index as usize)
+    let labels = labels_of(days);
+    let hours = chart("hours", 90.0)
+        .y_axis_formatter(|mark, _| format!("{:.0} h", mark.value))
+        .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [24.0, 8.0, 4.0]))
+        .x_grid_spacer(move |_| {
+            let step = days_between_labels(days.len());
+            (0..days.len())
+                .step_by(step)
+                .map(|i| egui_plot::GridMark { value: i as f64, step_size: step as f64 })
+                .collect()
+        })
+        .custom_x_axes(vec![readable_x(20.0).formatter(move |mark, _| {
+            labels.get(mark.value.round() as usize).cloned().unwrap_or_default()
+        })])
+        .show(ui, |plot| {
+            plot.bar_chart(bars("hours watched", watched));
+            plot.pointer_coordinate()
+        });
+    let focused = walked_ui(ui, &shown.response, days, picked);
+    let is_by_mouse = |response: &Response| response.clicked_by(egui::PointerButton::Primary);
+    let clicked = shown
+        .inner
+        .filter(|_| is_by_mouse(&shown.response))
+        .or(hours.inner.filter(|_| is_by_mouse(&hours.response)));
+    let opened = clicked.map(|at| at.x.round()).filter(|x| *x >= 0.0).map(|x| x as usize);
+    opened.or(focused).filter(|i| *i < days.len())
+}
+
+/// A label for so many days, so that they do not touch in a narrow window.
+fn days_between_labels(days: usize) -> usize {
+    if days <= 7 { 1 } else { 7 }
+}
+
+fn labels_of(days: &[DayBar]) -> Vec<String> {
+    let form = if days.len() <= 7 { "%a %-d" } else { "%-d %b" };
+    days.iter().map(|day| day.date.strftime(form).to_string()).collect()
+}
+
+/// Walks along the days with the keyboard; answers with the one to open.
+fn walked_ui(
+    ui: &mut Ui,
+    response: &Response,
+    days: &[DayBar],
+    picked: &mut Option<usize>,
+) -> Option<usize> {
+    let palette = Palette::current(ui);
+    let last = days.len().checked_sub(1)?;
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let latest = days.iter().rposition(|day| day.watched_h > 0.0).unwrap_or(last);
+        let now = picked.get_or_insert(latest);
+        *now = match pressed(ui).map(|(key, _)| key) {
+            Some(Key::ArrowLeft) => now.saturating_sub(1),
+            Some(Key::ArrowRight) => (*now + 1).min(last),
+            Some(Key::Home) => 0,
+            Some(Key::End) => last,
+            _ => *now,
+        };
+        let stroke = egui::Stroke::new(2.0, palette.accent);
+        ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Outside);
+    }
+    let words = picked.and_then(|i| days.get(i)).map(|day| day_words(day).replace('\n', ", "));
+    let said = words.clone().unwrap_or_else(|| days_words(days));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
+    if let Some(words) = words.filter(|_| response.has_focus()) {
+        ui.label(RichText::new(format!("{words}. Enter opens it.")).strong());
+    }
+    let is_by_key = response.clicked() && !response.clicked_by(egui::PointerButton::Primary);
+    picked.filter(|_| is_by_key)
 }
 
 /// The days in words, those with too little left out.
-#[must_use]
-pub fn days_words(days: &[DayBar]) -> String {
+fn days_words(days: &[DayBar]) -> String {
     let told: Vec<String> = days
         .iter()
         .filter_map(|day| {
@@ -261,100 +274,10 @@ pub fn days_words(days: &[DayBar]) -> String {
             Some(format!("{} {share:.0} %", day.date.strftime("%-d %b")))
         })
         .collect();
-    match told.is_empty() {
-        true => "Good posture by day: too little was watched to say.".into(),
-        false => format!("Good posture by day: {}.", told.join(", ")),
+    if told.is_empty() {
+        return "Good posture by day: too little was watched to say.".into();
     }
-}
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/// When posture is good and when not: hour by weekday. The number of each cell stands in it.
-pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
-    let palette = Palette::current(ui);
-    let used = |hour: usize| heat.cells.iter().any(|day| day[hour].judged_h > 0.0);
-    let Some(first) = (0..24).find(|h| used(*h)) else {
-        ui.label("Nothing has been watched yet.");
-        return;
-    };
-    let last = (0..24).rev().find(|h| used(*h)).unwrap_or(first);
-    let label_width = 44.0;
-    let hours = (last - first + 1) as f32;
-    let cell = vec2(((ui.available_width() - label_width) / hours).min(64.0), 30.0);
-    let size = vec2(label_width + cell.x * hours, cell.y * 7.0 + 18.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let painter = ui.painter();
-    let mut hovered = None;
-    for (weekday, name) in WEEKDAYS.iter().enumerate() {
-        let y = rect.top() + cell.y * weekday as f32;
-        painter.text(
-            pos2(rect.left(), y + cell.y / 2.0),
-            Align2::LEFT_CENTER,
-            name,
-            FontId::proportional(13.0),
-            palette.text_quiet,
-        );
-        for hour in first..=last {
-            let place = &heat.cells[weekday][hour];
-            let x = rect.left() + label_width + cell.x * (hour - first) as f32;
-            let square = Rect::from_min_size(pos2(x, y), cell).shrink(1.5);
-            painter.rect_stroke(square, 3.0, Stroke::new(1.0, palette.line), StrokeKind::Inside);
-            let Some(share) = place.good_share else { continue };
-            painter.rect_filled(square, 3.0, mixed(palette.fault, palette.good, share as f32));
-            painter.text(
-                square.center(),
-                Align2::CENTER_CENTER,
-                format!("{:.0}", share * 100.0),
-                FontId::proportional(12.0),
-                palette.panel,
-            );
-            if response.hover_pos().is_some_and(|p| square.contains(p)) {
-                hovered = Some(format!(
-                    "{name} {hour}:00 – {}:00: {:.0} % good of {} judged",
-                    hour + 1,
-                    share * 100.0,
-                    duration_words(place.judged_h)
-                ));
-            }
-        }
-    }
-    for hour in (first..=last).step_by(2) {
-        let x = rect.left() + label_width + cell.x * (hour - first) as f32;
-        painter.text(
-            pos2(x, rect.bottom() - 14.0),
-            Align2::LEFT_TOP,
-            format!("{hour}:00"),
-            FontId::proportional(12.0),
-            palette.text_quiet,
-        );
-    }
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, heat_words(heat)));
-    if let Some(words) = hovered {
-        response.on_hover_text(words);
-    }
-}
-
-/// The weekdays in words, their hours taken together.
-#[must_use]
-pub fn heat_words(heat: &Heat) -> String {
-    let of_day = |cells: &[super::shown::HeatCell; 24]| {
-        let judged = cells.iter().filter_map(|cell| Some((cell.good_share?, cell.judged_h)));
-        let (good_h, judged_h) =
-            judged.fold((0.0, 0.0), |(good, all), (share, h)| (good + share * h, all + h));
-        (judged_h > 0.0).then(|| 100.0 * good_h / judged_h)
-    };
-    let told: Vec<String> = WEEKDAYS
-        .iter()
-        .zip(&heat.cells)
-        .filter_map(|(name, cells)| Some(format!("{name} {:.0}", of_day(cells)?)))
-        .collect();
-    format!("Share of good posture by weekday and hour, in per cent: {}.", told.join(", "))
-}
-
-fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {
-    let share = share.clamp(0.0, 1.0);
-    let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share) as u8;
-    Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
+    format!("Good posture by day: {}.", told.join(", "))
 }
 
 /// How much of each fault there was, the longest first.
@@ -382,79 +305,92 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
             fault.corrected
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
-        ui.label(egui::RichText::new(words).small().color(palette.text_quiet));
+        ui.label(RichText::new(words).small().color(palette.text_quiet));
     }
+}
+
+/// What came after each stretch: how often it was done, and two bars of minutes, after it and after
+/// a correction without one.
+pub fn stretches_ui(ui: &mut Ui, stretches: &[StretchBar]) {
+    let palette = Palette::current(ui);
+    if stretches.is_empty() {
+        ui.label("No stretch was done in this time.");
+        return;
+    }
+    let minutes = |median: MedianTime| match median {
+        MedianTime::At(minutes) | MedianTime::Beyond(minutes) => minutes,
+    };
+    let both = stretches.iter().flat_map(|bar| [bar.after, bar.without]).flatten();
+    let longest = both.map(minutes).fold(1.0, f64::max);
+    for stretch in stretches {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(&stretch.name).strong());
+            ui.label(RichText::new(&stretch.done).color(palette.text_quiet));
+        });
+        for (what, median, color) in [
+            ("after it", stretch.after, palette.good),
+            ("without", stretch.without, palette.unsure),
+        ] {
+            let words = median.map_or("too few to say".into(), median_minutes);
+            let share = median.map_or(0.0, |median| minutes(median) / longest);
+            bar_ui(ui, what, share as f32, color, &words);
+        }
+        ui.add_space(4.0);
+    }
+}
+
+/// A bar between what it stands for and its value in words.
+fn bar_ui(ui: &mut Ui, what: &str, share: f32, color: egui::Color32, words: &str) {
+    const WHAT: f32 = 70.0;
+    const WORDS: f32 = 170.0;
+    let palette = Palette::current(ui);
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    let track = rect.with_min_x(rect.left() + WHAT);
+    let track = track.with_max_x((rect.right() - WORDS).max(track.left())).shrink2(vec2(0.0, 3.0));
+    let font = egui::FontId::proportional(13.0);
+    let painter = ui.painter();
+    let text = |x: f32, text: &str, color| {
+        let at = egui::pos2(x, rect.center().y);
+        painter.text(at, egui::Align2::LEFT_CENTER, text, font.clone(), color);
+    };
+    text(rect.left(), what, palette.text_quiet);
+    text(track.right() + 8.0, words, palette.text);
+    painter.rect_filled(track, 3.0, palette.line);
+    let filled = track.with_max_x(track.left() + track.width() * share.clamp(0.0, 1.0));
+    painter.rect_filled(filled, 3.0, color);
+    let said = format!("{what}: {words}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::shown::{StripMark, StripSpan};
     use super::*;
-
-    fn strip() -> DayStrip {
-        let span = |from_h, to_h, kind| StripSpan { from_h, to_h, kind };
-        DayStrip {
-            spans: vec![
-                span(9.0, 10.5, SpanKind::Good),
-                span(10.5, 10.75, SpanKind::Fault),
-                span(6.5, 6.6, SpanKind::Unsure),
-            ],
-            marks: vec![StripMark {
-                at_h: 10.6,
-                is_break: false,
-                words: "Your head is forward".into(),
-            }],
-            hours: [1.5, 0.25, 0.1],
-        }
-    }
-
-    #[test]
-    fn a_strip_reads_out_what_it_shows() {
-        let words = strip_words(&strip());
-        assert_eq!(
-            words,
-            "Good for 1 h 30 min, at fault for 15 min, not to be told for 6 min; 1 alerts, 0 breaks."
-        );
-        assert!(strip_words(&DayStrip::default()).contains("Nothing was watched"));
-    }
-
-    #[test]
-    fn an_early_start_widens_the_hours_and_a_moment_is_told() {
-        assert_eq!(hours_of(&strip()), (6.0, 19.0));
-        assert_eq!(moment_words(&strip(), 9.5), "9:30: good");
-        assert_eq!(moment_words(&strip(), 10.62), "10:36: Your head is forward");
-        assert_eq!(moment_words(&strip(), 15.0), "15:00: not watched, or away");
-    }
-
-    #[test]
-    fn a_trace_the_days_and_the_rhythm_are_read_out() {
-        let points = vec![[9.0, 0.0, 2.0, 3.0], [9.1, 1.0, 8.0, 9.0]];
-        let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
-        assert_eq!(
-            trace_words(&trace),
-            "Forward head: between 2° and 8°, beyond the limit of 6° for 50 % of the time."
-        );
-        let empty = Trace { points: vec![], ..trace };
-        assert_eq!(trace_words(&empty), "Forward head: nothing was measured.");
-        let day = |date: &str, good_share| DayBar {
-            date: date.parse().unwrap(),
-            good_share,
-            watched_h: 1.0,
-        };
-        let days = [day("2026-11-23", Some(0.8)), day("2026-11-24", None)];
-        assert_eq!(days_words(&days), "Good posture by day: 23 Nov 80 %.");
-        assert!(days_words(&days[1..]).contains("too little"));
-        let mut heat = Heat::default();
-        let cell =
-            |share, judged_h| super::super::shown::HeatCell { good_share: Some(share), judged_h };
-        heat.cells[2][10] = cell(0.9, 1.0);
-        heat.cells[2][11] = cell(0.5, 3.0);
-        assert!(heat_words(&heat).ends_with("in per cent: Wed 60."), "{}", heat_words(&heat));
-    }
 
     #[test]
     fn hours_and_minutes_in_words() {
         let words: Vec<String> = [0.0, 0.2, 1.0, 2.51].map(duration_words).to_vec();
         assert_eq!(words, ["0 min", "12 min", "1 h", "2 h 31 min"]);
+    }
+
+    #[test]
+    fn a_day_says_what_was_watched_even_without_a_bar() {
+        let day = |good_share, watched_h| DayBar {
+            date: jiff::civil::date(2026, 11, 24),
+            good_share,
+            watched_h,
+        };
+        assert_eq!(day_words(&day(Some(0.714), 6.2)), "Tue 24 Nov\n71 % good\n6 h 12 min watched");
+        assert_eq!(day_words(&day(None, 0.1)), "Tue 24 Nov\n6 min watched, too little to say");
+        assert_eq!(day_words(&day(None, 0.0)), "Tue 24 Nov\nnot watched");
+    }
+
+    #[test]
+    fn a_trace_reads_out_its_range_and_its_limit() {
+        let mut trace = Trace { name: "Head", limit: Some(6.0), ..Trace::default() };
+        assert_eq!(trace_words(&trace), "Head: nothing was measured.");
+        trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
+        let words = "Head: between 2° and 8°, beyond the limit of 6° for 50 % of the time.";
+        assert_eq!(trace_words(&trace), words);
     }
 }

@@ -1,32 +1,41 @@
 //! "History": what the days were like.
 
 pub mod build;
+pub mod cards;
 pub mod charts;
+pub mod heat;
+pub mod minutes;
 pub mod past;
+pub mod picture;
 pub mod reader;
 pub mod shown;
+pub mod strip;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Key, RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Context, Key, Label, Response, RichText, ScrollArea, Ui, WidgetInfo};
 use jiff::civil::Date;
 
 use super::action::Action;
 use super::theme::{self, Palette};
+use crate::catalogue::Catalogue;
 use crate::posture::fault::LimitChoice;
-use charts::{days_ui, faults_ui, heat_ui, strip_ui, trace_ui};
+use cards::{Card, Picked};
 use past::{Past, PastReader};
-use reader::{Ask, Page, PageReader, Range};
+use picture::ChartPicture;
+use reader::{Answer, Ask, PageReader, Range, StretchNames};
 use shown::DayStrip;
 
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
 
-/// Width below which the pager has a row of its own, points.
-const NARROW: f32 = 660.0;
-
 /// How old the minutes of the last days may be while the settings are looked at.
 const REFRESH_PAST: std::time::Duration = std::time::Duration::from_secs(600);
+/// The same after a failed reading, as while a damaged history is being mended.
+const REFRESH_AFTER_ERROR: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What the view holds between frames.
 pub struct HistoryView {
@@ -36,6 +45,10 @@ pub struct HistoryView {
     date: Date,
     asked: Option<(Ask, std::time::Instant)>,
     is_deleting: bool,
+    is_year: bool,
+    picked: Picked,
+    /// Where the person came from to this day.
+    came_from: Option<(Range, Date)>,
     today: Option<(PageReader, std::time::Instant)>,
     fixed_date: Option<Date>,
     past: Option<(PastReader, std::time::Instant)>,
@@ -53,6 +66,9 @@ impl HistoryView {
             date,
             asked: None,
             is_deleting: false,
+            is_year: false,
+            picked: Picked::default(),
+            came_from: None,
             today: None,
             fixed_date: None,
             past: None,
@@ -73,9 +89,15 @@ impl HistoryView {
     pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
         let path = self.path.clone().filter(|path| path.exists())?;
         let date = self.date_today();
-        let ask = || Ask { range: Range::Day, date, limits: LimitChoice::default(), today: date };
+        let ask = || Ask {
+            range: Range::Day,
+            date,
+            limits: LimitChoice::default(),
+            today: date,
+            is_year: false,
+        };
         let (reader, asked_at) = self.today.get_or_insert_with(|| {
-            let reader = PageReader::start(path, ctx);
+            let reader = PageReader::start(path, StretchNames::new(), ctx);
             reader.ask(ask());
             (reader, std::time::Instant::now())
         });
@@ -90,7 +112,7 @@ impl HistoryView {
     }
 
     /// The minutes of the last days, once they are read, to show what a limit would have meant.
-    pub fn past(&mut self, ctx: &Context) -> Option<std::sync::Arc<Past>> {
+    pub fn past(&mut self, ctx: &Context) -> Option<Arc<Past>> {
         let path = self.path.clone().filter(|path| path.exists())?;
         let is_due = self.past.as_ref().is_none_or(|(_, at)| at.elapsed() >= REFRESH_PAST);
         if is_due {
@@ -105,6 +127,7 @@ impl HistoryView {
         ui: &mut Ui,
         limits: &LimitChoice,
         trouble: Option<&str>,
+        catalogue: &Catalogue,
         actions: &mut Vec<Action>,
     ) {
         let palette = Palette::current(ui);
@@ -116,88 +139,109 @@ impl HistoryView {
             return;
         };
         let today = self.date_today();
-        let reader = self.reader.get_or_insert_with(|| PageReader::start(path, ui.ctx()));
-        let ask = Ask { range: self.range, date: self.date, limits: limits.clone(), today };
+        let reader = self.reader.get_or_insert_with(|| {
+            let names = catalogue.items().iter().map(|item| (item.id.clone(), item.name.clone()));
+            PageReader::start(path, names.collect(), ui.ctx())
+        });
+        let ask = Ask {
+            range: self.range,
+            date: self.date,
+            limits: limits.clone(),
+            today,
+            is_year: self.is_year,
+        };
+        let answer = reader.answer();
+        let patience = match answer.as_deref() {
+            Some((_, Err(_))) => REFRESH_AFTER_ERROR,
+            _ => REFRESH,
+        };
         let is_due =
-            self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= REFRESH);
+            self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= patience);
         if is_due {
             reader.ask(ask.clone());
             self.asked = Some((ask, std::time::Instant::now()));
         }
-        let answer = reader.answer();
         self.navigation_ui(ui);
         ui.add_space(theme::GAP_SMALL);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match answer.as_deref() {
-            Some((asked, Ok(page))) if asked.range == self.range => {
-                self.page_ui(ui, page);
-                self.keep_ui(ui, actions);
-            }
-            Some((asked, Err(problem))) if asked.range == self.range => {
-                ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
-            }
-            _ => {
-                ui.label("Reading…");
-            }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match &answer {
+            Some(answer) if answer.0.range == self.range => match &answer.1 {
+                Ok(page) => {
+                    self.page_ui(ui, answer, actions);
+                    if !page.is_missing {
+                        self.keep_ui(ui, actions);
+                    }
+                }
+                Err(problem) => {
+                    ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
+                    ui.ctx().request_repaint_after(REFRESH_AFTER_ERROR);
+                }
+            },
+            _ => drop(ui.label("Reading…")),
         });
     }
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
         let today = self.date_today();
-        let is_narrow = ui.available_width() < NARROW;
+        let before = (self.range, self.date);
         let mut turn = 0;
         ui.horizontal_wrapped(|ui| {
+            if let Some((range, date)) = self.came_from {
+                let back = ui.button(format!("Back to the {}", range.label().to_lowercase()));
+                if back.on_hover_text("Backspace").clicked() || pressed(ui, Key::Backspace) {
+                    self.go_back(range, date);
+                }
+            }
             for range in Range::ALL {
                 ui.selectable_value(&mut self.range, range, range.label());
             }
-            if !is_narrow {
-                ui.separator();
-                turn = self.pager_ui(ui, today);
-            }
-        });
-        if is_narrow {
-            // In a row of its own, so that it never breaks in the middle of a date.
-            ui.horizontal(|ui| turn = self.pager_ui(ui, today));
-        }
-        ui.input(|input| {
-            if input.key_pressed(Key::PageUp) {
+            ui.separator();
+            if named_button(ui, "‹", "Earlier", true).on_hover_text("Earlier (Page up)").clicked()
+            {
                 turn = -1;
             }
-            if input.key_pressed(Key::PageDown) {
+            // Whole on the next line rather than broken.
+            ui.add(Label::new(RichText::new(self.title()).strong()).extend());
+            let can_go_on = self.range.span(self.date).1 < today;
+            let later = named_button(ui, "›", "Later", can_go_on);
+            if later.on_hover_text("Later (Page down)").clicked() {
                 turn = 1;
             }
+            if self.date != today && ui.button("Today").clicked() {
+                self.date = today;
+            }
+            if self.range == Range::When {
+                ui.separator();
+                ui.selectable_value(&mut self.is_year, false, "3 months");
+                ui.selectable_value(&mut self.is_year, true, "A year");
+            }
         });
+        if pressed(ui, Key::PageUp) {
+            turn = -1;
+        }
+        if pressed(ui, Key::PageDown) {
+            turn = 1;
+        }
         if turn != 0 {
             self.date = self.range.turned(self.date, turn).min(today);
         }
+        if (self.range, self.date) != before {
+            // What was picked was on another page; from day to day one still came from the month.
+            self.picked = Picked::default();
+            self.is_deleting = false;
+            self.came_from = self.came_from.filter(|_| self.range == Range::Day);
+        }
     }
 
-    /// Back, where one is, and on; answers with how many pages to turn.
-    fn pager_ui(&mut self, ui: &mut Ui, today: Date) -> i64 {
-        let mut turn = 0;
-        if ui.button("‹").on_hover_text("Earlier (Page up)").clicked() {
-            turn = -1;
-        }
-        ui.label(RichText::new(self.title()).strong());
-        let can_go_on = self.range.span(self.date).1 < today;
-        let on = ui.add_enabled(can_go_on, eframe::egui::Button::new("›"));
-        if on.on_hover_text("Later (Page down)").clicked() {
-            turn = 1;
-        }
-        if self.date != today && ui.button("Today").clicked() {
-            self.date = today;
-        }
-        turn
+    fn go_back(&mut self, range: Range, date: Date) {
+        (self.range, self.date, self.came_from) = (range, date, None);
     }
 
-    /// A picture of the page, and a day that is not to be kept.
+    /// A day that is not to be kept.
     fn keep_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.range != Range::Day {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
-            if ui.button("Save as a picture").clicked() {
-                actions.push(Action::SavePicture);
-            }
-            if self.range != Range::Day {
-                return;
-            }
             if !self.is_deleting {
                 self.is_deleting = ui.button("Delete this day…").clicked();
                 return;
@@ -215,54 +259,69 @@ impl HistoryView {
     }
 
     fn title(&self) -> String {
-        let (from, to) = self.range.span(self.date);
+        let ask = Ask {
+            range: self.range,
+            date: self.date,
+            limits: LimitChoice::default(),
+            today: self.date,
+            is_year: self.is_year,
+        };
+        let (from, to) = ask.span();
         match self.range {
             Range::Day => from.strftime("%A, %-d %B %Y").to_string(),
             Range::Month => from.strftime("%B %Y").to_string(),
-            _ => format!("{} – {}", from.strftime("%-d %b"), to.strftime("%-d %b %Y")),
+            _ if from.year() == to.year() => {
+                format!("{} – {}", from.strftime("%-d %b"), to.strftime("%-d %b %Y"))
+            }
+            _ => format!("{} – {}", from.strftime("%-d %b %Y"), to.strftime("%-d %b %Y")),
         }
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, page: &Page) {
+    fn page_ui(&mut self, ui: &mut Ui, answer: &Arc<Answer>, actions: &mut Vec<Action>) {
         let palette = Palette::current(ui);
+        let Ok(page) = &answer.1 else { return };
         ui.label(&page.words);
+        if page.is_missing {
+            return;
+        }
         ui.add_space(theme::GAP_SMALL);
-        let card = |ui: &mut Ui, title: &str, contents: &mut dyn FnMut(&mut Ui)| {
+        for card in Card::all_of(self.range, page) {
+            let mut opened = None;
             theme::card(&palette).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(RichText::new(title).size(18.0).strong());
-                contents(ui);
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(card.title(page)).size(18.0).strong());
+                    let name = format!("Save picture: {}", card.title(page));
+                    if named_button(ui, "Save picture", &name, true).clicked() {
+                        actions.push(Action::SavePicture(Box::new(ChartPicture {
+                            card,
+                            answer: Arc::clone(answer),
+                            days: self.title(),
+                            picked: self.picked,
+                            theme: ui.ctx().theme(),
+                        })));
+                    }
+                });
+                opened = card.ui(ui, page, &mut self.picked);
             });
             ui.add_space(theme::GAP_SMALL);
-        };
-        match self.range {
-            Range::Day => {
-                card(ui, "The day", &mut |ui| {
-                    strip_ui(ui, &page.strip);
-                });
-                for trace in page.traces.iter().filter(|trace| !trace.points.is_empty()) {
-                    card(ui, trace.name, &mut |ui| trace_ui(ui, trace));
-                }
+            if let Some(day) = opened.and_then(|i| page.days.get(i)) {
+                self.came_from = Some((self.range, self.date));
+                (self.range, self.date) = (Range::Day, day.date);
+                self.picked.minute = None;
             }
-            Range::Week | Range::Month => {
-                let mut clicked = None;
-                card(ui, "Good posture, of the time it could be judged", &mut |ui| {
-                    clicked = days_ui(ui, &page.days, page.trend);
-                    let hint = "A click opens the day. Days with under ten minutes have no bar.";
-                    ui.label(RichText::new(hint).small().color(palette.text_quiet));
-                });
-                card(ui, "What was seen", &mut |ui| faults_ui(ui, &page.faults));
-                if let Some(day) = clicked.and_then(|i| page.days.get(i)) {
-                    self.date = day.date;
-                    self.range = Range::Day;
-                }
-            }
-            Range::When => {
-                card(ui, "Good posture by weekday and hour, in per cent", &mut |ui| {
-                    heat_ui(ui, &page.heat);
-                });
-            }
-            Range::What => card(ui, "What was seen", &mut |ui| faults_ui(ui, &page.faults)),
         }
     }
+}
+
+/// A button with a name for those who do not see it.
+fn named_button(ui: &mut Ui, text: &str, name: &str, is_enabled: bool) -> Response {
+    let button = ui.add_enabled(is_enabled, Button::new(text));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
+    button
+}
+
+/// Nothing is written in this view, so keys are for it.
+fn pressed(ui: &Ui, key: Key) -> bool {
+    ui.input(|input| input.key_pressed(key))
 }

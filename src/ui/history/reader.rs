@@ -1,5 +1,6 @@
 //! Reads the history on a thread of its own, so that no chart ever makes the window wait.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,10 +10,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::build;
-use super::shown::{DayBar, DayStrip, FaultBar, Heat, Trace};
-use crate::history::{HistoryError, Reader, words};
-use crate::history::{calendar, summary};
+use super::shown::{Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace};
+use super::{build, minutes};
+use crate::history::episodes::alert_stories;
+use crate::history::stretches::{StretchLog, stretch_log};
+use crate::history::{HistoryError, Reader, calendar, summary, words};
 use crate::posture::fault::LimitChoice;
 
 /// Which page of the history.
@@ -24,7 +26,7 @@ pub enum Range {
     Week,
     /// A month.
     Month,
-    /// Hour by weekday, over three months.
+    /// Hour by weekday, over three months or a year.
     When,
     /// Fault by fault, over a month.
     What,
@@ -73,6 +75,9 @@ impl Range {
     }
 }
 
+/// The names of the stretches by the catalogue's ids.
+pub type StretchNames = BTreeMap<String, String>;
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ask {
@@ -84,6 +89,19 @@ pub struct Ask {
     pub limits: LimitChoice,
     /// Today, where the person is.
     pub today: Date,
+    /// A year instead of three months, where the page has both.
+    pub is_year: bool,
+}
+
+impl Ask {
+    /// The first and the last day of the page.
+    #[must_use]
+    pub fn span(&self) -> (Date, Date) {
+        match self.range {
+            Range::When if self.is_year => (calendar::days_after(self.date, -364), self.date),
+            range => range.span(self.date),
+        }
+    }
 }
 
 /// A page of the history.
@@ -91,6 +109,8 @@ pub struct Ask {
 pub struct Page {
     /// The day from morning to evening.
     pub strip: DayStrip,
+    /// The same minute by minute.
+    pub minutes: Vec<MinuteShown>,
     /// Its angles.
     pub traces: Vec<Trace>,
     /// Day by day.
@@ -101,9 +121,20 @@ pub struct Page {
     pub heat: Heat,
     /// Fault by fault.
     pub faults: Vec<FaultBar>,
+    /// Stretch by stretch.
+    pub stretches: Vec<StretchBar>,
+    /// What the stretches say, in words.
+    pub stretch_words: String,
+    /// The week and the one before.
+    pub compared: Compared,
     /// What it says, in words.
     pub words: String,
+    /// There is no history yet: nothing but the words is to be shown.
+    pub is_missing: bool,
 }
+
+const NOTHING_YET: &str =
+    "Nothing has been kept yet. The first minutes appear here once Plumbline has watched.";
 
 /// A page with what it answers.
 pub type Answer = (Ask, Result<Page, String>);
@@ -117,13 +148,13 @@ pub struct PageReader {
 impl PageReader {
     /// Reads the history at `path` and wakes `ctx` with every answer.
     #[must_use]
-    pub fn start(path: PathBuf, ctx: &Context) -> Self {
+    pub fn start(path: PathBuf, names: StretchNames, ctx: &Context) -> Self {
         let (asks, inbox) = channel();
         let answer = Arc::<Mutex<Option<Arc<Answer>>>>::default();
         let (place, ctx) = (Arc::clone(&answer), ctx.clone());
         let started = std::thread::Builder::new()
             .name("pages".into())
-            .spawn(move || answer_all(&path, &inbox, &place, &ctx));
+            .spawn(move || answer_all(&path, &names, &inbox, &place, &ctx));
         if let Err(error) = started {
             tracing::warn!(%error, "the history cannot be read");
         }
@@ -145,6 +176,7 @@ impl PageReader {
 
 fn answer_all(
     path: &std::path::Path,
+    names: &StretchNames,
     inbox: &Receiver<Ask>,
     place: &Mutex<Option<Arc<Answer>>>,
     ctx: &Context,
@@ -152,9 +184,13 @@ fn answer_all(
     while let Ok(ask) = inbox.recv() {
         // Of several only the last is still wanted.
         let ask = inbox.try_iter().last().unwrap_or(ask);
-        let page = Reader::open(path)
-            .and_then(|reader| page(&reader, &ask))
-            .map_err(|error| error.to_string());
+        let page = if path.exists() {
+            Reader::open(path)
+                .and_then(|reader| page(&reader, &ask, names))
+                .map_err(|error| error.to_string())
+        } else {
+            Ok(Page { words: NOTHING_YET.into(), is_missing: true, ..Page::default() })
+        };
         *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new((ask, page)));
         ctx.request_repaint();
     }
@@ -164,8 +200,8 @@ fn answer_all(
 ///
 /// # Errors
 /// What the database says.
-pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
-    let (from, to) = ask.range.span(ask.date);
+pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, HistoryError> {
+    let (from, to) = ask.span();
     let mut page = Page::default();
     match ask.range {
         Range::Day => {
@@ -177,13 +213,14 @@ pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
             else {
                 return Ok(page);
             };
-            let mut minutes = reader.minutes(first, last)?;
-            minutes.retain(|minute| minute.date() == ask.date);
+            let mut of_day = reader.minutes(first, last)?;
+            of_day.retain(|minute| minute.date() == ask.date);
             let mut events = reader.events(first, last)?;
             events.retain(|e| calendar::local(e.at, e.offset_s).date() == ask.date);
-            page.strip = build::strip(&minutes, &events);
-            page.traces = build::traces(&minutes, &ask.limits);
-            page.words = super::charts::strip_words(&page.strip);
+            page.strip = build::strip(&of_day, &events);
+            page.minutes = minutes::minutes(&of_day, &events, names);
+            page.traces = build::traces(&of_day, &ask.limits);
+            page.words = super::strip::strip_words(&page.strip);
         }
         Range::Week | Range::Month => {
             let days = reader.days(from, to)?;
@@ -193,13 +230,23 @@ pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
                 let slope = trend.per_week / 7.0;
                 (trend.start.1 - slope * offset, slope)
             });
-            let alerts = reader.alerts(from, to)?;
-            page.faults = build::fault_bars(&days, &alerts);
+            let events = reader.events_of_days(from, to)?;
+            page.faults = build::fault_bars(&days, &alert_stories(&events));
+            fill_stretches(&mut page, &stretch_log(&events), names);
             page.words = if ask.range == Range::Week {
-                words::weekly_summary(&reader.week(from)?, ask.today)
+                let week = reader.week(from)?;
+                page.compared = build::compared(&week);
+                words::weekly_summary(&week, ask.today)
             } else {
                 build::month_words(&days)
             };
+            if (from..=to).contains(&ask.today) {
+                let since = calendar::days_after(ask.today, -STREAK_DAYS);
+                let recent = reader.days(since, ask.today)?;
+                if let Some(words) = build::streak_words(&recent) {
+                    page.words = format!("{} {words}", page.words);
+                }
+            }
         }
         Range::When => {
             page.heat = build::heat(&reader.heat_map(from, to)?);
@@ -207,9 +254,19 @@ pub fn page(reader: &Reader, ask: &Ask) -> Result<Page, HistoryError> {
         }
         Range::What => {
             let days = reader.days(from, to)?;
-            page.faults = build::fault_bars(&days, &reader.alerts(from, to)?);
+            let events = reader.events_of_days(from, to)?;
+            page.faults = build::fault_bars(&days, &alert_stories(&events));
+            fill_stretches(&mut page, &stretch_log(&events), names);
             page.words = "Of the last thirty days, what was seen longest first.".into();
         }
     }
     Ok(page)
+}
+
+/// Days looked back at for the run that goes on. A run may be longer; then it is told as so long.
+const STREAK_DAYS: i64 = 120;
+
+fn fill_stretches(page: &mut Page, log: &StretchLog, names: &StretchNames) {
+    page.stretches = build::stretch_bars(log, names);
+    page.stretch_words = words::stretch_words(log).unwrap_or_default();
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::history::statistics::MedianTime;
+
 /// What a stretch of a day was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpanKind {
@@ -44,6 +46,35 @@ pub struct DayStrip {
     pub marks: Vec<StripMark>,
     /// Good, at fault and not to be told, hours: what was watched, not the minutes it fell in.
     pub hours: [f64; 3],
+    /// How long each fault lasted, milliseconds.
+    pub faults_ms: std::collections::BTreeMap<crate::body::Fault, i64>,
+}
+
+/// A minute of a day, to be looked at by itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MinuteShown {
+    /// When it began, hours since midnight.
+    pub from_h: f32,
+    /// Whether an alert was raised in it.
+    pub has_alert: bool,
+    /// What it was, a line each.
+    pub words: Vec<String>,
+}
+
+/// Two weeks side by side: what is compared, this week, the week before.
+pub type Compared = Vec<[String; 3]>;
+
+/// What came after one stretch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StretchBar {
+    /// As the catalogue names it.
+    pub name: String,
+    /// How often it was done and how long it was held, in words.
+    pub done: String,
+    /// Until the next alert of the posture it answered, minutes.
+    pub after: Option<MedianTime>,
+    /// The same after a correction without a stretch.
+    pub without: Option<MedianTime>,
 }
 
 /// One angle over a day: hour, tenth percentile, median, ninetieth percentile.

@@ -27,6 +27,47 @@ pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Respon
     Some(image_ui(ui, &uri, vec2(width, width * 200.0 / 320.0), format!("Drawing: {name}")))
 }
 
+/// Which part of a drawing is shown, and which way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pose {
+    /// Only where the stretch arrives, not where it begins.
+    pub end_only: bool,
+    /// Left and right exchanged.
+    pub is_mirrored: bool,
+}
+
+/// One pose or both of the stretch `id`, in at most `size` points.
+pub fn pose_ui(
+    ui: &mut Ui,
+    id: &str,
+    name: &str,
+    pose: Pose,
+    size: egui::Vec2,
+) -> Option<Response> {
+    let theme = ui.ctx().theme();
+    let uri = format!("bytes://pose-{id}-{}-{}-{theme:?}.svg", pose.end_only, pose.is_mirrored);
+    register(ui, &uri, || drawing(id).map(|svg| coloured(&posed(svg, pose), theme)))?;
+    let aspect = if pose.end_only { 160.0 / 200.0 } else { 320.0 / 200.0 };
+    let width = size.x.min(size.y * aspect).max(40.0);
+    Some(image_ui(ui, &uri, vec2(width, width / aspect), format!("Drawing: {name}")))
+}
+
+/// The drawing cut and turned round (assets/illustrations/README.md).
+fn posed(svg: &str, pose: Pose) -> String {
+    let mut svg = svg.to_owned();
+    if pose.end_only {
+        svg = svg.replacen(r#"viewBox="0 0 320 200""#, r#"viewBox="160 0 160 200""#, 1);
+    }
+    if pose.is_mirrored {
+        for (id, shift) in [("start", 160), ("end", 480)] {
+            let plain = format!(r#"<g id="{id}">"#);
+            let turned = format!(r#"<g id="{id}" transform="translate({shift} 0) scale(-1 1)">"#);
+            svg = svg.replacen(&plain, &turned, 1);
+        }
+    }
+    svg
+}
+
 /// The upper body from the front and from the back with the muscles `ids` in colour, each `width`
 /// points wide.
 pub fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32) {
@@ -116,6 +157,17 @@ mod tests {
                 .iter()
                 .any(|(file, _)| highlighted(drawing(file).unwrap(), &ids).contains(ACCENT));
             assert!(is_marked, "{}", muscle.id);
+        }
+    }
+
+    #[test]
+    fn every_drawing_can_be_cut_and_turned_round() {
+        let catalogue = Catalogue::embedded().unwrap();
+        for svg in catalogue.items().iter().filter_map(|item| drawing(&item.id)) {
+            let cut = posed(svg, Pose { end_only: true, is_mirrored: true });
+            assert!(cut.contains("viewBox=\"160 0 160 200\""));
+            assert_eq!(cut.matches("scale(-1 1)").count(), 2);
+            assert_eq!(posed(svg, Pose { end_only: false, is_mirrored: false }), svg);
         }
     }
 

@@ -1,0 +1,79 @@
+//! `plumbline replay … --stretch ID`: what the coach sees of a recording of somebody who stretches.
+
+use serde_json::{Value, json};
+
+use crate::body::{MonotonicMs, Pose, Side};
+use crate::catalogue::Item;
+use crate::coaching::guide::hold::{HoldWatch, Sight};
+use crate::coaching::guide::rest::RestWatch;
+
+/// One item and side, watched.
+pub(super) struct Watched {
+    rest: RestWatch,
+    hold: HoldWatch,
+    last: Option<MonotonicMs>,
+    held_ms: i64,
+}
+
+impl Watched {
+    /// `None` where the item has no rule.
+    pub(super) fn new(item: &Item, side: Side, hfov_deg: f64) -> Option<Self> {
+        let rule = item.pose.clone()?;
+        Some(Self {
+            rest: RestWatch::new(hfov_deg),
+            hold: HoldWatch::new(rule, side),
+            last: None,
+            held_ms: 0,
+        })
+    }
+
+    /// Takes a picture in; what is seen of the stretch.
+    pub(super) fn see(&mut self, pose: Option<&Pose>, t: MonotonicMs) -> Value {
+        let is_known = self.rest.rest().is_some() && self.hold.sight() != Sight::Elsewhere;
+        if let Some(pose) = pose
+            && !is_known
+        {
+            self.rest.add(pose, t);
+        }
+        self.hold.see(pose, &self.rest, t);
+        let step_ms = self.last.map_or(0, |last| t.since_ms(last).min(1_000));
+        self.last = Some(t);
+        if self.hold.counts() {
+            self.held_ms += step_ms;
+        }
+        let values: Vec<Value> = self
+            .hold
+            .values()
+            .map(|(measure, value)| {
+                let rounded = value.map(|value| (value * 1000.0).round() / 1000.0);
+                let mut line = json!(measure);
+                line["value"] = json!(rounded);
+                line
+            })
+            .collect();
+        json!({
+            "t_ms": t.0,
+            "sight": sight_name(self.hold.sight()),
+            "held": self.hold.is_held(),
+            "held_ms": self.held_ms,
+            "cue": self.hold.cue(),
+            "values": values,
+        })
+    }
+
+    /// Held so far, milliseconds.
+    pub(super) fn held_ms(&self) -> i64 {
+        self.held_ms
+    }
+}
+
+fn sight_name(sight: Sight) -> &'static str {
+    match sight {
+        Sight::Met => "met",
+        Sight::NotMet(_) => "not_met",
+        Sight::Unseen(_) => "unseen",
+        Sight::Elsewhere => "elsewhere",
+        Sight::NoRest => "no_rest",
+        Sight::Nobody => "nobody",
+    }
+}

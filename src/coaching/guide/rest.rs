@@ -1,0 +1,206 @@
+//! How the person sits or stands at rest, just before a stretch: what its rule measures from.
+
+use std::collections::VecDeque;
+
+use crate::body::geometry::Vec2;
+use crate::body::{Angle, ImageSize, Landmark, MonotonicMs, Pose, Side};
+use crate::posture::baseline::camera_for;
+use crate::posture::head::{HeadTemplate, fit_head};
+
+/// Somebody at rest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rest {
+    /// The picture it was seen in.
+    pub image: ImageSize,
+    /// Between the shoulders, pixels.
+    pub shoulder_mid_in_image: Vec2,
+    /// From shoulder to shoulder, pixels: the unit of length of a rule.
+    pub shoulder_width_px: f64,
+    /// The shoulder line, positive with the left shoulder lower.
+    pub shoulder_dip_left: Angle,
+    /// The head's tilt, positive towards the left.
+    pub head_tilt_left: Angle,
+    /// The head's turn, positive towards the left.
+    pub head_turn_left: Angle,
+}
+
+/// The line from the right to the left one of a pair of points, positive with the left one lower.
+fn dip_left(left: Vec2, right: Vec2) -> Angle {
+    Angle::of_vector(left.x - right.x, left.y - right.y)
+}
+
+/// The shoulder line; `None` when a shoulder is not seen or the person stands side on.
+pub(super) fn shoulders(pose: &Pose) -> Option<(Vec2, Vec2)> {
+    let left = pose.seen(Landmark::LeftShoulder)?;
+    let right = pose.seen(Landmark::RightShoulder)?;
+    (left.x - right.x > 1.0).then_some((left, right))
+}
+
+/// The rigid head: tilt and turn, positive towards the left. From the face mesh where there is one: the
+/// pose model's own eyes follow a tilt by little more than half (docs/coach.md).
+pub(super) fn head_left(
+    pose: &Pose,
+    hfov_deg: f64,
+    template: &HeadTemplate,
+) -> Option<(Angle, Angle)> {
+    let head = fit_head(pose, template, &camera_for(pose.image, hfov_deg))?;
+    Some((head.roll, head.yaw))
+}
+
+/// The shoulder line, positive with the left shoulder lower.
+pub(super) fn shoulder_dip_left(left: Vec2, right: Vec2) -> Angle {
+    dip_left(left, right)
+}
+
+impl Rest {
+    /// `pose` as it is, if both shoulders and the face are seen.
+    #[must_use]
+    pub fn of(pose: &Pose, hfov_deg: f64, template: &HeadTemplate) -> Option<Self> {
+        let (left, right) = shoulders(pose)?;
+        let (head_tilt_left, head_turn_left) = head_left(pose, hfov_deg, template)?;
+        Some(Self {
+            image: pose.image,
+            shoulder_mid_in_image: left.midpoint(right),
+            shoulder_width_px: left.distance(right),
+            shoulder_dip_left: shoulder_dip_left(left, right),
+            head_tilt_left,
+            head_turn_left,
+        })
+    }
+
+    /// Whether `other` is the same person in the same place.
+    fn is_place_of(&self, other: &Self) -> bool {
+        let away = self.shoulder_mid_in_image.distance(other.shoulder_mid_in_image);
+        let size = other.shoulder_width_px / self.shoulder_width_px.max(1.0);
+        self.image == other.image
+            && away < MOVED * self.shoulder_width_px
+            && RESIZED.contains(&size)
+    }
+
+    /// Where a shoulder was, pixels.
+    #[must_use]
+    pub fn shoulder_in_image(&self, side: Side) -> Vec2 {
+        let half = Vec2::new(self.shoulder_width_px / 2.0, 0.0).rotated(self.shoulder_dip_left);
+        match side {
+            Side::Left => self.shoulder_mid_in_image + half,
+            Side::Right => self.shoulder_mid_in_image - half,
+        }
+    }
+}
+
+/// Rest is the middle of so much time, milliseconds.
+const WINDOW_MS: i64 = 1_500;
+
+/// Fewest pictures it is made of: half of what the live rate gives.
+const FEWEST: usize = 6;
+
+/// Beyond this nobody is at rest: somebody is on the way into a stretch. Less than half of the tilt a
+/// stretch asks for, and more than people hold their head askew.
+const ASKEW_DEG: f64 = 8.0;
+
+/// A turn of the head beyond this is not at rest; people sit a little askew before their screen.
+const TURNED_DEG: f64 = 20.0;
+
+/// Somebody whose shoulders have moved by so many shoulder widths, or have become so much wider or
+/// narrower, sits elsewhere now: their rest is learned anew. Otherwise only the shoulders' place is,
+/// never how the head is held: a slow beginning must not become the rest.
+const MOVED: f64 = 0.5;
+const RESIZED: std::ops::RangeInclusive<f64> = 0.8..=1.25;
+
+/// Watches for somebody at rest.
+#[derive(Debug, Clone)]
+pub struct RestWatch {
+    hfov_deg: f64,
+    template: HeadTemplate,
+    recent: VecDeque<(MonotonicMs, Rest)>,
+    rest: Option<Rest>,
+}
+
+impl RestWatch {
+    /// Before anything was seen.
+    #[must_use]
+    pub fn new(hfov_deg: f64) -> Self {
+        let template = HeadTemplate::population();
+        Self { hfov_deg, template, recent: VecDeque::new(), rest: None }
+    }
+
+    /// Takes a picture in; afterwards [`Self::rest`] is the newest rest.
+    pub fn add(&mut self, pose: &Pose, now: MonotonicMs) {
+        let Some(rest) = Rest::of(pose, self.hfov_deg, &self.template).filter(|rest| {
+            rest.head_tilt_left.abs().deg() < ASKEW_DEG
+                && rest.shoulder_dip_left.abs().deg() < ASKEW_DEG
+                && rest.head_turn_left.abs().deg() < TURNED_DEG
+                && are_hands_down(pose)
+        }) else {
+            self.recent.clear();
+            return;
+        };
+        self.recent.push_back((now, rest));
+        while self.recent.front().is_some_and(|(at, _)| now.since_ms(*at) > WINDOW_MS) {
+            self.recent.pop_front();
+        }
+        let lasted = self.recent.front().map_or(0, |(at, _)| now.since_ms(*at));
+        if self.recent.len() >= FEWEST && lasted >= WINDOW_MS / 2 {
+            let middle = self.middle(rest);
+            self.rest = Some(match &self.rest {
+                Some(old) if old.is_place_of(&middle) => Rest {
+                    head_tilt_left: old.head_tilt_left,
+                    head_turn_left: old.head_turn_left,
+                    ..middle
+                },
+                _ => middle,
+            });
+        }
+    }
+
+    /// The newest rest that was seen.
+    #[must_use]
+    pub fn rest(&self) -> Option<&Rest> {
+        self.rest.as_ref()
+    }
+
+    /// For measuring a head in the same way.
+    #[must_use]
+    pub(super) fn template(&self) -> &HeadTemplate {
+        &self.template
+    }
+
+    /// The camera's horizontal field of view, degrees.
+    #[must_use]
+    pub(super) fn hfov_deg(&self) -> f64 {
+        self.hfov_deg
+    }
+
+    /// The medians of the window.
+    fn middle(&self, newest: Rest) -> Rest {
+        let of = |value: &dyn Fn(&Rest) -> f64| median(self.recent.iter().map(|(_, r)| value(r)));
+        Rest {
+            image: newest.image,
+            shoulder_mid_in_image: Vec2::new(
+                of(&|r| r.shoulder_mid_in_image.x),
+                of(&|r| r.shoulder_mid_in_image.y),
+            ),
+            shoulder_width_px: of(&|r| r.shoulder_width_px),
+            shoulder_dip_left: Angle::from_deg(of(&|r| r.shoulder_dip_left.deg())),
+            head_tilt_left: Angle::from_deg(of(&|r| r.head_tilt_left.deg())),
+            head_turn_left: Angle::from_deg(of(&|r| r.head_turn_left.deg())),
+        }
+    }
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// No hand that is seen is above its elbow's shoulder: a hand on the desk is at rest, one at the head
+/// is not.
+fn are_hands_down(pose: &Pose) -> bool {
+    [(Landmark::LeftWrist, Landmark::LeftShoulder), (Landmark::RightWrist, Landmark::RightShoulder)]
+        .into_iter()
+        .all(|(wrist, shoulder)| match (pose.seen(wrist), pose.seen(shoulder)) {
+            (Some(wrist), Some(shoulder)) => wrist.y > shoulder.y,
+            _ => true,
+        })
+}

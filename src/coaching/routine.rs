@@ -1,0 +1,110 @@
+//! A routine made for today: from how long each fault lasted, and what the person can and wants to do.
+//!
+//! The fault that lasted longest is answered first. What an item answers then counts half, so that the
+//! next item is for something else before the first fault gets a second one.
+
+use std::collections::BTreeMap;
+
+use super::recommend::{RecommendContext, recommend};
+use crate::body::Fault;
+use crate::catalogue::routine::item_s;
+use crate::catalogue::{Catalogue, Routine};
+
+/// The id of the routine that is made for the day.
+pub const FOR_TODAY: &str = "for-today";
+
+/// What is answered on a day without any fault, or before there is a day.
+const WITHOUT_FAULTS: [(Fault, i64); 3] =
+    [(Fault::TooStill, 4), (Fault::Slouch, 2), (Fault::RaisedShoulders, 1)];
+
+/// A routine of at most about `seconds` (but of one item at least) for somebody whose faults lasted
+/// `faults_ms` today.
+#[must_use]
+pub fn for_today(
+    catalogue: &Catalogue,
+    faults_ms: &BTreeMap<Fault, i64>,
+    context: &RecommendContext,
+    seconds: u32,
+) -> Routine {
+    let mut weights: BTreeMap<Fault, i64> =
+        faults_ms.iter().map(|(fault, ms)| (*fault, *ms)).filter(|(_, ms)| *ms > 0).collect();
+    if weights.is_empty() {
+        weights.extend(WITHOUT_FAULTS.map(|(fault, share)| (fault, share * 60_000)));
+    }
+    let mut context = context.clone();
+    let mut items: Vec<String> = Vec::new();
+    let mut taken_s = 0;
+    while let Some(fault) = heaviest(&weights) {
+        let found = recommend(catalogue, fault, &context).map(|found| found.item);
+        let Some(item) = found.filter(|item| !items.contains(&item.id)) else {
+            // Nothing new answers it.
+            weights.remove(&fault);
+            continue;
+        };
+        let lasts_s = item_s(item);
+        if !items.is_empty() && taken_s + lasts_s > seconds {
+            break;
+        }
+        taken_s += lasts_s;
+        items.push(item.id.clone());
+        context.recent.push(item.id.clone());
+        for answered in &item.answers {
+            if let Some(weight) = weights.get_mut(answered) {
+                *weight /= 2;
+            }
+        }
+    }
+    Routine { id: FOR_TODAY.into(), name: "For you, today".into(), about: about(faults_ms), items }
+}
+
+fn heaviest(weights: &BTreeMap<Fault, i64>) -> Option<Fault> {
+    weights.iter().max_by_key(|(_, weight)| **weight).map(|(fault, _)| *fault)
+}
+
+fn about(faults_ms: &BTreeMap<Fault, i64>) -> String {
+    match heaviest(faults_ms) {
+        Some(fault) if faults_ms.get(&fault).is_some_and(|ms| *ms > 0) => {
+            format!("Most of today: {}.", fault.headline().to_lowercase())
+        }
+        _ => "Nothing stood out today: a little of everything.".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn catalogue() -> Catalogue {
+        Catalogue::embedded().unwrap()
+    }
+
+    #[test]
+    fn the_fault_that_lasted_longest_is_answered_first_and_others_too() {
+        let catalogue = catalogue();
+        let faults = BTreeMap::from([(Fault::Slouch, 50 * 60_000), (Fault::HeadTilt, 30 * 60_000)]);
+        let routine = for_today(&catalogue, &faults, &RecommendContext::default(), 300);
+        let items: Vec<_> = routine.items_in(&catalogue).collect();
+        assert!(items[0].answers.contains(&Fault::Slouch), "{:?}", routine.items);
+        assert!(items.iter().any(|item| item.answers.contains(&Fault::HeadTilt)));
+        assert!(routine.about.contains("hunched") || routine.about.starts_with("Most of today"));
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_never_empty_never_repeats_and_keeps_to_its_time(
+            minutes in prop::collection::vec(0i64..200, Fault::ALL.len()),
+            seconds in 60u32..900,
+        ) {
+            let catalogue = catalogue();
+            let faults: BTreeMap<Fault, i64> =
+                Fault::ALL.into_iter().zip(minutes.into_iter().map(|m| m * 60_000)).collect();
+            let context = RecommendContext::default();
+            let routine = for_today(&catalogue, &faults, &context, seconds);
+            prop_assert!(!routine.items.is_empty());
+            let unique: std::collections::BTreeSet<_> = routine.items.iter().collect();
+            prop_assert_eq!(unique.len(), routine.items.len());
+            prop_assert!(routine.items.len() == 1 || routine.about_s(&catalogue) <= seconds);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What is seen in a picture: by the pose model, or by nothing having moved since it looked.
+
+use crate::body::MonotonicMs;
+use crate::engine::{Engine, Event, Snapshot};
+use crate::frames::Frame;
+use crate::pose::{PoseError, StageTimings, Stillness, Tracked, Tracker};
+
+/// The pose model, spared the pictures that show nothing new.
+pub struct Sight {
+    /// The pose model.
+    pub tracker: Tracker,
+    stillness: Stillness,
+    tracked: Tracked,
+}
+
+impl Sight {
+    /// Nothing has been seen yet.
+    #[must_use]
+    pub fn new(tracker: Tracker) -> Self {
+        Self { tracker, stillness: Stillness::default(), tracked: Tracked::default() }
+    }
+
+    /// Takes `engine` through `frame`, which came at `now`; its own clock must be the same.
+    ///
+    /// # Errors
+    /// When the pose model fails; it can be used again.
+    pub fn see(
+        &mut self,
+        engine: &mut Engine,
+        frame: &Frame,
+        now: MonotonicMs,
+    ) -> Result<(Snapshot, Vec<Event>), PoseError> {
+        let spell = self.stillness.spell(frame);
+        if spell.is_some_and(|spell| engine.may_hold(&spell, now)) {
+            self.tracked.timings = StageTimings::default();
+            return Ok(engine.hold(now));
+        }
+        self.tracked = self.tracker.track(frame)?;
+        let pose = self.tracked.pose.as_ref();
+        self.stillness.looked(frame, pose);
+        Ok(engine.step(pose, now))
+    }
+
+    /// What the model saw when it looked last.
+    #[must_use]
+    pub fn tracked(&self) -> &Tracked {
+        &self.tracked
+    }
+
+    /// Pictures come from another camera: nothing is as it was.
+    pub fn forget(&mut self) {
+        self.stillness.forget();
+    }
+}

@@ -1,0 +1,143 @@
+//! The cards a page is made of: each a chart with its title, in the window and as a picture.
+
+use eframe::egui::{Grid, RichText, Ui};
+
+use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
+use super::heat::heat_ui;
+use super::reader::{Page, Range};
+use super::strip::{strip_pick_ui, strip_ui};
+use crate::ui::theme::{self, Palette};
+
+/// One card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// The day from morning to evening.
+    Day,
+    /// One angle over the day.
+    Trace(usize),
+    /// Day by day.
+    Days,
+    /// This week and the one before.
+    Compared,
+    /// Fault by fault.
+    Faults,
+    /// Hour by weekday.
+    Heat,
+    /// Stretch by stretch.
+    Stretches,
+}
+
+/// What is picked on the charts.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Picked {
+    /// A day of the page, by its place.
+    pub day: Option<usize>,
+    /// A minute of the day, by its place.
+    pub minute: Option<usize>,
+}
+
+impl Card {
+    /// The cards of a page, from above.
+    #[must_use]
+    pub fn all_of(range: Range, page: &Page) -> Vec<Self> {
+        match range {
+            Range::Day => {
+                let has_points = |i: &usize| !page.traces[*i].points.is_empty();
+                let traces = (0..page.traces.len()).filter(has_points).map(Self::Trace);
+                std::iter::once(Self::Day).chain(traces).collect()
+            }
+            Range::Week => vec![Self::Days, Self::Compared, Self::Faults, Self::Stretches],
+            Range::Month => vec![Self::Days, Self::Faults, Self::Stretches],
+            Range::When => vec![Self::Heat],
+            Range::What => vec![Self::Faults, Self::Stretches],
+        }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn title<'a>(&self, page: &'a Page) -> &'a str {
+        match self {
+            Self::Day => "The day",
+            Self::Trace(i) => page.traces.get(*i).map_or("", |trace| trace.name),
+            Self::Days => "Good posture, of the time it could be judged",
+            Self::Compared => "Compared with the week before",
+            Self::Faults => "What was seen",
+            Self::Heat => "Good posture by weekday and hour, in per cent",
+            Self::Stretches => "Which stretch helped",
+        }
+    }
+
+    /// Draws its inside. Answers with the day to open, by its place.
+    pub fn ui(&self, ui: &mut Ui, page: &Page, picked: &mut Picked) -> Option<usize> {
+        let palette = Palette::current(ui);
+        let hint = |ui: &mut Ui, hint: &str| {
+            ui.label(RichText::new(hint).small().color(palette.text_quiet));
+        };
+        match self {
+            Self::Day if page.minutes.is_empty() => drop(strip_ui(ui, &page.strip)),
+            Self::Day => {
+                strip_pick_ui(ui, &page.strip, &page.minutes, &mut picked.minute);
+                match picked.minute.and_then(|i| page.minutes.get(i)) {
+                    Some(minute) => minute.words.iter().enumerate().for_each(|(i, line)| {
+                        let line = RichText::new(line);
+                        ui.label(if i == 0 { line.strong() } else { line });
+                    }),
+                    None => hint(
+                        ui,
+                        "A click shows the minute; so do the arrow keys, once the strip has the \
+                         focus. With Ctrl they go from alert to alert.",
+                    ),
+                }
+            }
+            Self::Trace(i) => {
+                let minute = picked.minute.and_then(|i| page.minutes.get(i));
+                let hour = minute.map(|minute| minute.from_h + 0.5 / 60.0);
+                let clicked = page.traces.get(*i).and_then(|trace| trace_ui(ui, trace, hour));
+                if let Some(hour) = clicked {
+                    picked.minute = super::strip::nearest(&page.minutes, hour);
+                }
+            }
+            Self::Days => {
+                let opened = days_ui(ui, &page.days, page.trend, &mut picked.day);
+                hint(
+                    ui,
+                    "Below it the hours watched. A click opens the day; so does Enter, with the \
+                     arrow keys from day to day. Days with under ten judged minutes have no bar.",
+                );
+                return opened;
+            }
+            Self::Compared => compared_ui(ui, page),
+            Self::Faults => faults_ui(ui, &page.faults),
+            Self::Heat => heat_ui(ui, &page.heat),
+            Self::Stretches => {
+                ui.label(&page.stretch_words);
+                stretches_ui(ui, &page.stretches);
+                if !page.stretches.is_empty() {
+                    hint(
+                        ui,
+                        "Half of the time it took longer than this until the same posture was \
+                         alerted again; without: after a correction of the same faults without a \
+                         stretch. From three cases on. It is no proof of what a stretch does.",
+                    );
+                }
+            }
+        }
+        None
+    }
+}
+
+fn compared_ui(ui: &mut Ui, page: &Page) {
+    let palette = Palette::current(ui);
+    Grid::new("compared").num_columns(3).spacing([theme::GAP * 2.0, 4.0]).show(ui, |ui| {
+        for heading in ["", "This week", "Week before"] {
+            ui.label(RichText::new(heading).small().color(palette.text_quiet));
+        }
+        ui.end_row();
+        for [what, now, before] in &page.compared {
+            ui.label(what);
+            ui.label(RichText::new(now).strong());
+            ui.label(before);
+            ui.end_row();
+        }
+    });
+}

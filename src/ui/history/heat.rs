@@ -1,0 +1,84 @@
+//! Hour of the day × weekday.
+
+use eframe::egui::{
+    self, Align2, Color32, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+use egui::accesskit::Role;
+
+use super::charts::duration_words;
+use super::shown::Heat;
+use crate::ui::theme::Palette;
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// When posture is good and when not: hour by weekday. The number of each cell stands in it.
+pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
+    let palette = Palette::current(ui);
+    let used = |hour: usize| heat.cells.iter().any(|day| day[hour].judged_h > 0.0);
+    let Some(first) = (0..24).find(|h| used(*h)) else {
+        ui.label("Nothing has been watched yet.");
+        return;
+    };
+    let last = (0..24).rev().find(|h| used(*h)).unwrap_or(first);
+    let label_width = 44.0;
+    let hours = (last - first + 1) as f32;
+    let cell = vec2(((ui.available_width() - label_width) / hours).min(64.0), 30.0);
+    let size = vec2(label_width + cell.x * hours, cell.y * 7.0 + 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let painter = ui.painter();
+    let mut hovered = None;
+    for (weekday, name) in WEEKDAYS.iter().enumerate() {
+        let y = rect.top() + cell.y * weekday as f32;
+        painter.text(
+            pos2(rect.left(), y + cell.y / 2.0),
+            Align2::LEFT_CENTER,
+            name,
+            FontId::proportional(13.0),
+            palette.text_quiet,
+        );
+        for hour in first..=last {
+            let place = &heat.cells[weekday][hour];
+            let x = rect.left() + label_width + cell.x * (hour - first) as f32;
+            let square = Rect::from_min_size(pos2(x, y), cell).shrink(1.5);
+            painter.rect_stroke(square, 3.0, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+            let Some(share) = place.good_share else { continue };
+            painter.rect_filled(square, 3.0, mixed(palette.fault, palette.good, share as f32));
+            painter.text(
+                square.center(),
+                Align2::CENTER_CENTER,
+                format!("{:.0}", share * 100.0),
+                FontId::proportional(12.0),
+                palette.panel,
+            );
+            if response.hover_pos().is_some_and(|p| square.contains(p)) {
+                hovered = Some(format!(
+                    "{name} {hour}:00 – {}:00: {:.0} % good of {} judged",
+                    hour + 1,
+                    share * 100.0,
+                    duration_words(place.judged_h)
+                ));
+            }
+        }
+    }
+    for hour in (first..=last).step_by(2) {
+        let x = rect.left() + label_width + cell.x * (hour - first) as f32;
+        painter.text(
+            pos2(x, rect.bottom() - 14.0),
+            Align2::LEFT_TOP,
+            format!("{hour}:00"),
+            FontId::proportional(12.0),
+            palette.text_quiet,
+        );
+    }
+    let words = "Share of good posture by weekday and hour, in per cent";
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
+    if let Some(words) = hovered {
+        response.on_hover_text(words);
+    }
+}
+
+fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {
+    let share = share.clamp(0.0, 1.0);
+    let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share) as u8;
+    Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
+}

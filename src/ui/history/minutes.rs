@@ -1,0 +1,168 @@
+//! A day minute by minute, each in words. Pure.
+
+use super::build::hour_of;
+use super::charts::duration_words;
+use super::reader::StretchNames;
+use super::shown::MinuteShown;
+use super::strip::clock;
+use crate::body::Fault;
+use crate::history::minute::Minute;
+use crate::history::sample::{EventKind, HistoryEvent, Tracked};
+use crate::history::{calendar, stretches, words};
+use crate::posture::Quantity;
+
+/// The quantities a minute tells, as the window names them.
+const TOLD: [(Tracked, Quantity); 7] = [
+    (Tracked::ForwardHead, Quantity::ForwardHead),
+    (Tracked::RaisedShoulderLeft, Quantity::RaisedShoulderLeft),
+    (Tracked::RaisedShoulderRight, Quantity::RaisedShoulderRight),
+    (Tracked::HeadTilt, Quantity::HeadTilt),
+    (Tracked::ShoulderTilt, Quantity::ShoulderTilt),
+    (Tracked::Slouch, Quantity::Slouch),
+    (Tracked::ScreenDistance, Quantity::ScreenDistance),
+];
+
+/// The minutes of a day with what happened in them. `events` of minutes without a record are left
+/// out.
+#[must_use]
+pub fn minutes(
+    minutes: &[Minute],
+    events: &[HistoryEvent],
+    names: &StretchNames,
+) -> Vec<MinuteShown> {
+    let mut events = events.iter().peekable();
+    minutes
+        .iter()
+        .map(|minute| {
+            let number = |event: &HistoryEvent| calendar::minute_number(event.at);
+            while events.next_if(|event| number(event) < minute.number).is_some() {}
+            let mut shown = MinuteShown {
+                from_h: hour_of(minute.start(), minute.offset_s),
+                has_alert: false,
+                words: minute_words(minute),
+            };
+            while let Some(event) = events.next_if(|event| number(event) == minute.number) {
+                shown.has_alert |= event.kind == EventKind::Alert;
+                shown.words.extend(event_words(event, names));
+            }
+            shown
+        })
+        .collect()
+}
+
+fn minute_words(minute: &Minute) -> Vec<String> {
+    let from_h = hour_of(minute.start(), minute.offset_s);
+    let parts = [
+        (minute.good_ms, "good"),
+        (minute.fault_ms, "at fault"),
+        (minute.uncertain_ms, "not to be told"),
+        (minute.away_ms, "away"),
+    ];
+    let seconds = |ms: i64| (ms + 500) / 1000;
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(ms, _)| *ms > 0)
+        .map(|(ms, what)| format!("{what} for {} s", seconds(ms)))
+        .collect();
+    let mut lines = vec![format!("{} – {}", clock(from_h), parts.join(", "))];
+    let faults: Vec<String> = minute
+        .faults
+        .present()
+        .map(|(fault, ms)| format!("{} for {} s", words::fault_words(fault), seconds(ms)))
+        .collect();
+    if !faults.is_empty() {
+        lines.push(format!("Seen: {}", faults.join(", ")));
+    }
+    let values: Vec<String> = TOLD
+        .into_iter()
+        .filter_map(|(tracked, quantity)| {
+            let median = minute.spread(tracked)?.median;
+            let digits = if tracked == Tracked::Slouch { 2 } else { 1 };
+            let (label, unit) = (quantity.label().to_lowercase(), quantity.unit().symbol());
+            Some(format!("{label} {median:.digits$}{unit}"))
+        })
+        .collect();
+    if !values.is_empty() {
+        lines.push(format!("Median: {}", values.join(", ")));
+    }
+    lines
+}
+
+/// What happened, for those things a person wants to see again.
+fn event_words(event: &HistoryEvent, names: &StretchNames) -> Option<String> {
+    let at = calendar::local(event.at, event.offset_s).strftime("%-H:%M:%S");
+    let what = match event.kind {
+        EventKind::Alert => format!("Alert: {}", event.fault.map_or("posture", Fault::headline)),
+        EventKind::Corrected => "Corrected".into(),
+        EventKind::BreakTaken => {
+            let lasted_ms = event.detail.get("lasted_ms").and_then(serde_json::Value::as_f64);
+            let lasted = lasted_ms.map(|ms| format!(" of {}", duration_words(ms / 3_600_000.0)));
+            format!("Break{}", lasted.unwrap_or_default())
+        }
+        EventKind::StretchDone => {
+            let id = event.detail.get("stretch").and_then(|id| id.as_str()).unwrap_or_default();
+            let name = names.get(id).map_or(id, String::as_str);
+            let end = if stretches::is_done(event) { "" } else { ", not finished" };
+            format!("Stretch: {name}{end}")
+        }
+        EventKind::Snoozed => "Alerts were snoozed".into(),
+        EventKind::Calibrated => "The upright was set".into(),
+        EventKind::Left => "Left".into(),
+        EventKind::Returned => "Came back".into(),
+        EventKind::WatchOff => "Watching stopped".into(),
+        EventKind::WatchOn => "Watching went on".into(),
+        _ => return None,
+    };
+    Some(format!("{at} {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::minute::Spread;
+
+    #[test]
+    fn a_minute_tells_its_times_its_angles_and_what_happened_in_it() {
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let mut minute = Minute {
+            number: calendar::minute_number(at("2026-11-25T09:36:00Z")),
+            offset_s: 3600,
+            good_ms: 15_000,
+            fault_ms: 45_000,
+            ..Minute::default()
+        };
+        minute.faults.add(Fault::ForwardHead, 45_000);
+        minute.spreads[Tracked::ForwardHead as usize] =
+            Some(Spread { median: 9.24, p10: 2.0, p90: 11.0 });
+        minute.spreads[Tracked::Slouch as usize] =
+            Some(Spread { median: 0.034, p10: 0.0, p90: 0.1 });
+        let event = |moment: &str, kind, detail| HistoryEvent {
+            at: at(moment),
+            offset_s: 3600,
+            kind,
+            fault: Some(Fault::ForwardHead),
+            detail,
+        };
+        let stretch = serde_json::json!({"stretch": "cat-cow", "outcome": "skipped"});
+        let events = [
+            event("2026-11-25T09:35:59Z", EventKind::Alert, serde_json::Value::Null),
+            event("2026-11-25T09:36:12Z", EventKind::Alert, serde_json::Value::Null),
+            event("2026-11-25T09:36:30Z", EventKind::Notified, serde_json::Value::Null),
+            event("2026-11-25T09:36:59Z", EventKind::StretchDone, stretch),
+            event("2026-11-25T09:37:00Z", EventKind::Corrected, serde_json::Value::Null),
+        ];
+        let names = StretchNames::from([("cat-cow".to_owned(), "Cat and cow".to_owned())]);
+        let shown = minutes(&[minute], &events, &names);
+        assert!(shown[0].has_alert);
+        assert_eq!(
+            shown[0].words,
+            [
+                "10:36 – good for 15 s, at fault for 45 s",
+                "Seen: a head held forward for 45 s",
+                "Median: forward head 9.2°, slouch 0.03 shoulder widths",
+                "10:36:12 Alert: Your head is forward",
+                "10:36:59 Stretch: Cat and cow, not finished",
+            ]
+        );
+    }
+}

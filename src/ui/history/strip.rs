@@ -1,0 +1,307 @@
+//! A day from morning to evening as a strip, to look at and to pick a minute on.
+
+use eframe::egui::{
+    self, Align2, Event, EventFilter, FontId, Key, Modifiers, Rect, Response, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use egui::accesskit::Role;
+
+use super::charts::duration_words;
+use super::shown::{DayStrip, MinuteShown, SpanKind};
+use crate::ui::theme::Palette;
+
+/// Height of the strip of a day, points.
+const STRIP: f32 = 56.0;
+
+/// Below it, the hours.
+const HOURS: f32 = 18.0;
+
+/// The hours a day is shown for unless something happened outside them.
+pub const USUAL_HOURS: (f32, f32) = (7.0, 19.0);
+
+/// Where things lie on a strip.
+struct Scale {
+    body: Rect,
+    from_h: f32,
+    to_h: f32,
+}
+
+impl Scale {
+    fn of(strip: &DayStrip, rect: Rect) -> Self {
+        let (from_h, to_h) = hours_of(strip);
+        Self { body: Rect::from_min_size(rect.min, vec2(rect.width(), STRIP)), from_h, to_h }
+    }
+
+    fn x_of(&self, hour: f32) -> f32 {
+        let share = (hour - self.from_h) / (self.to_h - self.from_h);
+        self.body.left() + share * self.body.width()
+    }
+
+    fn hour_at(&self, x: f32) -> f32 {
+        let share = (x - self.body.left()) / self.body.width();
+        self.from_h + share * (self.to_h - self.from_h)
+    }
+}
+
+/// The day as a strip: good time low, time at fault high, what cannot be told a thin line; alerts as
+/// marks above, breaks as rings below.
+pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
+    let size = vec2(ui.available_width(), STRIP + HOURS);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let scale = Scale::of(strip, rect);
+    paint(ui, strip, &scale);
+    let words = strip_words(strip);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
+    hovered(response, strip, &scale)
+}
+
+/// The same, to pick a minute on: by a click; by left and right, Home and End, once it has the
+/// focus; with Ctrl from alert to alert.
+pub fn strip_pick_ui(
+    ui: &mut Ui,
+    strip: &DayStrip,
+    minutes: &[MinuteShown],
+    picked: &mut Option<usize>,
+) -> Response {
+    let palette = Palette::current(ui);
+    let size = vec2(ui.available_width(), STRIP + HOURS);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let scale = Scale::of(strip, rect);
+    paint(ui, strip, &scale);
+    if response.clicked_by(egui::PointerButton::Primary)
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        *picked = nearest(minutes, scale.hour_at(at.x));
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        if let Some((key, modifiers)) = pressed(ui) {
+            *picked = walked(minutes, *picked, key, modifiers.command);
+        }
+        let around = scale.body.expand(2.0);
+        let stroke = Stroke::new(2.0, palette.accent);
+        ui.painter().rect_stroke(around, 4.0, stroke, egui::StrokeKind::Outside);
+    }
+    let minute = picked.and_then(|i| minutes.get(i));
+    if let Some(minute) = minute {
+        let x = scale.x_of(minute.from_h + 0.5 / 60.0);
+        let stroke = Stroke::new(2.0, palette.text);
+        ui.painter().vline(x, scale.body.y_range(), stroke);
+    }
+    let words = match minute {
+        Some(minute) => minute.words.join(". "),
+        None => strip_words(strip),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
+    hovered(response, strip, &scale)
+}
+
+/// A key that walks along a chart that has the focus.
+pub fn pressed(ui: &Ui) -> Option<(Key, Modifiers)> {
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End)
+                    .then_some((*key, *modifiers))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// The minute nearest to an hour.
+#[must_use]
+pub fn nearest(minutes: &[MinuteShown], hour: f32) -> Option<usize> {
+    let distance = |i: &usize| ((minutes[*i].from_h - hour).abs() * 3600.0) as i64;
+    (0..minutes.len()).min_by_key(distance)
+}
+
+/// The minute a key leads to; with `is_far` the next one with an alert.
+fn walked(minutes: &[MinuteShown], picked: Option<usize>, key: Key, is_far: bool) -> Option<usize> {
+    let last = minutes.len().checked_sub(1)?;
+    let Some(now) = picked.map(|i| i.min(last)) else {
+        return Some(if matches!(key, Key::ArrowLeft | Key::End) { last } else { 0 });
+    };
+    let has_alert = |i: &usize| minutes[*i].has_alert;
+    Some(match key {
+        Key::ArrowLeft if is_far => (0..now).rev().find(has_alert).unwrap_or(now),
+        Key::ArrowRight if is_far => (now + 1..=last).find(has_alert).unwrap_or(now),
+        Key::ArrowLeft => now.saturating_sub(1),
+        Key::ArrowRight => (now + 1).min(last),
+        Key::Home => 0,
+        Key::End => last,
+        _ => now,
+    })
+}
+
+fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
+    let palette = Palette::current(ui);
+    let painter = ui.painter();
+    let body = scale.body;
+    painter.line_segment([body.left_bottom(), body.right_bottom()], Stroke::new(1.0, palette.line));
+    for span in &strip.spans {
+        let (height, color) = match span.kind {
+            SpanKind::Good => (0.4, palette.good),
+            SpanKind::Fault => (0.85, palette.fault),
+            SpanKind::Unsure => (0.1, palette.unsure),
+        };
+        let (left, right) = (scale.x_of(span.from_h), scale.x_of(span.to_h));
+        let top = body.bottom() - body.height() * height;
+        let bar = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 1.0), body.bottom()));
+        painter.rect_filled(bar, 0.0, color);
+    }
+    for mark in &strip.marks {
+        let x = scale.x_of(mark.at_h);
+        if mark.is_break {
+            let centre = pos2(x, body.bottom() - 4.0);
+            painter.circle_filled(centre, 4.0, palette.card);
+            painter.circle_stroke(centre, 4.0, Stroke::new(2.0, palette.accent));
+        } else {
+            let tip = pos2(x, body.top() + 9.0);
+            let corners = vec![tip, tip + vec2(-5.0, -9.0), tip + vec2(5.0, -9.0)];
+            painter.add(egui::Shape::convex_polygon(corners, palette.fault, Stroke::NONE));
+        }
+    }
+    let hours_wide = body.width() / (scale.to_h - scale.from_h);
+    // As many as fit without touching.
+    let step = [1, 2, 3, 6, 12].into_iter().find(|step| hours_wide * *step as f32 >= 44.0);
+    for hour in
+        (scale.from_h.ceil() as usize..=scale.to_h.floor() as usize).step_by(step.unwrap_or(24))
+    {
+        let at = pos2(scale.x_of(hour as f32), body.bottom() + 3.0);
+        let align = if hour as f32 <= scale.from_h {
+            Align2::LEFT_TOP
+        } else if hour as f32 >= scale.to_h {
+            Align2::RIGHT_TOP
+        } else {
+            Align2::CENTER_TOP
+        };
+        let font = FontId::proportional(12.0);
+        painter.text(at, align, format!("{hour}:00"), font, palette.text_quiet);
+    }
+}
+
+fn hovered(response: Response, strip: &DayStrip, scale: &Scale) -> Response {
+    match response.hover_pos() {
+        Some(at) => response.on_hover_text(moment_words(strip, scale.hour_at(at.x))),
+        None => response,
+    }
+}
+
+fn hours_of(strip: &DayStrip) -> (f32, f32) {
+    let first = strip.spans.iter().map(|s| s.from_h).fold(USUAL_HOURS.0, f32::min);
+    let last = strip.spans.iter().map(|s| s.to_h).fold(USUAL_HOURS.1, f32::max);
+    (first.floor(), last.ceil())
+}
+
+/// The strip in words.
+#[must_use]
+pub fn strip_words(strip: &DayStrip) -> String {
+    if strip.spans.is_empty() {
+        return "Nothing was watched on this day.".into();
+    }
+    let count = |is_break: bool| strip.marks.iter().filter(|m| m.is_break == is_break).count();
+    let counted = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    format!(
+        "Good for {}, at fault for {}, not to be told for {}; {}, {}.",
+        duration_words(strip.hours[0]),
+        duration_words(strip.hours[1]),
+        duration_words(strip.hours[2]),
+        counted(count(false), "alert"),
+        counted(count(true), "break")
+    )
+}
+
+/// An hour since midnight as a clock shows it.
+#[must_use]
+pub fn clock(hour: f32) -> String {
+    let minutes = (hour * 60.0 + 0.01).floor() as i32;
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn moment_words(strip: &DayStrip, at_h: f32) -> String {
+    let near = strip.marks.iter().find(|m| (m.at_h - at_h).abs() < 0.06);
+    let span = strip.spans.iter().find(|s| (s.from_h..s.to_h).contains(&at_h));
+    let what = match span.map(|s| s.kind) {
+        Some(SpanKind::Good) => "good",
+        Some(SpanKind::Fault) => "at fault",
+        Some(SpanKind::Unsure) => "could not be told",
+        None => "not watched, or away",
+    };
+    match near {
+        Some(mark) => format!("{}: {}", clock(mark.at_h), mark.words),
+        None => format!("{}: {what}", clock(at_h)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shown::{StripMark, StripSpan};
+    use super::*;
+
+    fn strip() -> DayStrip {
+        let span = |from_h, to_h, kind| StripSpan { from_h, to_h, kind };
+        DayStrip {
+            spans: vec![
+                span(9.0, 10.5, SpanKind::Good),
+                span(10.5, 10.75, SpanKind::Fault),
+                span(6.5, 6.6, SpanKind::Unsure),
+            ],
+            marks: vec![StripMark {
+                at_h: 10.6,
+                is_break: false,
+                words: "Your head is forward".into(),
+            }],
+            hours: [1.5, 0.25, 0.1],
+            faults_ms: std::collections::BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_strip_reads_out_what_it_shows() {
+        let words = strip_words(&strip());
+        assert_eq!(
+            words,
+            "Good for 1 h 30 min, at fault for 15 min, not to be told for 6 min; 1 alert, 0 breaks."
+        );
+        assert!(strip_words(&DayStrip::default()).contains("Nothing was watched"));
+    }
+
+    #[test]
+    fn an_early_start_widens_the_hours_and_a_moment_is_told() {
+        assert_eq!(hours_of(&strip()), (6.0, 19.0));
+        assert_eq!(moment_words(&strip(), 9.5), "9:30: good");
+        assert_eq!(moment_words(&strip(), 10.62), "10:36: Your head is forward");
+        assert_eq!(moment_words(&strip(), 15.0), "15:00: not watched, or away");
+    }
+
+    #[test]
+    fn keys_walk_from_minute_to_minute_and_from_alert_to_alert() {
+        let minute = |i: usize| MinuteShown {
+            from_h: 9.0 + i as f32 / 60.0,
+            has_alert: i == 2 || i == 5,
+            words: Vec::new(),
+        };
+        let minutes: Vec<MinuteShown> = (0..8).map(minute).collect();
+        let walk = |from, key| walked(&minutes, from, key, false);
+        let far = |from, key| walked(&minutes, from, key, true);
+        assert_eq!(walk(None, Key::ArrowRight), Some(0));
+        assert_eq!(walk(None, Key::ArrowLeft), Some(7));
+        assert_eq!(walk(Some(0), Key::ArrowLeft), Some(0));
+        assert_eq!(walk(Some(6), Key::ArrowRight), Some(7));
+        assert_eq!((walk(Some(3), Key::Home), walk(Some(3), Key::End)), (Some(0), Some(7)));
+        assert_eq!(
+            (far(Some(3), Key::ArrowRight), far(Some(3), Key::ArrowLeft)),
+            (Some(5), Some(2))
+        );
+        assert_eq!(far(Some(6), Key::ArrowRight), Some(6), "no further alert");
+        assert_eq!(walked(&[], None, Key::End, false), None);
+        assert_eq!(nearest(&minutes, 9.051), Some(3));
+        assert_eq!(nearest(&minutes, 23.0), Some(7));
+    }
+}

@@ -1,0 +1,67 @@
+//! What to mind, before the first guided stretch.
+
+use eframe::egui::{RichText, ScrollArea, Ui};
+
+use crate::catalogue::{BodyPart, Catalogue};
+use crate::settings::Settings;
+use crate::ui::action::Action;
+use crate::ui::theme::{self, Palette};
+
+/// Shows the notes; true once they were read.
+pub fn notes_ui(
+    ui: &mut Ui,
+    catalogue: &Catalogue,
+    settings: &mut Settings,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let palette = Palette::current(ui);
+    let mut is_read = false;
+    ScrollArea::vertical().show(ui, |ui| {
+        ui.label(RichText::new("Before your first stretch").size(28.0).strong());
+        ui.label("Plumbline is wellbeing advice, not diagnosis or treatment.");
+        ui.add_space(theme::GAP_SMALL);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for note in catalogue.safety() {
+                ui.label(RichText::new(format!("• {}", note.text)).size(17.0));
+            }
+        });
+        ui.add_space(theme::GAP);
+        ui.label(RichText::new("Do you have trouble with one of these?").strong());
+        ui.label("What strains it is then not offered. You can change this in Settings.");
+        if troubles_ui(ui, settings) {
+            actions.push(Action::SettingsChanged);
+        }
+        ui.add_space(theme::GAP);
+        ui.horizontal(|ui| {
+            if theme::primary_button(ui, "I have read this, begin").clicked() {
+                settings.coach.notes_read = true;
+                actions.push(Action::NotesRead);
+                is_read = true;
+            }
+            if ui.button("Not now").clicked() {
+                actions.push(Action::GuideClosed);
+            }
+        });
+    });
+    is_read
+}
+
+/// A box for each part of the body; whether one was changed.
+pub fn troubles_ui(ui: &mut Ui, settings: &mut Settings) -> bool {
+    let mut is_changed = false;
+    ui.horizontal_wrapped(|ui| {
+        for part in BodyPart::ALL {
+            let mut has_trouble = settings.coach.troubles.contains(&part);
+            if ui.checkbox(&mut has_trouble, part.label()).changed() {
+                is_changed = true;
+                if has_trouble {
+                    settings.coach.troubles.insert(part);
+                } else {
+                    settings.coach.troubles.remove(&part);
+                }
+            }
+        }
+    });
+    is_changed
+}

@@ -1,0 +1,126 @@
+//! The desktop's dialog for choosing a file, through its portal: an export comes into the history.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Instant;
+
+use eframe::egui;
+use plumbline::history::synthetic::Synthetic;
+use plumbline::history::{History, Import};
+use plumbline::ui::keeper::{ExportForm, Keeper};
+use zbus::blocking::Connection;
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+
+use super::private_bus::{PrivateBus, inside_address, is_inside};
+use super::{LIMIT, next};
+
+/// Chooses a file, or none, at once.
+struct FileChooser {
+    connection: Connection,
+    chosen: Option<PathBuf>,
+    /// Title and options.
+    tell: Sender<(String, HashMap<String, OwnedValue>)>,
+}
+
+#[zbus::interface(name = "org.freedesktop.portal.FileChooser")]
+impl FileChooser {
+    #[allow(clippy::needless_pass_by_value, reason = "as the macro hands it over")]
+    fn open_file(
+        &self,
+        _parent_window: &str,
+        title: String,
+        options: HashMap<String, OwnedValue>,
+        #[zbus(header)] header: zbus::message::Header<'_>,
+    ) -> OwnedObjectPath {
+        let sender = header.sender().unwrap().to_string();
+        let token: String = options["handle_token"].try_clone().unwrap().try_into().unwrap();
+        let owner = sender.trim_start_matches(':').replace('.', "_");
+        let handle = format!("/org/freedesktop/portal/desktop/request/{owner}/{token}");
+        let path = OwnedObjectPath::try_from(handle).unwrap();
+        let _ = self.tell.send((title, options));
+        let (connection, chosen, request) =
+            (self.connection.clone(), self.chosen.clone(), path.clone());
+        // As a person: after the dialog has come up.
+        std::thread::spawn(move || {
+            let uri = |file: &PathBuf| format!("file://{}", file.display()).replace(' ', "%20");
+            let uris: Vec<String> = chosen.iter().map(uri).collect();
+            let cancelled = u32::from(chosen.is_none());
+            let results = HashMap::from([("uris", Value::from(uris))]);
+            let interface = "org.freedesktop.portal.Request";
+            let body = (cancelled, results);
+            connection.emit_signal(Some(sender), request, interface, "Response", &body).unwrap();
+        });
+        path
+    }
+}
+
+/// A portal that answers every wish for a file with `chosen`.
+fn portal(
+    bus: &PrivateBus,
+    chosen: Option<&Path>,
+) -> (Connection, Receiver<(String, HashMap<String, OwnedValue>)>) {
+    let connection = bus.connect();
+    let (tell, told) = mpsc::channel();
+    let object =
+        FileChooser { connection: connection.clone(), chosen: chosen.map(Path::to_owned), tell };
+    connection.object_server().at("/org/freedesktop/portal/desktop", object).unwrap();
+    connection.request_name("org.freedesktop.portal.Desktop").unwrap();
+    (connection, told)
+}
+
+fn heard(keeper: &Keeper) -> String {
+    let start = Instant::now();
+    loop {
+        if let Some(words) = keeper.heard() {
+            return words;
+        }
+        assert!(start.elapsed() < LIMIT, "nothing was said");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
+    let bus = PrivateBus::start();
+    let name = "portal::an_export_is_chosen_in_the_desktops_dialog_and_imported";
+    if !is_inside(name, &bus.address) {
+        return;
+    }
+    let bus = PrivateBus::of_environment();
+    assert_eq!(bus.address, inside_address());
+    let dir = tempfile::tempdir().unwrap();
+    let ctx = egui::Context::default();
+    let keeper = |name: &str| {
+        let opened = History::open(&dir.path().join(name));
+        Keeper::new(Some(Arc::new(opened.history)), None)
+    };
+    let one = keeper("one.sqlite");
+    let day = Synthetic::new(3, 20_000).day(jiff::civil::date(2025, 6, 2));
+    one.history().unwrap().import(Import::of(day.minutes(), day.events)).unwrap();
+    // A name with a space: the portal gives an address, not a path.
+    let folder = dir.path().join("my exports");
+    std::fs::create_dir(&folder).unwrap();
+    one.export_to(&ctx, folder.clone(), ExportForm::Json);
+    assert!(heard(&one).starts_with("Exported to "));
+    let export = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+
+    let (connection, asked) = portal(&bus, Some(&export));
+    let other = keeper("other.sqlite");
+    other.choose_import(&ctx);
+    let words = heard(&other);
+    assert!(words.starts_with("Imported ") && words.ends_with("events were new."), "{words}");
+    let (title, options) = next(&asked);
+    assert_eq!(title, "Import a history exported by Plumbline");
+    assert!(format!("{:?}", options["filters"]).contains("*.json"), "{options:?}");
+    let span = |keeper: &Keeper| keeper.history().unwrap().reader().unwrap().span().unwrap();
+    assert_eq!(span(&other), span(&one));
+    connection.close().unwrap();
+
+    // Closed without a choice, and no portal at all: said, and nothing else.
+    let (connection, _asked) = portal(&bus, None);
+    other.choose_import(&ctx);
+    assert!(heard(&other).starts_with("No file was chosen"));
+    connection.close().unwrap();
+}
