@@ -256,7 +256,7 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
     });
     assert!(named, "no stretch is named: {text}");
     desk.press("ctrl+Return");
-    desk.wait_for("guide", &["Step 1 of", "Pause", "Stop"]);
+    desk.wait_for("guide", &["Back", "Next", "Stop"]);
     desk.wait_for_log("Stretched");
     desk.press("space");
     desk.wait_for("guide-paused", &["Paused", "Press Space"]);

@@ -71,7 +71,7 @@ impl StretchView {
                         self.routines.ui(ui, catalogue, for_today, settings, actions);
                     });
                 });
-                self.list_ui(ui, shelf);
+                self.list_ui(ui, shelf, true);
             }
             return;
         }
@@ -79,7 +79,7 @@ impl StretchView {
             .resizable(true)
             .default_size(330.0)
             .size_range(240.0..=460.0)
-            .show(ui, |ui| self.list_ui(ui, shelf));
+            .show(ui, |ui| self.list_ui(ui, shelf, false));
         egui::CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 match self.selected.as_deref().and_then(|id| catalogue.item(id)) {
@@ -90,7 +90,7 @@ impl StretchView {
         });
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, shelf: &Shelf<'_>) {
+    fn list_ui(&mut self, ui: &mut Ui, shelf: &Shelf<'_>, is_narrow: bool) {
         let catalogue = shelf.catalogue;
         let troubles: Vec<_> = shelf.settings.coach.troubles.iter().copied().collect();
         ui.horizontal(|ui| {
@@ -104,7 +104,8 @@ impl StretchView {
             .default_open(is_roomy)
             .show(ui, |ui| self.filters_ui(ui, catalogue));
         ui.separator();
-        if ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked() {
+        if !is_narrow && ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked()
+        {
             self.selected = None;
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

@@ -67,30 +67,35 @@ fn harness(items: Vec<Item>, settings: Settings, size: egui::Vec2) -> Harness<'s
         first_side: None,
         answers: Some(Fault::ForwardHead),
     };
+    let stage = stage(plan, settings);
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(theme::install)
+        .build_ui_state(stage_ui, stage);
+    harness.step();
+    harness
+}
+
+fn stage(plan: Plan, settings: Settings) -> Stage {
     let now = MonotonicMs(5_000);
-    let stage = Stage {
+    Stage {
         player: Player::new(plan, &settings, now),
         catalogue: Catalogue::embedded().unwrap(),
         settings,
         actions: Vec::new(),
         now,
         live: None,
+    }
+}
+
+fn stage_ui(ui: &mut Ui, stage: &mut Stage) {
+    let model = PlayerModel {
+        now: stage.now,
+        live: stage.live.as_deref(),
+        texture: None,
+        catalogue: &stage.catalogue,
     };
-    let mut harness =
-        Harness::builder().with_size(size).with_context_setup(theme::install).build_ui_state(
-            |ui, stage: &mut Stage| {
-                let model = PlayerModel {
-                    now: stage.now,
-                    live: stage.live.as_deref(),
-                    texture: None,
-                    catalogue: &stage.catalogue,
-                };
-                stage.player.ui(ui, &model, &mut stage.settings, &mut stage.actions);
-            },
-            stage,
-        );
-    harness.step();
-    harness
+    stage.player.ui(ui, &model, &mut stage.settings, &mut stage.actions);
 }
 
 const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
@@ -239,4 +244,82 @@ fn every_button_is_reached_in_a_narrow_window_and_at_twice_the_size() {
             );
         }
     }
+}
+
+/// Pictures of the player, as `tests/snapshots.rs` takes them of the views.
+fn pictured(
+    name: &str,
+    theme: egui::Theme,
+    scale: f32,
+    settings: Settings,
+    act: impl FnOnce(&mut Harness<'_, Stage>),
+) -> egui_kittest::SnapshotResult {
+    let plan = Plan {
+        title: "Two-minute break".into(),
+        items: items(&["ear-to-shoulder", "rhomboid-forward"]),
+        rounds: 1,
+        first_side: None,
+        answers: None,
+    };
+    let painter = std::panic::catch_unwind(egui_kittest::wgpu::WgpuTestRenderer::new)
+        .unwrap_or_else(|_| panic!("install a software Vulkan driver (`make test` does)"));
+    let mut harness = Harness::builder()
+        .with_size(WIDE / scale)
+        .with_pixels_per_point(scale)
+        .with_theme(theme)
+        .with_render_cursor(false)
+        .with_options(egui_kittest::SnapshotOptions::new().max_failed_pixels(12usize))
+        .with_context_setup(theme::install)
+        .renderer(painter)
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let all = ui.ctx().content_rect();
+                let ground = ui.visuals().panel_fill;
+                ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
+                let frame =
+                    egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::same(16));
+                egui::CentralPanel::default().frame(frame).show(ui, |ui| stage_ui(ui, stage));
+            },
+            stage(plan, settings),
+        );
+    harness.step();
+    act(&mut harness);
+    harness.step();
+    harness.try_snapshot(name)
+}
+
+#[test]
+fn pictures_of_a_session() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let right = Figure::doing("ear-to-shoulder");
+    let hold = |harness: &mut Harness<'_, Stage>| {
+        until(harness, Some(&Figure::REST), Phase::Hold);
+        ticks(harness, 9_000, Some(&right));
+    };
+    let cue = |harness: &mut Harness<'_, Stage>| {
+        hold(harness);
+        ticks(harness, 3_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
+    };
+    let (light, dark) = (egui::Theme::Light, egui::Theme::Dark);
+    results.add(pictured("coach_step_light", light, 1.0, settings(), |harness| {
+        ticks(harness, 2_000, Some(&Figure::REST));
+    }));
+    results.add(pictured("coach_hold_dark", dark, 1.0, settings(), hold));
+    results.add(pictured("coach_cue_light", light, 1.0, settings(), cue));
+    results.add(pictured("coach_cue_dark_200", dark, 2.0, settings(), cue));
+    results.add(pictured("coach_clock_light", light, 1.0, settings(), |harness| {
+        until(harness, None, Phase::Ready);
+        ticks(harness, 1_000, None);
+    }));
+    results.add(pictured("coach_over_light", light, 1.0, settings(), |harness| {
+        until(harness, Some(&Figure::REST), Phase::Hold);
+        until(harness, Some(&right), Phase::Change);
+        until(harness, Some(&right.mirrored()), Phase::Rest);
+        until(harness, Some(&Figure::REST), Phase::Show { step: 0 });
+        until(harness, Some(&Figure::doing("rhomboid-forward")), Phase::Finished);
+        ticks(harness, TICK_MS, Some(&Figure::REST));
+    }));
+    let mut unread = settings();
+    unread.coach.notes_read = false;
+    results.add(pictured("coach_notes_dark", dark, 1.0, unread, |_| {}));
 }
