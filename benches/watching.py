@@ -144,7 +144,7 @@ def resident_mb(pid, line="VmRSS:"):
 
 def watch(args, source, environment):
     command = [args.binary, "monitor", "--no-window", "--json", "--measures", "--source", source]
-    command += [] if args.no_calibrate else ["--calibrate"]
+    command += [] if args.no_calibrate or args.empty else ["--calibrate"]
     command += ["--model", args.model] if args.model else []
     begun = time.monotonic()
     child = subprocess.Popen(

@@ -46,11 +46,12 @@ impl Engine {
     /// `None` if the next picture has to be looked at whatever it shows.
     fn hold_limit_ms(&self) -> Option<i64> {
         let looked = self.looked?;
-        if self.is_calibrating() || self.is_scene_accepted {
-            return None;
-        }
+        // Whoever comes moves: a calibration may wait before an empty chair.
         if !looked.is_seen {
             return Some(HELD_AWAY_MS);
+        }
+        if self.is_calibrating() || self.is_scene_accepted {
+            return None;
         }
         let is_live = self.rate() == Rate::Every(super::cadence::LIVE_MS);
         let limit_ms = if is_live { HELD_LIVE_MS } else { HELD_MS };

@@ -114,8 +114,8 @@ fn averaged<'a>(into: &'a mut Vec<u8>, frame: &Frame, factor: usize) -> Option<P
 fn add_line<const N: usize>(sums: &mut [u32], line: &[u8]) {
     for (sum, pixels) in sums.chunks_exact_mut(3).zip(line.chunks_exact(N * 3)) {
         for i in 0..N {
-            for k in 0..3 {
-                sum[k] += u32::from(pixels[3 * i + k]);
+            for (channel, value) in sum.iter_mut().zip(&pixels[3 * i..3 * i + 3]) {
+                *channel += u32::from(*value);
             }
         }
     }

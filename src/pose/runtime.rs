@@ -84,13 +84,7 @@ pub(super) fn session(onnx: &[u8], threads: usize) -> Result<Session, PoseError>
         Session::builder(environment)?.with_optimization_level(GraphOptimizationLevel::All)?;
     // tract runs one thread and takes no such options.
     if matches!(chosen.backend, Backend::Native { .. }) {
-        // An arena grows by powers of two and keeps what three sessions needed at most: 20 MB, and
-        // no faster for one thread (docs/performance.md).
-        let cpu = ort::ep::CPU::default().with_arena_allocator(false).build();
-        builder = builder
-            .with_intra_threads(threads)?
-            .with_memory_pattern(false)?
-            .with_execution_providers([cpu])?;
+        builder = builder.with_intra_threads(threads)?;
     }
     Ok(builder.commit_from_memory(onnx)?)
 }

@@ -442,9 +442,9 @@ impl Template {
             let weight = if residual.abs() <= HUBER { 1.0 } else { HUBER / residual.abs() };
             let slope = &sample.gradient;
             let mut at = 0;
-            for i in 0..5 {
+            for (i, sum) in slopes.iter_mut().enumerate() {
                 let weighted = weight * slope[i];
-                slopes[i] += weighted * residual;
+                *sum += weighted * residual;
                 for j in 0..=i {
                     triangle[at] += weighted * slope[j];
                     at += 1;
