@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use eframe::egui;
 use egui::{Theme, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use jiff::civil::Date;
@@ -329,4 +329,32 @@ fn the_three_steps_of_the_welcome() {
         at_rest(&mut harness);
         results.add(harness.try_snapshot(shot.name));
     }
+}
+
+#[test]
+fn the_control_with_the_focus_can_be_told_from_the_others() {
+    let view = (SettingsView::with_cameras(cameras()), Settings::default());
+    let mut harness = stage(shot("focus", Theme::Dark, 1.0, TALL), view, |ui, (view, settings)| {
+        view.ui(ui, settings, &SettingsNotes::default(), &mut Vec::new());
+    });
+    let plain = harness.render().unwrap();
+    let mut told = 0;
+    for _ in 0..24 {
+        harness.key_press(egui::Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        let Some(rect) = focused.map(|node| node.rect().expand(4.0)) else { continue };
+        let name = focused.and_then(|node| node.accesskit_node().label());
+        let shown = harness.render().unwrap();
+        let changed = (rect.top() as u32..rect.bottom() as u32)
+            .flat_map(|y| (rect.left() as u32..rect.right() as u32).map(move |x| (x, y)))
+            .filter(|(x, y)| {
+                let (a, b) = (plain.get_pixel(*x, *y).0, shown.get_pixel(*x, *y).0);
+                a.iter().zip(b).any(|(a, b)| a.abs_diff(b) > 40)
+            })
+            .count();
+        assert!(changed > 20, "the focus on {name:?} shows in only {changed} pixels");
+        told += 1;
+    }
+    assert!(told > 20, "only {told} controls had the focus");
 }
