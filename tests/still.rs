@@ -64,5 +64,6 @@ fn the_demonstration_is_alerted_in_time_with_fewer_looks() {
     assert!((30_000..=33_000).contains(forward_ms), "{forward_ms}");
     let is_corrected = |e: &Event| matches!(e, Event::Corrected { t, .. } if t.0 < 53_000);
     assert!(watched.events.iter().any(is_corrected), "{:?}", watched.events);
-    assert!(watched.looks * 4 < watched.pictures * 3, "{} {}", watched.looks, watched.pictures);
+    // Most of this minute is a calibration and a fault that fills its dwell.
+    assert!(watched.looks * 5 < watched.pictures * 4, "{} {}", watched.looks, watched.pictures);
 }
