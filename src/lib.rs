@@ -7,7 +7,7 @@
 //! | [`body`] | landmarks, poses, angles, faults by name | nothing |
 //! | [`posture`] | measures, baseline, thresholds, judgement | `body` |
 //! | [`catalogue`] | stretches, releases, tips | `body` |
-//! | [`coaching`] | alert policy, silences, presence, breaks, recommendation | `body`, `posture`, `catalogue` |
+//! | [`coaching`] | alert policy, silences, presence, breaks, recommendation, guided stretches | `body`, `posture`, `catalogue` |
 //! | [`engine`] | the state machine that ties these together | the four above |
 //! | [`simulator`] | simulated people before simulated cameras | `body` |
 //! | [`evaluation`] | how good the measurement is on them | `body`, `posture`, `engine`, `simulator` |

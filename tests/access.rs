@@ -223,7 +223,7 @@ fn every_chart_reads_out_what_it_shows() {
         "Good for 1 h 30 min",
         "between 2° and 7°, beyond the limit of 6° for 50 %",
         "23 Nov 80 %",
-        "Share of good posture by weekday and hour",
+        "Share of good posture by weekday and hour: Mon 75 %",
         "20 min (10.0 % of the judged time)",
     ] {
         assert!(harness.query_all_by_label_contains(words).count() > 0, "{words}");

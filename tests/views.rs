@@ -506,7 +506,10 @@ mod history_charts {
         let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
         for points in [vec![], points] {
             let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
-            shown(|ui| drop(trace_ui(ui, &trace, None)), NARROW).run();
+            let draw = |ui: &mut egui::Ui| {
+                trace_ui(ui, &trace, None);
+            };
+            shown(draw, NARROW).run();
         }
     }
 

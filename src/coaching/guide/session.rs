@@ -259,12 +259,12 @@ impl Session {
         let Some(watch) = &self.watch else { return };
         let is_blind = self.picture_at.is_none_or(|at| self.now.since_ms(at) >= NO_PICTURE_MS);
         match &self.counting {
-            Counting::Camera if is_blind => self.to_clock(ClockReason::NoPicture, moments),
+            Counting::Camera if is_blind => self.let_clock_count(ClockReason::NoPicture, moments),
             Counting::Camera if self.phase == Phase::Hold => {
                 self.unseen_ms = if watch.sight().is_judged() { 0 } else { self.unseen_ms + dt_ms };
                 if self.unseen_ms >= NOT_SEEN_MS {
                     let why = watch.cue().unwrap_or("The camera cannot see enough.").to_owned();
-                    self.to_clock(ClockReason::NotSeen(why), moments);
+                    self.let_clock_count(ClockReason::NotSeen(why), moments);
                 }
             }
             Counting::Clock(ClockReason::NoPicture) if !is_blind && self.phase != Phase::Hold => {
@@ -280,7 +280,7 @@ impl Session {
         }
     }
 
-    fn to_clock(&mut self, reason: ClockReason, moments: &mut Vec<Moment>) {
+    fn let_clock_count(&mut self, reason: ClockReason, moments: &mut Vec<Moment>) {
         self.counting = Counting::Clock(reason);
         self.unseen_ms = 0;
         moments.push(Moment::ClockTakesOver);

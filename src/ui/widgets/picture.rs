@@ -156,7 +156,12 @@ impl Picture<'_> {
             }
             // Above the head, clear of the face.
             _ => {
-                self.paint_angle(on, ear - vec2(0.0, breadth * 1.25), "Head", Quantity::ForwardHead)
+                self.paint_angle(
+                    on,
+                    ear - vec2(0.0, breadth * 1.25),
+                    "Head",
+                    Quantity::ForwardHead,
+                );
             }
         }
     }
