@@ -56,11 +56,11 @@ impl FileChooser {
     }
 }
 
+/// What a dialog was asked for: its title and options.
+type Asked = (String, HashMap<String, OwnedValue>);
+
 /// A portal that answers every wish for a file with `chosen`.
-fn portal(
-    bus: &PrivateBus,
-    chosen: Option<&Path>,
-) -> (Connection, Receiver<(String, HashMap<String, OwnedValue>)>) {
+fn portal(bus: &PrivateBus, chosen: Option<&Path>) -> (Connection, Receiver<Asked>) {
     let connection = bus.connect();
     let (tell, told) = mpsc::channel();
     let object =
