@@ -36,12 +36,12 @@ pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &PlayerModel<'_>) -> 
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             words_ui(ui, session);
             ui.add_space(theme::GAP_SMALL);
-            sight_ui(ui, session, model);
+            sight_ui(ui, session, model, true);
         });
         return moments;
     }
     ui.columns_const(|[left, right]| {
-        sight_ui(left, session, model);
+        sight_ui(left, session, model, false);
         ScrollArea::vertical().auto_shrink(false).show(right, |ui| words_ui(ui, session));
     });
     moments
@@ -113,33 +113,32 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
     let left_s = (session.left_ms().unwrap_or(0) + 999) / 1000;
     let target_ms = session.target_ms().max(1);
     let share = session.held_ms() as f32 / target_ms as f32;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         let color = if is_on { palette.good } else { palette.unsure };
         ring_ui(ui, share, &left_s.to_string(), &format!("{left_s} seconds left to hold"), color);
         ui.add_space(theme::GAP_SMALL);
         ui.vertical(|ui| {
-            ui.add_space(theme::GAP);
             let words = match (is_on, session.held_ms() > 0) {
                 (true, _) => with_side("Hold", session),
                 (false, false) => with_side("Get into position", session),
                 (false, true) => "Waiting for you".to_owned(),
             };
             ui.label(RichText::new(words).size(BIG).strong().color(color));
-            if is_on && session.is_own_range() {
-                ui.label("That is your range today: it counts.");
+            // Beside the ring: what is to be corrected is never below the window's edge.
+            match session.cue() {
+                Some(cue) => {
+                    ui.label(RichText::new(format!("! {cue}")).size(24.0).color(palette.fault));
+                }
+                None if is_on && session.is_own_range() => {
+                    ui.label("That is your range today: it counts.");
+                }
+                None if is_on => {
+                    ui.label(RichText::new("Breathe calmly. Stop if it hurts.").size(19.0));
+                }
+                None => {}
             }
         });
     });
-    ui.add_space(theme::GAP_SMALL);
-    match session.cue() {
-        Some(cue) => {
-            ui.label(RichText::new(format!("! {cue}")).size(26.0).color(palette.fault));
-        }
-        None if is_on => {
-            ui.label(RichText::new("Breathe calmly. Stop if it hurts.").size(19.0));
-        }
-        None => {}
-    }
     steps_ui(ui, session);
 }
 
@@ -222,7 +221,7 @@ fn ring_ui(ui: &mut Ui, share: f32, number: &str, words: &str, color: egui::Colo
 }
 
 /// How it looks: the drawing, and the person themselves where the camera counts.
-fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>) {
+fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>, is_narrow: bool) {
     let Some(item) = session.item() else { return };
     let palette = Palette::current(ui);
     let is_watched = item.pose.is_some();
@@ -253,8 +252,10 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>) {
             snapshot: &live.snapshot,
             limits: &limits,
         };
+        // In a narrow window one scrolls to it.
+        let room = if is_narrow { f32::INFINITY } else { ui.available_height() - theme::GAP_SMALL };
         ui.vertical_centered(|ui| {
-            picture.show(ui, vec2(ui.available_width(), height * 0.44));
+            picture.show(ui, vec2(ui.available_width(), (height * 0.44).min(room)));
         });
     }
 }
