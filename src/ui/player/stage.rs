@@ -32,17 +32,20 @@ pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &PlayerModel<'_>) -> 
         moments.extend(buttons_ui(ui, session));
         ui.add_space(theme::GAP_SMALL);
     });
-    if ui.available_width() < NARROW {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            words_ui(ui, session);
-            ui.add_space(theme::GAP_SMALL);
-            sight_ui(ui, session, model, true);
+    // What the panel below leaves.
+    egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+        if ui.available_width() < NARROW {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                words_ui(ui, session);
+                ui.add_space(theme::GAP_SMALL);
+                sight_ui(ui, session, model, true);
+            });
+            return;
+        }
+        ui.columns_const(|[left, right]| {
+            sight_ui(left, session, model, false);
+            ScrollArea::vertical().auto_shrink(false).show(right, |ui| words_ui(ui, session));
         });
-        return moments;
-    }
-    ui.columns_const(|[left, right]| {
-        sight_ui(left, session, model, false);
-        ScrollArea::vertical().auto_shrink(false).show(right, |ui| words_ui(ui, session));
     });
     moments
 }
