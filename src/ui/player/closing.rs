@@ -29,7 +29,7 @@ pub fn closing_ui(
             }
         });
         ui.add_space(theme::GAP);
-        if theme::primary_button(ui, "Back to work").clicked() {
+        if theme::primary_button(ui, "Back to work").on_hover_text("Enter").clicked() {
             actions.push(Action::GuideClosed);
         }
     });
@@ -39,6 +39,9 @@ pub fn closing_ui(
 #[must_use]
 pub fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
+    if seconds(result.held_ms) == 0 {
+        return "Skipped.".into();
+    }
     let held =
         format!("Held for {} of {} seconds", seconds(result.held_ms), seconds(result.planned_ms));
     let seen = match (seconds(result.verified_ms), seconds(result.held_ms)) {
@@ -73,5 +76,6 @@ mod tests {
         assert_eq!(words, "Held for 60 of 60 seconds, 42 of them seen by the camera.");
         let timed = StretchResult { verified_ms: 0, outcome: Outcome::Stopped, ..result };
         assert!(result_words(&timed).ends_with("counted by the clock. Stopped."));
+        assert_eq!(result_words(&StretchResult { held_ms: 0, ..timed }), "Skipped.");
     }
 }

@@ -82,6 +82,12 @@ impl Player {
         let mut moments = self.keys(ui);
         moments.extend(self.look(model));
         if self.session.phase() == Phase::Finished {
+            let is_left = [Key::Escape, Key::Enter]
+                .into_iter()
+                .any(|key| ui.ctx().input_mut(|i| i.consume_key(Modifiers::NONE, key)));
+            if is_left {
+                actions.push(Action::GuideClosed);
+            }
             closing::closing_ui(ui, &self.results, model.catalogue, actions);
         } else {
             moments.extend(stage::stage_ui(ui, &mut self.session, model));
