@@ -374,6 +374,6 @@ fn a_slow_creep_is_alerted_as_soon_as_if_every_picture_were_looked_at() {
         late_ms.sort_unstable();
         println!("1 cm in {seconds_per_cm} s: {late_ms:?}");
         assert!(late_ms.len() >= 11, "{late_ms:?}");
-        assert!(late_ms[late_ms.len() / 2] <= 2_000, "{late_ms:?}");
+        assert!(late_ms.iter().all(|late_ms| *late_ms <= 2_000), "{late_ms:?}");
     }
 }

@@ -329,6 +329,57 @@ fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
     }
 }
 
+#[test]
+fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
+    let mut harness = stretch_harness(vec2(1120.0, 2400.0));
+    harness.get_by_label("Put together a routine of your own").click();
+    harness.run();
+    for item in ["Side arm stretch", "Cat–cow"] {
+        harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+        harness.run();
+        // The list beside it names the same item; the one that was opened comes last.
+        harness.get_all_by_label(item).last().unwrap().click();
+        harness.run();
+        harness.get_by_label("Add").click();
+        harness.run();
+    }
+    harness.get_by_label("Move Cat–cow up").click();
+    harness.run();
+    harness.get_by_label("Save").click();
+    harness.run();
+    let kept = harness.state().settings.coach.routines.clone();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].items, ["cat-cow", "side-arm"]);
+    assert!(harness.state().actions.contains(&Action::SettingsChanged));
+
+    harness.get_by_label("Start My routine").click();
+    harness.run();
+    assert!(harness.state().actions.contains(&Action::StartRoutine(kept[0].clone())));
+
+    harness.get_by_label("Change My routine").click();
+    harness.run();
+    harness.get_by_label("Remove Cat–cow").click();
+    harness.run();
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert_eq!(harness.state().settings.coach.routines, kept, "nothing was saved");
+    harness.get_by_label("Change My routine").click();
+    harness.run();
+    harness.get_by_label("Delete this routine").click();
+    harness.run();
+    assert!(harness.state().settings.coach.routines.is_empty());
+}
+
+#[test]
+fn what_strains_a_sore_neck_is_not_listed_and_said_so() {
+    let mut harness = stretch_harness(vec2(1120.0, 1600.0));
+    harness.state_mut().settings.coach.troubles.insert(plumbline::catalogue::BodyPart::Neck);
+    harness.run();
+    assert!(harness.query_by_label("Ear-to-shoulder stretch").is_none());
+    harness.get_by_label("Rhomboid forward stretch");
+    harness.get_by_label_contains("not shown, because of your neck");
+}
+
 fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
     harness(SettingsView::default(), size, |ui, stage| {
         let notes = SettingsNotes { about: "about line".into(), ..SettingsNotes::default() };

@@ -145,11 +145,12 @@ pub struct PoseRule {
 }
 
 impl PoseCheck {
-    /// Whether `value` meets the limits, widened by `slack` for one that was met before.
+    /// Whether `value` meets the limits, widened by `slack` for one that was met before. `at_least`
+    /// takes the place of [`Self::at_least`]: a person's own range may be smaller.
     #[must_use]
-    pub fn is_met(&self, value: f64, was_met: bool) -> bool {
+    pub fn is_met_from(&self, at_least: Option<f64>, value: f64, was_met: bool) -> bool {
         let slack = if was_met { self.slack } else { 0.0 };
-        self.at_least.is_none_or(|least| value >= least - slack)
+        at_least.is_none_or(|least| value >= least - slack)
             && self.at_most.is_none_or(|most| value <= most + slack)
     }
 

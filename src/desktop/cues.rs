@@ -115,16 +115,20 @@ fn play_chime(card: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Resul
     };
     let player = rodio::Player::connect_new(card.mixer());
     for (hertz, seconds) in tones {
-        let length = Duration::from_secs_f32(*seconds);
-        let tone = SineWave::new(*hertz)
-            .take_duration(length)
-            .fade_in(Duration::from_millis(8))
-            .amplify(VOLUME)
-            .fade_out(length);
-        player.append(tone);
+        player.append(tone(*hertz, *seconds));
     }
     player.sleep_until_end();
     Ok(())
+}
+
+/// One tone, begun softly and dying away.
+fn tone(hertz: f32, seconds: f32) -> impl Source + Send + 'static {
+    let length = Duration::from_secs_f32(seconds);
+    SineWave::new(hertz)
+        .take_duration(length)
+        .fade_in(Duration::from_millis(8))
+        .fade_out(length)
+        .amplify(VOLUME)
 }
 
 /// Speaks `words` and waits for the end of them.
@@ -158,6 +162,16 @@ fn say(words: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_tone_is_louder_than_an_office_bears() {
+        for cue in [Cue::Begun, Cue::Lost, Cue::Change, Cue::Over] {
+            for (hertz, seconds) in tones(&cue) {
+                let loudest = tone(*hertz, *seconds).fold(0.0f32, |most, v| most.max(v.abs()));
+                assert!((0.5 * VOLUME..=VOLUME).contains(&loudest), "{hertz} Hz: {loudest}");
+            }
+        }
+    }
 
     #[test]
     fn every_chime_is_short_and_none_is_like_another() {

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Context, Key, RichText, TextureHandle, TextureOptions, Ui};
+use eframe::egui::{self, Context, Key, RichText, Ui};
 
 use super::action::Action;
-use super::coach::{Coach, routine_for_today};
-use super::desk::{Desk, Raiser, Wish};
+use super::coach::Coach;
+use super::desk::{Desk, Wish};
 use super::history::HistoryView;
 use super::history::shown::DayStrip;
 use super::keeper::Keeper;
+use super::live_texture::LiveTexture;
+use super::notice::{Notice, notice_ui};
 use super::now::{NowModel, now_ui};
 use super::settings_view::{SettingsNotes, SettingsView};
 use super::shortcuts::ShortcutsView;
+use super::start::Start;
 use super::stretch::{Shelf, StretchView};
 use super::theme::{self, Palette};
 use super::welcome::WelcomeView;
@@ -24,44 +26,11 @@ use crate::catalogue::{Catalogue, Routine};
 use crate::desktop::autostart;
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
-use crate::history::History;
 use crate::live::diary::Diary;
 use crate::live::experience::learn_from;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
-
-/// What the window starts with.
-pub struct Start {
-    /// The person's choices.
-    pub settings: Settings,
-    /// Where they are kept; `None` keeps them for this run only.
-    pub settings_file: Option<PathBuf>,
-    /// Where models and a native runtime may be.
-    pub data_dir: Option<PathBuf>,
-    /// Where baselines are kept.
-    pub profiles_file: Option<PathBuf>,
-    /// The source for this run.
-    pub source: SourceSpec,
-    /// A fixed landmark model, if one was asked for.
-    pub variant: Option<ModelVariant>,
-    /// The catalogue.
-    pub catalogue: Catalogue,
-    /// The folder start-at-login entries live in.
-    pub config_dir: Option<PathBuf>,
-    /// What is kept of the days; `None` keeps nothing.
-    pub history: Option<Arc<History>>,
-    /// Where it is.
-    pub history_file: Option<PathBuf>,
-    /// Whether somebody who is here for the first time is welcomed.
-    pub may_welcome: bool,
-    /// Whether the window stays hidden until it is asked for.
-    pub in_background: bool,
-    /// Told how to bring the window up, for another start of the program.
-    pub on_ready: Box<dyn FnOnce(Raiser)>,
-    /// Something to tell the person at once, such as damaged settings.
-    pub notice: Option<String>,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -113,8 +82,8 @@ pub struct PlumblineApp {
     keeper: Keeper,
     history_view: HistoryView,
     today: Option<DayStrip>,
-    notice: Option<String>,
-    texture: Option<(u64, TextureHandle)>,
+    notice: Option<Notice>,
+    texture: LiveTexture,
     config_dir: Option<PathBuf>,
     starts_at_login: bool,
     desk: Desk,
@@ -181,8 +150,8 @@ impl PlumblineApp {
             history_view: HistoryView::new(start.history_file),
             today: None,
             keeper: Keeper::new(start.history, retention_days),
-            notice: start.notice,
-            texture: None,
+            notice: start.notice.map(Notice::problem),
+            texture: LiveTexture::default(),
             config_dir: start.config_dir,
             starts_at_login,
             desk,
@@ -217,7 +186,7 @@ impl PlumblineApp {
                 tracing::error!(%error, "no thread to release the old source");
             }
         }
-        self.texture = None;
+        self.texture.clear();
         let (wake, hear) = self.desk.ears();
         // The demonstration is nobody's day.
         let history = self.keeper.history().filter(|_| self.source != SourceSpec::Demo);
@@ -234,7 +203,9 @@ impl PlumblineApp {
                 self.learn(&watch);
                 self.watch = Some(watch);
             }
-            Err(error) => self.notice = Some(format!("Watching cannot start: {error}.")),
+            Err(error) => {
+                self.notice = Some(Notice::problem(format!("Watching cannot start: {error}.")))
+            }
         }
     }
 
@@ -273,6 +244,7 @@ impl PlumblineApp {
             ),
             Action::NotesRead => self.save_settings(),
             Action::StretchOver(result) => {
+                self.coach.note(&result);
                 send(Command::Stretched(result));
                 if let Some(watch) = &self.watch {
                     self.learn(watch);
@@ -325,7 +297,7 @@ impl PlumblineApp {
         if let Some(path) = &self.settings_file
             && let Err(error) = self.settings.save(path)
         {
-            self.notice = Some(format!("{error}."));
+            self.notice = Some(Notice::problem(format!("{error}.")));
         }
     }
 
@@ -333,12 +305,12 @@ impl PlumblineApp {
     fn widen(&mut self, fault: Fault) {
         let scale = self.settings.limit_scales.entry(fault).or_insert(1.0);
         *scale = (*scale * WRONG_ALERT_WIDENS).min(2.0);
-        self.notice = Some(format!(
+        self.notice = Some(Notice::news(format!(
             "Noted. \u{201c}{}\u{201d} needs {:.0} % more than usual from now on \
              (Settings, Limits one by one).",
             fault.headline(),
             (*scale - 1.0) * 100.0
-        ));
+        )));
         if let Some(watch) = &self.watch {
             watch.send(Command::AlertWasWrong(fault));
             watch.send(Command::Configure(Box::new(self.settings.engine_config())));
@@ -356,7 +328,7 @@ impl PlumblineApp {
             autostart::disable(config_dir).map_err(|e| e.to_string())
         };
         if let Err(problem) = done {
-            self.notice = Some(format!("{problem}."));
+            self.notice = Some(Notice::problem(format!("{problem}.")));
         }
         self.starts_at_login = autostart::is_enabled(config_dir);
     }
@@ -436,28 +408,9 @@ impl PlumblineApp {
     /// Uploads the newest picture once, and none at all in silhouette mode.
     fn refresh_texture(&mut self, ctx: &Context) {
         let live = self.watch.as_ref().and_then(|watch| watch.board().live());
-        let Some(live) = live.filter(|_| !self.settings.silhouette) else {
-            self.texture = None;
-            return;
-        };
-        if self.texture.as_ref().is_some_and(|(sequence, _)| *sequence == live.sequence) {
-            return;
-        }
-        let size = live.frame.size();
-        let image = egui::ColorImage::from_rgb(
-            [size.width as usize, size.height as usize],
-            live.frame.rgb(),
-        );
-        let image = Arc::new(image);
-        match &mut self.texture {
-            Some((sequence, texture)) => {
-                texture.set(image, TextureOptions::LINEAR);
-                *sequence = live.sequence;
-            }
-            None => {
-                let texture = ctx.load_texture("live", image, TextureOptions::LINEAR);
-                self.texture = Some((live.sequence, texture));
-            }
+        match live.filter(|_| !self.settings.silhouette) {
+            Some(live) => self.texture.show(ctx, &live),
+            None => self.texture.clear(),
         }
     }
 
@@ -471,17 +424,6 @@ impl PlumblineApp {
                     .on_hover_text(format!("Ctrl+{}", number + 1));
             }
             self.shortcuts.button_ui(ui);
-        });
-    }
-
-    fn notice_ui(&mut self, ui: &mut Ui) {
-        let Some(notice) = self.notice.clone() else { return };
-        let palette = Palette::current(ui);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(format!("! {notice}")).color(palette.fault));
-            if ui.button("OK").clicked() {
-                self.notice = None;
-            }
         });
     }
 
@@ -502,7 +444,7 @@ impl PlumblineApp {
     fn for_today(&self) -> Routine {
         let none = BTreeMap::new();
         let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
-        routine_for_today(&self.catalogue, faults_ms, &self.settings)
+        self.coach.for_today(&self.catalogue, faults_ms, &self.settings)
     }
 
     /// The stretch for the alert that is up, or else the routine for today.
@@ -532,8 +474,8 @@ impl PlumblineApp {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_desk(&ctx);
-        if let Some(words) = self.keeper.heard() {
-            self.notice = Some(words);
+        if let Some(notice) = self.keeper.heard() {
+            self.notice = Some(notice);
         }
         self.note_attention(&ctx);
         for (tab, _, key) in TABS {
@@ -579,14 +521,14 @@ impl PlumblineApp {
             if self.welcome.is_none() && !self.coach.is_on() {
                 self.navigation_ui(ui);
             }
-            self.notice_ui(ui);
+            notice_ui(ui, &mut self.notice);
             ui.add_space(4.0);
         });
         self.note_recommendation();
         if self.tab == Tab::Now || self.welcome.is_some() || self.coach.is_on() {
             self.refresh_texture(&ctx);
         } else {
-            self.texture = None;
+            self.texture.clear();
         }
         let margin = egui::Margin::same(16);
         let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
@@ -599,7 +541,7 @@ impl PlumblineApp {
             }
             _ if self.coach.is_on() => {
                 let live = self.watch.as_ref().and_then(|watch| watch.board().live());
-                let texture = self.texture.as_ref().map(|(_, texture)| texture);
+                let texture = self.texture.handle();
                 let (catalogue, settings) = (&self.catalogue, &mut self.settings);
                 self.coach.ui(ui, live.as_deref(), texture, catalogue, settings, &mut actions);
             }
@@ -639,7 +581,7 @@ impl PlumblineApp {
         NowModel {
             source: board.map_or(SourceState::Opening, |b| b.source()),
             live: board.and_then(|b| b.live()),
-            texture: self.texture.as_ref().map(|(_, texture)| texture),
+            texture: self.texture.handle(),
             failure: board.and_then(|b| b.failure()),
             backend: board.and_then(|b| b.backend()),
             limits: self.settings.limits(),

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::player::{Player, PlayerModel};
 use crate::body::{Fault, MonotonicMs};
 use crate::catalogue::{Catalogue, Item, Routine};
-use crate::coaching::guide::Plan;
+use crate::coaching::guide::{Plan, StretchResult};
 use crate::coaching::recommend::RecommendContext;
 use crate::coaching::routine::for_today;
 use crate::desktop::cues::{Cue, CuePlayer};
@@ -24,11 +24,13 @@ pub(super) struct Coach {
     player: Option<Player>,
     cues: Option<CuePlayer>,
     started: Instant,
+    /// Done lately, the latest last: the next routine is another one.
+    recent: Vec<String>,
 }
 
 impl Coach {
     pub(super) fn new() -> Self {
-        Self { player: None, cues: None, started: Instant::now() }
+        Self { player: None, cues: None, started: Instant::now(), recent: Vec::new() }
     }
 
     fn now(&self) -> MonotonicMs {
@@ -90,6 +92,29 @@ impl Coach {
         }
     }
 
+    /// An item is over.
+    pub(super) fn note(&mut self, result: &StretchResult) {
+        self.recent.retain(|id| *id != result.stretch);
+        self.recent.push(result.stretch.clone());
+    }
+
+    /// The routine for somebody whose faults lasted `faults_ms` today.
+    pub(super) fn for_today(
+        &self,
+        catalogue: &Catalogue,
+        faults_ms: &BTreeMap<Fault, i64>,
+        settings: &Settings,
+    ) -> Routine {
+        let context = RecommendContext {
+            recent: self.recent.clone(),
+            equipment: settings.equipment.clone(),
+            disliked: settings.coach.disliked.iter().cloned().collect(),
+            troubles: settings.coach.troubles.iter().copied().collect(),
+            ..RecommendContext::default()
+        };
+        for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
+    }
+
     /// The session is over.
     pub(super) fn close(&mut self, watch: Option<&Watch>) {
         self.player = None;
@@ -131,19 +156,4 @@ impl Coach {
             player.ui(ui, &model, settings, actions);
         }
     }
-}
-
-/// The routine for somebody whose faults lasted `faults_ms` today.
-pub(super) fn routine_for_today(
-    catalogue: &Catalogue,
-    faults_ms: &BTreeMap<Fault, i64>,
-    settings: &Settings,
-) -> Routine {
-    let context = RecommendContext {
-        equipment: settings.equipment.clone(),
-        disliked: settings.coach.disliked.iter().cloned().collect(),
-        troubles: settings.coach.troubles.iter().copied().collect(),
-        ..RecommendContext::default()
-    };
-    for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
 }

@@ -9,6 +9,7 @@ use eframe::egui::{ColorImage, Context};
 use jiff::civil::Date;
 
 use super::history::picture::ChartPicture;
+use super::notice::Notice;
 use crate::history::{History, HistoryError, Import, Imported, export};
 
 /// How the history is exported.
@@ -24,7 +25,7 @@ pub enum ExportForm {
 pub struct Keeper {
     history: Option<Arc<History>>,
     retention_days: Option<u32>,
-    said: Arc<Mutex<Option<String>>>,
+    said: Arc<Mutex<Option<Notice>>>,
 }
 
 impl Keeper {
@@ -48,24 +49,25 @@ impl Keeper {
 
     /// How the last thing that was asked for went, or what looking the history over gave; once.
     #[must_use]
-    pub fn heard(&self) -> Option<String> {
+    pub fn heard(&self) -> Option<Notice> {
         let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).take();
-        said.or_else(|| self.history.as_ref().and_then(|history| history.notice()))
+        let kept = || self.history.as_ref().and_then(|history| history.notice());
+        said.or_else(|| kept().map(Notice::problem))
     }
 
     /// Writes everything that is kept where the person finds it.
     pub fn export(&self, ctx: &Context, form: ExportForm) {
         match findable_folder() {
             Some(folder) => self.export_to(ctx, folder, form),
-            None => self.with_history(ctx, |_| "There is no folder to export to.".into()),
+            None => self.with_history(ctx, |_| Notice::problem("There is no folder to export to.")),
         }
     }
 
     /// Writes everything that is kept into `folder`.
     pub fn export_to(&self, ctx: &Context, folder: PathBuf, form: ExportForm) {
         self.with_history(ctx, move |history| match export_all(history, &folder, form) {
-            Ok(files) => format!("Exported to {files}."),
-            Err(problem) => format!("The export failed: {problem}."),
+            Ok(files) => Notice::news(format!("Exported to {files}.")),
+            Err(problem) => Notice::problem(format!("The export failed: {problem}.")),
         });
     }
 
@@ -80,11 +82,10 @@ impl Keeper {
             }
             match dialog.pick_file() {
                 Some(file) => import(history, &file),
-                None => {
+                None => Notice::news(
                     "No file was chosen. If no dialog came up, write the file's path beside the \
-                         button."
-                        .into()
-                }
+                     button.",
+                ),
             }
         });
     }
@@ -97,16 +98,18 @@ impl Keeper {
     /// Deletes everything that is kept.
     pub fn delete_all(&self, ctx: &Context) {
         self.with_history(ctx, |history| match history.delete_all() {
-            Ok(()) => "The history is deleted.".into(),
-            Err(problem) => format!("The history could not be deleted: {problem}."),
+            Ok(()) => Notice::news("The history is deleted."),
+            Err(problem) => {
+                Notice::problem(format!("The history could not be deleted: {problem}."))
+            }
         });
     }
 
     /// Deletes what is kept of `day`.
     pub fn delete_day(&self, ctx: &Context, day: Date) {
         self.with_history(ctx, move |history| match history.delete_day(day) {
-            Ok(_) => format!("What was kept of {day} is deleted."),
-            Err(problem) => format!("It could not be deleted: {problem}."),
+            Ok(_) => Notice::news(format!("What was kept of {day} is deleted.")),
+            Err(problem) => Notice::problem(format!("It could not be deleted: {problem}.")),
         });
     }
 
@@ -117,9 +120,11 @@ impl Keeper {
         }
         self.retention_days = days;
         self.with_history(ctx, move |history| match (history.set_retention(days), days) {
-            (Ok(()), Some(days)) => format!("From now on {days} days are kept."),
-            (Ok(()), None) => "From now on every day is kept.".into(),
-            (Err(problem), _) => format!("Old days could not be deleted: {problem}."),
+            (Ok(()), Some(days)) => Notice::news(format!("From now on {days} days are kept.")),
+            (Ok(()), None) => Notice::news("From now on every day is kept."),
+            (Err(problem), _) => {
+                Notice::problem(format!("Old days could not be deleted: {problem}."))
+            }
         });
     }
 
@@ -128,24 +133,24 @@ impl Keeper {
         in_background(Arc::clone(&self.said), ctx.clone(), move || save(&picture.paint()));
     }
 
-    fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> String + Send + 'static) {
+    fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> Notice + Send + 'static) {
         let history = self.history.clone();
         in_background(Arc::clone(&self.said), ctx.clone(), move || match history {
             Some(history) => work(&history),
-            None => "No history is kept.".into(),
+            None => Notice::problem("No history is kept."),
         });
     }
 }
 
 /// Runs `work` on a thread of its own and leaves what it says in `said`.
 fn in_background(
-    said: Arc<Mutex<Option<String>>>,
+    said: Arc<Mutex<Option<Notice>>>,
     ctx: Context,
-    work: impl FnOnce() -> String + Send + 'static,
+    work: impl FnOnce() -> Notice + Send + 'static,
 ) {
     let started = std::thread::Builder::new().name("keeper".into()).spawn(move || {
-        let words = work();
-        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        let notice = work();
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
         ctx.request_repaint();
     });
     if let Err(error) = started {
@@ -160,22 +165,22 @@ fn findable_folder() -> Option<PathBuf> {
     Some(folder.to_owned())
 }
 
-fn save(shot: &ColorImage) -> String {
+fn save(shot: &ColorImage) -> Notice {
     let Some(folder) = findable_folder() else {
-        return "There is no folder to save it in.".into();
+        return Notice::problem("There is no folder to save it in.");
     };
     let now = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
     let out = folder.join(format!("plumbline-{now}.png"));
     let [width, height] = shot.size.map(|side| side as u32);
     let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
     match image::save_buffer(&out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
-        Ok(()) => format!("Saved as {}.", out.display()),
-        Err(problem) => format!("The picture could not be saved: {problem}."),
+        Ok(()) => Notice::news(format!("Saved as {}.", out.display())),
+        Err(problem) => Notice::problem(format!("The picture could not be saved: {problem}.")),
     }
 }
 
 /// Adds the export in `file`, and says how that went.
-fn import(history: &History, file: &Path) -> String {
+fn import(history: &History, file: &Path) -> Notice {
     let read = || {
         let export = std::fs::File::open(file).map_err(|e| e.to_string())?;
         let import = Import::read(export).map_err(|e| e.to_string())?;
@@ -183,10 +188,10 @@ fn import(history: &History, file: &Path) -> String {
     };
     match read() {
         Ok(Imported { minutes: 0, events: 0, .. }) => {
-            format!("All that {} holds was there already.", file.display())
+            Notice::news(format!("All that {} holds was there already.", file.display()))
         }
-        Ok(new) => format!("Imported {}: {}.", file.display(), new_words(new)),
-        Err(problem) => format!("{} was not imported: {problem}.", file.display()),
+        Ok(new) => Notice::news(format!("Imported {}: {}.", file.display(), new_words(new))),
+        Err(problem) => Notice::problem(format!("{} was not imported: {problem}.", file.display())),
     }
 }
 

@@ -16,12 +16,14 @@ use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use super::private_bus::{PrivateBus, inside_address, is_inside};
 use super::{LIMIT, next};
 
+/// What a dialog was asked for: its title and options.
+type Asked = (String, HashMap<String, OwnedValue>);
+
 /// Chooses a file, or none, at once.
 struct FileChooser {
     connection: Connection,
     chosen: Option<PathBuf>,
-    /// Title and options.
-    tell: Sender<(String, HashMap<String, OwnedValue>)>,
+    tell: Sender<Asked>,
 }
 
 #[zbus::interface(name = "org.freedesktop.portal.FileChooser")]
@@ -56,9 +58,6 @@ impl FileChooser {
     }
 }
 
-/// What a dialog was asked for: its title and options.
-type Asked = (String, HashMap<String, OwnedValue>);
-
 /// A portal that answers every wish for a file with `chosen`.
 fn portal(bus: &PrivateBus, chosen: Option<&Path>) -> (Connection, Receiver<Asked>) {
     let connection = bus.connect();
@@ -73,8 +72,8 @@ fn portal(bus: &PrivateBus, chosen: Option<&Path>) -> (Connection, Receiver<Aske
 fn heard(keeper: &Keeper) -> String {
     let start = Instant::now();
     loop {
-        if let Some(words) = keeper.heard() {
-            return words;
+        if let Some(notice) = keeper.heard() {
+            return notice.words;
         }
         assert!(start.elapsed() < LIMIT, "nothing was said");
         std::thread::sleep(std::time::Duration::from_millis(5));

@@ -1,6 +1,6 @@
 //! Whether a stretch is being held, as far as its rule can be seen.
 //!
-//! Each check has its own hysteresis ([`PoseCheck::is_met`]); on top of it, a hold begins when all
+//! Each check has its own hysteresis ([`PoseCheck::is_met_from`]); on top of it, a hold begins when all
 //! checks have been met for [`ENTER_MS`] and is lost when one has not been for [`LEAVE_MS`]. What
 //! counts as held time is nevertheless only the time in which every check is met.
 
@@ -21,7 +21,7 @@ const CUE_MS: i64 = 1_500;
 /// Who stays within a tenth of the asked for so long, at this share of it or more, has reached their own
 /// range.
 const OWN_RANGE_MS: i64 = 5_000;
-const OWN_RANGE_SHARE: f64 = 0.7;
+const OWN_RANGE_SHARE: f64 = 0.85;
 const OWN_RANGE_STEADY: f64 = 0.1;
 
 /// Somebody whose shoulders are so many shoulder widths away from where they were at rest, or whose
@@ -204,11 +204,8 @@ impl CheckState {
         {
             self.follow_own_range(least, value, now);
         }
-        let mut own = check.clone();
-        if let Some(least) = self.own_least {
-            own.at_least = Some(least);
-        }
-        self.is_met = own.is_met(value, self.is_met);
+        let least = self.own_least.or(check.at_least);
+        self.is_met = check.is_met_from(least, value, self.is_met);
         self.value = Some(value);
     }
 

@@ -1,5 +1,7 @@
 //! What a rule measures, taken from one picture.
 
+use std::cell::OnceCell;
+
 use nalgebra::Vector3;
 
 use super::rest::{self, Rest, RestWatch};
@@ -46,13 +48,15 @@ pub struct Look<'a> {
     rest: &'a Rest,
     watch: &'a RestWatch,
     stretched: Side,
+    /// Fitted once for all that is measured of it.
+    head_left: OnceCell<Option<(Angle, Angle)>>,
 }
 
 impl<'a> Look<'a> {
     /// `pose` of somebody who stretches `stretched`.
     #[must_use]
     pub fn new(pose: &'a Pose, rest: &'a Rest, watch: &'a RestWatch, stretched: Side) -> Self {
-        Self { pose, rest, watch, stretched }
+        Self { pose, rest, watch, stretched, head_left: OnceCell::new() }
     }
 
     /// The value of `measure`, in the unit of its name; without one in it, in shoulder widths.
@@ -156,7 +160,10 @@ impl<'a> Look<'a> {
     }
 
     fn head_left(&self) -> Result<(Angle, Angle), Unseen> {
-        rest::head_left(self.pose, self.watch.hfov_deg(), self.watch.template())
+        self.head_left
+            .get_or_init(|| {
+                rest::head_left(self.pose, self.watch.hfov_deg(), self.watch.template())
+            })
             .ok_or_else(|| self.unseen(Landmark::Nose))
     }
 

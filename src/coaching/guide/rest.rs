@@ -24,12 +24,7 @@ pub struct Rest {
     pub head_turn_left: Angle,
 }
 
-/// The line from the right to the left one of a pair of points, positive with the left one lower.
-fn dip_left(left: Vec2, right: Vec2) -> Angle {
-    Angle::of_vector(left.x - right.x, left.y - right.y)
-}
-
-/// The shoulder line; `None` when a shoulder is not seen or the person stands side on.
+/// The shoulders, left and right; `None` when a shoulder is not seen or the person stands side on.
 pub(super) fn shoulders(pose: &Pose) -> Option<(Vec2, Vec2)> {
     let left = pose.seen(Landmark::LeftShoulder)?;
     let right = pose.seen(Landmark::RightShoulder)?;
@@ -49,7 +44,7 @@ pub(super) fn head_left(
 
 /// The shoulder line, positive with the left shoulder lower.
 pub(super) fn shoulder_dip_left(left: Vec2, right: Vec2) -> Angle {
-    dip_left(left, right)
+    Angle::of_vector(left.x - right.x, left.y - right.y)
 }
 
 impl Rest {
