@@ -335,7 +335,8 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
     harness.get_by_label("Put together a routine of your own").click();
     harness.run();
     for item in ["Side arm stretch", "Cat–cow"] {
-        harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+        // Below the two of the filter.
+        harness.get_all_by_role(egui::accesskit::Role::ComboBox).last().unwrap().click();
         harness.run();
         // The list beside it names the same item; the one that was opened comes last.
         harness.get_all_by_label(item).last().unwrap().click();

@@ -44,7 +44,10 @@ pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &PlayerModel<'_>) -> 
         }
         ui.columns_const(|[left, right]| {
             sight_ui(left, session, model, false);
-            ScrollArea::vertical().auto_shrink(false).show(right, |ui| words_ui(ui, session));
+            // A column stretches its lines from edge to edge; words are not to be.
+            right.vertical(|ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| words_ui(ui, session));
+            });
         });
     });
     moments
