@@ -2,12 +2,17 @@
 //! desk, pictures come as often as the engine asks for them, and the timeline of alerts is checked.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+use std::sync::Arc;
+
 use plumbline::body::still::StillSpell;
 use plumbline::body::{Fault, FaultFamily, MonotonicMs};
 use plumbline::catalogue::Catalogue;
 use plumbline::coaching::breaks::BreakPolicy;
 use plumbline::engine::cadence::Rate;
-use plumbline::engine::{Engine, EngineConfig, Event};
+use plumbline::engine::{Engine, EngineConfig, Event, Snapshot};
+use plumbline::history::History;
+use plumbline::live::Report;
+use plumbline::live::diary::Diary;
 use plumbline::simulator::day::{Activity, Day};
 use plumbline::simulator::truth::Truth;
 use plumbline::simulator::{NoiseModel, Scenario, Session};
@@ -68,6 +73,17 @@ fn is_unmoved(then: &Truth, now: &Truth) -> bool {
 
 /// Plays `day` with person `number`, as often as the engine wants to look.
 fn play(day: &Day, number: u64, config: EngineConfig, eyes: Eyes) -> Option<Played> {
+    play_before(day, number, config, eyes, &mut |_, _| {})
+}
+
+/// The same before somebody who is told every snapshot and what came with it.
+fn play_before(
+    day: &Day,
+    number: u64,
+    config: EngineConfig,
+    eyes: Eyes,
+    witness: &mut dyn FnMut(&Snapshot, &[Event]),
+) -> Option<Played> {
     let upright = Scenario::named("upright").unwrap();
     let mut session = Session::new(7, number, upright, &NoiseModel::FULL);
     let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
@@ -86,7 +102,7 @@ fn play(day: &Day, number: u64, config: EngineConfig, eyes: Eyes) -> Option<Play
             });
             let is_held = eyes == Eyes::WhenMoved
                 && unmoved.is_some_and(|(spell, _)| engine.may_hold(&spell, now));
-            let (_, new) = if is_held {
+            let (snapshot, new) = if is_held {
                 engine.hold(now)
             } else {
                 looks += 1;
@@ -96,6 +112,7 @@ fn play(day: &Day, number: u64, config: EngineConfig, eyes: Eyes) -> Option<Play
                 });
                 engine.step(frame.map(|frame| frame.pose).as_ref(), now)
             };
+            witness(&snapshot, &new);
             is_calibrated |= new.iter().any(|e| matches!(e, Event::Calibrated { .. }));
             events.extend(new);
         }
@@ -376,4 +393,68 @@ fn a_slow_creep_is_alerted_as_soon_as_if_every_picture_were_looked_at() {
         assert!(late_ms.len() >= 11, "{late_ms:?}");
         assert!(late_ms.iter().all(|late_ms| *late_ms <= 2_000), "{late_ms:?}");
     }
+}
+
+/// Change a simulated hour of the line through `points` (hour, kB).
+fn slope(points: &[(f64, f64)]) -> f64 {
+    let n = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / n;
+    let (x, y) = (mean(|p| p.0), mean(|p| p.1));
+    let rise: f64 = points.iter().map(|p| (p.0 - x) * (p.1 - y)).sum();
+    rise / points.iter().map(|p| (p.0 - x).powi(2)).sum::<f64>()
+}
+
+/// Three working days without a stop, every snapshot and event written into a real history: nothing
+/// grows, no lapse is missed. A minute or so; the real half hour is `benches/soak.py`.
+#[test]
+#[ignore = "long: cargo test --test day -- --ignored --nocapture"]
+fn a_day_and_a_night_miss_nothing_and_grow_nothing() {
+    let one = working_day();
+    let day = one.clone().and(&one).and(&one);
+    let folder = tempfile::tempdir().unwrap();
+    let history = Arc::new(History::open(&folder.path().join("history.sqlite")).history);
+    let diary = Diary::new(Arc::clone(&history));
+    let mut resident: Vec<(f64, f64)> = Vec::new();
+    let mut snapshots = 0u64;
+    let played =
+        play_before(&day, 4, EngineConfig::default(), Eyes::WhenMoved, &mut |seen, new| {
+            snapshots += 1;
+            diary.hear(&Report::Snapshot(Box::new(seen.clone())));
+            for event in new {
+                diary.hear(&Report::Event(event.clone()));
+            }
+            // A picture a second would not fill the writer's queue in a day; without its pauses it does.
+            if snapshots.is_multiple_of(500) {
+                history.flush().unwrap();
+            }
+            let hour = seen.t.0 as f64 / 3_600_000.0;
+            if resident.last().is_none_or(|(last, _)| hour - last >= 0.25)
+                && let Some(kb) = resident_kb()
+            {
+                resident.push((hour, kb as f64));
+            }
+        })
+        .unwrap();
+    history.flush().unwrap();
+    let lapses = day
+        .spans()
+        .iter()
+        .filter(|span| matches!(span.activity, ForwardHead(_) | Slouching(_) | RaisedShoulders(_)));
+    assert_eq!(played.alerts().len(), lapses.count());
+    assert_eq!(history.dropped(), 0);
+    let reader = history.reader().unwrap();
+    let (from, to) = reader.span().unwrap().unwrap();
+    assert_eq!(reader.alerts(from, to).unwrap().len(), played.alerts().len());
+    let settled = &resident[resident.len() / 5..];
+    println!(
+        "{:.1} h, {} pictures, {} alerts; resident {:.1} MB after a fifth, {:.1} MB at the end, \
+         {:.1} kB an hour",
+        day.end_ms() as f64 / 3_600_000.0,
+        played.pictures,
+        played.alerts().len(),
+        settled[0].1 / 1000.0,
+        settled[settled.len() - 1].1 / 1000.0,
+        slope(settled),
+    );
+    assert!(slope(settled) < 150.0, "{settled:?}");
 }

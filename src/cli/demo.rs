@@ -22,8 +22,13 @@ pub(super) struct Args {
     seed: u64,
 }
 
-pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
-    let opening = Opening { source: Some(SourceSpec::Demo), variant, ..Opening::default() };
+pub(super) fn run(
+    args: &Args,
+    variant: Option<ModelVariant>,
+    is_shut: bool,
+) -> Result<(), Failure> {
+    let opening =
+        Opening { source: Some(SourceSpec::Demo), variant, is_shut, ..Opening::default() };
     if !args.history {
         return window::run(opening);
     }

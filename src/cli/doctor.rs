@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Failure, print_json_line};
 use crate::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
+use crate::desktop::sandbox::{self, Guard};
 use crate::frames::{OpenOptions, SourceSpec, camera};
 use crate::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
 use crate::settings::Settings;
@@ -94,6 +95,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         },
     ));
 
+    // Last, because it holds for this process from then on.
+    super::room::close(true, None, &SourceSpec::Camera(None), None);
+    checks.push(("sandbox", sandboxed()));
+
     let mut is_broken = false;
     for (name, outcome) in checks {
         let (status, text) = match outcome {
@@ -114,6 +119,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return Err(crate::pose::PoseError::Broken("see the lines marked broken".into()).into());
     }
     Ok(())
+}
+
+fn sandboxed() -> Outcome {
+    let Some(room) = sandbox::of_this_process() else {
+        return Outcome::Warning("not tried".into());
+    };
+    let is_closed = room.files == Guard::Closed && room.network == Guard::Closed;
+    if is_closed { Outcome::Fine(room.to_string()) } else { Outcome::Warning(room.to_string()) }
 }
 
 /// How often the bundled picture is looked at: the first look warms up, the median says what to

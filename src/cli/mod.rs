@@ -10,10 +10,12 @@ mod demo;
 mod doctor;
 mod evaluate;
 mod history;
+mod logging;
 mod monitor;
 mod recommendation;
 mod record;
 mod replay;
+mod room;
 mod simulate;
 mod stretch;
 mod window;
@@ -22,9 +24,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use tracing_subscriber::EnvFilter;
 
 use crate::catalogue::CatalogueError;
+use crate::desktop::crash::{self, CrashWatch};
+use crate::desktop::paths::Paths;
 use crate::engine::recording::RecordingError;
 use crate::frames::{FrameError, SourceSpec};
 use crate::pose::{ModelVariant, PoseError};
@@ -58,6 +61,9 @@ struct Cli {
     /// Start without showing the window, where there is a tray to open it from
     #[arg(long)]
     background: bool,
+    /// Leave files and network in reach of the window and of monitor (Linux closes them otherwise)
+    #[arg(long, global = true)]
+    no_sandbox: bool,
     /// Landmark model; by default full with the native runtime, lite with the slower built-in one
     #[arg(long, value_enum, global = true)]
     model: Option<ModelChoice>,
@@ -159,9 +165,12 @@ impl Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = EnvFilter::try_from_env("PLUMBLINE_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,plumbline=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // What runs all day keeps its log, and is told of its last crash.
+    let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
+    let log_dir = runs_all_day.then(Paths::of_platform).flatten().map(|paths| paths.log_dir);
+    logging::start(log_dir.as_deref());
+    let last_crash = log_dir.as_deref().and_then(crash::last);
+    let _crash_watch = log_dir.as_deref().map(CrashWatch::start);
     let variant = cli.model.map(ModelVariant::from);
     let result = match cli.command {
         None => window::run(window::Opening {
@@ -169,17 +178,21 @@ pub fn main() -> ExitCode {
             variant,
             in_background: cli.background,
             history_file: None,
+            is_shut: !cli.no_sandbox,
+            last_crash,
         }),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Bench(args)) => bench::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
-        Some(Command::Demo(args)) => demo::run(&args, variant),
+        Some(Command::Demo(args)) => demo::run(&args, variant, !cli.no_sandbox),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::History(args)) => history::run(&args),
         Some(Command::Report(args)) => history::report(&args),
-        Some(Command::Monitor(args)) => monitor::run(&args, cli.source, variant),
+        Some(Command::Monitor(args)) => {
+            monitor::run(&args, cli.source, variant, !cli.no_sandbox, last_crash)
+        }
         Some(Command::Record(args)) => record::run(&args, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),

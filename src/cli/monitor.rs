@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::{Failure, room};
 use crate::catalogue::Catalogue;
+use crate::desktop::crash::Crash;
 use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::desktop::paths::Paths;
 use crate::engine::Snapshot;
@@ -58,10 +59,13 @@ pub(super) fn run(
     args: &Args,
     source: Option<SourceSpec>,
     variant: Option<ModelVariant>,
+    is_shut: bool,
+    last_crash: Option<Crash>,
 ) -> Result<(), Failure> {
     let source = args.source.clone().or(source);
     if !args.no_window {
-        let opening = super::window::Opening { source, variant, ..Default::default() };
+        let opening =
+            super::window::Opening { source, variant, is_shut, last_crash, ..Default::default() };
         return super::window::run(opening);
     }
     let paths = Paths::of_platform();
@@ -76,6 +80,10 @@ pub(super) fn run(
         Some(source) => source,
         None => settings.source.parse().map_err(|e| Failure::Usage(format!("settings: {e}")))?,
     };
+    room::close(is_shut, paths.as_ref(), &source, None);
+    if let Some(crash) = last_crash {
+        eprintln!("plumbline: the last run ended by a mistake; see {}", crash.file.display());
+    }
     let kept = keep(&settings, paths.as_ref(), &source);
     let catalogue = Catalogue::embedded()?;
     let options = WatchOptions {

@@ -1,10 +1,11 @@
 //! `plumbline`: the window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Failure;
+use super::{Failure, room};
 use crate::catalogue::Catalogue;
+use crate::desktop::crash::Crash;
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
 use crate::frames::SourceSpec;
@@ -15,7 +16,7 @@ use crate::ui::desk::Raiser;
 use crate::ui::{Start, open_window};
 
 /// How the window opens.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Opening {
     /// What to watch; else what the person has chosen.
     pub source: Option<SourceSpec>,
@@ -25,11 +26,50 @@ pub(super) struct Opening {
     pub in_background: bool,
     /// Another history than the person's own.
     pub history_file: Option<PathBuf>,
+    /// Whether files and network are closed.
+    pub is_shut: bool,
+    /// How the last run ended, if by a mistake.
+    pub last_crash: Option<Crash>,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self {
+            source: None,
+            variant: None,
+            in_background: false,
+            history_file: None,
+            is_shut: true,
+            last_crash: None,
+        }
+    }
 }
 
 pub(super) fn run(opening: Opening) -> Result<(), Failure> {
-    let Opening { source, variant, in_background, history_file: other_history } = opening;
+    let Opening {
+        source,
+        variant,
+        in_background,
+        history_file: other_history,
+        is_shut,
+        last_crash,
+    } = opening;
     let paths = Paths::of_platform();
+    let (settings, problem) = match &paths {
+        Some(paths) => Settings::load(&paths.settings_file),
+        None => (Settings::default(), None),
+    };
+    let mut notice = problem.map(|problem| format!("{problem}."));
+    // Whoever names a source has something else in mind than being welcomed.
+    let may_welcome = source.is_none();
+    let source = source.unwrap_or_else(|| {
+        settings.source.parse().unwrap_or_else(|error| {
+            notice.get_or_insert(format!("The saved picture source is not usable: {error}."));
+            SourceSpec::Camera(None)
+        })
+    });
+    let other_folder = other_history.as_deref().and_then(Path::parent);
+    room::close(is_shut, paths.as_ref(), &source, other_folder);
     let window: Arc<Mutex<Option<Raiser>>> = Arc::default();
     let raised = Arc::clone(&window);
     let claim = paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || raise(&raised)));
@@ -45,19 +85,6 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         }
         None => None,
     };
-    let (settings, problem) = match &paths {
-        Some(paths) => Settings::load(&paths.settings_file),
-        None => (Settings::default(), None),
-    };
-    let mut notice = problem.map(|problem| format!("{problem}."));
-    // Whoever names a source has something else in mind than being welcomed.
-    let may_welcome = source.is_none();
-    let source = source.unwrap_or_else(|| {
-        settings.source.parse().unwrap_or_else(|error| {
-            notice.get_or_insert(format!("The saved picture source is not usable: {error}."));
-            SourceSpec::Camera(None)
-        })
-    });
     // Two programs that write the same minutes would count them twice.
     let may_keep = guard.is_some() && other_history.is_none();
     let kept = paths.as_ref().filter(|_| may_keep).map(|paths| {
@@ -86,6 +113,7 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         catalogue: Catalogue::embedded()?,
         may_welcome,
         in_background,
+        last_crash,
         on_ready: Box::new(move |raiser| {
             *window.lock().unwrap_or_else(PoisonError::into_inner) = Some(raiser);
         }),

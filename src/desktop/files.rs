@@ -9,13 +9,28 @@ use std::path::{Path, PathBuf};
 /// What the system says; the old file is then untouched.
 pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().ok_or_else(|| std::io::Error::other("it has no folder"))?;
-    std::fs::create_dir_all(folder)?;
+    make_private_folder(folder)?;
     // Temporary files are made for their owner alone, and renaming keeps that.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
+}
+
+/// Makes `folder` and what leads to it; what is new is for the person alone to look into.
+///
+/// # Errors
+/// What the system says.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
 }
 
 /// Moves a damaged file out of the way under a name that is free, and answers with that.

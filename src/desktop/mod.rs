@@ -5,10 +5,12 @@ pub mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;
 pub mod busy;
+pub mod crash;
 pub mod cues;
 pub mod files;
 pub mod instance;
 pub mod notify;
 pub mod paths;
+pub mod sandbox;
 pub mod session;
 pub mod tray;

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use directories::{BaseDirs, ProjectDirs};
+use directories::{BaseDirs, ProjectDirs, UserDirs};
 
 /// The folders of one person on one machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Paths {
     pub instance_dir: PathBuf,
     /// History, and models or a native ONNX Runtime put there by hand.
     pub data_dir: PathBuf,
+    /// The log, a file a day, and what is known of a crash.
+    pub log_dir: PathBuf,
 }
 
 impl Paths {
@@ -38,8 +40,32 @@ impl Paths {
                 |dir| dir.join(name_of(dirs.data_dir())),
             ),
             data_dir: dirs.data_dir().to_owned(),
+            log_dir: dirs.state_dir().unwrap_or(dirs.data_dir()).join("logs"),
         })
     }
+
+    /// Every folder Plumbline keeps something of its own in.
+    #[must_use]
+    pub fn own_folders(&self) -> Vec<PathBuf> {
+        let settings = self.settings_file.parent().map(Path::to_owned);
+        let others = [&self.data_dir, &self.instance_dir, &self.log_dir].map(Clone::clone);
+        settings.into_iter().chain(others).collect()
+    }
+}
+
+/// Where people look for what a program has written for them: their downloads, else their documents,
+/// else a folder of Plumbline's own. Never the home folder itself, which is closed to Plumbline
+/// ([`super::sandbox`]).
+#[must_use]
+pub fn findable_folder() -> Option<PathBuf> {
+    let dirs = UserDirs::new()?;
+    let usual = dirs.home_dir().join("Downloads");
+    [dirs.download_dir(), dirs.document_dir(), Some(usual.as_path())]
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.is_dir() && *folder != dirs.home_dir())
+        .map(Path::to_owned)
+        .or_else(|| Some(ProjectDirs::from("", "", "plumbline")?.data_dir().join("exports")))
 }
 
 /// A short name for a folder: the path of a socket must not be long.

@@ -113,6 +113,19 @@ impl Engine {
         }
     }
 
+    /// A fresh engine with the same choices, in the same situation, that has learned the same.
+    #[must_use]
+    pub fn begun_again(&self) -> Self {
+        Self {
+            surroundings: self.surroundings,
+            situation: self.situation,
+            is_guided: self.is_guided,
+            recommended: self.recommended.clone(),
+            experience: self.experience.clone(),
+            ..Self::new(self.catalogue.clone(), self.config.clone())
+        }
+    }
+
     /// The catalogue it recommends from.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {

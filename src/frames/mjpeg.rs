@@ -56,6 +56,14 @@ fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
     bytes.windows(2).position(|w| w == marker)
 }
 
+/// The TCP port `url` (an `http://` address) leads to; `None` if it is no address.
+#[must_use]
+pub fn port_of(url: &str) -> Option<u16> {
+    let address: ureq::http::Uri = url.parse().ok()?;
+    address.host()?;
+    Some(address.port_u16().unwrap_or(80))
+}
+
 /// Pictures of a network camera.
 pub struct MjpegSource {
     url: String,
@@ -78,7 +86,7 @@ impl MjpegSource {
         let response = ureq::Agent::new_with_config(config)
             .get(url)
             .call()
-            .map_err(|e| network(format!("cannot be reached: {e}")))?;
+            .map_err(|error| network(unreachable(&error)))?;
         if !response.status().is_success() {
             return Err(network(format!("the camera answered {}", response.status())));
         }
@@ -94,6 +102,18 @@ impl MjpegSource {
         let mut body = response.into_body().into_reader();
         let feeder = Feeder::spawn("mjpeg", move |feed| read_stream(&mut body, feed))?;
         Ok(Self { url: url.to_owned(), feeder })
+    }
+}
+
+/// Inside its closed room the program may only connect to the port it was started with.
+fn unreachable(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+            "the network is closed to Plumbline but for the camera it was started with; quit and \
+             start it again to use this one"
+                .into()
+        }
+        error => format!("cannot be reached: {error}"),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The capture thread: opens the source, hands over the newest picture, lets go of the camera when
 //! it is to be off, retries with growing pauses when it is lost.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::board::{Board, SourceState};
 use super::gate::Gate;
 use super::words::sentence;
+use crate::desktop::crash;
 use crate::engine::cadence::Rate;
 use crate::frames::slot::LatestSlot;
 use crate::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
@@ -19,6 +21,8 @@ const MAX_BAD_FRAMES: u32 = 30;
 
 /// How long one look lasts while nobody is there: a camera needs a moment to get used to the light.
 const PEEK: Duration = Duration::from_secs(2);
+
+const MISTAKE: &str = "Plumbline made a mistake with its pictures";
 
 /// A picture, when it arrived on the process's own clock, and which camera it is of.
 pub(super) struct Arrival {
@@ -69,7 +73,10 @@ impl Capture<'_> {
                 pause = *RETRY.start();
                 continue;
             }
-            let (stop, frames) = self.watch_once();
+            // A driver or decoder that panics is a lost camera, not the end of watching.
+            let (stop, frames) = catch_unwind(AssertUnwindSafe(|| self.watch_once()))
+                .inspect_err(|_| crash::survived())
+                .unwrap_or_else(|_| (Stop::Lost(FrameError::Camera(MISTAKE.into())), 0));
             if frames > 0 {
                 pause = *RETRY.start();
             }

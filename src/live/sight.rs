@@ -5,6 +5,10 @@ use crate::engine::{Engine, Event, Snapshot};
 use crate::frames::Frame;
 use crate::pose::{PoseError, StageTimings, Stillness, Tracked, Tracker};
 
+/// In tests: a picture so wide brings the measuring down.
+#[cfg(test)]
+pub(super) const TRIPS: u32 = 13;
+
 /// The pose model, spared the pictures that show nothing new.
 pub struct Sight {
     /// The pose model.
@@ -30,6 +34,8 @@ impl Sight {
         frame: &Frame,
         now: MonotonicMs,
     ) -> Result<(Snapshot, Vec<Event>), PoseError> {
+        #[cfg(test)]
+        assert_ne!(frame.size().width, TRIPS, "a mistake on purpose");
         let spell = self.stillness.spell(frame);
         if spell.is_some_and(|spell| engine.may_hold(&spell, now)) {
             self.tracked.timings = StageTimings::default();

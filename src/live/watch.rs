@@ -1,5 +1,7 @@
 //! The pose thread: newest picture → landmarks → engine → board; and how often to look.
 
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
@@ -13,6 +15,7 @@ use super::sight::Sight;
 use super::{Command, WatchOptions};
 use crate::body::MonotonicMs;
 use crate::coaching::silence::{Snooze, Surroundings};
+use crate::desktop::crash;
 use crate::engine::cadence::Rate;
 use crate::engine::{CalibrationState, Engine, Event};
 use crate::frames::slot::{LatestSlot, Taken};
@@ -27,6 +30,13 @@ const TOO_EARLY_MS: i64 = 20;
 /// The calendar is looked at no more often than this, milliseconds.
 const CALENDAR_MS: i64 = 10_000;
 
+/// First and longest pause after a mistake in the measuring itself.
+const AFTER_MISTAKE: std::ops::RangeInclusive<Duration> =
+    Duration::from_secs(1)..=Duration::from_secs(60);
+
+/// Without a mistake for so long, the next one counts as the first.
+const FORGIVEN: Duration = Duration::from_secs(10 * 60);
+
 pub(super) fn run(
     options: WatchOptions,
     slot: &LatestSlot<Arrival>,
@@ -40,8 +50,8 @@ pub(super) fn run(
     let variant = options.variant.unwrap_or_else(|| backend.preferred_variant());
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
-    let tracker = match Tracker::new(variant, tracker_options) {
-        Ok(tracker) => tracker,
+    let sight = match Tracker::new(variant, tracker_options.clone()) {
+        Ok(tracker) => Sight::new(tracker),
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
             return board.set_failure(format!("The pose model cannot run: {error}."));
@@ -49,7 +59,7 @@ pub(super) fn run(
     };
     let mut watching = Watching {
         engine: Engine::new(options.catalogue, options.config),
-        sight: Sight::new(tracker),
+        sight,
         profiles: Profiles::open(options.profiles_file),
         place: options.place,
         camera: None,
@@ -61,19 +71,39 @@ pub(super) fn run(
         board,
         gate,
     };
+    let mut pause = *AFTER_MISTAKE.start();
+    let mut last_mistake: Option<Instant> = None;
     loop {
-        let now = MonotonicMs(started.elapsed().as_millis() as i64);
-        watching.look_around(now);
-        for command in inbox.try_iter() {
-            watching.obey(command, now);
+        // What a panic leaves half done is replaced below before anything looks at it.
+        let turn = AssertUnwindSafe(|| watching.turn(slot, inbox, started));
+        match catch_unwind(turn) {
+            Ok(ControlFlow::Continue(())) => continue,
+            Ok(ControlFlow::Break(())) => return,
+            Err(_) => {}
         }
-        match slot.take_timeout(WAIT) {
-            Taken::Value(arrival) => watching.see(&arrival),
-            Taken::TimedOut => {}
-            Taken::Closed => return,
+        if last_mistake.is_some_and(|at| at.elapsed() >= FORGIVEN) {
+            pause = *AFTER_MISTAKE.start();
+        }
+        last_mistake = Some(Instant::now());
+        crash::survived();
+        tracing::error!(pause_s = pause.as_secs(), "measuring begins again after a mistake");
+        board.set_failure(MISTAKE.into());
+        if gate.sleep(pause) {
+            return;
+        }
+        pause = (pause * 2).min(*AFTER_MISTAKE.end());
+        match Tracker::new(variant, tracker_options.clone()) {
+            Ok(tracker) => watching.begin_again(Sight::new(tracker)),
+            Err(error) => {
+                tracing::error!(%error, "the pose model cannot run");
+                return board.set_failure(format!("The pose model cannot run: {error}."));
+            }
         }
     }
 }
+
+/// What the person reads while the measuring begins again.
+const MISTAKE: &str = "Measuring stopped by a mistake in Plumbline, and begins again by itself.";
 
 struct Watching<'a> {
     engine: Engine,
@@ -92,6 +122,36 @@ struct Watching<'a> {
 }
 
 impl Watching<'_> {
+    /// What has been asked for, then one picture. Breaks when no more will come.
+    fn turn(
+        &mut self,
+        slot: &LatestSlot<Arrival>,
+        inbox: &Receiver<Command>,
+        started: Instant,
+    ) -> ControlFlow<()> {
+        let now = MonotonicMs(started.elapsed().as_millis() as i64);
+        self.look_around(now);
+        for command in inbox.try_iter() {
+            self.obey(command, now);
+        }
+        match slot.take_timeout(WAIT) {
+            Taken::Value(arrival) => self.see(&arrival),
+            Taken::TimedOut => {}
+            Taken::Closed => return ControlFlow::Break(()),
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// After a mistake: a new engine with the same choices and in the same situation, and the baseline
+    /// as it was kept. What was up just then is not told to its end.
+    fn begin_again(&mut self, sight: Sight) {
+        self.engine = self.engine.begun_again();
+        self.sight = sight;
+        self.is_capturing = false;
+        self.recall();
+        self.gate.ask(self.engine.rate());
+    }
+
     /// The calendar, and who looks on.
     fn look_around(&mut self, now: MonotonicMs) {
         if now.0 - self.calendar_ms >= CALENDAR_MS {
@@ -275,3 +335,7 @@ impl Watching<'_> {
         self.gate.ask(self.engine.rate());
     }
 }
+
+#[cfg(test)]
+#[path = "watch_tests.rs"]
+mod tests;

@@ -24,6 +24,8 @@ use super::welcome::WelcomeView;
 use crate::body::Fault;
 use crate::catalogue::{Catalogue, Routine};
 use crate::desktop::autostart;
+use crate::desktop::crash::Crash;
+use crate::desktop::sandbox::{self, Guard, Sandbox};
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
 use crate::live::diary::Diary;
@@ -117,6 +119,28 @@ pub fn open_window(start: Start) -> eframe::Result {
     )
 }
 
+/// What is told of the last run's end.
+fn crash_notice(crash: Crash) -> Notice {
+    Notice::problem(format!(
+        "Plumbline ended by a mistake of its own last time. What is known of it stays on this machine, \
+         in {}; nothing was sent.",
+        crash.file.display()
+    ))
+    .with_details(crash.text)
+}
+
+/// What the system keeps this process from.
+fn sandbox_words(sandbox: &Sandbox) -> String {
+    let is_closed = |guard: &Guard| *guard == Guard::Closed;
+    if is_closed(&sandbox.files) && is_closed(&sandbox.network) {
+        "The system holds Plumbline to that: its own folders, your downloads, and no connection beyond \
+         this computer but to a network camera you have named."
+            .into()
+    } else {
+        format!("The system does not wholly hold Plumbline to that: {sandbox}.")
+    }
+}
+
 impl PlumblineApp {
     /// Starts watching and builds the window's state.
     #[must_use]
@@ -150,7 +174,7 @@ impl PlumblineApp {
             history_view: HistoryView::new(start.history_file),
             today: None,
             keeper: Keeper::new(start.history, retention_days),
-            notice: start.notice.map(Notice::problem),
+            notice: start.last_crash.map(crash_notice).or(start.notice.map(Notice::problem)),
             texture: LiveTexture::default(),
             config_dir: start.config_dir,
             starts_at_login,
@@ -430,6 +454,7 @@ impl PlumblineApp {
     fn settings_notes(&mut self, ctx: &Context) -> SettingsNotes {
         SettingsNotes {
             about: self.about(),
+            sandbox: sandbox::of_this_process().map(sandbox_words),
             starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
             tray_problem: self.desk.tray_problem(),
             notice_problem: self.desk.notice_problem(),

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 
 use super::history::picture::ChartPicture;
 use super::notice::Notice;
+use crate::desktop::paths::findable_folder;
+use crate::desktop::sandbox;
 use crate::history::{History, HistoryError, Import, Imported, export};
 
 /// How the history is exported.
@@ -158,13 +160,6 @@ fn in_background(
     }
 }
 
-/// Where people look for what a program has written for them.
-fn findable_folder() -> Option<PathBuf> {
-    let dirs = directories::UserDirs::new()?;
-    let folder = dirs.download_dir().or(dirs.document_dir()).unwrap_or(dirs.home_dir());
-    Some(folder.to_owned())
-}
-
 fn save(shot: &ColorImage) -> Notice {
     let Some(folder) = findable_folder() else {
         return Notice::problem("There is no folder to save it in.");
@@ -182,7 +177,7 @@ fn save(shot: &ColorImage) -> Notice {
 /// Adds the export in `file`, and says how that went.
 fn import(history: &History, file: &Path) -> Notice {
     let read = || {
-        let export = std::fs::File::open(file).map_err(|e| e.to_string())?;
+        let export = std::fs::File::open(file).map_err(|e| unreadable(&e))?;
         let import = Import::read(export).map_err(|e| e.to_string())?;
         history.import(import).map_err(|e| e.to_string())
     };
@@ -192,6 +187,17 @@ fn import(history: &History, file: &Path) -> Notice {
         }
         Ok(new) => Notice::news(format!("Imported {}: {}.", file.display(), new_words(new))),
         Err(problem) => Notice::problem(format!("{} was not imported: {problem}.", file.display())),
+    }
+}
+
+/// Why a file could not be opened; inside the closed room there is something to be done about it.
+fn unreadable(error: &std::io::Error) -> String {
+    let is_shut =
+        error.kind() == std::io::ErrorKind::PermissionDenied && sandbox::are_files_closed();
+    if is_shut {
+        "Plumbline may not read there; move the file to your downloads and try again".into()
+    } else {
+        error.to_string()
     }
 }
 
@@ -219,6 +225,7 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
         file.persist(&path).map_err(|e| e.to_string())?;
         Ok::<_, String>(path.display().to_string())
     };
+    std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
     match form {
         ExportForm::Json => {
             write(out("history", "json"), &|file| export::json(&reader, span, file))

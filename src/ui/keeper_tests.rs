@@ -14,7 +14,7 @@ fn what_was_exported_is_imported_once() {
     let history = made_up(dir.path(), "one.sqlite");
     let file = export_all(&history, dir.path(), ExportForm::Json).unwrap();
     let other = History::open(&dir.path().join("other.sqlite")).history;
-    let Notice { words, is_problem } = import(&other, Path::new(&file));
+    let Notice { words, is_problem, .. } = import(&other, Path::new(&file));
     assert!(!is_problem);
     assert!(words.starts_with("Imported ") && words.ends_with("were new."), "{words}");
     assert!(import(&other, Path::new(&file)).words.ends_with("was there already."));
@@ -42,7 +42,7 @@ fn what_is_no_export_is_refused_with_a_reason_and_adds_nothing() {
     let before = history.reader().unwrap().span().unwrap();
     let file = dir.path().join("letter.json");
     std::fs::write(&file, "Dear grandmother").unwrap();
-    let Notice { words, is_problem } = import(&history, &file);
+    let Notice { words, is_problem, .. } = import(&history, &file);
     assert!(is_problem);
     assert!(words.contains("was not imported") && words.contains("choose a JSON file"), "{words}");
     assert!(import(&history, &dir.path().join("none.json")).words.contains("was not imported"));

@@ -1,6 +1,6 @@
 //! Something to tell the person at once, until they have seen it.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{RichText, ScrollArea, Ui};
 
 use super::theme::Palette;
 
@@ -11,32 +11,60 @@ pub struct Notice {
     pub words: String,
     /// Something did not work.
     pub is_problem: bool,
+    /// What only some want to read: unfolded and copied by a button.
+    pub details: Option<String>,
+    is_unfolded: bool,
 }
 
 impl Notice {
     /// How something went well.
     pub fn news(words: impl Into<String>) -> Self {
-        Self { words: words.into(), is_problem: false }
+        Self { words: words.into(), is_problem: false, details: None, is_unfolded: false }
     }
 
     /// Something did not work.
     pub fn problem(words: impl Into<String>) -> Self {
-        Self { words: words.into(), is_problem: true }
+        Self { is_problem: true, ..Self::news(words) }
+    }
+
+    /// With what only some want to read.
+    #[must_use]
+    pub fn with_details(self, details: String) -> Self {
+        Self { details: Some(details), ..self }
     }
 }
 
+/// How much of the window the details may take, points.
+const DETAILS_HEIGHT: f32 = 180.0;
+
 /// Shows what is to be told, until it was seen.
-pub(super) fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
-    let Some(Notice { words, is_problem }) = notice.clone() else { return };
+pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
+    let Some(told) = notice else { return };
     let palette = Palette::current(ui);
+    let mut is_seen = false;
     ui.horizontal_wrapped(|ui| {
-        if is_problem {
-            ui.label(RichText::new(format!("! {words}")).color(palette.fault));
+        if told.is_problem {
+            ui.label(RichText::new(format!("! {}", told.words)).color(palette.fault));
         } else {
-            ui.label(words);
+            ui.label(&told.words);
         }
-        if ui.button("OK").clicked() {
-            *notice = None;
+        if let Some(details) = &told.details {
+            let label = if told.is_unfolded { "Hide details" } else { "Show details" };
+            if ui.button(label).clicked() {
+                told.is_unfolded = !told.is_unfolded;
+            }
+            if ui.button("Copy details").clicked() {
+                ui.ctx().copy_text(details.clone());
+            }
         }
+        is_seen = ui.button("OK").clicked();
     });
+    if let Some(details) = told.details.as_ref().filter(|_| told.is_unfolded) {
+        ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT).show(ui, |ui| {
+            ui.monospace(details);
+        });
+    }
+    if is_seen {
+        *notice = None;
+    }
 }

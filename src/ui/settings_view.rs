@@ -37,6 +37,8 @@ pub struct SettingsNotes {
     pub tray_problem: Option<String>,
     /// Why notifications do not reach the person.
     pub notice_problem: Option<String>,
+    /// What the system keeps Plumbline from, in words.
+    pub sandbox: Option<String>,
     /// Why chimes and words of a guided stretch are not heard.
     pub sound_problem: Option<String>,
     /// The stretches the person does not want, by id and name.
@@ -137,6 +139,9 @@ impl SettingsView {
                 });
                 ui.checkbox(&mut settings.reduced_motion, "Nothing slides or fades");
                 ui.label("Pictures never leave this computer and are never written to disk.");
+                if let Some(words) = &notes.sandbox {
+                    ui.label(words);
+                }
             });
             section_ui(ui, "Your data", |ui| self.data_ui(ui, settings, actions));
             section_ui(ui, "About", |ui| {

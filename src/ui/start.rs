@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::desk::Raiser;
 use crate::catalogue::Catalogue;
+use crate::desktop::crash::Crash;
 use crate::frames::SourceSpec;
 use crate::history::History;
 use crate::pose::ModelVariant;
@@ -36,6 +37,8 @@ pub struct Start {
     pub may_welcome: bool,
     /// Whether the window stays hidden until it is asked for.
     pub in_background: bool,
+    /// How the last run ended, if by a mistake.
+    pub last_crash: Option<Crash>,
     /// Told how to bring the window up, for another start of the program.
     pub on_ready: Box<dyn FnOnce(Raiser)>,
     /// Something to tell the person at once, such as damaged settings.

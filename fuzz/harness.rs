@@ -1,0 +1,159 @@
+//! What is done with bytes that nobody vouches for, one function a format. The fuzzers and
+//! `tests/hostile.rs` share them. Each must come back, whatever the bytes; what holds of every answer
+//! is asserted.
+
+use std::path::Path;
+
+use plumbline::body::{ImageSize, MonotonicMs};
+use plumbline::catalogue::{Catalogue, Texts};
+use plumbline::engine::recording::{FrameLine, Header};
+use plumbline::engine::{Engine, EngineConfig};
+use plumbline::frames::Frame;
+use plumbline::frames::decode::{self, PixelLayout};
+use plumbline::frames::mjpeg::JpegSplitter;
+use plumbline::history::{History, Import};
+use plumbline::settings::Settings;
+
+fn is_whole(frame: &Frame) {
+    let size = frame.size();
+    assert_eq!(frame.rgb().len(), size.width as usize * size.height as usize * 3);
+}
+
+/// A camera's buffer: the layout, the size it claims, then the bytes.
+pub fn camera(data: &[u8]) {
+    let [layout, w0, w1, h0, h1, bytes @ ..] = data else { return };
+    let layout = match layout % 6 {
+        0 => PixelLayout::Mjpeg,
+        1 => PixelLayout::Yuyv,
+        2 => PixelLayout::Nv12,
+        3 => PixelLayout::Gray,
+        4 => PixelLayout::Rgb,
+        _ => PixelLayout::Bgr,
+    };
+    let side = |low, high| u32::from(u16::from_le_bytes([low, high]));
+    let size = ImageSize { width: side(*w0, *w1), height: side(*h0, *h1) };
+    if let Ok(frame) = decode::camera_buffer(layout, size, bytes, 0) {
+        is_whole(&frame);
+    }
+}
+
+/// One JPEG of a camera.
+pub fn jpeg(data: &[u8]) {
+    if let Some(length) = decode::jpeg_length(data) {
+        assert!((4..=data.len()).contains(&length));
+    }
+    if let Ok(frame) = decode::jpeg(data, 0) {
+        is_whole(&frame);
+    }
+}
+
+/// A picture file: JPEG, PNG, WebP or BMP.
+pub fn picture(data: &[u8]) {
+    if let Ok(frame) = decode::picture(data, 0) {
+        is_whole(&frame);
+    }
+}
+
+/// The stream of a network camera, in chunks as long as the first bytes say.
+pub fn stream(data: &[u8]) {
+    let Some((sizes, mut rest)) = data.split_at_checked(8) else { return };
+    let mut splitter = JpegSplitter::default();
+    let mut sizes = sizes.iter().cycle();
+    while !rest.is_empty() {
+        let size = sizes.next().map_or(1, |size| usize::from(*size) + 1);
+        let (chunk, after) = rest.split_at(size.min(rest.len()));
+        rest = after;
+        let _ = splitter.push(chunk);
+        while let Some(picture) = splitter.next_jpeg() {
+            assert!(picture.starts_with(&[0xFF, 0xD8]));
+        }
+    }
+}
+
+/// The settings, and what is made of them: an engine runs with whatever they say.
+pub fn settings(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let Ok(settings) = toml::from_str::<Settings>(text) else { return };
+    let written = toml::to_string_pretty(&settings).unwrap();
+    let again: Settings = toml::from_str(&written).unwrap();
+    assert_eq!(toml::to_string_pretty(&again).unwrap(), written, "what is saved reads back");
+    let Ok(catalogue) = Catalogue::embedded() else { return };
+    run(Engine::new(catalogue, settings.engine_config()));
+}
+
+/// A few moments of an hour in which nobody is seen.
+fn run(mut engine: Engine) {
+    for minute in 0..60 {
+        let now = MonotonicMs(minute * 60_000);
+        let _ = engine.rate();
+        let _ = engine.step(None, now);
+    }
+}
+
+/// A catalogue file in the place of one of ours; one that passes is used.
+pub fn catalogue(data: &[u8]) {
+    let [which, text @ ..] = data else { return };
+    let Ok(text) = str::from_utf8(text) else { return };
+    let ours = Texts::EMBEDDED;
+    let texts = match which % 5 {
+        0 => Texts { muscles: text, ..ours },
+        1 => Texts { stretches: text, ..ours },
+        2 => Texts { releases: text, ..ours },
+        3 => Texts { tips: text, ..ours },
+        _ => Texts { routines: text, ..ours },
+    };
+    if let Ok(catalogue) = Catalogue::from_texts(&texts) {
+        run(Engine::new(catalogue, EngineConfig::default()));
+    }
+}
+
+/// A landmark recording, played.
+pub fn recording(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let mut lines = text.lines();
+    let Some(Ok(header)) = lines.next().map(Header::parse) else { return };
+    let Ok(catalogue) = Catalogue::embedded() else { return };
+    let mut engine = Engine::new(catalogue, EngineConfig::default());
+    engine.start_calibration();
+    for (number, line) in lines.take(200).enumerate() {
+        let Ok(frame) = FrameLine::parse(line, number + 2, header.image()) else { continue };
+        let (snapshot, _) = engine.step(frame.pose.as_ref(), frame.t);
+        let written = serde_json::to_string(&FrameLine::new(frame.t.0, frame.pose.as_ref()));
+        assert!(FrameLine::parse(&written.unwrap(), 2, header.image()).is_ok());
+        let _ = plumbline::engine::report::frame_json(&snapshot);
+    }
+}
+
+/// An export, read and added to a history of its own.
+pub fn import(data: &[u8]) {
+    let Ok(import) = Import::read(data) else { return };
+    let folder = tempfile::tempdir_in(fast_folder()).unwrap();
+    let history = History::open(&folder.path().join("history.sqlite")).history;
+    let _ = history.import(import);
+    look_through(&history);
+}
+
+/// A database somebody has damaged or made, opened and looked through.
+pub fn database(data: &[u8]) {
+    let folder = tempfile::tempdir_in(fast_folder()).unwrap();
+    let file = folder.path().join("history.sqlite");
+    std::fs::write(&file, data).unwrap();
+    look_through(&History::open(&file).history);
+}
+
+fn look_through(history: &History) {
+    let _ = history.flush();
+    let Ok(reader) = history.reader() else { return };
+    let Ok(Some((from, to))) = reader.span() else { return };
+    let _ = reader.days(from, to);
+    let _ = reader.week(to);
+    let _ = reader.heat_map(from, to);
+    let _ = reader.alerts(from, to);
+    let _ = reader.stretches(from, to);
+}
+
+/// Memory rather than a disk, where there is such a folder.
+fn fast_folder() -> &'static Path {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory } else { Path::new(".") }
+}

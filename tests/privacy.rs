@@ -1,0 +1,178 @@
+//! The promise of the README, watched from outside: the real window before a (pretended) camera, every
+//! socket and every file it opens noted by strace. The closed room is left open for it, so that what
+//! is seen is what the program does of itself, not what the system keeps it from.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+#[path = "support/standin.rs"]
+mod standin;
+
+/// A machine busy with other tests, and strace, take their time.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// From the first measured picture on, so long.
+const SESSION: Duration = Duration::from_secs(15);
+
+fn is_here(tool: &str) -> bool {
+    let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).output();
+    let is_here = found.is_ok_and(|output| output.status.success());
+    assert!(is_here || std::env::var_os("CI").is_none(), "{tool} is missing on a CI machine");
+    is_here
+}
+
+/// The calls strace noted during a session with the window.
+fn session(home: &Path, library: &Path) -> Vec<String> {
+    let config = home.join(".config/plumbline");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("settings.toml"), "version = 1\nwelcomed = true\n").unwrap();
+    let mut xvfb = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut number = String::new();
+    BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    let log = home.join("said");
+    let mut traced = Command::new("strace");
+    traced
+        .args(["--follow-forks", "--seccomp-bpf", "--string-limit=300", "--output"])
+        .arg(home.join("trace"))
+        .arg("--trace=socket,socketpair,open,openat,openat2,creat,io_uring_setup,rename,renameat2")
+        // The tracer itself needs no pretended camera.
+        .arg(format!("--env=LD_PRELOAD={}", library.display()))
+        .args([env!("CARGO_BIN_EXE_plumbline"), "--no-sandbox", "--source", "camera"])
+        .args(["--model", "lite"])
+        .env("HOME", home)
+        .env("DISPLAY", format!(":{}", number.trim()))
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("STANDIN_MODES", "MJPG 640x480 30")
+        .env("STANDIN_FRAMES", standin::pictures())
+        .env("NO_COLOR", "1")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .env_remove("XDG_RUNTIME_DIR")
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&log).unwrap());
+    for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+        traced.env_remove(variable);
+    }
+    let mut strace = traced.spawn().unwrap();
+    let said = || fs::read_to_string(&log).unwrap();
+    let started = Instant::now();
+    while !said().contains("first picture measured") {
+        assert!(started.elapsed() < PATIENCE, "nothing is measured:\n{}", said());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    std::thread::sleep(SESSION);
+    // A polite end, so that the history is written to its last sample.
+    Command::new("pkill").args(["-TERM", "-P", &strace.id().to_string()]).status().unwrap();
+    let ended = Instant::now();
+    while strace.try_wait().unwrap().is_none() {
+        if ended.elapsed() > Duration::from_secs(20) {
+            strace.kill().unwrap();
+            strace.wait().unwrap();
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    xvfb.kill().unwrap();
+    xvfb.wait().unwrap();
+    assert!(!said().contains("panicked"), "{}", said());
+    fs::read_to_string(home.join("trace")).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// The file a call opens for writing or renames to, if it came to that.
+fn written(call: &str) -> Option<PathBuf> {
+    let has_failed = call.contains(" = -1 ");
+    let quoted: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
+    let is_rename = call.contains("rename");
+    let writes = is_rename
+        || call.contains("creat(")
+        || ["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| call.contains(flag));
+    (writes && !has_failed).then(|| PathBuf::from(quoted.last().unwrap_or(&"?")))
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+/// Whether a picture could lie in `bytes`: a file format's first bytes anywhere.
+fn holds_a_picture(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 4] = [b"\xFF\xD8\xFF", b"\x89PNG", b"RIFF", b"JFIF"];
+    BEGINNINGS.iter().any(|start| bytes.windows(start.len()).any(|window| window == *start))
+}
+
+#[test]
+fn a_session_opens_no_connection_and_writes_no_picture() {
+    let Some(library) = standin::standin() else { return };
+    if !["strace", "Xvfb", "pkill"].into_iter().all(is_here) {
+        return eprintln!("SKIPPED: strace, Xvfb or pkill not installed (make test installs them)");
+    }
+    let home = tempfile::tempdir().unwrap();
+    let calls = session(home.path(), library);
+
+    // Sockets: this machine's own, and what the kernel tells of devices.
+    let sockets: Vec<&String> = calls.iter().filter(|call| call.contains("socket(")).collect();
+    assert!(sockets.iter().any(|call| call.contains("AF_UNIX")), "strace saw the window's own");
+    let away: Vec<_> = sockets
+        .iter()
+        .filter(|call| !call.contains("(AF_UNIX") && !call.contains("(AF_NETLINK"))
+        .collect();
+    assert!(away.is_empty(), "{away:#?}");
+    assert!(!calls.iter().any(|call| call.contains("io_uring_setup(")), "sockets past strace");
+
+    // Files: its own folders, devices, the shader cache of the graphics library.
+    let own =
+        [".config/plumbline", ".local/share/plumbline", ".local/state/plumbline", ".cache/mesa"]
+            .map(|folder| home.path().join(folder));
+    let mut elsewhere: Vec<PathBuf> = calls.iter().filter_map(|call| written(call)).collect();
+    assert!(elsewhere.iter().any(|file| file.ends_with("history.sqlite")), "{elsewhere:#?}");
+    elsewhere.retain(|file| {
+        let is_own =
+            own.iter().any(|folder| file.to_string_lossy().starts_with(&*folder.to_string_lossy()));
+        !(is_own || file.starts_with("/dev") || file.starts_with("/proc/self"))
+    });
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+
+    // No picture in any of them: neither a file format nor the room for one.
+    let mut kept = 0;
+    for file in files_below(&home.path().join(".local")) {
+        let bytes = fs::read(&file).unwrap();
+        kept += bytes.len();
+        assert!(!holds_a_picture(&bytes), "{}", file.display());
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        let folder = fs::metadata(file.parent().unwrap()).unwrap().permissions().mode();
+        assert!(
+            mode & 0o077 == 0 || folder & 0o077 == 0,
+            "{} is readable by others",
+            file.display()
+        );
+    }
+    // One raw picture would take 921,600 bytes.
+    assert!(kept > 0 && kept < 600_000, "{kept} bytes");
+}
+
+#[test]
+fn a_picture_would_be_found() {
+    assert!(holds_a_picture(b"....\xFF\xD8\xFF\xE0"));
+    assert!(!holds_a_picture(&[0; 1000]));
+    let open = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 5"#;
+    assert_eq!(written(open), Some("/home/x/a.jpg".into()));
+    let failed = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR) = -1 ENOENT (No such file)"#;
+    assert_eq!(written(failed), None);
+    let read = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDONLY|O_CLOEXEC) = 5"#;
+    assert_eq!(written(read), None);
+}
