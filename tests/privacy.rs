@@ -64,7 +64,9 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .env_remove("XDG_RUNTIME_DIR")
         .stdout(Stdio::null())
         .stderr(fs::File::create(&log).unwrap());
-    for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+    // Mesa goes by the account's home otherwise.
+    traced.env("XDG_CACHE_HOME", home.join(".cache"));
+    for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
         traced.env_remove(variable);
     }
     let mut strace = traced.spawn().unwrap();
@@ -94,6 +96,10 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
 
 /// The file a call opens for writing or renames to, if it came to that.
 fn written(call: &str) -> Option<PathBuf> {
+    // The second half of a call that was noted in two: the first names the file.
+    if call.contains(" resumed>") {
+        return None;
+    }
     let has_failed = call.contains(" = -1 ");
     let quoted: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
     let is_rename = call.contains("rename");
