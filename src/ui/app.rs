@@ -228,7 +228,7 @@ impl PlumblineApp {
                 self.watch = Some(watch);
             }
             Err(error) => {
-                self.notice = Some(Notice::problem(format!("Watching cannot start: {error}.")))
+                self.notice = Some(Notice::problem(format!("Watching cannot start: {error}.")));
             }
         }
     }
