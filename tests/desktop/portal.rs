@@ -1,9 +1,9 @@
 //! The desktop's dialog for choosing a file, through its portal: an export comes into the history.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use eframe::egui;
@@ -19,10 +19,13 @@ use super::{LIMIT, next};
 /// What a dialog was asked for: its title and options.
 type Asked = (String, HashMap<String, OwnedValue>);
 
+/// What is chosen from now on.
+type Chosen = Arc<Mutex<Option<PathBuf>>>;
+
 /// Chooses a file, or none, at once.
 struct FileChooser {
     connection: Connection,
-    chosen: Option<PathBuf>,
+    chosen: Chosen,
     tell: Sender<Asked>,
 }
 
@@ -43,7 +46,7 @@ impl FileChooser {
         let path = OwnedObjectPath::try_from(handle).unwrap();
         let _ = self.tell.send((title, options));
         let (connection, chosen, request) =
-            (self.connection.clone(), self.chosen.clone(), path.clone());
+            (self.connection.clone(), self.chosen.lock().unwrap().clone(), path.clone());
         // As a person: after the dialog has come up.
         std::thread::spawn(move || {
             let uri = |file: &PathBuf| format!("file://{}", file.display()).replace(' ', "%20");
@@ -59,11 +62,10 @@ impl FileChooser {
 }
 
 /// A portal that answers every wish for a file with `chosen`.
-fn portal(bus: &PrivateBus, chosen: Option<&Path>) -> (Connection, Receiver<Asked>) {
+fn portal(bus: &PrivateBus, chosen: &Chosen) -> (Connection, Receiver<Asked>) {
     let connection = bus.connect();
     let (tell, told) = mpsc::channel();
-    let object =
-        FileChooser { connection: connection.clone(), chosen: chosen.map(Path::to_owned), tell };
+    let object = FileChooser { connection: connection.clone(), chosen: Arc::clone(chosen), tell };
     connection.object_server().at("/org/freedesktop/portal/desktop", object).unwrap();
     connection.request_name("org.freedesktop.portal.Desktop").unwrap();
     (connection, told)
@@ -105,7 +107,8 @@ fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
     assert!(heard(&one).starts_with("Exported to "));
     let export = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
 
-    let (connection, asked) = portal(&bus, Some(&export));
+    let chosen = Arc::new(Mutex::new(Some(export)));
+    let (connection, asked) = portal(&bus, &chosen);
     let other = keeper("other.sqlite");
     other.choose_import(&ctx);
     let words = heard(&other);
@@ -115,10 +118,9 @@ fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
     assert!(format!("{:?}", options["filters"]).contains("*.json"), "{options:?}");
     let span = |keeper: &Keeper| keeper.history().unwrap().reader().unwrap().span().unwrap();
     assert_eq!(span(&other), span(&one));
-    connection.close().unwrap();
 
-    // Closed without a choice, and no portal at all: said, and nothing else.
-    let (connection, _asked) = portal(&bus, None);
+    // Closed without a choice: said, and nothing else.
+    *chosen.lock().unwrap() = None;
     other.choose_import(&ctx);
     assert!(heard(&other).starts_with("No file was chosen"));
     connection.close().unwrap();
