@@ -64,7 +64,7 @@ fn a_mistake_in_the_measuring_is_told_and_measuring_goes_on() {
 
     std::thread::sleep(Duration::from_millis(1_100));
     show(crate::live::sight::TRIPS);
-    assert!(eventually(&board, |board| board.failure().is_some_and(|f| f == MISTAKE)));
+    assert!(eventually(&board, |board| board.failure().is_some_and(|f| f == t!("watch-mistake"))));
 
     // The same thread measures the next picture that comes, and takes back what it said.
     let seen = sequence(&board);

@@ -12,17 +12,19 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use i18n_embed::fluent::FluentLanguageLoader;
-use i18n_embed::unic_langid::{LanguageIdentifier, langid};
-use i18n_embed::{I18nAssets, I18nEmbedError, LanguageLoader as _};
+use i18n_embed::unic_langid::LanguageIdentifier;
+use i18n_embed::{I18nAssets, I18nEmbedError};
 use include_dir::{Dir, include_dir};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/text");
 
 /// The language that has every text.
-const ENGLISH: LanguageIdentifier = langid!("en");
+fn english() -> LanguageIdentifier {
+    "en".parse().unwrap_or_default()
+}
 
 static LOADER: LazyLock<FluentLanguageLoader> = LazyLock::new(|| {
-    let loader = FluentLanguageLoader::new("plumbline", ENGLISH);
+    let loader = FluentLanguageLoader::new("plumbline", english());
     // It is compiled in, and the tests read it: there is nothing to be done about an error.
     drop(load(&loader, &CompiledIn, &[]));
     loader
@@ -44,8 +46,8 @@ macro_rules! t {
             std::sync::LazyLock::new(|| i18n_embed_fl::fl!($crate::text::loader(), $id));
         TEXT.as_str()
     }};
-    ($id:literal, $($args:tt)+) => {
-        i18n_embed_fl::fl!($crate::text::loader(), $id, $($args)+)
+    ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        i18n_embed_fl::fl!($crate::text::loader(), $id, $($name = ($value)),+)
     };
 }
 pub(crate) use t;
@@ -109,7 +111,7 @@ mod tests {
 
     fn languages(own: &str, desktop: &[&str]) -> Vec<String> {
         // A loader of its own: the one of the program is shared with every other test.
-        let loader = FluentLanguageLoader::new("plumbline", ENGLISH);
+        let loader = FluentLanguageLoader::new("plumbline", english());
         let asked = std::iter::once(own).chain(desktop.iter().copied());
         let wanted: Vec<LanguageIdentifier> = asked.filter_map(|tag| tag.parse().ok()).collect();
         load(&loader, &TwoLanguages, &wanted).unwrap();

@@ -196,6 +196,9 @@ tab-settings = Settings
 tab-key = Ctrl+{ $number }
 # What became of the last run
 crash-notice = Plumbline ended by a mistake of its own last time. What is known of it stays on this machine, in { $file }; nothing was sent.
+watch-model-cannot-run = The pose model cannot run: { $error }.
+watch-model-failed = The pose model failed: { $error }.
+watch-mistake = Measuring stopped by a mistake in Plumbline, and begins again by itself.
 watch-cannot-start = Watching cannot start: { $error }.
 alert-wrong-noted = Noted. “{ $fault }” needs { $percent } % more than usual from now on (Settings, Limits one by one).
 message-ok = OK

@@ -13,6 +13,8 @@ mod worker;
 #[cfg(target_os = "linux")]
 pub use worker::Notifier;
 
+use crate::text::t;
+
 /// What the person can do from a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeAction {

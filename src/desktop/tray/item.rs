@@ -55,7 +55,7 @@ impl ksni::Tray for Item {
         } else {
             entry(t!("tray-pause"), TrayAction::Pause)
         };
-        let snooze = |minutes| {
+        let snooze = |minutes: u32| {
             entry(&t!("tray-snooze-minutes", minutes = minutes), TrayAction::SnoozeMinutes(minutes))
         };
         let snooze = SubMenu {
