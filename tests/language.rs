@@ -136,6 +136,7 @@ fn data() -> &'static BTreeSet<String> {
         for routine in catalogue.routines() {
             data.extend([routine.name.clone(), routine.about.clone()]);
         }
+        data.extend(FORWARD.snapshot().advice.map(|advice| advice.why));
         data.remove("");
         data
     })
@@ -144,8 +145,9 @@ fn data() -> &'static BTreeSet<String> {
 const BACKEND: &str = "native ONNX Runtime (test)";
 const NAME: &str = "Test camera";
 
-/// What stands in a field for a person to change: how a source is written, and a file's name.
-const FIELDS: [&str; 2] = ["camera", "plumbline-history-….json"];
+/// What stands in a field for a person to change, how a source and a file are written; and egui's own
+/// name of the edge of a panel.
+const FIELDS: [&str; 3] = ["camera", "plumbline-history-….json", "Resize panel"];
 
 /// Whether every letter of `shown` is of the other language.
 fn is_other(shown: &str) -> bool {
@@ -198,7 +200,9 @@ fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
     for clipped in &harness.output().shapes {
         texts_of(&clipped.shape, &mut texts);
     }
-    for node in harness.root().children_recursive().map(|node| node.accesskit_node()) {
+    let nodes = harness.root().children_recursive().map(|node| node.accesskit_node());
+    // The lines of a text that is there as a whole are left out.
+    for node in nodes.filter(|node| node.role() != egui::accesskit::Role::TextRun) {
         texts.extend([node.label(), node.value()].into_iter().flatten());
         texts.extend(node.data().placeholder().map(str::to_owned));
     }
@@ -208,7 +212,7 @@ fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
 fn check(view: &str, harness: &Stage<'_>) -> Vec<String> {
     let shown = shown(harness);
     let of_other = shown.iter().filter(|text| text.contains('«')).count();
-    assert!(of_other >= 2, "{view} shows nothing: {shown:?}");
+    assert!(of_other >= 1, "{view} shows nothing: {shown:?}");
     shown.iter().filter(|text| !is_other(text)).map(|text| format!("{view}: {text}")).collect()
 }
 
@@ -428,8 +432,12 @@ fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
 fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
     let mut views: Vec<(String, Stage<'a>)> =
         every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect();
-    let mut editor = stretches(WIDE, None);
-    editor.get_by_label(&other("Put together a routine of your own")).click();
+    let mut editor = stretches(size, None);
+    if size == NARROW {
+        editor.get_by_label(&other("Routines")).click();
+        editor.run();
+    }
+    editor.get_by_label(&other("Put together a routine of your own")).click_accesskit();
     editor.run();
     views.extend([
         ("stretches".into(), stretches(size, None)),
@@ -486,7 +494,7 @@ fn longer_texts_are_not_cut_off_in_a_narrow_window() {
                 matches!(role, egui::accesskit::Role::Button | egui::accesskit::Role::CheckBox);
             if is_text
                 && label.contains('«')
-                && (node.rect().right() > NARROW.x || node.rect().left() < 0.0)
+                && (node.rect().right() > NARROW.x + 0.5 || node.rect().left() < 0.0)
             {
                 cut.push(format!("{name}: {label} {:?}", node.rect()));
             }
@@ -530,10 +538,11 @@ fn words_in(code: &str) -> Vec<&str> {
         let line = line.trim_start();
         !line.starts_with("//") && !line.starts_with("#[") && !line.contains("tracing::")
     }) {
+        let line = line.split(" // ").next().unwrap_or_default();
         let pieces: Vec<&str> = line.split('"').collect();
         // Between the first and the second quotation mark, the third and the fourth…
         for pair in pieces.windows(2).step_by(2) {
-            let [before, literal] = pair else { continue };
+            let &[before, literal] = pair else { continue };
             let is_id = before.ends_with("t!(") && !before.ends_with("format!(");
             let has_words = literal.split(['{', '}']).step_by(2).any(|part| {
                 let starts_a_sentence = part.starts_with(char::is_uppercase)

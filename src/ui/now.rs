@@ -240,7 +240,8 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
     let color = palette.state(snapshot.state);
     ui.horizontal(|ui| {
         sign_ui(ui, verdict.sign, color);
-        ui.label(RichText::new(&verdict.headline).size(28.0).strong().color(color));
+        let headline = RichText::new(&verdict.headline).size(28.0).strong().color(color);
+        ui.add(egui::Label::new(headline).wrap());
     });
     ui.label(&verdict.detail);
     // The headline names the first fault of posture.

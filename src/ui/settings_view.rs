@@ -87,7 +87,8 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
-            ui.spacing_mut().slider_width = SLIDER;
+            // The value beside it may be a long one.
+            ui.spacing_mut().slider_width = SLIDER.min(ui.available_width() / 3.0);
             section_ui(ui, t!("settings-camera"), |ui| self.source_ui(ui, settings, actions));
             section_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
             section_ui(ui, t!("settings-alerts"), |ui| {
@@ -241,7 +242,7 @@ impl SettingsView {
                 ui.selectable_value(&mut settings.place, place.clone(), &place);
             }
         });
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = ui.label(t!("settings-another-place"));
             ui.add(egui::TextEdit::singleline(&mut self.place_text).desired_width(160.0))
                 .labelled_by(label.id);
@@ -277,7 +278,7 @@ impl SettingsView {
         let palette = Palette::current(ui);
         let text = self.source_text.get_or_insert_with(|| settings.source.clone());
         let mut is_confirmed = false;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = ui.label(t!("settings-other-source"));
             let edit = ui.add(egui::TextEdit::singleline(text).desired_width(260.0));
             is_confirmed |=
@@ -299,12 +300,9 @@ impl SettingsView {
         if let Some(error) = &self.source_error {
             ui.label(RichText::new(format!("! {error}")).color(palette.fault));
         }
-        ui.add(
-            egui::Slider::new(&mut settings.camera_hfov_deg, 50.0..=100.0)
-                .text(t!("settings-field-of-view"))
-                .suffix("°")
-                .fixed_decimals(0),
-        );
+        let slider = egui::Slider::new(&mut settings.camera_hfov_deg, 50.0..=100.0);
+        let slider = slider.suffix("°").fixed_decimals(0);
+        slider_ui(ui, slider, t!("settings-field-of-view"));
     }
 }
 
@@ -320,25 +318,16 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings, now: Option<&Snapshot>) {
         }
     });
     preview_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limits()));
-    ui.add(
-        egui::Slider::new(&mut settings.dwell_s, 3..=120)
-            .text(t!("settings-dwell"))
-            .suffix(t!("unit-seconds")),
-    );
+    let dwell = egui::Slider::new(&mut settings.dwell_s, 3..=120).suffix(t!("unit-seconds"));
+    slider_ui(ui, dwell, t!("settings-dwell"));
     preview_ui(ui, now, |now| preview::dwell_words(now, settings.dwell_s));
-    ui.add(
-        egui::Slider::new(&mut settings.cooldown_s, 10..=1800)
-            .logarithmic(true)
-            .text(t!("settings-cooldown"))
-            .suffix(t!("unit-seconds")),
-    );
+    let cooldown = egui::Slider::new(&mut settings.cooldown_s, 10..=1800).logarithmic(true);
+    slider_ui(ui, cooldown.suffix(t!("unit-seconds")), t!("settings-cooldown"));
     ui.checkbox(&mut settings.notifications, t!("settings-notifications"));
     ui.add_enabled_ui(settings.notifications, |ui| {
         ui.checkbox(&mut settings.sound, t!("settings-sound"));
-        ui.add(
-            egui::Slider::new(&mut settings.daily_notifications, 1..=60)
-                .text(t!("settings-daily-notifications")),
-        );
+        let daily = egui::Slider::new(&mut settings.daily_notifications, 1..=60);
+        slider_ui(ui, daily, t!("settings-daily-notifications"));
     });
 }
 
@@ -368,7 +357,7 @@ fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
     ui.checkbox(&mut settings.quiet_while_presenting, t!("settings-quiet-presenting"));
     ui.checkbox(&mut settings.quiet_hours, t!("settings-quiet-hours"));
     ui.add_enabled_ui(settings.quiet_hours, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             time_ui(ui, t!("settings-quiet-from"), &mut settings.quiet_from);
             time_ui(ui, t!("settings-quiet-to"), &mut settings.quiet_to);
         });
@@ -441,9 +430,8 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             let unit = words::unit(rule.quantity.unit());
             let overall = settings.sensitivity.limit_scale();
             let towards = rule.worse;
-            let slider = egui::Slider::new(&mut scale, 0.5..=3.0)
-                .text(words::quantity(rule.quantity))
-                .custom_formatter(move |scale, _| {
+            let slider =
+                egui::Slider::new(&mut scale, 0.5..=3.0).custom_formatter(move |scale, _| {
                     let limit = match towards {
                         Worse::Smaller => limits.enter / (overall * scale),
                         Worse::Larger | Worse::FurtherFromZero => limits.enter * overall * scale,
@@ -454,7 +442,7 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
                         format!("{limit:.0}{unit}")
                     }
                 });
-            if ui.add(slider).changed() {
+            if slider_ui(ui, slider, words::quantity(rule.quantity)).changed() {
                 if (scale - 1.0).abs() < 0.02 {
                     settings.limit_scales.remove(&rule.fault);
                 } else {
@@ -473,6 +461,16 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             settings.limit_scales.clear();
         }
     });
+}
+
+/// A slider with its name behind it; on the next line where there is no room.
+fn slider_ui(ui: &mut Ui, slider: egui::Slider<'_>, name: &str) -> egui::Response {
+    let row = ui.horizontal_wrapped(|ui| {
+        let slider = ui.add(slider);
+        let name = ui.label(name);
+        slider.labelled_by(name.id)
+    });
+    row.inner
 }
 
 fn section_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {

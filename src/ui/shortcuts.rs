@@ -27,6 +27,9 @@ pub fn shortcuts() -> [(&'static str, &'static str); 13] {
     ]
 }
 
+/// Width of the window below which a key and what it does stand below each other, points.
+const NARROW: f32 = 760.0;
+
 /// What the list holds between frames.
 #[derive(Debug, Default)]
 pub struct ShortcutsView {
@@ -58,6 +61,13 @@ impl ShortcutsView {
             ui.add_space(theme::GAP_SMALL);
             let height = ui.ctx().content_rect().height() - 160.0;
             ScrollArea::vertical().max_height(height.max(80.0)).show(ui, |ui| {
+                if ui.ctx().content_rect().width() < NARROW {
+                    for (keys, does) in shortcuts() {
+                        ui.label(RichText::new(keys).strong());
+                        ui.label(RichText::new(does).color(palette.text_quiet));
+                    }
+                    return;
+                }
                 Grid::new("keys").num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
                     for (keys, does) in shortcuts() {
                         ui.label(RichText::new(keys).strong());

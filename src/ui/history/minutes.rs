@@ -151,6 +151,7 @@ fn event_words(event: &HistoryEvent, names: &StretchNames) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Fault;
     use crate::history::minute::Spread;
 
     #[test]
