@@ -28,6 +28,9 @@ use crate::text::t;
 /// Length of a slider, points.
 const SLIDER: f32 = 170.0;
 
+/// Width below which rows go on on the next line, points.
+const NARROW: f32 = 480.0;
+
 /// What the view is told besides the settings.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsNotes {
@@ -242,7 +245,7 @@ impl SettingsView {
                 ui.selectable_value(&mut settings.place, place.clone(), &place);
             }
         });
-        ui.horizontal_wrapped(|ui| {
+        row_ui(ui, |ui| {
             let label = ui.label(t!("settings-another-place"));
             ui.add(egui::TextEdit::singleline(&mut self.place_text).desired_width(160.0))
                 .labelled_by(label.id);
@@ -278,7 +281,7 @@ impl SettingsView {
         let palette = Palette::current(ui);
         let text = self.source_text.get_or_insert_with(|| settings.source.clone());
         let mut is_confirmed = false;
-        ui.horizontal_wrapped(|ui| {
+        row_ui(ui, |ui| {
             let label = ui.label(t!("settings-other-source"));
             let edit = ui.add(egui::TextEdit::singleline(text).desired_width(260.0));
             is_confirmed |=
@@ -357,7 +360,7 @@ fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
     ui.checkbox(&mut settings.quiet_while_presenting, t!("settings-quiet-presenting"));
     ui.checkbox(&mut settings.quiet_hours, t!("settings-quiet-hours"));
     ui.add_enabled_ui(settings.quiet_hours, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        row_ui(ui, |ui| {
             time_ui(ui, t!("settings-quiet-from"), &mut settings.quiet_from);
             time_ui(ui, t!("settings-quiet-to"), &mut settings.quiet_to);
         });
@@ -463,14 +466,25 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
     });
 }
 
+/// A row that goes on on the next line in a narrow window.
+fn row_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(contents).inner
+    } else {
+        ui.horizontal(contents).inner
+    }
+}
+
 /// A slider with its name behind it; on the next line where there is no room.
 fn slider_ui(ui: &mut Ui, slider: egui::Slider<'_>, name: &str) -> egui::Response {
-    let row = ui.horizontal_wrapped(|ui| {
+    if ui.available_width() >= NARROW {
+        return ui.add(slider.text(name));
+    }
+    row_ui(ui, |ui| {
         let slider = ui.add(slider);
         let name = ui.label(name);
         slider.labelled_by(name.id)
-    });
-    row.inner
+    })
 }
 
 fn section_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
