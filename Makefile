@@ -7,12 +7,14 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -eu -o pipefail -c
 
-ORT_VERSION := 1.32.0
+ORT_VERSION := 1.28.0
 RUNTIME_DIR := .runtime
 ARCH := $(shell uname -m)
 ORT_LIB := $(RUNTIME_DIR)/libonnxruntime.so.$(ORT_VERSION)
 
 # The native runtime is used when it is there; without it the built-in one answers.
+# A newer one that was installed by hand would report its use to its maker.
+export ORT_DISABLE_TELEMETRY := 1
 export ORT_DYLIB_PATH ?= $(wildcard $(abspath $(ORT_LIB)))
 
 .PHONY: run test packages runtime bench-build clean-runtime

@@ -51,6 +51,9 @@ fn rooms(paths: Option<&Paths>, source: &SourceSpec, more_folder: Option<&Path>)
         let _ = std::fs::create_dir_all(&autostart);
         rooms = rooms.writing(autostart);
     }
+    for folder in speech_folders(&dirs) {
+        rooms = rooms.writing(folder);
+    }
     if let Some(folder) = findable_folder() {
         rooms = rooms.writing(folder);
     }
@@ -73,6 +76,16 @@ fn rooms(paths: Option<&Paths>, source: &SourceSpec, more_folder: Option<&Path>)
         },
         SourceSpec::Camera(_) | SourceSpec::Demo => rooms,
     })
+}
+
+/// Where a speech-dispatcher that is started for a spoken cue keeps its socket and its log; most are
+/// running already.
+fn speech_folders(dirs: &BaseDirs) -> Vec<PathBuf> {
+    let folders = dirs.runtime_dir().into_iter().chain([dirs.cache_dir()]);
+    folders
+        .map(|folder| folder.join("speech-dispatcher"))
+        .filter(|folder| make_private_folder(folder).is_ok())
+        .collect()
 }
 
 /// The TCP port of an X display on another machine or behind SSH (`localhost:10.0`); most are sockets of

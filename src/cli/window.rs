@@ -1,6 +1,7 @@
 //! `plumbline`: the window.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Failure, room};
@@ -14,7 +15,7 @@ use crate::history::{History, HistoryOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text;
-use crate::ui::desk::Raiser;
+use crate::ui::desk::{Wish, Wisher};
 use crate::ui::{Start, open_window};
 
 /// How the window opens.
@@ -74,9 +75,11 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
     });
     let other_folder = other_history.as_deref().and_then(Path::parent);
     room::close(is_shut, paths.as_ref(), &source, other_folder);
-    let window: Arc<Mutex<Option<Raiser>>> = Arc::default();
+    let window: Arc<Mutex<Option<Wisher>>> = Arc::default();
     let raised = Arc::clone(&window);
-    let claim = paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || raise(&raised)));
+    let claim =
+        paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || wish(&raised, Wish::Open)));
+    end_by_signal(&window);
     let guard = match claim {
         Some(Ok(Instance::Other)) => {
             println!("Plumbline is running already; its window comes to the front.");
@@ -118,17 +121,33 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         may_welcome,
         in_background,
         last_crash,
-        on_ready: Box::new(move |raiser| {
-            *window.lock().unwrap_or_else(PoisonError::into_inner) = Some(raiser);
+        on_ready: Box::new(move |wisher| {
+            *window.lock().unwrap_or_else(PoisonError::into_inner) = Some(wisher);
         }),
         notice,
     };
     open_window(start).map_err(|error| Failure::Window(error.to_string()))
 }
 
-/// Another start of the program asks for the window.
-fn raise(window: &Mutex<Option<Raiser>>) {
-    if let Some(raise) = &*window.lock().unwrap_or_else(PoisonError::into_inner) {
-        raise();
+/// Tells the window, if it is there yet.
+fn wish(window: &Mutex<Option<Wisher>>, wish: Wish) {
+    if let Some(wisher) = &*window.lock().unwrap_or_else(PoisonError::into_inner) {
+        wisher(wish);
+    }
+}
+
+/// A log-out or Ctrl+C in the terminal ends the program as Ctrl+Q does: the camera is let go of and
+/// the history written. Whoever asks a second time does not want to wait.
+fn end_by_signal(window: &Arc<Mutex<Option<Wisher>>>) {
+    let window = Arc::clone(window);
+    let is_asked = AtomicBool::new(false);
+    let set = ctrlc::set_handler(move || {
+        if is_asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(1);
+        }
+        wish(&window, Wish::Quit);
+    });
+    if let Err(error) = set {
+        tracing::warn!(%error, "signals end the program at once");
     }
 }

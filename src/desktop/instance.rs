@@ -36,7 +36,7 @@ impl Instance {
         runtime_dir: &Path,
         on_raise: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        std::fs::create_dir_all(runtime_dir)?;
+        super::files::make_private_folder(runtime_dir)?;
         let lock = File::options()
             .create(true)
             .truncate(false)

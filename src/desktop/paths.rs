@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
+use super::files::make_private_folder;
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 
 /// The folders of one person on one machine.
@@ -55,7 +56,7 @@ impl Paths {
 
 /// Where people look for what a program has written for them: their downloads, else their documents,
 /// else a folder of Plumbline's own. Never the home folder itself, which is closed to Plumbline
-/// ([`super::sandbox`]).
+/// ([`super::sandbox`]). A folder of Plumbline's own is made.
 #[must_use]
 pub fn findable_folder() -> Option<PathBuf> {
     let dirs = UserDirs::new()?;
@@ -65,7 +66,10 @@ pub fn findable_folder() -> Option<PathBuf> {
         .flatten()
         .find(|folder| folder.is_dir() && *folder != dirs.home_dir())
         .map(Path::to_owned)
-        .or_else(|| Some(ProjectDirs::from("", "", "plumbline")?.data_dir().join("exports")))
+        .or_else(|| {
+            let own = ProjectDirs::from("", "", "plumbline")?.data_dir().join("exports");
+            make_private_folder(&own).ok().map(|()| own)
+        })
 }
 
 /// A short name for a folder: the path of a socket must not be long.

@@ -14,6 +14,7 @@ mod clock;
 pub mod diary;
 pub mod experience;
 mod gate;
+pub mod machine;
 pub mod profiles;
 pub mod sight;
 mod watch;
@@ -91,7 +92,7 @@ pub enum Command {
 pub struct WatchOptions {
     /// Where pictures come from.
     pub source: SourceSpec,
-    /// Which landmark model; `None` picks by the backend's speed.
+    /// Which landmark model; `None` picks by this machine's speed ([`machine`]).
     pub variant: Option<ModelVariant>,
     /// The folder models and a hand-installed runtime are looked for in.
     pub data_dir: Option<PathBuf>,

@@ -13,13 +13,16 @@ const VERSION: u32 = 1;
 /// So many are kept; of more, those that were used longest ago are let go.
 const MAX_PROFILES: usize = 32;
 
-/// Where somebody sits before which camera.
+/// Where somebody sits before which camera, seen by which model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// What the camera calls itself.
     pub camera: String,
     /// What the person calls the place; empty unless they have named one.
     pub place: String,
+    /// The landmark model's file: the models place shoulders differently (`models/study/RESULTS.md`).
+    #[serde(default)]
+    pub model: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,7 +132,7 @@ mod tests {
     }
 
     fn at(camera: &str, place: &str) -> Place {
-        Place { camera: camera.into(), place: place.into() }
+        Place { camera: camera.into(), place: place.into(), model: "full".into() }
     }
 
     #[test]
@@ -145,6 +148,8 @@ mod tests {
         assert_eq!(again.find(&at("Laptop", "")), Some(baseline(33.0)));
         assert_eq!(again.find(&at("Laptop", "office")), Some(baseline(31.0)));
         assert_eq!(again.find(&at("Laptop", "home")), None);
+        let by_another_model = Place { model: "lite".into(), ..at("Laptop", "") };
+        assert_eq!(again.find(&by_another_model), None);
         assert_eq!(again.profiles.len(), 3);
     }
 

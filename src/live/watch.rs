@@ -10,6 +10,7 @@ use super::board::{Board, LiveView};
 use super::capture::Arrival;
 use super::clock;
 use super::gate::Gate;
+use super::machine;
 use super::profiles::{Place, Profiles};
 use super::sight::Sight;
 use super::{Command, WatchOptions};
@@ -48,7 +49,7 @@ pub(super) fn run(
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
     board.set_backend(backend.to_string());
-    let variant = options.variant.unwrap_or_else(|| backend.preferred_variant());
+    let variant = options.variant.unwrap_or_else(|| machine::variant(options.data_dir.as_deref()));
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
     let sight = match Tracker::new(variant, tracker_options.clone()) {
@@ -63,6 +64,7 @@ pub(super) fn run(
         sight,
         profiles: Profiles::open(options.profiles_file),
         place: options.place,
+        model: variant.file().file_name(),
         camera: None,
         surroundings: Surroundings::default(),
         calendar_ms: i64::MIN / 2,
@@ -108,6 +110,8 @@ struct Watching<'a> {
     sight: Sight,
     profiles: Profiles,
     place: String,
+    /// The landmark model's file.
+    model: &'static str,
     /// Whose pictures came last.
     camera: Option<Arc<str>>,
     surroundings: Surroundings,
@@ -232,10 +236,13 @@ impl Watching<'_> {
         }
     }
 
+    fn place_before(&self, camera: &str) -> Place {
+        Place { camera: camera.to_owned(), place: self.place.clone(), model: self.model.to_owned() }
+    }
+
     fn recall(&mut self) {
-        let saved = self.camera.as_ref().and_then(|camera| {
-            self.profiles.find(&Place { camera: camera.to_string(), place: self.place.clone() })
-        });
+        let saved =
+            self.camera.as_ref().and_then(|camera| self.profiles.find(&self.place_before(camera)));
         match saved {
             Some(baseline) => {
                 tracing::info!(camera = ?self.camera, place = %self.place, "baseline recalled");
@@ -250,7 +257,7 @@ impl Watching<'_> {
         let (Some(camera), Some(saved)) = (&self.camera, self.engine.baseline_to_save()) else {
             return;
         };
-        let place = Place { camera: camera.to_string(), place: self.place.clone() };
+        let place = self.place_before(camera);
         if let Err(error) = self.profiles.keep(place, saved) {
             tracing::warn!(%error, "the baseline is not kept for another day");
         }

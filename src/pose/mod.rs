@@ -15,6 +15,7 @@ mod patch;
 pub mod roi;
 pub mod runtime;
 pub mod scene;
+pub mod speed;
 pub mod stillness;
 pub mod tracker;
 pub mod trunk;

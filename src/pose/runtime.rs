@@ -20,6 +20,14 @@ const MIN_NATIVE_MINOR: u32 = 24;
 /// The environment variable that insists on a backend: `native` or `tract`.
 pub const BACKEND_VARIABLE: &str = "PLUMBLINE_BACKEND";
 
+/// A native runtime of 1.`this` or newer reports its use to its maker over the network, and keeps a
+/// number for the machine in `~/.cache/Microsoft`, unless [`NO_REPORTS_VARIABLE`] is set before it is
+/// loaded. Asking it afterwards to be silent (`with_telemetry`) is too late: seen with 1.32.0.
+const REPORTING_MINOR: u32 = 29;
+
+/// The environment variable that keeps a native runtime from reporting its use.
+pub const NO_REPORTS_VARIABLE: &str = "ORT_DISABLE_TELEMETRY";
+
 /// What answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backend {
@@ -94,6 +102,7 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
     if wish == "tract" {
         return tract(format!("{BACKEND_VARIABLE}=tract"));
     }
+    let may_report = std::env::var_os(NO_REPORTS_VARIABLE).is_none();
     let mut too_old = None;
     for path in candidates(data_dir) {
         // A path that is not there is no reason to open a library by that name elsewhere.
@@ -101,6 +110,13 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
             continue;
         }
         match ort::util::probe(&path) {
+            Some(minor) if minor >= REPORTING_MINOR && may_report => {
+                tracing::warn!(
+                    path = %path.display(),
+                    minor,
+                    "this native ONNX Runtime would report its use; set {NO_REPORTS_VARIABLE}=1"
+                );
+            }
             Some(minor) if minor >= MIN_NATIVE_MINOR => match native(&path, minor) {
                 Ok(chosen) => return chosen,
                 Err(error) => {
@@ -130,7 +146,8 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
 
 fn native(path: &Path, minor: u32) -> Result<Chosen, String> {
     let builder = ort::init_from(path).map_err(|e| e.to_string())?;
-    let environment = builder.with_name("plumbline").build().map_err(|e| e.to_string())?;
+    let environment =
+        builder.with_name("plumbline").with_telemetry(false).build().map_err(|e| e.to_string())?;
     let backend = Backend::Native { path: path.to_owned(), minor };
     Ok(Chosen { backend, environment: Ok(environment) })
 }
@@ -138,7 +155,7 @@ fn native(path: &Path, minor: u32) -> Result<Chosen, String> {
 fn tract(why: String) -> Chosen {
     let is_set = ort::set_api(ort_tract::api());
     let environment = if is_set {
-        ort::init().with_name("plumbline").build().map_err(|e| e.to_string())
+        ort::init().with_name("plumbline").with_telemetry(false).build().map_err(|e| e.to_string())
     } else {
         Err("another ONNX backend was bound before".into())
     };

@@ -159,7 +159,7 @@ impl PlumblineApp {
         if start.in_background {
             desk.hide();
         }
-        (start.on_ready)(desk.raiser());
+        (start.on_ready)(desk.wisher());
         let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
         let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
             .then(WelcomeView::default);

@@ -29,8 +29,8 @@ pub enum Wish {
     Quit,
 }
 
-/// Brings the window up from anywhere.
-pub type Raiser = Box<dyn Fn() + Send + Sync>;
+/// Tells the window a wish, from any thread.
+pub type Wisher = Box<dyn Fn(Wish) + Send + Sync>;
 
 /// What is known of the tray.
 enum TrayPlace {
@@ -147,13 +147,13 @@ impl Desk {
         self.attendant.set_sound(with_sound);
     }
 
-    /// Brings the window up when called.
+    /// For wishes from outside the window's own thread.
     #[must_use]
-    pub fn raiser(&self) -> Raiser {
+    pub fn wisher(&self) -> Wisher {
         let (ctx, wisher) = (self.ctx.clone(), self.wisher.clone());
-        Box::new(move || {
+        Box::new(move |wish| {
             // The window may have gone.
-            let _ = wisher.send(Wish::Open);
+            let _ = wisher.send(wish);
             ctx.request_repaint();
         })
     }

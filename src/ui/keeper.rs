@@ -231,7 +231,6 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
         file.persist(&path).map_err(|e| e.to_string())?;
         Ok::<_, String>(path.display().to_string())
     };
-    std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
     match form {
         ExportForm::Json => {
             write(out("history", "json"), &|file| export::json(&reader, span, file))

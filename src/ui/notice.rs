@@ -73,3 +73,34 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
         *notice = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+
+    #[test]
+    fn details_are_unfolded_copied_and_gone_once_seen() {
+        let crash = Notice::problem("It ended.").with_details("thread pose at watch.rs".into());
+        let mut harness = Harness::new_ui_state(notice_ui, Some(crash));
+        let is_shown = |harness: &Harness<'_, Option<Notice>>| {
+            harness.query_all_by_label("thread pose at watch.rs").next().is_some()
+        };
+        assert!(!is_shown(&harness));
+        harness.get_by_label("Show details").click();
+        harness.run();
+        assert!(is_shown(&harness));
+        harness.get_by_label("Copy details").click();
+        harness.step();
+        let copied = harness.output().platform_output.commands.iter().any(|command| {
+            matches!(command, eframe::egui::OutputCommand::CopyText(text) if text.contains("pose"))
+        });
+        assert!(copied);
+        harness.run();
+        harness.get_by_label("OK").click();
+        harness.run();
+        assert!(harness.state().is_none());
+    }
+}

@@ -29,7 +29,7 @@ use crate::text::t;
 const SLIDER: f32 = 170.0;
 
 /// Width below which rows go on on the next line, points.
-const NARROW: f32 = 480.0;
+const NARROW: f32 = 440.0;
 
 /// What the view is told besides the settings.
 #[derive(Debug, Clone, Default)]
@@ -90,8 +90,9 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
-            // The value beside it may be a long one.
-            ui.spacing_mut().slider_width = SLIDER.min(ui.available_width() / 3.0);
+            // In a narrow window the value beside it may need the room.
+            let is_narrow = ui.available_width() < NARROW;
+            ui.spacing_mut().slider_width = if is_narrow { 0.75 * SLIDER } else { SLIDER };
             section_ui(ui, t!("settings-camera"), |ui| self.source_ui(ui, settings, actions));
             section_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
             section_ui(ui, t!("settings-alerts"), |ui| {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::desk::Raiser;
+use super::desk::Wisher;
 use crate::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
 use crate::frames::SourceSpec;
@@ -39,8 +39,8 @@ pub struct Start {
     pub in_background: bool,
     /// How the last run ended, if by a mistake.
     pub last_crash: Option<Crash>,
-    /// Told how to bring the window up, for another start of the program.
-    pub on_ready: Box<dyn FnOnce(Raiser)>,
+    /// Told how to reach the window: another start of the program brings it up, a signal ends it.
+    pub on_ready: Box<dyn FnOnce(Wisher)>,
     /// Something to tell the person at once, such as damaged settings.
     pub notice: Option<String>,
 }
