@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(t!("now-sitting", minutes = 12), "Sitting for 12 min");
     }
 
-    /// What an immediate-mode window pays for: `cargo test --lib cost_of -- --ignored --nocapture`.
+    /// What an immediate-mode window pays for: `cargo test --lib the_cost_of -- --ignored --nocapture`.
     #[test]
     #[ignore = "a measurement"]
     fn the_cost_of_a_text() {
