@@ -163,7 +163,7 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
                 m.value, m.sd, m.confidence
             ),
             Measure::Unmeasured(why) => {
-                println!("  {label:<24}       –  {}", words::unmeasured(*why))
+                println!("  {label:<24}       –  {}", words::unmeasured(*why));
             }
         }
     }
