@@ -49,16 +49,6 @@ impl Sensitivity {
             Self::Strict => 0.75,
         }
     }
-
-    /// As the window names it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Relaxed => "Relaxed",
-            Self::Normal => "Normal",
-            Self::Strict => "Strict",
-        }
-    }
 }
 
 /// Light, dark or as the desktop has it.
@@ -185,6 +175,9 @@ pub struct Settings {
     pub zoom: f32,
     /// Nothing slides or fades.
     pub reduced_motion: bool,
+    /// The language of the texts, such as `de`; empty as the desktop has it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// Whether the welcome of the first run was seen.
     pub welcomed: bool,
     /// Guided stretches.
@@ -226,6 +219,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             zoom: 1.0,
             reduced_motion: false,
+            language: String::new(),
             welcomed: false,
             coach: CoachSettings::default(),
             unknown: toml::Table::new(),

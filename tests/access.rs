@@ -24,7 +24,7 @@ use plumbline::ui::history::shown::{
 use plumbline::ui::history::strip::strip_ui;
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
-use plumbline::ui::shortcuts::{SHORTCUTS, ShortcutsView};
+use plumbline::ui::shortcuts::{self as keyboard, ShortcutsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
@@ -233,7 +233,7 @@ fn every_chart_reads_out_what_it_shows() {
 #[test]
 fn the_list_of_keys_opens_by_key_and_by_button_and_closes_again() {
     let mut harness = shortcuts();
-    for (keys, does) in SHORTCUTS {
+    for (keys, does) in keyboard::shortcuts() {
         harness.get_by_label(keys);
         harness.get_by_label(does);
     }

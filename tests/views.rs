@@ -24,7 +24,7 @@ use plumbline::ui::now::{NowModel, now_ui};
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::welcome::WelcomeView;
-use plumbline::ui::{Action, theme};
+use plumbline::ui::{Action, theme, words};
 
 /// A view with what it shows and what the person did in it.
 struct Stage<View> {
@@ -392,7 +392,7 @@ fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
 fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     assert_eq!(harness.state().actions, []);
-    harness.get_by_label(Sensitivity::Strict.label()).click();
+    harness.get_by_label(words::sensitivity(Sensitivity::Strict)).click();
     harness.run();
     assert_eq!(harness.state().settings.sensitivity, Sensitivity::Strict);
     assert_eq!(harness.state().actions, [Action::SettingsChanged]);

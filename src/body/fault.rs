@@ -88,23 +88,6 @@ impl Fault {
             Self::TooStill => FaultFamily::Stillness,
         }
     }
-
-    /// What to say to the person.
-    #[must_use]
-    pub fn headline(self) -> &'static str {
-        match self {
-            Self::ForwardHead => "Your head is forward",
-            Self::RaisedShoulders => "Your shoulders are raised",
-            Self::RaisedShoulderLeft => "Your left shoulder is raised",
-            Self::RaisedShoulderRight => "Your right shoulder is raised",
-            Self::Slouch => "You are slouching",
-            Self::HeadTilt => "Your head is tilted",
-            Self::UnevenShoulders => "Your shoulders are uneven",
-            Self::Leaning => "You are leaning",
-            Self::TooClose => "You are close to the screen",
-            Self::TooStill => "You have been sitting still for long",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -58,16 +58,6 @@ pub enum Position {
 impl Position {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Seated, Self::Standing, Self::Floor];
-
-    /// As the window names it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Seated => "Seated",
-            Self::Standing => "Standing",
-            Self::Floor => "On the floor",
-        }
-    }
 }
 
 /// What is needed for it.
@@ -92,19 +82,6 @@ impl Equipment {
     /// What somebody has or has not; walls are everywhere.
     pub const TO_OWN: [Self; 5] =
         [Self::Ball, Self::MassageStick, Self::MassageCane, Self::FoamRoller, Self::Mat];
-
-    /// As the window names it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Ball => "ball",
-            Self::MassageStick => "massage stick",
-            Self::MassageCane => "massage cane",
-            Self::FoamRoller => "foam roller",
-            Self::Wall => "wall",
-            Self::Mat => "mat",
-        }
-    }
 }
 
 /// A part of the body somebody may have trouble with.
@@ -124,17 +101,6 @@ pub enum BodyPart {
 impl BodyPart {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Neck, Self::Shoulder, Self::LowerBack, Self::WristOrKnee];
-
-    /// As the window names it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Neck => "neck",
-            Self::Shoulder => "shoulders",
-            Self::LowerBack => "lower back",
-            Self::WristOrKnee => "wrists or knees",
-        }
-    }
 }
 
 /// A stretch or a release.
@@ -221,20 +187,6 @@ impl Item {
     pub fn sides(&self) -> &'static [Option<Side>] {
         const BOTH: [Option<Side>; 2] = [Some(Side::Right), Some(Side::Left)];
         if self.each_side { &BOTH } else { &[None] }
-    }
-
-    /// The hold in words, if there is one.
-    #[must_use]
-    pub fn hold_words(&self) -> Option<String> {
-        let each = if self.each_side { " each side" } else { "" };
-        match (self.hold_s, self.suggested_s) {
-            (Some(s), _) if self.hold_is_minimum => {
-                Some(format!("Hold for at least {s} seconds{each}."))
-            }
-            (Some(s), _) => Some(format!("Hold for {s} seconds{each}.")),
-            (None, Some(s)) => Some(format!("About {s} seconds{each}.")),
-            (None, None) => None,
-        }
     }
 }
 

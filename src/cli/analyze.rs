@@ -18,6 +18,7 @@ use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::{Measure, Quantity};
 use crate::ui::verdict::verdict;
+use crate::ui::words;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -154,14 +155,16 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
         println!("  {people} people; the nearest one is measured.");
     }
     for (quantity, measure) in snapshot.measures.iter() {
-        let label = quantity.label();
-        let unit = quantity.unit().symbol();
+        let label = words::quantity(quantity);
+        let unit = words::unit(quantity.unit());
         match measure {
             Measure::Known(m) => println!(
                 "  {label:<24} {:>7.1}{unit}  ± {:.1}  confidence {:.2}",
                 m.value, m.sd, m.confidence
             ),
-            Measure::Unmeasured(why) => println!("  {label:<24}       –  {}", why.words()),
+            Measure::Unmeasured(why) => {
+                println!("  {label:<24}       –  {}", words::unmeasured(*why));
+            }
         }
     }
     if let Some(fault) = snapshot.faults.first()

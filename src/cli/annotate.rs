@@ -19,6 +19,7 @@ use crate::frames::Frame;
 use crate::posture::judge::PostureState;
 use crate::posture::{Measure, Quantity};
 use crate::ui::verdict::verdict;
+use crate::ui::words;
 
 /// Writes annotated pictures.
 pub(super) struct Annotator {
@@ -121,7 +122,7 @@ fn draw_words(canvas: &mut RgbImage, snapshot: &Snapshot) -> Result<(), ab_glyph
         [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight]
     {
         if let Measure::Known(m) = snapshot.measures.get(quantity) {
-            lines.push(format!("{} {:.0}°", quantity.label(), m.value));
+            lines.push(format!("{} {:.0}°", words::quantity(quantity), m.value));
         }
     }
     let pad_px = (height_px / 3.0) as i32;

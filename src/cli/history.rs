@@ -158,9 +158,10 @@ fn day_json(day: &Day) -> Value {
 
 fn day_words(day: &Day) -> String {
     let share = day.good_share().map_or_else(|| "–".to_owned(), words::percent);
-    let longest = day.faults.longest().map(|(fault, ms)| {
-        format!(" · most: {} {}", words::fault_words(fault), words::duration(ms))
-    });
+    let longest = day
+        .faults
+        .longest()
+        .map(|(fault, ms)| format!(" · most: {} {}", fault.noun(), words::duration(ms)));
     format!(
         "{}  {share:>5} good of {} watched · {} alerts, {} corrected · {} breaks, {} stretches{}",
         day.date.strftime("%a %Y-%m-%d"),

@@ -8,11 +8,13 @@ use super::{Failure, room};
 use crate::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::Instance;
+use crate::desktop::language;
 use crate::desktop::paths::Paths;
 use crate::frames::SourceSpec;
 use crate::history::{History, HistoryOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
+use crate::text;
 use crate::ui::desk::{Wish, Wisher};
 use crate::ui::{Start, open_window};
 
@@ -60,6 +62,8 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         Some(paths) => Settings::load(&paths.settings_file),
         None => (Settings::default(), None),
     };
+    // Before any text is asked for.
+    text::choose(&settings.language, &language::languages());
     let mut notice = problem.map(|problem| format!("{problem}."));
     // Whoever names a source has something else in mind than being welcomed.
     let may_welcome = source.is_none();

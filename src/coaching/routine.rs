@@ -9,6 +9,7 @@ use super::recommend::{RecommendContext, recommend};
 use crate::body::Fault;
 use crate::catalogue::routine::item_s;
 use crate::catalogue::{Catalogue, Routine};
+use crate::text::t;
 
 /// The id of the routine that is made for the day.
 pub const FOR_TODAY: &str = "for-today";
@@ -54,7 +55,12 @@ pub fn for_today(
             }
         }
     }
-    Routine { id: FOR_TODAY.into(), name: "For you, today".into(), about: about(faults_ms), items }
+    Routine {
+        id: FOR_TODAY.into(),
+        name: t!("routine-for-today").into(),
+        about: about(faults_ms),
+        items,
+    }
 }
 
 fn heaviest(weights: &BTreeMap<Fault, i64>) -> Option<Fault> {
@@ -64,9 +70,9 @@ fn heaviest(weights: &BTreeMap<Fault, i64>) -> Option<Fault> {
 fn about(faults_ms: &BTreeMap<Fault, i64>) -> String {
     match heaviest(faults_ms) {
         Some(fault) if faults_ms.get(&fault).is_some_and(|ms| *ms > 0) => {
-            format!("Most of today: {}.", fault.headline().to_lowercase())
+            t!("routine-most-of-today", fault = fault.headline_within())
         }
-        _ => "Nothing stood out today: a little of everything.".into(),
+        _ => t!("routine-nothing-stood-out").into(),
     }
 }
 

@@ -100,19 +100,6 @@ impl SilenceReason {
         }
     }
 
-    /// As the window says it, after "Quiet: ".
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Snoozed => "snoozed",
-            Self::QuietHours => "quiet hours",
-            Self::Call => "you seem to be in a call",
-            Self::ScreenShared => "your screen is shared",
-            Self::Presenting => "a window fills the screen",
-            Self::DoNotDisturb => "do not disturb is on",
-        }
-    }
-
     /// Whether the person would like to hear afterwards what was not said. Whoever snoozed or set
     /// quiet hours wanted to hear nothing.
     fn is_summed_up(self) -> bool {

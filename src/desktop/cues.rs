@@ -4,6 +4,7 @@
 //! little later. Words are spoken by speech-dispatcher's own command, which most desktops have for
 //! their screen reader.
 
+use crate::text::t;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -108,7 +109,7 @@ fn play_chime(card: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Resul
         Some(card) => card,
         None => {
             let mut opened = DeviceSinkBuilder::open_default_sink()
-                .map_err(|error| format!("There is no sound: {error}"))?;
+                .map_err(|error| t!("player-no-sound", error = error.to_string()))?;
             opened.log_on_drop(false);
             card.insert(opened)
         }
@@ -140,16 +141,14 @@ fn say(words: &str) -> Result<(), String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                "Nothing here can speak: please install speech-dispatcher.".to_owned()
-            }
-            _ => format!("The words were not spoken: {error}"),
+            std::io::ErrorKind::NotFound => t!("player-no-speech").to_owned(),
+            _ => t!("player-not-spoken", error = error.to_string()),
         })?;
     let ended = wait_timeout::ChildExt::wait_timeout(&mut speaking, LONGEST_WORDS)
-        .map_err(|error| format!("The words were not spoken: {error}"))?;
+        .map_err(|error| t!("player-not-spoken", error = error.to_string()))?;
     match ended {
         Some(status) if status.success() => Ok(()),
-        Some(status) => Err(format!("The words were not spoken: spd-say ended with {status}.")),
+        Some(status) => Err(t!("player-speech-ended", status = status.to_string())),
         None => {
             // It may have ended just now.
             let _ = speaking.kill();

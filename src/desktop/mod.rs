@@ -9,6 +9,7 @@ pub mod crash;
 pub mod cues;
 pub mod files;
 pub mod instance;
+pub mod language;
 pub mod notify;
 pub mod paths;
 pub mod sandbox;

@@ -55,17 +55,6 @@ impl OffReason {
             Self::Battery => "battery",
         }
     }
-
-    /// As the window says it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Asleep => "The computer was going to sleep",
-            Self::Locked => "The screen is locked",
-            Self::Paused => "Paused",
-            Self::Battery => "Paused while on battery",
-        }
-    }
 }
 
 /// How often to look.

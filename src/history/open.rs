@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::HistoryError;
 use super::files::{self, Content};
 use super::{salvage, schema};
+use crate::text::t;
 
 /// How long another process may hold the lock before a statement gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -152,10 +153,7 @@ fn repaired(path: &Path) -> Result<(Connection, String), HistoryError> {
             return Err(error);
         }
     };
-    let notice = format!(
-        "Your posture history was damaged: {saved} rows of it were saved. The damaged file is kept as {}; delete it once you miss nothing.",
-        kept.display()
-    );
+    let notice = t!("history-was-damaged", saved = saved, file = kept.display().to_string());
     tracing::warn!("{notice}");
     Ok((connection, notice))
 }

@@ -11,7 +11,7 @@ use super::day::Day;
 use super::statistics::{MedianTime, median};
 use super::stretches::StretchEffect;
 use super::summary::WeekData;
-use super::words::{duration, fault_words, percent, stretch_words, weekly_summary};
+use super::words::{duration, percent, stretch_words, weekly_summary};
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ground: #fbfaf7; --ink: #22262b; --quiet: #6a7078;
@@ -57,7 +57,7 @@ pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> Strin
     let mut faults: Vec<(String, i64)> = total
         .faults
         .present()
-        .map(|(fault, ms)| (escaped(&sentence_case(fault_words(fault))), ms))
+        .map(|(fault, ms)| (escaped(&sentence_case(fault.noun())), ms))
         .collect();
     faults.sort_by_key(|(_, ms)| std::cmp::Reverse(*ms));
     if !faults.is_empty() {

@@ -16,6 +16,7 @@ use super::query::Reader;
 use super::recorder::Recorder;
 use super::sample::{HistoryEvent, Sample};
 use super::writer::{self, Message, Writer};
+use crate::text::t;
 
 /// How the history is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,9 +97,7 @@ impl History {
                     Ok(history) => Opened { history, notice },
                     Err(error) => Opened {
                         history: Self::off(path),
-                        notice: Some(format!(
-                            "No history is kept: its thread cannot start ({error})."
-                        )),
+                        notice: Some(t!("history-no-thread", error = error.to_string())),
                     },
                 }
             }
@@ -106,12 +105,10 @@ impl History {
                 tracing::warn!("no history is kept: {error}");
                 let words = match error {
                     // Nothing tries again what could not be opened.
-                    HistoryError::Full => {
-                        "the disk is full; free some space and start Plumbline again".to_owned()
-                    }
+                    HistoryError::Full => t!("history-disk-full").to_owned(),
                     error => error.to_string(),
                 };
-                let words = format!("No history is kept: {words}.");
+                let words = t!("history-none-kept-because", problem = words);
                 let history = Self::off(path);
                 *history.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
                     Some(words.clone());

@@ -1,3 +1,4 @@
+use crate::body::Fault;
 use jiff::civil::date;
 
 use super::*;

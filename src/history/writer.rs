@@ -17,6 +17,7 @@ use super::import::{Import, Imported};
 use super::recorder::Recorder;
 use super::sample::{HistoryEvent, Sample};
 use super::store::{HistoryOptions, Shared};
+use crate::text::t;
 
 /// So many gathered samples are committed without waiting.
 const BATCH: usize = 256;
@@ -157,7 +158,7 @@ impl Writer {
                 if trouble.is_none() {
                     tracing::warn!("the history is not written: {error}");
                 }
-                *trouble = Some(format!("The history is not written: {error}."));
+                *trouble = Some(t!("history-not-written", problem = error.to_string()));
                 self.since = Some(Instant::now());
                 let over = self.samples.len().saturating_sub(MOST_KEPT);
                 self.samples.drain(..over);
@@ -205,7 +206,7 @@ pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
         tracing::error!("no history is kept: {error}");
         let shared = Arc::clone(&writer.shared);
         shared.is_off.store(true, Ordering::Release);
-        let words = format!("No history is kept: {error}.");
+        let words = t!("history-none-kept-because", problem = error.to_string());
         *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
         drop(writer);
         return refuse(&shared, inbox);

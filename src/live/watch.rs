@@ -21,6 +21,7 @@ use crate::engine::cadence::Rate;
 use crate::engine::{CalibrationState, Engine, Event};
 use crate::frames::slot::{LatestSlot, Taken};
 use crate::pose::{Tracker, TrackerOptions, runtime};
+use crate::text::t;
 
 /// How long to wait for a picture or a command before looking at the clock again.
 const WAIT: Duration = Duration::from_secs(5);
@@ -55,7 +56,7 @@ pub(super) fn run(
         Ok(tracker) => Sight::new(tracker),
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
-            return board.set_failure(format!("The pose model cannot run: {error}."));
+            return board.set_failure(t!("watch-model-cannot-run", error = error.to_string()));
         }
     };
     let mut watching = Watching {
@@ -89,7 +90,7 @@ pub(super) fn run(
         last_mistake = Some(Instant::now());
         crash::survived();
         tracing::error!(pause_s = pause.as_secs(), "measuring begins again after a mistake");
-        board.set_failure(MISTAKE.into());
+        board.set_failure(t!("watch-mistake").into());
         if gate.sleep(pause) {
             return;
         }
@@ -98,14 +99,11 @@ pub(super) fn run(
             Ok(tracker) => watching.begin_again(Sight::new(tracker)),
             Err(error) => {
                 tracing::error!(%error, "the pose model cannot run");
-                return board.set_failure(format!("The pose model cannot run: {error}."));
+                return board.set_failure(t!("watch-model-cannot-run", error = error.to_string()));
             }
         }
     }
 }
-
-/// What the person reads while the measuring begins again.
-const MISTAKE: &str = "Measuring stopped by a mistake in Plumbline, and begins again by itself.";
 
 struct Watching<'a> {
     engine: Engine,
@@ -192,7 +190,7 @@ impl Watching<'_> {
             Ok(seen) => seen,
             Err(error) => {
                 tracing::error!(%error, "the pose model failed on a picture");
-                return self.board.set_failure(format!("The pose model failed: {error}."));
+                return self.board.set_failure(t!("watch-model-failed", error = error.to_string()));
             }
         };
         self.follow_capture(&snapshot.calibration);

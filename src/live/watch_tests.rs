@@ -66,7 +66,7 @@ fn a_mistake_in_the_measuring_is_told_and_measuring_goes_on() {
     assert!(eventually(&board, |board| {
         show(crate::live::sight::TRIPS);
         std::thread::sleep(Duration::from_millis(100));
-        board.failure().is_some_and(|failure| failure == MISTAKE)
+        board.failure().is_some_and(|failure| failure == t!("watch-mistake"))
     }));
 
     // The same thread measures the next picture that comes, and takes back what it said.

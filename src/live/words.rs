@@ -5,6 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 use crate::engine::{Advice, Event};
 use crate::posture::stale::StaleReason;
+use crate::text::{capitalized, t};
 
 /// A title and a sentence or two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +29,11 @@ pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
             offers_stretch: false,
         }),
         Event::BaselineStale { reason, .. } => Some(Words {
-            title: "Set your upright again".into(),
+            title: t!("notice-set-upright").into(),
             body: match reason {
-                StaleReason::CameraMoved => "The camera seems to have been moved.",
-                StaleReason::LooksDifferent => "You look different from when you set it.",
-                StaleReason::SitsStraighter => "You sit straighter than the upright you had set.",
+                StaleReason::CameraMoved => t!("notice-camera-moved"),
+                StaleReason::LooksDifferent => t!("notice-looks-different"),
+                StaleReason::SitsStraighter => t!("notice-sits-straighter"),
             }
             .into(),
             offers_stretch: false,
@@ -44,26 +45,19 @@ pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
 /// An error's text as a sentence: with a capital letter and a full stop.
 #[must_use]
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
+    capitalized(text) + stop
 }
 
 fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
-    let stretch = catalogue.item(&advice.stretch).map_or("a stretch", |item| &item.name);
-    let still = if reminder > 0 { "Still: " } else { "" };
-    let headline = advice.fault.headline();
-    let title = if still.is_empty() {
-        headline.to_owned()
-    } else {
-        let mut letters = headline.chars();
-        let first: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
-        format!("{still}{first}{}", letters.as_str())
+    let stretch = catalogue.item(&advice.stretch).map_or(t!("notice-a-stretch"), |item| &item.name);
+    let title = match reminder {
+        0 => advice.fault.headline().to_owned(),
+        _ => t!("notice-still", fault = advice.fault.headline_within()),
     };
     let body = match advice.fault {
-        Fault::TooStill => format!("Stand up and move a little, or try: {stretch}."),
-        _ => format!("Come back to your upright. What helps: {stretch}."),
+        Fault::TooStill => t!("notice-too-still", stretch = stretch),
+        _ => t!("notice-what-helps", stretch = stretch),
     };
     Words { title, body, offers_stretch: true }
 }
@@ -72,10 +66,10 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
 #[must_use]
 pub fn quiet_title(reason: SilenceReason) -> &'static str {
     match reason {
-        SilenceReason::Call => "During your call",
-        SilenceReason::ScreenShared => "While you shared your screen",
-        SilenceReason::Presenting => "While a window filled the screen",
-        _ => "While it was quiet",
+        SilenceReason::Call => t!("notice-after-call"),
+        SilenceReason::ScreenShared => t!("notice-after-sharing"),
+        SilenceReason::Presenting => t!("notice-after-presenting"),
+        _ => t!("notice-after-quiet"),
     }
 }
 
@@ -84,19 +78,19 @@ pub fn quiet_title(reason: SilenceReason) -> &'static str {
 pub fn summary_words(summary: &QuietSummary) -> String {
     let minutes = |ms: i64| ((ms + 30_000) / 60_000).max(1);
     let (fault, ms) = summary.worst;
-    let what = match fault {
-        Fault::ForwardHead => "Your head was forward",
+    let (minutes, of) = (minutes(ms), minutes(summary.lasted_ms));
+    match fault {
+        Fault::ForwardHead => t!("notice-was-forward", minutes = minutes, of = of),
         Fault::RaisedShoulders | Fault::RaisedShoulderLeft | Fault::RaisedShoulderRight => {
-            "Your shoulders were raised"
+            t!("notice-was-raised", minutes = minutes, of = of)
         }
-        Fault::Slouch => "You slouched",
-        Fault::HeadTilt => "Your head was tilted",
-        Fault::UnevenShoulders => "Your shoulders were uneven",
-        Fault::Leaning => "You leaned",
-        Fault::TooClose => "You were close to the screen",
-        Fault::TooStill => "You sat still",
-    };
-    format!("{what} for {} of {} minutes.", minutes(ms), minutes(summary.lasted_ms))
+        Fault::Slouch => t!("notice-was-slouching", minutes = minutes, of = of),
+        Fault::HeadTilt => t!("notice-was-tilted", minutes = minutes, of = of),
+        Fault::UnevenShoulders => t!("notice-was-uneven", minutes = minutes, of = of),
+        Fault::Leaning => t!("notice-was-leaning", minutes = minutes, of = of),
+        Fault::TooClose => t!("notice-was-close", minutes = minutes, of = of),
+        Fault::TooStill => t!("notice-was-still", minutes = minutes, of = of),
+    }
 }
 
 #[cfg(test)]

@@ -44,18 +44,6 @@ pub enum Unit {
     ShoulderWidths,
 }
 
-impl Unit {
-    /// The sign after a number.
-    #[must_use]
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Degrees => "°",
-            Self::Centimetres => " cm",
-            Self::ShoulderWidths => " shoulder widths",
-        }
-    }
-}
-
 impl Quantity {
     /// How many there are.
     pub const COUNT: usize = 12;
@@ -92,25 +80,6 @@ impl Quantity {
             Self::TorsoYaw => "torso_yaw_deg",
             Self::TrunkLean => "trunk_lean_deg",
             Self::ScreenDistance => "screen_distance_cm",
-        }
-    }
-
-    /// The name as the window shows it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ForwardHead => "Forward head",
-            Self::EarShoulder => "Ear–shoulder angle",
-            Self::RaisedShoulderLeft => "Left shoulder raised",
-            Self::RaisedShoulderRight => "Right shoulder raised",
-            Self::HeadTilt => "Head tilt",
-            Self::ShoulderTilt => "Shoulder line",
-            Self::Slouch => "Slouch",
-            Self::HeadPitch => "Looking down",
-            Self::HeadYaw => "Head turned",
-            Self::TorsoYaw => "Trunk turned",
-            Self::TrunkLean => "Trunk leaning",
-            Self::ScreenDistance => "Screen distance",
         }
     }
 

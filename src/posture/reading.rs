@@ -52,24 +52,6 @@ impl Unmeasured {
             Self::Stretching => "stretching".into(),
         }
     }
-
-    /// The reason as the window says it.
-    #[must_use]
-    pub fn words(self) -> String {
-        match self {
-            Self::Nobody => "nobody in view".into(),
-            Self::LandmarkUnseen(landmark) => format!("{} not in view", landmark.words()),
-            Self::FaceUnclear => "face not clear enough".into(),
-            Self::HeadOnly => "shoulders not in view".into(),
-            Self::TurnedTooFar => "you are turned away".into(),
-            Self::NeedsSideView => "needs a camera at the side".into(),
-            Self::NeedsFrontView => "needs a camera in front".into(),
-            Self::NotCalibrated => "needs your baseline".into(),
-            Self::BaselineDoubtful => "the camera seems to have moved".into(),
-            Self::TooUncertain => "not sure enough right now".into(),
-            Self::Stretching => "you are stretching".into(),
-        }
-    }
 }
 
 /// A value with what is known about its quality.

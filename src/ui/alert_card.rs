@@ -8,6 +8,7 @@ use super::widgets::figure::figure_ui;
 use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::engine::{Advice, Snapshot};
+use crate::text::t;
 
 /// Shows `advice`; the person's wishes go into `actions`.
 pub fn alert_card_ui(
@@ -29,33 +30,33 @@ pub fn alert_card_ui(
         ui.label(&advice.why);
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
-            if theme::primary_button(ui, "Start")
-                .on_hover_text("Follow it step by step (Ctrl+Enter)")
+            if theme::primary_button(ui, t!("alert-start"))
+                .on_hover_text(t!("alert-start-hint"))
                 .clicked()
             {
                 actions.push(Action::StartStretch(item.id.clone(), Some(advice.fault)));
             }
-            if ui.button("Show the stretch").clicked() {
+            if ui.button(t!("alert-show-stretch")).clicked() {
                 actions.push(Action::OpenStretch(item.id.clone()));
             }
-            if advice.fault == Fault::TooStill && ui.button("I have moved").clicked() {
+            if advice.fault == Fault::TooStill && ui.button(t!("alert-have-moved")).clicked() {
                 actions.push(Action::CountBreak);
             }
-            if ui.button("Another one").clicked() {
+            if ui.button(t!("alert-another")).clicked() {
                 actions.push(Action::AnotherStretch);
             }
-            if ui.button("Snooze 15 min").clicked() {
+            if ui.button(t!("alert-snooze")).clicked() {
                 actions.push(Action::SnoozeMinutes(15));
             }
             if advice.fault != Fault::TooStill
                 && ui
-                    .button("This is wrong")
-                    .on_hover_text("This fault will need a little more from now on")
+                    .button(t!("alert-is-wrong"))
+                    .on_hover_text(t!("alert-is-wrong-hint"))
                     .clicked()
             {
                 actions.push(Action::AlertIsWrong(advice.fault));
             }
-            if ui.button("Dismiss").clicked() {
+            if ui.button(t!("alert-dismiss")).clicked() {
                 actions.push(Action::DismissAlert);
             }
         });
@@ -68,7 +69,7 @@ pub fn alert_card_ui(
 
 fn since_words(snapshot: &Snapshot, advice: &Advice) -> String {
     match snapshot.t.since_ms(advice.since) / 1000 {
-        s if s < 90 => format!("For {s} seconds now."),
-        s => format!("For {} minutes now.", (s + 30) / 60),
+        s if s < 90 => t!("alert-since-seconds", seconds = s),
+        s => t!("alert-since-minutes", minutes = (s + 30) / 60),
     }
 }

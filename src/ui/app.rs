@@ -33,6 +33,7 @@ use crate::live::experience::learn_from;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
+use crate::text::t;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -42,12 +43,23 @@ enum Tab {
     Settings,
 }
 
-const TABS: [(Tab, &str, Key); 4] = [
-    (Tab::Now, "Now", Key::Num1),
-    (Tab::Stretch, "Stretch", Key::Num2),
-    (Tab::History, "History", Key::Num3),
-    (Tab::Settings, "Settings", Key::Num4),
+const TABS: [(Tab, Key); 4] = [
+    (Tab::Now, Key::Num1),
+    (Tab::Stretch, Key::Num2),
+    (Tab::History, Key::Num3),
+    (Tab::Settings, Key::Num4),
 ];
+
+impl Tab {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Now => t!("tab-now"),
+            Self::Stretch => t!("tab-stretch"),
+            Self::History => t!("tab-history"),
+            Self::Settings => t!("tab-settings"),
+        }
+    }
+}
 
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
@@ -121,23 +133,17 @@ pub fn open_window(start: Start) -> eframe::Result {
 
 /// What is told of the last run's end.
 fn crash_notice(crash: Crash) -> Notice {
-    Notice::problem(format!(
-        "Plumbline ended by a mistake of its own last time. What is known of it stays on this machine, \
-         in {}; nothing was sent.",
-        crash.file.display()
-    ))
-    .with_details(crash.text)
+    Notice::problem(t!("crash-notice", file = crash.file.display().to_string()))
+        .with_details(crash.text)
 }
 
 /// What the system keeps this process from.
 fn sandbox_words(sandbox: &Sandbox) -> String {
     let is_closed = |guard: &Guard| *guard == Guard::Closed;
     if is_closed(&sandbox.files) && is_closed(&sandbox.network) {
-        "The system holds Plumbline to that: its own folders, your downloads, and no connection beyond \
-         this computer but to a network camera you have named."
-            .into()
+        t!("settings-sandbox-closed").to_owned()
     } else {
-        format!("The system does not wholly hold Plumbline to that: {sandbox}.")
+        t!("settings-sandbox-open", state = sandbox.to_string())
     }
 }
 
@@ -228,7 +234,8 @@ impl PlumblineApp {
                 self.watch = Some(watch);
             }
             Err(error) => {
-                self.notice = Some(Notice::problem(format!("Watching cannot start: {error}.")));
+                let words = t!("watch-cannot-start", error = error.to_string());
+                self.notice = Some(Notice::problem(words));
             }
         }
     }
@@ -329,11 +336,11 @@ impl PlumblineApp {
     fn widen(&mut self, fault: Fault) {
         let scale = self.settings.limit_scales.entry(fault).or_insert(1.0);
         *scale = (*scale * WRONG_ALERT_WIDENS).min(2.0);
-        self.notice = Some(Notice::news(format!(
-            "Noted. \u{201c}{}\u{201d} needs {:.0} % more than usual from now on \
-             (Settings, Limits one by one).",
-            fault.headline(),
-            (*scale - 1.0) * 100.0
+        let percent = format!("{:.0}", (*scale - 1.0) * 100.0);
+        self.notice = Some(Notice::news(t!(
+            "alert-wrong-noted",
+            fault = fault.headline(),
+            percent = percent
         )));
         if let Some(watch) = &self.watch {
             watch.send(Command::AlertWasWrong(fault));
@@ -443,9 +450,9 @@ impl PlumblineApp {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Plumbline").heading().color(palette.accent));
             ui.add_space(theme::GAP);
-            for (number, (tab, label, _)) in TABS.into_iter().enumerate() {
-                ui.selectable_value(&mut self.tab, tab, RichText::new(label).size(16.0))
-                    .on_hover_text(format!("Ctrl+{}", number + 1));
+            for (number, (tab, _)) in TABS.into_iter().enumerate() {
+                ui.selectable_value(&mut self.tab, tab, RichText::new(tab.label()).size(16.0))
+                    .on_hover_text(t!("tab-key", number = number + 1));
             }
             self.shortcuts.button_ui(ui);
         });
@@ -491,7 +498,7 @@ impl PlumblineApp {
         format!(
             "Plumbline {} · {}",
             env!("CARGO_PKG_VERSION"),
-            backend.unwrap_or_else(|| "starting the pose model…".into())
+            backend.unwrap_or_else(|| t!("settings-starting-model").to_owned())
         )
     }
 
@@ -503,7 +510,7 @@ impl PlumblineApp {
             self.notice = Some(notice);
         }
         self.note_attention(&ctx);
-        for (tab, _, key) in TABS {
+        for (tab, key) in TABS {
             let is_pressed =
                 ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
             // A session that runs is ended first.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use eframe::egui::{Context, ViewportCommand};
 
 use super::verdict::verdict;
+use super::words;
 use crate::catalogue::Catalogue;
 use crate::desktop::notify::{NoticeAction, NotifierState};
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
@@ -261,9 +262,11 @@ fn tray_state(report: &Report) -> Option<TrayState> {
             line: verdict(snapshot).headline,
             is_paused: false,
         }),
-        Report::Source(SourceState::Off(reason)) => {
-            Some(TrayState { mood: TrayMood::Paused, line: reason.words().into(), is_paused: true })
-        }
+        Report::Source(SourceState::Off(reason)) => Some(TrayState {
+            mood: TrayMood::Paused,
+            line: words::off_reason(*reason).into(),
+            is_paused: true,
+        }),
         Report::Source(SourceState::Lost { message, .. }) => {
             Some(TrayState { mood: TrayMood::Uncertain, line: message.clone(), is_paused: false })
         }

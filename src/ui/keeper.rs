@@ -13,6 +13,7 @@ use super::notice::Notice;
 use crate::desktop::paths::findable_folder;
 use crate::desktop::sandbox;
 use crate::history::{History, HistoryError, Import, Imported, export};
+use crate::text::t;
 
 /// How the history is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +62,15 @@ impl Keeper {
     pub fn export(&self, ctx: &Context, form: ExportForm) {
         match findable_folder() {
             Some(folder) => self.export_to(ctx, folder, form),
-            None => self.with_history(ctx, |_| Notice::problem("There is no folder to export to.")),
+            None => self.with_history(ctx, |_| Notice::problem(t!("history-no-export-folder"))),
         }
     }
 
     /// Writes everything that is kept into `folder`.
     pub fn export_to(&self, ctx: &Context, folder: PathBuf, form: ExportForm) {
         self.with_history(ctx, move |history| match export_all(history, &folder, form) {
-            Ok(files) => Notice::news(format!("Exported to {files}.")),
-            Err(problem) => Notice::problem(format!("The export failed: {problem}.")),
+            Ok(files) => Notice::news(t!("history-exported", files = files)),
+            Err(problem) => Notice::problem(t!("history-export-failed", problem = problem)),
         });
     }
 
@@ -77,17 +78,14 @@ impl Keeper {
     pub fn choose_import(&self, ctx: &Context) {
         self.with_history(ctx, |history| {
             let mut dialog = rfd::FileDialog::new()
-                .set_title("Import a history exported by Plumbline")
-                .add_filter("Exported history", &["json"]);
+                .set_title(t!("history-import-title"))
+                .add_filter(t!("history-import-filter"), &["json"]);
             if let Some(folder) = findable_folder() {
                 dialog = dialog.set_directory(folder);
             }
             match dialog.pick_file() {
                 Some(file) => import(history, &file),
-                None => Notice::news(
-                    "No file was chosen. If no dialog came up, write the file's path beside the \
-                     button.",
-                ),
+                None => Notice::news(t!("history-no-file-chosen")),
             }
         });
     }
@@ -100,9 +98,9 @@ impl Keeper {
     /// Deletes everything that is kept.
     pub fn delete_all(&self, ctx: &Context) {
         self.with_history(ctx, |history| match history.delete_all() {
-            Ok(()) => Notice::news("The history is deleted."),
+            Ok(()) => Notice::news(t!("history-deleted")),
             Err(problem) => {
-                Notice::problem(format!("The history could not be deleted: {problem}."))
+                Notice::problem(t!("history-delete-failed", problem = problem.to_string()))
             }
         });
     }
@@ -110,8 +108,10 @@ impl Keeper {
     /// Deletes what is kept of `day`.
     pub fn delete_day(&self, ctx: &Context, day: Date) {
         self.with_history(ctx, move |history| match history.delete_day(day) {
-            Ok(_) => Notice::news(format!("What was kept of {day} is deleted.")),
-            Err(problem) => Notice::problem(format!("It could not be deleted: {problem}.")),
+            Ok(_) => Notice::news(t!("history-day-deleted", day = day.to_string())),
+            Err(problem) => {
+                Notice::problem(t!("history-day-delete-failed", problem = problem.to_string()))
+            }
         });
     }
 
@@ -122,10 +122,10 @@ impl Keeper {
         }
         self.retention_days = days;
         self.with_history(ctx, move |history| match (history.set_retention(days), days) {
-            (Ok(()), Some(days)) => Notice::news(format!("From now on {days} days are kept.")),
-            (Ok(()), None) => Notice::news("From now on every day is kept."),
+            (Ok(()), Some(days)) => Notice::news(t!("history-days-kept", days = days)),
+            (Ok(()), None) => Notice::news(t!("history-all-kept")),
             (Err(problem), _) => {
-                Notice::problem(format!("Old days could not be deleted: {problem}."))
+                Notice::problem(t!("history-old-delete-failed", problem = problem.to_string()))
             }
         });
     }
@@ -139,7 +139,7 @@ impl Keeper {
         let history = self.history.clone();
         in_background(Arc::clone(&self.said), ctx.clone(), move || match history {
             Some(history) => work(&history),
-            None => Notice::problem("No history is kept."),
+            None => Notice::problem(t!("history-none-kept")),
         });
     }
 }
@@ -162,15 +162,17 @@ fn in_background(
 
 fn save(shot: &ColorImage) -> Notice {
     let Some(folder) = findable_folder() else {
-        return Notice::problem("There is no folder to save it in.");
+        return Notice::problem(t!("history-no-picture-folder"));
     };
     let now = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
     let out = folder.join(format!("plumbline-{now}.png"));
     let [width, height] = shot.size.map(|side| side as u32);
     let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
     match image::save_buffer(&out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
-        Ok(()) => Notice::news(format!("Saved as {}.", out.display())),
-        Err(problem) => Notice::problem(format!("The picture could not be saved: {problem}.")),
+        Ok(()) => Notice::news(t!("history-picture-saved", file = out.display().to_string())),
+        Err(problem) => {
+            Notice::problem(t!("history-picture-failed", problem = problem.to_string()))
+        }
     }
 }
 
@@ -181,12 +183,15 @@ fn import(history: &History, file: &Path) -> Notice {
         let import = Import::read(export).map_err(|e| e.to_string())?;
         history.import(import).map_err(|e| e.to_string())
     };
+    let name = file.display().to_string();
     match read() {
         Ok(Imported { minutes: 0, events: 0, .. }) => {
-            Notice::news(format!("All that {} holds was there already.", file.display()))
+            Notice::news(t!("history-import-known", file = name))
         }
-        Ok(new) => Notice::news(format!("Imported {}: {}.", file.display(), new_words(new))),
-        Err(problem) => Notice::problem(format!("{} was not imported: {problem}.", file.display())),
+        Ok(new) => Notice::news(t!("history-imported", file = name, new = new_words(new))),
+        Err(problem) => {
+            Notice::problem(t!("history-import-failed", file = name, problem = problem))
+        }
     }
 }
 
@@ -194,17 +199,18 @@ fn import(history: &History, file: &Path) -> Notice {
 fn unreadable(error: &std::io::Error) -> String {
     let is_shut =
         error.kind() == std::io::ErrorKind::PermissionDenied && sandbox::are_files_closed();
-    if is_shut {
-        "Plumbline may not read there; move the file to your downloads and try again".into()
-    } else {
-        error.to_string()
-    }
+    if is_shut { t!("history-import-not-allowed").into() } else { error.to_string() }
 }
 
 fn new_words(new: Imported) -> String {
     let known = new.known_minutes + new.known_events;
-    let words = format!("{} minutes and {} events were new", new.minutes, new.events);
-    if known == 0 { words } else { format!("{words}, {known} were there already") }
+    let (minutes, events) = (new.minutes, new.events);
+    match known {
+        0 => t!("history-import-new", minutes = minutes, events = events),
+        known => {
+            t!("history-import-new-known", minutes = minutes, events = events, known = known)
+        }
+    }
 }
 
 /// Writes all that is kept into `folder`; answers with the files.
@@ -234,7 +240,7 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
                 write(out("minutes", "csv"), &|file| export::minutes_csv(&reader, span, file))?;
             let events =
                 write(out("events", "csv"), &|file| export::events_csv(&reader, span, file))?;
-            Ok(format!("{minutes} and {events}"))
+            Ok(t!("history-exported-two", first = minutes, second = events))
         }
     }
 }

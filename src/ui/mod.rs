@@ -24,6 +24,7 @@ pub mod theme;
 pub mod verdict;
 pub mod welcome;
 mod widgets;
+pub mod words;
 
 pub use action::Action;
 pub use app::{PlumblineApp, open_window};

@@ -1,5 +1,6 @@
 //! Something to tell the person at once, until they have seen it.
 
+use crate::text::t;
 use eframe::egui::{RichText, ScrollArea, Ui};
 
 use super::theme::Palette;
@@ -49,15 +50,19 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
             ui.label(&told.words);
         }
         if let Some(details) = &told.details {
-            let label = if told.is_unfolded { "Hide details" } else { "Show details" };
+            let label = if told.is_unfolded {
+                t!("message-hide-details")
+            } else {
+                t!("message-show-details")
+            };
             if ui.button(label).clicked() {
                 told.is_unfolded = !told.is_unfolded;
             }
-            if ui.button("Copy details").clicked() {
+            if ui.button(t!("message-copy-details")).clicked() {
                 ui.ctx().copy_text(details.clone());
             }
         }
-        is_seen = ui.button("OK").clicked();
+        is_seen = ui.button(t!("message-ok")).clicked();
     });
     if let Some(details) = told.details.as_ref().filter(|_| told.is_unfolded) {
         ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT).show(ui, |ui| {

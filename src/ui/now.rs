@@ -13,6 +13,7 @@ use super::verdict::verdict;
 use super::widgets::gauge::Gauge;
 use super::widgets::picture::{Picture, placeholder};
 use super::widgets::sign::sign_ui;
+use super::words;
 use crate::catalogue::Catalogue;
 use crate::coaching::silence::SilenceReason;
 use crate::engine::cadence::OffReason;
@@ -24,6 +25,7 @@ use crate::posture::Quantity;
 use crate::posture::fault::LimitChoice;
 use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
+use crate::text::t;
 
 /// Everything the view shows.
 pub struct NowModel<'a> {
@@ -88,7 +90,7 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
 fn today_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let Some(strip) = model.today.as_ref().filter(|strip| !strip.spans.is_empty()) else { return };
     ui.add_space(theme::GAP_SMALL);
-    ui.label(RichText::new("Today").strong());
+    ui.label(RichText::new(t!("now-today")).strong());
     strip_ui(ui, strip);
 }
 
@@ -112,11 +114,7 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
             .show(ui, max_size);
             if live.people > 1 {
                 ui.label(
-                    RichText::new(format!(
-                        "{} people in view; the nearest one is watched.",
-                        live.people
-                    ))
-                    .color(palette.text_quiet),
+                    RichText::new(t!("now-people", people = live.people)).color(palette.text_quiet),
                 );
             }
         }
@@ -124,27 +122,23 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
             no_picture_ui(ui, message, *retry_in_s, &model.spec, actions);
         }
         (None, SourceState::Opening) => {
-            placeholder(ui, max_size, "Opening the camera…");
+            placeholder(ui, max_size, t!("now-opening-camera"));
         }
         (None, SourceState::Off(reason)) => off_ui(ui, *reason, actions),
         (None, SourceState::Resting) => {
-            placeholder(
-                ui,
-                max_size,
-                "You are away: the camera is off. It looks for you every half minute.",
-            );
+            placeholder(ui, max_size, t!("now-resting"));
         }
         (None, SourceState::Ended) => {
-            placeholder(ui, max_size, "The recording has ended.");
+            placeholder(ui, max_size, t!("now-recording-ended"));
         }
         (None, SourceState::Live { .. }) => {
-            placeholder(ui, max_size, "Looking for you…");
+            placeholder(ui, max_size, t!("now-looking-for-you"));
         }
     }
     let about = match (&model.source, &model.backend) {
         (SourceState::Live { name }, Some(backend)) => format!("{name} · {backend}"),
         (_, Some(backend)) => backend.clone(),
-        _ => "Starting the pose model…".into(),
+        _ => t!("now-starting-model").into(),
     };
     ui.label(RichText::new(about).small().color(palette.text_quiet));
     if let Some(failure) = &model.failure {
@@ -157,10 +151,12 @@ fn off_ui(ui: &mut Ui, reason: OffReason, actions: &mut Vec<Action>) {
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_min_height(ui.available_width() * 0.4);
-        ui.label(RichText::new(reason.words()).heading());
-        ui.label("The camera is off, and nothing is watched.");
+        ui.label(RichText::new(words::off_reason(reason)).heading());
+        ui.label(t!("now-camera-is-off"));
         ui.add_space(theme::GAP_SMALL);
-        if reason == OffReason::Paused && theme::primary_button(ui, "Go on watching").clicked() {
+        if reason == OffReason::Paused
+            && theme::primary_button(ui, t!("now-go-on-watching")).clicked()
+        {
             actions.push(Action::Pause(false));
         }
     });
@@ -177,18 +173,17 @@ fn no_picture_ui(
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_min_height(ui.available_width() * 0.4);
-        ui.label(RichText::new("No picture").heading());
+        ui.label(RichText::new(t!("now-no-picture")).heading());
         ui.label(message);
         ui.label(
-            RichText::new(format!("Plumbline tries again by itself (every {retry_in_s} s)."))
-                .color(palette.text_quiet),
+            RichText::new(t!("now-tries-again", seconds = retry_in_s)).color(palette.text_quiet),
         );
         ui.add_space(theme::GAP_SMALL);
         ui.horizontal_wrapped(|ui| {
-            if theme::primary_button(ui, "Try again now").clicked() {
+            if theme::primary_button(ui, t!("now-try-again")).clicked() {
                 actions.push(Action::UseSource(spec.clone()));
             }
-            if ui.button("Show the demonstration").clicked() {
+            if ui.button(t!("now-show-demonstration")).clicked() {
                 actions.push(Action::UseSource(SourceSpec::Demo));
             }
         });
@@ -199,8 +194,8 @@ fn no_picture_ui(
 fn word_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     if model.is_demo {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("Demonstration: a bundled picture, not you.").strong());
-            if ui.button("Use the camera").clicked() {
+            ui.label(RichText::new(t!("now-is-demonstration")).strong());
+            if ui.button(t!("now-use-camera")).clicked() {
                 actions.push(Action::UseSource(SourceSpec::Camera(None)));
             }
         });
@@ -245,7 +240,8 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
     let color = palette.state(snapshot.state);
     ui.horizontal(|ui| {
         sign_ui(ui, verdict.sign, color);
-        ui.label(RichText::new(&verdict.headline).size(28.0).strong().color(color));
+        let headline = RichText::new(&verdict.headline).size(28.0).strong().color(color);
+        ui.add(egui::Label::new(headline).wrap());
     });
     ui.label(&verdict.detail);
     // The headline names the first fault of posture.
@@ -259,39 +255,40 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
 fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     if let Some(minutes) = snapshot.monitor.praise_minutes {
-        ui.label(RichText::new(format!("{minutes} good minutes. That is worth keeping.")).strong());
+        ui.label(RichText::new(t!("now-praise", minutes = minutes)).strong());
     }
     if let Some(summary) = &snapshot.monitor.quiet_summary {
-        ui.label(format!("{}: {}", quiet_title(summary.reason), summary_words(summary)));
+        let (title, summary) = (quiet_title(summary.reason), summary_words(summary));
+        ui.label(t!("now-quiet-summary", title = title, summary = summary));
     }
     ui.horizontal_wrapped(|ui| {
         match snapshot.monitor.silence {
             Some(reason) => {
-                let words = format!("Quiet: {}.", reason.words());
+                let words = t!("now-quiet", reason = words::silence_reason(reason));
                 ui.label(RichText::new(words).color(palette.text_quiet));
-                if reason == SilenceReason::Snoozed && ui.button("Alerts again").clicked() {
+                if reason == SilenceReason::Snoozed && ui.button(t!("now-alerts-again")).clicked() {
                     actions.push(Action::EndSnooze);
                 }
             }
             None => {
-                ui.menu_button("Snooze alerts", |ui| {
+                ui.menu_button(t!("now-snooze"), |ui| {
                     for minutes in [5, 15, 60] {
-                        if ui.button(format!("For {minutes} minutes")).clicked() {
+                        if ui.button(t!("now-snooze-minutes", minutes = minutes)).clicked() {
                             actions.push(Action::SnoozeMinutes(minutes));
                         }
                     }
-                    if ui.button("Until tomorrow").clicked() {
+                    if ui.button(t!("now-snooze-until-tomorrow")).clicked() {
                         actions.push(Action::SnoozeUntilTomorrow);
                     }
                 });
             }
         }
-        if ui.button("Pause").on_hover_text("Ctrl+P: the camera goes off").clicked() {
+        if ui.button(t!("now-pause")).on_hover_text(t!("now-pause-hint")).clicked() {
             actions.push(Action::Pause(true));
         }
         let minutes = snapshot.monitor.sitting_ms / 60_000;
         if minutes >= 1 {
-            let words = format!("Sitting for {minutes} min");
+            let words = t!("now-sitting", minutes = minutes);
             ui.label(RichText::new(words).color(palette.text_quiet));
         }
     });
@@ -306,86 +303,82 @@ pub(super) fn calibration_ui(
     let palette = Palette::current(ui);
     match calibration {
         CalibrationState::Waiting => {
-            ui.label("Sit upright and look at the screen…");
+            ui.label(t!("upright-wait"));
         }
         CalibrationState::Countdown { left_ms } => {
             let seconds = (left_ms + 999) / 1000;
-            ui.label(RichText::new(format!("Sit upright, look at the screen… {seconds}")).strong());
-            if ui.button("Cancel").clicked() {
+            ui.label(RichText::new(t!("upright-countdown", seconds = seconds)).strong());
+            if ui.button(t!("upright-cancel")).clicked() {
                 actions.push(Action::CancelCalibration);
             }
         }
         CalibrationState::Capturing { share, hint } => {
-            ui.label(RichText::new("Hold still…").strong());
+            ui.label(RichText::new(t!("upright-hold-still")).strong());
             if let Some(hint) = hint {
+                let hint = words::calibration_problem(*hint);
                 ui.label(RichText::new(format!("! {hint}")).color(palette.fault));
             }
-            ui.add(egui::ProgressBar::new(*share).text("Measuring"));
-            if ui.button("Cancel").clicked() {
+            ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
+            if ui.button(t!("upright-cancel")).clicked() {
                 actions.push(Action::CancelCalibration);
             }
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
             if let CalibrationState::Failed(problem) = calibration {
+                let problem = words::calibration_problem(*problem);
                 ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
             }
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
+                if theme::primary_button(ui, t!("upright-set"))
+                    .on_hover_text(t!("upright-key"))
+                    .clicked()
+                {
                     actions.push(Action::Calibrate);
                 }
-                ui.label(
-                    RichText::new("Sit tall, press, hold still for four seconds.")
-                        .color(palette.text_quiet),
-                );
+                ui.label(RichText::new(t!("upright-how")).color(palette.text_quiet));
             });
         }
         CalibrationState::Remembered => {
-            ui.label("Welcome back. Sit upright for a moment, so that today's clothes are known.");
+            ui.label(t!("upright-welcome-back"));
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
+                if theme::primary_button(ui, t!("upright-set"))
+                    .on_hover_text(t!("upright-key"))
+                    .clicked()
+                {
                     actions.push(Action::Calibrate);
                 }
-                ui.label(
-                    RichText::new("Until then forward head is seldom told.")
-                        .color(palette.text_quiet),
-                );
+                ui.label(RichText::new(t!("upright-until-then")).color(palette.text_quiet));
             });
         }
         CalibrationState::Stale(reason) => {
             let (what, no) = match reason {
-                StaleReason::CameraMoved => (
-                    "! Your camera seems to have been moved. Set your upright again.",
-                    "Nothing was moved",
-                ),
-                StaleReason::LooksDifferent => (
-                    "! You look different from when you set your upright. Set it again.",
-                    "Keep it",
-                ),
-                StaleReason::SitsStraighter => {
-                    ("! You sit straighter than the upright you had set. Set it again.", "Keep it")
+                StaleReason::CameraMoved => {
+                    (t!("upright-camera-moved"), t!("upright-nothing-moved"))
                 }
+                StaleReason::LooksDifferent => (t!("upright-looks-different"), t!("upright-keep")),
+                StaleReason::SitsStraighter => (t!("upright-sits-straighter"), t!("upright-keep")),
             };
-            ui.label(RichText::new(what).color(palette.fault));
+            ui.label(RichText::new(format!("! {what}")).color(palette.fault));
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, "Set my upright").on_hover_text("Ctrl+U").clicked() {
+                if theme::primary_button(ui, t!("upright-set"))
+                    .on_hover_text(t!("upright-key"))
+                    .clicked()
+                {
                     actions.push(Action::Calibrate);
                 }
-                if ui.button(no).on_hover_text("Keep the upright that is set").clicked() {
+                if ui.button(no).on_hover_text(t!("upright-keep-hint")).clicked() {
                     actions.push(Action::KeepBaseline);
                 }
             });
         }
         CalibrationState::Calibrated => {
             ui.horizontal_wrapped(|ui| {
-                if ui.button("Set my upright again").on_hover_text("Ctrl+U").clicked() {
+                if ui.button(t!("upright-set-again")).on_hover_text(t!("upright-key")).clicked() {
                     actions.push(Action::Calibrate);
                 }
                 if ui
-                    .button("Show my slouch")
-                    .on_hover_text(
-                        "Sink as you do when tired and hold it for four seconds: \
-                         alerts then begin at half of that",
-                    )
+                    .button(t!("upright-show-slouch"))
+                    .on_hover_text(t!("upright-show-slouch-hint"))
                     .clicked()
                 {
                     actions.push(Action::CalibrateSlouch);

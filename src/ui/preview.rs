@@ -4,38 +4,44 @@
 use super::history::charts::duration_words;
 use super::history::past::{PAST_DAYS, Past};
 use super::standing::Standing;
+use super::words;
 use crate::body::Fault;
 use crate::engine::Snapshot;
 use crate::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
 use crate::posture::{Measure, Quantity};
+use crate::text::t;
 
 /// What the limit of `rule` would mean now.
 #[must_use]
 pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) -> String {
     let Some(standing) = Standing::of(rule.quantity, snapshot, limits) else {
         return match snapshot.measures.get(rule.quantity) {
-            _ if !limits.is_watched(rule.fault) => "not watched".into(),
-            Measure::Unmeasured(why) => format!("now: cannot be told ({})", why.words()),
-            Measure::Known(_) => "now: needs your upright".into(),
+            _ if !limits.is_watched(rule.fault) => t!("settings-now-not-watched").into(),
+            Measure::Unmeasured(why) => {
+                t!("settings-now-unmeasured", why = words::unmeasured(*why))
+            }
+            Measure::Known(_) => t!("settings-now-needs-upright").into(),
         };
     };
     let now = number_words(&standing, standing.now());
     let limit = number_words(&standing, standing.limit());
-    let verdict = match standing.is_beyond() {
-        _ if standing.measured.confidence < MIN_CONFIDENCE => "too unsure to count",
-        true if standing.is_in_fault => "counts",
-        true => "would count",
-        false if standing.is_in_fault => "about to end",
-        false => "would not count",
-    };
+    let doubt = doubt_words(&standing);
     let bound = match (standing.is_in_fault, rule.worse) {
-        (true, _) => format!("ends at {limit}"),
-        (false, Worse::Smaller) => {
-            format!("counts below {limit}, {} of it for doubt", doubt_words(&standing))
-        }
-        (false, _) => format!("counts from {limit}, {} of it for doubt", doubt_words(&standing)),
+        (true, _) => t!("settings-bound-ends", limit = limit),
+        (false, Worse::Smaller) => t!("settings-bound-below", limit = limit, doubt = doubt),
+        (false, _) => t!("settings-bound-from", limit = limit, doubt = doubt),
     };
-    format!("now {now}; {bound}: {verdict}")
+    match standing.is_beyond() {
+        _ if standing.measured.confidence < MIN_CONFIDENCE => {
+            t!("settings-now-too-unsure", now = now, bound = bound)
+        }
+        true if standing.is_in_fault => t!("settings-now-counts", now = now, bound = bound),
+        true => t!("settings-now-would-count", now = now, bound = bound),
+        false if standing.is_in_fault => {
+            t!("settings-now-about-to-end", now = now, bound = bound)
+        }
+        false => t!("settings-now-would-not-count", now = now, bound = bound),
+    }
 }
 
 /// What the limit of `rule` would have meant in the last days; nothing where there is nothing to say.
@@ -55,11 +61,9 @@ pub fn past_words(
         None => limits_of.enter * limits.scale_of(rule.fault),
     };
     let (beyond, measured) = past.beyond(rule.quantity, rule.worse, limit)?;
-    Some(format!(
-        "last {PAST_DAYS} days: {} of {} beyond it",
-        duration_words(beyond as f64 / 60.0),
-        duration_words(measured as f64 / 60.0)
-    ))
+    let (beyond, measured) =
+        (duration_words(beyond as f64 / 60.0), duration_words(measured as f64 / 60.0));
+    Some(t!("settings-past", days = PAST_DAYS, beyond = beyond, measured = measured))
 }
 
 /// What all limits together would mean now: what would count, else what is closest to it.
@@ -70,23 +74,24 @@ pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
         .filter_map(|rule| Standing::of(rule.quantity, snapshot, limits))
         .filter(|standing| standing.measured.confidence >= MIN_CONFIDENCE)
         .collect();
-    let words = |standing: &Standing| {
-        let of = if standing.rule.worse == Worse::Smaller { "against" } else { "of" };
-        format!(
-            "{} {} {of} {}",
-            standing.rule.quantity.label().to_lowercase(),
-            number_words(standing, standing.now()),
-            number_words(standing, standing.limit())
-        )
+    let told = |standing: &Standing| {
+        let quantity = words::quantity_within(standing.rule.quantity);
+        let now = number_words(standing, standing.now());
+        let limit = number_words(standing, standing.limit());
+        if standing.rule.worse == Worse::Smaller {
+            t!("settings-value-against", quantity = quantity, now = now, limit = limit)
+        } else {
+            t!("settings-value-of", quantity = quantity, now = now, limit = limit)
+        }
     };
-    let counting: Vec<String> = standings.iter().filter(|s| s.is_beyond()).map(words).collect();
+    let counting: Vec<String> = standings.iter().filter(|s| s.is_beyond()).map(told).collect();
     if !counting.is_empty() {
-        return format!("Now this would count: {}.", counting.join(", "));
+        return t!("settings-now-these-count", values = counting.join(", "));
     }
     let closest = standings.iter().max_by(|a, b| share_of_limit(a).total_cmp(&share_of_limit(b)));
     match closest {
-        Some(closest) => format!("Now nothing would count. Closest: {}.", words(closest)),
-        None => "Now nothing can be told.".into(),
+        Some(closest) => t!("settings-now-nothing-counts", value = told(closest)),
+        None => t!("settings-now-nothing-told").into(),
     }
 }
 
@@ -99,14 +104,14 @@ pub fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
         .iter()
         .filter(|active| of_posture(active.fault))
         .max_by_key(|active| active.dwelt_ms);
-    let Some(longest) = longest else { return "Now there is no fault.".into() };
+    let Some(longest) = longest else { return t!("settings-dwell-no-fault").into() };
     let lasted_s = longest.dwelt_ms / 1000;
     let name = longest.fault.headline();
     match i64::from(dwell_s) - lasted_s {
         left_s if left_s > 0 => {
-            format!("Now \u{201c}{name}\u{201d} has lasted {lasted_s} s: {left_s} s to an alert.")
+            t!("settings-dwell-left", fault = name, lasted = lasted_s, left = left_s)
         }
-        _ => format!("Now \u{201c}{name}\u{201d} has lasted {lasted_s} s: it would alert."),
+        _ => t!("settings-dwell-over", fault = name, lasted = lasted_s),
     }
 }
 
@@ -119,7 +124,7 @@ fn share_of_limit(standing: &Standing) -> f64 {
 }
 
 fn number_words(standing: &Standing, value: f64) -> String {
-    let unit = standing.rule.quantity.unit().symbol();
+    let unit = words::unit(standing.rule.quantity.unit());
     let number = match standing.rule.quantity {
         Quantity::Slouch => format!("{:.2}", value.abs()),
         _ => format!("{:.1}", value.abs()),
@@ -135,7 +140,7 @@ fn number_words(standing: &Standing, value: f64) -> String {
 }
 
 fn doubt_words(standing: &Standing) -> String {
-    let unit = standing.rule.quantity.unit().symbol();
+    let unit = words::unit(standing.rule.quantity.unit());
     match standing.rule.quantity {
         Quantity::Slouch => format!("{:.2}", standing.excess.sd),
         _ => format!("{:.1}{unit}", standing.excess.sd),

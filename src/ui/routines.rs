@@ -7,6 +7,7 @@ use super::action::Action;
 use super::theme::{self, Palette};
 use crate::catalogue::{Catalogue, Routine};
 use crate::settings::Settings;
+use crate::text::t;
 
 /// What is being edited.
 #[derive(Debug, Default)]
@@ -43,10 +44,10 @@ impl RoutineEditor {
                 self.draft = Some(routine);
             }
         }
-        if ui.button("Put together a routine of your own").clicked() {
+        if ui.button(t!("routine-own")).clicked() {
             self.draft = Some(Routine {
                 id: unused_id(settings),
-                name: "My routine".into(),
+                name: t!("routine-own-name").into(),
                 about: String::new(),
                 items: Vec::new(),
             });
@@ -66,25 +67,25 @@ impl RoutineEditor {
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let label = ui.label("Name");
+                let label = ui.label(t!("routine-name"));
                 ui.text_edit_singleline(&mut draft.name).labelled_by(label.id);
             });
             items_ui(ui, catalogue, &mut draft);
             ui.horizontal_wrapped(|ui| {
                 let name_of = |id: &str| catalogue.item(id).map_or("", |item| item.name.as_str());
-                let chosen = self.to_add.as_deref().map_or("Choose a stretch", name_of);
-                egui::ComboBox::from_label("to add").selected_text(chosen).width(260.0).show_ui(
-                    ui,
-                    |ui| {
+                let chosen = self.to_add.as_deref().map_or(t!("routine-choose-stretch"), name_of);
+                egui::ComboBox::from_label(t!("routine-to-add"))
+                    .selected_text(chosen)
+                    .width(260.0)
+                    .show_ui(ui, |ui| {
                         for item in catalogue.items() {
                             let id = Some(item.id.clone());
                             ui.selectable_value(&mut self.to_add, id, &item.name);
                         }
-                    },
-                );
+                    });
                 let has_room = draft.items.len() < MOST_ITEMS;
                 let can_add = self.to_add.is_some() && has_room;
-                if ui.add_enabled(can_add, egui::Button::new("Add")).clicked()
+                if ui.add_enabled(can_add, egui::Button::new(t!("routine-add"))).clicked()
                     && let Some(id) = self.to_add.clone()
                 {
                     draft.items.push(id);
@@ -93,17 +94,17 @@ impl RoutineEditor {
             ui.label(length_words(&draft, catalogue));
             ui.horizontal_wrapped(|ui| {
                 let is_whole = !draft.items.is_empty() && !draft.name.trim().is_empty();
-                let save = egui::Button::new("Save");
+                let save = egui::Button::new(t!("routine-save"));
                 if ui.add_enabled(is_whole, save).clicked() {
                     keep(settings, draft.clone());
                     actions.push(Action::SettingsChanged);
                     is_over = true;
                 }
-                if ui.button("Cancel").clicked() {
+                if ui.button(t!("routine-cancel")).clicked() {
                     is_over = true;
                 }
                 let is_kept = settings.coach.routines.iter().any(|r| r.id == draft.id);
-                if is_kept && ui.button("Delete this routine").clicked() {
+                if is_kept && ui.button(t!("routine-delete")).clicked() {
                     settings.coach.routines.retain(|r| r.id != draft.id);
                     actions.push(Action::SettingsChanged);
                     is_over = true;
@@ -123,13 +124,13 @@ fn items_ui(ui: &mut Ui, catalogue: &Catalogue, draft: &mut Routine) {
         let name = catalogue.item(id).map_or(id.as_str(), |item| item.name.as_str());
         ui.horizontal(|ui| {
             ui.label(format!("{}. {name}", i + 1));
-            let earlier = ui.add_enabled(i > 0, egui::Button::new("Up"));
-            earlier.widget_info(|| button_info(i > 0, &format!("Move {name} up")));
+            let earlier = ui.add_enabled(i > 0, egui::Button::new(t!("routine-up")));
+            earlier.widget_info(|| button_info(i > 0, &t!("routine-move-up", name = name)));
             if earlier.clicked() {
                 up = Some(i);
             }
-            let remove = ui.button("Remove");
-            remove.widget_info(|| button_info(true, &format!("Remove {name}")));
+            let remove = ui.button(t!("routine-remove"));
+            remove.widget_info(|| button_info(true, &t!("routine-remove-named", name = name)));
             if remove.clicked() {
                 gone = Some(i);
             }
@@ -169,15 +170,16 @@ fn routine_ui(
         let names: Vec<&str> = routine.items_in(catalogue).map(|item| item.name.as_str()).collect();
         ui.label(RichText::new(names.join(" · ")).color(palette.text_quiet));
         ui.horizontal_wrapped(|ui| {
-            let start = theme::primary_button(ui, "Start");
-            start.widget_info(|| button_info(true, &format!("Start {}", routine.name)));
+            let start = theme::primary_button(ui, t!("routine-start"));
+            let name = routine.name.as_str();
+            start.widget_info(|| button_info(true, &t!("routine-start-named", name = name)));
             if start.clicked() {
                 actions.push(Action::StartRoutine(routine.clone()));
             }
             let is_own = routine.about.is_empty();
             if is_own {
-                let edit = ui.button("Change");
-                edit.widget_info(|| button_info(true, &format!("Change {}", routine.name)));
+                let edit = ui.button(t!("routine-change"));
+                edit.widget_info(|| button_info(true, &t!("routine-change-named", name = name)));
                 is_edited = edit.clicked();
             }
         });
@@ -188,10 +190,7 @@ fn routine_ui(
 
 fn length_words(routine: &Routine, catalogue: &Catalogue) -> String {
     let minutes = (routine.about_s(catalogue) + 30) / 60;
-    match minutes {
-        0 | 1 => "about a minute".into(),
-        minutes => format!("about {minutes} minutes"),
-    }
+    t!("routine-about-minutes", minutes = minutes.max(1))
 }
 
 fn keep(settings: &mut Settings, routine: Routine) {

@@ -15,6 +15,7 @@ use super::preview;
 use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
 use super::welcome::{CameraList, camera_choice_ui};
+use super::words;
 use crate::body::Fault;
 use crate::engine::Snapshot;
 use crate::engine::cadence::OnBattery;
@@ -22,9 +23,13 @@ use crate::frames::SourceSpec;
 use crate::live::LiveView;
 use crate::posture::fault::Worse;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
+use crate::text::t;
 
 /// Length of a slider, points.
 const SLIDER: f32 = 170.0;
+
+/// Width below which rows go on on the next line, points.
+const NARROW: f32 = 440.0;
 
 /// What the view is told besides the settings.
 #[derive(Debug, Clone, Default)]
@@ -85,47 +90,49 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
-            ui.spacing_mut().slider_width = SLIDER;
-            section_ui(ui, "Camera", |ui| self.source_ui(ui, settings, actions));
-            section_ui(ui, "Place", |ui| self.place_ui(ui, settings));
-            section_ui(ui, "Alerts", |ui| {
+            // In a narrow window the value beside it may need the room.
+            let is_narrow = ui.available_width() < NARROW;
+            ui.spacing_mut().slider_width = if is_narrow { 0.75 * SLIDER } else { SLIDER };
+            section_ui(ui, t!("settings-camera"), |ui| self.source_ui(ui, settings, actions));
+            section_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
+            section_ui(ui, t!("settings-alerts"), |ui| {
                 alerts_ui(ui, settings, notes.snapshot());
                 problem_ui(ui, notes.notice_problem.as_deref());
             });
-            section_ui(ui, "Quiet", |ui| quiet_ui(ui, settings));
-            section_ui(ui, "Watching", |ui| {
+            section_ui(ui, t!("settings-quiet"), |ui| quiet_ui(ui, settings));
+            section_ui(ui, t!("settings-watching"), |ui| {
                 watching_ui(ui, settings);
                 if settings.keep_watching_when_closed {
                     problem_ui(ui, notes.tray_problem.as_deref());
                 }
                 if let Some(mut starts_at_login) = notes.starts_at_login
-                    && ui.checkbox(&mut starts_at_login, "Start when I log in").changed()
+                    && ui.checkbox(&mut starts_at_login, t!("settings-start-at-login")).changed()
                 {
                     actions.push(Action::StartAtLogin(starts_at_login));
                 }
             });
-            section_ui(ui, "What is watched", |ui| {
+            section_ui(ui, t!("settings-watched"), |ui| {
                 watched_ui(ui, settings);
                 expert_ui(ui, settings, notes);
             });
-            section_ui(ui, "Stretching", |ui| {
+            section_ui(ui, t!("settings-stretching"), |ui| {
                 coach_ui(ui, settings, &notes.put_away);
                 problem_ui(ui, notes.sound_problem.as_deref());
             });
-            section_ui(ui, "Appearance and privacy", |ui| {
-                ui.checkbox(&mut settings.silhouette, "Show only the figure, not the picture");
+            section_ui(ui, t!("settings-appearance"), |ui| {
+                ui.checkbox(&mut settings.silhouette, t!("settings-silhouette"));
                 ui.horizontal_wrapped(|ui| {
-                    ui.label("Theme");
+                    ui.label(t!("settings-theme"));
                     for (choice, label) in [
-                        (ThemeChoice::System, "As the desktop"),
-                        (ThemeChoice::Light, "Light"),
-                        (ThemeChoice::Dark, "Dark"),
+                        (ThemeChoice::System, t!("settings-theme-system")),
+                        (ThemeChoice::Light, t!("settings-theme-light")),
+                        (ThemeChoice::Dark, t!("settings-theme-dark")),
                     ] {
                         ui.selectable_value(&mut settings.theme, choice, label);
                     }
                 });
                 ui.horizontal_wrapped(|ui| {
-                    ui.label("Size");
+                    ui.label(t!("settings-size"));
                     for (zoom, label) in [
                         (0.9, "90 %"),
                         (1.0, "100 %"),
@@ -137,22 +144,16 @@ impl SettingsView {
                         ui.selectable_value(&mut settings.zoom, zoom, label);
                     }
                 });
-                ui.checkbox(&mut settings.reduced_motion, "Nothing slides or fades");
-                ui.label("Pictures never leave this computer and are never written to disk.");
+                ui.checkbox(&mut settings.reduced_motion, t!("settings-reduced-motion"));
+                ui.label(t!("settings-never-leave"));
                 if let Some(words) = &notes.sandbox {
                     ui.label(words);
                 }
             });
-            section_ui(ui, "Your data", |ui| self.data_ui(ui, settings, actions));
-            section_ui(ui, "About", |ui| {
+            section_ui(ui, t!("settings-data"), |ui| self.data_ui(ui, settings, actions));
+            section_ui(ui, t!("settings-about"), |ui| {
                 ui.label(&notes.about);
-                ui.label(
-                    RichText::new(
-                        "Plumbline gives wellbeing advice, not a diagnosis. With an injury or \
-                         lasting pain, see a doctor.",
-                    )
-                    .color(palette.text_quiet),
-                );
+                ui.label(RichText::new(t!("settings-advice")).color(palette.text_quiet));
             });
         });
         if *settings != before {
@@ -162,23 +163,26 @@ impl SettingsView {
 
     fn data_ui(&mut self, ui: &mut Ui, settings: &mut Settings, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
-            ui.label("Keep the history for");
+            ui.label(t!("settings-keep-for"));
             for (days, label) in [
-                (None, "ever"),
-                (Some(365), "a year"),
-                (Some(90), "90 days"),
-                (Some(30), "30 days"),
+                (None, t!("settings-keep-ever").to_owned()),
+                (Some(365), t!("settings-keep-year").to_owned()),
+                (Some(90), t!("settings-keep-days", days = 90)),
+                (Some(30), t!("settings-keep-days", days = 30)),
             ] {
                 ui.selectable_value(&mut settings.keep_history_days, days, label);
             }
         });
         ui.horizontal_wrapped(|ui| {
-            ui.label("Export everything");
-            let json = ui.button("As JSON").on_hover_text("One file that can be imported again");
+            ui.label(t!("settings-export"));
+            let json = ui
+                .button(t!("settings-export-json"))
+                .on_hover_text(t!("settings-export-json-hint"));
             if json.clicked() {
                 actions.push(Action::ExportHistory(ExportForm::Json));
             }
-            let csv = ui.button("As CSV").on_hover_text("Minutes and events, for a spreadsheet");
+            let csv =
+                ui.button(t!("settings-export-csv")).on_hover_text(t!("settings-export-csv-hint"));
             if csv.clicked() {
                 actions.push(Action::ExportHistory(ExportForm::Csv));
             }
@@ -186,15 +190,15 @@ impl SettingsView {
         self.import_ui(ui, actions);
         ui.horizontal_wrapped(|ui| {
             if !self.is_deleting {
-                self.is_deleting = ui.button("Delete the history…").clicked();
+                self.is_deleting = ui.button(t!("settings-delete-history")).clicked();
                 return;
             }
-            ui.label("Every day that was kept will be gone.");
-            if theme::primary_button(ui, "Delete it").clicked() {
+            ui.label(t!("settings-all-gone"));
+            if theme::primary_button(ui, t!("settings-delete")).clicked() {
                 actions.push(Action::DeleteHistory);
                 self.is_deleting = false;
             }
-            if ui.button("Keep it").clicked() {
+            if ui.button(t!("settings-keep")).clicked() {
                 self.is_deleting = false;
             }
         });
@@ -204,10 +208,10 @@ impl SettingsView {
     fn import_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let mut file = None;
         ui.horizontal_wrapped(|ui| {
-            if ui.button("Import an export…").clicked() {
+            if ui.button(t!("settings-import")).clicked() {
                 actions.push(Action::ChooseImport);
             }
-            let label = ui.label("or its path");
+            let label = ui.label(t!("settings-import-path"));
             let edit = egui::TextEdit::singleline(&mut self.import_text)
                 .desired_width(260.0)
                 .hint_text("plumbline-history-….json");
@@ -215,13 +219,14 @@ impl SettingsView {
             let text = self.import_text.trim();
             let is_confirmed =
                 edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let import = ui.add_enabled(!text.is_empty(), egui::Button::new("Import"));
+            let import =
+                ui.add_enabled(!text.is_empty(), egui::Button::new(t!("settings-import-file")));
             if !text.is_empty() && (import.clicked() || is_confirmed) {
                 file = Some(PathBuf::from(text));
             }
         });
         let palette = Palette::current(ui);
-        let hint = "A JSON export can also be dropped on this page. What is here already stays.";
+        let hint = t!("settings-import-hint");
         ui.label(RichText::new(hint).small().color(palette.text_quiet));
         let dropped =
             ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
@@ -234,29 +239,28 @@ impl SettingsView {
     /// Each place has its own upright, for each camera.
     fn place_ui(&mut self, ui: &mut Ui, settings: &mut Settings) {
         let palette = Palette::current(ui);
-        ui.label(
-            RichText::new("Each camera keeps your upright. If you take it along, name the places.")
-                .small()
-                .color(palette.text_quiet),
-        );
+        ui.label(RichText::new(t!("settings-place-hint")).small().color(palette.text_quiet));
         ui.horizontal_wrapped(|ui| {
-            ui.selectable_value(&mut settings.place, String::new(), "Usual place");
+            ui.selectable_value(&mut settings.place, String::new(), t!("settings-usual-place"));
             for place in settings.places.clone() {
                 ui.selectable_value(&mut settings.place, place.clone(), &place);
             }
         });
-        ui.horizontal(|ui| {
-            let label = ui.label("Another place");
+        row_ui(ui, |ui| {
+            let label = ui.label(t!("settings-another-place"));
             ui.add(egui::TextEdit::singleline(&mut self.place_text).desired_width(160.0))
                 .labelled_by(label.id);
             let name = self.place_text.trim().to_owned();
-            if ui.add_enabled(!name.is_empty(), egui::Button::new("Add")).clicked() {
+            if ui
+                .add_enabled(!name.is_empty(), egui::Button::new(t!("settings-add-place")))
+                .clicked()
+            {
                 settings.places.insert(name.clone());
                 settings.place = name;
                 self.place_text.clear();
             }
             let is_named = !settings.place.is_empty();
-            if ui.add_enabled(is_named, egui::Button::new("Forget this place")).clicked() {
+            if ui.add_enabled(is_named, egui::Button::new(t!("settings-forget-place"))).clicked() {
                 settings.places.remove(&settings.place);
                 settings.place.clear();
             }
@@ -278,21 +282,15 @@ impl SettingsView {
         let palette = Palette::current(ui);
         let text = self.source_text.get_or_insert_with(|| settings.source.clone());
         let mut is_confirmed = false;
-        ui.horizontal(|ui| {
-            let label = ui.label("Other source");
+        row_ui(ui, |ui| {
+            let label = ui.label(t!("settings-other-source"));
             let edit = ui.add(egui::TextEdit::singleline(text).desired_width(260.0));
             is_confirmed |=
                 edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             edit.labelled_by(label.id);
-            is_confirmed |= ui.button("Use it").clicked();
+            is_confirmed |= ui.button(t!("settings-use-it")).clicked();
         });
-        ui.label(
-            RichText::new(
-                "camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address",
-            )
-            .small()
-            .color(palette.text_quiet),
-        );
+        ui.label(RichText::new(t!("settings-source-hint")).small().color(palette.text_quiet));
         if is_confirmed {
             match text.parse::<SourceSpec>() {
                 Ok(spec) => {
@@ -306,42 +304,34 @@ impl SettingsView {
         if let Some(error) = &self.source_error {
             ui.label(RichText::new(format!("! {error}")).color(palette.fault));
         }
-        ui.add(
-            egui::Slider::new(&mut settings.camera_hfov_deg, 50.0..=100.0)
-                .text("Camera's field of view across")
-                .suffix("°")
-                .fixed_decimals(0),
-        );
+        let slider = egui::Slider::new(&mut settings.camera_hfov_deg, 50.0..=100.0);
+        let slider = slider.suffix("°").fixed_decimals(0);
+        slider_ui(ui, slider, t!("settings-field-of-view"));
     }
 }
 
 fn alerts_ui(ui: &mut Ui, settings: &mut Settings, now: Option<&Snapshot>) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("Sensitivity");
+        ui.label(t!("settings-sensitivity"));
         for sensitivity in Sensitivity::ALL {
-            ui.selectable_value(&mut settings.sensitivity, sensitivity, sensitivity.label());
+            ui.selectable_value(
+                &mut settings.sensitivity,
+                sensitivity,
+                words::sensitivity(sensitivity),
+            );
         }
     });
     preview_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limits()));
-    ui.add(
-        egui::Slider::new(&mut settings.dwell_s, 3..=120)
-            .text("A fault must last this long")
-            .suffix(" s"),
-    );
+    let dwell = egui::Slider::new(&mut settings.dwell_s, 3..=120).suffix(t!("unit-seconds"));
+    slider_ui(ui, dwell, t!("settings-dwell"));
     preview_ui(ui, now, |now| preview::dwell_words(now, settings.dwell_s));
-    ui.add(
-        egui::Slider::new(&mut settings.cooldown_s, 10..=1800)
-            .logarithmic(true)
-            .text("Quiet between two alerts")
-            .suffix(" s"),
-    );
-    ui.checkbox(&mut settings.notifications, "Desktop notifications, besides the hint here");
+    let cooldown = egui::Slider::new(&mut settings.cooldown_s, 10..=1800).logarithmic(true);
+    slider_ui(ui, cooldown.suffix(t!("unit-seconds")), t!("settings-cooldown"));
+    ui.checkbox(&mut settings.notifications, t!("settings-notifications"));
     ui.add_enabled_ui(settings.notifications, |ui| {
-        ui.checkbox(&mut settings.sound, "With a sound");
-        ui.add(
-            egui::Slider::new(&mut settings.daily_notifications, 1..=60)
-                .text("At most so many notifications a day"),
-        );
+        ui.checkbox(&mut settings.sound, t!("settings-sound"));
+        let daily = egui::Slider::new(&mut settings.daily_notifications, 1..=60);
+        slider_ui(ui, daily, t!("settings-daily-notifications"));
     });
 }
 
@@ -367,16 +357,13 @@ fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
 }
 
 fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
-    ui.checkbox(
-        &mut settings.quiet_in_calls,
-        "In calls: another program uses microphone or camera, or shares the screen",
-    );
-    ui.checkbox(&mut settings.quiet_while_presenting, "While a window fills the screen");
-    ui.checkbox(&mut settings.quiet_hours, "Every day between these hours");
+    ui.checkbox(&mut settings.quiet_in_calls, t!("settings-quiet-calls"));
+    ui.checkbox(&mut settings.quiet_while_presenting, t!("settings-quiet-presenting"));
+    ui.checkbox(&mut settings.quiet_hours, t!("settings-quiet-hours"));
     ui.add_enabled_ui(settings.quiet_hours, |ui| {
-        ui.horizontal(|ui| {
-            time_ui(ui, "from", &mut settings.quiet_from);
-            time_ui(ui, "to", &mut settings.quiet_to);
+        row_ui(ui, |ui| {
+            time_ui(ui, t!("settings-quiet-from"), &mut settings.quiet_from);
+            time_ui(ui, t!("settings-quiet-to"), &mut settings.quiet_to);
         });
     });
 }
@@ -385,9 +372,10 @@ fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
 fn time_ui(ui: &mut Ui, label: &str, time: &mut Time) {
     let (mut hour, mut minute) = (time.hour(), time.minute());
     let name = ui.label(label);
-    let hours = ui.add(egui::DragValue::new(&mut hour).range(0..=23).suffix(" h"));
+    let hours = ui.add(egui::DragValue::new(&mut hour).range(0..=23).suffix(t!("unit-hours")));
     hours.labelled_by(name.id);
-    let minutes = ui.add(egui::DragValue::new(&mut minute).range(0..=59).suffix(" min"));
+    let minutes =
+        ui.add(egui::DragValue::new(&mut minute).range(0..=59).suffix(t!("unit-minutes")));
     minutes.labelled_by(name.id);
     if let Ok(changed) = Time::new(hour, minute, 0, 0) {
         *time = changed;
@@ -396,31 +384,27 @@ fn time_ui(ui: &mut Ui, label: &str, time: &mut Time) {
 
 fn watching_ui(ui: &mut Ui, settings: &mut Settings) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("Remind me to move after");
-        for (minutes, label) in
-            [(20, "20 min"), (25, "25 min"), (30, "30 min"), (45, "45 min"), (0, "never")]
-        {
+        ui.label(t!("settings-break-after"));
+        for minutes in [20, 25, 30, 45, 0] {
+            let label = match minutes {
+                0 => t!("settings-break-never").to_owned(),
+                minutes => t!("settings-break-minutes", minutes = minutes),
+            };
             ui.selectable_value(&mut settings.break_after_min, minutes, label);
         }
     });
     ui.horizontal_wrapped(|ui| {
-        ui.label("On battery");
+        ui.label(t!("settings-on-battery"));
         for (choice, label) in [
-            (OnBattery::AsUsual, "as usual"),
-            (OnBattery::Slower, "look less often"),
-            (OnBattery::Pause, "pause"),
+            (OnBattery::AsUsual, t!("settings-battery-as-usual")),
+            (OnBattery::Slower, t!("settings-battery-slower")),
+            (OnBattery::Pause, t!("settings-battery-pause")),
         ] {
             ui.selectable_value(&mut settings.on_battery, choice, label);
         }
     });
-    ui.checkbox(
-        &mut settings.camera_off_while_away,
-        "Camera off while I am away (it looks for me every half minute)",
-    );
-    ui.checkbox(
-        &mut settings.keep_watching_when_closed,
-        "Keep watching when the window is closed (needs a tray)",
-    );
+    ui.checkbox(&mut settings.camera_off_while_away, t!("settings-off-while-away"));
+    ui.checkbox(&mut settings.keep_watching_when_closed, t!("settings-keep-watching"));
 }
 
 fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
@@ -440,19 +424,18 @@ fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
 /// How far beyond the usual limit a fault may go before it counts, one by one.
 fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
     let now = notes.snapshot();
-    ui.collapsing("Limits one by one", |ui| {
+    ui.collapsing(t!("settings-limits"), |ui| {
         if now.is_none() {
-            ui.label("Nothing is watched now: what a limit would mean cannot be shown.");
+            ui.label(t!("settings-limits-not-watched"));
         }
         for rule in &crate::posture::fault::FAULT_RULES {
             let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
             let mut scale = settings.limit_scales.get(&rule.fault).copied().unwrap_or(1.0);
-            let unit = rule.quantity.unit().symbol();
+            let unit = words::unit(rule.quantity.unit());
             let overall = settings.sensitivity.limit_scale();
             let towards = rule.worse;
-            let slider = egui::Slider::new(&mut scale, 0.5..=3.0)
-                .text(rule.quantity.label())
-                .custom_formatter(move |scale, _| {
+            let slider =
+                egui::Slider::new(&mut scale, 0.5..=3.0).custom_formatter(move |scale, _| {
                     let limit = match towards {
                         Worse::Smaller => limits.enter / (overall * scale),
                         Worse::Larger | Worse::FurtherFromZero => limits.enter * overall * scale,
@@ -463,7 +446,7 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
                         format!("{limit:.0}{unit}")
                     }
                 });
-            if ui.add(slider).changed() {
+            if slider_ui(ui, slider, words::quantity(rule.quantity)).changed() {
                 if (scale - 1.0).abs() < 0.02 {
                     settings.limit_scales.remove(&rule.fault);
                 } else {
@@ -471,17 +454,38 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
                 }
             }
             let limits = settings.limits();
-            let words = now.map(|now| preview::limit_words(rule, now, &limits));
+            let present = now.map(|now| preview::limit_words(rule, now, &limits));
             let past = notes.past.as_ref();
             let past = past.and_then(|past| preview::past_words(rule, past, now, &limits));
-            let said: Vec<String> = words.into_iter().chain(past).collect();
+            let said: Vec<String> = present.into_iter().chain(past).collect();
             quiet_label_ui(ui, &said.join(" · "));
             ui.add_space(4.0);
         }
-        if ui.button("As they were").clicked() {
+        if ui.button(t!("settings-limits-reset")).clicked() {
             settings.limit_scales.clear();
         }
     });
+}
+
+/// A row that goes on on the next line in a narrow window.
+fn row_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(contents).inner
+    } else {
+        ui.horizontal(contents).inner
+    }
+}
+
+/// A slider with its name behind it; on the next line where there is no room.
+fn slider_ui(ui: &mut Ui, slider: egui::Slider<'_>, name: &str) -> egui::Response {
+    if ui.available_width() >= NARROW {
+        return ui.add(slider.text(name));
+    }
+    row_ui(ui, |ui| {
+        let slider = ui.add(slider);
+        let name = ui.label(name);
+        slider.labelled_by(name.id)
+    })
 }
 
 fn section_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {

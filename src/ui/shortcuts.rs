@@ -1,5 +1,6 @@
 //! What the keyboard does, as a list to look up: F1, a question mark, or the button beside the tabs.
 
+use crate::text::t;
 use eframe::egui::{
     self, Context, Event, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
 };
@@ -7,21 +8,27 @@ use eframe::egui::{
 use super::theme::{self, Palette};
 
 /// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
-pub const SHORTCUTS: [(&str, &str); 13] = [
-    ("Ctrl+1 to Ctrl+4", "Now, Stretch, History, Settings"),
-    ("Ctrl+U", "Set my upright"),
-    ("Ctrl+P", "Pause watching, or go on"),
-    ("Ctrl+Enter", "Begin the stretch that is recommended, or the routine for today"),
-    ("Space, arrows, Esc", "While stretching: pause, a step back or on, stop"),
-    ("Page up, Page down", "History: earlier, later"),
-    ("Tab, Shift+Tab", "The next control, the one before"),
-    ("Space or Enter", "Press the control with the frame"),
-    ("Arrow keys", "Move a slider that has the frame"),
-    ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, 100 %"),
-    ("Esc", "Close this list; leave the welcome"),
-    ("F1 or ?", "This list"),
-    ("Ctrl+Q", "Quit, also where closing the window only hides it"),
-];
+#[must_use]
+pub fn shortcuts() -> [(&'static str, &'static str); 13] {
+    [
+        (t!("keys-tabs"), t!("keys-tabs-do")),
+        (t!("keys-upright"), t!("keys-upright-do")),
+        (t!("keys-pause"), t!("keys-pause-do")),
+        (t!("keys-stretch"), t!("keys-stretch-do")),
+        (t!("keys-player"), t!("keys-player-do")),
+        (t!("keys-pages"), t!("keys-pages-do")),
+        (t!("keys-tab"), t!("keys-tab-do")),
+        (t!("keys-press"), t!("keys-press-do")),
+        (t!("keys-arrows"), t!("keys-arrows-do")),
+        (t!("keys-size"), t!("keys-size-do")),
+        (t!("keys-escape"), t!("keys-escape-do")),
+        (t!("keys-list"), t!("keys-list-do")),
+        (t!("keys-quit"), t!("keys-quit-do")),
+    ]
+}
+
+/// Width of the window below which a key and what it does stand below each other, points.
+const NARROW: f32 = 760.0;
 
 /// What the list holds between frames.
 #[derive(Debug, Default)]
@@ -32,9 +39,9 @@ pub struct ShortcutsView {
 impl ShortcutsView {
     /// The button that opens the list.
     pub fn button_ui(&mut self, ui: &mut Ui) {
-        let button = ui.button("?").on_hover_text("Keyboard (F1)");
+        let button = ui.button("?").on_hover_text(t!("keys-hint"));
         button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Keyboard")
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, t!("keys-title"))
         });
         self.is_open |= button.clicked();
     }
@@ -50,12 +57,19 @@ impl ShortcutsView {
         let shown = Modal::new(Id::unique("keyboard")).show(ctx, |ui| {
             let palette = Palette::current(ui);
             ui.set_max_width(ui.ctx().content_rect().width().min(560.0) - 48.0);
-            ui.label(RichText::new("Keyboard").heading());
+            ui.label(RichText::new(t!("keys-title")).heading());
             ui.add_space(theme::GAP_SMALL);
             let height = ui.ctx().content_rect().height() - 160.0;
             ScrollArea::vertical().max_height(height.max(80.0)).show(ui, |ui| {
+                if ui.ctx().content_rect().width() < NARROW {
+                    for (keys, does) in shortcuts() {
+                        ui.label(RichText::new(keys).strong());
+                        ui.label(RichText::new(does).color(palette.text_quiet));
+                    }
+                    return;
+                }
                 Grid::new("keys").num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
-                    for (keys, does) in SHORTCUTS {
+                    for (keys, does) in shortcuts() {
                         ui.label(RichText::new(keys).strong());
                         ui.label(RichText::new(does).color(palette.text_quiet));
                         ui.end_row();
@@ -63,7 +77,7 @@ impl ShortcutsView {
                 });
             });
             ui.add_space(theme::GAP_SMALL);
-            theme::primary_button(ui, "Close").clicked()
+            theme::primary_button(ui, t!("keys-close")).clicked()
         });
         if shown.inner || shown.should_close() {
             self.is_open = false;

@@ -10,10 +10,12 @@ use super::action::Action;
 use super::routines::RoutineEditor;
 use super::theme::{self, Palette};
 use super::widgets::figure::{figure_ui, muscle_map_ui};
+use super::words;
 use crate::body::{Fault, Side};
-use crate::catalogue::{Catalogue, Equipment, Item, Kind, Position, Routine};
+use crate::catalogue::{Catalogue, Item, Kind, Position, Routine};
 use crate::coaching::recommend::suits;
 use crate::settings::Settings;
+use crate::text::t;
 
 /// What the view shows besides the catalogue.
 pub struct Shelf<'a> {
@@ -59,12 +61,12 @@ impl StretchView {
         let is_narrow = ui.available_width() < 700.0;
         if is_narrow {
             if let Some(item) = self.selected.as_deref().and_then(|id| catalogue.item(id)) {
-                if ui.button("Back to all stretches").clicked() {
+                if ui.button(t!("stretch-back")).clicked() {
                     self.selected = None;
                 }
                 ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, shelf));
             } else {
-                ui.collapsing("Routines", |ui| {
+                ui.collapsing(t!("stretch-routines"), |ui| {
                     ScrollArea::vertical().id_salt("routines").max_height(400.0).show(ui, |ui| {
                         let catalogue = shelf.catalogue;
                         let Shelf { for_today, settings, actions, .. } = shelf;
@@ -94,17 +96,22 @@ impl StretchView {
         let catalogue = shelf.catalogue;
         let troubles: Vec<_> = shelf.settings.coach.troubles.iter().copied().collect();
         ui.horizontal(|ui| {
-            let label = ui.label("Search");
-            ui.add(egui::TextEdit::singleline(&mut self.search).hint_text("neck, rhomboid, wall…"))
-                .labelled_by(label.id);
+            let label = ui.label(t!("stretch-search"));
+            ui.add(
+                egui::TextEdit::singleline(&mut self.search).hint_text(t!("stretch-search-hint")),
+            )
+            .labelled_by(label.id);
         });
         // In a low window the list is worth more than the filters.
         let is_roomy = ui.available_height() >= ROOMY;
-        egui::CollapsingHeader::new("Filter")
+        egui::CollapsingHeader::new(t!("stretch-filter"))
             .default_open(is_roomy)
             .show(ui, |ui| self.filters_ui(ui, catalogue));
         ui.separator();
-        if !is_narrow && ui.selectable_label(self.selected.is_none(), "Routines and tips").clicked()
+        if !is_narrow
+            && ui
+                .selectable_label(self.selected.is_none(), t!("stretch-routines-and-tips"))
+                .clicked()
         {
             self.selected = None;
         }
@@ -115,9 +122,11 @@ impl StretchView {
                 .filter(|item| self.fits(item, catalogue))
                 .partition(|item| suits(item, &[], &troubles));
             if fitting.is_empty() && hidden.is_empty() {
-                ui.label("Nothing fits. Clear the search or the filters.");
+                ui.label(t!("stretch-nothing-fits"));
             }
-            for (kind, title) in [(Kind::Stretch, "Stretches"), (Kind::Release, "Releases")] {
+            for (kind, title) in
+                [(Kind::Stretch, t!("stretch-stretches")), (Kind::Release, t!("stretch-releases"))]
+            {
                 let of_kind: Vec<&Item> =
                     fitting.iter().copied().filter(|item| item.kind == kind).collect();
                 if of_kind.is_empty() {
@@ -130,54 +139,52 @@ impl StretchView {
                 ui.add_space(theme::GAP_SMALL);
             }
             if !hidden.is_empty() {
-                let parts: Vec<&str> = troubles.iter().map(|part| part.label()).collect();
-                ui.label(format!(
-                    "{} not shown, because of your {} (Settings, Stretching).",
-                    hidden.len(),
-                    parts.join(", ")
-                ));
+                let parts: Vec<&str> =
+                    troubles.iter().map(|part| words::body_part(*part)).collect();
+                let parts = parts.join(", ");
+                ui.label(t!("stretch-not-shown", count = hidden.len(), parts = parts));
             }
         });
     }
 
     fn filters_ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
         ui.horizontal_wrapped(|ui| {
-            ui.selectable_value(&mut self.position, None, "Any");
+            ui.selectable_value(&mut self.position, None, t!("stretch-any"));
             for position in Position::ALL {
-                ui.selectable_value(&mut self.position, Some(position), position.label());
+                ui.selectable_value(&mut self.position, Some(position), words::position(position));
             }
         });
         let muscle_name = |id: &str| catalogue.muscle(id).map_or("", |m| m.name.as_str());
-        egui::ComboBox::from_label("Muscle")
-            .selected_text(self.muscle.as_deref().map_or("Any", muscle_name))
+        egui::ComboBox::from_label(t!("stretch-muscle"))
+            .selected_text(self.muscle.as_deref().map_or(t!("stretch-any"), muscle_name))
             .show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.muscle, None, "Any");
+                ui.selectable_value(&mut self.muscle, None, t!("stretch-any"));
                 for muscle in catalogue.muscles() {
                     let value = Some(muscle.id.clone());
                     ui.selectable_value(&mut self.muscle, value, &muscle.name);
                 }
             });
-        egui::ComboBox::from_label("Helps when")
-            .selected_text(self.fault.map_or("Any", Fault::headline))
+        egui::ComboBox::from_label(t!("stretch-helps-when"))
+            .selected_text(self.fault.map_or(t!("stretch-any"), Fault::headline))
             .truncate()
             .show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.fault, None, "Any");
+                ui.selectable_value(&mut self.fault, None, t!("stretch-any"));
                 for fault in Fault::ALL {
                     ui.selectable_value(&mut self.fault, Some(fault), fault.headline());
                 }
             });
-        ui.checkbox(&mut self.only_without_equipment, "Without equipment");
+        ui.checkbox(&mut self.only_without_equipment, t!("stretch-without-equipment"));
     }
 
     fn overview_ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
         let palette = Palette::current(ui);
         let catalogue = shelf.catalogue;
-        ui.label(RichText::new("Routines").size(26.0).strong());
+        ui.label(RichText::new(t!("stretch-routines")).size(26.0).strong());
         self.routines.ui(ui, catalogue, shelf.for_today, shelf.settings, shelf.actions);
         ui.add_space(theme::GAP);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new("Through the day").size(18.0).strong());
+            ui.label(RichText::new(t!("stretch-through-the-day")).size(18.0).strong());
             for tip in catalogue.tips() {
                 ui.label(format!("• {}", tip.text));
             }
@@ -185,7 +192,7 @@ impl StretchView {
         ui.add_space(theme::GAP_SMALL);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new("Before you begin").size(18.0).strong());
+            ui.label(RichText::new(t!("stretch-before-you-begin")).size(18.0).strong());
             for note in catalogue.safety() {
                 ui.label(format!("• {}", note.text));
             }
@@ -238,7 +245,7 @@ pub fn steps_ui(ui: &mut Ui, item: &Item) {
         ui.label(format!("{}. {step}", i + 1));
     }
     if item.has_sides() {
-        ui.label(RichText::new("Then the same on the other side.").italics());
+        ui.label(RichText::new(t!("stretch-other-side")).italics());
     }
 }
 
@@ -247,25 +254,29 @@ fn item_ui(ui: &mut Ui, item: &Item, shelf: &mut Shelf<'_>) {
     let palette = Palette::current(ui);
     ui.label(RichText::new(&item.name).size(26.0).strong());
     let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
-    let positions: Vec<&str> = item.positions.iter().map(|p| p.label()).collect();
+    let positions = item.positions.iter().map(|p| words::position(*p).to_owned());
+    let positions = positions.reduce(|first, other| t!("stretch-or", first = first, other = other));
     let equipment = if item.equipment.is_empty() {
-        "no equipment".to_owned()
+        t!("stretch-no-equipment").to_owned()
     } else {
-        item.equipment.iter().map(|e: &Equipment| e.label()).collect::<Vec<_>>().join(", ")
+        item.equipment.iter().map(|e| words::equipment(*e)).collect::<Vec<_>>().join(", ")
     };
     ui.label(
-        RichText::new(format!("{muscle} · {} · {equipment}", positions.join(" or ")))
+        RichText::new(format!("{muscle} · {} · {equipment}", positions.unwrap_or_default()))
             .color(palette.text_quiet),
     );
-    if let Some(hold) = item.hold_words() {
+    if let Some(hold) = words::hold(item) {
         ui.label(RichText::new(hold).strong());
     }
     ui.horizontal_wrapped(|ui| {
-        if theme::primary_button(ui, "Start").on_hover_text("Follow it step by step").clicked() {
+        if theme::primary_button(ui, t!("stretch-start"))
+            .on_hover_text(t!("stretch-start-hint"))
+            .clicked()
+        {
             shelf.actions.push(Action::StartStretch(item.id.clone(), None));
         }
         let mut is_offered = !shelf.settings.coach.disliked.contains(&item.id);
-        if ui.checkbox(&mut is_offered, "Offer me this one").changed() {
+        if ui.checkbox(&mut is_offered, t!("stretch-offer")).changed() {
             let disliked = &mut shelf.settings.coach.disliked;
             if is_offered {
                 disliked.remove(&item.id);
@@ -287,7 +298,9 @@ fn item_ui(ui: &mut Ui, item: &Item, shelf: &mut Shelf<'_>) {
     });
     ui.add_space(theme::GAP_SMALL);
     ui.label(&item.why);
-    ui.label(RichText::new(format!("You feel it: {}", item.felt)).color(palette.text_quiet));
+    ui.label(
+        RichText::new(t!("stretch-felt", place = item.felt.as_str())).color(palette.text_quiet),
+    );
     let ids: BTreeSet<&str> =
         std::iter::once(&item.muscle).chain(&item.also).map(String::as_str).collect();
     let names: Vec<&str> =

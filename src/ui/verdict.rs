@@ -1,8 +1,10 @@
 //! The verdict in plain words. Pure, so that every sentence can be tested.
 
+use super::words;
 use crate::engine::{CalibrationState, Snapshot};
 use crate::posture::judge::PostureState;
 use crate::posture::{Measure, Quantity, View};
+use crate::text::{capitalized, t};
 
 /// A headline and a line below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,33 +35,30 @@ pub enum Sign {
 pub fn verdict(snapshot: &Snapshot) -> Verdict {
     match snapshot.state {
         PostureState::Away => Verdict {
-            headline: "Nobody in view".into(),
-            detail: "Plumbline waits. Time away counts as neither good nor bad.".into(),
+            headline: t!("verdict-away").into(),
+            detail: t!("verdict-away-detail").into(),
             sign: Sign::Pause,
         },
         PostureState::Uncertain => Verdict {
-            headline: "Can't tell right now".into(),
+            headline: t!("verdict-uncertain").into(),
             detail: uncertain_detail(snapshot),
             sign: Sign::Question,
         },
         PostureState::Fault => {
             let mut names = snapshot.faults.iter().map(|f| f.fault.headline());
-            let headline = names.next().unwrap_or("Posture fault").to_owned();
+            let headline = names.next().unwrap_or(t!("verdict-fault")).to_owned();
             let others = names.count();
             let detail = match others {
-                0 => "Come back to your upright when you are ready.".to_owned(),
-                1 => "And one more thing, listed below.".to_owned(),
-                n => format!("And {n} more things, listed below."),
+                0 => t!("verdict-fault-detail").to_owned(),
+                count => t!("verdict-fault-more", count = count),
             };
             Verdict { headline, detail, sign: Sign::Warning }
         }
         PostureState::Good => Verdict {
-            headline: "Looking good".into(),
+            headline: t!("verdict-good").into(),
             detail: match snapshot.calibration {
-                CalibrationState::Calibrated => "Close to your own upright.".into(),
-                _ => {
-                    "Judged roughly, against averages. Set your upright for a real measure.".into()
-                }
+                CalibrationState::Calibrated => t!("verdict-good-detail").into(),
+                _ => t!("verdict-good-rough").into(),
             },
             sign: Sign::Tick,
         },
@@ -68,17 +67,15 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
 
 fn uncertain_detail(snapshot: &Snapshot) -> String {
     let why = match snapshot.measures.get(Quantity::ForwardHead) {
-        Measure::Unmeasured(why) => why.words(),
-        Measure::Known(_) => "the picture is not clear enough".into(),
+        Measure::Unmeasured(why) => words::unmeasured(*why),
+        Measure::Known(_) => t!("verdict-unclear-picture").into(),
     };
-    let advice = match snapshot.measures.view {
-        View::HeadOnly => " Tilt the camera down a little or move back.",
-        View::Oblique => " This counts as neither good nor bad.",
-        _ => "",
-    };
-    let mut letters = why.chars();
-    let first = letters.next().map(char::to_uppercase).into_iter().flatten().collect::<String>();
-    format!("{first}{}.{advice}", letters.as_str())
+    let why = capitalized(&why);
+    match snapshot.measures.view {
+        View::HeadOnly => t!("verdict-why-head-only", why = why),
+        View::Oblique => t!("verdict-why-oblique", why = why),
+        _ => t!("verdict-why", why = why),
+    }
 }
 
 #[cfg(test)]

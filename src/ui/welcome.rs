@@ -10,6 +10,7 @@ use super::theme::{self, Palette};
 use crate::engine::CalibrationState;
 use crate::frames::SourceSpec;
 use crate::frames::camera::{CameraInfo, list_cameras};
+use crate::text::t;
 
 /// Where the person is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl WelcomeView {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(900.0));
             let palette = Palette::current(ui);
-            let of = format!("Step {} of {}", self.step.number() + 1, Step::ALL.len());
+            let of = t!("welcome-step", number = self.step.number() + 1, count = Step::ALL.len());
             ui.label(RichText::new(of).color(palette.text_quiet));
             match self.step {
                 Step::Hello => hello_ui(ui),
@@ -125,15 +126,15 @@ impl WelcomeView {
             .as_ref()
             .is_some_and(|live| live.snapshot.calibration == CalibrationState::Calibrated);
         let (label, is_primary) = match self.step {
-            Step::Hello => ("Choose my camera", true),
-            Step::Camera => ("That is me", true),
-            Step::Upright => ("Start watching", is_calibrated),
+            Step::Hello => (t!("welcome-choose-camera"), true),
+            Step::Camera => (t!("welcome-that-is-me"), true),
+            Step::Upright => (t!("welcome-start-watching"), is_calibrated),
         };
         ui.horizontal_wrapped(|ui| {
             let is_pressed = if is_primary {
                 theme::primary_button(ui, label).clicked()
             } else {
-                ui.button("Without my upright for now").clicked()
+                ui.button(t!("welcome-without-upright")).clicked()
             };
             if is_pressed {
                 match self.step.next() {
@@ -142,12 +143,12 @@ impl WelcomeView {
                 }
             }
             if let Some(before) = self.step.before()
-                && ui.button("Back").clicked()
+                && ui.button(t!("welcome-back")).clicked()
             {
                 self.step = before;
             }
             if self.step != Step::Upright
-                && ui.button("Skip").on_hover_text("Esc: straight to the window").clicked()
+                && ui.button(t!("welcome-skip")).on_hover_text(t!("welcome-skip-hint")).clicked()
             {
                 actions.push(Action::WelcomeDone);
             }
@@ -159,8 +160,8 @@ impl WelcomeView {
             self.is_listed = true;
             self.cameras.refresh(ui.ctx());
         }
-        ui.label(RichText::new("Which camera sees you?").size(28.0).strong());
-        ui.label("Head and shoulders should be in the picture. In front of you is best.");
+        ui.label(RichText::new(t!("welcome-which-camera")).size(28.0).strong());
+        ui.label(t!("welcome-camera-hint"));
         ui.add_space(theme::GAP_SMALL);
         camera_choice_ui(ui, &self.cameras, &model.spec, actions);
     }
@@ -177,13 +178,13 @@ pub fn camera_choice_ui(
     ui.horizontal_wrapped(|ui| {
         match cameras.found() {
             None => {
-                ui.label("Looking for cameras…");
+                ui.label(t!("camera-looking"));
             }
             Some(Err(problem)) => {
                 ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
             }
             Some(Ok(found)) if found.is_empty() => {
-                ui.label("No camera was found. Connect one, or go on without.");
+                ui.label(t!("camera-none"));
             }
             Some(Ok(found)) => {
                 for camera in found {
@@ -196,7 +197,7 @@ pub fn camera_choice_ui(
                 }
             }
         }
-        if ui.button("Look again").clicked() {
+        if ui.button(t!("camera-look-again")).clicked() {
             cameras.refresh(ui.ctx());
         }
     });
@@ -209,26 +210,13 @@ fn preview_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
 
 fn hello_ui(ui: &mut Ui) {
     let palette = Palette::current(ui);
-    ui.label(RichText::new("Welcome to Plumbline").size(28.0).strong());
-    ui.label("A plumb line shows what hangs straight. This one watches how you sit.");
+    ui.label(RichText::new(t!("welcome-title")).size(28.0).strong());
+    ui.label(t!("welcome-plumb-line"));
     ui.add_space(theme::GAP_SMALL);
     for (title, text) in [
-        (
-            "What it does",
-            "Through the webcam it measures how far your head has come forward and your shoulders \
-             have crept up, against your own upright. When it lasts, it says so and offers the \
-             stretch that helps.",
-        ),
-        (
-            "What never leaves this computer",
-            "Your pictures. They are looked at and forgotten, never stored and never sent. What is \
-             kept are numbers, and you can delete them.",
-        ),
-        (
-            "What it is not",
-            "A doctor. It gives wellbeing advice, not a diagnosis. With an injury or lasting pain, \
-             see one.",
-        ),
+        (t!("welcome-does"), t!("welcome-does-text")),
+        (t!("welcome-private"), t!("welcome-private-text")),
+        (t!("welcome-is-not"), t!("welcome-is-not-text")),
     ] {
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -240,16 +228,13 @@ fn hello_ui(ui: &mut Ui) {
 }
 
 fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-    ui.label(RichText::new("Show your upright").size(28.0).strong());
-    ui.label(
-        "Feet on the floor, sit tall, let the shoulders drop, look at the screen. Press the button \
-         and hold still: three seconds to settle, four to measure.",
-    );
+    ui.label(RichText::new(t!("welcome-upright")).size(28.0).strong());
+    ui.label(t!("welcome-upright-text"));
     ui.add_space(theme::GAP_SMALL);
     match &model.live {
         Some(live) => calibration_ui(ui, &live.snapshot.calibration, actions),
         None => {
-            ui.label("There is no picture yet. You can do this later with Ctrl+U.");
+            ui.label(t!("welcome-no-picture"));
         }
     }
 }

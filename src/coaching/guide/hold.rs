@@ -8,6 +8,7 @@ use super::measures::{Look, Unseen};
 use super::rest::{Rest, RestWatch};
 use crate::body::{MonotonicMs, Pose, Side};
 use crate::catalogue::pose_rule::{PoseCheck, PoseMeasure, PoseRule};
+use crate::text::t;
 
 /// All checks are met for so long before it is a hold, milliseconds.
 pub const ENTER_MS: i64 = 400;
@@ -146,11 +147,9 @@ impl HoldWatch {
             Sight::Met => None,
             Sight::NotMet(i) => self.rule.checks.get(i).map(|c| c.cue_for(self.stretched)),
             Sight::Unseen(what) => Some(what.cue()),
-            Sight::Elsewhere => {
-                Some("Come back to where you were, and sit or stand at rest.".into())
-            }
-            Sight::NoRest => Some("Sit or stand upright for a moment, arms down.".into()),
-            Sight::Nobody => Some("Nobody is in the picture.".into()),
+            Sight::Elsewhere => Some(t!("player-cue-elsewhere").into()),
+            Sight::NoRest => Some(t!("player-cue-no-rest").into()),
+            Sight::Nobody => Some(t!("player-cue-nobody").into()),
         };
         // A hold that goes on needs no correction for a breath.
         let wanted = if self.is_held { None } else { wanted };

@@ -8,6 +8,7 @@ use super::rest::{self, Rest, RestWatch};
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Keypoint, Landmark, Pose, Side};
 use crate::catalogue::pose_rule::{Place, PoseMeasure};
+use crate::text::{self, t};
 
 /// Hands that hold each other cover each other: the model's visibility falls although it
 /// knows where they are. Product choice, below the general gate of 0.5.
@@ -34,10 +35,10 @@ impl Unseen {
     pub fn cue(self) -> String {
         match self {
             Self::Outside(landmark) => {
-                format!("Move back a little: your {} is out of the picture.", landmark.words())
+                t!("player-cue-outside", landmark = text::landmark(landmark))
             }
-            Self::Hidden(landmark) => format!("Your {} cannot be seen.", landmark.words()),
-            Self::NoDepth => "The camera cannot tell how far your arms reach.".into(),
+            Self::Hidden(landmark) => t!("player-cue-hidden", landmark = text::landmark(landmark)),
+            Self::NoDepth => t!("player-cue-no-depth").into(),
         }
     }
 }

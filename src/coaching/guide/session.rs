@@ -12,6 +12,7 @@ use super::rest::RestWatch;
 use super::result::{DONE_SHARE, Outcome, StretchResult};
 use crate::body::{Fault, MonotonicMs, Pose, Side};
 use crate::catalogue::Item;
+use crate::text::t;
 
 /// A step stands for so long, milliseconds: a moment, and reading at about 170 words a minute (slow
 /// reading, as one reads while moving).
@@ -263,7 +264,7 @@ impl Session {
             Counting::Camera if self.phase == Phase::Hold => {
                 self.unseen_ms = if watch.sight().is_judged() { 0 } else { self.unseen_ms + dt_ms };
                 if self.unseen_ms >= NOT_SEEN_MS {
-                    let why = watch.cue().unwrap_or("The camera cannot see enough.").to_owned();
+                    let why = watch.cue().unwrap_or(t!("player-cue-not-enough")).to_owned();
                     self.let_clock_count(ClockReason::NotSeen(why), moments);
                 }
             }

@@ -13,6 +13,8 @@ mod worker;
 #[cfg(target_os = "linux")]
 pub use worker::Notifier;
 
+use crate::text::t;
+
 /// What the person can do from a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeAction {
@@ -34,10 +36,10 @@ impl NoticeAction {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::ShowStretch => "Show the stretch",
-            Self::Snooze15 => "Snooze 15 min",
-            Self::Dismiss => "Dismiss",
-            Self::Open => "Open Plumbline",
+            Self::ShowStretch => t!("notice-show-stretch"),
+            Self::Snooze15 => t!("notice-snooze"),
+            Self::Dismiss => t!("notice-dismiss"),
+            Self::Open => t!("notice-open"),
         }
     }
 }
@@ -91,9 +93,6 @@ impl Notifier {
     /// Always unavailable on this system.
     #[must_use]
     pub fn state(&self) -> NotifierState {
-        NotifierState::Unavailable(
-            "Notices are not available on this system yet; keep an eye on the window instead."
-                .into(),
-        )
+        NotifierState::Unavailable(t!("notice-unavailable-here").into())
     }
 }

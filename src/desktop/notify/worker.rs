@@ -8,9 +8,7 @@ use futures_lite::future;
 
 use super::daemon::{Daemon, Event};
 use super::{Notice, NoticeAction, NotifierState};
-
-const UNAVAILABLE: &str = "No notices can be shown because no notification service answers on \
-     this desktop; start one (for example dunst or mako), or keep an eye on the window.";
+use crate::text::t;
 
 #[derive(Debug)]
 enum Command {
@@ -49,7 +47,7 @@ impl Notifier {
         });
         if let Err(error) = thread {
             tracing::warn!(%error, "notices cannot be shown");
-            set(&state, NotifierState::Unavailable(UNAVAILABLE.into()));
+            set(&state, NotifierState::Unavailable(t!("notice-no-service").into()));
         }
         Self { commands, state }
     }
@@ -153,5 +151,5 @@ async fn show(daemon: &mut Daemon, notice: &Notice, state: &Mutex<NotifierState>
 
 fn fail(error: &zbus::Error, state: &Mutex<NotifierState>) {
     tracing::info!(%error, "the notice could not be shown");
-    set(state, NotifierState::Unavailable(UNAVAILABLE.into()));
+    set(state, NotifierState::Unavailable(t!("notice-no-service").into()));
 }

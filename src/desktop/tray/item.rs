@@ -1,5 +1,6 @@
 //! What the panel asks for: icon, tooltip and menu.
 
+use crate::text::t;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -50,17 +51,20 @@ impl ksni::Tray for Item {
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
         let watching = if self.state.is_paused {
-            entry("Resume watching", TrayAction::Resume)
+            entry(t!("tray-resume"), TrayAction::Resume)
         } else {
-            entry("Pause watching", TrayAction::Pause)
+            entry(t!("tray-pause"), TrayAction::Pause)
+        };
+        let snooze = |minutes: u32| {
+            entry(&t!("tray-snooze-minutes", minutes = minutes), TrayAction::SnoozeMinutes(minutes))
         };
         let snooze = SubMenu {
-            label: "Snooze alerts".into(),
+            label: t!("tray-snooze").into(),
             submenu: vec![
-                entry("5 minutes", TrayAction::SnoozeMinutes(5)),
-                entry("15 minutes", TrayAction::SnoozeMinutes(15)),
-                entry("60 minutes", TrayAction::SnoozeMinutes(60)),
-                entry("Until tomorrow", TrayAction::SnoozeUntilTomorrow),
+                snooze(5),
+                snooze(15),
+                snooze(60),
+                entry(t!("tray-snooze-until-tomorrow"), TrayAction::SnoozeUntilTomorrow),
             ],
             ..SubMenu::default()
         };
@@ -74,12 +78,12 @@ impl ksni::Tray for Item {
             }
             .into(),
             MenuItem::Separator,
-            entry("Open Plumbline", TrayAction::Open),
+            entry(t!("tray-open"), TrayAction::Open),
             watching,
             snooze.into(),
-            entry("Set my upright", TrayAction::SetUpright),
+            entry(t!("tray-set-upright"), TrayAction::SetUpright),
             MenuItem::Separator,
-            entry("Quit", TrayAction::Quit),
+            entry(t!("tray-quit"), TrayAction::Quit),
         ]
     }
 

@@ -21,6 +21,7 @@ use crate::history::summary::{self, WeekData};
 use crate::history::words;
 use crate::posture::Quantity;
 use crate::posture::fault::{FAULT_RULES, LimitChoice};
+use crate::text::{dates, t};
 
 /// Least time a day or an hour must have been judged to show a share of good, milliseconds: of less,
 /// one lapse would decide.
@@ -71,11 +72,11 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
             let at_h = hour_of(event.at, event.offset_s);
             match event.kind {
                 EventKind::Alert => {
-                    let words = event.fault.map_or("Alert", Fault::headline).to_owned();
+                    let words = event.fault.map_or(t!("history-alert"), Fault::headline).to_owned();
                     Some(StripMark { at_h, is_break: false, words })
                 }
                 EventKind::BreakTaken => {
-                    Some(StripMark { at_h, is_break: true, words: "Break".into() })
+                    Some(StripMark { at_h, is_break: true, words: t!("history-break").into() })
                 }
                 _ => None,
             }
@@ -94,16 +95,16 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
 #[must_use]
 pub fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
     [
-        (Tracked::ForwardHead, Quantity::ForwardHead, "Forward head, ° from your upright"),
+        (Tracked::ForwardHead, Quantity::ForwardHead, t!("history-trace-forward-head")),
         (
             Tracked::RaisedShoulderLeft,
             Quantity::RaisedShoulderLeft,
-            "Left shoulder raised, ° from your upright",
+            t!("history-trace-raised-left"),
         ),
         (
             Tracked::RaisedShoulderRight,
             Quantity::RaisedShoulderRight,
-            "Right shoulder raised, ° from your upright",
+            t!("history-trace-raised-right"),
         ),
     ]
     .into_iter()
@@ -203,17 +204,16 @@ pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
 #[must_use]
 pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
     let bar = |effect: crate::history::stretches::StretchEffect| {
-        let seen = match effect.verified_s {
-            seen_s if seen_s > 0.0 => format!(" ({} seen by the camera)", seconds_words(seen_s)),
-            _ => String::new(),
-        };
-        let held = match effect.held_s {
-            held_s if held_s > 0.0 => format!(", held {}{seen}", seconds_words(held_s)),
-            _ => String::new(),
+        let (held, seen) = (seconds_words(effect.held_s), seconds_words(effect.verified_s));
+        let times = effect.times;
+        let done = match (effect.held_s > 0.0, effect.verified_s > 0.0) {
+            (true, true) => t!("history-done-seen", times = times, held = held, seen = seen),
+            (true, false) => t!("history-done-held", times = times, held = held),
+            (false, _) => t!("history-done", times = times),
         };
         StretchBar {
             name: names.get(&effect.stretch).unwrap_or(&effect.stretch).clone(),
-            done: format!("done {}×{held}", effect.times),
+            done,
             after: effect.after,
             without: effect.without,
         }
@@ -223,7 +223,11 @@ pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
 
 /// Below two minutes in seconds.
 fn seconds_words(seconds: f64) -> String {
-    if seconds < 120.0 { format!("{seconds:.0} s") } else { duration_words(seconds / 3600.0) }
+    if seconds < 120.0 {
+        t!("history-seconds", seconds = format!("{seconds:.0}"))
+    } else {
+        duration_words(seconds / 3600.0)
+    }
 }
 
 /// A week and the one before, line by line.
@@ -231,7 +235,7 @@ fn seconds_words(seconds: f64) -> String {
 pub fn compared(week: &WeekData) -> Compared {
     let share = |day: &Day| match day.good_share().filter(|_| day.is_full()) {
         Some(share) => words::percent(share),
-        None => "too little to say".into(),
+        None => t!("history-too-little").into(),
     };
     let both = [week.total(), week.total_before()];
     let line = |what: &str, of: &dyn Fn(&Day) -> String| {
@@ -239,12 +243,12 @@ pub fn compared(week: &WeekData) -> Compared {
         [what.to_owned(), of(now), of(before)]
     };
     vec![
-        line("Good posture", &share),
-        line("Watched", &|day| duration_words(hours(day.watched_ms))),
-        line("Alerts", &|day| day.alerts.to_string()),
-        line("Of these corrected", &|day| day.corrected.to_string()),
-        line("Breaks", &|day| day.breaks.to_string()),
-        line("Stretches", &|day| day.stretches.to_string()),
+        line(t!("history-compared-good"), &share),
+        line(t!("history-compared-watched"), &|day| duration_words(hours(day.watched_ms))),
+        line(t!("history-compared-alerts"), &|day| day.alerts.to_string()),
+        line(t!("history-compared-corrected"), &|day| day.corrected.to_string()),
+        line(t!("history-compared-breaks"), &|day| day.breaks.to_string()),
+        line(t!("history-compared-stretches"), &|day| day.stretches.to_string()),
     ]
 }
 
@@ -252,11 +256,11 @@ pub fn compared(week: &WeekData) -> Compared {
 #[must_use]
 pub fn streak_words(days: &[Day]) -> Option<String> {
     let streak = summary::streaks(days, STREAK_GOAL).current.filter(|streak| streak.days >= 2)?;
-    Some(format!(
-        "You are in a run of {} full days with {:.0} % or more, since {}.",
-        streak.days,
-        STREAK_GOAL * 100.0,
-        streak.from.strftime("%-d %b")
+    Some(t!(
+        "history-streak",
+        days = streak.days,
+        percent = whole(STREAK_GOAL * 100.0),
+        from = dates::day_and_month(streak.from)
     ))
 }
 
@@ -267,22 +271,25 @@ pub fn month_words(days: &[Day]) -> String {
     let good_ms: i64 = days.iter().map(|day| day.good_ms).sum();
     let watched = duration_words(hours(days.iter().map(|day| day.watched_ms).sum()));
     if judged_ms < MIN_JUDGED_DAY_MS {
-        return format!("{watched} were watched in this month, too little to say.");
+        return t!("history-month-too-little", watched = watched);
     }
     let share = 100.0 * good_ms as f64 / judged_ms as f64;
     let streak = summary::streaks(days, STREAK_GOAL).longest.filter(|streak| streak.days >= 2);
     let streak = streak.map_or_else(String::new, |streak| {
-        format!(
-            " The longest run of full days with {:.0} % or more was {} ({} to {}).",
-            STREAK_GOAL * 100.0,
-            streak.days,
-            streak.from.strftime("%-d %b"),
-            streak.to.strftime("%-d %b")
-        )
+        let words = t!(
+            "history-month-streak",
+            percent = whole(STREAK_GOAL * 100.0),
+            days = streak.days,
+            from = dates::day_and_month(streak.from),
+            to = dates::day_and_month(streak.to)
+        );
+        format!(" {words}")
     });
-    format!(
-        "{watched} were watched in this month; {share:.0} % of the judged time was good.{streak}"
-    )
+    t!("history-month-words", watched = watched, percent = whole(share)) + &streak
+}
+
+fn whole(number: f64) -> String {
+    format!("{number:.0}")
 }
 
 /// When posture is best and worst, where there is enough to say.
@@ -298,16 +305,17 @@ pub fn when_words(heat: &Heat) -> String {
     let mut hours: Vec<(usize, f64)> = by_hour.collect();
     hours.sort_by(|a, b| a.1.total_cmp(&b.1));
     match (hours.first(), hours.last()) {
-        (Some((worst, low)), Some((best, high))) if high - low >= 0.05 => format!(
-            "Posture is best from {best}:00 to {}:00 ({:.0} % good) and worst from {worst}:00 to \
-             {}:00 ({:.0} %).",
-            best + 1,
-            high * 100.0,
-            worst + 1,
-            low * 100.0
+        (Some((worst, low)), Some((best, high))) if high - low >= 0.05 => t!(
+            "history-best-worst",
+            best = *best,
+            best_end = best + 1,
+            high = whole(high * 100.0),
+            worst = *worst,
+            worst_end = worst + 1,
+            low = whole(low * 100.0)
         ),
-        (Some(_), Some(_)) => "No hour of the day stands out.".into(),
-        _ => "An hour of judged time at some hour of the day is needed to compare.".into(),
+        (Some(_), Some(_)) => t!("history-no-hour").into(),
+        _ => t!("history-hour-needed").into(),
     }
 }
 

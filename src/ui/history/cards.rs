@@ -6,6 +6,7 @@ use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
 use super::heat::heat_ui;
 use super::reader::{Page, Range};
 use super::strip::{strip_pick_ui, strip_ui};
+use crate::text::t;
 use crate::ui::theme::{self, Palette};
 
 /// One card.
@@ -57,13 +58,13 @@ impl Card {
     #[must_use]
     pub fn title<'a>(&self, page: &'a Page) -> &'a str {
         match self {
-            Self::Day => "The day",
+            Self::Day => t!("history-card-day"),
             Self::Trace(i) => page.traces.get(*i).map_or("", |trace| trace.name),
-            Self::Days => "Good posture, of the time it could be judged",
-            Self::Compared => "Compared with the week before",
-            Self::Faults => "What was seen",
-            Self::Heat => "Good posture by weekday and hour, in per cent",
-            Self::Stretches => "Which stretch helped",
+            Self::Days => t!("history-card-days"),
+            Self::Compared => t!("history-card-compared"),
+            Self::Faults => t!("history-card-faults"),
+            Self::Heat => t!("history-card-heat"),
+            Self::Stretches => t!("history-card-stretches"),
         }
     }
 
@@ -82,11 +83,7 @@ impl Card {
                         let line = RichText::new(line);
                         ui.label(if i == 0 { line.strong() } else { line });
                     }),
-                    None => hint(
-                        ui,
-                        "A click shows the minute; so do the arrow keys, once the strip has the \
-                         focus. With Ctrl they go from alert to alert.",
-                    ),
+                    None => hint(ui, t!("history-card-day-hint")),
                 }
             }
             Self::Trace(i) => {
@@ -99,11 +96,7 @@ impl Card {
             }
             Self::Days => {
                 let opened = days_ui(ui, &page.days, page.trend, &mut picked.day);
-                hint(
-                    ui,
-                    "Below it the hours watched. A click opens the day; so does Enter, with the \
-                     arrow keys from day to day. Days with under ten judged minutes have no bar.",
-                );
+                hint(ui, t!("history-card-days-hint"));
                 return opened;
             }
             Self::Compared => compared_ui(ui, page),
@@ -113,12 +106,7 @@ impl Card {
                 ui.label(&page.stretch_words);
                 stretches_ui(ui, &page.stretches);
                 if !page.stretches.is_empty() {
-                    hint(
-                        ui,
-                        "Half of the time it took longer than this until the same posture was \
-                         alerted again; without: after a correction of the same faults without a \
-                         stretch. From three cases on. It is no proof of what a stretch does.",
-                    );
+                    hint(ui, t!("history-card-stretches-hint"));
                 }
             }
         }
@@ -129,7 +117,7 @@ impl Card {
 fn compared_ui(ui: &mut Ui, page: &Page) {
     let palette = Palette::current(ui);
     Grid::new("compared").num_columns(3).spacing([theme::GAP * 2.0, 4.0]).show(ui, |ui| {
-        for heading in ["", "This week", "Week before"] {
+        for heading in ["", t!("history-this-week"), t!("history-week-before")] {
             ui.label(RichText::new(heading).small().color(palette.text_quiet));
         }
         ui.end_row();

@@ -11,6 +11,7 @@ use super::shown::{DayBar, FaultBar, StretchBar, Trace};
 use super::strip::{USUAL_HOURS, clock, pressed};
 use crate::history::statistics::MedianTime;
 use crate::history::words::median_minutes;
+use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 
 /// A gap longer than this breaks a line, hours.
@@ -21,9 +22,9 @@ const TRACE_GAP_H: f64 = 0.2;
 pub fn duration_words(hours: f64) -> String {
     let minutes = (hours * 60.0).round() as i64;
     match (minutes / 60, minutes % 60) {
-        (0, m) => format!("{m} min"),
-        (h, 0) => format!("{h} h"),
-        (h, m) => format!("{h} h {m} min"),
+        (0, minutes) => t!("duration-minutes", minutes = minutes),
+        (hours, 0) => t!("duration-hours", hours = hours),
+        (hours, minutes) => t!("duration-hours-minutes", hours = hours, minutes = minutes),
     }
 }
 
@@ -105,8 +106,15 @@ fn point_words(trace: &Trace, hour: f64) -> Option<String> {
     let distance = |point: &&[f64; 4]| (point[0] - hour).abs();
     let nearest = trace.points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
     let [at, low, middle, high] = *nearest;
-    ((at - hour).abs() < TRACE_GAP_H)
-        .then(|| format!("{}\n{middle:.1}°, mostly {low:.1}° to {high:.1}°", clock(at as f32)))
+    ((at - hour).abs() < TRACE_GAP_H).then(|| {
+        t!(
+            "history-trace-point",
+            time = clock(at as f32),
+            middle = format!("{middle:.1}"),
+            low = format!("{low:.1}"),
+            high = format!("{high:.1}")
+        )
+    })
 }
 
 /// A trace in words: where its medians lay, and how much of it was beyond the limit.
@@ -115,25 +123,39 @@ fn trace_words(trace: &Trace) -> String {
     let low = medians().fold(f64::INFINITY, f64::min);
     let high = medians().fold(f64::NEG_INFINITY, f64::max);
     if trace.points.is_empty() {
-        return format!("{}: nothing was measured.", trace.name);
+        return t!("history-trace-nothing", name = trace.name);
     }
-    let beyond = trace.limit.map_or_else(String::new, |limit| {
-        let count = medians().filter(|median| *median > limit).count();
-        let share = 100.0 * count as f64 / trace.points.len() as f64;
-        format!(", beyond the limit of {limit:.0}° for {share:.0} % of the time")
-    });
-    format!("{}: between {low:.0}° and {high:.0}°{beyond}.", trace.name)
+    let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
+    let Some(limit) = trace.limit else {
+        return t!("history-trace-words", name = trace.name, low = low, high = high);
+    };
+    let count = medians().filter(|median| *median > limit).count();
+    let share = 100.0 * count as f64 / trace.points.len() as f64;
+    t!(
+        "history-trace-words-beyond",
+        name = trace.name,
+        low = low,
+        high = high,
+        limit = format!("{limit:.0}"),
+        percent = format!("{share:.0}")
+    )
 }
 
 /// A day among others in words.
 fn day_words(day: &DayBar) -> String {
-    let date = day.date.strftime("%a %-d %b");
     let watched = duration_words(day.watched_h);
+    let mut lines = vec![dates::weekday_day_month(day.date)];
     match day.good_share {
-        Some(share) => format!("{date}\n{:.0} % good\n{watched} watched", share * 100.0),
-        None if day.watched_h > 0.0 => format!("{date}\n{watched} watched, too little to say"),
-        None => format!("{date}\nnot watched"),
+        Some(share) => lines.extend([
+            t!("history-day-good", percent = format!("{:.0}", share * 100.0)),
+            t!("history-day-watched", duration = watched),
+        ]),
+        None if day.watched_h > 0.0 => {
+            lines.push(t!("history-day-too-little", duration = watched));
+        }
+        None => lines.push(t!("history-day-not-watched").to_owned()),
     }
+    lines.join("\n")
 }
 
 /// Good posture a day, as bars in per cent, and below it the hours watched; a day with too little
@@ -197,7 +219,7 @@ pub fn days_ui(
         });
     let labels = labels_of(days);
     let hours = chart("hours", 90.0)
-        .y_axis_formatter(|mark, _| format!("{:.0} h", mark.value))
+        .y_axis_formatter(|mark, _| t!("history-axis-hours", hours = format!("{:.0}", mark.value)))
         .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [24.0, 8.0, 4.0]))
         .x_grid_spacer(move |_| {
             let step = days_between_labels(days.len());
@@ -240,8 +262,8 @@ fn days_between_labels(days: usize) -> usize {
 }
 
 fn labels_of(days: &[DayBar]) -> Vec<String> {
-    let form = if days.len() <= 7 { "%a %-d" } else { "%-d %b" };
-    days.iter().map(|day| day.date.strftime(form).to_string()).collect()
+    let form = if days.len() <= 7 { dates::weekday_and_day } else { dates::day_and_month };
+    days.iter().map(|day| form(day.date)).collect()
 }
 
 /// Walks along the days with the keyboard; answers with the one to open.
@@ -270,12 +292,12 @@ fn walked_ui(
     }
     let words = picked.and_then(|i| days.get(i)).map(|day| day_words(day).replace('\n', ", "));
     let said = match &words {
-        Some(words) => format!("Good posture by day: {words}."),
+        Some(words) => t!("history-days-picked", day = words.as_str()),
         None => days_words(days),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
     if let Some(words) = words.filter(|_| response.has_focus()) {
-        ui.label(RichText::new(format!("{words}. Enter opens it.")).strong());
+        ui.label(RichText::new(t!("history-days-picked-open", day = words)).strong());
     }
     let is_by_key = response.clicked() && !response.clicked_by(egui::PointerButton::Primary);
     picked.filter(|_| is_by_key)
@@ -287,20 +309,21 @@ fn days_words(days: &[DayBar]) -> String {
         .iter()
         .filter_map(|day| {
             let share = day.good_share? * 100.0;
-            Some(format!("{} {share:.0} %", day.date.strftime("%-d %b")))
+            let day = dates::day_and_month(day.date);
+            Some(t!("history-days-share", day = day, percent = format!("{share:.0}")))
         })
         .collect();
     if told.is_empty() {
-        return "Good posture by day: too little was watched to say.".into();
+        return t!("history-days-nothing").into();
     }
-    format!("Good posture by day: {}.", told.join(", "))
+    t!("history-days-words", days = told.join(", "))
 }
 
 /// How much of each fault there was, the longest first.
 pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
     let palette = Palette::current(ui);
     if faults.is_empty() {
-        ui.label("No faults in this time.");
+        ui.label(t!("history-faults-none"));
     }
     let largest = faults.iter().map(|f| f.share).fold(0.01, f64::max);
     for fault in faults {
@@ -313,12 +336,12 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
         );
         ui.painter().rect_filled(rect, 4.0, palette.line);
         ui.painter().rect_filled(filled, 4.0, palette.fault);
-        let words = format!(
-            "{} ({:.1} % of the judged time); {} alerts, {} corrected",
-            duration_words(fault.minutes / 60.0),
-            fault.share * 100.0,
-            fault.alerts,
-            fault.corrected
+        let words = t!(
+            "history-fault-words",
+            duration = duration_words(fault.minutes / 60.0),
+            percent = format!("{:.1}", fault.share * 100.0),
+            alerts = fault.alerts,
+            corrected = fault.corrected
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
         ui.label(RichText::new(words).small().color(palette.text_quiet));
@@ -330,7 +353,7 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
 pub fn stretches_ui(ui: &mut Ui, stretches: &[StretchBar]) {
     let palette = Palette::current(ui);
     if stretches.is_empty() {
-        ui.label("No stretch was done in this time.");
+        ui.label(t!("history-stretches-none"));
         return;
     }
     let minutes = |median: MedianTime| match median {
@@ -344,10 +367,10 @@ pub fn stretches_ui(ui: &mut Ui, stretches: &[StretchBar]) {
             ui.label(RichText::new(&stretch.done).color(palette.text_quiet));
         });
         for (what, median, color) in [
-            ("after it", stretch.after, palette.good),
-            ("without", stretch.without, palette.unsure),
+            (t!("history-after"), stretch.after, palette.good),
+            (t!("history-without"), stretch.without, palette.unsure),
         ] {
-            let words = median.map_or("too few to say".into(), median_minutes);
+            let words = median.map_or(t!("history-too-few").into(), median_minutes);
             let share = median.map_or(0.0, |median| minutes(median) / longest);
             bar_ui(ui, what, share as f32, color, &words);
         }
@@ -375,7 +398,7 @@ fn bar_ui(ui: &mut Ui, what: &str, share: f32, color: egui::Color32, words: &str
     painter.rect_filled(track, 3.0, palette.line);
     let filled = track.with_max_x(track.left() + track.width() * share.clamp(0.0, 1.0));
     painter.rect_filled(filled, 3.0, color);
-    let said = format!("{what}: {words}");
+    let said = t!("history-bar", what = what, value = words);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
 }
 

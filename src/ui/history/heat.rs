@@ -4,19 +4,24 @@ use eframe::egui::{
     self, Align2, Color32, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use egui::accesskit::Role;
+use jiff::civil::Weekday;
 
 use super::charts::duration_words;
 use super::shown::Heat;
+use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// As the rows of the map.
+fn weekdays() -> impl Iterator<Item = &'static str> {
+    Weekday::Monday.cycle_forward().take(7).map(dates::weekday_short)
+}
 
 /// When posture is good and when not: hour by weekday. The number of each cell stands in it.
 pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
     let palette = Palette::current(ui);
     let used = |hour: usize| heat.cells.iter().any(|day| day[hour].judged_h > 0.0);
     let Some(first) = (0..24).find(|h| used(*h)) else {
-        ui.label("Nothing has been watched yet.");
+        ui.label(t!("history-heat-nothing"));
         return;
     };
     let last = (0..24).rev().find(|h| used(*h)).unwrap_or(first);
@@ -27,7 +32,7 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let painter = ui.painter();
     let mut hovered = None;
-    for (weekday, name) in WEEKDAYS.iter().enumerate() {
+    for (weekday, name) in weekdays().enumerate() {
         let y = rect.top() + cell.y * weekday as f32;
         painter.text(
             pos2(rect.left(), y + cell.y / 2.0),
@@ -51,11 +56,13 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
                 palette.panel,
             );
             if response.hover_pos().is_some_and(|p| square.contains(p)) {
-                hovered = Some(format!(
-                    "{name} {hour}:00 – {}:00: {:.0} % good of {} judged",
-                    hour + 1,
-                    share * 100.0,
-                    duration_words(place.judged_h)
+                hovered = Some(t!(
+                    "history-heat-cell",
+                    weekday = name,
+                    from = hour,
+                    to = hour + 1,
+                    percent = format!("{:.0}", share * 100.0),
+                    duration = duration_words(place.judged_h)
                 ));
             }
         }
@@ -79,7 +86,7 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
 /// The map in words, weekday by weekday: good of the judged time, and when it is worst.
 fn heat_words(heat: &Heat) -> String {
     let mut told = Vec::new();
-    for (name, cells) in WEEKDAYS.iter().zip(&heat.cells) {
+    for (name, cells) in weekdays().zip(&heat.cells) {
         let judged_h: f64 =
             cells.iter().filter(|c| c.good_share.is_some()).map(|c| c.judged_h).sum();
         if judged_h <= 0.0 {
@@ -88,10 +95,15 @@ fn heat_words(heat: &Heat) -> String {
         let good_h: f64 = cells.iter().filter_map(|c| Some(c.good_share? * c.judged_h)).sum();
         let shares = cells.iter().enumerate().filter_map(|(hour, c)| Some((hour, c.good_share?)));
         let worst = shares.min_by(|a, b| a.1.total_cmp(&b.1));
-        let worst = worst.map_or_else(String::new, |(hour, _)| format!(", worst from {hour}:00"));
-        told.push(format!("{name} {:.0} %{worst}", good_h / judged_h * 100.0));
+        let percent = format!("{:.0}", good_h / judged_h * 100.0);
+        told.push(match worst {
+            Some((hour, _)) => {
+                t!("history-heat-day-worst", weekday = name, percent = percent, hour = hour)
+            }
+            None => t!("history-heat-day", weekday = name, percent = percent),
+        });
     }
-    format!("Share of good posture by weekday and hour: {}.", told.join("; "))
+    t!("history-heat-words", days = told.join("; "))
 }
 
 fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {

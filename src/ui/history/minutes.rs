@@ -5,11 +5,12 @@ use super::charts::duration_words;
 use super::reader::StretchNames;
 use super::shown::MinuteShown;
 use super::strip::clock;
-use crate::body::Fault;
 use crate::history::minute::Minute;
 use crate::history::sample::{EventKind, HistoryEvent, Tracked};
-use crate::history::{calendar, stretches, words};
+use crate::history::{calendar, stretches};
 use crate::posture::Quantity;
+use crate::text::t;
+use crate::ui::words;
 
 /// The quantities a minute tells, as the window names them.
 const TOLD: [(Tracked, Quantity); 7] = [
@@ -50,75 +51,107 @@ pub fn minutes(
         .collect()
 }
 
+/// What a part of a minute was.
+#[derive(Debug, Clone, Copy)]
+enum SpanPart {
+    Good,
+    Fault,
+    Unsure,
+    Away,
+}
+
+impl SpanPart {
+    fn words(self, seconds: i64) -> String {
+        match self {
+            Self::Good => t!("history-minute-good", seconds = seconds),
+            Self::Fault => t!("history-minute-fault", seconds = seconds),
+            Self::Unsure => t!("history-minute-unsure", seconds = seconds),
+            Self::Away => t!("history-minute-away", seconds = seconds),
+        }
+    }
+}
+
 fn minute_words(minute: &Minute) -> Vec<String> {
     let from_h = hour_of(minute.start(), minute.offset_s);
-    let parts = [
-        (minute.good_ms, "good"),
-        (minute.fault_ms, "at fault"),
-        (minute.uncertain_ms, "not to be told"),
-        (minute.away_ms, "away"),
-    ];
     let seconds = |ms: i64| (ms + 500) / 1000;
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(ms, _)| *ms > 0)
-        .map(|(ms, what)| format!("{what} for {} s", seconds(ms)))
-        .collect();
-    let mut lines = vec![format!("{} – {}", clock(from_h), parts.join(", "))];
+    let parts: Vec<String> = [
+        (minute.good_ms, SpanPart::Good),
+        (minute.fault_ms, SpanPart::Fault),
+        (minute.uncertain_ms, SpanPart::Unsure),
+        (minute.away_ms, SpanPart::Away),
+    ]
+    .into_iter()
+    .filter(|(ms, _)| *ms > 0)
+    .map(|(ms, part)| part.words(seconds(ms)))
+    .collect();
+    let mut lines = vec![t!("history-minute", time = clock(from_h), parts = parts.join(", "))];
     let faults: Vec<String> = minute
         .faults
         .present()
-        .map(|(fault, ms)| format!("{} for {} s", words::fault_words(fault), seconds(ms)))
+        .map(|(fault, ms)| {
+            t!("history-minute-seen-for", fault = fault.noun(), seconds = seconds(ms))
+        })
         .collect();
     if !faults.is_empty() {
-        lines.push(format!("Seen: {}", faults.join(", ")));
+        lines.push(t!("history-minute-seen", faults = faults.join(", ")));
     }
     let values: Vec<String> = TOLD
         .into_iter()
         .filter_map(|(tracked, quantity)| {
             let median = minute.spread(tracked)?.median;
             let digits = if tracked == Tracked::Slouch { 2 } else { 1 };
-            let (label, unit) = (quantity.label().to_lowercase(), quantity.unit().symbol());
-            Some(format!("{label} {median:.digits$}{unit}"))
+            let unit = words::unit(quantity.unit());
+            let value = format!("{median:.digits$}{unit}");
+            let quantity = words::quantity_within(quantity);
+            Some(t!("history-minute-value", quantity = quantity, value = value))
         })
         .collect();
     if !values.is_empty() {
-        lines.push(format!("Median: {}", values.join(", ")));
+        lines.push(t!("history-minute-median", values = values.join(", ")));
     }
     lines
 }
 
 /// What happened, for those things a person wants to see again.
 fn event_words(event: &HistoryEvent, names: &StretchNames) -> Option<String> {
-    let at = calendar::local(event.at, event.offset_s).strftime("%-H:%M:%S");
+    let at = calendar::local(event.at, event.offset_s).strftime("%-H:%M:%S").to_string();
     let what = match event.kind {
-        EventKind::Alert => format!("Alert: {}", event.fault.map_or("posture", Fault::headline)),
-        EventKind::Corrected => "Corrected".into(),
+        EventKind::Alert => match event.fault {
+            Some(fault) => t!("history-event-alert", fault = fault.headline()),
+            None => t!("history-event-alert-posture").to_owned(),
+        },
+        EventKind::Corrected => t!("history-event-corrected").into(),
         EventKind::BreakTaken => {
             let lasted_ms = event.detail.get("lasted_ms").and_then(serde_json::Value::as_f64);
-            let lasted = lasted_ms.map(|ms| format!(" of {}", duration_words(ms / 3_600_000.0)));
-            format!("Break{}", lasted.unwrap_or_default())
+            match lasted_ms.map(|ms| duration_words(ms / 3_600_000.0)) {
+                Some(lasted) => t!("history-event-break-of", duration = lasted),
+                None => t!("history-event-break").to_owned(),
+            }
         }
         EventKind::StretchDone => {
             let id = event.detail.get("stretch").and_then(|id| id.as_str()).unwrap_or_default();
             let name = names.get(id).map_or(id, String::as_str);
-            let end = if stretches::is_done(event) { "" } else { ", not finished" };
-            format!("Stretch: {name}{end}")
+            if stretches::is_done(event) {
+                t!("history-event-stretch", name = name)
+            } else {
+                t!("history-event-stretch-unfinished", name = name)
+            }
         }
-        EventKind::Snoozed => "Alerts were snoozed".into(),
-        EventKind::Calibrated => "The upright was set".into(),
-        EventKind::Left => "Left".into(),
-        EventKind::Returned => "Came back".into(),
-        EventKind::WatchOff => "Watching stopped".into(),
-        EventKind::WatchOn => "Watching went on".into(),
+        EventKind::Snoozed => t!("history-event-snoozed").into(),
+        EventKind::Calibrated => t!("history-event-calibrated").into(),
+        EventKind::Left => t!("history-event-left").into(),
+        EventKind::Returned => t!("history-event-returned").into(),
+        EventKind::WatchOff => t!("history-event-watch-off").into(),
+        EventKind::WatchOn => t!("history-event-watch-on").into(),
         _ => return None,
     };
-    Some(format!("{at} {what}"))
+    Some(t!("history-event", time = at, what = what))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Fault;
     use crate::history::minute::Spread;
 
     #[test]

@@ -23,6 +23,7 @@ use super::action::Action;
 use super::theme::{self, Palette};
 use crate::catalogue::Catalogue;
 use crate::posture::fault::LimitChoice;
+use crate::text::{dates, t};
 use cards::{Card, Picked};
 use past::{Past, PastReader};
 use picture::ChartPicture;
@@ -141,7 +142,7 @@ impl HistoryView {
             ui.label(RichText::new(format!("! {trouble}")).color(palette.fault));
         }
         let Some(path) = self.path.clone() else {
-            ui.label("There is no folder to keep a history in.");
+            ui.label(t!("history-no-folder"));
             return;
         };
         let today = self.date_today();
@@ -182,7 +183,7 @@ impl HistoryView {
                     ui.ctx().request_repaint_after(REFRESH_AFTER_ERROR);
                 }
             },
-            _ => drop(ui.label("Reading…")),
+            _ => drop(ui.label(t!("history-reading"))),
         });
     }
 
@@ -192,8 +193,10 @@ impl HistoryView {
         let mut turn = 0;
         ui.horizontal_wrapped(|ui| {
             if let Some((range, date)) = self.came_from {
-                let back = ui.button(format!("Back to the {}", range.label().to_lowercase()));
-                if back.on_hover_text("Backspace").clicked() || pressed(ui, Key::Backspace) {
+                let back = ui.button(range.back_label());
+                if back.on_hover_text(t!("history-back-key")).clicked()
+                    || pressed(ui, Key::Backspace)
+                {
                     self.go_back(range, date);
                 }
             }
@@ -201,24 +204,26 @@ impl HistoryView {
                 ui.selectable_value(&mut self.range, range, range.label());
             }
             ui.separator();
-            if named_button(ui, "‹", "Earlier", true).on_hover_text("Earlier (Page up)").clicked()
+            if named_button(ui, "‹", t!("history-earlier"), true)
+                .on_hover_text(t!("history-earlier-key"))
+                .clicked()
             {
                 turn = -1;
             }
             // Whole on the next line rather than broken.
             ui.add(Label::new(RichText::new(self.title()).strong()).extend());
             let can_go_on = self.range.span(self.date).1 < today;
-            let later = named_button(ui, "›", "Later", can_go_on);
-            if later.on_hover_text("Later (Page down)").clicked() {
+            let later = named_button(ui, "›", t!("history-later"), can_go_on);
+            if later.on_hover_text(t!("history-later-key")).clicked() {
                 turn = 1;
             }
-            if self.date != today && ui.button("Today").clicked() {
+            if self.date != today && ui.button(t!("history-today")).clicked() {
                 self.date = today;
             }
             if self.range == Range::When {
                 ui.separator();
-                ui.selectable_value(&mut self.is_year, false, "3 months");
-                ui.selectable_value(&mut self.is_year, true, "A year");
+                ui.selectable_value(&mut self.is_year, false, t!("history-three-months"));
+                ui.selectable_value(&mut self.is_year, true, t!("history-a-year"));
             }
         });
         if pressed(ui, Key::PageUp) {
@@ -249,16 +254,16 @@ impl HistoryView {
         }
         ui.horizontal_wrapped(|ui| {
             if !self.is_deleting {
-                self.is_deleting = ui.button("Delete this day…").clicked();
+                self.is_deleting = ui.button(t!("history-delete-day")).clicked();
                 return;
             }
-            ui.label(format!("{} will be gone.", self.title()));
-            if theme::primary_button(ui, "Delete it").clicked() {
+            ui.label(t!("history-will-be-gone", day = self.title()));
+            if theme::primary_button(ui, t!("history-delete")).clicked() {
                 actions.push(Action::DeleteDay(self.date));
                 self.is_deleting = false;
                 self.asked = None;
             }
-            if ui.button("Keep it").clicked() {
+            if ui.button(t!("history-keep")).clicked() {
                 self.is_deleting = false;
             }
         });
@@ -274,12 +279,16 @@ impl HistoryView {
         };
         let (from, to) = ask.span();
         match self.range {
-            Range::Day => from.strftime("%A, %-d %B %Y").to_string(),
-            Range::Month => from.strftime("%B %Y").to_string(),
-            _ if from.year() == to.year() => {
-                format!("{} – {}", from.strftime("%-d %b"), to.strftime("%-d %b %Y"))
+            Range::Day => dates::full(from),
+            Range::Month => dates::month_and_year(from),
+            _ => {
+                let start = if from.year() == to.year() {
+                    dates::day_and_month(from)
+                } else {
+                    dates::day_month_year(from)
+                };
+                t!("date-from-to", from = start, to = dates::day_month_year(to))
             }
-            _ => format!("{} – {}", from.strftime("%-d %b %Y"), to.strftime("%-d %b %Y")),
         }
     }
 
@@ -297,8 +306,8 @@ impl HistoryView {
                 ui.set_width(ui.available_width());
                 ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new(card.title(page)).size(18.0).strong());
-                    let name = format!("Save picture: {}", card.title(page));
-                    if named_button(ui, "Save picture", &name, true).clicked() {
+                    let name = t!("history-save-picture-of", chart = card.title(page));
+                    if named_button(ui, t!("history-save-picture"), &name, true).clicked() {
                         actions.push(Action::SavePicture(Box::new(ChartPicture {
                             card,
                             answer: Arc::clone(answer),

@@ -16,6 +16,7 @@ use crate::history::episodes::alert_stories;
 use crate::history::stretches::{StretchLog, stretch_log};
 use crate::history::{HistoryError, Reader, calendar, summary, words};
 use crate::posture::fault::LimitChoice;
+use crate::text::t;
 
 /// Which page of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +41,23 @@ impl Range {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Day => "Day",
-            Self::Week => "Week",
-            Self::Month => "Month",
-            Self::When => "When",
-            Self::What => "What",
+            Self::Day => t!("history-day"),
+            Self::Week => t!("history-week"),
+            Self::Month => t!("history-month"),
+            Self::When => t!("history-when"),
+            Self::What => t!("history-what"),
+        }
+    }
+
+    /// The button that leads back to it from a day.
+    #[must_use]
+    pub fn back_label(self) -> &'static str {
+        match self {
+            Self::Day => t!("history-back-day"),
+            Self::Week => t!("history-back-week"),
+            Self::Month => t!("history-back-month"),
+            Self::When => t!("history-back-when"),
+            Self::What => t!("history-back-what"),
         }
     }
 
@@ -133,9 +146,6 @@ pub struct Page {
     pub is_missing: bool,
 }
 
-const NOTHING_YET: &str =
-    "Nothing has been kept yet. The first minutes appear here once Plumbline has watched.";
-
 /// A page with what it answers.
 pub type Answer = (Ask, Result<Page, String>);
 
@@ -189,7 +199,11 @@ fn answer_all(
                 .and_then(|reader| page(&reader, &ask, names))
                 .map_err(|error| error.to_string())
         } else {
-            Ok(Page { words: NOTHING_YET.into(), is_missing: true, ..Page::default() })
+            Ok(Page {
+                words: t!("history-nothing-yet").into(),
+                is_missing: true,
+                ..Page::default()
+            })
         };
         *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new((ask, page)));
         ctx.request_repaint();
@@ -257,7 +271,7 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = build::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
-            page.words = "Of the last thirty days, what was seen longest first.".into();
+            page.words = t!("history-of-thirty-days").into();
         }
     }
     Ok(page)

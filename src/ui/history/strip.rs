@@ -8,6 +8,7 @@ use egui::accesskit::Role;
 
 use super::charts::duration_words;
 use super::shown::{DayStrip, MinuteShown, SpanKind};
+use crate::text::t;
 use crate::ui::theme::Palette;
 
 /// Height of the strip of a day, points.
@@ -200,20 +201,17 @@ fn hours_of(strip: &DayStrip) -> (f32, f32) {
 #[must_use]
 pub fn strip_words(strip: &DayStrip) -> String {
     if strip.spans.is_empty() {
-        return "Nothing was watched on this day.".into();
+        return t!("history-strip-nothing").into();
     }
     let count = |is_break: bool| strip.marks.iter().filter(|m| m.is_break == is_break).count();
-    let counted = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
-    format!(
-        "Good for {}, at fault for {}, not to be told for {}; {}, {}.",
-        duration_words(strip.hours[0]),
-        duration_words(strip.hours[1]),
-        duration_words(strip.hours[2]),
-        counted(count(false), "alert"),
-        counted(count(true), "break")
+    let [good, fault, unsure] = strip.hours.map(duration_words);
+    t!(
+        "history-strip-words",
+        good = good,
+        fault = fault,
+        unsure = unsure,
+        alerts = t!("history-alerts", count = count(false)),
+        breaks = t!("history-breaks", count = count(true))
     )
 }
 
@@ -228,14 +226,16 @@ fn moment_words(strip: &DayStrip, at_h: f32) -> String {
     let near = strip.marks.iter().find(|m| (m.at_h - at_h).abs() < 0.06);
     let span = strip.spans.iter().find(|s| (s.from_h..s.to_h).contains(&at_h));
     let what = match span.map(|s| s.kind) {
-        Some(SpanKind::Good) => "good",
-        Some(SpanKind::Fault) => "at fault",
-        Some(SpanKind::Unsure) => "could not be told",
-        None => "not watched, or away",
+        Some(SpanKind::Good) => t!("history-moment-good"),
+        Some(SpanKind::Fault) => t!("history-moment-fault"),
+        Some(SpanKind::Unsure) => t!("history-moment-unsure"),
+        None => t!("history-moment-none"),
     };
     match near {
-        Some(mark) => format!("{}: {}", clock(mark.at_h), mark.words),
-        None => format!("{}: {what}", clock(at_h)),
+        Some(mark) => {
+            t!("history-moment", time = clock(mark.at_h), what = mark.words.as_str())
+        }
+        None => t!("history-moment", time = clock(at_h), what = what),
     }
 }
 

@@ -4,6 +4,7 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 use crate::catalogue::Catalogue;
 use crate::coaching::guide::{Outcome, StretchResult};
+use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
 
@@ -17,7 +18,7 @@ pub fn closing_ui(
     let palette = Palette::current(ui);
     ScrollArea::vertical().show(ui, |ui| {
         let is_any_done = results.iter().any(|result| result.outcome == Outcome::Done);
-        let headline = if is_any_done { "Well done" } else { "That was short" };
+        let headline = if is_any_done { t!("player-well-done") } else { t!("player-was-short") };
         ui.label(RichText::new(headline).size(34.0).strong());
         ui.add_space(theme::GAP_SMALL);
         theme::card(&palette).show(ui, |ui| {
@@ -29,7 +30,10 @@ pub fn closing_ui(
             }
         });
         ui.add_space(theme::GAP);
-        if theme::primary_button(ui, "Back to work").on_hover_text("Enter").clicked() {
+        if theme::primary_button(ui, t!("player-back-to-work"))
+            .on_hover_text(t!("player-back-to-work-key"))
+            .clicked()
+        {
             actions.push(Action::GuideClosed);
         }
     });
@@ -40,21 +44,19 @@ pub fn closing_ui(
 pub fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
     if seconds(result.held_ms) == 0 {
-        return "Skipped.".into();
+        return t!("player-skipped").into();
     }
-    let held =
-        format!("Held for {} of {} seconds", seconds(result.held_ms), seconds(result.planned_ms));
-    let seen = match (seconds(result.verified_ms), seconds(result.held_ms)) {
-        (0, _) => "counted by the clock".to_owned(),
-        (seen, held) if seen >= held => "all seen by the camera".to_owned(),
-        (seen, _) => format!("{seen} of them seen by the camera"),
+    let (held, planned) = (seconds(result.held_ms), seconds(result.planned_ms));
+    let words = match seconds(result.verified_ms) {
+        0 => t!("player-held-clock", held = held, planned = planned),
+        seen if seen >= held => t!("player-held-all-seen", held = held, planned = planned),
+        seen => t!("player-held-some-seen", held = held, planned = planned, seen = seen),
     };
-    let how = match result.outcome {
-        Outcome::Done => "",
-        Outcome::Skipped => " Skipped.",
-        Outcome::Stopped => " Stopped.",
-    };
-    format!("{held}, {seen}.{how}")
+    match result.outcome {
+        Outcome::Done => words,
+        Outcome::Skipped => t!("player-then-skipped", held = words),
+        Outcome::Stopped => t!("player-then-stopped", held = words),
+    }
 }
 
 #[cfg(test)]

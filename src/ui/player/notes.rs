@@ -4,8 +4,10 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 use crate::catalogue::{BodyPart, Catalogue};
 use crate::settings::Settings;
+use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
+use crate::ui::words;
 
 /// Shows the notes; true once they were read.
 pub fn notes_ui(
@@ -17,8 +19,8 @@ pub fn notes_ui(
     let palette = Palette::current(ui);
     let mut is_read = false;
     ScrollArea::vertical().show(ui, |ui| {
-        ui.label(RichText::new("Before your first stretch").size(28.0).strong());
-        ui.label("Plumbline is wellbeing advice, not diagnosis or treatment.");
+        ui.label(RichText::new(t!("player-notes-title")).size(28.0).strong());
+        ui.label(t!("player-notes-advice"));
         ui.add_space(theme::GAP_SMALL);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -27,19 +29,19 @@ pub fn notes_ui(
             }
         });
         ui.add_space(theme::GAP);
-        ui.label(RichText::new("Do you have trouble with one of these?").strong());
-        ui.label("What strains it is then not offered. You can change this in Settings.");
+        ui.label(RichText::new(t!("player-notes-trouble")).strong());
+        ui.label(t!("player-notes-not-offered"));
         if troubles_ui(ui, settings) {
             actions.push(Action::SettingsChanged);
         }
         ui.add_space(theme::GAP);
         ui.horizontal(|ui| {
-            if theme::primary_button(ui, "I have read this, begin").clicked() {
+            if theme::primary_button(ui, t!("player-notes-begin")).clicked() {
                 settings.coach.notes_read = true;
                 actions.push(Action::NotesRead);
                 is_read = true;
             }
-            if ui.button("Not now").clicked() {
+            if ui.button(t!("player-notes-not-now")).clicked() {
                 actions.push(Action::GuideClosed);
             }
         });
@@ -53,7 +55,7 @@ pub fn troubles_ui(ui: &mut Ui, settings: &mut Settings) -> bool {
     ui.horizontal_wrapped(|ui| {
         for part in BodyPart::ALL {
             let mut has_trouble = settings.coach.troubles.contains(&part);
-            if ui.checkbox(&mut has_trouble, part.label()).changed() {
+            if ui.checkbox(&mut has_trouble, words::body_part(part)).changed() {
                 is_changed = true;
                 if has_trouble {
                     settings.coach.troubles.insert(part);

@@ -3,6 +3,7 @@
 use crate::coaching::guide::{Moment, Outcome};
 use crate::desktop::cues::Cue;
 use crate::settings::Cues;
+use crate::text::t;
 
 /// The cue for `moment`, as the person has chosen.
 #[must_use]
@@ -28,11 +29,11 @@ fn chime(moment: &Moment) -> Option<Cue> {
 fn words(moment: &Moment) -> Option<String> {
     match moment {
         Moment::Step(text) | Moment::Cue(text) => Some(text.clone()),
-        Moment::HoldBegan => Some("Hold.".into()),
-        Moment::Change(Some(side)) => Some(format!("Now the {} side.", side.word())),
-        Moment::Change(None) => Some("Once more.".into()),
-        Moment::ClockTakesOver => Some("The clock counts.".into()),
-        Moment::Finished => Some("That was it.".into()),
+        Moment::HoldBegan => Some(t!("player-say-hold").into()),
+        Moment::Change(Some(side)) => Some(t!("player-say-side", side = side.word())),
+        Moment::Change(None) => Some(t!("player-say-once-more").into()),
+        Moment::ClockTakesOver => Some(t!("player-say-clock").into()),
+        Moment::Finished => Some(t!("player-say-finished").into()),
         Moment::HoldLost | Moment::ItemOver(_) => None,
     }
 }

@@ -10,6 +10,7 @@ use crate::body::Side;
 use crate::coaching::guide::session::ClockReason;
 use crate::coaching::guide::{Counting, Moment, Phase, Session};
 use crate::posture::fault::LimitChoice;
+use crate::text::t;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::figure::{Pose, pose_ui};
 use crate::ui::widgets::picture::Picture;
@@ -60,8 +61,9 @@ fn title_ui(ui: &mut Ui, session: &Session) {
         ui.label(RichText::new(name).size(24.0).strong());
         let count = session.plan().items.len();
         if count > 1 {
-            let place =
-                format!("{} · {} of {count}", session.plan().title, session.item_index() + 1);
+            let routine = session.plan().title.as_str();
+            let number = session.item_index() + 1;
+            let place = t!("player-place", routine = routine, number = number, count = count);
             ui.label(RichText::new(place).size(17.0).color(palette.text_quiet));
         }
     });
@@ -71,14 +73,14 @@ fn title_ui(ui: &mut Ui, session: &Session) {
 fn words_ui(ui: &mut Ui, session: &Session) {
     let palette = Palette::current(ui);
     if session.is_paused() {
-        ui.label(RichText::new("Paused").size(BIG).strong());
-        ui.label("Press Space to go on.");
+        ui.label(RichText::new(t!("player-paused")).size(BIG).strong());
+        ui.label(t!("player-press-space"));
         return;
     }
     match session.phase() {
         Phase::Show { step } => {
             let steps = session.steps();
-            let place = format!("Step {} of {}", step + 1, steps.len());
+            let place = t!("player-step", number = step + 1, count = steps.len());
             ui.label(RichText::new(place).size(17.0).color(palette.text_quiet));
             if let Some(text) = steps.get(step) {
                 ui.label(RichText::new(text).size(BIG));
@@ -87,25 +89,25 @@ fn words_ui(ui: &mut Ui, session: &Session) {
             cautions_ui(ui, session);
         }
         Phase::Ready => {
-            ui.label(RichText::new(with_side("Get into position", session)).size(BIG));
-            countdown_ui(ui, session, "Begins in");
+            ui.label(RichText::new(get_ready_words(session)).size(BIG));
+            countdown_ui(ui, session, t!("player-begins-in"));
             steps_ui(ui, session);
         }
         Phase::Hold => hold_ui(ui, session),
         Phase::Change => {
             let what = match session.side() {
-                Some(side) => format!("Now the {} side", side.word()),
-                None => "Once more".to_owned(),
+                Some(side) => t!("player-now-side", side = side.word()),
+                None => t!("player-once-more").to_owned(),
             };
             ui.label(RichText::new(what).size(BIG).strong());
-            countdown_ui(ui, session, "Goes on in");
+            countdown_ui(ui, session, t!("player-goes-on-in"));
             steps_ui(ui, session);
         }
         Phase::Rest => {
-            ui.label(RichText::new("Let go, shake it out").size(BIG).strong());
-            countdown_ui(ui, session, "Next one in");
+            ui.label(RichText::new(t!("player-let-go")).size(BIG).strong());
+            countdown_ui(ui, session, t!("player-next-in"));
             let name = session.item().map_or("", |item| item.name.as_str());
-            ui.label(RichText::new(format!("Next: {name}")).size(19.0));
+            ui.label(RichText::new(t!("player-next", name = name)).size(19.0));
         }
         Phase::Finished => {}
     }
@@ -121,13 +123,19 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
     let share = session.held_ms() as f32 / target_ms as f32;
     ui.horizontal_top(|ui| {
         let color = if is_on { palette.good } else { palette.unsure };
-        ring_ui(ui, share, &left_s.to_string(), &format!("{left_s} seconds left to hold"), color);
+        ring_ui(
+            ui,
+            share,
+            &left_s.to_string(),
+            &t!("player-seconds-left", seconds = left_s),
+            color,
+        );
         ui.add_space(theme::GAP_SMALL);
         ui.vertical(|ui| {
             let words = match (is_on, session.held_ms() > 0) {
-                (true, _) => with_side("Hold", session),
-                (false, false) => with_side("Get into position", session),
-                (false, true) => "Waiting for you".to_owned(),
+                (true, _) => hold_words(session),
+                (false, false) => get_ready_words(session),
+                (false, true) => t!("player-waiting").to_owned(),
             };
             ui.label(RichText::new(words).size(BIG).strong().color(color));
             // Beside the ring: what is to be corrected is never below the window's edge.
@@ -136,10 +144,10 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
                     ui.label(RichText::new(format!("! {cue}")).size(24.0).color(palette.fault));
                 }
                 None if is_on && session.is_own_range() => {
-                    ui.label("That is your range today: it counts.");
+                    ui.label(t!("player-own-range"));
                 }
                 None if is_on => {
-                    ui.label(RichText::new("Breathe calmly. Stop if it hurts.").size(19.0));
+                    ui.label(RichText::new(t!("player-breathe")).size(19.0));
                 }
                 None => {}
             }
@@ -148,11 +156,17 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
     steps_ui(ui, session);
 }
 
-/// "Hold" → "Hold, right side".
-fn with_side(what: &str, session: &Session) -> String {
+fn hold_words(session: &Session) -> String {
     match session.side() {
-        Some(side) => format!("{what}, {} side", side.word()),
-        None => what.to_owned(),
+        Some(side) => t!("player-hold-side", side = side.word()),
+        None => t!("player-hold").to_owned(),
+    }
+}
+
+fn get_ready_words(session: &Session) -> String {
+    match session.side() {
+        Some(side) => t!("player-get-ready-side", side = side.word()),
+        None => t!("player-get-ready").to_owned(),
     }
 }
 
@@ -179,12 +193,12 @@ fn counting_ui(ui: &mut Ui, session: &Session) {
     let sees = session.item().and_then(|item| item.pose.as_ref()).map(|rule| rule.sees.as_str());
     let words = match session.counting() {
         Counting::Camera => sees.unwrap_or_default().to_owned(),
-        Counting::Clock(ClockReason::NoRule) => {
-            "The camera cannot judge this one: the clock counts.".into()
+        Counting::Clock(ClockReason::NoRule) => t!("player-clock-no-rule").into(),
+        Counting::Clock(ClockReason::NoPicture) => t!("player-clock-no-picture").into(),
+        Counting::Clock(ClockReason::NotSeen(why)) => {
+            t!("player-clock-not-seen", why = why.as_str())
         }
-        Counting::Clock(ClockReason::NoPicture) => "There is no picture: the clock counts.".into(),
-        Counting::Clock(ClockReason::NotSeen(why)) => format!("The clock counts. {why}"),
-        Counting::Clock(ClockReason::Chosen) => "The clock counts, as you wished.".into(),
+        Counting::Clock(ClockReason::Chosen) => t!("player-clock-chosen").into(),
     };
     ui.label(RichText::new(words).color(palette.text_quiet));
 }
@@ -244,7 +258,7 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>, is_narrow: 
     ui.vertical_centered(|ui| {
         pose_ui(ui, &item.id, &item.name, pose, vec2(ui.available_width(), figure_height));
         if is_watched && item.each_side {
-            ui.label(RichText::new("As in a mirror").small().color(palette.text_quiet));
+            ui.label(RichText::new(t!("player-mirror")).small().color(palette.text_quiet));
         }
     });
     if let Some(live) = live {
@@ -269,31 +283,32 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &PlayerModel<'_>, is_narrow: 
 fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<Moment> {
     let mut moments = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        let pause = if session.is_paused() { "Go on" } else { "Pause" };
-        if theme::primary_button(ui, pause).on_hover_text("Space").clicked() {
+        let pause = if session.is_paused() { t!("player-go-on") } else { t!("player-pause") };
+        if theme::primary_button(ui, pause).on_hover_text(t!("player-pause-key")).clicked() {
             session.pause(!session.is_paused());
         }
         let key_button = |ui: &mut Ui, words: &str, key: &str| {
             ui.add(Button::new(words)).on_hover_text(key).clicked()
         };
-        if key_button(ui, "Back", "Left arrow") {
+        if key_button(ui, t!("player-back"), t!("player-back-key")) {
             moments.extend(session.back());
         }
-        if key_button(ui, "Next", "Right arrow") {
+        if key_button(ui, t!("player-skip"), t!("player-skip-key")) {
             moments.extend(session.skip());
         }
-        if session.plan().items.len() > 1 && key_button(ui, "Skip this one", "To the next stretch")
+        if session.plan().items.len() > 1
+            && key_button(ui, t!("player-skip-item"), t!("player-skip-item-hint"))
         {
             moments.extend(session.skip_item());
         }
         if session.item().is_some_and(|item| item.pose.is_some()) {
             let is_camera = *session.counting() == Counting::Camera;
-            let words = if is_camera { "Count by the clock" } else { "Let the camera count" };
-            if key_button(ui, words, "Who counts the hold") {
+            let words = if is_camera { t!("player-use-clock") } else { t!("player-use-camera") };
+            if key_button(ui, words, t!("player-who-counts")) {
                 session.use_camera(!is_camera);
             }
         }
-        if key_button(ui, "Stop", "Esc") {
+        if key_button(ui, t!("player-stop"), t!("player-stop-key")) {
             moments.extend(session.stop());
         }
     });

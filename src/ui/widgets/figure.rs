@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use eframe::egui::{self, Color32, Id, Image, Response, Theme, Ui, vec2};
 use include_dir::{Dir, include_dir};
 
+use crate::text::t;
 use crate::ui::theme::Palette;
 
 static DRAWINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/illustrations");
@@ -17,14 +18,21 @@ const ACCENT: &str = "#e07020";
 const MUSCLE: &str = "#c8c8c8";
 
 /// The two sides of the body that the muscles are shown on.
-const MAPS: [(&str, &str); 2] = [("muscles-front", "front"), ("muscles-back", "back")];
+const MAPS: [(&str, Side); 2] = [("muscles-front", Side::Front), ("muscles-back", Side::Back)];
+
+/// Which side of the body a map shows.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Front,
+    Back,
+}
 
 /// How the stretch `id` is done, `width` points wide; nothing where there is no drawing of it.
 pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Response> {
     let theme = ui.ctx().theme();
     let uri = format!("bytes://figure-{id}-{theme:?}.svg");
     register(ui, &uri, || drawing(id).map(|svg| coloured(svg, theme)))?;
-    Some(image_ui(ui, &uri, vec2(width, width * 200.0 / 320.0), format!("Drawing: {name}")))
+    Some(image_ui(ui, &uri, vec2(width, width * 200.0 / 320.0), t!("stretch-drawing", name = name)))
 }
 
 /// Which part of a drawing is shown, and which way round.
@@ -49,7 +57,7 @@ pub fn pose_ui(
     register(ui, &uri, || drawing(id).map(|svg| coloured(&posed(svg, pose), theme)))?;
     let aspect = if pose.end_only { 160.0 / 200.0 } else { 320.0 / 200.0 };
     let width = size.x.min(size.y * aspect).max(40.0);
-    Some(image_ui(ui, &uri, vec2(width, width / aspect), format!("Drawing: {name}")))
+    Some(image_ui(ui, &uri, vec2(width, width / aspect), t!("stretch-drawing", name = name)))
 }
 
 /// The drawing cut and turned round (assets/illustrations/README.md).
@@ -81,7 +89,11 @@ pub fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32)
             });
             if made.is_some() {
                 let size = vec2(width, width * 220.0 / 160.0);
-                image_ui(ui, &uri, size, format!("From the {side}: {names}"));
+                let words = match side {
+                    Side::Front => t!("stretch-muscles-front", muscles = names),
+                    Side::Back => t!("stretch-muscles-back", muscles = names),
+                };
+                image_ui(ui, &uri, size, words);
             }
         }
     });

@@ -3,12 +3,14 @@
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use super::{change_words, value_words};
+use super::{bound_words, change_words, value_words};
 use crate::engine::Snapshot;
 use crate::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use crate::posture::{Measure, Quantity};
+use crate::text::t;
 use crate::ui::standing::Standing;
 use crate::ui::theme::Palette;
+use crate::ui::words;
 
 /// Shows one quantity.
 pub struct Gauge<'a> {
@@ -32,23 +34,23 @@ impl<'a> Gauge<'a> {
 
     /// The value and what it means, in words.
     fn words(&self) -> (String, String) {
-        let unit = self.quantity.unit().symbol();
+        let unit = words::unit(self.quantity.unit());
         match self.measure {
-            Measure::Unmeasured(why) => ("–".into(), why.words()),
+            Measure::Unmeasured(why) => ("–".into(), words::unmeasured(*why)),
             // What is judged by its value is shown by it.
             Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
                     change_words(delta, unit),
-                    format!(
-                        "from your upright (now {}, ± {:.0}{unit})",
-                        value_words(m.value, unit),
-                        m.sd
+                    t!(
+                        "gauge-from-upright",
+                        value = value_words(m.value, unit),
+                        doubt = format!("{:.0}{unit}", m.sd)
                     ),
                 ),
                 None => (
                     value_words(m.value, unit),
                     if self.is_judged_by_change() {
-                        format!("± {:.0}{unit}, against averages", m.sd)
+                        t!("gauge-averages", doubt = format!("{:.0}{unit}", m.sd))
                     } else {
                         format!("± {:.0}{unit}", m.sd)
                     },
@@ -60,13 +62,13 @@ impl<'a> Gauge<'a> {
 
 /// The limit in words: where the fault begins, or where it ends for somebody in it.
 fn limit_words(standing: &Standing) -> String {
-    let unit = standing.rule.quantity.unit().symbol();
+    let unit = words::unit(standing.rule.quantity.unit());
     let limit = match standing.rule.worse {
         Worse::Larger if standing.is_change() => change_words(standing.limit(), unit),
         Worse::FurtherFromZero => format!("±{:.0}{unit}", standing.limit()),
         Worse::Larger | Worse::Smaller => format!("{:.0}{unit}", standing.limit()),
     };
-    if standing.is_in_fault { format!("back to {limit}") } else { format!("limit {limit}") }
+    bound_words(standing, limit)
 }
 
 impl Widget for Gauge<'_> {
@@ -85,7 +87,7 @@ impl Widget for Gauge<'_> {
             .vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(self.quantity.label()).strong());
+                    ui.label(RichText::new(words::quantity(self.quantity)).strong());
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                         ui.label(RichText::new(&value).size(20.0).strong().color(color));
                     });
@@ -98,9 +100,11 @@ impl Widget for Gauge<'_> {
                 ui.label(RichText::new(&below).small().color(palette.text_quiet));
             })
             .response;
-        let name = self.quantity.label();
+        let name = words::quantity(self.quantity);
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Meter, true, format!("{name}: {value}, {below}"))
+            let words =
+                t!("gauge-words", name = name, value = value.as_str(), meaning = below.as_str());
+            WidgetInfo::labeled(Role::Meter, true, words)
         });
         response
     }

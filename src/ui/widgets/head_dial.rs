@@ -5,6 +5,7 @@ use eframe::egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec
 
 use super::angle_words;
 use super::ink::Ink;
+use crate::text::t;
 use crate::ui::standing::Standing;
 
 /// Width and height in points, where there is room.
@@ -49,7 +50,7 @@ pub fn paint(painter: &Painter, place: Rect, standing: &Standing, ink: &Ink) {
         painter.text(pos2(place.center().x, y), Align2::CENTER_CENTER, words, font, color);
     };
     let sign = if is_beyond { "! " } else { "" };
-    let [now, limit] = angle_words("Head", standing);
+    let [now, limit] = angle_words(t!("picture-head"), standing);
     text(place.bottom() - 26.0 * scale, format!("{sign}{now}"), true);
     text(place.bottom() - 10.0 * scale, limit, false);
 

@@ -7,6 +7,7 @@ mod ink;
 pub mod picture;
 pub mod sign;
 
+use crate::text::t;
 use crate::ui::standing::Standing;
 
 /// A change as a whole number with its sign: `+3°`, `−2 cm`, and plain `0°` for next to nothing.
@@ -21,9 +22,18 @@ fn change_words(change: f64, unit: &str) -> String {
 /// An angle and its limit in words.
 fn angle_words(name: &str, standing: &Standing) -> [String; 2] {
     let limit = change_words(standing.limit(), "°");
-    let limit =
-        if standing.is_in_fault { format!("back to {limit}") } else { format!("limit {limit}") };
-    [format!("{name} {}", change_words(standing.now(), "°")), limit]
+    let limit = bound_words(standing, limit);
+    let angle = change_words(standing.now(), "°");
+    [t!("picture-angle", name = name, angle = angle), limit]
+}
+
+/// What a limit is for somebody within it, or beyond it.
+fn bound_words(standing: &Standing, limit: String) -> String {
+    if standing.is_in_fault {
+        t!("gauge-back-to", limit = limit)
+    } else {
+        t!("gauge-limit", limit = limit)
+    }
 }
 
 /// A value as a whole number: `12°`, `−3°`.

@@ -7,13 +7,14 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::{angle_words, change_words, head_dial, value_words};
+use super::{angle_words, bound_words, change_words, head_dial, value_words};
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose, Side};
 use crate::engine::Snapshot;
 use crate::posture::fault::LimitChoice;
 use crate::posture::mark::{SideNeck, ear_mid_in_image};
 use crate::posture::{Measure, Quantity, View};
+use crate::text::t;
 use crate::ui::standing::Standing;
 use crate::ui::theme::{self, Palette};
 
@@ -46,11 +47,9 @@ impl ScreenFromImage {
     }
 }
 
-/// The shoulders with the name and the angle of each.
-const SHOULDERS: [(Side, Quantity, &str); 2] = [
-    (Side::Left, Quantity::RaisedShoulderLeft, "left"),
-    (Side::Right, Quantity::RaisedShoulderRight, "right"),
-];
+/// The shoulders with the angle of each.
+const SHOULDERS: [(Side, Quantity); 2] =
+    [(Side::Left, Quantity::RaisedShoulderLeft), (Side::Right, Quantity::RaisedShoulderRight)];
 
 impl Picture<'_> {
     /// Draws it as large as `max_size` allows.
@@ -90,17 +89,26 @@ impl Picture<'_> {
     /// What the picture shows, for whoever cannot see it.
     fn words(&self) -> String {
         if self.pose.is_none() {
-            return "Live picture, nobody in view".into();
+            return t!("picture-nobody").into();
         }
-        let mut words = "Live picture with your head and shoulder line".to_owned();
-        if let Some(standing) = self.standing(Quantity::ForwardHead) {
-            words += &format!(". {}", angle_words("Head", &standing).join(", "));
+        let told = |quantity| {
+            let standing = self.standing(quantity)?;
+            let angle = change_words(standing.now(), "°");
+            let limit = bound_words(&standing, change_words(standing.limit(), "°"));
+            Some((angle, limit))
+        };
+        let head = told(Quantity::ForwardHead)
+            .map(|(angle, limit)| t!("picture-words-head", angle = angle, limit = limit));
+        let left = told(Quantity::RaisedShoulderLeft)
+            .map(|(angle, limit)| t!("picture-words-left", angle = angle, limit = limit));
+        let right = told(Quantity::RaisedShoulderRight)
+            .map(|(angle, limit)| t!("picture-words-right", angle = angle, limit = limit));
+        let mut words = t!("picture-words").to_owned();
+        if let Some(head) = head {
+            words += &format!(". {head}");
         }
-        for (_, quantity, side) in SHOULDERS {
-            if let Some(standing) = self.standing(quantity) {
-                let [now, limit] = angle_words("shoulder", &standing);
-                words += &format!("; {side} {now}, {limit}");
-            }
+        for shoulder in [left, right].into_iter().flatten() {
+            words += &format!("; {shoulder}");
         }
         words
     }
@@ -159,7 +167,7 @@ impl Picture<'_> {
                 self.paint_angle(
                     on,
                     ear - vec2(0.0, breadth * 1.25),
-                    "Head",
+                    t!("picture-head"),
                     Quantity::ForwardHead,
                 );
             }
@@ -191,13 +199,13 @@ impl Picture<'_> {
             on.ink.segment(on.painter, [shoulder, ear], 2.5, false);
         }
         let above = shoulder.distance(ear) * 0.7;
-        self.paint_angle(on, ear - vec2(0.0, above), "Head", Quantity::ForwardHead);
+        self.paint_angle(on, ear - vec2(0.0, above), t!("picture-head"), Quantity::ForwardHead);
     }
 
     /// Each shoulder's angle, and beside it where it would be at its limit.
     fn paint_shoulders(&self, on: &Canvas<'_>) {
-        let shoulders = SHOULDERS.map(|(side, ..)| on.at(Landmark::shoulder(side)));
-        for ((side, quantity, _), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
+        let shoulders = SHOULDERS.map(|(side, _)| on.at(Landmark::shoulder(side)));
+        for ((side, quantity), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
             let Some(shoulder) = shoulder else { continue };
             let limit_y = self.paint_shoulder_limit(on, side, quantity, shoulder);
             // Below the limit too, which a raised shoulder has left behind.
@@ -221,7 +229,13 @@ impl Picture<'_> {
                 Align2::LEFT_TOP => vec2(-24.0, 0.0),
                 _ => vec2(0.0, 0.0),
             };
-            self.paint_aligned(on, pos2(shoulder.x, below) + inwards, align, "Shoulder", quantity);
+            self.paint_aligned(
+                on,
+                pos2(shoulder.x, below) + inwards,
+                align,
+                t!("picture-shoulder"),
+                quantity,
+            );
         }
     }
 
@@ -268,10 +282,12 @@ impl Picture<'_> {
                 (vec![(format!("{sign}{now}"), 14.0), (limit, 12.0)], standing.is_beyond())
             }
             (None, Some(delta)) => {
-                (vec![(format!("{name} {}", change_words(delta, "°")), 14.0)], false)
+                let angle = change_words(delta, "°");
+                (vec![(t!("picture-angle", name = name, angle = angle), 14.0)], false)
             }
             (None, None) => {
-                (vec![(format!("{name} {}", value_words(measured.value, "°")), 14.0)], false)
+                let angle = value_words(measured.value, "°");
+                (vec![(t!("picture-angle", name = name, angle = angle), 14.0)], false)
             }
         };
         on.ink.label(on.painter, at, align, &lines, is_beyond);

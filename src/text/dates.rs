@@ -1,0 +1,133 @@
+//! Days as a person writes them.
+
+use jiff::civil::{Date, Weekday};
+
+use super::t;
+
+/// "Wednesday".
+#[must_use]
+pub fn weekday(date: Date) -> &'static str {
+    match date.weekday() {
+        Weekday::Monday => t!("date-weekday-monday"),
+        Weekday::Tuesday => t!("date-weekday-tuesday"),
+        Weekday::Wednesday => t!("date-weekday-wednesday"),
+        Weekday::Thursday => t!("date-weekday-thursday"),
+        Weekday::Friday => t!("date-weekday-friday"),
+        Weekday::Saturday => t!("date-weekday-saturday"),
+        Weekday::Sunday => t!("date-weekday-sunday"),
+    }
+}
+
+/// "Wed".
+#[must_use]
+pub fn weekday_short(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => t!("date-weekday-short-monday"),
+        Weekday::Tuesday => t!("date-weekday-short-tuesday"),
+        Weekday::Wednesday => t!("date-weekday-short-wednesday"),
+        Weekday::Thursday => t!("date-weekday-short-thursday"),
+        Weekday::Friday => t!("date-weekday-short-friday"),
+        Weekday::Saturday => t!("date-weekday-short-saturday"),
+        Weekday::Sunday => t!("date-weekday-short-sunday"),
+    }
+}
+
+fn month(date: Date) -> &'static str {
+    match date.month() {
+        1 => t!("date-month-january"),
+        2 => t!("date-month-february"),
+        3 => t!("date-month-march"),
+        4 => t!("date-month-april"),
+        5 => t!("date-month-may"),
+        6 => t!("date-month-june"),
+        7 => t!("date-month-july"),
+        8 => t!("date-month-august"),
+        9 => t!("date-month-september"),
+        10 => t!("date-month-october"),
+        11 => t!("date-month-november"),
+        _ => t!("date-month-december"),
+    }
+}
+
+fn month_short(date: Date) -> &'static str {
+    match date.month() {
+        1 => t!("date-month-short-january"),
+        2 => t!("date-month-short-february"),
+        3 => t!("date-month-short-march"),
+        4 => t!("date-month-short-april"),
+        5 => t!("date-month-short-may"),
+        6 => t!("date-month-short-june"),
+        7 => t!("date-month-short-july"),
+        8 => t!("date-month-short-august"),
+        9 => t!("date-month-short-september"),
+        10 => t!("date-month-short-october"),
+        11 => t!("date-month-short-november"),
+        _ => t!("date-month-short-december"),
+    }
+}
+
+/// A year as digits: a number would be a matter of plurals.
+fn year(date: Date) -> String {
+    date.year().to_string()
+}
+
+/// "Wednesday, 25 November 2026".
+#[must_use]
+pub fn full(date: Date) -> String {
+    let (weekday, month) = (weekday(date), month(date));
+    t!("date-full", weekday = weekday, day = date.day(), month = month, year = year(date))
+}
+
+/// "November 2026".
+#[must_use]
+pub fn month_and_year(date: Date) -> String {
+    t!("date-month-year", month = month(date), year = year(date))
+}
+
+/// "25 Nov".
+#[must_use]
+pub fn day_and_month(date: Date) -> String {
+    t!("date-day-month", day = date.day(), month = month_short(date))
+}
+
+/// "25 Nov 2026".
+#[must_use]
+pub fn day_month_year(date: Date) -> String {
+    let month = month_short(date);
+    t!("date-day-month-year", day = date.day(), month = month, year = year(date))
+}
+
+/// "Wed 25".
+#[must_use]
+pub fn weekday_and_day(date: Date) -> String {
+    let weekday = weekday_short(date.weekday());
+    t!("date-weekday-day", weekday = weekday, day = date.day())
+}
+
+/// "Wed 25 Nov".
+#[must_use]
+pub fn weekday_day_month(date: Date) -> String {
+    let (weekday, month) = (weekday_short(date.weekday()), month_short(date));
+    t!("date-weekday-day-month", weekday = weekday, day = date.day(), month = month)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+
+    use super::*;
+
+    #[test]
+    fn in_english_every_form_is_as_strftime_writes_it() {
+        let first = jiff::civil::date(2026, 1, 1);
+        for date in first.series(1.day()).take(365) {
+            let written = |form: &str| date.strftime(form).to_string();
+            assert_eq!(full(date), written("%A, %-d %B %Y"));
+            assert_eq!(month_and_year(date), written("%B %Y"));
+            assert_eq!(day_and_month(date), written("%-d %b"));
+            assert_eq!(day_month_year(date), written("%-d %b %Y"));
+            assert_eq!(weekday_and_day(date), written("%a %-d"));
+            assert_eq!(weekday_day_month(date), written("%a %-d %b"));
+        }
+    }
+}

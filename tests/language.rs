@@ -1,0 +1,601 @@
+//! Every text can be in another language: the views are shown in one that is made out of the
+//! English texts, and whatever still reads as English was left in the code.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use eframe::egui;
+use egui::{Key, Shape, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
+use i18n_embed::I18nAssets;
+use jiff::civil::Date;
+use plumbline::body::MonotonicMs;
+use plumbline::catalogue::Catalogue;
+use plumbline::coaching::guide::Plan;
+use plumbline::coaching::recommend::RecommendContext;
+use plumbline::coaching::routine::for_today;
+use plumbline::engine::CalibrationState;
+use plumbline::engine::cadence::OffReason;
+use plumbline::frames::camera::CameraInfo;
+use plumbline::history::synthetic::Synthetic;
+use plumbline::history::{History, Import, calendar};
+use plumbline::live::SourceState;
+use plumbline::posture::baseline::CalibrationProblem;
+use plumbline::posture::fault::LimitChoice;
+use plumbline::posture::stale::StaleReason;
+use plumbline::settings::Settings;
+use plumbline::text;
+use plumbline::ui::history::HistoryView;
+use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
+use plumbline::ui::notice::{Notice, notice_ui};
+use plumbline::ui::now::now_ui;
+use plumbline::ui::player::{Player, PlayerModel};
+use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
+use plumbline::ui::shortcuts::ShortcutsView;
+use plumbline::ui::stretch::{Shelf, StretchView};
+use plumbline::ui::theme;
+use plumbline::ui::welcome::{CameraList, WelcomeView};
+
+#[path = "support/person.rs"]
+mod person;
+use person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side};
+
+const ENGLISH: &str = include_str!("../assets/text/en/plumbline.ftl");
+
+/// A text in the other language: in capitals, a third longer, and with marks around it.
+fn other(text: &str) -> String {
+    let longer = "~".repeat(text.chars().count() / 6);
+    format!("«{}{longer}»", text.to_uppercase())
+}
+
+/// The same with what is filled in left as it is.
+fn translate(pattern: &mut Pattern<String>) {
+    if let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] =
+        pattern.elements.as_mut_slice()
+    {
+        variants.iter_mut().for_each(|variant| translate(&mut variant.value));
+        return;
+    }
+    let mut length = 0;
+    for element in &mut pattern.elements {
+        if let PatternElement::TextElement { value } = element {
+            length += value.chars().count();
+            *value = value.to_uppercase();
+        }
+    }
+    let text = |value: String| PatternElement::TextElement { value };
+    pattern.elements.insert(0, text("«".into()));
+    pattern.elements.push(text(format!("{}»", "~".repeat(length / 6))));
+}
+
+struct OtherLanguage(String);
+
+impl I18nAssets for OtherLanguage {
+    fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
+        let file = if path.starts_with("en/") { ENGLISH } else { &self.0 };
+        vec![Cow::Borrowed(file.as_bytes())]
+    }
+
+    fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(["en/plumbline.ftl", "eo/plumbline.ftl"].into_iter().map(str::to_owned))
+    }
+}
+
+fn english() -> fluent_syntax::ast::Resource<String> {
+    fluent_syntax::parser::parse(ENGLISH.to_owned()).unwrap_or_else(|(_, e)| panic!("{e:?}"))
+}
+
+/// From now on everything is in the other language; every test begins with it.
+fn speak() {
+    static SPOKEN: OnceLock<()> = OnceLock::new();
+    SPOKEN.get_or_init(|| {
+        let mut file = english();
+        for entry in &mut file.body {
+            if let Entry::Message(message) = entry
+                && let Some(pattern) = &mut message.value
+            {
+                translate(pattern);
+            }
+        }
+        let file = OtherLanguage(fluent_syntax::serializer::serialize(&file));
+        text::choose_from(&file, &["eo".parse().unwrap()]).unwrap();
+    });
+}
+
+/// What the person or this test wrote, and what the catalogue says: no text of the window.
+fn data() -> &'static BTreeSet<String> {
+    static DATA: OnceLock<BTreeSet<String>> = OnceLock::new();
+    DATA.get_or_init(|| {
+        let catalogue = Catalogue::embedded().unwrap();
+        let mut data: BTreeSet<String> = [
+            "Plumbline",
+            "Integrated Camera",
+            "No camera was found.",
+            "Some detail",
+            BACKEND,
+            NAME,
+        ]
+        .map(str::to_owned)
+        .into();
+        for item in catalogue.items() {
+            data.extend([&item.name, &item.why, &item.felt].map(Clone::clone));
+            data.extend(item.cautions.iter().cloned());
+            data.extend(item.pose.iter().map(|rule| rule.sees.clone()));
+            for side in plumbline::body::Side::BOTH {
+                data.extend(item.steps_for(Some(side)));
+            }
+        }
+        data.extend(catalogue.muscles().iter().map(|muscle| muscle.name.clone()));
+        data.extend(catalogue.tips().iter().map(|tip| tip.text.clone()));
+        data.extend(catalogue.safety().iter().map(|note| note.text.clone()));
+        for routine in catalogue.routines() {
+            data.extend([routine.name.clone(), routine.about.clone()]);
+        }
+        data.extend(FORWARD.snapshot().advice.map(|advice| advice.why));
+        data.remove("");
+        data
+    })
+}
+
+const BACKEND: &str = "native ONNX Runtime (test)";
+const NAME: &str = "Test camera";
+
+/// What stands in a field for a person to change, how a source and a file are written; and egui's own
+/// name of the edge of a panel.
+const FIELDS: [&str; 3] = ["camera", "plumbline-history-….json", "Resize panel"];
+
+/// Whether every letter of `shown` is of the other language.
+fn is_other(shown: &str) -> bool {
+    if FIELDS.contains(&shown) {
+        return true;
+    }
+    let mut left = shown.to_owned();
+    let mut known: Vec<&String> = data().iter().collect();
+    known.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    for text in known {
+        left = left.replace(text.as_str(), "");
+    }
+    let mut depth = 0;
+    left.chars().all(|letter| {
+        match letter {
+            '«' => depth += 1,
+            '»' => depth -= 1,
+            _ => {}
+        }
+        !letter.is_alphabetic() || (depth > 0 && !letter.is_lowercase())
+    })
+}
+
+type Stage<'a> = Harness<'a, ()>;
+
+const WIDE: egui::Vec2 = vec2(1120.0, 2400.0);
+const NARROW: egui::Vec2 = vec2(420.0, 2400.0);
+
+fn stage<'a>(size: egui::Vec2, mut ui_of: impl FnMut(&mut egui::Ui) + 'a) -> Stage<'a> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(16)
+        .with_context_setup(theme::install)
+        .build_ui_state(move |ui, ()| ui_of(ui), ());
+    harness.run();
+    harness
+}
+
+fn texts_of(shape: &Shape, texts: &mut BTreeSet<String>) {
+    match shape {
+        Shape::Text(text) => drop(texts.insert(text.galley.text().to_owned())),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts_of(shape, texts)),
+        _ => {}
+    }
+}
+
+/// Everything that is painted as letters or read out.
+fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
+    let mut texts = BTreeSet::new();
+    for clipped in &harness.output().shapes {
+        texts_of(&clipped.shape, &mut texts);
+    }
+    let nodes = harness.root().children_recursive().map(|node| node.accesskit_node());
+    // The lines of a text that is there as a whole are left out.
+    for node in nodes.filter(|node| node.role() != egui::accesskit::Role::TextRun) {
+        texts.extend([node.label(), node.value()].into_iter().flatten());
+        texts.extend(node.data().placeholder().map(str::to_owned));
+    }
+    texts
+}
+
+fn check(view: &str, harness: &Stage<'_>) -> Vec<String> {
+    let shown = shown(harness);
+    let of_other = shown.iter().filter(|text| text.contains('«')).count();
+    assert!(of_other >= 1, "{view} shows nothing: {shown:?}");
+    shown.iter().filter(|text| !is_other(text)).map(|text| format!("{view}: {text}")).collect()
+}
+
+fn cameras() -> CameraList {
+    CameraList::of(Ok(vec![CameraInfo { index: 0, name: "Integrated Camera".into() }]))
+}
+
+fn now<'a>(size: egui::Vec2, now: Now) -> Stage<'a> {
+    stage(size, move |ui| {
+        let mut model = now.model(None);
+        model.backend = Some(BACKEND.into());
+        if let SourceState::Live { name } = &mut model.source {
+            *name = NAME.into();
+        }
+        now_ui(ui, &model, &mut Vec::new());
+    })
+}
+
+fn every_state_of_now() -> Vec<(String, Now)> {
+    let lost = SourceState::Lost { message: "No camera was found.".into(), retry_in_s: 8 };
+    let mut with_today = Now::of(GOOD, blank());
+    with_today.today = Some(today());
+    let (pose, snapshot) = from_the_side(14.0);
+    let mut states = vec![
+        ("now, good".to_owned(), with_today),
+        ("now, forward".to_owned(), Now::of(FORWARD, blank())),
+        ("now, raised".to_owned(), Now::of(RAISED, blank())),
+        ("now, side".to_owned(), Now::live(blank(), pose, snapshot)),
+    ];
+    let sources = [
+        lost,
+        SourceState::Opening,
+        SourceState::Resting,
+        SourceState::Ended,
+        SourceState::Off(OffReason::Paused),
+        SourceState::Off(OffReason::Locked),
+        SourceState::Live { name: NAME.into() },
+    ];
+    states.extend(sources.into_iter().map(|source| (format!("{source:?}"), Now::without(source))));
+    let problem = CalibrationProblem::Moved;
+    for calibration in [
+        CalibrationState::Waiting,
+        CalibrationState::Countdown { left_ms: 2_000 },
+        CalibrationState::Capturing { share: 0.5, hint: Some(problem) },
+        CalibrationState::Failed(problem),
+        CalibrationState::Remembered,
+        CalibrationState::Stale(StaleReason::CameraMoved),
+        CalibrationState::Stale(StaleReason::LooksDifferent),
+        CalibrationState::Stale(StaleReason::SitsStraighter),
+    ] {
+        let mut snapshot = person::uncalibrated();
+        snapshot.calibration = calibration;
+        snapshot.monitor.praise_minutes = Some(20);
+        snapshot.monitor.sitting_ms = 600_000;
+        let name = format!("{:?}", snapshot.calibration);
+        states.push((name, Now::live(blank(), person::upright(), snapshot)));
+    }
+    states
+}
+
+fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
+    let (mut view, catalogue) = (StretchView::default(), Catalogue::embedded().unwrap());
+    if let Some(id) = item {
+        view.open(id.into());
+    }
+    let faults = BTreeMap::from([(plumbline::body::Fault::Slouch, 900_000)]);
+    let for_today = for_today(&catalogue, &faults, &RecommendContext::default(), 240);
+    let mut settings = Settings::default();
+    settings.coach.troubles.insert(plumbline::catalogue::BodyPart::Neck);
+    stage(size, move |ui| {
+        let mut shelf = Shelf {
+            catalogue: &catalogue,
+            for_today: &for_today,
+            settings: &mut settings,
+            actions: &mut Vec::new(),
+        };
+        view.ui(ui, &mut shelf);
+    })
+}
+
+fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
+    let (mut view, mut settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    let notes = SettingsNotes {
+        about: "Plumbline".into(),
+        starts_at_login: Some(false),
+        put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
+        live: Now::of(GOOD, blank()).live,
+        ..SettingsNotes::default()
+    };
+    let mut harness = stage(size, move |ui| view.ui(ui, &mut settings, &notes, &mut Vec::new()));
+    harness.get_by_label(&other("Limits one by one")).click_accesskit();
+    harness.run();
+    harness
+}
+
+fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
+    let now = Now::live(blank(), person::upright(), person::uncalibrated());
+    let mut view = WelcomeView::with_cameras(cameras());
+    let mut harness = stage(size, move |ui| {
+        let mut model = now.model(None);
+        (model.backend, model.source) =
+            (Some(BACKEND.into()), SourceState::Live { name: NAME.into() });
+        view.ui(ui, &model, &mut Vec::new());
+    });
+    for label in ["Choose my camera", "That is me"].into_iter().take(steps) {
+        harness.get_by_label(&other(label)).click_accesskit();
+        harness.run();
+    }
+    harness
+}
+
+fn shortcuts<'a>(size: egui::Vec2) -> Stage<'a> {
+    let mut view = ShortcutsView::default();
+    let mut harness = stage(size, move |ui| {
+        view.button_ui(ui);
+        view.ui(ui.ctx());
+    });
+    harness.key_press(Key::F1);
+    harness.run();
+    harness
+}
+
+/// The player after so many milliseconds in which nobody was seen.
+fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a> {
+    let catalogue = Catalogue::embedded().unwrap();
+    let mut settings = Settings::default();
+    settings.coach.notes_read = are_notes_read;
+    settings.coach.camera = after_ms % 2 == 0;
+    let item = catalogue.item("ear-to-shoulder").unwrap().clone();
+    let mut player = Player::new(Plan::of_item(item, None), &settings, MonotonicMs(0));
+    let mut now = 0;
+    let mut harness =
+        Harness::builder().with_size(size).with_context_setup(theme::install).build_ui_state(
+            move |ui, _: &mut ()| {
+                let model = PlayerModel {
+                    now: MonotonicMs(now),
+                    live: None,
+                    texture: None,
+                    catalogue: &catalogue,
+                };
+                now += 100;
+                player.ui(ui, &model, &mut settings, &mut Vec::new());
+            },
+            (),
+        );
+    for _ in 0..=after_ms / 100 {
+        harness.step();
+    }
+    harness
+}
+
+const DATE: Date = Date::constant(2026, 11, 25);
+
+/// Two months of somebody who does not exist.
+fn made_up_days() -> PathBuf {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let person = Synthetic::new(1, 10_000);
+        let (mut minutes, mut events) = (Vec::new(), Vec::new());
+        for back in (0..60).rev() {
+            let day = person.day(calendar::days_after(DATE, -back));
+            minutes.extend(day.minutes());
+            events.extend(day.events);
+        }
+        let opened = History::open(&folder.path().join("history.sqlite"));
+        opened.history.import(Import::of(minutes, events)).unwrap();
+        folder
+    });
+    folder.path().join("history.sqlite")
+}
+
+fn today() -> plumbline::ui::history::shown::DayStrip {
+    let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
+    let limits = LimitChoice::default();
+    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
+    page(&reader, &ask, &StretchNames::new()).unwrap().strip
+}
+
+fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
+    let (mut view, catalogue) = (HistoryView::on(path, DATE), Catalogue::embedded().unwrap());
+    let mut harness = stage(size, move |ui| {
+        view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
+    });
+    harness.get_by_label(&other(range)).click();
+    harness.run();
+    // The page is read on a thread of its own.
+    for _ in 0..500 {
+        if harness.query_by_label(&other("Reading…")).is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.run();
+    }
+    if range == "Day" {
+        // A minute in words.
+        for key in [Key::Tab; 40] {
+            harness.key_press(key);
+            harness.run();
+            harness.key_press(Key::ArrowRight);
+            harness.run();
+        }
+    }
+    harness
+}
+
+fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
+    let words = other("Exported to");
+    let mut notice = Some(Notice::problem(words).with_details("Some detail".into()));
+    let mut harness = stage(size, move |ui| notice_ui(ui, &mut notice));
+    harness.get_by_label(&other("Show details")).click();
+    harness.run();
+    harness
+}
+
+/// Every view but the history, whose pages are many.
+fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
+    let mut views: Vec<(String, Stage<'a>)> =
+        every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect();
+    let mut editor = stretches(size, None);
+    if size == NARROW {
+        editor.get_by_label(&other("Routines")).click();
+        editor.run();
+    }
+    editor.get_by_label(&other("Put together a routine of your own")).click_accesskit();
+    editor.run();
+    views.extend([
+        ("stretches".into(), stretches(size, None)),
+        ("a stretch".into(), stretches(size, Some("ear-to-shoulder"))),
+        ("a release".into(), stretches(size, Some("thread-the-needle"))),
+        ("a routine".into(), editor),
+        ("settings".into(), settings(size)),
+        ("welcome, hello".into(), welcome(size, 0)),
+        ("welcome, camera".into(), welcome(size, 1)),
+        ("welcome, upright".into(), welcome(size, 2)),
+        ("keyboard".into(), shortcuts(size)),
+        ("notice".into(), notice(size)),
+    ]);
+    for (are_notes_read, after_ms) in
+        [(false, 0), (true, 0), (true, 45_000), (true, 60_000), (true, 80_001), (true, 240_000)]
+    {
+        let name = format!("player, notes read {are_notes_read}, {after_ms} ms");
+        views.push((name, player(size, are_notes_read, after_ms)));
+    }
+    views
+}
+
+#[test]
+fn every_text_of_every_view_can_be_in_another_language() {
+    speak();
+    let mut left: Vec<String> = Vec::new();
+    for (name, view) in every_view(WIDE) {
+        left.extend(check(&name, &view));
+    }
+    assert!(left.is_empty(), "left in the code:\n{}", left.join("\n"));
+}
+
+#[test]
+fn every_text_of_the_history_can_be_in_another_language() {
+    speak();
+    let mut left: Vec<String> = Vec::new();
+    for range in ["Day", "Week", "Month", "When", "What"] {
+        left.extend(check(range, &history(WIDE, made_up_days(), range)));
+    }
+    let empty = tempfile::tempdir().unwrap();
+    left.extend(check("none yet", &history(WIDE, empty.path().join("none.sqlite"), "Week")));
+    assert!(left.is_empty(), "left in the code:\n{}", left.join("\n"));
+}
+
+#[test]
+fn longer_texts_are_not_cut_off_in_a_narrow_window() {
+    speak();
+    let mut cut = Vec::new();
+    for (name, view) in every_view(NARROW) {
+        for node in view.root().children_recursive() {
+            let role = node.accesskit_node().role();
+            let label = node.accesskit_node().label().unwrap_or_default();
+            let is_text =
+                matches!(role, egui::accesskit::Role::Button | egui::accesskit::Role::CheckBox);
+            if is_text
+                && label.contains('«')
+                && (node.rect().right() > NARROW.x + 0.5 || node.rect().left() < 0.0)
+            {
+                cut.push(format!("{name}: {label} {:?}", node.rect()));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "cut off:\n{}", cut.join("\n"));
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| match path.is_dir() {
+            true => rust_files(&path),
+            false => vec![path],
+        })
+        .collect()
+}
+
+/// The compiler checks that every id that is asked for is there; this, that none is left over.
+#[test]
+fn every_text_is_asked_for_somewhere() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let code: String =
+        rust_files(&src).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let unused: Vec<String> = english()
+        .body
+        .into_iter()
+        .filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name),
+            _ => None,
+        })
+        .filter(|id| !code.contains(&format!("\"{id}\"")))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The literals of `code` that read like words for a person, and are no id of a text.
+fn words_in(code: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for line in code.lines().filter(|line| {
+        let line = line.trim_start();
+        !line.starts_with("//") && !line.starts_with("#[") && !line.contains("tracing::")
+    }) {
+        let line = line.split(" // ").next().unwrap_or_default();
+        let pieces: Vec<&str> = line.split('"').collect();
+        // Between the first and the second quotation mark, the third and the fourth…
+        for pair in pieces.windows(2).step_by(2) {
+            let &[before, literal] = pair else { continue };
+            let is_id = before.ends_with("t!(") && !before.ends_with("format!(");
+            let has_words = literal.split(['{', '}']).step_by(2).any(|part| {
+                let starts_a_sentence = part.starts_with(char::is_uppercase)
+                    && part.chars().nth(1).is_some_and(char::is_lowercase);
+                let is_prose = part.contains(' ') && part.chars().any(char::is_alphabetic);
+                starts_a_sentence || is_prose
+            });
+            if !is_id && has_words {
+                words.push(literal);
+            }
+        }
+    }
+    words
+}
+
+/// What only shows under the pointer, in a dialog or in a notice is not in the views above.
+#[test]
+fn no_words_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
+    // Names that nobody reads: series of a chart without a legend, and an id of egui's.
+    let names = ["Plumbline", "Plumbline {} · {}", "most of the time", "good posture"];
+    let more_names = ["hours watched", "drawings known to egui", " transform="];
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folders = ["ui", "desktop/tray", "desktop/notify", "coaching/guide"];
+    let files = folders.iter().flat_map(|folder| rust_files(&src.join(folder)));
+    let files = files.chain(["live/words.rs", "history/words.rs"].map(|file| src.join(file)));
+    let mut left = Vec::new();
+    for path in files {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        // The errors of the tray are in `desktop/tray/mod.rs`; a figure is for tests only.
+        if name.ends_with("_tests") || path.ends_with("guide/figure.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let words = words_in(code).into_iter();
+        left.extend(
+            words
+                .filter(|words| !names.contains(words) && !more_names.contains(words))
+                .filter(|words| !path.ends_with("tray/mod.rs") && !words.contains("<g id"))
+                .map(|words| format!("{}: {words}", path.display())),
+        );
+    }
+    assert!(left.is_empty(), "left in the code:\n{}", left.join("\n"));
+}
+
+#[test]
+fn a_text_that_is_left_in_the_code_is_found() {
+    speak();
+    assert_eq!(
+        words_in("ui.label(\"Not this way\"); t!(\"now-today\"); f(\"ok\", \"Stop\")").len(),
+        2
+    );
+    assert_eq!(words_in("format!(\"For {minutes} minutes\"); // \"Not this\"").len(), 1);
+    assert!(is_other("«SET MY UPRIGHT~~»") && is_other("! «A «B»» · +3°") && is_other("Plumbline"));
+    assert!(!is_other("Set my upright") && !is_other("«THE left SIDE»") && !is_other("OK"));
+}
