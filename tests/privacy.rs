@@ -76,6 +76,11 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         assert!(started.elapsed() < PATIENCE, "nothing is measured:\n{}", said());
         std::thread::sleep(Duration::from_millis(100));
     }
+    // No core dump, with pictures in it, should a library crash.
+    let pid = child_of(strace.id());
+    let limits = fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
     std::thread::sleep(SESSION);
     // A polite end, so that the history is written to its last sample.
     Command::new("pkill").args(["-TERM", "-P", &strace.id().to_string()]).status().unwrap();
@@ -92,6 +97,11 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
     xvfb.wait().unwrap();
     assert!(!said().contains("panicked"), "{}", said());
     fs::read_to_string(home.join("trace")).unwrap().lines().map(str::to_owned).collect()
+}
+
+fn child_of(parent: u32) -> String {
+    let output = Command::new("pgrep").args(["-P", &parent.to_string()]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().next().unwrap().to_owned()
 }
 
 /// The file a call opens for writing or renames to, if it came to that.

@@ -169,6 +169,7 @@ pub fn main() -> ExitCode {
     let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
     let log_dir = runs_all_day.then(Paths::of_platform).flatten().map(|paths| paths.log_dir);
     logging::start(log_dir.as_deref());
+    crash::keep_memory_off_the_disk();
     let last_crash = log_dir.as_deref().and_then(crash::last);
     let _crash_watch = log_dir.as_deref().map(CrashWatch::start);
     let variant = cli.model.map(ModelVariant::from);

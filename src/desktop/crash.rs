@@ -61,6 +61,19 @@ impl Drop for CrashWatch {
     }
 }
 
+/// A crash inside a library leaves no copy of the memory on the disk: there are pictures in it. On Linux
+/// only.
+pub fn keep_memory_off_the_disk() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        if let Err(error) = setrlimit(Resource::Core, none) {
+            tracing::warn!(%error, "a crash may leave a copy of the memory");
+        }
+    }
+}
+
 /// A mistake was caught and the work begun again: it is in the log, and the run goes on.
 pub fn survived() {
     let note = NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner).clone();
