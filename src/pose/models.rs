@@ -59,13 +59,14 @@ impl ModelFile {
         }
     }
 
-    fn embedded(self) -> &'static [u8] {
-        match self {
-            Self::Detector => include_bytes!("../../models/pose_detection.onnx"),
+    fn embedded(self) -> Cow<'static, [u8]> {
+        let whole: &[u8] = match self {
+            Self::Detector => return unpacked(DETECTOR).into(),
             Self::LandmarkFull => include_bytes!("../../models/pose_landmark_full.onnx"),
             Self::LandmarkLite => include_bytes!("../../models/pose_landmark_lite.onnx"),
             Self::Face => include_bytes!("../../models/face_landmark.onnx"),
-        }
+        };
+        whole.into()
     }
 
     fn expected_sha256(self) -> Option<&'static str> {
@@ -74,6 +75,19 @@ impl ModelFile {
             (name.trim() == self.file_name()).then_some(sum)
         })
     }
+}
+
+/// The detector as `build.rs` packs it.
+const DETECTOR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pose_detection.onnx.gz"));
+
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    if let Err(error) = flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes) {
+        // A damaged program: whoever reads the model says so.
+        tracing::error!(%error, "the detector in the program is damaged");
+    }
+    bytes
 }
 
 impl fmt::Display for ModelFile {
@@ -145,8 +159,7 @@ pub fn load(file: ModelFile, data_dir: Option<&Path>) -> LoadedModel {
     }
     // What is compiled in was checked by a test when it was built; to check it again at every start
     // would read all of it into memory for nothing. `plumbline doctor` does ([`verify`]).
-    let bytes = file.embedded();
-    LoadedModel { bytes: bytes.into(), origin: ModelOrigin::Embedded, warning }
+    LoadedModel { bytes: file.embedded(), origin: ModelOrigin::Embedded, warning }
 }
 
 /// The same, with the checksum of the one in the program checked as well.
@@ -197,7 +210,7 @@ mod tests {
     #[test]
     fn every_embedded_model_has_the_listed_checksum() {
         for file in ModelFile::ALL {
-            check(file, file.embedded()).unwrap();
+            check(file, &file.embedded()).unwrap();
         }
     }
 
