@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 use plumbline::history::synthetic::Synthetic;
@@ -47,8 +47,10 @@ impl FileChooser {
         let _ = self.tell.send((title, options));
         let (connection, chosen, request) =
             (self.connection.clone(), self.chosen.lock().unwrap().clone(), path.clone());
-        // As a person: after the dialog has come up.
+        // As a person: after the dialog has come up. Whoever asked listens only once it has the answer
+        // to its call.
         std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(500));
             let uri = |file: &PathBuf| format!("file://{}", file.display()).replace(' ', "%20");
             let uris: Vec<String> = chosen.iter().map(uri).collect();
             let cancelled = u32::from(chosen.is_none());
@@ -78,7 +80,7 @@ fn heard(keeper: &Keeper) -> String {
             return notice.words;
         }
         assert!(start.elapsed() < LIMIT, "nothing was said");
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
