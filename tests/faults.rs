@@ -13,7 +13,10 @@ use std::time::Duration;
 use image::imageops::FilterType;
 use serde_json::Value;
 
+#[path = "support/display.rs"]
+mod display;
 mod support;
+use display::{Display, are_here};
 use support::{code_and_message, fixture};
 
 /// A very busy machine's share.
@@ -105,26 +108,19 @@ fn without_a_display_the_window_says_so() {
 
 #[test]
 fn without_usable_graphics_the_window_says_so() {
-    let mut xvfb = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp"])
-        .args(["-extension", "GLX"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(xvfb) = &mut xvfb else { return eprintln!("SKIPPED: no Xvfb") };
-    let mut number = String::new();
-    BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    if !are_here(&["Xvfb"]) {
+        return;
+    }
+    let display = Display::open(&["-extension", "GLX"]);
     let home = tempfile::tempdir().unwrap();
     let output = plumbline(home.path(), &["--source", "demo"])
-        .env("DISPLAY", format!(":{}", number.trim()))
+        .env("DISPLAY", &display.name)
         // No driver to be found, not even the one in software.
         .env("LIBGL_DRIVERS_PATH", "/nonexistent")
         .env("GBM_BACKENDS_PATH", "/nonexistent")
         .env("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent")
         .output()
         .unwrap();
-    xvfb.kill().unwrap();
-    xvfb.wait().unwrap();
     let (code, message) = code_and_message(&output);
     assert_eq!(code, 1, "{message}");
     assert!(message.contains("the window cannot open"), "{message}");

@@ -13,7 +13,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use i18n_embed::I18nAssets;
-use jiff::civil::Date;
 use plumbline::body::MonotonicMs;
 use plumbline::catalogue::Catalogue;
 use plumbline::coaching::guide::Plan;
@@ -22,8 +21,6 @@ use plumbline::coaching::routine::for_today;
 use plumbline::engine::CalibrationState;
 use plumbline::engine::cadence::OffReason;
 use plumbline::frames::camera::CameraInfo;
-use plumbline::history::synthetic::Synthetic;
-use plumbline::history::{History, Import, calendar};
 use plumbline::live::SourceState;
 use plumbline::posture::baseline::CalibrationProblem;
 use plumbline::posture::fault::LimitChoice;
@@ -31,7 +28,6 @@ use plumbline::posture::stale::StaleReason;
 use plumbline::settings::Settings;
 use plumbline::text;
 use plumbline::ui::history::HistoryView;
-use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
 use plumbline::ui::notice::{Notice, notice_ui};
 use plumbline::ui::now::now_ui;
 use plumbline::ui::player::{Player, PlayerModel};
@@ -41,8 +37,11 @@ use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 
+#[path = "support/days.rs"]
+mod days;
 #[path = "support/person.rs"]
 mod person;
+use days::{DATE, made_up_days, today};
 use person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side};
 
 const ENGLISH: &str = include_str!("../assets/text/en/plumbline.ftl");
@@ -362,34 +361,6 @@ fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a
         harness.step();
     }
     harness
-}
-
-const DATE: Date = Date::constant(2026, 11, 25);
-
-/// Two months of somebody who does not exist.
-fn made_up_days() -> PathBuf {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let person = Synthetic::new(1, 10_000);
-        let (mut minutes, mut events) = (Vec::new(), Vec::new());
-        for back in (0..60).rev() {
-            let day = person.day(calendar::days_after(DATE, -back));
-            minutes.extend(day.minutes());
-            events.extend(day.events);
-        }
-        let opened = History::open(&folder.path().join("history.sqlite"));
-        opened.history.import(Import::of(minutes, events)).unwrap();
-        folder
-    });
-    folder.path().join("history.sqlite")
-}
-
-fn today() -> plumbline::ui::history::shown::DayStrip {
-    let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
-    let limits = LimitChoice::default();
-    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
-    page(&reader, &ask, &StretchNames::new()).unwrap().strip
 }
 
 fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {

@@ -5,14 +5,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+#[path = "support/display.rs"]
+mod display;
 #[path = "support/standin.rs"]
 mod standin;
+use display::{Display, are_here};
 
 /// A machine busy with other tests, and strace, take their time.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -20,26 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// From the first measured picture on, so long.
 const SESSION: Duration = Duration::from_secs(15);
 
-fn is_here(tool: &str) -> bool {
-    let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).output();
-    let is_here = found.is_ok_and(|output| output.status.success());
-    assert!(is_here || std::env::var_os("CI").is_none(), "{tool} is missing on a CI machine");
-    is_here
-}
-
 /// The calls strace noted during a session with the window.
 fn session(home: &Path, library: &Path) -> Vec<String> {
     let config = home.join(".config/plumbline");
     fs::create_dir_all(&config).unwrap();
     fs::write(config.join("settings.toml"), "version = 1\nwelcomed = true\n").unwrap();
-    let mut xvfb = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut number = String::new();
-    BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    let display = Display::open(&[]);
     let log = home.join("said");
     let mut traced = Command::new("strace");
     traced
@@ -51,7 +39,7 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .args([env!("CARGO_BIN_EXE_plumbline"), "--no-sandbox", "--source", "camera"])
         .args(["--model", "lite"])
         .env("HOME", home)
-        .env("DISPLAY", format!(":{}", number.trim()))
+        .env("DISPLAY", &display.name)
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .env("STANDIN_MODES", "MJPG 640x480 30")
         .env("STANDIN_FRAMES", standin::pictures())
@@ -93,8 +81,6 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         std::thread::sleep(Duration::from_millis(50));
     };
     assert!(status.success(), "{status}: {}", said());
-    xvfb.kill().unwrap();
-    xvfb.wait().unwrap();
     assert!(!said().contains("panicked"), "{}", said());
     fs::read_to_string(home.join("trace")).unwrap().lines().map(str::to_owned).collect()
 }
@@ -137,8 +123,8 @@ fn holds_a_picture(bytes: &[u8]) -> bool {
 #[test]
 fn a_session_opens_no_connection_and_writes_no_picture() {
     let Some(library) = standin::standin() else { return };
-    if !["strace", "Xvfb", "pkill"].into_iter().all(is_here) {
-        return eprintln!("SKIPPED: strace, Xvfb or pkill not installed (make test installs them)");
+    if !are_here(&["strace", "Xvfb", "pkill", "pgrep"]) {
+        return;
     }
     let tried = Command::new("strace").args(["-o", "/dev/null", "true"]).output().unwrap();
     if !tried.status.success() {

@@ -11,6 +11,7 @@ use std::process::Command;
 use std::{fs, io};
 
 use plumbline::desktop::sandbox::{self, Guard, Rooms};
+use plumbline::frames::{self, OpenOptions, SourceSpec};
 
 /// Where the inner process finds its home; without it the inner test does nothing.
 const HOME: &str = "ROOM_HOME";
@@ -56,8 +57,12 @@ fn inside() {
     say("write own", fs::write(own_folder(&home).join("file"), "x"));
     say("write to /dev/null", fs::write("/dev/null", "x"));
     let tcp = |port: u16| TcpStream::connect(("127.0.0.1", port)).map(drop);
-    let other = std::env::var("ROOM_OTHER_PORT").unwrap().parse().unwrap();
+    let other: u16 = std::env::var("ROOM_OTHER_PORT").unwrap().parse().unwrap();
     say("connect elsewhere", tcp(other));
+    // What the person reads who names another network camera while the program runs.
+    let camera: SourceSpec = format!("http://127.0.0.1:{other}/").parse().unwrap();
+    let error = frames::open(&camera, &OpenOptions::default()).err().unwrap().to_string();
+    println!("another camera: {}", error.contains("quit and start it again to use this one"));
     if let Some(port) = port {
         say("connect to the camera", tcp(port));
     } else {
@@ -122,6 +127,7 @@ fn a_closed_room_leaves_what_is_needed_and_nothing_else() {
             ("write own", "done"),
             ("write to /dev/null", "done"),
             ("connect elsewhere", "refused"),
+            ("another camera", "true"),
             ("listen", "refused"),
             ("a socket of this machine", "done"),
             ("read a key in a thread", "refused"),

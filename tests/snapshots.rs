@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use eframe::egui;
@@ -12,28 +11,27 @@ use egui::{Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
-use jiff::civil::Date;
 use plumbline::body::Fault;
 use plumbline::catalogue::Catalogue;
 use plumbline::coaching::recommend::RecommendContext;
 use plumbline::coaching::routine::for_today;
 use plumbline::frames::camera::CameraInfo;
-use plumbline::history::synthetic::Synthetic;
-use plumbline::history::{History, Import, calendar};
 use plumbline::live::SourceState;
 use plumbline::posture::fault::LimitChoice;
 use plumbline::settings::Settings;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::past::Past;
-use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 
+#[path = "support/days.rs"]
+mod days;
 #[path = "support/person.rs"]
 mod person;
+use days::{DATE, made_up_days, today};
 use person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
 
 /// Size of the window in pixels of the picture.
@@ -117,34 +115,6 @@ fn now_stage<'a>(shot: Shot, now: Now, is_photograph: bool) -> Harness<'a, Now> 
         });
         now_ui(ui, &now.model(texture), &mut Vec::new());
     })
-}
-
-const DATE: Date = Date::constant(2026, 11, 25);
-
-/// Four months of somebody who does not exist.
-fn made_up_days() -> PathBuf {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let person = Synthetic::new(1, 10_000);
-        let (mut minutes, mut events) = (Vec::new(), Vec::new());
-        for back in (0..120).rev() {
-            let day = person.day(calendar::days_after(DATE, -back));
-            minutes.extend(day.minutes());
-            events.extend(day.events);
-        }
-        let opened = History::open(&folder.path().join("history.sqlite"));
-        opened.history.import(Import::of(minutes, events)).unwrap();
-        folder
-    });
-    folder.path().join("history.sqlite")
-}
-
-fn today() -> plumbline::ui::history::shown::DayStrip {
-    let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
-    let limits = LimitChoice::default();
-    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
-    page(&reader, &ask, &StretchNames::new()).unwrap().strip
 }
 
 fn last_days() -> Arc<Past> {

@@ -6,6 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -53,7 +54,7 @@ fn a_network_camera_is_measured_like_its_pictures() {
         stream.write_all(MULTIPART).unwrap();
         let jpeg = &jpegs()[0];
         while send_picture(stream, jpeg) {
-            std::thread::sleep(std::time::Duration::from_millis(40));
+            std::thread::sleep(Duration::from_millis(40));
         }
     });
     let output =
@@ -82,11 +83,11 @@ fn a_damaged_picture_in_the_stream_is_passed_over() {
         let mut cut_off = jpeg[..jpeg.len() / 3].to_vec();
         cut_off.extend([0xFF, 0xD9]);
         while send_picture(stream, &cut_off) {
-            std::thread::sleep(std::time::Duration::from_millis(300));
+            std::thread::sleep(Duration::from_millis(300));
             if !send_picture(stream, jpeg) {
                 break;
             }
-            std::thread::sleep(std::time::Duration::from_millis(300));
+            std::thread::sleep(Duration::from_millis(300));
         }
     });
     let output =
@@ -114,6 +115,23 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
         stream.write_all(MULTIPART).unwrap();
         let _ = stream.write_all(b"--frame\r\nContent-Type: image/jpeg\r\n\r\n\xFF\xD8\xFF");
     });
+    let endless = serve(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n");
+        // Whoever is answered so hangs up long before a hundred megabytes.
+        for _ in 0..100_000 {
+            if stream
+                .write_all(&[b"X-Filler: ", [b'x'; 1000].as_slice(), b"\r\n"].concat())
+                .is_err()
+            {
+                return;
+            }
+        }
+        panic!("a hundred megabytes of header were taken");
+    });
+    let silent = serve(|stream| {
+        // Until the other side hangs up.
+        let _ = stream.read(&mut [0; 1]);
+    });
     let closed = {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         format!("http://{}/", listener.local_addr().unwrap())
@@ -124,10 +142,15 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
         (elsewhere, "302"),
         (ends, "disconnected"),
         (closed, "cannot be reached"),
+        (endless, "cannot be reached"),
+        (silent, "cannot be reached"),
     ] {
+        let started = Instant::now();
         let output = plumbline(&["analyze", "--source", &url, "--model", "lite"]);
         let (code, message) = code_and_message(&output);
         assert_eq!(code, 3, "{url}: {message}");
+        // Its own limit is five seconds; the rest is for a busy machine.
+        assert!(started.elapsed() < Duration::from_secs(60), "{needle}: it waits");
         assert!(message.contains(needle), "{needle}: {message}");
     }
 }

@@ -6,13 +6,17 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
+#[path = "support/display.rs"]
+mod display;
 mod support;
+use display::{Display, are_here};
 use support::fixture;
+
+const TOOLS: [&str; 4] = ["Xvfb", "import", "xdotool", "tesseract"];
 
 /// How long a machine that is busy with other tests may take.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -20,52 +24,22 @@ const PATIENCE: Duration = Duration::from_secs(90);
 /// A display of its own with one Plumbline on it.
 struct Desk {
     name: &'static str,
-    display: String,
-    xvfb: Child,
+    display: Display,
     plumbline: Child,
     home: tempfile::TempDir,
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        for child in [&mut self.plumbline, &mut self.xvfb] {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
+        let _ = self.plumbline.kill();
+        let _ = self.plumbline.wait();
     }
-}
-
-/// Whether everything that is needed is here. On a continuous-integration machine it must be.
-fn tools_are_here() -> bool {
-    let missing: Vec<&str> = ["Xvfb", "import", "xdotool", "tesseract"]
-        .into_iter()
-        .filter(|tool| {
-            let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).output();
-            !found.is_ok_and(|output| output.status.success())
-        })
-        .collect();
-    assert!(
-        missing.is_empty() || std::env::var_os("CI").is_none(),
-        "missing on a CI machine: {missing:?}"
-    );
-    if !missing.is_empty() {
-        eprintln!("SKIPPED: {missing:?} not installed (make test installs them)");
-    }
-    missing.is_empty()
 }
 
 impl Desk {
     /// Opens the window with `args`; `settings` are what the person has chosen before.
     fn open(name: &'static str, args: &[&str], settings: &str) -> Self {
-        let mut xvfb = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut number = String::new();
-        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        let display = format!(":{}", number.trim());
+        let display = Display::open(&[]);
         let home = tempfile::tempdir().unwrap();
         let config = home.path().join(".config/plumbline");
         std::fs::create_dir_all(&config).unwrap();
@@ -74,7 +48,7 @@ impl Desk {
         let plumbline = Command::new(env!("CARGO_BIN_EXE_plumbline"))
             .args(args)
             .env("HOME", home.path())
-            .env("DISPLAY", &display)
+            .env("DISPLAY", &display.name)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("NO_COLOR", "1")
             .env_remove("WAYLAND_DISPLAY")
@@ -83,7 +57,7 @@ impl Desk {
             .stderr(log)
             .spawn()
             .unwrap();
-        let desk = Self { name, display, xvfb, plumbline, home };
+        let desk = Self { name, display, plumbline, home };
         desk.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Plumbline$"]);
         // There is no window manager that would hand the keyboard over.
         desk.xdotool(&["search", "--name", "^Plumbline$", "windowfocus"]);
@@ -95,7 +69,7 @@ impl Desk {
             .arg("60")
             .arg("xdotool")
             .args(args)
-            .env("DISPLAY", &self.display)
+            .env("DISPLAY", &self.display.name)
             .output()
             .unwrap();
         assert!(output.status.success(), "xdotool {args:?}: {output:?}\n{}", self.log());
@@ -120,7 +94,7 @@ impl Desk {
         let status = Command::new("import")
             .args(["-window", "root"])
             .arg(&path)
-            .env("DISPLAY", &self.display)
+            .env("DISPLAY", &self.display.name)
             .status()
             .unwrap();
         assert!(status.success());
@@ -190,7 +164,7 @@ const FIGURE_COLOURS: [[u8; 3]; 3] = [[0x68, 0xCF, 0x9C], [0xF5, 0xA2, 0x62], [0
 
 #[test]
 fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
-    if !tools_are_here() {
+    if !are_here(&TOOLS) {
         return;
     }
     let mut desk =
@@ -205,7 +179,7 @@ fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
 
 #[test]
 fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
-    if !tools_are_here() {
+    if !are_here(&TOOLS) {
         return;
     }
     let mut desk = Desk::open("folder", &["--source", &fixture("frames")], "theme = \"dark\"\n");
@@ -220,7 +194,7 @@ fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
 
 #[test]
 fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
-    if !tools_are_here() {
+    if !are_here(&TOOLS) {
         return;
     }
     if Path::new("/dev/video0").exists() {
@@ -239,7 +213,7 @@ fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
 
 #[test]
 fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with_a_stretch() {
-    if !tools_are_here() {
+    if !are_here(&TOOLS) {
         return;
     }
     let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";

@@ -10,10 +10,12 @@ Exits with 1 if a difference is more than rounding explains.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 import numpy as np
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on it reports its use when it is loaded
 import onnxruntime
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 from PIL import Image

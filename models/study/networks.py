@@ -2,10 +2,12 @@
 
 import csv
 import math
+import os
 from pathlib import Path
 
 import cv2
 import numpy as np
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on it reports its use when it is loaded
 import onnxruntime
 
 MODELS = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Failure, print_json_line};
 use crate::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
-use crate::desktop::sandbox::{self, Guard};
+use crate::desktop::sandbox;
 use crate::frames::{OpenOptions, SourceSpec, camera};
 use crate::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
 use crate::settings::Settings;
@@ -125,8 +125,11 @@ fn sandboxed() -> Outcome {
     let Some(room) = sandbox::of_this_process() else {
         return Outcome::Warning("not tried".into());
     };
-    let is_closed = room.files == Guard::Closed && room.network == Guard::Closed;
-    if is_closed { Outcome::Fine(room.to_string()) } else { Outcome::Warning(room.to_string()) }
+    if room.is_closed() {
+        Outcome::Fine(room.to_string())
+    } else {
+        Outcome::Warning(room.to_string())
+    }
 }
 
 /// How often the bundled picture is looked at: the first look warms up, the median says what to

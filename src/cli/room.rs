@@ -6,7 +6,7 @@ use directories::BaseDirs;
 
 use crate::desktop::files::make_private_folder;
 use crate::desktop::paths::{Paths, findable_folder};
-use crate::desktop::sandbox::{self, Guard, Rooms, Sandbox};
+use crate::desktop::sandbox::{self, Rooms, Sandbox};
 use crate::frames::SourceSpec;
 
 /// Closes the room around this process before any thread is started; `more_folder` is written to as well.
@@ -28,7 +28,7 @@ pub(super) fn close(
 }
 
 fn tell(room: &Sandbox) {
-    if matches!(room.files, Guard::Closed) && matches!(room.network, Guard::Closed) {
+    if room.is_closed() {
         tracing::info!("sandbox: {room}");
     } else {
         tracing::warn!("sandbox: {room}");

@@ -134,9 +134,10 @@ impl History {
         let shared = Arc::new(Shared::default());
         let writer = Writer::new(path, recorder, options, Arc::clone(&shared));
         let writer = writer.unchecked(is_unchecked);
-        let thread = std::thread::Builder::new()
-            .name("history".into())
-            .spawn(move || writer::run(writer, &inbox))?;
+        let told = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("history".into()).spawn(move || {
+            writer::guarded(&told, &inbox, || writer::run(writer, &inbox));
+        })?;
         let path = path.to_owned();
         Ok(Self { path, queue: options.queue, sender: Some(sender), thread: Some(thread), shared })
     }

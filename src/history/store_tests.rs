@@ -328,3 +328,21 @@ fn retention_is_looked_after_at_the_start() {
     history.delete_all().unwrap();
     assert_eq!(history.reader().unwrap().span().unwrap(), None);
 }
+
+#[test]
+fn a_mistake_of_the_writer_is_told_and_nobody_waits_for_it() {
+    let (sender, inbox) = mpsc::channel();
+    let shared = Arc::new(Shared::default());
+    let told = Arc::clone(&shared);
+    let thread =
+        std::thread::spawn(move || writer::guarded(&told, &inbox, || panic!("on purpose")));
+    let (reply, answer) = mpsc::channel();
+    sender.send(Message::Flush(reply)).unwrap();
+    let answer = answer.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(matches!(answer, Err(HistoryError::Off)));
+    assert!(shared.is_off.load(Ordering::Acquire));
+    let trouble = shared.trouble.lock().unwrap().clone().unwrap();
+    assert!(trouble.contains("mistake"), "{trouble}");
+    drop(sender);
+    thread.join().unwrap();
+}

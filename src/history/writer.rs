@@ -3,6 +3,7 @@
 //! It gathers what comes in and commits at least every [`HistoryOptions::commit_every`], at every
 //! request and at the end. What cannot be written (a full disk) is kept and tried again.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::PoisonError;
@@ -198,6 +199,20 @@ fn refuse(shared: &Shared, inbox: &Receiver<Message>) {
             Message::Import(_, reply) => drop(reply.send(Err(HistoryError::Off))),
         }
     }
+}
+
+/// Runs `work` on `inbox`, and what it makes a mistake in (a panic) is told: nothing is kept from then on,
+/// instead of the person believing that it is.
+pub fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnOnce()) {
+    // What a panic leaves half done is the database's own: an open transaction is rolled back.
+    if catch_unwind(AssertUnwindSafe(work)).is_ok() {
+        return;
+    }
+    tracing::error!("the history's writer ended by a mistake; nothing more is kept");
+    shared.is_off.store(true, Ordering::Release);
+    let words = t!("history-mistake").to_owned();
+    *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+    refuse(shared, inbox);
 }
 
 /// Runs until nobody can send any more.

@@ -16,7 +16,8 @@ use crate::frames::Frame;
 /// of the last ten years with a native runtime takes 10 to 30. Product choice.
 pub const FULL_AT_MOST_MS: f64 = 60.0;
 
-/// One look in so many that is fast enough says that the machine is: others were disturbed.
+/// Most looks that are timed. The fastest counts, and one that is fast enough ends it: the others were
+/// disturbed by other programs.
 const TRIES: usize = 4;
 
 /// The model for a machine on which the full one takes `full_ms` a look.

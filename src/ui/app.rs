@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Context, Key, RichText, Ui};
+use eframe::egui::{self, Context, Key, Ui};
 
 use super::action::Action;
 use super::coach::Coach;
@@ -19,13 +19,14 @@ use super::settings_view::{SettingsNotes, SettingsView};
 use super::shortcuts::ShortcutsView;
 use super::start::Start;
 use super::stretch::{Shelf, StretchView};
-use super::theme::{self, Palette};
+use super::tab::{self, TABS, Tab};
+use super::theme;
 use super::welcome::WelcomeView;
+use super::words;
 use crate::body::Fault;
 use crate::catalogue::{Catalogue, Routine};
 use crate::desktop::autostart;
-use crate::desktop::crash::Crash;
-use crate::desktop::sandbox::{self, Guard, Sandbox};
+use crate::desktop::sandbox;
 use crate::engine::cadence::OffReason;
 use crate::frames::SourceSpec;
 use crate::live::diary::Diary;
@@ -34,32 +35,6 @@ use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text::t;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tab {
-    Now,
-    Stretch,
-    History,
-    Settings,
-}
-
-const TABS: [(Tab, Key); 4] = [
-    (Tab::Now, Key::Num1),
-    (Tab::Stretch, Key::Num2),
-    (Tab::History, Key::Num3),
-    (Tab::Settings, Key::Num4),
-];
-
-impl Tab {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Now => t!("tab-now"),
-            Self::Stretch => t!("tab-stretch"),
-            Self::History => t!("tab-history"),
-            Self::Settings => t!("tab-settings"),
-        }
-    }
-}
 
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
@@ -131,22 +106,6 @@ pub fn open_window(start: Start) -> eframe::Result {
     )
 }
 
-/// What is told of the last run's end.
-fn crash_notice(crash: Crash) -> Notice {
-    Notice::problem(t!("crash-notice", file = crash.file.display().to_string()))
-        .with_details(crash.text)
-}
-
-/// What the system keeps this process from.
-fn sandbox_words(sandbox: &Sandbox) -> String {
-    let is_closed = |guard: &Guard| *guard == Guard::Closed;
-    if is_closed(&sandbox.files) && is_closed(&sandbox.network) {
-        t!("settings-sandbox-closed").to_owned()
-    } else {
-        t!("settings-sandbox-open", state = sandbox.to_string())
-    }
-}
-
 impl PlumblineApp {
     /// Starts watching and builds the window's state.
     #[must_use]
@@ -164,6 +123,7 @@ impl PlumblineApp {
         let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
             .then(WelcomeView::default);
         let retention_days = start.settings.keep_history_days;
+        let notice = super::start::notice(start.last_crash, start.notice);
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -180,7 +140,7 @@ impl PlumblineApp {
             history_view: HistoryView::new(start.history_file),
             today: None,
             keeper: Keeper::new(start.history, retention_days),
-            notice: start.last_crash.map(crash_notice).or(start.notice.map(Notice::problem)),
+            notice,
             texture: LiveTexture::default(),
             config_dir: start.config_dir,
             starts_at_login,
@@ -445,23 +405,10 @@ impl PlumblineApp {
         }
     }
 
-    fn navigation_ui(&mut self, ui: &mut Ui) {
-        let palette = Palette::current(ui);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("Plumbline").heading().color(palette.accent));
-            ui.add_space(theme::GAP);
-            for (number, (tab, _)) in TABS.into_iter().enumerate() {
-                ui.selectable_value(&mut self.tab, tab, RichText::new(tab.label()).size(16.0))
-                    .on_hover_text(t!("tab-key", number = number + 1));
-            }
-            self.shortcuts.button_ui(ui);
-        });
-    }
-
     fn settings_notes(&mut self, ctx: &Context) -> SettingsNotes {
         SettingsNotes {
             about: self.about(),
-            sandbox: sandbox::of_this_process().map(sandbox_words),
+            sandbox: sandbox::of_this_process().map(words::sandbox),
             starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
             tray_problem: self.desk.tray_problem(),
             notice_problem: self.desk.notice_problem(),
@@ -551,7 +498,7 @@ impl PlumblineApp {
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
             if self.welcome.is_none() && !self.coach.is_on() {
-                self.navigation_ui(ui);
+                tab::navigation_ui(ui, &mut self.tab, &mut self.shortcuts);
             }
             notice_ui(ui, &mut self.notice);
             ui.add_space(4.0);

@@ -20,6 +20,7 @@ pub mod shortcuts;
 mod standing;
 mod start;
 pub mod stretch;
+mod tab;
 pub mod theme;
 pub mod verdict;
 pub mod welcome;

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::desk::Wisher;
+use super::notice::Notice;
 use crate::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
 use crate::frames::SourceSpec;
 use crate::history::History;
 use crate::pose::ModelVariant;
 use crate::settings::Settings;
+use crate::text::t;
 
 /// What the window starts with.
 pub struct Start {
@@ -43,4 +45,31 @@ pub struct Start {
     pub on_ready: Box<dyn FnOnce(Wisher)>,
     /// Something to tell the person at once, such as damaged settings.
     pub notice: Option<String>,
+}
+
+/// What is told first: how the last run ended, and what else there is; neither goes without the other.
+pub(super) fn notice(last_crash: Option<Crash>, other: Option<String>) -> Option<Notice> {
+    let Some(crash) = last_crash else { return other.map(Notice::problem) };
+    let words = t!("crash-notice", file = crash.file.display().to_string());
+    let words = match other {
+        Some(other) => format!("{other} {words}"),
+        None => words,
+    };
+    Some(Notice::problem(words).with_details(crash.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crash_takes_no_other_notice_away() {
+        let crash = Crash { text: "thread pose".into(), file: "last.txt".into() };
+        let both = notice(Some(crash.clone()), Some("The settings were damaged.".into())).unwrap();
+        assert!(both.words.starts_with("The settings were damaged. "), "{}", both.words);
+        assert!(both.words.contains("last.txt"));
+        assert_eq!(both.details.as_deref(), Some("thread pose"));
+        assert_eq!(notice(None, Some("x".into())), Some(Notice::problem("x")));
+        assert_eq!(notice(None, None), None);
+    }
 }

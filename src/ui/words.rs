@@ -2,6 +2,7 @@
 
 use crate::catalogue::{BodyPart, Equipment, Item, Position};
 use crate::coaching::silence::SilenceReason;
+use crate::desktop::sandbox::Sandbox;
 use crate::engine::cadence::OffReason;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::quantity::Unit;
@@ -170,6 +171,16 @@ pub fn hold(item: &Item) -> Option<String> {
         (None, Some(s), false) => t!("stretch-hold-about", seconds = s),
         (None, None, _) => return None,
     })
+}
+
+/// What the system keeps this process from.
+#[must_use]
+pub fn sandbox(sandbox: &Sandbox) -> String {
+    if sandbox.is_closed() {
+        t!("settings-sandbox-closed").to_owned()
+    } else {
+        t!("settings-sandbox-open", state = sandbox.to_string())
+    }
 }
 
 #[cfg(test)]

@@ -809,6 +809,7 @@ history-was-damaged =
        *[other] Your posture history was damaged: { $saved } rows of it were saved. The damaged file is kept as { $file }; delete it once you miss nothing.
     }
 history-disk-full = the disk is full; free some space and start Plumbline again
+history-mistake = A mistake in Plumbline: no history is kept until it is started again. What was written stays.
 history-not-written = The history is not written: { $problem }.
 history-no-picture-folder = There is no folder to save it in.
 history-picture-saved = Saved as { $file }.

@@ -56,6 +56,12 @@ impl Sandbox {
         let open = Guard::Open { why: why.to_owned() };
         Self { files: open.clone(), network: open }
     }
+
+    /// Whether both sides are closed as far as was asked.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.files == Guard::Closed && self.network == Guard::Closed
+    }
 }
 
 impl fmt::Display for Sandbox {

@@ -1,0 +1,41 @@
+//! The history of somebody who does not exist, up to a fixed day.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use plumbline::history::synthetic::Synthetic;
+use plumbline::history::{History, Import, Reader, calendar};
+use plumbline::posture::fault::LimitChoice;
+use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
+use plumbline::ui::history::shown::DayStrip;
+
+/// The last of the days.
+pub const DATE: Date = Date::constant(2026, 11, 25);
+
+/// Four months, made once.
+pub fn made_up_days() -> PathBuf {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let person = Synthetic::new(1, 10_000);
+        let (mut minutes, mut events) = (Vec::new(), Vec::new());
+        for back in (0..120).rev() {
+            let day = person.day(calendar::days_after(DATE, -back));
+            minutes.extend(day.minutes());
+            events.extend(day.events);
+        }
+        let opened = History::open(&folder.path().join("history.sqlite"));
+        opened.history.import(Import::of(minutes, events)).unwrap();
+        folder
+    });
+    folder.path().join("history.sqlite")
+}
+
+/// The last day as Now's strip shows it.
+pub fn today() -> DayStrip {
+    let reader = Reader::open(&made_up_days()).unwrap();
+    let limits = LimitChoice::default();
+    let ask = Ask { range: Range::Day, date: DATE, limits, today: DATE, is_year: false };
+    page(&reader, &ask, &StretchNames::new()).unwrap().strip
+}

@@ -1,0 +1,55 @@
+//! A virtual display of a test's own, and whether the tools a test needs are installed.
+#![allow(dead_code, reason = "each test file uses its own share")]
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// Whether everything that is needed is here, said aloud if not. On a continuous-integration machine
+/// it must be.
+pub fn are_here(tools: &[&str]) -> bool {
+    let missing: Vec<&&str> = tools
+        .iter()
+        .filter(|tool| {
+            let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).output();
+            !found.is_ok_and(|output| output.status.success())
+        })
+        .collect();
+    assert!(
+        missing.is_empty() || std::env::var_os("CI").is_none(),
+        "missing on a CI machine: {missing:?}"
+    );
+    if !missing.is_empty() {
+        eprintln!("SKIPPED: {missing:?} not installed (make test installs them)");
+    }
+    missing.is_empty()
+}
+
+/// An Xvfb, ended with it.
+pub struct Display {
+    /// For `DISPLAY`.
+    pub name: String,
+    xvfb: Child,
+}
+
+impl Display {
+    /// Opens one of 1120 by 760 pixels, with more `arguments`.
+    pub fn open(arguments: &[&str]) -> Self {
+        let mut xvfb = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut number = String::new();
+        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { name: format!(":{}", number.trim()), xvfb }
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.xvfb.kill();
+        let _ = self.xvfb.wait();
+    }
+}
