@@ -334,7 +334,7 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
     let mut harness = stretch_harness(vec2(1120.0, 2400.0));
     harness.get_by_label("Put together a routine of your own").click();
     harness.run();
-    for item in ["Overhead levator scapulae stretch", "Rhomboid side stretch"] {
+    for item in ["Side arm stretch", "Cat–cow"] {
         // Below the two of the filter.
         harness.get_all_by_role(egui::accesskit::Role::ComboBox).last().unwrap().click();
         harness.run();
@@ -344,13 +344,13 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
         harness.get_by_label("Add").click();
         harness.run();
     }
-    harness.get_by_label("Move Rhomboid side stretch up").click();
+    harness.get_by_label("Move Cat–cow up").click();
     harness.run();
     harness.get_by_label("Save").click();
     harness.run();
     let kept = harness.state().settings.coach.routines.clone();
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].items, ["rhomboid-side", "overhead-levator-scapulae"]);
+    assert_eq!(kept[0].items, ["cat-cow", "side-arm"]);
     assert!(harness.state().actions.contains(&Action::SettingsChanged));
 
     harness.get_by_label("Start My routine").click();
@@ -359,7 +359,7 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
 
     harness.get_by_label("Change My routine").click();
     harness.run();
-    harness.get_by_label("Remove Rhomboid side stretch").click();
+    harness.get_by_label("Remove Cat–cow").click();
     harness.run();
     harness.get_by_label("Cancel").click();
     harness.run();

@@ -1,9 +1,9 @@
 //! Something to tell the person at once, until they have seen it.
 
-use crate::text::t;
 use eframe::egui::{RichText, ScrollArea, Ui};
 
 use super::theme::Palette;
+use crate::text::t;
 
 /// Words, and whether something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,9 @@ pub struct RoutineEditor {
     to_add: Option<String>,
 }
 
+/// Of the list to choose a stretch from, points: a dozen of them at once.
+const LIST_HEIGHT: f32 = 480.0;
+
 /// Most items in a routine of one's own.
 const MOST_ITEMS: usize = 12;
 
@@ -77,6 +80,7 @@ impl RoutineEditor {
                 egui::ComboBox::from_label(t!("routine-to-add"))
                     .selected_text(chosen)
                     .width(260.0)
+                    .height(LIST_HEIGHT)
                     .show_ui(ui, |ui| {
                         for item in catalogue.items() {
                             let id = Some(item.id.clone());

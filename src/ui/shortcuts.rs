@@ -1,11 +1,11 @@
 //! What the keyboard does, as a list to look up: F1, a question mark, or the button beside the tabs.
 
-use crate::text::t;
 use eframe::egui::{
-    self, Context, Event, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
+    self, Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
 };
 
 use super::theme::{self, Palette};
+use crate::text::t;
 
 /// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
 #[must_use]
@@ -54,7 +54,8 @@ impl ShortcutsView {
         if !self.is_open {
             return;
         }
-        let shown = Modal::new(Id::unique("keyboard")).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::GAP);
+        let shown = Modal::new(Id::unique("keyboard")).frame(frame).show(ctx, |ui| {
             let palette = Palette::current(ui);
             ui.set_max_width(ui.ctx().content_rect().width().min(560.0) - 48.0);
             ui.label(RichText::new(t!("keys-title")).heading());
