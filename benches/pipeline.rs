@@ -10,17 +10,17 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, RgbImage};
 use ndarray::Array4;
-use plumbline::body::geometry::Vec2;
-use plumbline::body::{Angle, ImageSize, MonotonicMs, Pose};
-use plumbline::catalogue::Catalogue;
-use plumbline::engine::{Engine, EngineConfig};
-use plumbline::frames::Frame;
-use plumbline::frames::decode::{PixelLayout, camera_buffer};
-use plumbline::pose::crop::{Border, Range, crop_averaged_into, crop_into};
-use plumbline::pose::roi::Roi;
-use plumbline::pose::scene::SceneWatch;
-use plumbline::pose::trunk::TrunkTracker;
-use plumbline::pose::{ModelVariant, Stillness, Tracker, TrackerOptions};
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{Angle, ImageSize, MonotonicMs, Pose};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_vision::frames::Frame;
+use plumbline_vision::frames::decode::{PixelLayout, camera_buffer};
+use plumbline_vision::pose::crop::{Border, Range, crop_averaged_into, crop_into};
+use plumbline_vision::pose::roi::Roi;
+use plumbline_vision::pose::scene::SceneWatch;
+use plumbline_vision::pose::trunk::TrunkTracker;
+use plumbline_vision::pose::{ModelVariant, Stillness, Tracker, TrackerOptions};
 
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 

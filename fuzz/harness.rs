@@ -4,14 +4,14 @@
 
 use std::path::Path;
 
-use plumbline::body::{ImageSize, MonotonicMs};
-use plumbline::catalogue::{Catalogue, Texts};
-use plumbline::engine::recording::{FrameLine, Header};
-use plumbline::engine::{Engine, EngineConfig};
-use plumbline::frames::Frame;
-use plumbline::frames::decode::{self, PixelLayout};
-use plumbline::frames::mjpeg::JpegSplitter;
-use plumbline::history::{History, Import};
+use plumbline_core::body::{ImageSize, MonotonicMs};
+use plumbline_core::catalogue::{Catalogue, Texts};
+use plumbline_core::engine::recording::{FrameLine, Header};
+use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_vision::frames::Frame;
+use plumbline_vision::frames::decode::{self, PixelLayout};
+use plumbline_vision::frames::mjpeg::JpegSplitter;
+use plumbline_history::{History, Import};
 use plumbline::settings::Settings;
 
 fn is_whole(frame: &Frame) {
@@ -120,7 +120,7 @@ pub fn recording(data: &[u8]) {
         let (snapshot, _) = engine.step(frame.pose.as_ref(), frame.t);
         let written = serde_json::to_string(&FrameLine::new(frame.t.0, frame.pose.as_ref()));
         assert!(FrameLine::parse(&written.unwrap(), 2, header.image()).is_ok());
-        let _ = plumbline::engine::report::frame_json(&snapshot);
+        let _ = plumbline_core::engine::report::frame_json(&snapshot);
     }
 }
 

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use crate::body::Fault;
-use crate::catalogue::{BodyPart, Equipment, Routine};
-use crate::coaching::alert::AlertTiming;
-use crate::coaching::breaks::BreakPolicy;
-use crate::coaching::silence::{QuietHours, SilencePolicy};
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::{BodyPart, Equipment, Routine};
+use plumbline_core::coaching::alert::AlertTiming;
+use plumbline_core::coaching::breaks::BreakPolicy;
+use plumbline_core::coaching::silence::{QuietHours, SilencePolicy};
 use crate::desktop::files::{set_aside, write_whole};
-use crate::engine::EngineConfig;
-use crate::engine::cadence::{CadencePolicy, OnBattery};
-use crate::posture::camera::DEFAULT_HFOV_DEG;
-use crate::posture::fault::LimitChoice;
+use plumbline_core::engine::EngineConfig;
+use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
+use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
+use plumbline_core::posture::fault::LimitChoice;
 
 /// Version of the file's layout.
 pub const VERSION: u32 = 1;

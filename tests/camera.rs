@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use image::RgbImage;
-use plumbline::frames::SourceSpec;
+use plumbline_vision::frames::SourceSpec;
 use plumbline::live::{SourceState, Watch, WatchOptions};
 use serde_json::Value;
 
@@ -456,10 +456,10 @@ impl Watched {
     fn start() -> Self {
         let options = WatchOptions {
             source: SourceSpec::Camera(None),
-            variant: Some(plumbline::pose::ModelVariant::Lite),
+            variant: Some(plumbline_vision::pose::ModelVariant::Lite),
             data_dir: None,
-            catalogue: plumbline::catalogue::Catalogue::embedded().unwrap(),
-            config: plumbline::engine::EngineConfig::default(),
+            catalogue: plumbline_core::catalogue::Catalogue::embedded().unwrap(),
+            config: plumbline_core::engine::EngineConfig::default(),
             profiles_file: None,
             place: String::new(),
             is_looping: true,

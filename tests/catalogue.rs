@@ -1,7 +1,7 @@
 //! Every stretch, release and tip the catalogue must hold, by name and by its facts.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use plumbline::catalogue::{Catalogue, Equipment, Item, Kind, Position};
+use plumbline_core::catalogue::{Catalogue, Equipment, Item, Kind, Position};
 
 fn catalogue() -> Catalogue {
     Catalogue::embedded().unwrap()
@@ -87,8 +87,8 @@ fn positions_and_equipment_are_those_of_the_source() {
 fn the_steps_of_the_other_side_are_mirrored() {
     let catalogue = catalogue();
     let item = catalogue.item("overhead-levator-scapulae").unwrap();
-    let right = item.steps_for(Some(plumbline::body::Side::Right));
-    let left = item.steps_for(Some(plumbline::body::Side::Left));
+    let right = item.steps_for(Some(plumbline_core::body::Side::Right));
+    let left = item.steps_for(Some(plumbline_core::body::Side::Left));
     assert!(right[0].contains("right arm overhead") && left[0].contains("left arm overhead"));
     assert!(right[2].contains("left hand") && left[2].contains("right hand"));
 }

@@ -2,13 +2,13 @@
 //! rendered people in the positions of the stretches (tests/fixtures/people).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use plumbline::body::{MonotonicMs, Pose, Side};
-use plumbline::catalogue::Catalogue;
-use plumbline::coaching::guide::hold::{HoldWatch, Sight};
-use plumbline::coaching::guide::rest::RestWatch;
-use plumbline::frames::demo::{Warp, picture};
-use plumbline::frames::{Frame, decode};
-use plumbline::pose::{ModelVariant, Tracker, TrackerOptions};
+use plumbline_core::body::{MonotonicMs, Pose, Side};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::hold::{HoldWatch, Sight};
+use plumbline_core::coaching::guide::rest::RestWatch;
+use plumbline_vision::frames::demo::{Warp, picture};
+use plumbline_vision::frames::{Frame, decode};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions};
 
 mod support;
 
@@ -192,7 +192,7 @@ fn rendered_people_on_the_wrong_side_or_done_wrongly_are_never_counted() {
 #[test]
 fn an_empty_room_is_nobody() {
     let mut mirror = photograph(Side::Right);
-    let size = plumbline::body::ImageSize { width: 512, height: 512 };
+    let size = plumbline_core::body::ImageSize { width: 512, height: 512 };
     let empty = Frame::from_rgb(size, vec![128; 512 * 512 * 3], 0).unwrap();
     assert!(!mirror.see(&vec![empty; 6]));
     assert_eq!(mirror.hold.sight(), Sight::Nobody);

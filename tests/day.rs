@@ -4,18 +4,18 @@
 
 use std::sync::Arc;
 
-use plumbline::body::still::StillSpell;
-use plumbline::body::{Fault, FaultFamily, MonotonicMs};
-use plumbline::catalogue::Catalogue;
-use plumbline::coaching::breaks::BreakPolicy;
-use plumbline::engine::cadence::Rate;
-use plumbline::engine::{Engine, EngineConfig, Event, Snapshot};
-use plumbline::history::History;
+use plumbline_core::body::still::StillSpell;
+use plumbline_core::body::{Fault, FaultFamily, MonotonicMs};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::breaks::BreakPolicy;
+use plumbline_core::engine::cadence::Rate;
+use plumbline_core::engine::{Engine, EngineConfig, Event, Snapshot};
+use plumbline_history::History;
 use plumbline::live::Report;
 use plumbline::live::diary::Diary;
-use plumbline::simulator::day::{Activity, Day};
-use plumbline::simulator::truth::Truth;
-use plumbline::simulator::{NoiseModel, Scenario, Session};
+use plumbline_sim::simulator::day::{Activity, Day};
+use plumbline_sim::simulator::truth::Truth;
+use plumbline_sim::simulator::{NoiseModel, Scenario, Session};
 
 use Activity::{
     Away, Cradling, Drinking, ForwardHead, Leaning, NoCamera, PickingUp, RaisedShoulders,

@@ -10,10 +10,10 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::civil::Date;
-use plumbline::catalogue::Catalogue;
-use plumbline::history::synthetic::Synthetic;
-use plumbline::history::{History, Import, calendar};
-use plumbline::posture::fault::LimitChoice;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import, calendar};
+use plumbline_core::posture::fault::LimitChoice;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::cards::{Card, Picked};
 use plumbline::ui::history::picture::ChartPicture;
@@ -360,7 +360,7 @@ fn drawn(picture: &ChartPicture) {
 fn every_chart_can_be_painted_light_and_dark_without_a_window() {
     let dir = tempfile::tempdir().unwrap();
     let (file, _) = made_up_at_pace(dir.path(), 100, 20_000);
-    let reader = plumbline::history::Reader::open(&file).unwrap();
+    let reader = plumbline_history::Reader::open(&file).unwrap();
     let (_, date) = reader.span().unwrap().unwrap();
     let catalogue = Catalogue::embedded().unwrap();
     let names = catalogue.items().iter().map(|item| (item.id.clone(), item.name.clone())).collect();
@@ -404,7 +404,7 @@ fn a_history_that_has_not_begun_says_so() {
 #[test]
 fn made_up_stretches_are_in_the_catalogue() {
     let catalogue = Catalogue::embedded().unwrap();
-    for (_, stretches) in plumbline::history::synthetic::STRETCHES {
+    for (_, stretches) in plumbline_history::synthetic::STRETCHES {
         for stretch in stretches {
             assert!(catalogue.item(stretch).is_some(), "{stretch}");
         }

@@ -13,18 +13,18 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use i18n_embed::I18nAssets;
-use plumbline::body::MonotonicMs;
-use plumbline::catalogue::Catalogue;
-use plumbline::coaching::guide::Plan;
-use plumbline::coaching::recommend::RecommendContext;
-use plumbline::coaching::routine::for_today;
-use plumbline::engine::CalibrationState;
-use plumbline::engine::cadence::OffReason;
-use plumbline::frames::camera::CameraInfo;
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::Plan;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::coaching::routine::for_today;
+use plumbline_core::engine::CalibrationState;
+use plumbline_core::engine::cadence::OffReason;
+use plumbline_vision::frames::camera::CameraInfo;
 use plumbline::live::SourceState;
-use plumbline::posture::baseline::CalibrationProblem;
-use plumbline::posture::fault::LimitChoice;
-use plumbline::posture::stale::StaleReason;
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::stale::StaleReason;
 use plumbline::settings::Settings;
 use plumbline::text;
 use plumbline::ui::history::HistoryView;
@@ -125,7 +125,7 @@ fn data() -> &'static BTreeSet<String> {
             data.extend([&item.name, &item.why, &item.felt].map(Clone::clone));
             data.extend(item.cautions.iter().cloned());
             data.extend(item.pose.iter().map(|rule| rule.sees.clone()));
-            for side in plumbline::body::Side::BOTH {
+            for side in plumbline_core::body::Side::BOTH {
                 data.extend(item.steps_for(Some(side)));
             }
         }
@@ -277,10 +277,10 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
     if let Some(id) = item {
         view.open(id.into());
     }
-    let faults = BTreeMap::from([(plumbline::body::Fault::Slouch, 900_000)]);
+    let faults = BTreeMap::from([(plumbline_core::body::Fault::Slouch, 900_000)]);
     let for_today = for_today(&catalogue, &faults, &RecommendContext::default(), 240);
     let mut settings = Settings::default();
-    settings.coach.troubles.insert(plumbline::catalogue::BodyPart::Neck);
+    settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
     stage(size, move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::{fs, io};
 
 use plumbline::desktop::sandbox::{self, Guard, Rooms};
-use plumbline::frames::{self, OpenOptions, SourceSpec};
+use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
 
 /// Where the inner process finds its home; without it the inner test does nothing.
 const HOME: &str = "ROOM_HOME";

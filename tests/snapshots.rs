@@ -11,13 +11,13 @@ use egui::{Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
-use plumbline::body::Fault;
-use plumbline::catalogue::Catalogue;
-use plumbline::coaching::recommend::RecommendContext;
-use plumbline::coaching::routine::for_today;
-use plumbline::frames::camera::CameraInfo;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::coaching::routine::for_today;
+use plumbline_vision::frames::camera::CameraInfo;
 use plumbline::live::SourceState;
-use plumbline::posture::fault::LimitChoice;
+use plumbline_core::posture::fault::LimitChoice;
 use plumbline::settings::Settings;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::past::Past;
@@ -118,7 +118,7 @@ fn now_stage<'a>(shot: Shot, now: Now, is_photograph: bool) -> Harness<'a, Now> 
 }
 
 fn last_days() -> Arc<Past> {
-    let reader = plumbline::history::Reader::open(&made_up_days()).unwrap();
+    let reader = plumbline_history::Reader::open(&made_up_days()).unwrap();
     let edge = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
     let (from, to) = (edge("2026-11-19T00:00:00Z"), edge("2026-11-26T00:00:00Z"));
     Arc::new(Past::of(&reader.minutes(from, to).unwrap(), Some(from)))

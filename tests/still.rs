@@ -2,13 +2,13 @@
 //! ever. Creeps too slow to be seen are in `tests/day.rs` and `src/pose/stillness_tests.rs`.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
-use plumbline::body::{Fault, MonotonicMs};
-use plumbline::catalogue::Catalogue;
-use plumbline::engine::cadence::Rate;
-use plumbline::engine::{Engine, EngineConfig, Event};
-use plumbline::frames::{Frame, OpenOptions, SourceSpec};
+use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::cadence::Rate;
+use plumbline_core::engine::{Engine, EngineConfig, Event};
+use plumbline_vision::frames::{Frame, OpenOptions, SourceSpec};
 use plumbline::live::sight::Sight;
-use plumbline::pose::{ModelVariant, Tracker, TrackerOptions};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions};
 
 struct Watched {
     events: Vec<Event>,
@@ -49,7 +49,7 @@ fn watch(until_ms: i64, mut picture: impl FnMut(i64) -> Frame) -> Watched {
 
 #[test]
 fn the_demonstration_is_alerted_in_time_with_fewer_looks() {
-    let mut source = plumbline::frames::open(&SourceSpec::Demo, &OpenOptions::default()).unwrap();
+    let mut source = plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default()).unwrap();
     let mut newest = source.next_frame().unwrap().unwrap();
     let watched = watch(60_000, |t_ms| {
         while newest.t_ms < t_ms {

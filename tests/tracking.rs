@@ -4,9 +4,9 @@
 
 use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage};
-use plumbline::body::{ImageSize, Landmark};
-use plumbline::frames::Frame;
-use plumbline::pose::{ModelVariant, Tracked, Tracker, TrackerOptions};
+use plumbline_core::body::{ImageSize, Landmark};
+use plumbline_vision::frames::Frame;
+use plumbline_vision::pose::{ModelVariant, Tracked, Tracker, TrackerOptions};
 
 mod support;
 

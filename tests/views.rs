@@ -8,17 +8,17 @@ use eframe::egui;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use plumbline::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
-use plumbline::catalogue::Catalogue;
-use plumbline::coaching::recommend::RecommendContext;
-use plumbline::coaching::routine::for_today;
-use plumbline::engine::{Advice, CalibrationState, Snapshot};
-use plumbline::frames::{Frame, SourceSpec};
+use plumbline_core::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::coaching::routine::for_today;
+use plumbline_core::engine::{Advice, CalibrationState, Snapshot};
+use plumbline_vision::frames::{Frame, SourceSpec};
 use plumbline::live::{LiveView, SourceState};
-use plumbline::posture::baseline::CalibrationProblem;
-use plumbline::posture::judge::{ActiveFault, PostureState};
-use plumbline::posture::stale::StaleReason;
-use plumbline::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::judge::{ActiveFault, PostureState};
+use plumbline_core::posture::stale::StaleReason;
+use plumbline_core::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
 use plumbline::settings::{Sensitivity, Settings};
 use plumbline::ui::now::{NowModel, now_ui};
 use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
@@ -71,7 +71,7 @@ impl Now {
             texture: None,
             failure: None,
             backend: Some("built-in tract runtime (test)".into()),
-            limits: plumbline::posture::fault::LimitChoice::default(),
+            limits: plumbline_core::posture::fault::LimitChoice::default(),
             today: None,
             spec: SourceSpec::Camera(None),
             is_demo: self.is_demo,
@@ -98,7 +98,7 @@ fn live(snapshot: Snapshot) -> Now {
         (Landmark::RightShoulder, 18.0, 34.0),
     ] {
         pose.keypoints[landmark.index()] = Keypoint {
-            in_image: plumbline::body::geometry::Vec2::new(x, y),
+            in_image: plumbline_core::body::geometry::Vec2::new(x, y),
             z: 0.0,
             visibility: 0.95,
             presence: 0.95,
@@ -112,7 +112,7 @@ fn live(snapshot: Snapshot) -> Now {
             pose: Some(pose),
             people: 1,
             snapshot,
-            timings: plumbline::pose::StageTimings::default(),
+            timings: plumbline_vision::pose::StageTimings::default(),
         })),
         is_demo: false,
     }
@@ -144,7 +144,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         faults: if is_fault { vec![fault] } else { vec![] },
         calibration: CalibrationState::Calibrated,
         advice,
-        monitor: plumbline::engine::Monitor::default(),
+        monitor: plumbline_core::engine::Monitor::default(),
     }
 }
 
@@ -191,7 +191,7 @@ fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     harness.get_by_label(&item.name);
-    for step in item.steps_for(Some(plumbline::body::Side::Right)) {
+    for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
         harness.get_by_label_contains(&step);
     }
     assert!(harness.query_all_by_label_contains(Fault::ForwardHead.headline()).count() >= 2);
@@ -374,7 +374,7 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
 #[test]
 fn what_strains_a_sore_neck_is_not_listed_and_said_so() {
     let mut harness = stretch_harness(vec2(1120.0, 1600.0));
-    harness.state_mut().settings.coach.troubles.insert(plumbline::catalogue::BodyPart::Neck);
+    harness.state_mut().settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
     harness.run();
     assert!(harness.query_by_label("Ear-to-shoulder stretch").is_none());
     harness.get_by_label("Rhomboid forward stretch");
@@ -482,7 +482,7 @@ fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
     assert_eq!(harness.state().actions, [Action::Pause(true)]);
 
     let mut snoozed = snapshot(2.0, None);
-    snoozed.monitor.silence = Some(plumbline::coaching::silence::SilenceReason::Snoozed);
+    snoozed.monitor.silence = Some(plumbline_core::coaching::silence::SilenceReason::Snoozed);
     let mut harness = now_harness(live(snoozed), WIDE);
     harness.get_by_label("Quiet: snoozed.");
     harness.get_by_label("Alerts again").click();
@@ -492,7 +492,7 @@ fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
 
 #[test]
 fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
-    use plumbline::engine::cadence::OffReason;
+    use plumbline_core::engine::cadence::OffReason;
     let off = |reason| Now { source: SourceState::Off(reason), live: None, is_demo: false };
     let mut harness = now_harness(off(OffReason::Paused), WIDE);
     harness.get_by_label("Paused");

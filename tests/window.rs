@@ -223,7 +223,7 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
     desk.press("ctrl+u");
     desk.wait_for_log("Calibrated");
     let text = desk.wait_for("alert", &["Your head is forward", "Dismiss"]);
-    let catalogue = plumbline::catalogue::Catalogue::embedded().unwrap();
+    let catalogue = plumbline_core::catalogue::Catalogue::embedded().unwrap();
     let named = catalogue.items().iter().any(|item| {
         // Recognition sometimes stumbles over a hyphen; the first long word is enough.
         item.name.split(['-', ' ']).find(|w| w.len() > 5).is_some_and(|w| text.contains(w))

@@ -7,16 +7,16 @@ use serde_json::{Value, json};
 use super::annotate::Annotator;
 use super::recommendation::recommendation_json;
 use super::{Failure, print_json_line};
-use crate::body::{MonotonicMs, Pose};
-use crate::catalogue::Catalogue;
+use plumbline_core::body::{MonotonicMs, Pose};
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
-use crate::engine::recording::FrameLine;
-use crate::engine::report::{faults_json, measures_json};
-use crate::engine::{Engine, EngineConfig, Snapshot};
-use crate::frames::{self, Frame, OpenOptions, SourceSpec};
-use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
-use crate::posture::camera::DEFAULT_HFOV_DEG;
-use crate::posture::{Measure, Quantity};
+use plumbline_core::engine::recording::FrameLine;
+use plumbline_core::engine::report::{faults_json, measures_json};
+use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
+use plumbline_vision::frames::{self, Frame, OpenOptions, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
+use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
+use plumbline_core::posture::{Measure, Quantity};
 use crate::ui::verdict::verdict;
 use crate::ui::words;
 
@@ -172,7 +172,7 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
         && let Some(item) = engine.catalogue().item(&stretch)
     {
         println!("  Stretch: {} — {why}", item.name);
-        for step in item.steps_for(Some(crate::body::Side::Right)) {
+        for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
             println!("    - {step}");
         }
     }

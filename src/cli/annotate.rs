@@ -12,12 +12,12 @@ use imageproc::pixelops::interpolate;
 use imageproc::rect::Rect;
 
 use super::Failure;
-use crate::body::geometry::Vec2;
-use crate::body::{Landmark, Pose};
-use crate::engine::Snapshot;
-use crate::frames::Frame;
-use crate::posture::judge::PostureState;
-use crate::posture::{Measure, Quantity};
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{Landmark, Pose};
+use plumbline_core::engine::Snapshot;
+use plumbline_vision::frames::Frame;
+use plumbline_core::posture::judge::PostureState;
+use plumbline_core::posture::{Measure, Quantity};
 use crate::ui::verdict::verdict;
 use crate::ui::words;
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Failure, print_json_line};
-use crate::frames::{FrameError, camera};
+use plumbline_vision::frames::{FrameError, camera};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

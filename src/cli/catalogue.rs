@@ -1,7 +1,7 @@
 //! `plumbline catalogue`.
 
 use super::Failure;
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     for item in catalogue.items() {
         println!("{}  {}", item.id, item.name);
-        for step in item.steps_for(Some(crate::body::Side::Right)) {
+        for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
             println!("    - {step}");
         }
     }

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::Failure;
 use super::window::{self, Opening};
-use crate::frames::SourceSpec;
-use crate::history::synthetic::Synthetic;
-use crate::history::{History, Import, calendar};
-use crate::pose::ModelVariant;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import, calendar};
+use plumbline_vision::pose::ModelVariant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

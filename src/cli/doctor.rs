@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::{Failure, print_json_line};
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
 use crate::desktop::sandbox;
-use crate::frames::{OpenOptions, SourceSpec, camera};
-use crate::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
+use plumbline_vision::frames::{OpenOptions, SourceSpec, camera};
+use plumbline_vision::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
     }
     if is_broken {
-        return Err(crate::pose::PoseError::Broken("see the lines marked broken".into()).into());
+        return Err(plumbline_vision::pose::PoseError::Broken("see the lines marked broken".into()).into());
     }
     Ok(())
 }
@@ -142,7 +142,7 @@ const FOLLOWED: usize = 5;
 /// runs every time, and the face mesh twice).
 fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> Outcome {
     let attempt = || -> Result<String, Failure> {
-        let mut source = crate::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
+        let mut source = plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
         let options = TrackerOptions {
             data_dir: data_dir.map(std::path::Path::to_owned),
             ..TrackerOptions::still()

@@ -8,15 +8,15 @@ use serde::Serialize;
 
 use super::Failure;
 use super::simulate::NoiseLevel;
-use crate::catalogue::Catalogue;
-use crate::engine::{Engine, EngineConfig};
-use crate::evaluation::rival::Rival;
-use crate::evaluation::rows::{
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_sim::evaluation::rival::Rival;
+use plumbline_sim::evaluation::rows::{
     Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report,
     Response, ResponseRow, TargetRow, Wanted,
 };
-use crate::evaluation::{SessionOutcome, run_session};
-use crate::simulator::{Camera, SCENARIOS};
+use plumbline_sim::evaluation::{SessionOutcome, run_session};
+use plumbline_sim::simulator::{Camera, SCENARIOS};
 
 const SEEDS: &str = "\
 Even seeds are for developing the measurement, odd ones are held out for reporting it. Every

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Failure, print_json_line};
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
-use crate::history::{Day, History, HistoryError, Import, Reader, calendar, export, words};
+use plumbline_history::{Day, History, HistoryError, Import, Reader, calendar, export, words};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -188,7 +188,7 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
     let name_of = |id: &str| {
         catalogue.item(id).map_or_else(|| id.replace(['-', '_'], " "), |item| item.name.clone())
     };
-    let html = crate::history::report::weekly_html(&week, today, &name_of);
+    let html = crate::report::weekly_html(&week, today, &name_of);
     let out = args
         .out
         .clone()

@@ -25,12 +25,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::catalogue::CatalogueError;
+use plumbline_core::catalogue::CatalogueError;
 use crate::desktop::crash::{self, CrashWatch};
 use crate::desktop::paths::Paths;
-use crate::engine::recording::RecordingError;
-use crate::frames::{FrameError, SourceSpec};
-use crate::pose::{ModelVariant, PoseError};
+use plumbline_core::engine::recording::RecordingError;
+use plumbline_vision::frames::{FrameError, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, PoseError};
 
 const EXIT_CODES: &str = "\
 Exit codes:

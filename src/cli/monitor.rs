@@ -8,20 +8,20 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::{Failure, room};
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::desktop::paths::Paths;
-use crate::engine::Snapshot;
-use crate::engine::report::{event_json, faults_json, frame_json};
-use crate::frames::SourceSpec;
-use crate::history::{History, HistoryOptions};
+use plumbline_core::engine::Snapshot;
+use plumbline_core::engine::report::{event_json, faults_json, frame_json};
+use plumbline_vision::frames::SourceSpec;
+use plumbline_history::{History, HistoryOptions};
 use crate::live::attendant::Attendant;
 use crate::live::diary::Diary;
 use crate::live::experience::learn_from;
 use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
-use crate::pose::ModelVariant;
-use crate::posture::judge::PostureState;
+use plumbline_vision::pose::ModelVariant;
+use plumbline_core::posture::judge::PostureState;
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::{Engine, Snapshot};
+use plumbline_core::engine::{Engine, Snapshot};
 
 /// `{"stretch","muscle","why"}` for the first fault, or `null`.
 pub(super) fn recommendation_json(engine: &Engine, snapshot: &Snapshot) -> Value {

@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::body::Pose;
+use plumbline_core::body::Pose;
 use crate::desktop::paths::Paths;
-use crate::engine::recording::{FrameLine, Header};
-use crate::frames::{self, OpenOptions, SourceSpec};
-use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
+use plumbline_core::engine::recording::{FrameLine, Header};
+use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use super::record::record;
 use super::stretch::Watched;
 use super::{Failure, print_json_line};
-use crate::body::{MonotonicMs, Side};
-use crate::catalogue::Catalogue;
+use plumbline_core::body::{MonotonicMs, Side};
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
-use crate::engine::recording::{FrameLine, Header, RecordedFrame};
-use crate::engine::report::{event_json, frame_json};
-use crate::engine::{Engine, EngineConfig};
-use crate::frames::{self, FrameError, OpenOptions, SourceSpec};
-use crate::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
-use crate::posture::camera::DEFAULT_HFOV_DEG;
+use plumbline_core::engine::recording::{FrameLine, Header, RecordedFrame};
+use plumbline_core::engine::report::{event_json, frame_json};
+use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_vision::frames::{self, FrameError, OpenOptions, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
+use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use crate::ui::verdict::verdict;
 
 #[derive(Debug, clap::Args)]
@@ -142,7 +142,7 @@ fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
             print_json_line(&frame_json(&snapshot))?;
         }
         for event in &events {
-            alerts += usize::from(matches!(event, crate::engine::Event::Alert { .. }));
+            alerts += usize::from(matches!(event, plumbline_core::engine::Event::Alert { .. }));
             let line = event_json(event);
             if args.json {
                 print_json_line(&line)?;

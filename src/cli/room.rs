@@ -7,7 +7,7 @@ use directories::BaseDirs;
 use crate::desktop::files::make_private_folder;
 use crate::desktop::paths::{Paths, findable_folder};
 use crate::desktop::sandbox::{self, Rooms, Sandbox};
-use crate::frames::SourceSpec;
+use plumbline_vision::frames::SourceSpec;
 
 /// Closes the room around this process before any thread is started; `more_folder` is written to as well.
 pub(super) fn close(
@@ -70,7 +70,7 @@ fn rooms(paths: Option<&Paths>, source: &SourceSpec, more_folder: Option<&Path>)
         SourceSpec::File(path) => {
             rooms.reading(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
         }
-        SourceSpec::Mjpeg(url) => match crate::frames::mjpeg::port_of(url) {
+        SourceSpec::Mjpeg(url) => match plumbline_vision::frames::mjpeg::port_of(url) {
             Some(port) => rooms.connecting(port),
             None => rooms,
         },

@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Failure;
-use crate::engine::recording::{FrameLine, Header};
-use crate::simulator::session::CALIBRATED_MS;
-use crate::simulator::{Camera, Movement, NoiseModel, Person, SCENARIOS, Scenario, Session, Truth};
+use plumbline_core::engine::recording::{FrameLine, Header};
+use plumbline_sim::simulator::session::CALIBRATED_MS;
+use plumbline_sim::simulator::{Camera, Movement, NoiseModel, Person, SCENARIOS, Scenario, Session, Truth};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

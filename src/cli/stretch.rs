@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::body::{MonotonicMs, Pose, Side};
-use crate::catalogue::Item;
-use crate::coaching::guide::hold::{HoldWatch, Sight};
-use crate::coaching::guide::rest::RestWatch;
+use plumbline_core::body::{MonotonicMs, Pose, Side};
+use plumbline_core::catalogue::Item;
+use plumbline_core::coaching::guide::hold::{HoldWatch, Sight};
+use plumbline_core::coaching::guide::rest::RestWatch;
 
 /// One item and side, watched.
 pub(super) struct Watched {

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Failure, room};
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::Instance;
 use crate::desktop::language;
 use crate::desktop::paths::Paths;
-use crate::frames::SourceSpec;
-use crate::history::{History, HistoryOptions};
-use crate::pose::ModelVariant;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_history::{History, HistoryOptions};
+use plumbline_vision::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text;
 use crate::ui::desk::{Wish, Wisher};

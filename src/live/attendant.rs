@@ -10,13 +10,13 @@ use std::time::Duration;
 use super::board::{Report, SourceState};
 use super::words::words;
 use super::{Command, Commander};
-use crate::catalogue::Catalogue;
-use crate::coaching::silence::Surroundings;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::silence::Surroundings;
 use crate::desktop::busy::{Busy, BusyWatch};
 use crate::desktop::notify::{Notice, NoticeAction, Notifier, NotifierState};
 use crate::desktop::session::{SessionChange, SessionWatch};
-use crate::engine::Event;
-use crate::engine::cadence::{OffReason, Power};
+use plumbline_core::engine::Event;
+use plumbline_core::engine::cadence::{OffReason, Power};
 
 /// How often is looked whether the person is busy. A call is noticed before a fault has dwelt.
 const BUSY_EVERY: Duration = Duration::from_secs(10);

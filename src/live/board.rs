@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::body::Pose;
-use crate::engine::cadence::OffReason;
-use crate::engine::{Event, Snapshot};
-use crate::frames::Frame;
-use crate::pose::StageTimings;
+use plumbline_core::body::Pose;
+use plumbline_core::engine::cadence::OffReason;
+use plumbline_core::engine::{Event, Snapshot};
+use plumbline_vision::frames::Frame;
+use plumbline_vision::pose::StageTimings;
 
 /// How the supply of pictures is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,9 +233,9 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::{ImageSize, MonotonicMs};
-    use crate::catalogue::Catalogue;
-    use crate::engine::{Engine, EngineConfig};
+    use plumbline_core::body::{ImageSize, MonotonicMs};
+    use plumbline_core::catalogue::Catalogue;
+    use plumbline_core::engine::{Engine, EngineConfig};
 
     fn view() -> LiveView {
         let mut engine = Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());

@@ -9,9 +9,9 @@ use super::board::{Board, SourceState};
 use super::gate::Gate;
 use super::words::sentence;
 use crate::desktop::crash;
-use crate::engine::cadence::Rate;
-use crate::frames::slot::LatestSlot;
-use crate::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
+use plumbline_core::engine::cadence::Rate;
+use plumbline_vision::frames::slot::LatestSlot;
+use plumbline_vision::frames::{self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec};
 
 /// First and longest pause between two attempts to open a lost source.
 const RETRY: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(30);

@@ -1,6 +1,6 @@
 //! The person's calendar and clock.
 
-use crate::coaching::silence::LocalTime;
+use plumbline_core::coaching::silence::LocalTime;
 
 /// What day and minute it is where the person is.
 pub(super) fn local_time() -> LocalTime {

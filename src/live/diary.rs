@@ -6,14 +6,14 @@ use jiff::{Timestamp, Zoned};
 use serde_json::{Value, json};
 
 use super::board::Report;
-use crate::body::MonotonicMs;
-use crate::coaching::silence::SilenceReason;
-use crate::engine::report::stretch_json;
-use crate::engine::{Event, Snapshot};
-use crate::history::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
-use crate::history::store::History;
-use crate::posture::Quantity;
-use crate::posture::judge::{MAX_STEP_MS, PostureState};
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::coaching::silence::SilenceReason;
+use plumbline_core::engine::report::stretch_json;
+use plumbline_core::engine::{Event, Snapshot};
+use plumbline_history::model::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
+use plumbline_history::database::store::History;
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::judge::{MAX_STEP_MS, PostureState};
 
 /// Writes one watch into a history.
 pub struct Diary {

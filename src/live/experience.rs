@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Command, Commander};
-use crate::coaching::recommend::Experience;
-use crate::history::statistics::MedianTime;
-use crate::history::{HistoryError, Reader};
+use plumbline_core::coaching::recommend::Experience;
+use plumbline_history::analysis::statistics::MedianTime;
+use plumbline_history::{HistoryError, Reader};
 
 /// How far back is looked, days: what helped last year may not help now.
 const DAYS: u32 = 90;
@@ -49,8 +49,8 @@ pub fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::synthetic::Synthetic;
-    use crate::history::{History, Import, calendar};
+    use plumbline_history::synthetic::Synthetic;
+    use plumbline_history::{History, Import, calendar};
 
     #[test]
     fn what_a_made_up_person_did_is_known_by_stretch_and_fault() {

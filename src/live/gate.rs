@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::engine::cadence::{OffReason, Rate};
+use plumbline_core::engine::cadence::{OffReason, Rate};
 
 #[derive(Debug)]
 struct State {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::desktop::files::write_whole;
-use crate::pose::{ModelVariant, runtime, speed};
+use plumbline_vision::pose::{ModelVariant, runtime, speed};
 
 const FILE: &str = "machine.json";
 

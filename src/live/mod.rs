@@ -28,16 +28,16 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use crate::body::Fault;
-use crate::catalogue::Catalogue;
-use crate::coaching::guide::StretchResult;
-use crate::coaching::recommend::Experience;
-use crate::coaching::silence::Surroundings;
-use crate::engine::EngineConfig;
-use crate::engine::cadence::Power;
-use crate::frames::SourceSpec;
-use crate::frames::slot::LatestSlot;
-use crate::pose::ModelVariant;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::StretchResult;
+use plumbline_core::coaching::recommend::Experience;
+use plumbline_core::coaching::silence::Surroundings;
+use plumbline_core::engine::EngineConfig;
+use plumbline_core::engine::cadence::Power;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::frames::slot::LatestSlot;
+use plumbline_vision::pose::ModelVariant;
 
 /// What the window can ask of the pose thread.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::desktop::files::{set_aside, write_whole};
-use crate::posture::saved::SavedBaseline;
+use plumbline_core::posture::saved::SavedBaseline;
 
 /// Version of the file's layout.
 const VERSION: u32 = 1;

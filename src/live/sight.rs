@@ -1,9 +1,9 @@
 //! What is seen in a picture: by the pose model, or by nothing having moved since it looked.
 
-use crate::body::MonotonicMs;
-use crate::engine::{Engine, Event, Snapshot};
-use crate::frames::Frame;
-use crate::pose::{PoseError, StageTimings, Stillness, Tracked, Tracker};
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::engine::{Engine, Event, Snapshot};
+use plumbline_vision::frames::Frame;
+use plumbline_vision::pose::{PoseError, StageTimings, Stillness, Tracked, Tracker};
 
 /// In tests: a picture so wide brings the measuring down.
 #[cfg(test)]

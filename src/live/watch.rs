@@ -14,13 +14,13 @@ use super::machine;
 use super::profiles::{Place, Profiles};
 use super::sight::Sight;
 use super::{Command, WatchOptions};
-use crate::body::MonotonicMs;
-use crate::coaching::silence::{Snooze, Surroundings};
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use crate::desktop::crash;
-use crate::engine::cadence::Rate;
-use crate::engine::{CalibrationState, Engine, Event};
-use crate::frames::slot::{LatestSlot, Taken};
-use crate::pose::{Tracker, TrackerOptions, runtime};
+use plumbline_core::engine::cadence::Rate;
+use plumbline_core::engine::{CalibrationState, Engine, Event};
+use plumbline_vision::frames::slot::{LatestSlot, Taken};
+use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 use crate::text::t;
 
 /// How long to wait for a picture or a command before looking at the clock again.
@@ -175,7 +175,7 @@ impl Watching<'_> {
             // A picture that was on its way when watching stopped.
             Rate::Off(_) => return,
             Rate::Every(ms) => i64::from(ms),
-            Rate::Peek(_) => i64::from(crate::engine::cadence::LIVE_MS),
+            Rate::Peek(_) => i64::from(plumbline_core::engine::cadence::LIVE_MS),
         };
         if arrival.at_ms - self.last_ms < least_ms - TOO_EARLY_MS {
             return;
@@ -342,5 +342,4 @@ impl Watching<'_> {
 }
 
 #[cfg(test)]
-#[path = "watch_tests.rs"]
 mod tests;

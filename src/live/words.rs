@@ -1,10 +1,10 @@
 //! What a notification says. Pure, so that every sentence can be tested.
 
-use crate::body::Fault;
-use crate::catalogue::Catalogue;
-use crate::coaching::silence::{QuietSummary, SilenceReason};
-use crate::engine::{Advice, Event};
-use crate::posture::stale::StaleReason;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::silence::{QuietSummary, SilenceReason};
+use plumbline_core::engine::{Advice, Event};
+use plumbline_core::posture::stale::StaleReason;
 use crate::text::{capitalized, t};
 
 /// A title and a sentence or two.
@@ -96,7 +96,7 @@ pub fn summary_words(summary: &QuietSummary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::MonotonicMs;
+    use plumbline_core::body::MonotonicMs;
 
     #[test]
     fn every_fault_is_told_in_a_few_words_and_a_reminder_says_that_it_is_one() {

@@ -1,12 +1,25 @@
-//! The words for what the body room names: the core knows the names, the window says the words.
+//! The words for faults and landmarks: the core has the names, the application words them.
 
 use super::t;
-use crate::body::{Fault, Landmark};
+use plumbline_core::body::{Fault, Landmark};
 
-impl Fault {
+/// What a fault is called in the person's language.
+pub trait FaultText {
     /// What to say to the person.
     #[must_use]
-    pub fn headline(self) -> &'static str {
+    fn headline(self) -> &'static str;
+
+    /// The same after other words of a sentence: "Still: your head is forward".
+    #[must_use]
+    fn headline_within(self) -> &'static str;
+
+    /// The same as a thing: "Most common: slouching".
+    #[must_use]
+    fn noun(self) -> &'static str;
+}
+
+impl FaultText for Fault {
+    fn headline(self) -> &'static str {
         match self {
             Self::ForwardHead => t!("fault-forward-head"),
             Self::RaisedShoulders => t!("fault-raised-shoulders"),
@@ -21,9 +34,7 @@ impl Fault {
         }
     }
 
-    /// The same after other words of a sentence: "Still: your head is forward".
-    #[must_use]
-    pub fn headline_within(self) -> &'static str {
+    fn headline_within(self) -> &'static str {
         match self {
             Self::ForwardHead => t!("fault-within-forward-head"),
             Self::RaisedShoulders => t!("fault-within-raised-shoulders"),
@@ -38,9 +49,7 @@ impl Fault {
         }
     }
 
-    /// The same as a thing: "What was seen longest was slouching".
-    #[must_use]
-    pub fn noun(self) -> &'static str {
+    fn noun(self) -> &'static str {
         match self {
             Self::ForwardHead => t!("fault-noun-forward-head"),
             Self::RaisedShoulders => t!("fault-noun-raised-shoulders"),

@@ -5,8 +5,12 @@
 
 pub mod dates;
 mod faults;
+pub mod guide;
+pub mod history;
+pub mod routine;
+pub mod week;
 
-pub use faults::landmark;
+pub use faults::{FaultText, landmark};
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

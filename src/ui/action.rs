@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::history::picture::ChartPicture;
 use super::keeper::ExportForm;
-use crate::body::Fault;
-use crate::catalogue::Routine;
-use crate::coaching::guide::StretchResult;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Routine;
+use plumbline_core::coaching::guide::StretchResult;
 use crate::desktop::cues::Cue;
-use crate::frames::SourceSpec;
+use plumbline_vision::frames::SourceSpec;
 
 /// A wish of the person at the window.
 #[derive(Debug, Clone, PartialEq)]

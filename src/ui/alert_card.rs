@@ -5,9 +5,9 @@ use eframe::egui::{RichText, Ui};
 use super::action::Action;
 use super::theme::{self, Palette};
 use super::widgets::figure::figure_ui;
-use crate::body::Fault;
-use crate::catalogue::Catalogue;
-use crate::engine::{Advice, Snapshot};
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::{Advice, Snapshot};
 use crate::text::t;
 
 /// Shows `advice`; the person's wishes go into `actions`.

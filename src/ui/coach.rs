@@ -7,11 +7,11 @@ use eframe::egui::{TextureHandle, Ui};
 
 use super::action::Action;
 use super::player::{Player, PlayerModel};
-use crate::body::{Fault, MonotonicMs};
-use crate::catalogue::{Catalogue, Item, Routine};
-use crate::coaching::guide::{Plan, StretchResult};
-use crate::coaching::recommend::RecommendContext;
-use crate::coaching::routine::for_today;
+use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::catalogue::{Catalogue, Item, Routine};
+use plumbline_core::coaching::guide::{Plan, StretchResult};
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::coaching::routine::for_today;
 use crate::desktop::cues::{Cue, CuePlayer};
 use crate::live::{Command, LiveView, Watch};
 use crate::settings::{MAX_ROUNDS, Settings};

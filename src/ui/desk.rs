@@ -9,14 +9,14 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::verdict::verdict;
 use super::words;
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::notify::{NoticeAction, NotifierState};
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
-use crate::engine::Snapshot;
+use plumbline_core::engine::Snapshot;
 use crate::live::attendant::Attendant;
 use crate::live::words::sentence;
 use crate::live::{Command, Commander, Report, SourceState};
-use crate::posture::judge::PostureState;
+use plumbline_core::posture::judge::PostureState;
 
 /// What the person wishes from outside the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::history::picture::ChartPicture;
 use super::notice::Notice;
 use crate::desktop::paths::findable_folder;
 use crate::desktop::sandbox;
-use crate::history::{History, HistoryError, Import, Imported, export};
+use plumbline_history::{History, HistoryError, Import, Imported, export};
 use crate::text::t;
 
 /// How the history is exported.
@@ -246,5 +246,4 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
 }
 
 #[cfg(test)]
-#[path = "keeper_tests.rs"]
 mod tests;

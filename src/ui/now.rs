@@ -14,17 +14,17 @@ use super::widgets::gauge::Gauge;
 use super::widgets::picture::{Picture, placeholder};
 use super::widgets::sign::sign_ui;
 use super::words;
-use crate::catalogue::Catalogue;
-use crate::coaching::silence::SilenceReason;
-use crate::engine::cadence::OffReason;
-use crate::engine::{CalibrationState, Snapshot};
-use crate::frames::SourceSpec;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::silence::SilenceReason;
+use plumbline_core::engine::cadence::OffReason;
+use plumbline_core::engine::{CalibrationState, Snapshot};
+use plumbline_vision::frames::SourceSpec;
 use crate::live::words::{quiet_title, summary_words};
 use crate::live::{LiveView, SourceState};
-use crate::posture::Quantity;
-use crate::posture::fault::LimitChoice;
-use crate::posture::judge::PostureState;
-use crate::posture::stale::StaleReason;
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::judge::PostureState;
+use plumbline_core::posture::stale::StaleReason;
 use crate::text::t;
 
 /// Everything the view shows.

@@ -5,10 +5,10 @@ use super::history::charts::duration_words;
 use super::history::past::{PAST_DAYS, Past};
 use super::standing::Standing;
 use super::words;
-use crate::body::Fault;
-use crate::engine::Snapshot;
-use crate::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
-use crate::posture::{Measure, Quantity};
+use plumbline_core::body::Fault;
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
+use plumbline_core::posture::{Measure, Quantity};
 use crate::text::t;
 
 /// What the limit of `rule` would mean now.
@@ -150,10 +150,10 @@ fn doubt_words(standing: &Standing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::MonotonicMs;
-    use crate::engine::{CalibrationState, Monitor};
-    use crate::posture::judge::{ActiveFault, PostureState};
-    use crate::posture::{Measured, Measures, Unmeasured};
+    use plumbline_core::body::MonotonicMs;
+    use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::judge::{ActiveFault, PostureState};
+    use plumbline_core::posture::{Measured, Measures, Unmeasured};
 
     fn snapshot(known: &[(Quantity, Measured)]) -> Snapshot {
         let mut measures = Measures::nobody();
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_last_days_are_counted_against_the_limit_as_it_is_set() {
-        use crate::history::{Minute, Spread, Tracked};
+        use plumbline_history::{Minute, Spread, Tracked};
         let minutes: Vec<Minute> = (0..90)
             .map(|number| {
                 let mut minute = Minute { number, ..Minute::default() };

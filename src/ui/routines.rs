@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use super::action::Action;
 use super::theme::{self, Palette};
-use crate::catalogue::{Catalogue, Routine};
+use plumbline_core::catalogue::{Catalogue, Routine};
 use crate::settings::Settings;
 use crate::text::t;
 

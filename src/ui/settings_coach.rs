@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 
 use super::player::troubles_ui;
 use super::words;
-use crate::catalogue::Equipment;
+use plumbline_core::catalogue::Equipment;
 use crate::settings::{Cues, MAX_ROUNDS, Settings};
 use crate::text::t;
 

@@ -16,12 +16,12 @@ use super::settings_coach::coach_ui;
 use super::theme::{self, Palette};
 use super::welcome::{CameraList, camera_choice_ui};
 use super::words;
-use crate::body::Fault;
-use crate::engine::Snapshot;
-use crate::engine::cadence::OnBattery;
-use crate::frames::SourceSpec;
+use plumbline_core::body::Fault;
+use plumbline_core::engine::Snapshot;
+use plumbline_core::engine::cadence::OnBattery;
+use plumbline_vision::frames::SourceSpec;
 use crate::live::LiveView;
-use crate::posture::fault::Worse;
+use plumbline_core::posture::fault::Worse;
 use crate::settings::{Sensitivity, Settings, ThemeChoice};
 use crate::text::t;
 
@@ -408,7 +408,7 @@ fn watching_ui(ui: &mut Ui, settings: &mut Settings) {
 }
 
 fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
-    let of_posture = crate::posture::fault::FAULT_RULES.iter().map(|rule| rule.fault);
+    let of_posture = plumbline_core::posture::fault::FAULT_RULES.iter().map(|rule| rule.fault);
     for fault in of_posture.chain([Fault::TooStill]) {
         let mut is_watched = !settings.unwatched.contains(&fault);
         if ui.checkbox(&mut is_watched, fault.headline()).changed() {
@@ -428,7 +428,7 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
         if now.is_none() {
             ui.label(t!("settings-limits-not-watched"));
         }
-        for rule in &crate::posture::fault::FAULT_RULES {
+        for rule in &plumbline_core::posture::fault::FAULT_RULES {
             let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
             let mut scale = settings.limit_scales.get(&rule.fault).copied().unwrap_or(1.0);
             let unit = words::unit(rule.quantity.unit());

@@ -1,10 +1,10 @@
 //! How a quantity stands against its limit now: one place for the picture, the gauges and the
 //! settings, so that they never say different things. Pure.
 
-use crate::body::Fault;
-use crate::engine::Snapshot;
-use crate::posture::fault::{Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
-use crate::posture::{Measured, Quantity};
+use plumbline_core::body::Fault;
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::{Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
+use plumbline_core::posture::{Measured, Quantity};
 
 /// A measured quantity against the limit that applies to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,10 +90,10 @@ fn is_present(fault: Fault, snapshot: &Snapshot) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::MonotonicMs;
-    use crate::engine::{CalibrationState, Monitor};
-    use crate::posture::judge::{ActiveFault, PostureState};
-    use crate::posture::{Measure, Measures};
+    use plumbline_core::body::MonotonicMs;
+    use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::judge::{ActiveFault, PostureState};
+    use plumbline_core::posture::{Measure, Measures};
 
     fn snapshot(quantity: Quantity, measured: Measured, faults: &[Fault]) -> Snapshot {
         let mut measures = Measures::nobody();

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::desk::Wisher;
 use super::notice::Notice;
-use crate::catalogue::Catalogue;
+use plumbline_core::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
-use crate::frames::SourceSpec;
-use crate::history::History;
-use crate::pose::ModelVariant;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_history::History;
+use plumbline_vision::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text::t;
 

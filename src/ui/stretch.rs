@@ -11,9 +11,9 @@ use super::routines::RoutineEditor;
 use super::theme::{self, Palette};
 use super::widgets::figure::{figure_ui, muscle_map_ui};
 use super::words;
-use crate::body::{Fault, Side};
-use crate::catalogue::{Catalogue, Item, Kind, Position, Routine};
-use crate::coaching::recommend::suits;
+use plumbline_core::body::{Fault, Side};
+use plumbline_core::catalogue::{Catalogue, Item, Kind, Position, Routine};
+use plumbline_core::coaching::recommend::suits;
 use crate::settings::Settings;
 use crate::text::t;
 

@@ -5,7 +5,7 @@ use eframe::egui::{
     vec2,
 };
 
-use crate::posture::judge::PostureState;
+use plumbline_core::posture::judge::PostureState;
 use crate::settings::ThemeChoice;
 
 /// Space between unrelated things, points.

@@ -1,9 +1,9 @@
 //! The verdict in plain words. Pure, so that every sentence can be tested.
 
 use super::words;
-use crate::engine::{CalibrationState, Snapshot};
-use crate::posture::judge::PostureState;
-use crate::posture::{Measure, Quantity, View};
+use plumbline_core::engine::{CalibrationState, Snapshot};
+use plumbline_core::posture::judge::PostureState;
+use plumbline_core::posture::{Measure, Quantity, View};
 use crate::text::{capitalized, t};
 
 /// A headline and a line below it.
@@ -81,9 +81,9 @@ fn uncertain_detail(snapshot: &Snapshot) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::{Fault, MonotonicMs};
-    use crate::posture::Measures;
-    use crate::posture::judge::ActiveFault;
+    use plumbline_core::body::{Fault, MonotonicMs};
+    use plumbline_core::posture::Measures;
+    use plumbline_core::posture::judge::ActiveFault;
 
     fn snapshot(state: PostureState, faults: &[Fault]) -> Snapshot {
         Snapshot {
@@ -96,7 +96,7 @@ mod tests {
                 .collect(),
             calibration: CalibrationState::Uncalibrated,
             advice: None,
-            monitor: crate::engine::Monitor::default(),
+            monitor: plumbline_core::engine::Monitor::default(),
         }
     }
 

@@ -7,9 +7,9 @@ use eframe::egui::{self, Key, RichText, ScrollArea, Ui, vec2};
 use super::action::Action;
 use super::now::{NowModel, calibration_ui, picture_ui};
 use super::theme::{self, Palette};
-use crate::engine::CalibrationState;
-use crate::frames::SourceSpec;
-use crate::frames::camera::{CameraInfo, list_cameras};
+use plumbline_core::engine::CalibrationState;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::frames::camera::{CameraInfo, list_cameras};
 use crate::text::t;
 
 /// Where the person is in it.

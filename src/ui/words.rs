@@ -1,12 +1,12 @@
 //! The words for what the core names: the core knows the names, the window says the words.
 
-use crate::catalogue::{BodyPart, Equipment, Item, Position};
-use crate::coaching::silence::SilenceReason;
+use plumbline_core::catalogue::{BodyPart, Equipment, Item, Position};
+use plumbline_core::coaching::silence::SilenceReason;
 use crate::desktop::sandbox::Sandbox;
-use crate::engine::cadence::OffReason;
-use crate::posture::baseline::CalibrationProblem;
-use crate::posture::quantity::Unit;
-use crate::posture::{Quantity, Unmeasured};
+use plumbline_core::engine::cadence::OffReason;
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::quantity::Unit;
+use plumbline_core::posture::{Quantity, Unmeasured};
 use crate::settings::Sensitivity;
 use crate::text::{self, t};
 

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
-use plumbline::history::synthetic::Synthetic;
-use plumbline::history::{History, Import};
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import};
 use plumbline::ui::keeper::{ExportForm, Keeper};
 use zbus::blocking::Connection;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};

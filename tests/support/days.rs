@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use plumbline::history::synthetic::Synthetic;
-use plumbline::history::{History, Import, Reader, calendar};
-use plumbline::posture::fault::LimitChoice;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import, Reader, calendar};
+use plumbline_core::posture::fault::LimitChoice;
 use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
 use plumbline::ui::history::shown::DayStrip;
 

@@ -4,16 +4,16 @@
 
 use std::sync::Arc;
 
-use plumbline::body::geometry::Vec2;
-use plumbline::body::{Angle, Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose, Side};
-use plumbline::catalogue::Catalogue;
-use plumbline::engine::{Advice, CalibrationState, Monitor, Snapshot};
-use plumbline::frames::Frame;
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{Angle, Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose, Side};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::{Advice, CalibrationState, Monitor, Snapshot};
+use plumbline_vision::frames::Frame;
 use plumbline::live::{LiveView, SourceState};
-use plumbline::posture::baseline::BaselineCapture;
-use plumbline::posture::fault::LimitChoice;
-use plumbline::posture::judge::Judge;
-use plumbline::posture::{CameraModel, Measures, View, measure};
+use plumbline_core::posture::baseline::BaselineCapture;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::judge::Judge;
+use plumbline_core::posture::{CameraModel, Measures, View, measure};
 use plumbline::ui::history::shown::DayStrip;
 use plumbline::ui::now::NowModel;
 
@@ -67,7 +67,7 @@ impl Posture {
     /// The pose of somebody who does this.
     pub fn pose(self) -> Pose {
         let mut pose = upright();
-        let ears = plumbline::posture::mark::ear_mid_in_image(&pose).unwrap();
+        let ears = plumbline_core::posture::mark::ear_mid_in_image(&pose).unwrap();
         for landmark in Landmark::FACE {
             let point = &mut pose.keypoints[landmark.index()].in_image;
             let grown = ears + (*point - ears) * (1.0 + self.head_growth);
@@ -196,7 +196,7 @@ impl Now {
                 pose: Some(pose),
                 people: 1,
                 snapshot,
-                timings: plumbline::pose::StageTimings::default(),
+                timings: plumbline_vision::pose::StageTimings::default(),
             })),
             ..Self::without(SourceState::Live { name: "Integrated Camera 1280×720".into() })
         }
@@ -217,7 +217,7 @@ impl Now {
             backend: Some("native ONNX Runtime".into()),
             limits: LimitChoice::default(),
             today: self.today.clone(),
-            spec: plumbline::frames::SourceSpec::Camera(None),
+            spec: plumbline_vision::frames::SourceSpec::Camera(None),
             is_demo: false,
             catalogue: &self.catalogue,
         }

@@ -7,13 +7,13 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage, imageops};
 
 use super::machine::thread_cpu_ms;
-use crate::body::{ImageSize, MonotonicMs};
-use crate::catalogue::Catalogue;
+use plumbline_core::body::{ImageSize, MonotonicMs};
+use plumbline_core::catalogue::Catalogue;
 use crate::cli::Failure;
-use crate::engine::{Engine, EngineConfig};
-use crate::frames::decode::{PixelLayout, camera_buffer};
-use crate::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
-use crate::pose::{ModelVariant, StageTimings, Stillness, Tracked, Tracker, TrackerOptions};
+use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_vision::frames::decode::{PixelLayout, camera_buffer};
+use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, StageTimings, Stillness, Tracked, Tracker, TrackerOptions};
 
 /// What a usual webcam sends.
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };

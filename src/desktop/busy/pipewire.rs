@@ -174,5 +174,4 @@ impl Graph<'_> {
 }
 
 #[cfg(test)]
-#[path = "pipewire_tests.rs"]
 mod tests;

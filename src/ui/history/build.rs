@@ -10,17 +10,17 @@ use super::shown::{
     Compared, DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StretchBar, StripMark,
     StripSpan, Trace,
 };
-use crate::body::Fault;
-use crate::history::day::Day;
-use crate::history::episodes::{AlertEnd, AlertStory};
-use crate::history::heat::HeatMap;
-use crate::history::minute::Minute;
-use crate::history::sample::{EventKind, HistoryEvent, Tracked};
-use crate::history::stretches::StretchLog;
-use crate::history::summary::{self, WeekData};
-use crate::history::words;
-use crate::posture::Quantity;
-use crate::posture::fault::{FAULT_RULES, LimitChoice};
+use plumbline_core::body::Fault;
+use plumbline_history::model::day::Day;
+use plumbline_history::analysis::episodes::{AlertEnd, AlertStory};
+use plumbline_history::analysis::heat::HeatMap;
+use plumbline_history::model::minute::Minute;
+use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
+use plumbline_history::analysis::stretches::StretchLog;
+use plumbline_history::analysis::summary::{self, WeekData};
+use crate::text::week;
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice};
 use crate::text::{dates, t};
 
 /// Least time a day or an hour must have been judged to show a share of good, milliseconds: of less,
@@ -203,7 +203,7 @@ pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
 /// What came after each stretch.
 #[must_use]
 pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
-    let bar = |effect: crate::history::stretches::StretchEffect| {
+    let bar = |effect: plumbline_history::analysis::stretches::StretchEffect| {
         let (held, seen) = (seconds_words(effect.held_s), seconds_words(effect.verified_s));
         let times = effect.times;
         let done = match (effect.held_s > 0.0, effect.verified_s > 0.0) {
@@ -322,7 +322,7 @@ pub fn when_words(heat: &Heat) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::minute::Spread;
+    use plumbline_history::model::minute::Spread;
 
     /// A minute of 2026-11-25 in Berlin (UTC+1).
     fn minute(hour: i64, minute: i64, good_ms: i64, fault_ms: i64) -> Minute {

@@ -9,8 +9,8 @@ use egui_plot::{
 
 use super::shown::{DayBar, FaultBar, StretchBar, Trace};
 use super::strip::{USUAL_HOURS, clock, pressed};
-use crate::history::statistics::MedianTime;
-use crate::history::words::median_minutes;
+use plumbline_history::analysis::statistics::MedianTime;
+use crate::text::week::median_minutes;
 use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 

@@ -5,10 +5,10 @@ use super::charts::duration_words;
 use super::reader::StretchNames;
 use super::shown::MinuteShown;
 use super::strip::clock;
-use crate::history::minute::Minute;
-use crate::history::sample::{EventKind, HistoryEvent, Tracked};
-use crate::history::{calendar, stretches};
-use crate::posture::Quantity;
+use plumbline_history::model::minute::Minute;
+use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
+use plumbline_history::{calendar, stretches};
+use plumbline_core::posture::Quantity;
 use crate::text::t;
 use crate::ui::words;
 
@@ -151,8 +151,8 @@ fn event_words(event: &HistoryEvent, names: &StretchNames) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::Fault;
-    use crate::history::minute::Spread;
+    use plumbline_core::body::Fault;
+    use plumbline_history::model::minute::Spread;
 
     #[test]
     fn a_minute_tells_its_times_its_angles_and_what_happened_in_it() {

@@ -21,8 +21,8 @@ use jiff::civil::Date;
 
 use super::action::Action;
 use super::theme::{self, Palette};
-use crate::catalogue::Catalogue;
-use crate::posture::fault::LimitChoice;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::posture::fault::LimitChoice;
 use crate::text::{dates, t};
 use cards::{Card, Picked};
 use past::{Past, PastReader};

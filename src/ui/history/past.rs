@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use eframe::egui::Context;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::history::{EventKind, HistoryError, Minute, Reader, Tracked};
-use crate::posture::Quantity;
-use crate::posture::fault::Worse;
+use plumbline_history::{EventKind, HistoryError, Minute, Reader, Tracked};
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::fault::Worse;
 
 /// How far back is looked, days.
 pub const PAST_DAYS: i32 = 7;
@@ -125,7 +125,7 @@ fn read(path: &Path, now: Timestamp) -> Result<Past, HistoryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::Spread;
+    use plumbline_history::Spread;
 
     fn minute(number: i64, tracked: Tracked, median: f64) -> Minute {
         let mut minute = Minute { number, ..Minute::default() };

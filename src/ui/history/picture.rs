@@ -250,7 +250,7 @@ mod tests {
     use super::super::reader::{Ask, Page, Range};
     use super::super::shown::DayBar;
     use super::*;
-    use crate::posture::fault::LimitChoice;
+    use plumbline_core::posture::fault::LimitChoice;
 
     fn picture(card: Card, page: Page, theme: Theme) -> ColorImage {
         let date = jiff::civil::date(2026, 11, 25);

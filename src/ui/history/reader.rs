@@ -12,10 +12,10 @@ use jiff::tz::TimeZone;
 
 use super::shown::{Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace};
 use super::{build, minutes};
-use crate::history::episodes::alert_stories;
-use crate::history::stretches::{StretchLog, stretch_log};
-use crate::history::{HistoryError, Reader, calendar, summary, words};
-use crate::posture::fault::LimitChoice;
+use plumbline_history::analysis::episodes::alert_stories;
+use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
+use plumbline_history::{HistoryError, Reader, calendar, summary, words};
+use plumbline_core::posture::fault::LimitChoice;
 use crate::text::t;
 
 /// Which page of the history.

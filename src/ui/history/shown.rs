@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::history::statistics::MedianTime;
+use plumbline_history::analysis::statistics::MedianTime;
 
 /// What a stretch of a day was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct DayStrip {
     /// Good, at fault and not to be told, hours: what was watched, not the minutes it fell in.
     pub hours: [f64; 3],
     /// How long each fault lasted, milliseconds.
-    pub faults_ms: std::collections::BTreeMap<crate::body::Fault, i64>,
+    pub faults_ms: std::collections::BTreeMap<plumbline_core::body::Fault, i64>,
 }
 
 /// A minute of a day, to be looked at by itself.

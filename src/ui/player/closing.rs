@@ -2,8 +2,8 @@
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use crate::catalogue::Catalogue;
-use crate::coaching::guide::{Outcome, StretchResult};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::{Outcome, StretchResult};
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};

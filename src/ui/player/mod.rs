@@ -10,9 +10,9 @@ pub use notes::troubles_ui;
 use eframe::egui::{self, Key, Modifiers, Ui};
 
 use super::action::Action;
-use crate::body::MonotonicMs;
-use crate::catalogue::Catalogue;
-use crate::coaching::guide::{Glimpse, Moment, Phase, Plan, Session, StretchResult};
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::{Glimpse, Moment, Phase, Plan, Session, StretchResult};
 use crate::live::LiveView;
 use crate::settings::Settings;
 
@@ -144,5 +144,4 @@ impl Player {
 }
 
 #[cfg(test)]
-#[path = "player_tests.rs"]
 mod tests;

@@ -2,7 +2,7 @@
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use crate::catalogue::{BodyPart, Catalogue};
+use plumbline_core::catalogue::{BodyPart, Catalogue};
 use crate::settings::Settings;
 use crate::text::t;
 use crate::ui::action::Action;

@@ -1,6 +1,6 @@
 //! What is to be heard of a session.
 
-use crate::coaching::guide::{Moment, Outcome};
+use plumbline_core::coaching::guide::{Moment, Outcome};
 use crate::desktop::cues::Cue;
 use crate::settings::Cues;
 use crate::text::t;
@@ -41,7 +41,7 @@ fn words(moment: &Moment) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::Side;
+    use plumbline_core::body::Side;
 
     #[test]
     fn nothing_is_heard_unless_it_was_wished() {

@@ -6,10 +6,10 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::PlayerModel;
-use crate::body::Side;
-use crate::coaching::guide::session::ClockReason;
-use crate::coaching::guide::{Counting, Moment, Phase, Session};
-use crate::posture::fault::LimitChoice;
+use plumbline_core::body::Side;
+use plumbline_core::coaching::guide::session::ClockReason;
+use plumbline_core::coaching::guide::{Counting, Moment, Phase, Session};
+use plumbline_core::posture::fault::LimitChoice;
 use crate::text::t;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::figure::{Pose, pose_ui};

@@ -148,7 +148,7 @@ fn highlighted(svg: &str, ids: &BTreeSet<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Catalogue, Position};
+    use plumbline_core::catalogue::{Catalogue, Position};
 
     #[test]
     fn every_stretch_for_the_desk_has_a_drawing() {

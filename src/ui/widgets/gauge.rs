@@ -4,9 +4,9 @@ use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, Wi
 use egui::accesskit::Role;
 
 use super::{bound_words, change_words, value_words};
-use crate::engine::Snapshot;
-use crate::posture::fault::{FAULT_RULES, LimitChoice, Worse};
-use crate::posture::{Measure, Quantity};
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice, Worse};
+use plumbline_core::posture::{Measure, Quantity};
 use crate::text::t;
 use crate::ui::standing::Standing;
 use crate::ui::theme::Palette;

@@ -8,12 +8,12 @@ use egui::accesskit::Role;
 
 use super::ink::Ink;
 use super::{angle_words, bound_words, change_words, head_dial, value_words};
-use crate::body::geometry::Vec2;
-use crate::body::{Landmark, Pose, Side};
-use crate::engine::Snapshot;
-use crate::posture::fault::LimitChoice;
-use crate::posture::mark::{SideNeck, ear_mid_in_image};
-use crate::posture::{Measure, Quantity, View};
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{Landmark, Pose, Side};
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::mark::{SideNeck, ear_mid_in_image};
+use plumbline_core::posture::{Measure, Quantity, View};
 use crate::text::t;
 use crate::ui::standing::Standing;
 use crate::ui::theme::{self, Palette};

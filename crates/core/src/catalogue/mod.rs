@@ -1,0 +1,185 @@
+//! Stretches, releases, tips and safety notes: types, loader and validation. The texts are data in
+//! `assets/catalogue/*.toml`.
+
+pub mod item;
+pub mod pose_rule;
+pub mod routine;
+mod validate;
+
+pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};
+pub use pose_rule::{PoseCheck, PoseMeasure, PoseRule};
+pub use routine::Routine;
+
+use serde::{Deserialize, Serialize};
+
+const MUSCLES: &str = include_str!("../../../../assets/catalogue/muscles.toml");
+const STRETCHES: &str = include_str!("../../../../assets/catalogue/stretches.toml");
+const RELEASES: &str = include_str!("../../../../assets/catalogue/releases.toml");
+const TIPS: &str = include_str!("../../../../assets/catalogue/tips.toml");
+const ROUTINES: &str = include_str!("../../../../assets/catalogue/routines.toml");
+
+/// Everything Plumbline can recommend or say.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Catalogue {
+    muscles: Vec<Muscle>,
+    items: Vec<Item>,
+    tips: Vec<Tip>,
+    safety: Vec<SafetyNote>,
+    background: Vec<String>,
+    routines: Vec<Routine>,
+}
+
+/// The texts of a catalogue's files.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    /// `muscles.toml`
+    pub muscles: &'a str,
+    /// `stretches.toml`
+    pub stretches: &'a str,
+    /// `releases.toml`
+    pub releases: &'a str,
+    /// `tips.toml`
+    pub tips: &'a str,
+    /// `routines.toml`
+    pub routines: &'a str,
+}
+
+impl Texts<'static> {
+    /// Those that come with the program.
+    pub const EMBEDDED: Self = Self {
+        muscles: MUSCLES,
+        stretches: STRETCHES,
+        releases: RELEASES,
+        tips: TIPS,
+        routines: ROUTINES,
+    };
+}
+
+/// What is wrong with a catalogue.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// A file is not TOML of the right shape.
+    #[error("{file}: {reason}")]
+    Syntax {
+        /// The file's name.
+        file: &'static str,
+        /// What and where.
+        reason: String,
+    },
+    /// Everything that is wrong with the content.
+    #[error("{}", .0.join("; "))]
+    Content(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MuscleFile {
+    background: Vec<String>,
+    muscle: Vec<Muscle>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemFile {
+    item: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TipFile {
+    tip: Vec<Tip>,
+    safety: Vec<SafetyNote>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoutineFile {
+    routine: Vec<Routine>,
+}
+
+fn parse<T: serde::de::DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+) -> Result<T, CatalogueError> {
+    toml::from_str(text).map_err(|error| CatalogueError::Syntax { file, reason: error.to_string() })
+}
+
+impl Catalogue {
+    /// The catalogue that comes with the program, validated.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] names every problem; a test keeps this from happening.
+    pub fn embedded() -> Result<Self, CatalogueError> {
+        Self::from_texts(&Texts::EMBEDDED)
+    }
+
+    /// A catalogue from the texts of its files.
+    ///
+    /// # Errors
+    /// As [`Self::embedded`].
+    pub fn from_texts(texts: &Texts<'_>) -> Result<Self, CatalogueError> {
+        let muscles: MuscleFile = parse("muscles.toml", texts.muscles)?;
+        let stretches: ItemFile = parse("stretches.toml", texts.stretches)?;
+        let releases: ItemFile = parse("releases.toml", texts.releases)?;
+        let tips: TipFile = parse("tips.toml", texts.tips)?;
+        let routines: RoutineFile = parse("routines.toml", texts.routines)?;
+        let catalogue = Self {
+            muscles: muscles.muscle,
+            items: stretches.item.into_iter().chain(releases.item).collect(),
+            tips: tips.tip,
+            safety: tips.safety,
+            background: muscles.background,
+            routines: routines.routine,
+        };
+        let problems = validate::problems(&catalogue);
+        if problems.is_empty() { Ok(catalogue) } else { Err(CatalogueError::Content(problems)) }
+    }
+
+    /// The item called `id`.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The muscle called `id`.
+    #[must_use]
+    pub fn muscle(&self, id: &str) -> Option<&Muscle> {
+        self.muscles.iter().find(|muscle| muscle.id == id)
+    }
+
+    /// Every stretch and release.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Every muscle.
+    #[must_use]
+    pub fn muscles(&self) -> &[Muscle] {
+        &self.muscles
+    }
+
+    /// What helps through the day.
+    #[must_use]
+    pub fn tips(&self) -> &[Tip] {
+        &self.tips
+    }
+
+    /// What to mind before the first stretch.
+    #[must_use]
+    pub fn safety(&self) -> &[SafetyNote] {
+        &self.safety
+    }
+
+    /// Why any of this matters.
+    #[must_use]
+    pub fn background(&self) -> &[String] {
+        &self.background
+    }
+
+    /// The routines that come with the program.
+    #[must_use]
+    pub fn routines(&self) -> &[Routine] {
+        &self.routines
+    }
+}

@@ -1,0 +1,579 @@
+//! The pure heart: one pose and one moment in, one snapshot and its events out.
+//!
+//! Live monitoring, `analyze`, `replay` and the tests all drive this same state machine. It knows
+//! no thread, no file, no clock and no window.
+
+pub mod cadence;
+mod calibrate;
+pub mod config;
+pub mod event;
+pub mod hold;
+pub mod recording;
+pub mod report;
+pub mod snapshot;
+
+pub use config::EngineConfig;
+pub use event::Event;
+pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
+
+use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
+use crate::catalogue::Catalogue;
+use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
+use crate::coaching::breaks::{Break, Breaks};
+use crate::coaching::guide::{Outcome as StretchOutcome, StretchResult};
+use crate::coaching::praise::Praise;
+use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
+use crate::coaching::recommend::{Experience, RecommendContext, recommend};
+use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
+use crate::posture::baseline::camera_for;
+use crate::posture::fault::{FAULT_RULES, Finding};
+use crate::posture::judge::{ActiveFault, Judge, PostureState};
+use crate::posture::stale::SceneAnchor;
+use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
+use cadence::{Cadence, Glance, OffReason, Rate, Situation};
+use calibrate::Capture;
+use hold::Looked;
+
+/// The state machine.
+#[derive(Debug)]
+pub struct Engine {
+    catalogue: Catalogue,
+    config: EngineConfig,
+    baseline: Option<Baseline>,
+    baseline_image: Option<ImageSize>,
+    /// The baseline is of an earlier day.
+    is_remembered: bool,
+    capture: Option<Capture>,
+    calibration: CalibrationState,
+    steady: Steady,
+    stale: StaleWatch,
+    drift: Drift,
+    is_scene_accepted: bool,
+    judge: Judge,
+    presence: PresenceWatch,
+    breaks: Breaks,
+    silence: Silence,
+    surroundings: Surroundings,
+    alerts: AlertPolicy,
+    praise: Praise,
+    cadence: Cadence,
+    situation: Situation,
+    off_since: Option<(MonotonicMs, OffReason)>,
+    is_guided: bool,
+    advice: Option<Advice>,
+    praised: Option<(MonotonicMs, i64)>,
+    summed_up: Option<(MonotonicMs, QuietSummary)>,
+    recommended: Vec<String>,
+    experience: Vec<Experience>,
+    looked: Option<Looked>,
+    now: MonotonicMs,
+}
+
+/// How long a good word and a summary stand in the window, milliseconds.
+const PRAISE_SHOWN_MS: i64 = 3 * 60_000;
+const SUMMARY_SHOWN_MS: i64 = 10 * 60_000;
+
+/// How many past recommendations are remembered for variety.
+const REMEMBERED: usize = 64;
+
+impl Engine {
+    /// A fresh engine without a baseline.
+    #[must_use]
+    pub fn new(catalogue: Catalogue, config: EngineConfig) -> Self {
+        Self {
+            catalogue,
+            config,
+            baseline: None,
+            baseline_image: None,
+            is_remembered: false,
+            capture: None,
+            calibration: CalibrationState::Uncalibrated,
+            steady: Steady::default(),
+            stale: StaleWatch::default(),
+            drift: Drift::default(),
+            is_scene_accepted: false,
+            judge: Judge::default(),
+            presence: PresenceWatch::default(),
+            breaks: Breaks::default(),
+            silence: Silence::default(),
+            surroundings: Surroundings::default(),
+            alerts: AlertPolicy::default(),
+            praise: Praise::default(),
+            cadence: Cadence::default(),
+            situation: Situation::default(),
+            off_since: None,
+            is_guided: false,
+            advice: None,
+            praised: None,
+            summed_up: None,
+            recommended: Vec::new(),
+            experience: Vec::new(),
+            looked: None,
+            now: MonotonicMs(0),
+        }
+    }
+
+    /// A fresh engine with the same choices, in the same situation, that has learned the same.
+    #[must_use]
+    pub fn begun_again(&self) -> Self {
+        Self {
+            surroundings: self.surroundings,
+            situation: self.situation,
+            is_guided: self.is_guided,
+            recommended: self.recommended.clone(),
+            experience: self.experience.clone(),
+            ..Self::new(self.catalogue.clone(), self.config.clone())
+        }
+    }
+
+    /// The catalogue it recommends from.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Takes over changed choices; running faults go on.
+    pub fn set_config(&mut self, config: EngineConfig) {
+        self.config = config;
+        self.looked = None;
+    }
+
+    /// The person says the camera was not moved: the surroundings as they look from now on belong
+    /// to the baseline.
+    pub fn keep_baseline(&mut self) {
+        if let Some(baseline) = &mut self.baseline {
+            baseline.scene = None;
+            self.is_scene_accepted = true;
+        }
+        self.stale.keep();
+        self.cancel_calibration();
+    }
+
+    /// No alerts for as long as `snooze` says.
+    pub fn snooze(&mut self, snooze: Snooze) {
+        self.silence.snooze(snooze);
+        self.advice = None;
+    }
+
+    /// Ends a snooze.
+    pub fn end_snooze(&mut self) {
+        self.silence.wake();
+    }
+
+    /// The person has seen the alert.
+    pub fn dismiss_alert(&mut self) {
+        self.alerts.dismiss(self.now, &self.config.timing);
+        self.advice = None;
+    }
+
+    /// The person says that they have moved or stretched: counts as a break.
+    pub fn count_break(&mut self) {
+        self.breaks.restart();
+    }
+
+    /// The person follows a stretch, or no longer: meanwhile posture is not judged, and what is up
+    /// counts as answered.
+    pub fn set_guided(&mut self, is_guided: bool, now: MonotonicMs) -> Vec<Event> {
+        let mut events = Vec::new();
+        if is_guided == self.is_guided {
+            return events;
+        }
+        self.is_guided = is_guided;
+        self.steady.reset();
+        // Every picture of a stretch is looked at.
+        self.looked = None;
+        self.judge = Judge::default();
+        if self.is_calibrating() {
+            self.cancel_calibration();
+        }
+        for outcome in self.alerts.stretched(now, &self.config.timing) {
+            self.carry_out(outcome, now, &mut events);
+        }
+        self.advice = None;
+        events
+    }
+
+    /// A guided stretch is over. One that was done is a break, and not offered again at once.
+    pub fn note_stretch(&mut self, result: StretchResult, now: MonotonicMs) -> Event {
+        self.note_recommended(result.stretch.clone());
+        if result.outcome == StretchOutcome::Done {
+            self.breaks.restart();
+        }
+        Event::StretchDone { t: now, result: Box::new(result) }
+    }
+
+    /// What came of earlier stretches: what has helped is offered first.
+    pub fn learn(&mut self, experience: Vec<Experience>) {
+        self.experience = experience;
+    }
+
+    /// Another stretch for the same alert.
+    pub fn another_stretch(&mut self) {
+        if let Some(Advice { fault, since, .. }) = self.advice.clone() {
+            self.advice = self.advise(fault, since);
+        }
+    }
+
+    /// The stretch the person would be offered for `fault` now, without noting it as offered.
+    #[must_use]
+    pub fn recommendation_for(&self, fault: Fault) -> Option<(String, String, String)> {
+        let context = self.context();
+        let found = recommend(&self.catalogue, fault, &context)?;
+        Some((found.item.id.clone(), found.muscle.id.clone(), found.why))
+    }
+
+    fn context(&self) -> RecommendContext {
+        RecommendContext {
+            recent: self.recommended.clone(),
+            equipment: self.config.equipment.clone(),
+            disliked: self.config.disliked.clone(),
+            troubles: self.config.troubles.clone(),
+            experience: self.experience.clone(),
+        }
+    }
+
+    fn advise(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
+        let (stretch, muscle, why) = self.recommendation_for(fault)?;
+        self.note_recommended(stretch.clone());
+        Some(Advice { fault, since, stretch, muscle, why })
+    }
+
+    fn note_recommended(&mut self, stretch: String) {
+        self.recommended.push(stretch);
+        if self.recommended.len() > REMEMBERED {
+            self.recommended.remove(0);
+        }
+    }
+
+    /// What goes on around the person, as far as the shell can see it.
+    pub fn set_surroundings(&mut self, surroundings: Surroundings) {
+        self.surroundings = surroundings;
+    }
+
+    /// Whether somebody looks on, whether the screen is locked and so on. Events tell when
+    /// watching stops or goes on by it.
+    pub fn set_situation(&mut self, situation: Situation, now: MonotonicMs) -> Vec<Event> {
+        let before = self.off_reason();
+        self.situation = situation;
+        let after = self.off_reason();
+        let mut events = Vec::new();
+        if let (None, Some(reason)) = (before, after) {
+            self.end_alerts(now, &mut events);
+            if self.is_calibrating() {
+                self.cancel_calibration();
+            }
+            self.off_since = Some((now, reason));
+            events.push(Event::WatchOff { t: now, reason });
+        } else if let (Some(_), None) = (before, after) {
+            self.cadence.reset();
+            self.steady.reset();
+            events.push(Event::WatchOn { t: now });
+            if let Some((since, reason)) = self.off_since.take()
+                && let Some(taken) = self.break_meanwhile(reason, now.since_ms(since))
+            {
+                events.push(Event::BreakTaken { t: now, taken });
+            }
+        }
+        events
+    }
+
+    /// Whoever locks the screen or sends the machine to sleep leaves the desk. How long it slept the
+    /// monotonic clock does not know; nobody does so for less than a break.
+    fn break_meanwhile(&mut self, reason: OffReason, lasted_ms: i64) -> Option<Break> {
+        let is_break = match reason {
+            OffReason::Asleep => true,
+            OffReason::Locked => lasted_ms >= self.config.breaks.break_ms,
+            OffReason::Paused | OffReason::Battery => false,
+        };
+        is_break.then(|| self.breaks.take(lasted_ms))
+    }
+
+    /// What [`Self::set_situation`] was told last.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        self.situation
+    }
+
+    /// How often to look from now on.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        self.cadence.rate(&self.situation, &self.config.cadence)
+    }
+
+    fn off_reason(&self) -> Option<OffReason> {
+        match self.rate() {
+            Rate::Off(reason) => Some(reason),
+            Rate::Every(_) | Rate::Peek(_) => None,
+        }
+    }
+
+    /// Ends every alert that is up because something else has come between.
+    fn end_alerts(&mut self, now: MonotonicMs, events: &mut Vec<Event>) {
+        for outcome in self.alerts.interrupt() {
+            self.carry_out(outcome, now, events);
+        }
+        self.advice = None;
+    }
+
+    /// One picture: what was seen (or that nobody was) at `now`.
+    pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
+        self.now = now;
+        if self.is_guided {
+            return self.step_guided(pose.is_some(), now);
+        }
+        let mut events = Vec::new();
+        self.step_upright(pose, now, &mut events);
+
+        self.accept_scene(pose);
+        let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        self.hint_at(&newest);
+        let is_newest_doubtful = self.shows_a_fault(&newest);
+        let looked = Looked { is_seen: pose.is_some(), is_newest_doubtful, is_sure: false };
+        let measures = self.steady.add(newest, now);
+        let snapshot = self.conclude(measures, looked, now, &mut events);
+        self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
+        (snapshot, events)
+    }
+
+    /// What follows from steadied measures: verdict, alerts, how often to look.
+    fn conclude(
+        &mut self,
+        measures: Measures,
+        looked: Looked,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) -> Snapshot {
+        let measures = self.drift.corrected(measures);
+        self.watch_baseline(&measures, now, events);
+        let lag_ms = self.steady.lag_ms();
+        let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
+        self.drift.learn(&measures, judgement.state, now);
+        self.step_slouch(&measures, now, events);
+
+        let mut faults = judgement.faults;
+        self.step_presence(looked.is_seen, now, events);
+        faults.extend(self.too_still(now));
+        self.step_alerts(&faults, judgement.state, now, events);
+
+        let is_away = matches!(self.presence.presence(), Presence::Away(_));
+        let is_empty = is_away && judgement.state == PostureState::Away;
+        let is_pending = faults.iter().any(|f| self.is_pending(f));
+        self.cadence.see(
+            Glance {
+                state: judgement.state,
+                // A fault that has been alerted already needs no hurry.
+                is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
+                // A calibration that waits before an empty chair is in no hurry.
+                is_calibrating: self.is_calibrating() && !is_empty,
+                is_away,
+            },
+            now,
+        );
+        Snapshot {
+            t: now,
+            measures,
+            state: judgement.state,
+            faults,
+            calibration: self.calibration.clone(),
+            advice: self.advice.clone(),
+            monitor: self.monitor(now),
+        }
+    }
+
+    /// Whether a fault has still to fill its dwell. One that has and is not spoken of (in a call,
+    /// while it cools down) needs no hurry any more.
+    fn is_pending(&self, fault: &ActiveFault) -> bool {
+        fault.dwelt_ms < self.config.timing.dwell_ms && !self.alerts.is_up(fault.fault)
+    }
+
+    /// One picture of somebody who follows a stretch.
+    fn step_guided(&mut self, is_seen: bool, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
+        let mut events = Vec::new();
+        self.step_presence(is_seen, now, &mut events);
+        let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
+        let glance =
+            Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
+        self.cadence.see(glance, now);
+        let measures = if is_seen { Measures::stretching() } else { Measures::nobody() };
+        let snapshot = Snapshot {
+            t: now,
+            measures,
+            state,
+            faults: Vec::new(),
+            calibration: self.calibration.clone(),
+            advice: None,
+            monitor: self.monitor(now),
+        };
+        (snapshot, events)
+    }
+
+    /// What is true of the watching besides posture, at `now`.
+    #[must_use]
+    pub fn monitor(&mut self, now: MonotonicMs) -> Monitor {
+        Monitor {
+            presence: self.presence.presence(),
+            sitting_ms: self.breaks.sitting_ms(),
+            silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
+            notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
+            rate: self.rate(),
+            is_held: false,
+            praise_minutes: recent(self.praised, now, PRAISE_SHOWN_MS),
+            quiet_summary: recent(self.summed_up, now, SUMMARY_SHOWN_MS),
+        }
+    }
+
+    /// Whether one picture alone would be a fault that is watched for.
+    fn shows_a_fault(&self, measures: &Measures) -> bool {
+        FAULT_RULES.iter().any(|rule| {
+            let scale = self.config.limits.scale_of(rule.fault);
+            self.config.limits.is_watched(rule.fault)
+                && rule.finding(measures, false, scale) == Finding::Beyond
+        })
+    }
+
+    fn step_presence(&mut self, is_seen: bool, now: MonotonicMs, events: &mut Vec<Event>) {
+        let change = self.presence.step(is_seen, now);
+        match change {
+            Some(PresenceChange::Left(since)) => events.push(Event::Left { t: now, since }),
+            Some(PresenceChange::Returned { away_ms }) => {
+                events.push(Event::Returned { t: now, away_ms });
+            }
+            None => {}
+        }
+        let presence = self.presence.presence();
+        if let Some(taken) = self.breaks.step(presence, change, now, &self.config.breaks) {
+            events.push(Event::BreakTaken { t: now, taken });
+        }
+    }
+
+    /// The fault of sitting for too long, which no picture shows.
+    fn too_still(&self, now: MonotonicMs) -> Option<ActiveFault> {
+        let since = self.breaks.due_since()?;
+        let is_watched = self.config.limits.is_watched(Fault::TooStill);
+        // Its own limit is dwell enough.
+        let dwelt_ms = now.since_ms(since).max(self.config.timing.dwell_ms);
+        is_watched.then_some(ActiveFault { fault: Fault::TooStill, since, dwelt_ms })
+    }
+
+    fn step_alerts(
+        &mut self,
+        faults: &[ActiveFault],
+        state: PostureState,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) {
+        let around = self.surroundings;
+        let was_quiet = self.silence.is_quiet();
+        let (quiet, summary) = self.silence.step(faults, state, now, &around, &self.config.silence);
+        match quiet {
+            Some(reason) if !was_quiet => events.push(Event::QuietBegan { t: now, reason }),
+            None if was_quiet => {
+                self.summed_up = summary.map(|summary| (now, summary));
+                events.push(Event::QuietEnded { t: now, summary });
+            }
+            _ => {}
+        }
+        if self.is_calibrating() {
+            return;
+        }
+        let moment = Moment {
+            now,
+            day: around.local.day,
+            is_silent: quiet.is_some(),
+            is_window_seen: around.is_window_seen,
+        };
+        for outcome in self.alerts.step(faults, state, &moment, &self.config.timing) {
+            self.carry_out(outcome, now, events);
+        }
+        if quiet.is_none()
+            && let Some(minutes) = self.praise.step(state, around.local.day, now)
+        {
+            self.praised = Some((now, minutes));
+            events.push(Event::Praise { t: now, minutes });
+        }
+    }
+
+    fn carry_out(&mut self, outcome: Outcome, now: MonotonicMs, events: &mut Vec<Event>) {
+        match outcome {
+            Outcome::Raise(ActiveFault { fault, since, .. }) => {
+                self.praise.alerted();
+                self.advice = self.advise(fault, since);
+                if let Some(advice) = self.advice.clone() {
+                    events.push(Event::Alert { t: now, advice });
+                }
+            }
+            Outcome::Notify(fault, reminder) => {
+                let is_shown = self.advice.as_ref().is_some_and(|advice| advice.fault == fault);
+                if !is_shown {
+                    self.advice = self.advise(fault, now);
+                }
+                if let Some(advice) = self.advice.clone() {
+                    events.push(Event::Notify { t: now, advice, reminder });
+                }
+            }
+            Outcome::End(fault, how) => {
+                if self.advice.as_ref().is_some_and(|advice| advice.fault == fault) {
+                    self.advice = None;
+                }
+                events.push(match how {
+                    Ending::Corrected => {
+                        self.praise.corrected(self.surroundings.local.day);
+                        Event::Corrected { t: now, fault }
+                    }
+                    _ => Event::AlertEnded { t: now, fault, how },
+                });
+            }
+        }
+    }
+
+    /// Takes over the surroundings of the first picture after [`Self::keep_baseline`].
+    fn accept_scene(&mut self, pose: Option<&Pose>) {
+        if !self.is_scene_accepted {
+            return;
+        }
+        if let (Some(baseline), Some(scene)) = (&mut self.baseline, pose.and_then(|p| p.scene)) {
+            let anchor = SceneAnchor { reference: scene.reference, correlation: scene.correlation };
+            baseline.scene = Some(anchor);
+            self.is_scene_accepted = false;
+        }
+    }
+
+    fn watch_baseline(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
+        let reason = self.stale.add(self.baseline.as_ref(), measures, now);
+        match (&self.calibration, reason) {
+            (CalibrationState::Calibrated, Some(reason)) => {
+                self.calibration = CalibrationState::Stale(reason);
+                events.push(Event::BaselineStale { t: now, reason });
+            }
+            (CalibrationState::Stale(_), None) => self.calibration = CalibrationState::Calibrated,
+            _ => {}
+        }
+    }
+
+    fn measure(&self, pose: &Pose) -> Measures {
+        let camera = camera_for(pose.image, self.config.hfov_deg);
+        // A baseline belongs to the view of one camera: another shape of picture is another view.
+        let baseline = self.baseline.as_ref().filter(|_| {
+            self.baseline_image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
+        });
+        let measures = measure(pose, &camera, baseline);
+        match baseline {
+            Some(baseline) if baseline.view != measures.view => measure(pose, &camera, None),
+            _ => measures,
+        }
+    }
+}
+
+/// What was said at a moment, as long as that is at most `for_ms` ago.
+fn recent<T>(said: Option<(MonotonicMs, T)>, now: MonotonicMs, for_ms: i64) -> Option<T> {
+    said.and_then(|(at, what)| (now.since_ms(at) < for_ms).then_some(what))
+}
+
+/// Same aspect ratio within 2 %: the same camera at another resolution.
+fn same_shape(a: ImageSize, b: ImageSize) -> bool {
+    let aspect = |s: ImageSize| f64::from(s.width) / f64::from(s.height.max(1));
+    (aspect(a) / aspect(b) - 1.0).abs() < 0.02
+}
+
+#[cfg(test)]
+mod tests;

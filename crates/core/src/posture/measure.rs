@@ -1,0 +1,496 @@
+//! One pose → named measures, each with its confidence or the reason there is none.
+//!
+//! One picture at a time, on the calibrated upper-body model in perspective (docs/measurement.md).
+//! Every formula stands beside the function that applies it.
+
+use nalgebra::Vector3;
+
+use super::baseline::{Baseline, BodyModel};
+use super::camera::CameraModel;
+use super::head::{HeadPose, fit_head};
+use super::lean::trunk_lean;
+use super::mark::ShoulderMark;
+use super::neck::Neck;
+use super::quantity::Quantity;
+use super::reading::{Measure, Measured, Measures, Unmeasured};
+use super::stale::{CameraPlace, looks_like_a_tilted_camera};
+use super::torso::{Torso, TrunkAnchor, fit_torso};
+use super::view::View;
+use crate::body::geometry::Vec2;
+use crate::body::{Angle, Landmark, Pose, Side};
+
+/// Head and trunk of one pose placed in camera space: what the measures and the calibration are
+/// made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpperBody {
+    /// How the camera sees the person.
+    pub view: View,
+    /// The head, if the face was seen well enough.
+    pub head: Option<HeadPose>,
+    /// The trunk, if both shoulders were seen.
+    pub torso: Option<Torso>,
+    /// The neck, if both are there and the view is frontal.
+    pub neck: Option<Neck>,
+}
+
+impl UpperBody {
+    /// Places head and trunk of `pose` for a person of the size `body`.
+    #[must_use]
+    pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
+        let head = fit_head(pose, &body.head, camera);
+        Self::around(head, pose, body, body.shoulder_width_cm, None, camera)
+    }
+
+    /// The same for somebody whose upright neck is known: shoulders that are raised come nearer to
+    /// each other, which must not be taken for distance.
+    #[must_use]
+    fn against(pose: &Pose, baseline: &Baseline, camera: &CameraModel) -> Self {
+        let (body, anchor) = (&baseline.body, baseline.trunk.as_ref());
+        let head = fit_head(pose, &body.head, camera);
+        let upper_body = Self::around(head, pose, body, body.shoulder_width_cm, anchor, camera);
+        let (Some(neck), Some(upright)) = (&upper_body.neck, &baseline.neck) else {
+            return upper_body;
+        };
+        // Once only: height gained and width lost feed each other, and with them the noise.
+        let lost_cm = width_lost_by_raising_cm(neck.raised_cm(upright), body.shoulder_width_cm);
+        let width_cm = body.shoulder_width_cm - lost_cm;
+        Self::around(upper_body.head, pose, body, width_cm, anchor, camera)
+    }
+
+    fn around(
+        head: Option<HeadPose>,
+        pose: &Pose,
+        body: &BodyModel,
+        shoulder_width_cm: f64,
+        anchor: Option<&TrunkAnchor>,
+        camera: &CameraModel,
+    ) -> Self {
+        let torso = fit_torso(pose, shoulder_width_cm, anchor, camera);
+        let view = match (&head, &torso) {
+            (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
+            // From the side the far shoulder is often hidden by the near one.
+            (Some(head), None) if head.yaw.abs().deg() > 55.0 && near_shoulder(pose).is_some() => {
+                View::Side
+            }
+            (Some(_), None) => View::HeadOnly,
+            (None, None) if near_ear_and_shoulder(pose).is_some() => View::Side,
+            (None, None) => View::Nobody,
+        };
+        let neck = match (&head, &torso, view) {
+            (Some(head), Some(torso), View::Front) => {
+                Some(Neck::of(head, torso, body.head.ear_breadth_cm() / 2.0, camera))
+            }
+            _ => None,
+        };
+        Self { view, head, torso, neck }
+    }
+}
+
+/// By how much shoulders raised by `raised_cm` come nearer to each other: each travels on an arc
+/// about the sternoclavicular joint, whose radius is about half the distance between the shoulder
+/// points (half of 39 cm biacromial breadth, less 2.5 cm to the joint; ANSUR II).
+fn width_lost_by_raising_cm(raised_cm: [f64; 2], shoulder_width_cm: f64) -> f64 {
+    let radius_cm = shoulder_width_cm / 2.0;
+    let lost = |raised_cm: f64| {
+        let raised_cm = raised_cm.clamp(0.0, 0.6 * radius_cm);
+        radius_cm - (radius_cm.powi(2) - raised_cm.powi(2)).sqrt()
+    };
+    raised_cm.map(lost).iter().sum()
+}
+
+/// Angle at the acromion in an upright adult, population default, in degrees: ears about 21 cm
+/// above the joint centres (ANSUR II sitting heights, tragion minus acromion, plus 4–5 cm from
+/// acromion to joint centre) and 10 cm inwards.
+pub const POPULATION_ACROMION_DEG: f64 = 64.0;
+
+/// Spread of that angle between people, in degrees. No published value; from the spreads of the
+/// two lengths.
+const POPULATION_ACROMION_SD_DEG: f64 = 4.5;
+
+/// Relative spread of the ratio shoulder width to head breadth between people: what one frontal
+/// picture without a baseline cannot know.
+const POPULATION_RATIO_SD: f64 = 0.075;
+
+/// Forward-head angles that are believed of somebody whose sizes are not known. Beyond them odd
+/// proportions (wide clothes, a child) are likelier than such a posture: RULA's worst band begins at
+/// 20°, and a head reaches about 8 cm forward, which is some 25° further. Product choice.
+const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
+
+/// What leaning in or out adds to the uncertainty of a raised shoulder, degrees per unit of the
+/// logarithm of the head's growth: a tipping chest shifts against the shoulders. From the simulator.
+const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 12.0;
+
+/// What turning and nodding add to the relative uncertainty of the head's depth, per radian: the face
+/// mesh is less true on a face that is turned away. Assumption, as in the simulator.
+const TURNED_HEAD_SD_PER_RAD: f64 = 0.045;
+
+fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
+    let change_rad = |now: Angle, quantity: Quantity| {
+        baseline.median(quantity).map_or(0.0, |deg| (now - Angle::from_deg(deg)).rad())
+    };
+    let turn = change_rad(head.yaw, Quantity::HeadYaw);
+    let nod = change_rad(head.pitch, Quantity::HeadPitch);
+    TURNED_HEAD_SD_PER_RAD * turn.hypot(nod)
+}
+
+/// What a turn of the head adds to the uncertainty of its tilt, per degree: turn, nod and tilt are
+/// told apart less and less well. Assumption, about what the simulator's mesh does.
+const HEAD_TILT_SD_PER_TURN: f64 = 0.2;
+
+/// Tilt of a head turned further than this, as to a second screen, is not told, degrees.
+const MAX_HEAD_TURN_DEG: f64 = 30.0;
+
+/// Share of a turn of the trunk by which its measure is wrong: the depths it is read from scatter by
+/// a third between photographs.
+const TURN_ERROR_SHARE: f64 = 0.35;
+
+/// Forward head that watching longer cannot make surer than this is not told, degrees: 6 cm forward
+/// would not stand out, and to say "good" would be a guess.
+const MAX_LASTING_SD_DEG: f64 = 8.5;
+
+/// Share of forward travel that leaks into the height of the ears through errors of nod and
+/// template. From a warped photograph; an assumption about people.
+const TRAVEL_LEAK: f64 = 0.17;
+
+/// Standard deviation that halves the confidence of an angle, in degrees.
+const ANGLE_SD_REF_DEG: f64 = 6.0;
+
+/// Measures `pose`, against `baseline` where the person has one.
+#[must_use]
+pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
+    let population = BodyModel::population();
+    let camera = baseline.map_or(*camera, |b| camera.tilted(b.camera_tilt));
+    let upper_body = match baseline {
+        Some(baseline) => UpperBody::against(pose, baseline, &camera),
+        None => UpperBody::of(pose, &population, &camera),
+    };
+    let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
+    let into = &mut measures;
+    Measuring { pose, camera, baseline, upper_body: &upper_body, into }.run();
+    measures
+}
+
+struct Measuring<'a> {
+    pose: &'a Pose,
+    camera: CameraModel,
+    baseline: Option<&'a Baseline>,
+    upper_body: &'a UpperBody,
+    into: &'a mut Measures,
+}
+
+impl Measuring<'_> {
+    fn run(mut self) {
+        self.head();
+        self.shoulder_line();
+        match self.upper_body.view {
+            View::Front => self.front(),
+            View::Side => self.side(),
+            View::Oblique => self.unmeasured_neck(Unmeasured::TurnedTooFar),
+            View::HeadOnly => self.unmeasured_neck(self.missing_shoulder()),
+            View::Nobody => *self.into = Measures::nobody(),
+        }
+    }
+
+    /// The reason when a shoulder is missing: which one, or that both are.
+    fn missing_shoulder(&self) -> Unmeasured {
+        let missing = |side| self.pose.seen(Landmark::shoulder(side)).is_none();
+        match (missing(Side::Left), missing(Side::Right)) {
+            (true, false) => Unmeasured::LandmarkUnseen(Landmark::LeftShoulder),
+            (false, true) => Unmeasured::LandmarkUnseen(Landmark::RightShoulder),
+            _ => Unmeasured::HeadOnly,
+        }
+    }
+
+    fn unmeasured_neck(&mut self, why: Unmeasured) {
+        for quantity in [
+            Quantity::ForwardHead,
+            Quantity::EarShoulder,
+            Quantity::RaisedShoulderLeft,
+            Quantity::RaisedShoulderRight,
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::Slouch,
+            Quantity::TrunkLean,
+        ] {
+            self.into.set(quantity, Measure::Unmeasured(why));
+        }
+        if self.upper_body.torso.is_none() {
+            self.into.set(Quantity::TorsoYaw, Measure::Unmeasured(why));
+        }
+    }
+
+    /// Sets `quantity`, with the part of its standard deviation that differs from picture to
+    /// picture and the part that lasts.
+    fn put(
+        &mut self,
+        quantity: Quantity,
+        value: f64,
+        [noise_sd, lasting_sd]: [f64; 2],
+        visibility: f64,
+    ) {
+        let sd = noise_sd.hypot(lasting_sd);
+        if !value.is_finite() || !sd.is_finite() {
+            return self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+        }
+        let delta = self.baseline.and_then(|b| b.median(quantity)).map(|median| value - median);
+        let sd_ref = match quantity {
+            Quantity::ScreenDistance => 8.0,
+            Quantity::Slouch => 0.08,
+            _ => ANGLE_SD_REF_DEG,
+        };
+        // A weight that halves when the noise reaches the reference: 1 / (1 + (sd/ref)²).
+        let precision = 1.0 / (1.0 + (sd / sd_ref).powi(2));
+        let confidence = (visibility * precision).clamp(0.0, 1.0);
+        self.into.set(
+            quantity,
+            Measure::Known(Measured {
+                value,
+                delta,
+                sd,
+                noise_sd,
+                confidence,
+                own_limit_scale: self.baseline.map_or(1.0, |b| b.own_limit_scale(quantity)),
+            }),
+        );
+    }
+
+    fn head(&mut self) {
+        let Some(head) = &self.upper_body.head else { return };
+        let fit = head.visibility * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+        let pitch_lasting_sd_deg = if self.baseline.is_some() { 2.0 } else { 6.0 };
+        let pitch_sd_deg = [head.pitch_sd.deg(), pitch_lasting_sd_deg];
+        self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
+        self.put(Quantity::HeadYaw, head.yaw.deg(), [2.0, 3.5], fit);
+        // Population spread of head size: 5 % (bitragion breadth, ANSUR 1988).
+        let size_sd = if self.baseline.is_some() { 0.01 } else { 0.05 };
+        let distance_cm = head.ear_mid_cm.z;
+        self.put(
+            Quantity::ScreenDistance,
+            distance_cm,
+            [head.depth_sd_cm, distance_cm * size_sd],
+            fit,
+        );
+    }
+
+    fn shoulder_line(&mut self) {
+        let Some(torso) = &self.upper_body.torso else { return };
+        self.put(Quantity::TorsoYaw, torso.yaw.deg(), [3.0, 5.2], torso.visibility);
+    }
+
+    fn front(&mut self) {
+        self.into.set(Quantity::EarShoulder, Measure::Unmeasured(Unmeasured::NeedsSideView));
+        let (Some(head), Some(torso), Some(neck)) =
+            (&self.upper_body.head, &self.upper_body.torso, &self.upper_body.neck)
+        else {
+            return self.unmeasured_neck(Unmeasured::FaceUnclear);
+        };
+        if self.is_baseline_doubtful(head, neck) {
+            return self.unmeasured_neck(Unmeasured::BaselineDoubtful);
+        }
+        let visibility =
+            head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+
+        let depth_cm = torso.shoulder_mid_cm.z;
+        let size_sd = match self.baseline {
+            Some(baseline) => torso.depth_lasting_sd.hypot(turned_head_sd(head, baseline)),
+            None => POPULATION_RATIO_SD,
+        };
+        let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
+        let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
+            .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());
+        let forward_deg = neck.forward_angle().deg();
+        if self.baseline.is_none() && !PLAUSIBLE_UNCALIBRATED_DEG.contains(&forward_deg) {
+            let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+            self.into.set(Quantity::ForwardHead, why);
+        } else if self.baseline.is_some() && forward_sd_deg[1] > MAX_LASTING_SD_DEG {
+            let why = Measure::Unmeasured(Unmeasured::TooUncertain);
+            self.into.set(Quantity::ForwardHead, why);
+        } else {
+            self.put(Quantity::ForwardHead, forward_deg, forward_sd_deg, visibility);
+        }
+
+        self.raised_shoulders(neck, head, depth_cm, visibility);
+
+        let (line, line_sd_deg) = self.shoulder_tilt(torso);
+        self.put(Quantity::ShoulderTilt, line.deg(), [0.8, line_sd_deg], torso.visibility);
+        let upright_yaw_deg =
+            self.baseline.and_then(|b| b.median(Quantity::HeadYaw)).unwrap_or(0.0);
+        let turned_deg = (head.yaw.deg() - upright_yaw_deg).abs();
+        let turned_sd_deg = HEAD_TILT_SD_PER_TURN * turned_deg;
+        let tilt_sd_deg = [1.2, 1.6f64.hypot(turned_sd_deg).hypot(line_sd_deg)];
+        let tilt = (head.roll - line).wrapped();
+        if turned_deg > MAX_HEAD_TURN_DEG {
+            self.into.set(Quantity::HeadTilt, Measure::Unmeasured(Unmeasured::TurnedTooFar));
+        } else {
+            self.put(Quantity::HeadTilt, tilt.deg(), tilt_sd_deg, visibility);
+        }
+        self.slouch(head, torso, visibility);
+        self.lean(torso);
+    }
+
+    /// The shoulder line against the horizontal, and its lasting standard deviation in degrees.
+    ///
+    /// In the picture the nearer shoulder of a turned trunk lies lower wherever the camera looks
+    /// down on it: the line is taken in camera space, and is as sure as the turn.
+    fn shoulder_tilt(&self, torso: &Torso) -> (Angle, f64) {
+        let [left, right] = torso.shoulders_cm.map(|point| self.camera.level(&point));
+        let line = left - right;
+        let tilt = Angle::of_vector(line.x.hypot(line.z), line.y);
+        let mid = self.camera.level(&torso.shoulder_mid_cm);
+        let turn_deg = self
+            .baseline
+            .and_then(|b| b.median(Quantity::TorsoYaw))
+            .map_or(torso.yaw.deg(), |upright_deg| torso.yaw.deg() - upright_deg);
+        let steepness = (mid.y / mid.z.max(10.0)).abs();
+        (tilt, 0.9f64.hypot(steepness * TURN_ERROR_SHARE * turn_deg.abs()))
+    }
+
+    fn is_baseline_doubtful(&self, head: &HeadPose, neck: &Neck) -> bool {
+        let Some(baseline) = self.baseline else { return false };
+        match CameraPlace::of(self.pose, baseline.scene.as_ref()) {
+            CameraPlace::Same => false,
+            CameraPlace::Moved => true,
+            CameraPlace::Unknown => {
+                let (Some(nod_deg), Some(upright)) =
+                    (baseline.median(Quantity::HeadPitch), &baseline.neck)
+                else {
+                    return false;
+                };
+                looks_like_a_tilted_camera(
+                    head.pitch - Angle::from_deg(nod_deg),
+                    neck.forward_angle() - upright.forward_angle(),
+                )
+            }
+        }
+    }
+
+    fn raised_shoulders(&mut self, neck: &Neck, head: &HeadPose, depth_cm: f64, visibility: f64) {
+        let upright = self.baseline.and_then(|b| b.neck.as_ref());
+        // What is taken out for forward travel is only as sure as the travel itself.
+        let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
+        let travel_sd_cm =
+            travel_cm * (neck.forward_sd_cm / neck.up_cm.abs().max(5.0)) + TRAVEL_LEAK * travel_cm;
+        let length_cm = neck.up_cm.hypot(neck.shoulder_out_up_cm[0].0).max(5.0);
+        let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
+        let raised_cm = upright.map(|upright| (upright, neck.raised_cm(upright)));
+        // The head's, which is always known.
+        let growth = self
+            .baseline
+            .and_then(|b| b.median(Quantity::ScreenDistance))
+            .map_or(0.0, |then_cm| (then_cm / head.ear_mid_cm.z).ln());
+        for (i, side, quantity) in [
+            (0, Side::Left, Quantity::RaisedShoulderLeft),
+            (1, Side::Right, Quantity::RaisedShoulderRight),
+        ] {
+            let (value_deg, sd_deg) = match raised_cm {
+                Some((upright, raised_cm)) => {
+                    let [from, to] = [0.0, raised_cm[i]].map(|cm| upright.acromion_angle(side, cm));
+                    let leaning_sd_deg = RAISED_SD_PER_LOG_GROWTH_DEG * growth.abs();
+                    (from.deg() - to.deg(), [0.5, travel_sd_deg.hypot(0.4).hypot(leaning_sd_deg)])
+                }
+                None => (
+                    POPULATION_ACROMION_DEG - neck.acromion_angle(side, 0.0).deg(),
+                    [1.1, POPULATION_ACROMION_SD_DEG],
+                ),
+            };
+            self.put(quantity, value_deg, sd_deg, visibility);
+            let mark = raised_cm.and_then(|(upright, raised_cm)| {
+                let px_per_cm = self.camera.focal_px / depth_cm;
+                ShoulderMark::of(self.pose, side, upright, raised_cm[i], px_per_cm)
+            });
+            self.into.set_shoulder_mark(side, mark);
+        }
+    }
+
+    /// Head and shoulders sink together: the smaller of the two drops, so that raising the
+    /// shoulders or nodding alone does not count.
+    fn slouch(&mut self, head: &HeadPose, torso: &Torso, visibility: f64) {
+        let Some((baseline, [head_y_cm, shoulder_y_cm])) =
+            self.baseline.and_then(|b| Some((b, b.heights_cm?)))
+        else {
+            return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
+        };
+        let down_cm = |point: &Vector3<f64>| self.camera.level(point).y;
+        let sunk_cm = (down_cm(&head.ear_mid_cm) - head_y_cm)
+            .min(down_cm(&torso.shoulder_mid_cm) - shoulder_y_cm);
+        self.put(
+            Quantity::Slouch,
+            sunk_cm / baseline.body.shoulder_width_cm,
+            [0.02, 0.022],
+            visibility,
+        );
+    }
+
+    fn lean(&mut self, torso: &Torso) {
+        let Some(upright) = self.baseline.and_then(|b| b.upright_trunk.as_ref()) else {
+            let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+            return self.into.set(Quantity::TrunkLean, why);
+        };
+        let (lean, sd_deg) = trunk_lean(torso, upright, &self.camera);
+        self.put(Quantity::TrunkLean, lean.deg(), sd_deg, torso.visibility);
+    }
+
+    /// From the side the angle stands in the picture: no depth, no template.
+    fn side(&mut self) {
+        for quantity in [
+            Quantity::RaisedShoulderLeft,
+            Quantity::RaisedShoulderRight,
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::Slouch,
+            Quantity::TrunkLean,
+        ] {
+            self.into.set(quantity, Measure::Unmeasured(Unmeasured::NeedsFrontView));
+        }
+        let Some((side, ear, shoulder)) = near_ear_and_shoulder(self.pose) else {
+            for quantity in [Quantity::ForwardHead, Quantity::EarShoulder] {
+                self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+            }
+            return;
+        };
+        let Some(facing) = facing_in_image(self.pose, ear) else {
+            return self.into.set(
+                Quantity::ForwardHead,
+                Measure::Unmeasured(Unmeasured::LandmarkUnseen(Landmark::Nose)),
+            );
+        };
+        let forward_px = (ear.x - shoulder.x) * facing;
+        let from_vertical = Angle::of_vector(shoulder.y - ear.y, forward_px);
+        let keypoint = |l: Landmark| self.pose.keypoint(l).visibility;
+        let visibility = keypoint(Landmark::ear(side)).min(keypoint(Landmark::shoulder(side)));
+        // 2 % of the ear–shoulder length each, plus the foreshortening of a turn of up to 30°
+        // away from a true side view.
+        let length_px = ear.distance(shoulder).max(1.0);
+        let noise_px = (0.03 * length_px).max(1.5);
+        let sd_deg = [Angle::from_rad(noise_px / length_px).deg(), 2.0];
+        self.put(Quantity::ForwardHead, from_vertical.deg(), sd_deg, visibility);
+        self.put(Quantity::EarShoulder, 90.0 - from_vertical.deg(), sd_deg, visibility);
+    }
+}
+
+/// The seen shoulder that is nearer to the camera.
+fn near_shoulder(pose: &Pose) -> Option<(Side, Vec2)> {
+    Side::BOTH
+        .into_iter()
+        .filter_map(|side| pose.seen(Landmark::shoulder(side)).map(|point| (side, point)))
+        .min_by(|(a, _), (b, _)| {
+            let z = |side| pose.keypoint(Landmark::shoulder(side)).z;
+            z(*a).total_cmp(&z(*b))
+        })
+}
+
+pub(super) fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
+    let (side, shoulder) = near_shoulder(pose)?;
+    let ear = pose.seen(Landmark::ear(side))?;
+    Some((side, ear, shoulder))
+}
+
+/// +1 if the face looks to the right of the picture, −1 to the left; `None` if it cannot be told.
+pub(super) fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
+    let nose = pose.seen(Landmark::Nose)?;
+    let ahead_px = nose.x - ear.x;
+    (ahead_px.abs() > 1.0).then(|| ahead_px.signum())
+}
+
+#[cfg(test)]
+mod tests;

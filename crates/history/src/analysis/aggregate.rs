@@ -1,0 +1,98 @@
+//! From samples to minutes. Pure.
+//!
+//! Every millisecond belongs to the first sample taken after it, if that one reaches back so far.
+//! So the order in which samples come does not matter, one that comes twice counts once, no
+//! millisecond is counted twice however the clock jumps, a gap stays a gap, and a span that crosses
+//! minutes is split. The quantities of a sample count in every minute it has time in.
+
+use std::collections::BTreeMap;
+
+use crate::model::calendar::MINUTE_MS;
+use crate::model::minute::{Minute, Spread};
+use crate::model::sample::{MAX_SPAN_MS, Sample, State, Tracked};
+use crate::analysis::statistics::quantile;
+use plumbline_core::body::Fault;
+
+/// The minutes of `samples`, first to last. Samples without a span say nothing. Of samples taken
+/// in the same millisecond the first given counts.
+#[must_use]
+pub fn aggregate(samples: &[Sample]) -> Vec<Minute> {
+    let mut ordered: Vec<&Sample> = samples.iter().filter(|s| s.span_ms > 0).collect();
+    // Stable: what was given first stays first.
+    ordered.sort_by_key(|sample| sample.at.as_millisecond());
+    let mut minutes: BTreeMap<i64, Gathering> = BTreeMap::new();
+    let mut previous_ms = i64::MIN;
+    for sample in ordered {
+        let end_ms = sample.at.as_millisecond();
+        let mut from_ms = (end_ms - sample.span_ms.min(MAX_SPAN_MS)).max(previous_ms);
+        previous_ms = end_ms;
+        while from_ms < end_ms {
+            let number = from_ms.div_euclid(MINUTE_MS);
+            let until_ms = ((number + 1) * MINUTE_MS).min(end_ms);
+            let gathering = minutes.entry(number).or_insert_with(|| Gathering::new(number, sample));
+            gathering.add(sample, until_ms - from_ms);
+            from_ms = until_ms;
+        }
+    }
+    minutes.into_values().map(Gathering::finish).collect()
+}
+
+/// A minute being put together.
+#[derive(Default)]
+struct Gathering {
+    minute: Minute,
+    values: [Vec<f64>; Tracked::COUNT],
+    confidences: Vec<f64>,
+}
+
+impl Gathering {
+    fn new(number: i64, first: &Sample) -> Self {
+        let minute = Minute { number, offset_s: first.offset_s, ..Minute::default() };
+        Self { minute, ..Self::default() }
+    }
+
+    fn add(&mut self, sample: &Sample, ms: i64) {
+        match sample.state {
+            State::Good => self.minute.good_ms += ms,
+            State::Fault => self.minute.fault_ms += ms,
+            State::Uncertain => self.minute.uncertain_ms += ms,
+            State::Away => self.minute.away_ms += ms,
+        }
+        if sample.state == State::Fault {
+            // Through the list of all, so that a fault named twice counts once.
+            for fault in Fault::ALL.into_iter().filter(|fault| sample.faults.contains(fault)) {
+                self.minute.faults.add(fault, ms);
+            }
+        }
+        for quantity in Tracked::ALL {
+            self.values[quantity as usize].extend(sample.angles.get(quantity));
+        }
+        self.confidences.extend(sample.angles.confidence.filter(|c| c.is_finite()));
+        self.minute.samples += 1;
+    }
+
+    fn finish(mut self) -> Minute {
+        for (spread, values) in self.minute.spreads.iter_mut().zip(&mut self.values) {
+            values.sort_by(f64::total_cmp);
+            *spread = spread_of(values);
+        }
+        if !self.confidences.is_empty() {
+            // In a fixed order, so that the sum does not depend on how the samples came.
+            self.confidences.sort_by(f64::total_cmp);
+            let sum: f64 = self.confidences.iter().sum();
+            self.minute.confidence = Some(sum / self.confidences.len() as f64);
+        }
+        self.minute
+    }
+}
+
+fn spread_of(sorted: &[f64]) -> Option<Spread> {
+    Some(Spread {
+        median: quantile(sorted, 0.5)?,
+        p10: quantile(sorted, 0.1)?,
+        p90: quantile(sorted, 0.9)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

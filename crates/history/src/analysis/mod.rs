@@ -1,0 +1,8 @@
+//! Statistics over samples, minutes and events: pure functions.
+
+pub mod aggregate;
+pub mod episodes;
+pub mod heat;
+pub mod statistics;
+pub mod stretches;
+pub mod summary;

@@ -1,0 +1,234 @@
+//! How values lie in the database: small numbers for names, scaled integers for quantities.
+//!
+//! Numbers once given out are never used for anything else. Whatever a damaged file holds, reading
+//! gives a value or none, never a panic.
+
+use crate::model::minute::{FaultTimes, Spread};
+use crate::model::sample::{Angles, EventKind, State, Tracked};
+use plumbline_core::body::Fault;
+
+/// The number of a state.
+pub fn state_code(state: State) -> i64 {
+    match state {
+        State::Good => 0,
+        State::Fault => 1,
+        State::Uncertain => 2,
+        State::Away => 3,
+    }
+}
+
+/// The state of a number; an unknown one could not be told.
+pub fn state_of(code: i64) -> State {
+    match code {
+        0 => State::Good,
+        1 => State::Fault,
+        3 => State::Away,
+        _ => State::Uncertain,
+    }
+}
+
+/// The number of a fault, 1 to 62: it is a bit of a set as well.
+pub fn fault_code(fault: Fault) -> u8 {
+    match fault {
+        Fault::ForwardHead => 1,
+        Fault::RaisedShoulders => 2,
+        Fault::RaisedShoulderLeft => 3,
+        Fault::RaisedShoulderRight => 4,
+        Fault::Slouch => 5,
+        Fault::HeadTilt => 6,
+        Fault::UnevenShoulders => 7,
+        Fault::Leaning => 8,
+        Fault::TooClose => 9,
+        Fault::TooStill => 10,
+    }
+}
+
+/// The fault of a number.
+pub fn fault_of(code: u8) -> Option<Fault> {
+    Fault::ALL.into_iter().find(|fault| fault_code(*fault) == code)
+}
+
+/// The number of a kind of event.
+pub fn kind_code(kind: EventKind) -> i64 {
+    match kind {
+        EventKind::Alert => 1,
+        EventKind::Notified => 2,
+        EventKind::Corrected => 3,
+        EventKind::AlertEnded => 4,
+        EventKind::Snoozed => 5,
+        EventKind::Quiet => 6,
+        EventKind::BreakTaken => 7,
+        EventKind::Left => 8,
+        EventKind::Returned => 9,
+        EventKind::StretchDone => 10,
+        EventKind::Calibrated => 11,
+        EventKind::WatchOff => 12,
+        EventKind::WatchOn => 13,
+        EventKind::Feedback => 14,
+    }
+}
+
+/// The kind of a number.
+pub fn kind_of(code: i64) -> Option<EventKind> {
+    EventKind::ALL.into_iter().find(|kind| kind_code(*kind) == code)
+}
+
+/// A set of faults as bits.
+pub fn fault_bits(faults: &[Fault]) -> i64 {
+    faults.iter().fold(0, |bits, fault| bits | 1 << fault_code(*fault))
+}
+
+/// The faults of a set of bits.
+pub fn faults_of(bits: i64) -> Vec<Fault> {
+    Fault::ALL.into_iter().filter(|fault| bits >> fault_code(*fault) & 1 == 1).collect()
+}
+
+/// Times of faults: a byte for the fault and two for its milliseconds (a minute fits). `None` if
+/// there were none.
+pub fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
+    let mut blob = Vec::new();
+    for (fault, ms) in times.present() {
+        blob.push(fault_code(fault));
+        blob.extend(u16::try_from(ms).unwrap_or(u16::MAX).to_le_bytes());
+    }
+    (!blob.is_empty()).then_some(blob)
+}
+
+/// The times of faults in a blob.
+pub fn fault_times(blob: &[u8]) -> FaultTimes {
+    let mut times = FaultTimes::default();
+    for entry in blob.chunks_exact(3) {
+        if let Some(fault) = fault_of(entry[0]) {
+            times.add(fault, i64::from(u16::from_le_bytes([entry[1], entry[2]])));
+        }
+    }
+    times
+}
+
+/// Steps in one unit of a quantity: 0.01°, 0.001 shoulder widths, 0.1 cm.
+fn steps(quantity: Tracked) -> f64 {
+    match quantity {
+        Tracked::Slouch => 1000.0,
+        Tracked::ScreenDistance => 10.0,
+        _ => 100.0,
+    }
+}
+
+/// A value in steps; the ends of the range stand for what lies beyond.
+fn scaled(quantity: Tracked, value: f64) -> i16 {
+    // A float that is too large or no number becomes the nearest integer, or 0.
+    (value * steps(quantity)).round() as i16
+}
+
+fn unscaled(quantity: Tracked, steps_: i16) -> f64 {
+    f64::from(steps_) / steps(quantity)
+}
+
+/// A byte saying which quantities are there, then `per` steps for each of them.
+fn quantity_blob<const N: usize>(values: impl Fn(Tracked) -> Option<[f64; N]>) -> Option<Vec<u8>> {
+    let mut blob = vec![0];
+    for quantity in Tracked::ALL {
+        let Some(values) = values(quantity) else { continue };
+        blob[0] |= 1 << quantity as usize;
+        for value in values {
+            blob.extend(scaled(quantity, value).to_le_bytes());
+        }
+    }
+    (blob.len() > 1).then_some(blob)
+}
+
+fn quantities<const N: usize>(blob: &[u8], mut found: impl FnMut(Tracked, [f64; N])) {
+    let Some((mask, rest)) = blob.split_first() else { return };
+    let mut entries = rest.chunks_exact(2 * N);
+    for quantity in Tracked::ALL.into_iter().filter(|q| mask >> (*q as usize) & 1 == 1) {
+        let Some(entry) = entries.next() else { return };
+        found(
+            quantity,
+            std::array::from_fn(|i| {
+                unscaled(quantity, i16::from_le_bytes([entry[2 * i], entry[2 * i + 1]]))
+            }),
+        );
+    }
+}
+
+/// The spreads of a minute; `None` if nothing was measured.
+pub fn spread_blob(spreads: &[Option<Spread>; Tracked::COUNT]) -> Option<Vec<u8>> {
+    quantity_blob(|quantity| spreads[quantity as usize].map(|s| [s.median, s.p10, s.p90]))
+}
+
+/// The spreads in a blob.
+pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; Tracked::COUNT] {
+    let mut spreads = [None; Tracked::COUNT];
+    quantities(blob, |quantity, [median, p10, p90]| {
+        spreads[quantity as usize] = Some(Spread { median, p10, p90 });
+    });
+    spreads
+}
+
+/// The quantities of a sample; `None` if nothing was measured.
+pub fn angle_blob(angles: &Angles) -> Option<Vec<u8>> {
+    quantity_blob(|quantity| angles.get(quantity).map(|value| [value]))
+}
+
+/// The quantities in a blob, without the confidence.
+pub fn angles_of(blob: &[u8]) -> Angles {
+    let mut angles = Angles::default();
+    quantities(blob, |quantity, [value]| angles.set(quantity, Some(value)));
+    angles
+}
+
+/// A confidence in thousandths.
+pub fn confidence_code(confidence: Option<f64>) -> Option<i64> {
+    confidence.filter(|c| c.is_finite()).map(|c| (c.clamp(0.0, 1.0) * 1000.0).round() as i64)
+}
+
+/// The confidence of so many thousandths.
+pub fn confidence_of(code: Option<i64>) -> Option<f64> {
+    code.map(|thousandths| thousandths.clamp(0, 1000) as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_name_has_its_own_number() {
+        for fault in Fault::ALL {
+            assert_eq!(fault_of(fault_code(fault)), Some(fault));
+        }
+        for kind in EventKind::ALL {
+            assert_eq!(kind_of(kind_code(kind)), Some(kind));
+        }
+        for state in [State::Good, State::Fault, State::Uncertain, State::Away] {
+            assert_eq!(state_of(state_code(state)), state);
+        }
+        assert_eq!(faults_of(fault_bits(&Fault::ALL)), Fault::ALL);
+    }
+
+    proptest! {
+        #[test]
+        fn quantities_come_back_to_the_step(values in prop::array::uniform8(prop::option::of(-30.0..30.0f64))) {
+            let mut angles = Angles::default();
+            for (quantity, value) in Tracked::ALL.into_iter().zip(values) {
+                angles.set(quantity, value);
+            }
+            let back = angle_blob(&angles).map_or_else(Angles::default, |blob| angles_of(&blob));
+            for quantity in Tracked::ALL {
+                let pair = (angles.get(quantity), back.get(quantity));
+                let is_near = match pair {
+                    (Some(a), Some(b)) => (a - b).abs() <= 0.5 / steps(quantity) + 1e-9,
+                    (a, b) => a == b,
+                };
+                prop_assert!(is_near, "{quantity:?} {pair:?}");
+            }
+            // What has been rounded once stays as it is.
+            prop_assert_eq!(angle_blob(&back), angle_blob(&angles));
+        }
+
+        #[test]
+        fn any_bytes_are_survived(bytes: Vec<u8>) {
+            let _ = (fault_times(&bytes), spreads_of(&bytes), angles_of(&bytes));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The SQLite database: opening and repairing it, writing on a thread of its own, reading.
+
+pub mod codec;
+pub mod files;
+pub mod open;
+pub mod query;
+pub mod recorder;
+pub mod rows;
+pub mod salvage;
+pub mod schema;
+pub mod store;
+pub mod writer;

@@ -1,0 +1,239 @@
+//! Questions to the history. On a connection of its own that only reads: the writer is never held up.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::Connection;
+
+use crate::model::calendar::{self, MINUTE_MS, minutes_around};
+use crate::model::day::{Day, Days};
+use crate::analysis::episodes::{AlertStory, alert_stories};
+use crate::error::HistoryError;
+use crate::analysis::heat::HeatMap;
+use crate::model::minute::{FaultTimes, Minute};
+use crate::database::open;
+use crate::database::rows;
+use crate::model::sample::{HistoryEvent, Sample};
+use crate::analysis::stretches::{StretchLog, StretchOutcome, stretch_log};
+use crate::analysis::summary::WeekData;
+
+/// Reads the history. To be made and used on the thread that asks; not shared.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    /// Opens the history at `path` for reading; it has to exist.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, HistoryError> {
+        Ok(Self { connection: open::read_only(path)? })
+    }
+
+    /// The first and the last day anything was watched on; `None` if nothing was.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn span(&self) -> Result<Option<(Date, Date)>, HistoryError> {
+        let end = |direction: &str| {
+            self.connection
+                .prepare_cached(&format!(
+                    "SELECT minute, offset_s FROM minutes ORDER BY minute {direction} LIMIT 1"
+                ))?
+                .query_map([], |row| Ok(calendar::local_date(row.get(0)?, row.get(1)?)))?
+                .next()
+                .transpose()
+        };
+        Ok(end("ASC")?.zip(end("DESC")?))
+    }
+
+    /// The minutes that begin from `from` to before `to`, in order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn minutes(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Minute>, HistoryError> {
+        // The first minute that begins at or after a moment.
+        let first =
+            |at: Timestamp| at.as_millisecond().saturating_add(MINUTE_MS - 1).div_euclid(MINUTE_MS);
+        let mut minutes = Vec::new();
+        self.each_minute((first(from), first(to)), |minute| {
+            minutes.push(minute);
+            Ok(())
+        })?;
+        Ok(minutes)
+    }
+
+    /// The events from `from` to before `to`, in order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn events(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<HistoryEvent>, HistoryError> {
+        let mut events = Vec::new();
+        self.each_event((from.as_millisecond(), to.as_millisecond()), |event| {
+            events.push(event);
+            Ok(())
+        })?;
+        Ok(events)
+    }
+
+    /// The single samples taken after `after` and until `until`, as far as they are still kept.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn samples(&self, after: Timestamp, until: Timestamp) -> Result<Vec<Sample>, HistoryError> {
+        Ok(rows::samples(&self.connection, after.as_millisecond(), until.as_millisecond())?)
+    }
+
+    /// The days `from` to `to`, both included, on which something was recorded.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn days(&self, from: Date, to: Date) -> Result<Vec<Day>, HistoryError> {
+        let mut days = Days::between(from, to);
+        self.each_minute_times(minutes_around(from, to), |minute| days.add_minute(&minute))?;
+        self.each_event(around_ms(from, to), |event| {
+            days.add_event(&event);
+            Ok(())
+        })?;
+        Ok(days.finish())
+    }
+
+    /// Good posture by weekday and hour, over the days `from` to `to`, both included.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn heat_map(&self, from: Date, to: Date) -> Result<HeatMap, HistoryError> {
+        let mut map = HeatMap::default();
+        self.each_minute_times(minutes_around(from, to), |minute| {
+            map.add_minute_of(&minute, (from, to));
+        })?;
+        Ok(map)
+    }
+
+    /// How long each fault was present on the days `from` to `to`, both included, and the judged
+    /// time it is a share of, milliseconds.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn fault_times(&self, from: Date, to: Date) -> Result<(FaultTimes, i64), HistoryError> {
+        let mut total = Day::empty(from);
+        self.each_minute_times(minutes_around(from, to), |minute| {
+            if (from..=to).contains(&minute.date()) {
+                total.add_minute(&minute);
+            }
+        })?;
+        Ok((total.faults, total.judged_ms()))
+    }
+
+    /// The alerts of the days `from` to `to`, both included, each with what came of it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn alerts(&self, from: Date, to: Date) -> Result<Vec<AlertStory>, HistoryError> {
+        Ok(alert_stories(&self.events_of_days(from, to)?))
+    }
+
+    /// The stretches of the days `from` to `to`, both included, each with the time to the next
+    /// fault, and the corrections they can be held against.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stretches(&self, from: Date, to: Date) -> Result<StretchLog, HistoryError> {
+        Ok(stretch_log(&self.events_of_days(from, to)?))
+    }
+
+    /// What came after each stretch for each fault on the `days` days up to `today`: for the
+    /// recommendation. Reads the events of those days once.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stretch_outcomes(
+        &self,
+        today: Date,
+        days: u32,
+    ) -> Result<Vec<StretchOutcome>, HistoryError> {
+        let from = calendar::days_after(today, 1 - i64::from(days.max(1)));
+        Ok(self.stretches(from, today)?.outcomes())
+    }
+
+    /// What the weekly summary and report are made of.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn week(&self, monday: Date) -> Result<WeekData, HistoryError> {
+        let monday = calendar::monday_of(monday);
+        let sunday = calendar::days_after(monday, 6);
+        let (last_monday, last_sunday) =
+            (calendar::days_after(monday, -7), calendar::days_after(monday, -1));
+        let events = self.events_of_days(monday, sunday)?;
+        Ok(WeekData {
+            monday,
+            days: self.days(monday, sunday)?,
+            days_before: self.days(last_monday, last_sunday)?,
+            heat: self.heat_map(monday, sunday)?,
+            alerts: alert_stories(&events),
+            stretches: stretch_log(&events),
+        })
+    }
+
+    /// The events of the days `from` to `to`, both included, in order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn events_of_days(&self, from: Date, to: Date) -> Result<Vec<HistoryEvent>, HistoryError> {
+        let mut events = Vec::new();
+        self.each_event(around_ms(from, to), |event| {
+            if (from..=to).contains(&calendar::local(event.at, event.offset_s).date()) {
+                events.push(event);
+            }
+            Ok(())
+        })?;
+        Ok(events)
+    }
+
+    /// Hands over minutes by number, in order, with the times of states and faults alone.
+    fn each_minute_times(
+        &self,
+        range: (i64, i64),
+        mut each: impl FnMut(Minute),
+    ) -> Result<(), HistoryError> {
+        rows::each_minute_times(&self.connection, range, |minute| {
+            each(minute);
+            Ok(())
+        })
+    }
+
+    /// Hands over minutes by number, in order, without gathering them.
+    pub(crate) fn each_minute(
+        &self,
+        range: (i64, i64),
+        each: impl FnMut(Minute) -> Result<(), HistoryError>,
+    ) -> Result<(), HistoryError> {
+        rows::each_minute(&self.connection, range, each)
+    }
+
+    /// Hands over events by time in milliseconds since 1970 UTC, in order, without gathering them.
+    pub(crate) fn each_event(
+        &self,
+        range: (i64, i64),
+        each: impl FnMut(HistoryEvent) -> Result<(), HistoryError>,
+    ) -> Result<(), HistoryError> {
+        rows::each_event(&self.connection, range, each)
+    }
+}
+
+/// All moments that can lie on the days, milliseconds since 1970 UTC.
+pub(crate) fn around_ms(from: Date, to: Date) -> (i64, i64) {
+    let (first, after) = minutes_around(from, to);
+    (first.saturating_mul(MINUTE_MS), after.saturating_mul(MINUTE_MS))
+}
+
+#[cfg(test)]
+mod tests;

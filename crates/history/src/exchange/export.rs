@@ -1,0 +1,181 @@
+//! The history as CSV and as JSON, for other programs and for another machine.
+//!
+//! JSON: `{"format": "plumbline-history", "version": 1, "minutes": […], "events": […]}`, minutes as
+//! [`MinuteRecord`], events as [`HistoryEvent`]; it can be read in again by [`import`](crate::exchange::import).
+//!
+//! CSV of minutes, a row each: `start_utc`, `start_local`, `offset_s`, `watched_ms` (good, fault and
+//! uncertain), `good_ms`, `fault_ms`, `uncertain_ms`, `away_ms`, `samples`, `confidence` (0 to 1),
+//! then `fault_<name>_ms` for every fault and `<quantity>_median`, `_p10`, `_p90` for every
+//! quantity, whose name carries the unit (slouch: shoulder widths). Empty is not measured.
+//!
+//! CSV of events, a row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON). What
+//! `detail` of a `stretch_done` holds is listed in [`stretches`](crate::analysis::stretches).
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use serde::ser::{Error as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
+
+use crate::model::calendar;
+use crate::error::HistoryError;
+use crate::database::query::{Reader, around_ms};
+use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
+use crate::model::sample::{HistoryEvent, Tracked};
+use plumbline_core::body::Fault;
+
+/// Days to export, both included.
+pub type DateRange = (Date, Date);
+
+/// Writes minutes and events of the days as JSON.
+///
+/// # Errors
+/// What SQLite or the file says.
+pub fn json(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
+    let minutes = Rows::new(|each: Each<'_, MinuteRecord>| {
+        reader.each_minute(calendar::minutes_around(days.0, days.1), |minute| {
+            if !(days.0..=days.1).contains(&minute.date()) {
+                return Ok(());
+            }
+            each(&MinuteRecord::from(&minute))
+        })
+    });
+    let events = Rows::new(|each: Each<'_, HistoryEvent>| each_event_of(reader, days, each));
+    serde_json::to_writer(out, &Export { format: FORMAT, version: VERSION, minutes, events })
+        .map_err(not_exported)
+}
+
+/// Writes minutes of the days as CSV; the columns are listed [above](self).
+///
+/// # Errors
+/// What SQLite or the file says.
+pub fn minutes_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(minute_columns()).map_err(not_exported)?;
+    reader.each_minute(calendar::minutes_around(days.0, days.1), |minute| {
+        if !(days.0..=days.1).contains(&minute.date()) {
+            return Ok(());
+        }
+        let mut row = vec![
+            minute.start().to_string(),
+            calendar::local(minute.start(), minute.offset_s).to_string(),
+            minute.offset_s.to_string(),
+        ];
+        row.extend(
+            [
+                minute.watched_ms(),
+                minute.good_ms,
+                minute.fault_ms,
+                minute.uncertain_ms,
+                minute.away_ms,
+                minute.samples,
+            ]
+            .map(|number| number.to_string()),
+        );
+        row.push(minute.confidence.map(|c| c.to_string()).unwrap_or_default());
+        row.extend(Fault::ALL.map(|fault| minute.faults.get(fault).to_string()));
+        for quantity in Tracked::ALL {
+            row.extend(match minute.spread(quantity) {
+                Some(s) => [s.median, s.p10, s.p90].map(|value| value.to_string()),
+                None => Default::default(),
+            });
+        }
+        csv.write_record(row).map_err(not_exported)
+    })?;
+    csv.flush().map_err(not_exported)
+}
+
+/// Writes events of the days as CSV; the columns are listed [above](self).
+///
+/// # Errors
+/// What SQLite or the file says.
+pub fn events_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
+    let mut csv = csv::Writer::from_writer(out);
+    let columns = ["at_utc", "at_local", "offset_s", "kind", "fault", "detail"];
+    csv.write_record(columns).map_err(not_exported)?;
+    each_event_of(reader, days, |event| {
+        let detail = if event.detail.is_null() { String::new() } else { event.detail.to_string() };
+        csv.write_record([
+            event.at.to_string(),
+            calendar::local(event.at, event.offset_s).to_string(),
+            event.offset_s.to_string(),
+            event.kind.name().to_owned(),
+            event.fault.map(Fault::name).unwrap_or_default().to_owned(),
+            detail,
+        ])
+        .map_err(not_exported)
+    })?;
+    csv.flush().map_err(not_exported)
+}
+
+fn minute_columns() -> Vec<String> {
+    let fixed = [
+        "start_utc",
+        "start_local",
+        "offset_s",
+        "watched_ms",
+        "good_ms",
+        "fault_ms",
+        "uncertain_ms",
+        "away_ms",
+        "samples",
+        "confidence",
+    ];
+    let mut columns: Vec<String> = fixed.map(ToOwned::to_owned).to_vec();
+    columns.extend(Fault::ALL.map(|fault| format!("fault_{}_ms", fault.name())));
+    for quantity in Tracked::ALL {
+        columns.extend(["median", "p10", "p90"].map(|part| format!("{}_{part}", quantity.name())));
+    }
+    columns
+}
+
+fn each_event_of(
+    reader: &Reader,
+    days: DateRange,
+    mut each: impl FnMut(&HistoryEvent) -> Result<(), HistoryError>,
+) -> Result<(), HistoryError> {
+    reader.each_event(around_ms(days.0, days.1), |event| {
+        if (days.0..=days.1).contains(&calendar::local(event.at, event.offset_s).date()) {
+            each(&event)?;
+        }
+        Ok(())
+    })
+}
+
+fn not_exported(error: impl std::fmt::Display) -> HistoryError {
+    HistoryError::NotExported(error.to_string())
+}
+
+#[derive(Serialize)]
+struct Export<M: Serialize, E: Serialize> {
+    format: &'static str,
+    version: u32,
+    minutes: M,
+    events: E,
+}
+
+/// Takes one row.
+type Each<'a, T> = &'a mut dyn FnMut(&T) -> Result<(), HistoryError>;
+
+/// What is handed over row by row, so that ten years need not fit in memory.
+struct Rows<F, T>(RefCell<F>, PhantomData<T>);
+
+impl<T, F: FnMut(Each<'_, T>) -> Result<(), HistoryError>> Rows<F, T> {
+    fn new(walk: F) -> Self {
+        Self(RefCell::new(walk), PhantomData)
+    }
+}
+
+impl<T: Serialize, F: FnMut(Each<'_, T>) -> Result<(), HistoryError>> Serialize for Rows<F, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rows = serializer.serialize_seq(None)?;
+        let mut each = |row: &T| rows.serialize_element(row).map_err(not_exported);
+        (self.0.borrow_mut())(&mut each).map_err(S::Error::custom)?;
+        rows.end()
+    }
+}
+
+#[cfg(test)]
+mod tests;

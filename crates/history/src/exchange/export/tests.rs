@@ -1,0 +1,131 @@
+use jiff::civil::date;
+use serde_json::json;
+
+use super::*;
+use crate::exchange::import::Import;
+use crate::model::sample::EventKind;
+use crate::database::store::{History, HistoryOptions};
+use crate::synthetic::Synthetic;
+
+const ALL: DateRange = (Date::MIN, Date::MAX);
+
+fn empty(dir: &tempfile::TempDir, name: &str) -> History {
+    History::open(&dir.path().join(name)).history
+}
+
+fn filled(dir: &tempfile::TempDir) -> History {
+    let options = HistoryOptions { queue: 1_000_000, ..HistoryOptions::default() };
+    let history = History::open_with(&dir.path().join("full.sqlite"), options).history;
+    let person = Synthetic::new(4, 10_000);
+    for n in 0..10 {
+        let day = person.day(calendar::days_after(date(2025, 9, 24), n));
+        for sample in day.samples {
+            history.add(sample);
+        }
+        for event in day.events {
+            history.note(event);
+        }
+        history.flush().unwrap();
+    }
+    history.note(HistoryEvent {
+        at: "2025-10-03T12:00:00Z".parse().unwrap(),
+        offset_s: 7200,
+        kind: EventKind::Feedback,
+        fault: None,
+        detail: json!({"says": "a \"quoted\", comma'd\nline <b>"}),
+    });
+    history.flush().unwrap();
+    assert_eq!(history.dropped(), 0);
+    history
+}
+
+fn export(history: &History) -> String {
+    let mut text = Vec::new();
+    json(&history.reader().unwrap(), ALL, &mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+#[test]
+fn an_export_read_in_again_is_the_same_history_and_twice_is_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let history = filled(&dir);
+    let text = export(&history);
+    let copy = empty(&dir, "copy.sqlite");
+    let first = copy.import(Import::read(text.as_bytes()).unwrap()).unwrap();
+    assert!(first.minutes > 1_000 && first.events > 100, "{first:?}");
+    assert_eq!((first.known_minutes, first.known_events), (0, 0));
+    assert_eq!(export(&copy), text);
+    let again = copy.import(Import::read(text.as_bytes()).unwrap()).unwrap();
+    assert_eq!((again.minutes, again.events), (0, 0));
+    assert_eq!((again.known_minutes, again.known_events), (first.minutes, first.events));
+    assert_eq!(export(&copy), text);
+    // Into the one it came from, which still has the samples.
+    let own = history.import(Import::read(text.as_bytes()).unwrap()).unwrap();
+    assert_eq!((own.minutes, own.events), (0, 0));
+    assert_eq!(export(&history), text);
+}
+
+#[test]
+fn what_is_no_export_is_refused_with_a_reason() {
+    for (text, reason) in [
+        ("", "EOF"),
+        ("[1, 2]", "invalid type"),
+        (r#"{"version": 1}"#, "format"),
+        (r#"{"format": "else", "version": 1}"#, "else"),
+        (r#"{"format": "plumbline-history", "version": 9}"#, "newer"),
+        (r#"{"format": "plumbline-history", "version": 1, "minutes": []}"#, "events"),
+    ] {
+        let error = Import::read(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(reason), "{text}: {error}");
+    }
+    let mut minute =
+        serde_json::to_value(MinuteRecord::from(&crate::Minute::default())).unwrap();
+    minute["start"] = json!("2025-01-01T00:00:30Z");
+    let text = json!({"format": FORMAT, "version": 1, "minutes": [minute], "events": []});
+    let error = Import::read(text.to_string().as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("not the start of a minute"), "{error}");
+}
+
+#[test]
+fn csv_holds_every_minute_and_every_event_in_its_columns() {
+    let dir = tempfile::tempdir().unwrap();
+    let history = filled(&dir);
+    let reader = history.reader().unwrap();
+    let minutes = reader.minutes(jiff::Timestamp::MIN, jiff::Timestamp::MAX).unwrap();
+    let mut text = Vec::new();
+    minutes_csv(&reader, ALL, &mut text).unwrap();
+    let mut csv = csv::Reader::from_reader(text.as_slice());
+    let columns = csv.headers().unwrap().clone();
+    let column = |name: &str| columns.iter().position(|c| c == name).unwrap();
+    let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), minutes.len());
+    for (row, minute) in rows.iter().zip(&minutes) {
+        assert_eq!(row[column("start_utc")], minute.start().to_string());
+        assert_eq!(row[column("watched_ms")], minute.watched_ms().to_string());
+        let median = minute.spread(Tracked::Slouch).map(|s| s.median.to_string());
+        assert_eq!(row[column("slouch_median")], median.unwrap_or_default());
+    }
+    assert_eq!(&rows[0][column("start_local")][..10], "2025-09-24");
+
+    let mut text = Vec::new();
+    events_csv(&reader, ALL, &mut text).unwrap();
+    let mut csv = csv::Reader::from_reader(text.as_slice());
+    let last = csv.records().map(Result::unwrap).find(|row| &row[3] == "feedback").unwrap();
+    assert_eq!(&last[1], "2025-10-03T14:00:00");
+    let detail: serde_json::Value = serde_json::from_str(&last[5]).unwrap();
+    assert_eq!(detail["says"], "a \"quoted\", comma'd\nline <b>");
+}
+
+#[test]
+fn only_the_days_asked_for_are_exported() {
+    let dir = tempfile::tempdir().unwrap();
+    let history = filled(&dir);
+    let day = date(2025, 9, 30);
+    let mut text = Vec::new();
+    json(&history.reader().unwrap(), (day, day), &mut text).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let starts = value["minutes"].as_array().unwrap();
+    assert!(!starts.is_empty());
+    // New York: the day ends at four in the morning of the next in UTC.
+    assert!(starts.iter().all(|m| m["offset_s"] == -4 * 3600));
+}

@@ -1,0 +1,112 @@
+//! Reading an export of our own back in.
+
+use std::fmt;
+use std::io::{BufReader, Read};
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
+
+use crate::error::HistoryError;
+use crate::model::minute::Minute;
+use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
+use crate::database::recorder::Recorder;
+use crate::model::sample::HistoryEvent;
+
+/// A JSON export, read and understood. The whole of it is in memory: less than half a
+/// kilobyte a minute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    minutes: Vec<Minute>,
+    events: Vec<HistoryEvent>,
+}
+
+/// What an import has added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Imported {
+    /// Minutes that were new, or held more than the one that was there.
+    pub minutes: usize,
+    /// Minutes that were there already.
+    pub known_minutes: usize,
+    /// Events that were new.
+    pub events: usize,
+    /// Events that were there already.
+    pub known_events: usize,
+}
+
+/// An export as it is written: the header comes first, so another file is known by it.
+#[derive(Deserialize)]
+struct Export {
+    #[serde(rename = "format", deserialize_with = "our_format")]
+    _format: (),
+    #[serde(rename = "version", deserialize_with = "a_known_version")]
+    _version: (),
+    #[serde(deserialize_with = "minutes")]
+    minutes: Vec<Minute>,
+    events: Vec<HistoryEvent>,
+}
+
+fn our_format<'de, D: Deserializer<'de>>(from: D) -> Result<(), D::Error> {
+    let format = String::deserialize(from)?;
+    if format == FORMAT {
+        Ok(())
+    } else {
+        Err(D::Error::custom(format!("its format is \"{format}\"")))
+    }
+}
+
+fn a_known_version<'de, D: Deserializer<'de>>(from: D) -> Result<(), D::Error> {
+    if u32::deserialize(from)? <= VERSION {
+        Ok(())
+    } else {
+        Err(D::Error::custom("it is from a newer version"))
+    }
+}
+
+/// Each record becomes a minute at once: as they are written they take four times the room.
+fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Minute>, D::Error> {
+    struct Minutes;
+    impl<'de> Visitor<'de> for Minutes {
+        type Value = Vec<Minute>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list of minutes")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<Vec<Minute>, A::Error> {
+            let mut minutes = Vec::new();
+            while let Some(record) = records.next_element::<MinuteRecord>()? {
+                minutes.push(Minute::try_from(&record).map_err(A::Error::custom)?);
+            }
+            Ok(minutes)
+        }
+    }
+    from.deserialize_seq(Minutes)
+}
+
+impl Import {
+    /// Reads a JSON export.
+    ///
+    /// # Errors
+    /// [`HistoryError::NotAnExport`] with what is wrong.
+    pub fn read(from: impl Read) -> Result<Self, HistoryError> {
+        let export: Export = serde_json::from_reader(BufReader::new(from))
+            .map_err(|error| HistoryError::NotAnExport(error.to_string()))?;
+        Ok(Self { minutes: export.minutes, events: export.events })
+    }
+
+    /// An import of what was made otherwise, as by [`synthetic`](crate::synthetic).
+    #[must_use]
+    pub fn of(minutes: Vec<Minute>, events: Vec<HistoryEvent>) -> Self {
+        Self { minutes, events }
+    }
+
+    pub(crate) fn add_to(&self, recorder: &mut Recorder) -> Result<Imported, HistoryError> {
+        let (minutes, events) = recorder.import(&self.minutes, &self.events)?;
+        Ok(Imported {
+            minutes,
+            known_minutes: self.minutes.len() - minutes,
+            events,
+            known_events: self.events.len() - events,
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! A minute as an export writes it: by name, with units.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::model::calendar::{MINUTE_MS, minute_number};
+use crate::model::minute::{Minute, Spread};
+use crate::model::sample::Tracked;
+use plumbline_core::body::Fault;
+
+/// What stands in `format` of a JSON export.
+pub const FORMAT: &str = "plumbline-history";
+
+/// Version of the export's layout.
+pub const VERSION: u32 = 1;
+
+/// A minute in a JSON export.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MinuteRecord {
+    /// When it began, UTC.
+    pub start: Timestamp,
+    /// The local time's distance from UTC, seconds; east is positive.
+    pub offset_s: i32,
+    /// Good posture, milliseconds.
+    pub good_ms: i64,
+    /// At least one fault, milliseconds.
+    pub fault_ms: i64,
+    /// It could not be told, milliseconds.
+    pub uncertain_ms: i64,
+    /// Nobody was there, milliseconds.
+    pub away_ms: i64,
+    /// How many samples it was made of.
+    pub samples: i64,
+    /// Mean confidence, 0 to 1.
+    pub confidence: Option<f64>,
+    /// Each fault that was present, milliseconds.
+    pub faults_ms: BTreeMap<Fault, i64>,
+    /// Median and 10th and 90th percentile of each quantity measured; the names carry the units.
+    pub spreads: BTreeMap<String, Spread>,
+}
+
+impl From<&Minute> for MinuteRecord {
+    fn from(minute: &Minute) -> Self {
+        let spreads = Tracked::ALL
+            .into_iter()
+            .filter_map(|q| Some((q.name().to_owned(), minute.spread(q)?)))
+            .collect();
+        Self {
+            start: minute.start(),
+            offset_s: minute.offset_s,
+            good_ms: minute.good_ms,
+            fault_ms: minute.fault_ms,
+            uncertain_ms: minute.uncertain_ms,
+            away_ms: minute.away_ms,
+            samples: minute.samples,
+            confidence: minute.confidence,
+            faults_ms: minute.faults.present().collect(),
+            spreads,
+        }
+    }
+}
+
+impl TryFrom<&MinuteRecord> for Minute {
+    type Error = String;
+
+    fn try_from(record: &MinuteRecord) -> Result<Self, String> {
+        if record.start.as_millisecond().rem_euclid(MINUTE_MS) != 0 {
+            return Err(format!("{} is not the start of a minute", record.start));
+        }
+        let mut minute = Self {
+            number: minute_number(record.start),
+            offset_s: record.offset_s,
+            good_ms: record.good_ms,
+            fault_ms: record.fault_ms,
+            uncertain_ms: record.uncertain_ms,
+            away_ms: record.away_ms,
+            samples: record.samples.max(0),
+            confidence: record.confidence,
+            ..Self::default()
+        };
+        for (fault, ms) in &record.faults_ms {
+            minute.faults.add(*fault, *ms);
+        }
+        for quantity in Tracked::ALL {
+            minute.spreads[quantity as usize] = record.spreads.get(quantity.name()).copied();
+        }
+        Ok(minute.within_a_minute())
+    }
+}

@@ -1,0 +1,46 @@
+//! The history: minutes and events in a SQLite database on the person's own machine.
+//!
+//! ```text
+//! Sample, HistoryEvent ─▶ History (store) ─channel─▶ writer thread ─▶ recorder ─▶ database
+//!                                                       aggregate: samples → minutes    │
+//! day, heat, episodes ◀─ Reader (query), on its own connection ◀───────────────────────┘
+//!   └─▶ summary        export, import
+//! ```
+//!
+//! | folder | what is in it |
+//! |---|---|
+//! | [`model`] | samples, events, minutes, days, the calendar: plain data |
+//! | [`analysis`] | statistics over them: pure functions |
+//! | [`database`] | SQLite: schema, writer thread, queries, repair |
+//! | [`exchange`] | export and import |
+//!
+//! Everything is stored in UTC with the local offset of its moment, so a day is the day the person
+//! lived, over travel and clock changes.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
+
+pub mod analysis;
+pub mod database;
+pub mod error;
+pub mod exchange;
+pub mod model;
+pub mod notice;
+pub mod synthetic;
+
+pub use analysis::summary::WeekData;
+pub use database::query::Reader;
+pub use database::store::{History, HistoryOptions, Opened};
+pub use error::HistoryError;
+pub use exchange::import::{Import, Imported};
+pub use model::day::Day;
+pub use model::minute::{FaultTimes, Minute, Spread};
+pub use model::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
+pub use notice::HistoryNotice;

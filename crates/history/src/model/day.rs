@@ -1,0 +1,140 @@
+//! Days as the person lived them. Pure.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::calendar;
+use crate::model::minute::{FaultTimes, Minute};
+use crate::model::sample::{EventKind, HistoryEvent};
+use crate::analysis::stretches::is_done;
+
+/// A day in numbers, by the person's own calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The date.
+    pub date: Date,
+    /// Watched with somebody there: good, fault and uncertain, milliseconds.
+    pub watched_ms: i64,
+    /// Good posture, milliseconds.
+    pub good_ms: i64,
+    /// At least one fault, milliseconds.
+    pub fault_ms: i64,
+    /// It could not be told, milliseconds.
+    pub uncertain_ms: i64,
+    /// Nobody was there, milliseconds.
+    pub away_ms: i64,
+    /// Each fault.
+    pub faults: FaultTimes,
+    /// Alerts raised.
+    pub alerts: u32,
+    /// Alerts that ended with a corrected posture.
+    pub corrected: u32,
+    /// Breaks taken.
+    pub breaks: u32,
+    /// Stretches done.
+    pub stretches: u32,
+}
+
+impl Day {
+    /// A day on which nothing was recorded.
+    #[must_use]
+    pub fn empty(date: Date) -> Self {
+        Self {
+            date,
+            watched_ms: 0,
+            good_ms: 0,
+            fault_ms: 0,
+            uncertain_ms: 0,
+            away_ms: 0,
+            faults: FaultTimes::default(),
+            alerts: 0,
+            corrected: 0,
+            breaks: 0,
+            stretches: 0,
+        }
+    }
+
+    /// Adds a minute of this day.
+    pub fn add_minute(&mut self, minute: &Minute) {
+        self.watched_ms += minute.watched_ms();
+        self.good_ms += minute.good_ms;
+        self.fault_ms += minute.fault_ms;
+        self.uncertain_ms += minute.uncertain_ms;
+        self.away_ms += minute.away_ms;
+        self.faults.add_all(&minute.faults);
+    }
+
+    /// Adds an event of this day.
+    pub fn add_event(&mut self, event: &HistoryEvent) {
+        match event.kind {
+            EventKind::Alert => self.alerts += 1,
+            EventKind::Corrected => self.corrected += 1,
+            EventKind::BreakTaken => self.breaks += 1,
+            EventKind::StretchDone if is_done(event) => self.stretches += 1,
+            _ => {}
+        }
+    }
+
+    /// Adds another day's numbers, whatever its date.
+    pub fn add_day(&mut self, other: &Self) {
+        self.watched_ms += other.watched_ms;
+        self.good_ms += other.good_ms;
+        self.fault_ms += other.fault_ms;
+        self.uncertain_ms += other.uncertain_ms;
+        self.away_ms += other.away_ms;
+        self.faults.add_all(&other.faults);
+        self.alerts += other.alerts;
+        self.corrected += other.corrected;
+        self.breaks += other.breaks;
+        self.stretches += other.stretches;
+    }
+
+    /// Good and fault: the time a judgement was possible, milliseconds.
+    #[must_use]
+    pub fn judged_ms(&self) -> i64 {
+        self.good_ms + self.fault_ms
+    }
+}
+
+/// Days being put together from minutes and events in any order.
+#[derive(Debug, Clone)]
+pub struct Days {
+    from: Date,
+    to: Date,
+    days: BTreeMap<Date, Day>,
+}
+
+impl Days {
+    /// The days `from` to `to`, both included; what lies on others is left out.
+    #[must_use]
+    pub fn between(from: Date, to: Date) -> Self {
+        Self { from, to, days: BTreeMap::new() }
+    }
+
+    fn day(&mut self, date: Date) -> Option<&mut Day> {
+        (self.from..=self.to)
+            .contains(&date)
+            .then(|| self.days.entry(date).or_insert_with(|| Day::empty(date)))
+    }
+
+    /// Adds a minute.
+    pub fn add_minute(&mut self, minute: &Minute) {
+        if let Some(day) = self.day(minute.date()) {
+            day.add_minute(minute);
+        }
+    }
+
+    /// Adds an event.
+    pub fn add_event(&mut self, event: &HistoryEvent) {
+        if let Some(day) = self.day(calendar::local(event.at, event.offset_s).date()) {
+            day.add_event(event);
+        }
+    }
+
+    /// The days something was recorded on, in order.
+    #[must_use]
+    pub fn finish(self) -> Vec<Day> {
+        self.days.into_values().collect()
+    }
+}

@@ -1,0 +1,185 @@
+//! The two-dimensional ratios other posture programs judge by, on the same landmarks.
+//!
+//! Each is given what the product has: the median of the same calibration as its baseline, and a
+//! median over the last two seconds.
+
+use std::collections::VecDeque;
+
+use super::statistics::median;
+use plumbline_core::body::{Landmark, Pose};
+
+/// Window of the running median, milliseconds.
+const WINDOW_MS: i64 = 2_000;
+
+/// One naive way to see a bad posture. Larger scores are worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Rival {
+    /// Height of the ears above the shoulders over the shoulder width; less is worse.
+    NeckRatio,
+    /// Distance between the ears in the picture; more is worse.
+    FaceWidth,
+    /// Height of the nose in the picture, in shoulder widths at the calibration; lower is worse.
+    NoseHeight,
+    /// Angle of the line shoulders → ears from the vertical of the picture; more is worse.
+    NeckAngle,
+}
+
+impl Rival {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+
+    /// Every rival.
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::NeckRatio, Self::FaceWidth, Self::NoseHeight, Self::NeckAngle];
+
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NeckRatio => "neck_ratio",
+            Self::FaceWidth => "face_width",
+            Self::NoseHeight => "nose_height",
+            Self::NeckAngle => "neck_angle_2d",
+        }
+    }
+
+    fn raw(self, pose: &Pose) -> Option<f64> {
+        let mid = |a, b| Some(pose.seen(a)?.midpoint(pose.seen(b)?));
+        let ears = || mid(Landmark::LeftEar, Landmark::RightEar);
+        let shoulders = || mid(Landmark::LeftShoulder, Landmark::RightShoulder);
+        match self {
+            Self::NeckRatio => {
+                Some((shoulders()?.y - ears()?.y) / shoulder_width_px(pose)?.max(1.0))
+            }
+            Self::FaceWidth => {
+                Some(pose.seen(Landmark::LeftEar)?.distance(pose.seen(Landmark::RightEar)?))
+            }
+            Self::NoseHeight => Some(pose.seen(Landmark::Nose)?.y),
+            Self::NeckAngle => {
+                let up = ears()? - shoulders()?;
+                Some(up.x.atan2(-up.y).to_degrees())
+            }
+        }
+    }
+}
+
+fn shoulder_width_px(pose: &Pose) -> Option<f64> {
+    Some(pose.seen(Landmark::LeftShoulder)?.distance(pose.seen(Landmark::RightShoulder)?))
+}
+
+/// All rivals watching one person.
+#[derive(Debug, Clone, Default)]
+pub struct Rivals {
+    calibration: [Vec<f64>; Rival::COUNT],
+    shoulder_widths_px: Vec<f64>,
+    baseline: Option<Baseline>,
+    recent: [VecDeque<(i64, f64)>; Rival::COUNT],
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Baseline {
+    raw: [Option<f64>; Rival::COUNT],
+    shoulder_width_px: Option<f64>,
+}
+
+impl Rivals {
+    /// Takes one picture of the upright person.
+    pub fn calibrate(&mut self, pose: &Pose) {
+        for rival in Rival::ALL {
+            self.calibration[rival as usize].extend(rival.raw(pose));
+        }
+        self.shoulder_widths_px.extend(shoulder_width_px(pose));
+    }
+
+    /// The calibration is over.
+    pub fn finish_calibration(&mut self) {
+        self.baseline = Some(Baseline {
+            raw: Rival::ALL.map(|rival| median(&mut self.calibration[rival as usize])),
+            shoulder_width_px: median(&mut self.shoulder_widths_px),
+        });
+    }
+
+    /// The scores at `t_ms`, `None` where a landmark is missing or nothing was calibrated.
+    pub fn scores(&mut self, pose: &Pose, t_ms: i64) -> [Option<f64>; Rival::COUNT] {
+        let Some(baseline) = self.baseline else { return [None; Rival::COUNT] };
+        Rival::ALL.map(|rival| {
+            let i = rival as usize;
+            let now = rival.raw(pose)?;
+            let window = &mut self.recent[i];
+            window.push_back((t_ms, now));
+            while window.front().is_some_and(|(t, _)| t_ms - t >= WINDOW_MS) {
+                window.pop_front();
+            }
+            let now = median(&mut window.iter().map(|(_, v)| *v).collect::<Vec<_>>())?;
+            let then = baseline.raw[i]?;
+            Some(match rival {
+                Rival::NeckRatio => 1.0 - now / then,
+                Rival::FaceWidth => now / then - 1.0,
+                Rival::NoseHeight => (now - then) / baseline.shoulder_width_px?,
+                Rival::NeckAngle => (now - then).abs(),
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::body::geometry::Vec2;
+    use plumbline_core::body::{ImageSize, Keypoint};
+
+    fn pose(ears_y: f64, half_face: f64, shoulders_y: f64, half_shoulders: f64) -> Pose {
+        let mut pose = Pose {
+            image: ImageSize { width: 640, height: 480 },
+            keypoints: [Keypoint::default(); 33],
+            world_m: None,
+            face: None,
+            trunk: None,
+            scene: None,
+        };
+        for (landmark, x, y) in [
+            (Landmark::Nose, 320.0, ears_y + 10.0),
+            (Landmark::LeftEar, 320.0 + half_face, ears_y),
+            (Landmark::RightEar, 320.0 - half_face, ears_y),
+            (Landmark::LeftShoulder, 320.0 + half_shoulders, shoulders_y),
+            (Landmark::RightShoulder, 320.0 - half_shoulders, shoulders_y),
+        ] {
+            pose.keypoints[landmark.index()] =
+                Keypoint { in_image: Vec2::new(x, y), z: 0.0, visibility: 0.9, presence: 0.9 };
+        }
+        pose
+    }
+
+    fn calibrated() -> Rivals {
+        let mut rivals = Rivals::default();
+        for _ in 0..5 {
+            rivals.calibrate(&pose(100.0, 40.0, 220.0, 100.0));
+        }
+        rivals.finish_calibration();
+        rivals
+    }
+
+    #[test]
+    fn upright_scores_nothing_and_each_rival_sees_what_it_looks_at() {
+        let upright = calibrated().scores(&pose(100.0, 40.0, 220.0, 100.0), 0);
+        assert_eq!(upright, [Some(0.0); 4]);
+        let sunk = calibrated().scores(&pose(130.0, 44.0, 220.0, 100.0), 0).map(Option::unwrap);
+        assert!((sunk[Rival::NeckRatio as usize] - 0.25).abs() < 1e-9);
+        assert!((sunk[Rival::FaceWidth as usize] - 0.1).abs() < 1e-9);
+        assert!((sunk[Rival::NoseHeight as usize] - 0.15).abs() < 1e-9);
+        assert!(sunk[Rival::NeckAngle as usize].abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_wild_picture_within_two_seconds_is_outvoted_and_old_ones_are_forgotten() {
+        let mut rivals = calibrated();
+        for i in 0..5 {
+            rivals.scores(&pose(100.0, 40.0, 220.0, 100.0), i * 200);
+        }
+        let wild = rivals.scores(&pose(190.0, 90.0, 220.0, 100.0), 1_000);
+        assert_eq!(wild[Rival::FaceWidth as usize], Some(0.0));
+        let later = rivals.scores(&pose(190.0, 80.0, 220.0, 100.0), 60_000);
+        assert_eq!(later[Rival::FaceWidth as usize], Some(1.0));
+    }
+}

@@ -1,0 +1,305 @@
+//! One simulated session through the product, as live use does it.
+
+use super::rival::{Rival, Rivals};
+use super::statistics::mean;
+use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::engine::{CalibrationState, Engine, Event};
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::judge::PostureState;
+use crate::simulator::{Camera, NoiseModel, Phase, Scenario, Session, Truth};
+
+/// Which of a measure's two numbers is held against the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The change from the person's own baseline.
+    Change,
+    /// The value itself.
+    Value,
+}
+
+/// A measure and the truth it is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison {
+    /// The stable name in reports.
+    pub name: &'static str,
+    /// The measure.
+    pub quantity: Quantity,
+    /// Change or value.
+    pub basis: Basis,
+    /// The truth of it.
+    pub truth: fn(&Truth) -> f64,
+}
+
+const fn change(quantity: Quantity, name: &'static str, truth: fn(&Truth) -> f64) -> Comparison {
+    Comparison { name, quantity, basis: Basis::Change, truth }
+}
+
+/// How many comparisons there are.
+pub const COMPARISONS: usize = 12;
+
+/// Everything that is compared.
+pub const COMPARED: [Comparison; COMPARISONS] = [
+    change(Quantity::ForwardHead, "forward_head_deg", |t| t.forward_head_deg),
+    change(Quantity::RaisedShoulderLeft, "raised_shoulder_left_deg", |t| {
+        t.raised_shoulder_left_deg
+    }),
+    change(Quantity::RaisedShoulderRight, "raised_shoulder_right_deg", |t| {
+        t.raised_shoulder_right_deg
+    }),
+    change(Quantity::HeadTilt, "head_tilt_deg", |t| t.head_tilt_deg),
+    change(Quantity::ShoulderTilt, "shoulder_tilt_deg", |t| t.shoulder_tilt_deg),
+    change(Quantity::Slouch, "slouch", |t| t.slouch),
+    change(Quantity::HeadPitch, "head_pitch_deg", |t| t.head_pitch_deg),
+    change(Quantity::HeadYaw, "head_yaw_deg", |t| t.head_yaw_deg),
+    change(Quantity::TorsoYaw, "torso_yaw_deg", |t| t.torso_yaw_deg),
+    change(Quantity::TrunkLean, "trunk_lean_deg", |t| t.trunk_lean_deg),
+    Comparison {
+        name: "screen_distance_cm",
+        quantity: Quantity::ScreenDistance,
+        basis: Basis::Value,
+        truth: |t| t.screen_distance_cm,
+    },
+    Comparison {
+        name: "forward_head_absolute_deg",
+        quantity: Quantity::ForwardHead,
+        basis: Basis::Value,
+        truth: |t| t.forward_head_deg,
+    },
+];
+
+/// Place of the forward-head change in [`COMPARED`].
+pub const FORWARD_HEAD: usize = 0;
+/// Places of the raised shoulders' changes in [`COMPARED`].
+pub const RAISED: [usize; 2] = [1, 2];
+
+/// The faults reported for one picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FaultSet(u16);
+
+impl FaultSet {
+    /// Nothing reported.
+    pub const EMPTY: Self = Self(0);
+
+    /// With `fault` added.
+    #[must_use]
+    pub fn with(self, fault: Fault) -> Self {
+        Self(self.0 | Self::bit(fault))
+    }
+
+    /// Whether `fault` is among them.
+    #[must_use]
+    pub fn has(self, fault: Fault) -> bool {
+        self.0 & Self::bit(fault) != 0
+    }
+
+    /// Whether any shoulder is reported raised.
+    #[must_use]
+    pub fn has_raised_shoulder(self) -> bool {
+        [Fault::RaisedShoulders, Fault::RaisedShoulderLeft, Fault::RaisedShoulderRight]
+            .into_iter()
+            .any(|fault| self.has(fault))
+    }
+
+    /// Whether nothing is reported.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn bit(fault: Fault) -> u16 {
+        Fault::ALL.iter().position(|f| *f == fault).map_or(0, |i| 1 << i)
+    }
+}
+
+/// What was said and what was true of one settled picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sample {
+    /// By place in [`COMPARED`].
+    pub measured: [Option<f64>; COMPARISONS],
+    /// By place in [`COMPARED`].
+    pub truth: [f64; COMPARISONS],
+    /// The faults reported.
+    pub faults: FaultSet,
+    /// The verdict.
+    pub state: PostureState,
+    /// The rivals' scores, by [`Rival::ALL`].
+    pub rivals: [Option<f64>; Rival::COUNT],
+}
+
+/// One session and what came of it.
+#[derive(Debug, Clone)]
+pub struct SessionOutcome {
+    /// Which scenario.
+    pub scenario: &'static Scenario,
+    /// Which person.
+    pub number: u64,
+    /// The camera's true field of view.
+    pub hfov_deg: f64,
+    /// From the camera to the ears at the calibration.
+    pub distance_cm: f64,
+    /// Why calibrations were refused before one was accepted, or before the person gave up.
+    pub refusals: Vec<CalibrationProblem>,
+    /// Settled pictures; none when no calibration was accepted.
+    pub samples: Vec<Sample>,
+}
+
+/// How often a person tries to calibrate before giving up.
+const MAX_ATTEMPTS: u32 = 3;
+
+/// Plays one session of person `number` through a fresh engine for that camera; when its
+/// calibration is refused, once more with a fresh one, as the product asks the person to.
+#[must_use]
+pub fn run_session(
+    seed: u64,
+    number: u64,
+    scenario: &'static Scenario,
+    noise: &NoiseModel,
+    fresh_engine: &dyn Fn(&Camera) -> Engine,
+) -> SessionOutcome {
+    let mut refusals = Vec::new();
+    let mut hfov_deg = f64::NAN;
+    for attempt in 0..MAX_ATTEMPTS {
+        let session = Session::attempt(seed, number, scenario, noise, attempt);
+        hfov_deg = session.camera.hfov_deg;
+        let engine = fresh_engine(&session.camera);
+        match play(session, engine) {
+            Ok((distance_cm, samples)) => {
+                return SessionOutcome {
+                    scenario,
+                    number,
+                    hfov_deg,
+                    distance_cm,
+                    refusals,
+                    samples,
+                };
+            }
+            Err(problem) => refusals.push(problem),
+        }
+    }
+    let (distance_cm, samples) = (f64::NAN, Vec::new());
+    SessionOutcome { scenario, number, hfov_deg, distance_cm, refusals, samples }
+}
+
+/// The distance at the calibration and the settled pictures, or why the calibration was refused.
+fn play(session: Session, mut engine: Engine) -> Result<(f64, Vec<Sample>), CalibrationProblem> {
+    let mut rivals = Rivals::default();
+    let mut upright_truths: Vec<Truth> = Vec::new();
+    let mut upright: Option<[f64; COMPARISONS]> = None;
+    let mut distance_cm = f64::NAN;
+    let mut samples = Vec::new();
+    engine.start_calibration();
+    for frame in session.frames() {
+        let (snapshot, events) = engine.step(Some(&frame.pose), MonotonicMs(frame.t_ms));
+        for event in events {
+            if let Event::CalibrationFailed { problem, .. } = event {
+                return Err(problem);
+            }
+        }
+        let Some(upright) = upright else {
+            upright_truths.push(frame.truth);
+            rivals.calibrate(&frame.pose);
+            if snapshot.calibration == CalibrationState::Calibrated {
+                rivals.finish_calibration();
+                upright = Some(COMPARED.map(|c| mean_of(&upright_truths, c.truth)));
+                distance_cm = mean_of(&upright_truths, |t| t.screen_distance_cm);
+            }
+            continue;
+        };
+        let scores = rivals.scores(&frame.pose, frame.t_ms);
+        if frame.phase != Phase::Settled {
+            continue;
+        }
+        let mut truth = COMPARED.map(|c| (c.truth)(&frame.truth));
+        let mut measured = [None; COMPARISONS];
+        for (i, comparison) in COMPARED.iter().enumerate() {
+            let known = snapshot.measures.get(comparison.quantity).known();
+            match comparison.basis {
+                Basis::Change => {
+                    truth[i] -= upright[i];
+                    measured[i] = known.and_then(|m| m.delta);
+                }
+                Basis::Value => measured[i] = known.map(|m| m.value),
+            }
+        }
+        samples.push(Sample {
+            measured,
+            truth,
+            faults: snapshot.faults.iter().fold(FaultSet::EMPTY, |set, f| set.with(f.fault)),
+            state: snapshot.state,
+            rivals: scores,
+        });
+    }
+    Ok((distance_cm, samples))
+}
+
+fn mean_of(truths: &[Truth], of: fn(&Truth) -> f64) -> f64 {
+    mean(&truths.iter().map(of).collect::<Vec<_>>()).unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::engine::EngineConfig;
+
+    fn outcome(name: &str, number: u64) -> SessionOutcome {
+        let engine = |_: &Camera| {
+            let catalogue = plumbline_core::catalogue::Catalogue::embedded().unwrap();
+            Engine::new(catalogue, EngineConfig::default())
+        };
+        let scenario = Scenario::named(name).unwrap();
+        run_session(2, number, scenario, &NoiseModel::NONE, &engine)
+    }
+
+    #[test]
+    fn an_upright_session_is_calibrated_and_its_settled_pictures_are_kept() {
+        let outcome = outcome("upright", 4);
+        assert_eq!(outcome.refusals, vec![]);
+        assert_eq!(outcome.samples.len(), 20);
+        assert!((40.0..130.0).contains(&outcome.distance_cm), "{}", outcome.distance_cm);
+        for sample in &outcome.samples {
+            // Sway is all there is.
+            assert!(sample.truth[FORWARD_HEAD].abs() < 4.0, "{:?}", sample.truth);
+            assert!(sample.measured[FORWARD_HEAD].is_some());
+            assert!(sample.rivals.iter().all(Option::is_some));
+        }
+    }
+
+    #[test]
+    fn the_truth_of_a_fault_is_its_change_from_upright() {
+        let upright = outcome("upright", 4);
+        let forward = outcome("forward_head_6cm", 4);
+        for sample in &forward.samples {
+            assert!(sample.truth[FORWARD_HEAD] > 8.0, "{:?}", sample.truth);
+        }
+        let absolute = |o: &SessionOutcome| o.samples[0].truth[COMPARISONS - 1];
+        assert!(absolute(&forward) > absolute(&upright) + 8.0);
+    }
+
+    #[test]
+    fn names_are_those_of_the_measures() {
+        for comparison in COMPARED {
+            assert!(
+                comparison.name == comparison.quantity.json_name()
+                    || comparison.basis == Basis::Value,
+                "{}",
+                comparison.name
+            );
+        }
+        assert_eq!(COMPARED[FORWARD_HEAD].quantity, Quantity::ForwardHead);
+        assert_eq!(
+            RAISED.map(|i| COMPARED[i].quantity),
+            [Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight]
+        );
+    }
+
+    #[test]
+    fn a_set_of_faults_has_what_was_put_in() {
+        let set = FaultSet::default().with(Fault::Slouch).with(Fault::RaisedShoulderLeft);
+        assert!(set.has(Fault::Slouch) && set.has_raised_shoulder() && !set.is_empty());
+        assert!(!set.has(Fault::ForwardHead));
+        for fault in Fault::ALL {
+            assert!(FaultSet::default().with(fault).has(fault));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What really happened, in degrees and centimetres: read off the bones, before any camera.
+//!
+//! Definitions (the product's):
+//! - *forward head*: angle of the line shoulder midpoint → ear midpoint from the vertical in the
+//!   trunk's sagittal plane. Ears and shoulders are the points the pose model marks.
+//! - *raised shoulder*, per side: angle at the shoulder point between the horizontal and the line
+//!   to the ear of that side, in the trunk's frontal plane; that of the upright body minus that of
+//!   the same upright body with only its shoulders raised. What forward travel, nodding or tilting
+//!   of the head do to that angle is therefore no part of it.
+
+use serde::Serialize;
+
+use super::anthropometry::Person;
+use super::body3d::{Movement, Skeleton};
+use super::camera::Camera;
+use plumbline_core::body::{Landmark, Side};
+
+/// The truth about one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Truth {
+    /// Forward-head angle, absolute.
+    pub forward_head_deg: f64,
+    /// How far the ears are in front of the shoulders.
+    pub forward_head_cm: f64,
+    /// Raised left shoulder.
+    pub raised_shoulder_left_deg: f64,
+    /// Raised right shoulder.
+    pub raised_shoulder_right_deg: f64,
+    /// Elevation of the left shoulder.
+    pub elevation_left_cm: f64,
+    /// Elevation of the right shoulder.
+    pub elevation_right_cm: f64,
+    /// Head roll against the shoulder line, positive towards the left shoulder.
+    pub head_tilt_deg: f64,
+    /// The shoulder line against the horizontal in the trunk's frontal plane, positive is left
+    /// shoulder lower.
+    pub shoulder_tilt_deg: f64,
+    /// How far the shoulders have sunk by rounding the back alone.
+    pub slouch_cm: f64,
+    /// The same in distances between the shoulder points.
+    pub slouch: f64,
+    /// Nod of the head against the horizontal, positive is down.
+    pub head_pitch_deg: f64,
+    /// Turn of the head against the camera's axis, positive towards the person's left.
+    pub head_yaw_deg: f64,
+    /// Tilt of the head against the vertical, positive towards the left shoulder.
+    pub head_roll_deg: f64,
+    /// Turn of the trunk against the camera's axis, positive towards the person's left.
+    pub torso_yaw_deg: f64,
+    /// Lean of the trunk about the hips.
+    pub trunk_lean_deg: f64,
+    /// From the camera to the ears along its axis.
+    pub screen_distance_cm: f64,
+}
+
+impl Truth {
+    /// The truth of `person` after `movement`, as `skeleton` is, before `camera`.
+    #[must_use]
+    pub fn of(person: &Person, movement: &Movement, skeleton: &Skeleton, camera: &Camera) -> Self {
+        let neck = in_trunk(skeleton, skeleton.ear_mid_cm() - skeleton.shoulder_mid_cm());
+        let upright = Skeleton::of(person, &Movement::default());
+        let only_raised = Skeleton::of(person, &movement.elevation_only());
+        let raised_deg =
+            |side| shoulder_angle_deg(&upright, side) - shoulder_angle_deg(&only_raised, side);
+
+        let slouched = Skeleton::of(
+            person,
+            &Movement { slouch_cm: movement.slouch_cm, ..Movement::default() },
+        );
+        let slouch_cm = slouched.shoulder_mid_cm().y - upright.shoulder_mid_cm().y;
+        let shoulder_width_cm =
+            (upright.at(Landmark::LeftShoulder) - upright.at(Landmark::RightShoulder)).norm();
+
+        let line = in_trunk(
+            skeleton,
+            skeleton.at(Landmark::LeftShoulder) - skeleton.at(Landmark::RightShoulder),
+        );
+        let shoulder_tilt_deg = line.y.atan2(line.x).to_degrees();
+        let head_roll_deg = person.habit.head_roll_deg + movement.head_roll_deg;
+        Self {
+            forward_head_deg: (-neck.z).atan2(-neck.y).to_degrees(),
+            forward_head_cm: -neck.z,
+            raised_shoulder_left_deg: raised_deg(Side::Left),
+            raised_shoulder_right_deg: raised_deg(Side::Right),
+            elevation_left_cm: movement.raised_left_cm,
+            elevation_right_cm: movement.raised_right_cm,
+            head_tilt_deg: head_roll_deg - shoulder_tilt_deg,
+            shoulder_tilt_deg,
+            slouch_cm,
+            slouch: slouch_cm / shoulder_width_cm,
+            head_pitch_deg: person.habit.head_pitch_deg + movement.head_pitch_deg,
+            head_yaw_deg: movement.head_yaw_deg + camera.pan_deg,
+            head_roll_deg,
+            torso_yaw_deg: movement.trunk_yaw_deg + camera.pan_deg,
+            trunk_lean_deg: movement.trunk_lean_deg,
+            screen_distance_cm: camera.in_camera(&skeleton.ear_mid_cm()).z,
+        }
+    }
+}
+
+/// A direction in room space with the trunk's turn undone.
+fn in_trunk(skeleton: &Skeleton, direction: nalgebra::Vector3<f64>) -> nalgebra::Vector3<f64> {
+    let (sin, cos) = skeleton.trunk_yaw_deg.to_radians().sin_cos();
+    nalgebra::Vector3::new(
+        cos * direction.x + sin * direction.z,
+        direction.y,
+        cos * direction.z - sin * direction.x,
+    )
+}
+
+fn shoulder_angle_deg(skeleton: &Skeleton, side: Side) -> f64 {
+    let to_ear = in_trunk(
+        skeleton,
+        skeleton.at(Landmark::ear(side)) - skeleton.at(Landmark::shoulder(side)),
+    );
+    let inward_cm = match side {
+        Side::Left => -to_ear.x,
+        Side::Right => to_ear.x,
+    };
+    (-to_ear.y).atan2(inward_cm).to_degrees()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn truth(person: &Person, movement: &Movement) -> Truth {
+        let camera = Camera::in_front(70.0);
+        Truth::of(person, movement, &Skeleton::of(person, movement), &camera)
+    }
+
+    #[test]
+    fn nothing_moved_is_nothing_raised_sunk_or_changed() {
+        for number in 0..20 {
+            let upright = truth(&Person::sample(2, number), &Movement::default());
+            assert_eq!(upright.raised_shoulder_left_deg, 0.0);
+            assert_eq!(upright.raised_shoulder_right_deg, 0.0);
+            assert_eq!(upright.slouch_cm, 0.0);
+            assert!(upright.forward_head_deg.abs() < 25.0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_head_does_is_no_raised_shoulder(
+            number in 0u64..20, forward_cm in 0.0f64..8.0, pitch in -35.0f64..35.0,
+            yaw in -60.0f64..60.0, roll in -25.0f64..25.0, raised_cm in 0.0f64..6.0,
+        ) {
+            let person = Person::sample(2, number);
+            let raised = Movement { raised_left_cm: raised_cm, ..Movement::default() };
+            let with_head = Movement {
+                head_forward_cm: forward_cm, head_pitch_deg: pitch, head_yaw_deg: yaw,
+                head_roll_deg: roll, ..raised
+            };
+            let (a, b) = (truth(&person, &raised), truth(&person, &with_head));
+            prop_assert_eq!(a.raised_shoulder_left_deg, b.raised_shoulder_left_deg);
+            prop_assert!(b.raised_shoulder_right_deg.abs() < 1e-9);
+        }
+
+        #[test]
+        fn more_travel_is_more_angle_and_more_elevation_is_more_raised(
+            number in 0u64..40, less_cm in 0.0f64..3.0, more_cm in 0.5f64..1.5,
+        ) {
+            let person = Person::sample(2, number);
+            let forward = |cm: f64| {
+                let m = Movement { head_forward_cm: cm, ..Movement::default() };
+                truth(&person, &m).forward_head_deg
+            };
+            prop_assert!(forward(less_cm + more_cm) > forward(less_cm) + 1.0);
+            let raised = |cm: f64| {
+                let m = Movement { raised_right_cm: cm, ..Movement::default() };
+                truth(&person, &m).raised_shoulder_right_deg
+            };
+            prop_assert!(raised(less_cm + more_cm) > raised(less_cm));
+        }
+
+        #[test]
+        fn turning_seat_and_trunk_leaves_the_forward_head_angle_alone(
+            number in 0u64..20, yaw in -30.0f64..30.0, left_cm in -15.0f64..15.0,
+            forward_cm in 0.0f64..6.0,
+        ) {
+            let mut person = Person::sample(2, number);
+            // A turned trunk under a head that faces the screen: only a head that is itself
+            // symmetric has its ears' midpoint on the turning axis.
+            person.habit.head_roll_deg = 0.0;
+            let straight = Movement { head_forward_cm: forward_cm, ..Movement::default() };
+            let turned = Movement {
+                trunk_yaw_deg: yaw, head_yaw_deg: yaw, seat_left_cm: left_cm, ..straight
+            };
+            let (a, b) = (truth(&person, &straight), truth(&person, &turned));
+            prop_assert!((a.forward_head_deg - b.forward_head_deg).abs() < 1e-6);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Bytes to RGB, once: what cameras and streams send.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use yuv::{YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix};
+
+use super::frame::Frame;
+use super::huffman::STANDARD_TABLES;
+use super::source::FrameError;
+use plumbline_core::body::ImageSize;
+
+/// Longest side of a picture that is taken, pixels.
+pub const MAX_SIDE_PX: u32 = 16_384;
+
+/// Memory a decoder may use.
+const MAX_DECODER_BYTES: u64 = 1 << 30;
+
+/// How a camera lays out its pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PixelLayout {
+    /// A JPEG a picture.
+    Mjpeg,
+    /// Y0 U Y1 V.
+    Yuyv,
+    /// A plane of Y, then one of UV at a quarter of the resolution.
+    Nv12,
+    /// One byte of grey.
+    Gray,
+    /// R G B.
+    Rgb,
+    /// B G R.
+    Bgr,
+}
+
+/// Turns a camera's buffer into a frame.
+///
+/// # Errors
+/// [`FrameError::BadFrame`] for a buffer that is too short or damaged.
+pub fn camera_buffer(
+    layout: PixelLayout,
+    size: ImageSize,
+    bytes: &[u8],
+    t_ms: i64,
+) -> Result<Frame, FrameError> {
+    if layout == PixelLayout::Mjpeg {
+        return jpeg(bytes, t_ms);
+    }
+    let (width, height) = (size.width, size.height);
+    let pixels = width as usize * height as usize;
+    let needed = match layout {
+        PixelLayout::Mjpeg => 0,
+        PixelLayout::Yuyv => pixels * 2,
+        PixelLayout::Nv12 => pixels + 2 * (width.div_ceil(2) * height.div_ceil(2)) as usize,
+        PixelLayout::Gray => pixels,
+        PixelLayout::Rgb | PixelLayout::Bgr => pixels * 3,
+    };
+    let bytes = bytes.get(..needed).filter(|_| pixels > 0).ok_or_else(|| {
+        FrameError::BadFrame(format!("{} bytes instead of {needed}", bytes.len()))
+    })?;
+    // A buffer begins as zeros. No colour has a chroma of zero: nothing was written to the end.
+    let end = &bytes[needed - width as usize..];
+    if matches!(layout, PixelLayout::Yuyv | PixelLayout::Nv12) && end.iter().all(|b| *b == 0) {
+        return Err(FrameError::BadFrame(CUT_OFF.into()));
+    }
+    let mut rgb = vec![0u8; pixels * 3];
+    // UVC cameras send BT.601 in limited range unless they say otherwise (UVC 1.5, 3.9.2.6).
+    let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
+    let converted = match layout {
+        PixelLayout::Yuyv => {
+            let packed = YuvPackedImage { yuy: bytes, yuy_stride: width * 2, width, height };
+            yuv::yuyv422_to_rgb(&packed, &mut rgb, width * 3, range, matrix)
+        }
+        PixelLayout::Nv12 => {
+            let (y_plane, uv_plane) = bytes.split_at(pixels);
+            let uv_stride = width.div_ceil(2) * 2;
+            let planes =
+                YuvBiPlanarImage { y_plane, y_stride: width, uv_plane, uv_stride, width, height };
+            yuv::yuv_nv12_to_rgb(
+                &planes,
+                &mut rgb,
+                width * 3,
+                range,
+                matrix,
+                YuvConversionMode::Balanced,
+            )
+        }
+        PixelLayout::Gray => {
+            for (pixel, grey) in rgb.chunks_exact_mut(3).zip(bytes) {
+                pixel.fill(*grey);
+            }
+            Ok(())
+        }
+        PixelLayout::Rgb => {
+            rgb.copy_from_slice(bytes);
+            Ok(())
+        }
+        PixelLayout::Bgr => {
+            for (pixel, bgr) in rgb.chunks_exact_mut(3).zip(bytes.chunks_exact(3)) {
+                pixel.copy_from_slice(&[bgr[2], bgr[1], bgr[0]]);
+            }
+            Ok(())
+        }
+        PixelLayout::Mjpeg => Ok(()),
+    };
+    converted.map_err(|e| FrameError::BadFrame(e.to_string()))?;
+    Frame::from_rgb(size, rgb, t_ms).ok_or_else(|| FrameError::BadFrame("it is empty".into()))
+}
+
+/// Turns a JPEG into a frame.
+///
+/// # Errors
+/// [`FrameError::BadFrame`] for a damaged, cut off or oversized one.
+pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
+    let bad = |reason: String| FrameError::BadFrame(reason);
+    // The decoder fills what is missing with grey, which would be measured as if it were seen.
+    let length = jpeg_length(bytes).ok_or_else(|| bad(CUT_OFF.into()))?;
+    let bytes = with_tables(&bytes[..length]);
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Jpeg);
+    reader.limits(limits());
+    let image = reader.decode().map_err(|e| bad(e.to_string()))?;
+    frame_of(image, t_ms).ok_or_else(|| bad("it is empty".into()))
+}
+
+pub(super) const CUT_OFF: &str = "the picture is cut off";
+
+/// Length of the JPEG at the start of `bytes`, if all of it is there.
+///
+/// Segments are skipped by their length, so that a thumbnail's end is not taken for the end.
+#[must_use]
+pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
+    if !bytes.starts_with(&JPEG_START) {
+        return None;
+    }
+    let end_from =
+        |at: usize| bytes.get(at..)?.windows(2).position(|w| w == [0xFF, 0xD9]).map(|i| at + i + 2);
+    let mut at = 2;
+    loop {
+        let marker = *bytes.get(at + 1)?;
+        if bytes[at] != 0xFF {
+            // Damaged header: fall back to the next end marker.
+            return end_from(at);
+        }
+        match marker {
+            0xD9 => return Some(at + 2),
+            0xFF => at += 1,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            0xDA => return end_from(at),
+            _ => {
+                let length = [*bytes.get(at + 2)?, *bytes.get(at + 3)?];
+                at += 2 + usize::from(u16::from_be_bytes(length)).max(2);
+            }
+        }
+        if at >= bytes.len() {
+            return None;
+        }
+    }
+}
+
+/// Most UVC cameras leave the Huffman tables out of their JPEGs, because they are always the
+/// standard's, and the decoder misses them.
+fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
+    let mut at = 2;
+    while let Some([0xFF, marker, length @ ..]) = jpeg.get(at..at + 4) {
+        match marker {
+            0xC4 => break,
+            0xDA => return Cow::Owned([&jpeg[..at], &STANDARD_TABLES, &jpeg[at..]].concat()),
+            _ => at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]])),
+        }
+    }
+    Cow::Borrowed(jpeg)
+}
+
+const JPEG_START: [u8; 2] = [0xFF, 0xD8];
+
+/// Why a picture file gives no frame.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// Larger than [`MAX_SIDE_PX`].
+    TooLarge(ImageSize),
+    /// Anything else.
+    Unreadable(String),
+}
+
+/// Turns the bytes of a picture file of any known format into an upright frame. Its size is
+/// looked at before a pixel is decoded.
+///
+/// # Errors
+/// [`PictureError`].
+pub fn picture(bytes: &[u8], t_ms: i64) -> Result<Frame, PictureError> {
+    let unreadable = |e: &dyn std::fmt::Display| PictureError::Unreadable(e.to_string());
+    let reader =
+        || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e));
+    let (width, height) = reader()?.into_dimensions().map_err(|e| unreadable(&e))?;
+    if width > MAX_SIDE_PX || height > MAX_SIDE_PX {
+        return Err(PictureError::TooLarge(ImageSize { width, height }));
+    }
+    if bytes.starts_with(&JPEG_START) && jpeg_length(bytes).is_none() {
+        return Err(PictureError::Unreadable(CUT_OFF.into()));
+    }
+    let mut reader = reader()?;
+    reader.limits(limits());
+    let mut decoder = reader.into_decoder().map_err(|e| unreadable(&e))?;
+    let orientation = decoder.orientation().map_err(|e| unreadable(&e))?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|e| unreadable(&e))?;
+    image.apply_orientation(orientation);
+    frame_of(image, t_ms).ok_or_else(|| PictureError::Unreadable("it is empty".into()))
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE_PX);
+    limits.max_image_height = Some(MAX_SIDE_PX);
+    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    limits
+}
+
+fn frame_of(image: DynamicImage, t_ms: i64) -> Option<Frame> {
+    let rgb = image.into_rgb8();
+    let size = ImageSize { width: rgb.width(), height: rgb.height() };
+    Frame::from_rgb(size, rgb.into_raw(), t_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SIZE: ImageSize = ImageSize { width: 4, height: 2 };
+
+    fn first_pixel(layout: PixelLayout, bytes: &[u8]) -> [u8; 3] {
+        let frame = camera_buffer(layout, SIZE, bytes, 0).unwrap();
+        [frame.rgb()[0], frame.rgb()[1], frame.rgb()[2]]
+    }
+
+    fn is_near(a: [u8; 3], b: [u8; 3]) -> bool {
+        a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 4)
+    }
+
+    #[test]
+    fn known_colours_come_out_of_every_layout() {
+        // BT.601 limited: red is Y 81, U 90, V 240.
+        let yuyv = [81, 90, 81, 240].repeat(4);
+        let red = first_pixel(PixelLayout::Yuyv, &yuyv);
+        assert!(is_near(red, [255, 0, 0]), "{red:?}");
+        let nv12: Vec<u8> = [81; 8].into_iter().chain([90, 240, 90, 240]).collect();
+        let red = first_pixel(PixelLayout::Nv12, &nv12);
+        assert!(is_near(red, [255, 0, 0]), "{red:?}");
+        assert_eq!(first_pixel(PixelLayout::Gray, &[77; 8]), [77; 3]);
+        assert_eq!(first_pixel(PixelLayout::Rgb, &[1, 2, 3].repeat(8)), [1, 2, 3]);
+        assert_eq!(first_pixel(PixelLayout::Bgr, &[1, 2, 3].repeat(8)), [3, 2, 1]);
+    }
+
+    #[test]
+    fn a_buffer_that_was_only_half_written_is_a_bad_frame() {
+        for layout in [PixelLayout::Yuyv, PixelLayout::Nv12] {
+            let mut bytes = vec![81; 16];
+            assert!(camera_buffer(layout, SIZE, &bytes, 0).is_ok());
+            bytes[8..].fill(0);
+            let error = camera_buffer(layout, SIZE, &bytes, 0).unwrap_err();
+            assert!(error.to_string().contains(CUT_OFF), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_jpeg_without_huffman_tables_is_read_with_those_of_the_standard() {
+        let picture = image::RgbImage::from_fn(48, 32, |x, y| {
+            image::Rgb([(x * 5) as u8, (y * 7) as u8, (x * y) as u8])
+        });
+        let mut whole = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new(&mut whole);
+        picture.write_with_encoder(encoder).unwrap();
+        let mut bare = Vec::new();
+        let mut at = 2;
+        while whole[at + 1] != 0xDA {
+            let next = at + 2 + usize::from(u16::from_be_bytes([whole[at + 2], whole[at + 3]]));
+            if whole[at + 1] != 0xC4 {
+                bare.extend_from_slice(&whole[at..next]);
+            }
+            at = next;
+        }
+        bare = [&whole[..2], &bare, &whole[at..]].concat();
+        assert_eq!(bare.len() + 432, whole.len());
+        assert_eq!(jpeg(&bare, 0).unwrap().rgb(), jpeg(&whole, 0).unwrap().rgb());
+        // What is cut off or damaged in the header neither panics nor hangs.
+        for length in 0..bare.len() {
+            assert!(jpeg(&bare[..length], 0).is_err());
+        }
+        for at in 2..bare.len() - 2 {
+            let mut damaged = bare.clone();
+            damaged[at] ^= 0xFF;
+            let _ = jpeg(&damaged, 0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_and_random_buffers_are_bad_frames_and_never_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..64)
+        ) {
+            for layout in [
+                PixelLayout::Mjpeg, PixelLayout::Yuyv, PixelLayout::Nv12, PixelLayout::Gray,
+                PixelLayout::Rgb, PixelLayout::Bgr,
+            ] {
+                match camera_buffer(layout, SIZE, &bytes, 0) {
+                    Ok(frame) => prop_assert_eq!(frame.rgb().len(), 24),
+                    Err(error) => prop_assert!(!error.is_fatal()),
+                }
+            }
+            prop_assert!(picture(&bytes, 0).is_err());
+        }
+    }
+}

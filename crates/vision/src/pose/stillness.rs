@@ -1,0 +1,223 @@
+//! Whether a picture shows anything that the one looked at last did not.
+//!
+//! People at a desk sit still most of the time, and a pose model that looks at the same posture
+//! again costs a hundred times what it takes to see that nothing has moved. So three patches (the
+//! face, either shoulder) of the picture the model looked at are found again in the next one, by
+//! the same alignment as the trunk (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004), on a
+//! small grey copy. Where all three lie where they lay, what was measured still holds.
+//!
+//! What counts as moved is far less than what any fault needs: see [`Moved`]. The comparison is
+//! with the *first* picture of a still spell, never with the last one seen, so that a slow creep
+//! adds up. A patch that cannot be found again or shows nothing to find has moved.
+
+use super::grey::averaged_into;
+use super::patch::{Grey, Patch, Shift};
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::pose::VISIBILITY_GATE;
+use plumbline_core::body::still::StillSpell;
+use plumbline_core::body::{ImageSize, Landmark, MonotonicMs, Pose};
+use crate::frames::Frame;
+
+/// Pixels a shoulder width is long on the small copy, at least.
+const GRID_PX: f64 = 64.0;
+
+/// What counts as moved, in shoulder widths (some 38 cm), logarithms of size and degrees. Product
+/// choices, held against what the limits of `posture/fault.rs` leave as margin: forward head 0.9 cm
+/// (at 70 cm the face grows by 1.2 %), a raised shoulder 0.8 cm, slouch 2 cm.
+struct Moved;
+
+impl Moved {
+    /// The face against a shoulder, down or up: raised shoulders, a nod.
+    const FACE_TO_SHOULDER: f64 = 0.014;
+    /// One shoulder against the other.
+    const SHOULDERS_UNEVEN: f64 = 0.014;
+    /// Everything down or up: slouch.
+    const DOWN: f64 = 0.03;
+    /// Everything aside, or the face turned.
+    const ASIDE: f64 = 0.03;
+    /// Size of the face: forward head, leaning in.
+    const FACE_SIZE: f64 = 0.010;
+    /// Size of the trunk, told from the distance of the shoulders.
+    const TRUNK_SIZE: f64 = 0.025;
+    /// Tilt of the face.
+    const FACE_TURN_DEG: f64 = 2.5;
+    /// Likeness of a patch found again: less is a hand, another light, a head turned away.
+    const CORRELATION: f64 = 0.93;
+}
+
+/// Of an empty room, blocks of the picture that may have changed, as a share, and from how many
+/// grey levels on a block has.
+const ROOM_SHARE: f64 = 0.004;
+const ROOM_LEVELS: f32 = 6.0;
+/// Blocks across.
+const ROOM_ACROSS: usize = 64;
+
+/// Remembers the picture that was looked at and says whether others show the same.
+#[derive(Debug, Default)]
+pub struct Stillness {
+    remembered: Option<Remembered>,
+    grey: Grey,
+    /// The answer for the picture at this moment, so that it is not found out twice.
+    compared: Option<(i64, bool)>,
+}
+
+/// The first picture of a still spell.
+#[derive(Debug)]
+struct Remembered {
+    image: ImageSize,
+    spell: StillSpell,
+    shows: Shows,
+}
+
+#[derive(Debug)]
+enum Shows {
+    Sitter(Box<Sitter>),
+    Room(Vec<f32>),
+    /// Somebody whose face and shoulders are not all in view: always worth a look.
+    Unclear,
+}
+
+impl Stillness {
+    /// The still spell that `frame` belongs to: it shows nothing that its first picture did not.
+    pub fn spell(&mut self, frame: &Frame) -> Option<StillSpell> {
+        if self.is_unmoved(frame) { self.remembered.as_ref().map(|r| r.spell) } else { None }
+    }
+
+    /// The model has looked at `frame` and has seen `pose`, or nobody.
+    pub fn looked(&mut self, frame: &Frame, pose: Option<&Pose>) {
+        let is_alike = self.remembered.as_ref().is_some_and(|remembered| {
+            let shows = (&remembered.shows, pose);
+            matches!(shows, (Shows::Sitter(_), Some(_)) | (Shows::Room(_), None))
+        });
+        let goes_on = is_alike && self.is_unmoved(frame);
+        let now = MonotonicMs(frame.t_ms);
+        if let Some(remembered) = self.remembered.as_mut().filter(|_| goes_on) {
+            remembered.spell.looked = now;
+            return;
+        }
+        let shows = match pose {
+            None => Shows::Room(room(frame)),
+            Some(pose) => Sitter::of(frame, pose, &mut self.grey)
+                .map_or(Shows::Unclear, |sitter| Shows::Sitter(Box::new(sitter))),
+        };
+        let spell = StillSpell::beginning(now);
+        self.remembered = Some(Remembered { image: frame.size(), spell, shows });
+        self.compared = None;
+    }
+
+    /// What was remembered says nothing any more.
+    pub fn forget(&mut self) {
+        (self.remembered, self.compared) = (None, None);
+    }
+
+    fn is_unmoved(&mut self, frame: &Frame) -> bool {
+        let Some(remembered) = &self.remembered else { return false };
+        if let Some((t_ms, answer)) = self.compared
+            && t_ms == frame.t_ms
+        {
+            return answer;
+        }
+        let answer = remembered.image == frame.size()
+            && match &remembered.shows {
+                Shows::Sitter(sitter) => sitter.is_unmoved(frame, &mut self.grey),
+                Shows::Room(then) => is_same_room(then, &room(frame)),
+                Shows::Unclear => false,
+            };
+        self.compared = Some((frame.t_ms, answer));
+        answer
+    }
+}
+
+/// Face and shoulders as they looked.
+#[derive(Debug)]
+struct Sitter {
+    /// Frame pixels a pixel of the small copy is long.
+    box_px: usize,
+    /// Pixels of the small copy a shoulder width is long.
+    width: f64,
+    /// From the middle of the right to that of the left shoulder's patch, in shoulder widths.
+    apart: f64,
+    face: Patch,
+    left: Patch,
+    right: Patch,
+}
+
+impl Sitter {
+    fn of(frame: &Frame, pose: &Pose, grey: &mut Grey) -> Option<Self> {
+        let shoulder = |landmark| {
+            let keypoint = pose.keypoint(landmark);
+            (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
+                .then_some(keypoint.in_image)
+        };
+        let left = shoulder(Landmark::LeftShoulder)?;
+        let right = shoulder(Landmark::RightShoulder)?;
+        let seen: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
+        let width_px = left.distance(right);
+        if seen.len() < Landmark::FACE.len() / 2 || width_px < GRID_PX {
+            return None;
+        }
+        let face = seen.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / seen.len() as f64);
+        let box_px = (width_px / GRID_PX).floor().max(1.0) as usize;
+        grey.fill(frame, box_px);
+        let width = width_px / box_px as f64;
+        let middle = |p: Vec2| grey.place(p);
+        // A face is 15 cm by 20 cm; the patch stays within it, because the wall does not move.
+        let sides = |across: f64, up: f64, down: f64| [across, up, down].map(|v| v * width);
+        let [across, up, down] = sides(0.2, 0.26, 0.22);
+        let face = Patch::take(grey, middle(face), across, up, down)?;
+        let [across, up, down] = sides(0.2, 0.2, 0.2);
+        let side = |p: Vec2| Patch::take(grey, middle(p), across, up, down);
+        let (left_patch, right_patch) = (side(left)?, side(right)?);
+        Some(Self { box_px, width, apart: 1.0, face, left: left_patch, right: right_patch })
+    }
+
+    fn is_unmoved(&self, frame: &Frame, grey: &mut Grey) -> bool {
+        grey.fill(frame, self.box_px);
+        // The cheapest way out first: who moves, moves the face.
+        let Some(face) = self.face.find_turned(grey) else { return false };
+        if !self.is_face_there(&face) {
+            return false;
+        }
+        let (Some(left), Some(right)) = (self.left.find(grey), self.right.find(grey)) else {
+            return false;
+        };
+        let share = |px: f64| px / self.width;
+        let both = [&left, &right];
+        let grown = share(left.right - right.right) / self.apart;
+        both.iter().all(|side| {
+            side.correlation >= Moved::CORRELATION
+                && share(side.down).abs() <= Moved::DOWN
+                && share(side.right).abs() <= Moved::ASIDE
+                && share(face.down - side.down).abs() <= Moved::FACE_TO_SHOULDER
+        }) && share(left.down - right.down).abs() <= Moved::SHOULDERS_UNEVEN
+            && grown.abs() <= Moved::TRUNK_SIZE
+    }
+
+    fn is_face_there(&self, face: &Shift) -> bool {
+        face.correlation >= Moved::CORRELATION
+            && (face.down / self.width).abs() <= Moved::DOWN
+            && (face.right / self.width).abs() <= Moved::ASIDE
+            && face.log_scale.abs() <= Moved::FACE_SIZE
+            && face.turn_rad.to_degrees().abs() <= Moved::FACE_TURN_DEG
+    }
+}
+
+/// The whole picture in few blocks.
+fn room(frame: &Frame) -> Vec<f32> {
+    let mut grey = Vec::new();
+    averaged_into(&mut grey, frame, (frame.size().width as usize / ROOM_ACROSS).max(1));
+    grey
+}
+
+/// Whether two rooms are the same but for the light.
+fn is_same_room(then: &[f32], now: &[f32]) -> bool {
+    let differences = || then.iter().zip(now).map(|(then, now)| now - then);
+    let brighter = differences().sum::<f32>() / then.len().max(1) as f32;
+    let changed = differences().filter(|d| (d - brighter).abs() > ROOM_LEVELS).count();
+    !then.is_empty()
+        && then.len() == now.len()
+        && (changed as f64) <= ROOM_SHARE * then.len() as f64
+}
+
+#[cfg(test)]
+mod tests;

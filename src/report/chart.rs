@@ -1,0 +1,173 @@
+//! Charts of simple shapes, as inline SVG. Colours come from the classes of the page around them.
+//! Sizes are in the drawing's own units, pixels at its natural size.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Weekday;
+
+use plumbline_history::model::day::Day;
+use plumbline_history::analysis::heat::HeatMap;
+use crate::text::week::{duration, percent};
+
+const WIDTH: f64 = 640.0;
+const HOUR_MS: f64 = 3_600_000.0;
+
+/// The hours watched of each day as a standing bar, with the good share above a full one.
+#[must_use]
+pub fn days(days: &[Day]) -> String {
+    const TOP: f64 = 24.0;
+    const TALL: f64 = 160.0;
+    let most_h = days.iter().map(|day| day.watched_ms as f64 / HOUR_MS).fold(1.0, f64::max).ceil();
+    let scale = TALL / most_h;
+    let column = (WIDTH - 40.0) / days.len().max(1) as f64;
+    let mut svg =
+        open(TOP + TALL + 24.0, "Hours watched of each day, and how much of them was good");
+    for hour in [0.0, (most_h / 2.0).round(), most_h] {
+        let y = TOP + TALL - hour * scale;
+        line(&mut svg, 32.0, y, WIDTH, y);
+        text(&mut svg, 26.0, y + 4.0, "end", "", &format!("{hour:.0} h"));
+    }
+    for (i, day) in days.iter().enumerate() {
+        let x = 40.0 + column * i as f64 + column * 0.2;
+        let middle = x + column * 0.3;
+        let mut y = TOP + TALL;
+        let label = day.date.strftime("%A").to_string();
+        let short = day.date.strftime("%a").to_string();
+        for (class, ms, what) in [
+            ("good", day.good_ms, "good"),
+            ("fault", day.fault_ms, "with a fault"),
+            ("unclear", day.uncertain_ms, "could not be told"),
+        ] {
+            let tall = ms as f64 / HOUR_MS * scale;
+            y -= tall;
+            let title = format!("{label}: {} {what}", duration(ms));
+            rect(&mut svg, (x, y, column * 0.6, tall), class, 1.0, &title);
+        }
+        text(&mut svg, middle, TOP + TALL + 18.0, "middle", "", &short);
+        if let Some(share) = day.good_share().filter(|_| day.is_full()) {
+            text(&mut svg, middle, y - 6.0, "middle", "value", &percent(share));
+        }
+    }
+    close(svg)
+}
+
+/// Weekdays down, hours across.
+#[must_use]
+pub fn heat(map: &HeatMap) -> String {
+    const ROW: f64 = 24.0;
+    let (first, last) = map.hours().unwrap_or((9, 17));
+    let column = ((WIDTH - 48.0) / f64::from(last - first + 1)).min(48.0);
+    let hours = |day| (first..=last).map(move |hour| map.cell(day, hour).watched_ms);
+    let most_ms = WEEK.into_iter().flat_map(hours).max().unwrap_or(0).max(1) as f64;
+    let mut svg = open(ROW * 7.0 + 24.0, "Share of good posture by weekday and hour");
+    for (row, weekday) in WEEK.into_iter().enumerate() {
+        let y = ROW * row as f64;
+        text(&mut svg, 36.0, y + 16.0, "end", "", weekday_name(weekday));
+        for hour in first..=last {
+            let cell = map.cell(weekday, hour);
+            let Some(share) = cell.good_share() else { continue };
+            // The area says how much was watched; never so small that it cannot be seen.
+            let side = (ROW - 4.0) * (cell.watched_ms as f64 / most_ms).sqrt().clamp(0.25, 1.0);
+            let (centre_x, centre_y) =
+                (48.0 + column * (f64::from(hour - first) + 0.5), y + ROW / 2.0);
+            let title = format!(
+                "{} {hour}:00: {} good of {} watched",
+                weekday_name(weekday),
+                percent(share),
+                duration(cell.watched_ms)
+            );
+            let place = (centre_x - side / 2.0, centre_y - side / 2.0, side, side);
+            rect(&mut svg, place, "nothing", 1.0, "");
+            rect(&mut svg, place, "good", share.powi(2), &title);
+        }
+    }
+    for hour in (first..=last).filter(|hour| column > 30.0 || hour % 2 == 0) {
+        let x = 48.0 + column * (f64::from(hour - first) + 0.5);
+        text(&mut svg, x, ROW * 7.0 + 16.0, "middle", "", &hour.to_string());
+    }
+    close(svg)
+}
+
+/// A lying bar for each fault, as a share of the judged time. `faults` holds a label, already fit
+/// for HTML, and milliseconds.
+#[must_use]
+pub fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
+    const ROW: f64 = 28.0;
+    const LABEL: f64 = 190.0;
+    let judged_ms = judged_ms.max(1) as f64;
+    let most_ms = faults.iter().map(|(_, ms)| *ms).max().unwrap_or(1).max(1) as f64;
+    let mut svg = open(ROW * faults.len() as f64, "How long each fault was seen");
+    for (i, (label, ms)) in faults.iter().enumerate() {
+        let y = ROW * i as f64;
+        let wide = (WIDTH - LABEL - 130.0) * (*ms as f64 / most_ms);
+        text(&mut svg, LABEL - 10.0, y + 18.0, "end", "value", label);
+        rect(&mut svg, (LABEL, y + 5.0, wide, ROW - 10.0), "fault", 1.0, "");
+        let value = format!("{} ({})", percent(*ms as f64 / judged_ms), duration(*ms));
+        text(&mut svg, LABEL + wide + 8.0, y + 18.0, "start", "", &value);
+    }
+    close(svg)
+}
+
+const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
+}
+
+// Writing to a string cannot fail.
+
+fn open(height: f64, label: &str) -> String {
+    format!("<svg viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-label=\"{label}\">\n")
+}
+
+fn close(mut svg: String) -> String {
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn line(svg: &mut String, x1: f64, y1: f64, x2: f64, y2: f64) {
+    let _ = writeln!(
+        svg,
+        "<line class=\"line\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>"
+    );
+}
+
+fn rect(
+    svg: &mut String,
+    (x, y, wide, tall): (f64, f64, f64, f64),
+    class: &str,
+    opacity: f64,
+    title: &str,
+) {
+    if wide <= 0.0 || tall <= 0.0 {
+        return;
+    }
+    let _ = writeln!(
+        svg,
+        "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" \
+         opacity=\"{opacity:.2}\"><title>{title}</title></rect>"
+    );
+}
+
+fn text(svg: &mut String, x: f64, y: f64, anchor: &str, class: &str, content: &str) {
+    let _ = writeln!(
+        svg,
+        "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{content}</text>"
+    );
+}

@@ -1,0 +1,196 @@
+//! The week as one HTML file: no script, nothing fetched from anywhere, light or dark as the
+//! reader's desktop is. Pure.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use plumbline_history::model::calendar;
+mod chart;
+use plumbline_history::model::day::Day;
+use plumbline_history::analysis::statistics::{MedianTime, median};
+use plumbline_history::analysis::stretches::StretchEffect;
+use plumbline_history::analysis::summary::WeekData;
+use crate::text::week::{duration, percent, stretch_words, weekly_summary};
+
+const STYLE: &str = "
+:root { color-scheme: light dark; --ground: #fbfaf7; --ink: #22262b; --quiet: #6a7078;
+  --line: #dcdad4; --good: #2f8f6b; --fault: #d0703c; --unclear: #b9bcc0; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #16191d; --ink: #e8e9ea; --quiet: #9aa1a9; --line: #343a41;
+    --good: #55b890; --fault: #e08d5c; --unclear: #5b626a; }
+}
+body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 46rem; background: var(--ground);
+  color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.6rem; margin: 0 0 .25rem; }
+h2 { font-size: 1.1rem; margin: 2.25rem 0 .5rem; }
+p.quiet, figcaption, footer { color: var(--quiet); font-size: .875rem; }
+figure { margin: 0; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--quiet); font: 12px system-ui, sans-serif; }
+svg text.value { fill: var(--ink); }
+.good { fill: var(--good); } .fault { fill: var(--fault); } .unclear { fill: var(--unclear); }
+.line { stroke: var(--line); stroke-width: 1; } .nothing { fill: none; stroke: var(--line); }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
+td { white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; }
+th { font-weight: 600; color: var(--quiet); font-size: .875rem; }
+footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75rem; }
+";
+
+/// The week as one HTML document. `today` tells a week that is over from one that goes on; `name_of`
+/// gives the name of a stretch by its id.
+#[must_use]
+pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> String) -> String {
+    let sunday = calendar::days_after(week.monday, 6);
+    let (first, last) = (week.monday.strftime("%-d %B"), sunday.strftime("%-d %B %Y"));
+    let title = format!("Posture, {first} to {last}");
+    let mut body =
+        format!("<h1>{}</h1>\n<p>{}</p>\n", escaped(&title), escaped(&weekly_summary(week, today)));
+    if week.total().watched_ms > 0 {
+        section(&mut body, "Day by day", &chart::days(&seven(week)), DAYS_CAPTION);
+        body.push_str(&table(&week.days));
+        section(&mut body, "Hour by hour", &chart::heat(&week.heat), HEAT_CAPTION);
+    }
+    let total = week.total();
+    let mut faults: Vec<(String, i64)> = total
+        .faults
+        .present()
+        .map(|(fault, ms)| (escaped(&sentence_case(fault.noun())), ms))
+        .collect();
+    faults.sort_by_key(|(_, ms)| std::cmp::Reverse(*ms));
+    if !faults.is_empty() {
+        let bars = chart::faults(&faults, total.judged_ms());
+        section(&mut body, "What was seen", &bars, FAULTS_CAPTION);
+    }
+    body.push_str(&what_came_of_it(week, name_of));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n\
+         <footer>Made by Plumbline on this machine from its own history. A posture monitor is no \
+         medical device.</footer>\n</body>\n</html>\n",
+        escaped(&title)
+    )
+}
+
+const DAYS_CAPTION: &str = "Hours watched: good, fault, and in grey what could not be told. The \
+    percentage is good posture in the time it could be judged.";
+const HEAT_CAPTION: &str = "Each square is an hour: the fuller its colour, the larger the share of \
+    good posture; the larger the square, the more of it was watched.";
+const FAULTS_CAPTION: &str = "Share of the judged time. Several can be seen at once.";
+const STRETCH_CAPTION: &str = "Next alert: half of the time it took longer than this after the \
+    stretch until the same posture was alerted again; without: after a correction of the same faults \
+    without a stretch. Shown from three cases on. That is no proof of what a stretch does.";
+
+fn section(body: &mut String, heading: &str, svg: &str, caption: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        body,
+        "<h2>{heading}</h2>\n<figure>\n{svg}<figcaption>{caption}</figcaption>\n</figure>"
+    );
+}
+
+/// All seven days, empty ones included.
+fn seven(week: &WeekData) -> Vec<Day> {
+    (0..7)
+        .map(|n| {
+            let date = calendar::days_after(week.monday, n);
+            let day = week.days.iter().find(|day| day.date == date);
+            day.copied().unwrap_or(Day::empty(date))
+        })
+        .collect()
+}
+
+fn table(days: &[Day]) -> String {
+    let mut table = String::from(
+        "<table>\n<thead><tr><th>Day</th><th>Watched</th><th>Good</th><th>Alerts</th>\
+         <th>Corrected</th><th>Breaks</th></tr></thead>\n<tbody>\n",
+    );
+    for day in days {
+        let good = match day.good_share() {
+            Some(share) if day.is_full() => percent(share),
+            Some(_) => "too little".into(),
+            None => "–".into(),
+        };
+        let _ = writeln!(
+            table,
+            "<tr><td>{}</td><td>{}</td><td>{good}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            day.date.strftime("%A"),
+            duration(day.watched_ms),
+            day.alerts,
+            day.corrected,
+            day.breaks
+        );
+    }
+    table.push_str("</tbody>\n</table>\n");
+    table
+}
+
+fn what_came_of_it(week: &WeekData, name_of: &dyn Fn(&str) -> String) -> String {
+    let after_s = week.corrected_after_s();
+    let mut text = String::new();
+    if let Some(half_s) = median(&after_s) {
+        let _ = writeln!(
+            text,
+            "<p>{} of {} alerts were followed by a correction, half of them within {half_s:.0} \
+             seconds.</p>",
+            after_s.len(),
+            week.alerts.len()
+        );
+    }
+    if let Some(words) = stretch_words(&week.stretches) {
+        let _ = writeln!(text, "<p>{}</p>", escaped(&words));
+        text.push_str(&stretch_table(&week.stretches.effects(), name_of));
+    }
+    if text.is_empty() { text } else { format!("<h2>What came of it</h2>\n{text}") }
+}
+
+fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) -> String {
+    if effects.is_empty() {
+        return String::new();
+    }
+    let mut table = String::from(
+        "<table>\n<thead><tr><th>Stretch</th><th>Done</th><th>Held</th><th>Next alert</th>\
+         <th>Without</th></tr></thead>\n<tbody>\n",
+    );
+    let time = |median: Option<MedianTime>| match median {
+        Some(MedianTime::At(minutes)) => format!("{minutes:.0} min"),
+        Some(MedianTime::Beyond(minutes)) => format!("over {:.0} min", minutes.floor()),
+        None => "too few".into(),
+    };
+    for effect in effects {
+        let held = if effect.held_s > 0.0 {
+            format!("{:.0} min", (effect.held_s / 60.0).max(1.0))
+        } else {
+            "–".into()
+        };
+        let _ = writeln!(
+            table,
+            "<tr><td>{}</td><td>{}</td><td>{held}</td><td>{}</td><td>{}</td></tr>",
+            escaped(&name_of(&effect.stretch)),
+            effect.times,
+            time(effect.after),
+            time(effect.without)
+        );
+    }
+    table.push_str("</tbody>\n</table>\n<p class=\"quiet\">");
+    table.push_str(STRETCH_CAPTION);
+    table.push_str("</p>\n");
+    table
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+/// Text without anything HTML would take for its own.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::calendar::days_after;
+use crate::day::Days;
+use crate::episodes::alert_stories;
+use crate::heat::HeatMap;
+use crate::stretches::{StretchLog, stretch_log};
+use crate::synthetic::Synthetic;
+
+fn week_of(monday: Date) -> WeekData {
+    let person = Synthetic::new(9, 15_000);
+    let mut heat = HeatMap::default();
+    let mut events = Vec::new();
+    let mut days = |from: Date, to: Date, heat: &mut HeatMap| {
+        let mut days = Days::between(from, to);
+        for n in 0..7 {
+            let day = person.day(days_after(from, n));
+            for minute in day.minutes() {
+                days.add_minute(&minute);
+                heat.add_minute(&minute);
+            }
+            day.events.iter().for_each(|event| days.add_event(event));
+            events.extend(day.events);
+        }
+        days.finish()
+    };
+    let before = days(days_after(monday, -7), days_after(monday, -1), &mut HeatMap::default());
+    let this = days(monday, days_after(monday, 6), &mut heat);
+    WeekData {
+        monday,
+        days: this,
+        days_before: before,
+        heat,
+        alerts: alert_stories(&events),
+        stretches: stretch_log(&events),
+    }
+}
+
+fn shout(stretch: &str) -> String {
+    stretch.to_uppercase()
+}
+
+#[test]
+fn the_report_stands_alone_and_is_whole() {
+    let html = weekly_html(&week_of(date(2025, 6, 16)), date(2025, 7, 1), &shout);
+    if let Ok(path) = std::env::var("PLUMBLINE_REPORT_OUT") {
+        std::fs::write(path, &html).unwrap();
+    }
+    for foreign in ["<script", "http:", "https:", "src=", "href=", "url(", "@import"] {
+        assert!(!html.contains(foreign), "{foreign}");
+    }
+    assert!(html.contains("prefers-color-scheme: dark"));
+    assert_eq!(html.matches("<svg").count(), 3);
+    for tag in ["svg", "rect", "text", "figure", "table", "tr", "td", "h2", "p", "title"] {
+        let opened =
+            html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    for word in
+        ["Monday", "Friday", "good of", "A head held forward", "no proof", "RHOMBOID-FORWARD"]
+    {
+        assert!(html.contains(word), "{word}");
+    }
+    assert!(!html.contains("NaN") && !html.contains("inf\""));
+}
+
+#[test]
+fn a_week_without_anything_says_so() {
+    let week = WeekData {
+        monday: date(2025, 6, 16),
+        days: Vec::new(),
+        days_before: Vec::new(),
+        heat: HeatMap::default(),
+        alerts: Vec::new(),
+        stretches: StretchLog::default(),
+    };
+    let html = weekly_html(&week, date(2025, 7, 1), &shout);
+    assert!(html.contains("Nothing was watched"));
+    assert!(!html.contains("<svg"));
+}

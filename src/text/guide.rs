@@ -1,0 +1,37 @@
+//! The words of a guided stretch: what to correct.
+
+use plumbline_core::coaching::guide::Correction;
+use plumbline_core::coaching::guide::measures::Unseen;
+
+use super::{landmark, t};
+
+/// What to correct, one sentence.
+#[must_use]
+pub fn correction(correction: &Correction) -> String {
+    match correction {
+        Correction::Check(sentence) => sentence.clone(),
+        Correction::Unseen(Unseen::Outside(which)) => {
+            t!("player-cue-outside", landmark = landmark(*which))
+        }
+        Correction::Unseen(Unseen::Hidden(which)) => {
+            t!("player-cue-hidden", landmark = landmark(*which))
+        }
+        Correction::Unseen(Unseen::NoDepth) => t!("player-cue-no-depth").into(),
+        Correction::Elsewhere => t!("player-cue-elsewhere").into(),
+        Correction::RestUnknown => t!("player-cue-no-rest").into(),
+        Correction::Nobody => t!("player-cue-nobody").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plumbline_core::body::Landmark;
+
+    use super::*;
+
+    #[test]
+    fn an_elbow_outside_the_picture_asks_to_move_back() {
+        let elbow = Correction::Unseen(Unseen::Outside(Landmark::RightElbow));
+        assert!(correction(&elbow).starts_with("Move back a little: your right elbow"));
+    }
+}

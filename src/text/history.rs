@@ -1,0 +1,26 @@
+//! The words of what the history has to tell the person.
+
+use plumbline_history::HistoryNotice;
+
+use super::t;
+
+/// The notice as a sentence or two.
+#[must_use]
+pub fn notice(notice: &HistoryNotice) -> String {
+    match notice {
+        HistoryNotice::Repaired { rows, damaged } => {
+            t!("history-was-damaged", saved = *rows, file = damaged.display().to_string())
+        }
+        HistoryNotice::DiskFull => {
+            t!("history-none-kept-because", problem = t!("history-disk-full"))
+        }
+        HistoryNotice::NotRecording { reason } => {
+            t!("history-none-kept-because", problem = reason.as_str())
+        }
+        HistoryNotice::NoThread { reason } => t!("history-no-thread", error = reason.as_str()),
+        HistoryNotice::NotWritten { reason } => {
+            t!("history-not-written", problem = reason.as_str())
+        }
+        HistoryNotice::WriterFailed => t!("history-mistake").into(),
+    }
+}

@@ -1,0 +1,169 @@
+//! A week in a few plain sentences, honest about how little there may be. Pure.
+
+use jiff::civil::Date;
+
+use plumbline_history::model::calendar;
+use plumbline_history::analysis::statistics::{MedianTime, median};
+use plumbline_history::analysis::stretches::StretchLog;
+use plumbline_history::analysis::summary::{SAME_SHARE, WeekData, ranked};
+use crate::text::{dates, t};
+
+/// The week in plain words. `today` tells a week that is over from one that goes on.
+#[must_use]
+pub fn weekly_summary(week: &WeekData, today: Date) -> String {
+    let is_over = today > calendar::days_after(week.monday, 6);
+    let total = week.total();
+    if total.watched_ms < 60_000 {
+        return if is_over {
+            t!("history-week-nothing").into()
+        } else {
+            t!("history-week-nothing-yet").into()
+        };
+    }
+    let watched = were_watched(total.watched_ms);
+    let Some(share) = total.good_share().filter(|_| total.is_full()) else {
+        return if total.watched_ms < plumbline_history::analysis::summary::FULL_DAY_JUDGED_MS {
+            t!("history-week-only", watched = watched)
+        } else {
+            let judged = duration(total.judged_ms());
+            t!("history-week-judged-little", watched = watched, judged = judged)
+        };
+    };
+    let share = percent(share);
+    let mut sentences = vec![if is_over {
+        t!("history-week-good", watched = watched, share = share)
+    } else {
+        t!("history-week-good-so-far", watched = watched, share = share)
+    }];
+    sentences.push(comparison(week));
+    sentences.extend(longest_fault(week));
+    sentences.extend(best_day(week).or_else(|| corrections(week)));
+    sentences.extend(stretch_words(&week.stretches));
+    sentences.join(" ")
+}
+
+fn comparison(week: &WeekData) -> String {
+    let before = week.total_before();
+    let (Some(change), Some(share)) = (week.change(), before.good_share()) else {
+        return t!("history-week-no-comparison").into();
+    };
+    let was = percent(share);
+    let points = points(change.abs());
+    if change.abs() < SAME_SHARE {
+        t!("history-week-same", before = was)
+    } else if change > 0.0 {
+        t!("history-week-more", points = points, before = was)
+    } else {
+        t!("history-week-less", points = points, before = was)
+    }
+}
+
+fn longest_fault(week: &WeekData) -> Option<String> {
+    let total = week.total();
+    let (fault, ms) = total.faults.longest()?;
+    let share = ms as f64 / total.judged_ms().max(1) as f64;
+    Some(t!(
+        "history-week-longest",
+        fault = fault.noun(),
+        duration = duration(ms),
+        share = percent(share)
+    ))
+}
+
+/// Only among at least two full days is one of them the best.
+fn best_day(week: &WeekData) -> Option<String> {
+    let full: Vec<_> = ranked(&week.days).into_iter().filter(|day| day.is_full()).collect();
+    let (best, others) = full.split_first()?;
+    let worst = others.last()?;
+    let (high, low) = (best.good_share()?, worst.good_share()?);
+    if high - low < SAME_SHARE {
+        return Some(t!("history-week-alike", days = full.len()));
+    }
+    Some(t!(
+        "history-week-best",
+        best = dates::weekday(best.date),
+        high = percent(high),
+        worst = dates::weekday(worst.date),
+        low = percent(low)
+    ))
+}
+
+fn corrections(week: &WeekData) -> Option<String> {
+    let after_s = week.corrected_after_s();
+    let half_s = median(&after_s)?;
+    let (all, corrected) = (week.alerts.len(), after_s.len());
+    let seconds = format!("{half_s:.0}");
+    Some(t!("history-week-corrected", corrected = corrected, all = all, seconds = seconds))
+}
+
+/// How often was stretched, and whether the posture held longer afterwards, where there is enough to
+/// say so; `None` if nothing was stretched.
+#[must_use]
+pub fn stretch_words(log: &StretchLog) -> Option<String> {
+    let times = match log.done().count() {
+        0 => return None,
+        times => t!("history-times", times = times),
+    };
+    let (Some(after), Some(without)) = log.overall() else {
+        return Some(t!("history-stretched", times = times));
+    };
+    Some(t!(
+        "history-stretched-effect",
+        times = times,
+        after = median_minutes(after),
+        without = median_minutes(without)
+    ))
+}
+
+/// A median of minutes, as in "about 12 minutes" or "more than 30 minutes".
+#[must_use]
+pub fn median_minutes(median: MedianTime) -> String {
+    let words = |minutes: f64| duration((minutes.max(1.0) * 60_000.0) as i64);
+    match median {
+        MedianTime::At(minutes) => t!("history-about", duration = words(minutes)),
+        MedianTime::Beyond(minutes) => t!("history-more-than", duration = words(minutes.floor())),
+    }
+}
+
+fn were_watched(ms: i64) -> String {
+    let time = duration(ms);
+    match whole_minutes(ms) {
+        1 | 60 => t!("history-week-watched-one", duration = time),
+        _ => t!("history-week-watched", duration = time),
+    }
+}
+
+/// A time in hours and minutes, as in "2 h 5 min"; below an hour in minutes.
+#[must_use]
+pub fn duration(ms: i64) -> String {
+    let minutes = whole_minutes(ms);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => t!("time-minutes", minutes = minutes),
+        (hours, 0) => t!("duration-hours", hours = hours),
+        (hours, minutes) => t!("duration-hours-minutes", hours = hours, minutes = minutes),
+    }
+}
+
+fn whole_minutes(ms: i64) -> i64 {
+    (ms + 30_000).div_euclid(60_000)
+}
+
+/// A share of 0 to 1 as a whole percentage. Never rounded to all or nothing.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    if whole >= 100.0 && share < 1.0 {
+        t!("history-percent-over").into()
+    } else if whole <= 0.0 && share > 0.0 {
+        t!("history-percent-under").into()
+    } else {
+        format!("{whole:.0} %")
+    }
+}
+
+fn points(difference: f64) -> String {
+    t!("history-week-points", points = (difference * 100.0).round() as i64)
+}
+
+#[cfg(test)]
+mod tests;

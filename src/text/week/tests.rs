@@ -1,0 +1,125 @@
+use plumbline_core::body::Fault;
+use jiff::civil::date;
+
+use super::*;
+use crate::calendar::{days_after, moment};
+use crate::day::Day;
+use crate::episodes::AlertEnd;
+use crate::episodes::AlertStory;
+use crate::heat::HeatMap;
+use crate::stretches::{CorrectionStory, StretchStory};
+
+const MONDAY: Date = date(2026, 11, 16);
+
+fn day(n: i64, good_min: i64, fault_min: i64) -> Day {
+    let mut day = Day {
+        good_ms: good_min * 60_000,
+        fault_ms: fault_min * 60_000,
+        watched_ms: (good_min + fault_min) * 60_000,
+        ..Day::empty(days_after(MONDAY, n))
+    };
+    day.faults.add(Fault::ForwardHead, fault_min * 60_000);
+    day
+}
+
+fn week(days: Vec<Day>, days_before: Vec<Day>) -> WeekData {
+    WeekData {
+        monday: MONDAY,
+        days,
+        days_before,
+        heat: HeatMap::default(),
+        alerts: Vec::new(),
+        stretches: StretchLog::default(),
+    }
+}
+
+fn summary(days: Vec<Day>, days_before: Vec<Day>) -> String {
+    weekly_summary(&week(days, days_before), days_after(MONDAY, 10))
+}
+
+#[test]
+fn a_week_in_four_sentences() {
+    let text = summary(vec![day(0, 300, 100), day(1, 180, 180)], vec![day(-7, 100, 100)]);
+    assert_eq!(
+        text,
+        "12 h 40 min were watched this week, and your posture was good for 63 % of the time it \
+         could be judged. That is 13 percentage points more than the week before (50 %). What was \
+         seen longest was a head held forward: 4 h 40 min, or 37 % of the judged time. Monday was \
+         your best day (75 %), Tuesday the hardest (50 %)."
+    );
+}
+
+#[test]
+fn little_data_is_called_little() {
+    assert_eq!(summary(vec![], vec![]), "Nothing was watched this week.");
+    assert_eq!(
+        summary(vec![day(0, 30, 10)], vec![day(-7, 300, 10)]),
+        "Only 40 minutes were watched this week, too little to say."
+    );
+    let unclear = Day { watched_ms: 5 * 3_600_000, good_ms: 12 * 60_000, ..day(0, 0, 0) };
+    assert_eq!(
+        summary(vec![unclear], vec![]),
+        "5 h were watched this week, but posture could be judged for only 12 minutes of them, too \
+         little to say."
+    );
+}
+
+#[test]
+fn a_week_that_goes_on_is_compared_only_with_enough() {
+    let mut week = week(vec![day(0, 60, 60)], vec![day(-7, 20, 10)]);
+    week.alerts = vec![AlertStory {
+        at: moment(0),
+        fault: None,
+        end: AlertEnd::Corrected { after_ms: 12_000 },
+    }];
+    let text = weekly_summary(&week, days_after(MONDAY, 2));
+    assert!(text.starts_with("So far this week 2 h were watched,"), "{text}");
+    assert!(text.contains("too little of the week before"), "{text}");
+    assert!(text.ends_with("much alike.") || text.contains("corrected 1 of 1 alert"), "{text}");
+}
+
+#[test]
+fn stretches_are_counted_and_compared_once_there_are_enough() {
+    let story = |minutes: i64| StretchStory {
+        at: moment(0),
+        stretch: Some("cat-cow".into()),
+        fault: Some(Fault::Slouch),
+        is_done: true,
+        held_s: 30.0,
+        verified_s: 20.0,
+        next_fault_ms: Some(minutes * 60_000),
+        followed_ms: minutes * 60_000,
+    };
+    let correction = CorrectionStory {
+        fault: Fault::Slouch,
+        next_fault_ms: None,
+        followed_ms: 12 * 60_000 + 59_000,
+    };
+    let mut log = StretchLog::default();
+    assert_eq!(stretch_words(&log), None);
+    log.stories = vec![story(20), story(90)];
+    log.corrections = vec![correction; 3];
+    assert_eq!(stretch_words(&log).unwrap(), "You stretched twice.");
+    log.stories.push(story(95));
+    log.stories.push(StretchStory { is_done: false, ..story(1) });
+    assert_eq!(
+        stretch_words(&log).unwrap(),
+        "You stretched 3 times: it then took about 1 h 30 min until the same posture was alerted \
+         again, after a correction alone more than 12 minutes."
+    );
+    let mut week = week(vec![day(0, 300, 100)], vec![]);
+    week.stretches = log;
+    let text = weekly_summary(&week, days_after(MONDAY, 10));
+    assert!(text.contains("You stretched 3 times"), "{text}");
+}
+
+#[test]
+fn a_share_is_never_rounded_to_all_or_nothing() {
+    assert_eq!(percent(1.0), "100 %");
+    assert_eq!(percent(0.999), "over 99 %");
+    assert_eq!(percent(0.001), "under 1 %");
+    assert_eq!(percent(0.0), "0 %");
+    assert_eq!(duration(59_000), "1 minute");
+    assert_eq!(duration(3_600_000), "1 h");
+    assert_eq!(duration(3_900_000), "1 h 5 min");
+}
