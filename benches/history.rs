@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use plumbline_history::synthetic::Synthetic;
-use plumbline_history::{History, HistoryOptions, Import, Reader, calendar};
-use plumbline_core::posture::fault::LimitChoice;
 use plumbline::ui::history::reader::{Ask, Page, Range, StretchNames, page};
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_history::model::calendar;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, HistoryOptions, Import, Reader};
 
 /// The last day of the histories: a Thursday on which there was work.
 const TODAY: Date = date(2025, 11, 20);

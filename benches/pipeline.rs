@@ -16,9 +16,9 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig};
 use plumbline_vision::frames::Frame;
 use plumbline_vision::frames::decode::{PixelLayout, camera_buffer};
+use plumbline_vision::pose::camera_moved::CameraMovedDetector;
 use plumbline_vision::pose::crop::{Border, Range, crop_averaged_into, crop_into};
 use plumbline_vision::pose::roi::Roi;
-use plumbline_vision::pose::scene::SceneWatch;
 use plumbline_vision::pose::trunk::TrunkTracker;
 use plumbline_vision::pose::{ModelVariant, Stillness, Tracker, TrackerOptions};
 
@@ -89,7 +89,7 @@ fn recognising(c: &mut Criterion) {
     let mut trunk = TrunkTracker::default();
     trunk.look(&frame, &pose, None);
     group.bench_function("trunk", |b| b.iter(|| trunk.look(black_box(&frame), &pose, None)));
-    let mut scene = SceneWatch::default();
+    let mut scene = CameraMovedDetector::default();
     group.bench_function("room", |b| b.iter(|| scene.look(black_box(&frame), &pose)));
     let mut stillness = Stillness::default();
     stillness.looked(&frame, Some(&pose));

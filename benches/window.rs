@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui;
 use egui::{ColorImage, Context, RawInput, Rect, TextureHandle, TextureOptions, pos2, vec2};
-use plumbline_vision::frames::Frame;
 use plumbline::ui::now::now_ui;
 use plumbline::ui::theme;
+use plumbline_vision::frames::Frame;
 
 #[path = "../tests/support/person.rs"]
 mod person;

@@ -4,15 +4,15 @@
 
 use std::path::Path;
 
+use plumbline::settings::Settings;
 use plumbline_core::body::{ImageSize, MonotonicMs};
 use plumbline_core::catalogue::{Catalogue, Texts};
 use plumbline_core::engine::recording::{FrameLine, Header};
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_history::{History, Import};
 use plumbline_vision::frames::Frame;
 use plumbline_vision::frames::decode::{self, PixelLayout};
 use plumbline_vision::frames::mjpeg::JpegSplitter;
-use plumbline_history::{History, Import};
-use plumbline::settings::Settings;
 
 fn is_whole(frame: &Frame) {
     let size = frame.size();

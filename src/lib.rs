@@ -14,8 +14,8 @@
 
 pub mod cli;
 pub mod desktop;
-pub mod live;
 pub mod report;
 pub mod settings;
 pub mod text;
 pub mod ui;
+pub mod watch;

@@ -12,5 +12,5 @@ fn main() -> ExitCode {
 #[allow(unsafe_code, reason = "the environment can only be changed so")]
 fn silence_native_runtime() {
     // SAFETY: the first statement of the program, so no other thread reads the environment.
-    unsafe { std::env::set_var(plumbline::pose::runtime::NO_REPORTS_VARIABLE, "1") };
+    unsafe { std::env::set_var(plumbline_vision::pose::runtime::NO_REPORTS_VARIABLE, "1") };
 }

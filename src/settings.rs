@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::desktop::files::{set_aside, write_whole};
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{BodyPart, Equipment, Routine};
 use plumbline_core::coaching::alert::AlertTiming;
 use plumbline_core::coaching::breaks::BreakPolicy;
 use plumbline_core::coaching::silence::{QuietHours, SilencePolicy};
-use crate::desktop::files::{set_aside, write_whole};
 use plumbline_core::engine::EngineConfig;
 use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;

@@ -2,6 +2,8 @@
 //! English texts, and whatever still reads as English was left in the code.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod support;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,36 +15,32 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use i18n_embed::I18nAssets;
-use plumbline_core::body::MonotonicMs;
-use plumbline_core::catalogue::Catalogue;
-use plumbline_core::coaching::guide::Plan;
-use plumbline_core::coaching::recommend::RecommendContext;
-use plumbline_core::coaching::routine::for_today;
-use plumbline_core::engine::CalibrationState;
-use plumbline_core::engine::cadence::OffReason;
-use plumbline_vision::frames::camera::CameraInfo;
-use plumbline::live::SourceState;
-use plumbline_core::posture::baseline::CalibrationProblem;
-use plumbline_core::posture::fault::LimitChoice;
-use plumbline_core::posture::stale::StaleReason;
 use plumbline::settings::Settings;
 use plumbline::text;
+use plumbline::text::routine::for_today;
+use plumbline::ui::guide::view::{GuideModel, GuideView};
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::notice::{Notice, notice_ui};
 use plumbline::ui::now::now_ui;
-use plumbline::ui::player::{Player, PlayerModel};
-use plumbline::ui::settings_view::{SettingsNotes, SettingsView};
+use plumbline::ui::settings::{SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
+use plumbline::watch::SourceState;
+use plumbline_core::body::MonotonicMs;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::Plan;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::engine::CalibrationState;
+use plumbline_core::engine::cadence::OffReason;
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::stale::StaleReason;
+use plumbline_vision::frames::camera::CameraInfo;
 
-#[path = "support/days.rs"]
-mod days;
-#[path = "support/person.rs"]
-mod person;
-use days::{DATE, made_up_days, today};
-use person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side};
+use support::days::{DATE, made_up_days, today};
+use support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side};
 
 const ENGLISH: &str = include_str!("../assets/text/en/plumbline.ftl");
 
@@ -262,12 +260,12 @@ fn every_state_of_now() -> Vec<(String, Now)> {
         CalibrationState::Stale(StaleReason::LooksDifferent),
         CalibrationState::Stale(StaleReason::SitsStraighter),
     ] {
-        let mut snapshot = person::uncalibrated();
+        let mut snapshot = support::person::uncalibrated();
         snapshot.calibration = calibration;
         snapshot.monitor.praise_minutes = Some(20);
         snapshot.monitor.sitting_ms = 600_000;
         let name = format!("{:?}", snapshot.calibration);
-        states.push((name, Now::live(blank(), person::upright(), snapshot)));
+        states.push((name, Now::live(blank(), support::person::upright(), snapshot)));
     }
     states
 }
@@ -308,7 +306,7 @@ fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
 }
 
 fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
-    let now = Now::live(blank(), person::upright(), person::uncalibrated());
+    let now = Now::live(blank(), support::person::upright(), support::person::uncalibrated());
     let mut view = WelcomeView::with_cameras(cameras());
     let mut harness = stage(size, move |ui| {
         let mut model = now.model(None);
@@ -341,12 +339,12 @@ fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a
     settings.coach.notes_read = are_notes_read;
     settings.coach.camera = after_ms % 2 == 0;
     let item = catalogue.item("ear-to-shoulder").unwrap().clone();
-    let mut player = Player::new(Plan::of_item(item, None), &settings, MonotonicMs(0));
+    let mut player = GuideView::new(Plan::of_item(item, None), &settings, MonotonicMs(0));
     let mut now = 0;
     let mut harness =
         Harness::builder().with_size(size).with_context_setup(theme::install).build_ui_state(
             move |ui, _: &mut ()| {
-                let model = PlayerModel {
+                let model = GuideModel {
                     now: MonotonicMs(now),
                     live: None,
                     texture: None,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
-use plumbline::desktop::sandbox::{self, Guard, Rooms};
+use plumbline::desktop::sandbox::{self, Grants, Guard};
 use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
 
 /// Where the inner process finds its home; without it the inner test does nothing.
@@ -36,7 +36,7 @@ fn word(result: io::Result<()>) -> &'static str {
 fn inside() {
     let Some(home) = std::env::var_os(HOME).map(PathBuf::from) else { return };
     let port: Option<u16> = std::env::var(PORT).ok().and_then(|port| port.parse().ok());
-    let mut rooms = Rooms::of_a_window(&home).writing(own_folder(&home));
+    let mut rooms = Grants::of_a_window(&home).writing(own_folder(&home));
     if let Some(port) = port {
         rooms = rooms.connecting(port);
     }

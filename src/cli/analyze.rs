@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 use super::annotate::Annotator;
 use super::recommendation::recommendation_json;
 use super::{Failure, print_json_line};
+use crate::desktop::paths::Paths;
+use crate::text::names;
+use crate::ui::verdict::verdict;
 use plumbline_core::body::{MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
-use crate::desktop::paths::Paths;
 use plumbline_core::engine::recording::FrameLine;
 use plumbline_core::engine::report::{faults_json, measures_json};
 use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
-use plumbline_vision::frames::{self, Frame, OpenOptions, SourceSpec};
-use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_core::posture::{Measure, Quantity};
-use crate::ui::verdict::verdict;
-use crate::ui::words;
+use plumbline_vision::frames::{self, Frame, OpenOptions, SourceSpec};
+use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -155,15 +155,15 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
         println!("  {people} people; the nearest one is measured.");
     }
     for (quantity, measure) in snapshot.measures.iter() {
-        let label = words::quantity(quantity);
-        let unit = words::unit(quantity.unit());
+        let label = names::quantity(quantity);
+        let unit = names::unit(quantity.unit());
         match measure {
             Measure::Known(m) => println!(
                 "  {label:<24} {:>7.1}{unit}  ± {:.1}  confidence {:.2}",
                 m.value, m.sd, m.confidence
             ),
             Measure::Unmeasured(why) => {
-                println!("  {label:<24}       –  {}", words::unmeasured(*why));
+                println!("  {label:<24}       –  {}", names::unmeasured(*why));
             }
         }
     }

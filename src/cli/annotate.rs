@@ -12,14 +12,14 @@ use imageproc::pixelops::interpolate;
 use imageproc::rect::Rect;
 
 use super::Failure;
+use crate::text::names;
+use crate::ui::verdict::verdict;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Landmark, Pose};
 use plumbline_core::engine::Snapshot;
-use plumbline_vision::frames::Frame;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity};
-use crate::ui::verdict::verdict;
-use crate::ui::words;
+use plumbline_vision::frames::Frame;
 
 /// Writes annotated pictures.
 pub(super) struct Annotator {
@@ -122,7 +122,7 @@ fn draw_words(canvas: &mut RgbImage, snapshot: &Snapshot) -> Result<(), ab_glyph
         [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight]
     {
         if let Measure::Known(m) = snapshot.measures.get(quantity) {
-            lines.push(format!("{} {:.0}°", words::quantity(quantity), m.value));
+            lines.push(format!("{} {:.0}°", names::quantity(quantity), m.value));
         }
     }
     let pad_px = (height_px / 3.0) as i32;

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::Failure;
 use super::window::{self, Opening};
-use plumbline_vision::frames::SourceSpec;
+use plumbline_history::model::calendar;
 use plumbline_history::synthetic::Synthetic;
-use plumbline_history::{History, Import, calendar};
+use plumbline_history::{History, Import};
+use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
 #[derive(Debug, clap::Args)]

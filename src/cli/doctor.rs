@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::{Failure, print_json_line};
-use plumbline_core::catalogue::Catalogue;
 use crate::desktop::paths::Paths;
 use crate::desktop::sandbox;
+use crate::settings::Settings;
+use plumbline_core::catalogue::Catalogue;
 use plumbline_vision::frames::{OpenOptions, SourceSpec, camera};
 use plumbline_vision::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
-use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -18,7 +18,7 @@ pub(super) struct Args {
 }
 
 /// How a check came out.
-enum Outcome {
+enum CheckResult {
     Fine(String),
     /// Plumbline works, but less well.
     Warning(String),
@@ -31,20 +31,22 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let data_dir = paths.as_ref().map(|p| p.data_dir.clone());
     let backend = runtime::backend(data_dir.as_deref());
 
-    let mut checks = vec![("version", Outcome::Fine(env!("CARGO_PKG_VERSION").into()))];
+    let mut checks = vec![("version", CheckResult::Fine(env!("CARGO_PKG_VERSION").into()))];
     checks.push(match backend {
-        runtime::Backend::Native { .. } => ("onnx backend", Outcome::Fine(backend.to_string())),
-        runtime::Backend::Tract { .. } => ("onnx backend", Outcome::Warning(backend.to_string())),
+        runtime::Backend::Native { .. } => ("onnx backend", CheckResult::Fine(backend.to_string())),
+        runtime::Backend::Tract { .. } => {
+            ("onnx backend", CheckResult::Warning(backend.to_string()))
+        }
     });
     for file in models::ModelFile::ALL {
         checks.push((
             "model",
             match models::verify(file, data_dir.as_deref()) {
                 Ok(model) => match &model.warning {
-                    None => Outcome::Fine(format!("{file} from {}", model.origin)),
-                    Some(warning) => Outcome::Warning(format!("{file}: {warning}")),
+                    None => CheckResult::Fine(format!("{file} from {}", model.origin)),
+                    Some(warning) => CheckResult::Warning(format!("{file}: {warning}")),
                 },
-                Err(error) => Outcome::Broken(error.to_string()),
+                Err(error) => CheckResult::Broken(error.to_string()),
             },
         ));
     }
@@ -53,58 +55,58 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         "cameras",
         match camera::list_cameras() {
             Ok(cameras) if cameras.is_empty() => {
-                Outcome::Warning("none found; connect one, or use --source demo".into())
+                CheckResult::Warning("none found; connect one, or use --source demo".into())
             }
-            Ok(cameras) => Outcome::Fine(
+            Ok(cameras) => CheckResult::Fine(
                 cameras
                     .iter()
                     .map(|c| format!("camera:{} {}", c.index, c.name))
                     .collect::<Vec<_>>()
                     .join(", "),
             ),
-            Err(error) => Outcome::Warning(error.to_string()),
+            Err(error) => CheckResult::Warning(error.to_string()),
         },
     ));
     checks.push((
         "catalogue",
         match Catalogue::embedded() {
-            Ok(catalogue) => Outcome::Fine(format!("{} items", catalogue.items().len())),
-            Err(error) => Outcome::Broken(error.to_string()),
+            Ok(catalogue) => CheckResult::Fine(format!("{} items", catalogue.items().len())),
+            Err(error) => CheckResult::Broken(error.to_string()),
         },
     ));
     checks.push((
         "settings",
         match &paths {
-            None => Outcome::Warning("no home folder; settings last for one run".into()),
+            None => CheckResult::Warning("no home folder; settings last for one run".into()),
             Some(paths) if !paths.settings_file.exists() => {
-                Outcome::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
+                CheckResult::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
             }
             Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
                 Ok(text) => match toml::from_str::<Settings>(&text) {
-                    Ok(_) => Outcome::Fine(paths.settings_file.display().to_string()),
-                    Err(error) => Outcome::Warning(format!(
+                    Ok(_) => CheckResult::Fine(paths.settings_file.display().to_string()),
+                    Err(error) => CheckResult::Warning(format!(
                         "{} is damaged: {}",
                         paths.settings_file.display(),
                         error.message()
                     )),
                 },
                 Err(error) => {
-                    Outcome::Warning(format!("{}: {error}", paths.settings_file.display()))
+                    CheckResult::Warning(format!("{}: {error}", paths.settings_file.display()))
                 }
             },
         },
     ));
 
     // Last, because it holds for this process from then on.
-    super::room::close(true, None, &SourceSpec::Camera(None), None);
+    super::sandbox::close(true, None, &SourceSpec::Camera(None), None);
     checks.push(("sandbox", sandboxed()));
 
     let mut is_broken = false;
     for (name, outcome) in checks {
         let (status, text) = match outcome {
-            Outcome::Fine(text) => ("ok", text),
-            Outcome::Warning(text) => ("warning", text),
-            Outcome::Broken(text) => {
+            CheckResult::Fine(text) => ("ok", text),
+            CheckResult::Warning(text) => ("warning", text),
+            CheckResult::Broken(text) => {
                 is_broken = true;
                 ("broken", text)
             }
@@ -116,19 +118,22 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
     }
     if is_broken {
-        return Err(plumbline_vision::pose::PoseError::Broken("see the lines marked broken".into()).into());
+        return Err(plumbline_vision::pose::PoseError::Broken(
+            "see the lines marked broken".into(),
+        )
+        .into());
     }
     Ok(())
 }
 
-fn sandboxed() -> Outcome {
+fn sandboxed() -> CheckResult {
     let Some(room) = sandbox::of_this_process() else {
-        return Outcome::Warning("not tried".into());
+        return CheckResult::Warning("not tried".into());
     };
     if room.is_closed() {
-        Outcome::Fine(room.to_string())
+        CheckResult::Fine(room.to_string())
     } else {
-        Outcome::Warning(room.to_string())
+        CheckResult::Warning(room.to_string())
     }
 }
 
@@ -140,9 +145,10 @@ const FOLLOWED: usize = 5;
 
 /// The bundled picture through the real models, one picture standing for itself (so the detector
 /// runs every time, and the face mesh twice).
-fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> Outcome {
+fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> CheckResult {
     let attempt = || -> Result<String, Failure> {
-        let mut source = plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
+        let mut source =
+            plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
         let options = TrackerOptions {
             data_dir: data_dir.map(std::path::Path::to_owned),
             ..TrackerOptions::still()
@@ -187,7 +193,7 @@ fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> 
         ))
     };
     match attempt() {
-        Ok(text) => Outcome::Fine(text),
-        Err(failure) => Outcome::Broken(failure.to_string()),
+        Ok(text) => CheckResult::Fine(text),
+        Err(failure) => CheckResult::Broken(failure.to_string()),
     }
 }

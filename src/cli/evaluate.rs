@@ -12,8 +12,8 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig};
 use plumbline_sim::evaluation::rival::Rival;
 use plumbline_sim::evaluation::rows::{
-    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, Report,
-    Response, ResponseRow, TargetRow, Wanted,
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, EvaluationReport,
+    MeasureRow, Response, ResponseRow, TargetRow, Wanted,
 };
 use plumbline_sim::evaluation::{SessionOutcome, run_session};
 use plumbline_sim::simulator::{Camera, SCENARIOS};
@@ -52,7 +52,7 @@ struct Evaluation {
     known_hfov: bool,
     rivals: [&'static str; Rival::COUNT],
     #[serde(flatten)]
-    report: Report,
+    report: EvaluationReport,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         noise: args.noise,
         known_hfov: args.known_hfov,
         rivals: Rival::ALL.map(Rival::name),
-        report: Report::of(&outcomes),
+        report: EvaluationReport::of(&outcomes),
     };
     if args.json {
         let text = serde_json::to_string_pretty(&evaluation).map_err(std::io::Error::from)?;

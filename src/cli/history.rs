@@ -8,10 +8,13 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Failure, print_json_line};
-use plumbline_core::catalogue::Catalogue;
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
-use plumbline_history::{Day, History, HistoryError, Import, Reader, calendar, export, words};
+use crate::text::{self, FaultText as _, week as words};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_history::exchange::export;
+use plumbline_history::model::calendar;
+use plumbline_history::{Day, History, HistoryError, Import, Reader};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -134,11 +137,11 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
     };
     let opened = History::open(path);
     if let Some(notice) = opened.notice {
-        eprintln!("plumbline: {notice}");
+        eprintln!("plumbline: {}", text::history::notice(&notice));
     }
     let imported = opened.history.import(import);
     if let Some(notice) = opened.history.notice() {
-        eprintln!("plumbline: {notice}");
+        eprintln!("plumbline: {}", text::history::notice(&notice));
     }
     let imported = imported?;
     println!("{} minutes and {} events were new", imported.minutes, imported.events);

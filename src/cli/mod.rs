@@ -15,7 +15,7 @@ mod monitor;
 mod recommendation;
 mod record;
 mod replay;
-mod room;
+mod sandbox;
 mod simulate;
 mod stretch;
 mod window;
@@ -25,9 +25,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use plumbline_core::catalogue::CatalogueError;
 use crate::desktop::crash::{self, CrashWatch};
 use crate::desktop::paths::Paths;
+use plumbline_core::catalogue::CatalogueError;
 use plumbline_core::engine::recording::RecordingError;
 use plumbline_vision::frames::{FrameError, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, PoseError};

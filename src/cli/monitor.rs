@@ -7,22 +7,22 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{Failure, room};
-use plumbline_core::catalogue::Catalogue;
+use super::{Failure, sandbox};
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::desktop::paths::Paths;
+use crate::settings::Settings;
+use crate::watch::desktop_link::DesktopLink;
+use crate::watch::recorder::HistoryRecorder;
+use crate::watch::stretch_outcomes::learn_from;
+use crate::watch::{Command, SourceState, Watch, WatchOptions, WatchReport};
+use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
-use plumbline_vision::frames::SourceSpec;
-use plumbline_history::{History, HistoryOptions};
-use crate::live::attendant::Attendant;
-use crate::live::diary::Diary;
-use crate::live::experience::learn_from;
-use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
-use plumbline_vision::pose::ModelVariant;
 use plumbline_core::posture::judge::PostureState;
-use crate::settings::Settings;
+use plumbline_history::{History, HistoryOptions};
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::pose::ModelVariant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -51,7 +51,7 @@ pub(super) struct Args {
 
 /// What ends the wait for reports.
 enum Message {
-    Report(Report),
+    WatchReport(WatchReport),
     Interrupted,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn run(
         Some(source) => source,
         None => settings.source.parse().map_err(|e| Failure::Usage(format!("settings: {e}")))?,
     };
-    room::close(is_shut, paths.as_ref(), &source, None);
+    sandbox::close(is_shut, paths.as_ref(), &source, None);
     if let Some(crash) = last_crash {
         eprintln!("plumbline: the last run ended by a mistake; see {}", crash.file.display());
     }
@@ -98,7 +98,7 @@ pub(super) fn run(
     };
     let (messages, inbox) = channel();
     interrupt_by_signal(messages.clone())?;
-    let attendant = Arc::new(Attendant::start(
+    let attendant = Arc::new(DesktopLink::start(
         catalogue,
         args.notify.then(|| {
             let none: Box<dyn Fn(crate::desktop::notify::NoticeAction) + Send + Sync> =
@@ -118,7 +118,7 @@ pub(super) fn run(
                     diary.hear(report);
                 }
                 // Nobody listens any more once the command ends.
-                let _ = messages.send(Message::Report(report.clone()));
+                let _ = messages.send(Message::WatchReport(report.clone()));
             },
         )?
     };
@@ -142,7 +142,7 @@ pub(super) fn run(
             },
         };
         match inbox.recv_timeout(wait) {
-            Ok(Message::Report(report)) => {
+            Ok(Message::WatchReport(report)) => {
                 if printer.print(&report)? {
                     return Ok(());
                 }
@@ -161,7 +161,7 @@ fn keep(
     settings: &Settings,
     paths: Option<&Paths>,
     source: &SourceSpec,
-) -> Option<(Diary, InstanceGuard)> {
+) -> Option<(HistoryRecorder, InstanceGuard)> {
     let paths = paths.filter(|_| *source != SourceSpec::Demo)?;
     match Instance::claim(&paths.instance_dir, || {}) {
         Ok(Instance::First(guard)) => {
@@ -171,9 +171,9 @@ fn keep(
             };
             let opened = History::open_with(&paths.history_file, options);
             if let Some(notice) = opened.notice {
-                eprintln!("plumbline: {notice}");
+                eprintln!("plumbline: {}", crate::text::history::notice(&notice));
             }
-            Some((Diary::new(Arc::new(opened.history)), guard))
+            Some((HistoryRecorder::new(Arc::new(opened.history)), guard))
         }
         Ok(Instance::Other) => {
             eprintln!("plumbline: the window is open and keeps the history; this run keeps none");
@@ -202,17 +202,17 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     /// Prints what `report` says that is new. True when the source has ended for good.
-    fn print(&mut self, report: &Report) -> Result<bool, Failure> {
+    fn print(&mut self, report: &WatchReport) -> Result<bool, Failure> {
         match report {
-            Report::Event(event) => self.line(event_json(event))?,
-            Report::Source(source) => {
+            WatchReport::Event(event) => self.line(event_json(event))?,
+            WatchReport::Source(source) => {
                 // What was true before is told again once pictures come back.
                 self.last = None;
                 let t_ms = self.started.elapsed().as_millis() as i64;
                 self.line(source_json(source, t_ms))?;
                 return Ok(*source == SourceState::Ended);
             }
-            Report::Snapshot(snapshot) => {
+            WatchReport::Snapshot(snapshot) => {
                 if self.args.measures {
                     self.line(frame_json(snapshot))?;
                 }

@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use plumbline_core::body::Pose;
 use crate::desktop::paths::Paths;
+use plumbline_core::body::Pose;
 use plumbline_core::engine::recording::{FrameLine, Header};
 use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use super::record::record;
 use super::stretch::Watched;
 use super::{Failure, print_json_line};
+use crate::desktop::paths::Paths;
+use crate::ui::verdict::verdict;
 use plumbline_core::body::{MonotonicMs, Side};
 use plumbline_core::catalogue::Catalogue;
-use crate::desktop::paths::Paths;
 use plumbline_core::engine::recording::{FrameLine, Header, RecordedFrame};
 use plumbline_core::engine::report::{event_json, frame_json};
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_vision::frames::{self, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
-use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
-use crate::ui::verdict::verdict;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

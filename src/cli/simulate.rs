@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::Failure;
 use plumbline_core::engine::recording::{FrameLine, Header};
 use plumbline_sim::simulator::session::CALIBRATED_MS;
-use plumbline_sim::simulator::{Camera, Movement, NoiseModel, Person, SCENARIOS, Scenario, Session, Truth};
+use plumbline_sim::simulator::{
+    Camera, Movement, NoiseModel, Person, SCENARIOS, Scenario, Session, Truth,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

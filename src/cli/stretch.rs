@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use plumbline_core::body::{MonotonicMs, Pose, Side};
 use plumbline_core::catalogue::Item;
-use plumbline_core::coaching::guide::hold::{HoldWatch, Sight};
+use plumbline_core::coaching::guide::hold::{HoldView, HoldWatch};
 use plumbline_core::coaching::guide::rest::RestWatch;
 
 /// One item and side, watched.
@@ -29,7 +29,7 @@ impl Watched {
 
     /// Takes a picture in; what is seen of the stretch.
     pub(super) fn see(&mut self, pose: Option<&Pose>, t: MonotonicMs) -> Value {
-        let is_known = self.rest.rest().is_some() && self.hold.sight() != Sight::Elsewhere;
+        let is_known = self.rest.rest().is_some() && self.hold.sight() != HoldView::Elsewhere;
         if let Some(pose) = pose
             && !is_known
         {
@@ -56,7 +56,7 @@ impl Watched {
             "sight": sight_name(self.hold.sight()),
             "held": self.hold.is_held(),
             "held_ms": self.held_ms,
-            "cue": self.hold.cue(),
+            "cue": self.hold.correction().map(crate::text::guide::correction),
             "values": values,
         })
     }
@@ -67,13 +67,13 @@ impl Watched {
     }
 }
 
-fn sight_name(sight: Sight) -> &'static str {
+fn sight_name(sight: HoldView) -> &'static str {
     match sight {
-        Sight::Met => "met",
-        Sight::NotMet(_) => "not_met",
-        Sight::Unseen(_) => "unseen",
-        Sight::Elsewhere => "elsewhere",
-        Sight::NoRest => "no_rest",
-        Sight::Nobody => "nobody",
+        HoldView::Met => "met",
+        HoldView::NotMet(_) => "not_met",
+        HoldView::Unseen(_) => "unseen",
+        HoldView::Elsewhere => "elsewhere",
+        HoldView::NoRest => "no_rest",
+        HoldView::Nobody => "nobody",
     }
 }

@@ -4,19 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Failure, room};
-use plumbline_core::catalogue::Catalogue;
+use super::{Failure, sandbox};
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::Instance;
 use crate::desktop::language;
 use crate::desktop::paths::Paths;
-use plumbline_vision::frames::SourceSpec;
-use plumbline_history::{History, HistoryOptions};
-use plumbline_vision::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text;
-use crate::ui::desk::{Wish, Wisher};
+use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_history::{History, HistoryOptions};
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::pose::ModelVariant;
 
 /// How the window opens.
 #[derive(Debug)]
@@ -74,11 +74,12 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         })
     });
     let other_folder = other_history.as_deref().and_then(Path::parent);
-    room::close(is_shut, paths.as_ref(), &source, other_folder);
-    let window: Arc<Mutex<Option<Wisher>>> = Arc::default();
+    sandbox::close(is_shut, paths.as_ref(), &source, other_folder);
+    let window: Arc<Mutex<Option<RequestSender>>> = Arc::default();
     let raised = Arc::clone(&window);
-    let claim =
-        paths.as_ref().map(|p| Instance::claim(&p.instance_dir, move || wish(&raised, Wish::Open)));
+    let claim = paths
+        .as_ref()
+        .map(|p| Instance::claim(&p.instance_dir, move || wish(&raised, WindowRequest::Open)));
     end_by_signal(&window);
     let guard = match claim {
         Some(Ok(Instance::Other)) => {
@@ -102,8 +103,8 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
         History::open_with(&paths.history_file, options)
     });
     let history = kept.map(|opened| {
-        if let Some(text) = opened.notice {
-            notice.get_or_insert(text);
+        if let Some(kept) = &opened.notice {
+            notice.get_or_insert_with(|| text::history::notice(kept));
         }
         Arc::new(opened.history)
     });
@@ -130,7 +131,7 @@ pub(super) fn run(opening: Opening) -> Result<(), Failure> {
 }
 
 /// Tells the window, if it is there yet.
-fn wish(window: &Mutex<Option<Wisher>>, wish: Wish) {
+fn wish(window: &Mutex<Option<RequestSender>>, wish: WindowRequest) {
     if let Some(wisher) = &*window.lock().unwrap_or_else(PoisonError::into_inner) {
         wisher(wish);
     }
@@ -138,14 +139,14 @@ fn wish(window: &Mutex<Option<Wisher>>, wish: Wish) {
 
 /// A log-out or Ctrl+C in the terminal ends the program as Ctrl+Q does: the camera is let go of and
 /// the history written. Whoever asks a second time does not want to wait.
-fn end_by_signal(window: &Arc<Mutex<Option<Wisher>>>) {
+fn end_by_signal(window: &Arc<Mutex<Option<RequestSender>>>) {
     let window = Arc::clone(window);
     let is_asked = AtomicBool::new(false);
     let set = ctrlc::set_handler(move || {
         if is_asked.swap(true, Ordering::Relaxed) {
             std::process::exit(1);
         }
-        wish(&window, Wish::Quit);
+        wish(&window, WindowRequest::Quit);
     });
     if let Err(error) = set {
         tracing::warn!(%error, "signals end the program at once");

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Weekday;
 
-use plumbline_history::model::day::Day;
-use plumbline_history::analysis::heat::HeatMap;
 use crate::text::week::{duration, percent};
+use plumbline_history::analysis::heat::HeatMap;
+use plumbline_history::model::day::Day;
 
 const WIDTH: f64 = 640.0;
 const HOUR_MS: f64 = 3_600_000.0;

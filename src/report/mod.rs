@@ -1,17 +1,19 @@
 //! The week as one HTML file: no script, nothing fetched from anywhere, light or dark as the
 //! reader's desktop is. Pure.
 
+mod chart;
+
+use crate::text::FaultText as _;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use plumbline_history::model::calendar;
-mod chart;
-use plumbline_history::model::day::Day;
+use crate::text::week::{duration, percent, stretch_words, weekly_summary};
 use plumbline_history::analysis::statistics::{MedianTime, median};
 use plumbline_history::analysis::stretches::StretchEffect;
 use plumbline_history::analysis::summary::WeekData;
-use crate::text::week::{duration, percent, stretch_words, weekly_summary};
+use plumbline_history::model::calendar;
+use plumbline_history::model::day::Day;
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ground: #fbfaf7; --ink: #22262b; --quiet: #6a7078;

@@ -1,12 +1,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::calendar::days_after;
-use crate::day::Days;
-use crate::episodes::alert_stories;
-use crate::heat::HeatMap;
-use crate::stretches::{StretchLog, stretch_log};
-use crate::synthetic::Synthetic;
+use plumbline_history::analysis::episodes::alert_stories;
+use plumbline_history::analysis::heat::HeatMap;
+use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
+use plumbline_history::model::calendar::days_after;
+use plumbline_history::model::day::Days;
+use plumbline_history::synthetic::Synthetic;
 
 fn week_of(monday: Date) -> WeekData {
     let person = Synthetic::new(9, 15_000);

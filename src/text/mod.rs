@@ -7,6 +7,8 @@ pub mod dates;
 mod faults;
 pub mod guide;
 pub mod history;
+pub mod names;
+pub mod notices;
 pub mod routine;
 pub mod week;
 

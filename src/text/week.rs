@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use plumbline_history::model::calendar;
+use super::{FaultText as _, dates, t};
 use plumbline_history::analysis::statistics::{MedianTime, median};
 use plumbline_history::analysis::stretches::StretchLog;
 use plumbline_history::analysis::summary::{SAME_SHARE, WeekData, ranked};
-use crate::text::{dates, t};
+use plumbline_history::model::calendar;
 
 /// The week in plain words. `today` tells a week that is over from one that goes on.
 #[must_use]

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::history::picture::ChartPicture;
-use super::keeper::ExportForm;
+use crate::desktop::cues::Cue;
+use crate::ui::history::picture::ChartPicture;
+use crate::ui::history::tasks::ExportForm;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Routine;
 use plumbline_core::coaching::guide::StretchResult;
-use crate::desktop::cues::Cue;
 use plumbline_vision::frames::SourceSpec;
 
 /// A wish of the person at the window.

@@ -6,35 +6,35 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Key, Ui};
 
-use super::action::Action;
-use super::coach::Coach;
-use super::desk::{Desk, Wish};
-use super::history::HistoryView;
-use super::history::shown::DayStrip;
-use super::keeper::Keeper;
-use super::live_texture::LiveTexture;
-use super::notice::{Notice, notice_ui};
-use super::now::{NowModel, now_ui};
-use super::settings_view::{SettingsNotes, SettingsView};
-use super::shortcuts::ShortcutsView;
-use super::start::Start;
-use super::stretch::{Shelf, StretchView};
-use super::tab::{self, TABS, Tab};
-use super::theme;
-use super::welcome::WelcomeView;
-use super::words;
-use plumbline_core::body::Fault;
-use plumbline_core::catalogue::{Catalogue, Routine};
 use crate::desktop::autostart;
 use crate::desktop::sandbox;
+use crate::settings::Settings;
+use crate::text::names;
+use crate::text::{FaultText as _, t};
+use crate::ui::action::Action;
+use crate::ui::guide::Guide;
+use crate::ui::history::HistoryView;
+use crate::ui::history::chart_model::DayStrip;
+use crate::ui::history::tasks::HistoryTasks;
+use crate::ui::notice::{Notice, notice_ui};
+use crate::ui::now::live_texture::LiveTexture;
+use crate::ui::now::{NowModel, now_ui};
+use crate::ui::settings::{SettingsNotes, SettingsView};
+use crate::ui::shell::{Shell, WindowRequest};
+use crate::ui::shortcuts::ShortcutsView;
+use crate::ui::start::Start;
+use crate::ui::stretch::{Shelf, StretchView};
+use crate::ui::tab::{self, TABS, Tab};
+use crate::ui::theme;
+use crate::ui::welcome::WelcomeView;
+use crate::watch::recorder::HistoryRecorder;
+use crate::watch::stretch_outcomes::learn_from;
+use crate::watch::{Command, SourceState, Watch, WatchOptions, WatchReport};
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::{Catalogue, Routine};
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_vision::frames::SourceSpec;
-use crate::live::diary::Diary;
-use crate::live::experience::learn_from;
-use crate::live::{Command, Report, SourceState, Watch, WatchOptions};
 use plumbline_vision::pose::ModelVariant;
-use crate::settings::Settings;
-use crate::text::t;
 
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
@@ -68,18 +68,18 @@ pub struct PlumblineApp {
     stretch: StretchView,
     settings_view: SettingsView,
     shortcuts: ShortcutsView,
-    keeper: Keeper,
+    keeper: HistoryTasks,
     history_view: HistoryView,
     today: Option<DayStrip>,
     notice: Option<Notice>,
     texture: LiveTexture,
     config_dir: Option<PathBuf>,
     starts_at_login: bool,
-    desk: Desk,
+    desk: Shell,
     is_quitting: bool,
     is_waiting_for_tray: bool,
     welcome: Option<WelcomeView>,
-    coach: Coach,
+    coach: Guide,
     touched: Instant,
     recommended: Option<String>,
 }
@@ -114,7 +114,7 @@ impl PlumblineApp {
         theme::choose(ctx, start.settings.theme);
         theme::zoom(ctx, start.settings.zoom);
         theme::reduce_motion(ctx, start.settings.reduced_motion);
-        let desk = Desk::start(ctx, &start.catalogue);
+        let desk = Shell::start(ctx, &start.catalogue);
         if start.in_background {
             desk.hide();
         }
@@ -123,7 +123,7 @@ impl PlumblineApp {
         let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
             .then(WelcomeView::default);
         let retention_days = start.settings.keep_history_days;
-        let notice = super::start::notice(start.last_crash, start.notice);
+        let notice = crate::ui::start::notice(start.last_crash, start.notice);
         let mut app = Self {
             settings: start.settings,
             settings_file: start.settings_file,
@@ -139,7 +139,7 @@ impl PlumblineApp {
             shortcuts: ShortcutsView::default(),
             history_view: HistoryView::new(start.history_file),
             today: None,
-            keeper: Keeper::new(start.history, retention_days),
+            keeper: HistoryTasks::new(start.history, retention_days),
             notice,
             texture: LiveTexture::default(),
             config_dir: start.config_dir,
@@ -148,7 +148,7 @@ impl PlumblineApp {
             is_quitting: false,
             is_waiting_for_tray: start.in_background,
             welcome,
-            coach: Coach::new(),
+            coach: Guide::new(),
             touched: Instant::now(),
             recommended: None,
         };
@@ -180,8 +180,8 @@ impl PlumblineApp {
         let (wake, hear) = self.desk.ears();
         // The demonstration is nobody's day.
         let history = self.keeper.history().filter(|_| self.source != SourceSpec::Demo);
-        let diary = history.map(Diary::new);
-        let tell = move |report: &Report| {
+        let diary = history.map(HistoryRecorder::new);
+        let tell = move |report: &WatchReport| {
             hear(report);
             if let Some(diary) = &diary {
                 diary.hear(report);
@@ -329,8 +329,8 @@ impl PlumblineApp {
     fn follow_desk(&mut self, ctx: &Context) {
         while let Some(wish) = self.desk.wish() {
             match wish {
-                Wish::Open => self.desk.show(),
-                Wish::ShowStretch => {
+                WindowRequest::Open => self.desk.show(),
+                WindowRequest::ShowStretch => {
                     // While hidden no frame has looked at it.
                     self.note_recommendation();
                     if let Some(id) = self.recommended.clone() {
@@ -339,7 +339,7 @@ impl PlumblineApp {
                     }
                     self.desk.show();
                 }
-                Wish::Quit => {
+                WindowRequest::Quit => {
                     self.is_quitting = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
@@ -408,7 +408,7 @@ impl PlumblineApp {
     fn settings_notes(&mut self, ctx: &Context) -> SettingsNotes {
         SettingsNotes {
             about: self.about(),
-            sandbox: sandbox::of_this_process().map(words::sandbox),
+            sandbox: sandbox::of_this_process().map(names::sandbox),
             starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
             tray_problem: self.desk.tray_problem(),
             notice_problem: self.desk.notice_problem(),

@@ -1,23 +1,19 @@
 //! The window: a view of a state. Nothing in a frame function waits, computes or touches a disk;
-//! it reads the latest [`LiveView`](crate::live::LiveView) and answers with [`Action`]s.
+//! it reads the latest [`LiveView`](crate::watch::LiveView) and answers with [`Action`]s.
+//!
+//! Each view has its own folder: [`now`], [`stretch`], [`history`], [`settings`], [`guide`] (a guided
+//! stretch). [`app`] joins them.
 
 pub mod action;
-mod alert_card;
 pub mod app;
-mod coach;
-pub mod desk;
+pub mod guide;
 pub mod history;
-pub mod keeper;
-mod live_texture;
+mod limit_status;
 pub mod notice;
 pub mod now;
-pub mod player;
-mod preview;
-mod routines;
-mod settings_coach;
-pub mod settings_view;
+pub mod settings;
+pub mod shell;
 pub mod shortcuts;
-mod standing;
 mod start;
 pub mod stretch;
 mod tab;
@@ -25,7 +21,6 @@ pub mod theme;
 pub mod verdict;
 pub mod welcome;
 mod widgets;
-pub mod words;
 
 pub use action::Action;
 pub use app::{PlumblineApp, open_window};

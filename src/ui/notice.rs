@@ -2,8 +2,8 @@
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use super::theme::Palette;
 use crate::text::t;
+use crate::ui::theme::Palette;
 
 /// Words, and whether something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use eframe::egui::{
     self, Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
 };
 
-use super::theme::{self, Palette};
 use crate::text::t;
+use crate::ui::theme::{self, Palette};
 
 /// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
 #[must_use]

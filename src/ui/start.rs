@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::desk::Wisher;
-use super::notice::Notice;
-use plumbline_core::catalogue::Catalogue;
 use crate::desktop::crash::Crash;
-use plumbline_vision::frames::SourceSpec;
-use plumbline_history::History;
-use plumbline_vision::pose::ModelVariant;
 use crate::settings::Settings;
 use crate::text::t;
+use crate::ui::notice::Notice;
+use crate::ui::shell::RequestSender;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_history::History;
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::pose::ModelVariant;
 
 /// What the window starts with.
 pub struct Start {
@@ -42,7 +42,7 @@ pub struct Start {
     /// How the last run ended, if by a mistake.
     pub last_crash: Option<Crash>,
     /// Told how to reach the window: another start of the program brings it up, a signal ends it.
-    pub on_ready: Box<dyn FnOnce(Wisher)>,
+    pub on_ready: Box<dyn FnOnce(RequestSender)>,
     /// Something to tell the person at once, such as damaged settings.
     pub notice: Option<String>,
 }

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Key, RichText, Ui};
 
-use super::shortcuts::ShortcutsView;
-use super::theme::{self, Palette};
 use crate::text::t;
+use crate::ui::shortcuts::ShortcutsView;
+use crate::ui::theme::{self, Palette};
 
 /// A page of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use eframe::egui::{
     vec2,
 };
 
-use plumbline_core::posture::judge::PostureState;
 use crate::settings::ThemeChoice;
+use plumbline_core::posture::judge::PostureState;
 
 /// Space between unrelated things, points.
 pub const GAP: f32 = 16.0;

@@ -1,10 +1,10 @@
 //! The verdict in plain words. Pure, so that every sentence can be tested.
 
-use super::words;
+use crate::text::names;
+use crate::text::{FaultText as _, capitalized, t};
 use plumbline_core::engine::{CalibrationState, Snapshot};
 use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity, View};
-use crate::text::{capitalized, t};
 
 /// A headline and a line below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn verdict(snapshot: &Snapshot) -> Verdict {
 
 fn uncertain_detail(snapshot: &Snapshot) -> String {
     let why = match snapshot.measures.get(Quantity::ForwardHead) {
-        Measure::Unmeasured(why) => words::unmeasured(*why),
+        Measure::Unmeasured(why) => names::unmeasured(*why),
         Measure::Known(_) => t!("verdict-unclear-picture").into(),
     };
     let why = capitalized(&why);

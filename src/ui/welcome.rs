@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::{self, Key, RichText, ScrollArea, Ui, vec2};
 
-use super::action::Action;
-use super::now::{NowModel, calibration_ui, picture_ui};
-use super::theme::{self, Palette};
+use crate::text::t;
+use crate::ui::action::Action;
+use crate::ui::now::{NowModel, calibration_ui, picture_ui};
+use crate::ui::theme::{self, Palette};
 use plumbline_core::engine::CalibrationState;
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::frames::camera::{CameraInfo, list_cameras};
-use crate::text::t;
 
 /// Where the person is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

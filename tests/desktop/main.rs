@@ -13,8 +13,8 @@ mod portal;
 mod pretended;
 mod private_bus;
 mod session;
-#[path = "../support/standin.rs"]
-mod standin;
+#[path = "../support/mod.rs"]
+mod support;
 mod tray;
 
 use std::sync::mpsc::Receiver;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::notification_service::{Asked, Notifications};
 use super::pretended::Logind;
 use super::private_bus::PrivateBus;
-use super::standin::{jpeg, mjpeg, pictures, standin};
+use crate::support::standin::{jpeg, mjpeg, pictures, standin};
 
 /// A calibration takes eight seconds, the demonstration's fault begins after fifteen and dwells
 /// fifteen; the rest is for a very busy machine.

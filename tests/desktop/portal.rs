@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
+use plumbline::ui::history::tasks::{ExportForm, HistoryTasks};
 use plumbline_history::synthetic::Synthetic;
 use plumbline_history::{History, Import};
-use plumbline::ui::keeper::{ExportForm, Keeper};
 use zbus::blocking::Connection;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
@@ -73,7 +73,7 @@ fn portal(bus: &PrivateBus, chosen: &Chosen) -> (Connection, Receiver<Asked>) {
     (connection, told)
 }
 
-fn heard(keeper: &Keeper) -> String {
+fn heard(keeper: &HistoryTasks) -> String {
     let start = Instant::now();
     loop {
         if let Some(notice) = keeper.heard() {
@@ -97,7 +97,7 @@ fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
     let ctx = egui::Context::default();
     let keeper = |name: &str| {
         let opened = History::open(&dir.path().join(name));
-        Keeper::new(Some(Arc::new(opened.history)), None)
+        HistoryTasks::new(Some(Arc::new(opened.history)), None)
     };
     let one = keeper("one.sqlite");
     let day = Synthetic::new(3, 20_000).day(jiff::civil::date(2025, 6, 2));
@@ -118,7 +118,7 @@ fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
     let (title, options) = next(&asked);
     assert_eq!(title, "Import a history exported by Plumbline");
     assert!(format!("{:?}", options["filters"]).contains("*.json"), "{options:?}");
-    let span = |keeper: &Keeper| keeper.history().unwrap().reader().unwrap().span().unwrap();
+    let span = |keeper: &HistoryTasks| keeper.history().unwrap().reader().unwrap().span().unwrap();
     assert_eq!(span(&other), span(&one));
 
     // Closed without a choice: said, and nothing else.

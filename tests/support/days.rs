@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use plumbline_history::synthetic::Synthetic;
-use plumbline_history::{History, Import, Reader, calendar};
-use plumbline_core::posture::fault::LimitChoice;
+use plumbline::ui::history::chart_model::DayStrip;
 use plumbline::ui::history::reader::{Ask, Range, StretchNames, page};
-use plumbline::ui::history::shown::DayStrip;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_history::model::calendar;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import, Reader};
 
 /// The last of the days.
 pub const DATE: Date = Date::constant(2026, 11, 25);

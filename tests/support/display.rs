@@ -1,5 +1,4 @@
 //! A virtual display of a test's own, and whether the tools a test needs are installed.
-#![allow(dead_code, reason = "each test file uses its own share")]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

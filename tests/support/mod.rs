@@ -1,6 +1,11 @@
 //! The real binary from the outside: how tests start it and read what it says.
 #![allow(dead_code, reason = "each test file uses its own share")]
 
+pub mod days;
+pub mod display;
+pub mod person;
+pub mod standin;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

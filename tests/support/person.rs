@@ -1,21 +1,20 @@
 //! A person before a camera as MediaPipe saw them, moved by hand and measured by the real core: what
 //! the views are shown in tests and benches.
-#![allow(dead_code, reason = "each test file uses its own share")]
 
 use std::sync::Arc;
 
+use plumbline::ui::history::chart_model::DayStrip;
+use plumbline::ui::now::NowModel;
+use plumbline::watch::{LiveView, SourceState};
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose, Side};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Advice, CalibrationState, Monitor, Snapshot};
-use plumbline_vision::frames::Frame;
-use plumbline::live::{LiveView, SourceState};
 use plumbline_core::posture::baseline::BaselineCapture;
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_core::posture::judge::Judge;
 use plumbline_core::posture::{CameraModel, Measures, View, measure};
-use plumbline::ui::history::shown::DayStrip;
-use plumbline::ui::now::NowModel;
+use plumbline_vision::frames::Frame;
 
 /// The size of the photograph the landmarks belong to.
 pub const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
@@ -67,7 +66,7 @@ impl Posture {
     /// The pose of somebody who does this.
     pub fn pose(self) -> Pose {
         let mut pose = upright();
-        let ears = plumbline_core::posture::mark::ear_mid_in_image(&pose).unwrap();
+        let ears = plumbline_core::posture::limit_on_picture::ear_mid_in_image(&pose).unwrap();
         for landmark in Landmark::FACE {
             let point = &mut pose.keypoints[landmark.index()].in_image;
             let grown = ears + (*point - ears) * (1.0 + self.head_growth);

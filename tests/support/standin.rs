@@ -1,6 +1,5 @@
 //! A pretended camera for the tests that need one: `tests/v4l2/standin.c` compiled, and the pictures
 //! it gives.
-#![allow(dead_code, reason = "each test file uses its own share")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

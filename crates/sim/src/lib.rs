@@ -13,3 +13,4 @@
 
 pub mod evaluation;
 pub mod simulator;
+pub mod stretch_figure;

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use crate::desktop::paths::Paths;
+use machine::{load_average, memory_mb};
 use plumbline_core::engine::cadence::{AWAY_MS, CALM_MS, LIVE_MS, QUICK_MS, WATCH_MS};
 use plumbline_core::engine::hold::{HELD_AWAY_MS, HELD_LIVE_MS, HELD_MS};
 use plumbline_vision::pose::{ModelVariant, runtime};
-use machine::{load_average, memory_mb};
 use stages::{Stage, Stages};
 
 #[derive(Debug, clap::Args)]

@@ -7,13 +7,15 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage, imageops};
 
 use super::machine::thread_cpu_ms;
+use crate::cli::Failure;
 use plumbline_core::body::{ImageSize, MonotonicMs};
 use plumbline_core::catalogue::Catalogue;
-use crate::cli::Failure;
 use plumbline_core::engine::{Engine, EngineConfig};
 use plumbline_vision::frames::decode::{PixelLayout, camera_buffer};
 use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
-use plumbline_vision::pose::{ModelVariant, StageTimings, Stillness, Tracked, Tracker, TrackerOptions};
+use plumbline_vision::pose::{
+    ModelVariant, StageTimings, Stillness, Tracked, Tracker, TrackerOptions,
+};
 
 /// What a usual webcam sends.
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };

@@ -7,13 +7,13 @@ use landlock::{
 };
 
 use super::Guard;
-use super::rooms::Rooms;
+use super::grants::Grants;
 
 /// The rules asked for; an older kernel keeps those it knows.
 const WANTED: ABI = ABI::V6;
 
 /// Restricts this thread and all it will start.
-pub(super) fn enforce(rooms: &Rooms) -> Result<Guard, RulesetError> {
+pub(super) fn enforce(rooms: &Grants) -> Result<Guard, RulesetError> {
     let ports = rooms.ports.iter().map(|port| Ok(NetPort::new(*port, AccessNet::ConnectTcp)));
     let rules = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)

@@ -7,14 +7,14 @@
 
 #[cfg(target_os = "linux")]
 mod file_rules;
-mod rooms;
+mod grants;
 #[cfg(target_os = "linux")]
 mod syscall_filter;
 
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use rooms::Rooms;
+pub use grants::Grants;
 
 /// How far one side of the room is closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,12 +91,12 @@ pub fn leave_open(why: &str) -> &'static Sandbox {
 
 /// Closes the room around this process, for good. Call it before any thread is started: an older
 /// kernel closes the files for the calling thread and its descendants only.
-pub fn close(rooms: &Rooms) -> &'static Sandbox {
+pub fn close(rooms: &Grants) -> &'static Sandbox {
     THIS_PROCESS.get_or_init(|| shut(rooms))
 }
 
 #[cfg(target_os = "linux")]
-fn shut(rooms: &Rooms) -> Sandbox {
+fn shut(rooms: &Grants) -> Sandbox {
     let open = |why: String| Guard::Open { why };
     Sandbox {
         files: file_rules::enforce(rooms).unwrap_or_else(|error| open(error.to_string())),
@@ -106,6 +106,6 @@ fn shut(rooms: &Rooms) -> Sandbox {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn shut(_rooms: &Rooms) -> Sandbox {
+fn shut(_rooms: &Grants) -> Sandbox {
     Sandbox::open("only Linux offers this")
 }

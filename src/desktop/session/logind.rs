@@ -13,7 +13,7 @@ use zbus::zvariant::{OwnedFd, OwnedObjectPath};
 use super::super::bus::{Bus, connect};
 use super::SessionChange;
 use super::inhibitor::Inhibitor;
-use super::report::Report;
+use super::report::ChangeReporter;
 
 /// The service.
 pub(super) const NAME: &str = "org.freedesktop.login1";
@@ -77,7 +77,7 @@ enum Event {
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
     inhibitor: &Arc<Inhibitor>,
-    report: &Report<F>,
+    report: &ChangeReporter<F>,
 ) -> zbus::Result<()> {
     let connection = connect(Bus::System, address).await?;
     let manager =

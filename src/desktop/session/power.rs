@@ -6,7 +6,7 @@ use zbus::proxy::CacheProperties;
 
 use super::super::bus::{Bus, connect};
 use super::SessionChange;
-use super::report::Report;
+use super::report::ChangeReporter;
 
 const NAME: &str = "org.freedesktop.UPower";
 
@@ -24,7 +24,7 @@ trait Power {
 /// Follows UPower until it is lost (`Ok`); `Err` if it is not there.
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
-    report: &Report<F>,
+    report: &ChangeReporter<F>,
 ) -> zbus::Result<()> {
     let connection = connect(Bus::System, address).await?;
     let power =

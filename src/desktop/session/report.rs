@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::SessionChange;
 
 /// Called from the one thread that listens.
-pub(super) struct Report<F> {
+pub(super) struct ChangeReporter<F> {
     sink: F,
     /// Who knows about locking, and what they say; locked if any of them says so.
     lockers: RefCell<BTreeMap<&'static str, bool>>,
@@ -15,7 +15,7 @@ pub(super) struct Report<F> {
     on_battery: Cell<Option<bool>>,
 }
 
-impl<F: Fn(SessionChange)> Report<F> {
+impl<F: Fn(SessionChange)> ChangeReporter<F> {
     pub(super) fn new(sink: F) -> Self {
         Self {
             sink,
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn it_is_locked_if_any_source_says_so_and_told_once() {
         let told = RefCell::new(Vec::new());
-        let report = Report::new(|change| told.borrow_mut().push(change));
+        let report = ChangeReporter::new(|change| told.borrow_mut().push(change));
         report.locker("gone", None);
         report.locker("a", Some(false));
         report.locker("b", Some(true));

@@ -8,7 +8,7 @@ use zbus::{Connection, Proxy};
 
 use super::super::bus::{Bus, connect};
 use super::SessionChange;
-use super::report::Report;
+use super::report::ChangeReporter;
 
 /// Whose signal `ActiveChanged` counts; the name is that of the service and of its interface.
 const SAVERS: [&str; 5] = [
@@ -27,7 +27,7 @@ enum Event {
 }
 
 /// Takes back what they have said.
-pub(super) fn forget<F: Fn(SessionChange)>(report: &Report<F>) {
+pub(super) fn forget<F: Fn(SessionChange)>(report: &ChangeReporter<F>) {
     for saver in SAVERS {
         report.locker(saver, None);
     }
@@ -36,7 +36,7 @@ pub(super) fn forget<F: Fn(SessionChange)>(report: &Report<F>) {
 /// Follows the screen savers until the bus is lost (`Ok`); `Err` if there is no bus.
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
-    report: &Report<F>,
+    report: &ChangeReporter<F>,
 ) -> zbus::Result<()> {
     let connection = connect(Bus::Session, address).await?;
     let bus = DBusProxy::new(&connection).await?;

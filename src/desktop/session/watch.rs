@@ -10,7 +10,7 @@ use async_io::Timer;
 use futures_lite::future;
 
 use super::inhibitor::Inhibitor;
-use super::report::Report;
+use super::report::ChangeReporter;
 use super::{SessionChange, logind, power, screensaver};
 
 /// How long to leave a bus or a service alone that is not there.
@@ -69,7 +69,7 @@ fn listen(
     stopped: &Receiver<Infallible>,
     sink: impl Fn(SessionChange),
 ) {
-    let report = Report::new(sink);
+    let report = ChangeReporter::new(sink);
     let logind = keep(
         "sleep and lock (logind)",
         async || logind::follow(system, inhibitor, &report).await,

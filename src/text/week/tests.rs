@@ -1,13 +1,13 @@
-use plumbline_core::body::Fault;
 use jiff::civil::date;
+use plumbline_core::body::Fault;
 
 use super::*;
-use crate::calendar::{days_after, moment};
-use crate::day::Day;
-use crate::episodes::AlertEnd;
-use crate::episodes::AlertStory;
-use crate::heat::HeatMap;
-use crate::stretches::{CorrectionStory, StretchStory};
+use plumbline_history::analysis::episodes::AlertEnd;
+use plumbline_history::analysis::episodes::AlertStory;
+use plumbline_history::analysis::heat::HeatMap;
+use plumbline_history::analysis::stretches::{CorrectionStory, StretchStory};
+use plumbline_history::model::calendar::{days_after, moment};
+use plumbline_history::model::day::Day;
 
 const MONDAY: Date = date(2026, 11, 16);
 

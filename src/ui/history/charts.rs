@@ -7,12 +7,12 @@ use egui_plot::{
     AxisHints, Bar, BarChart, FilledArea, HLine, Line, Plot, PlotPoints, Points, VLine,
 };
 
-use super::shown::{DayBar, FaultBar, StretchBar, Trace};
+use super::chart_model::{DayBar, FaultBar, StretchBar, Trace};
 use super::strip::{USUAL_HOURS, clock, pressed};
-use plumbline_history::analysis::statistics::MedianTime;
 use crate::text::week::median_minutes;
 use crate::text::{dates, t};
 use crate::ui::theme::Palette;
+use plumbline_history::analysis::statistics::MedianTime;
 
 /// A gap longer than this breaks a line, hours.
 const TRACE_GAP_H: f64 = 0.2;

@@ -6,8 +6,8 @@ use eframe::egui::{
 use egui::accesskit::Role;
 use jiff::civil::Weekday;
 
+use super::chart_model::Heat;
 use super::charts::duration_words;
-use super::shown::Heat;
 use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 

@@ -1,16 +1,17 @@
 //! A day minute by minute, each in words. Pure.
 
-use super::build::hour_of;
+use super::chart_data::hour_of;
+use super::chart_model::MinuteShown;
 use super::charts::duration_words;
 use super::reader::StretchNames;
-use super::shown::MinuteShown;
 use super::strip::clock;
+use crate::text::names;
+use crate::text::{FaultText as _, t};
+use plumbline_core::posture::Quantity;
+use plumbline_history::analysis::stretches;
+use plumbline_history::model::calendar;
 use plumbline_history::model::minute::Minute;
 use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
-use plumbline_history::{calendar, stretches};
-use plumbline_core::posture::Quantity;
-use crate::text::t;
-use crate::ui::words;
 
 /// The quantities a minute tells, as the window names them.
 const TOLD: [(Tracked, Quantity); 7] = [
@@ -100,9 +101,9 @@ fn minute_words(minute: &Minute) -> Vec<String> {
         .filter_map(|(tracked, quantity)| {
             let median = minute.spread(tracked)?.median;
             let digits = if tracked == Tracked::Slouch { 2 } else { 1 };
-            let unit = words::unit(quantity.unit());
+            let unit = names::unit(quantity.unit());
             let value = format!("{median:.digits$}{unit}");
-            let quantity = words::quantity_within(quantity);
+            let quantity = names::quantity_within(quantity);
             Some(t!("history-minute-value", quantity = quantity, value = value))
         })
         .collect();

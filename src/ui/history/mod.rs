@@ -1,15 +1,16 @@
 //! "History": what the days were like.
 
-pub mod build;
 pub mod cards;
+pub mod chart_data;
+pub mod chart_model;
 pub mod charts;
 pub mod heat;
 pub mod minutes;
-pub mod past;
 pub mod picture;
 pub mod reader;
-pub mod shown;
 pub mod strip;
+pub mod tasks;
+pub mod what_if;
 
 use std::path::PathBuf;
 
@@ -19,16 +20,16 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Button, Context, Key, Label, Response, RichText, ScrollArea, Ui, WidgetInfo};
 use jiff::civil::Date;
 
-use super::action::Action;
-use super::theme::{self, Palette};
+use crate::text::{dates, t};
+use crate::ui::action::Action;
+use crate::ui::theme::{self, Palette};
+use cards::{Card, Picked};
+use chart_model::DayStrip;
+use picture::ChartPicture;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::posture::fault::LimitChoice;
-use crate::text::{dates, t};
-use cards::{Card, Picked};
-use past::{Past, PastReader};
-use picture::ChartPicture;
 use reader::{Answer, Ask, PageReader, Range, StretchNames};
-use shown::DayStrip;
+use what_if::{WhatIf, WhatIfReader};
 
 /// How old a page may be while it is looked at, milliseconds: today goes on.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
@@ -52,7 +53,7 @@ pub struct HistoryView {
     came_from: Option<(Range, Date)>,
     today: Option<(PageReader, std::time::Instant)>,
     fixed_date: Option<Date>,
-    past: Option<(PastReader, std::time::Instant)>,
+    past: Option<(WhatIfReader, std::time::Instant)>,
 }
 
 impl HistoryView {
@@ -119,11 +120,11 @@ impl HistoryView {
     }
 
     /// The minutes of the last days, once they are read, to show what a limit would have meant.
-    pub fn past(&mut self, ctx: &Context) -> Option<Arc<Past>> {
+    pub fn past(&mut self, ctx: &Context) -> Option<Arc<WhatIf>> {
         let path = self.path.clone().filter(|path| path.exists())?;
         let is_due = self.past.as_ref().is_none_or(|(_, at)| at.elapsed() >= REFRESH_PAST);
         if is_due {
-            self.past = Some((PastReader::start(path, ctx), std::time::Instant::now()));
+            self.past = Some((WhatIfReader::start(path, ctx), std::time::Instant::now()));
         }
         self.past.as_ref().and_then(|(reader, _)| reader.answer())
     }

@@ -247,8 +247,8 @@ fn over(color: [f32; 4], below: Color32) -> Color32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chart_model::DayBar;
     use super::super::reader::{Ask, Page, Range};
-    use super::super::shown::DayBar;
     use super::*;
     use plumbline_core::posture::fault::LimitChoice;
 

@@ -10,13 +10,18 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::shown::{Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace};
-use super::{build, minutes};
+use super::chart_model::{
+    Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace,
+};
+use super::{chart_data, minutes};
+use crate::text::t;
+use crate::text::week;
+use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
 use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
-use plumbline_history::{HistoryError, Reader, calendar, summary, words};
-use plumbline_core::posture::fault::LimitChoice;
-use crate::text::t;
+use plumbline_history::analysis::summary;
+use plumbline_history::model::calendar;
+use plumbline_history::{HistoryError, Reader};
 
 /// Which page of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,45 +236,45 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             of_day.retain(|minute| minute.date() == ask.date);
             let mut events = reader.events(first, last)?;
             events.retain(|e| calendar::local(e.at, e.offset_s).date() == ask.date);
-            page.strip = build::strip(&of_day, &events);
+            page.strip = chart_data::strip(&of_day, &events);
             page.minutes = minutes::minutes(&of_day, &events, names);
-            page.traces = build::traces(&of_day, &ask.limits);
+            page.traces = chart_data::traces(&of_day, &ask.limits);
             page.words = super::strip::strip_words(&page.strip);
         }
         Range::Week | Range::Month => {
             let days = reader.days(from, to)?;
-            page.days = build::day_bars(&days, from, to);
+            page.days = chart_data::day_bars(&days, from, to);
             page.trend = summary::trend(&days).map(|trend| {
                 let offset = calendar::days_between(from, trend.start.0) as f64;
                 let slope = trend.per_week / 7.0;
                 (trend.start.1 - slope * offset, slope)
             });
             let events = reader.events_of_days(from, to)?;
-            page.faults = build::fault_bars(&days, &alert_stories(&events));
+            page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
             page.words = if ask.range == Range::Week {
                 let week = reader.week(from)?;
-                page.compared = build::compared(&week);
-                words::weekly_summary(&week, ask.today)
+                page.compared = chart_data::compared(&week);
+                week::weekly_summary(&week, ask.today)
             } else {
-                build::month_words(&days)
+                chart_data::month_words(&days)
             };
             if (from..=to).contains(&ask.today) {
                 let since = calendar::days_after(ask.today, -STREAK_DAYS);
                 let recent = reader.days(since, ask.today)?;
-                if let Some(words) = build::streak_words(&recent) {
+                if let Some(words) = chart_data::streak_words(&recent) {
                     page.words = format!("{} {words}", page.words);
                 }
             }
         }
         Range::When => {
-            page.heat = build::heat(&reader.heat_map(from, to)?);
-            page.words = build::when_words(&page.heat);
+            page.heat = chart_data::heat(&reader.heat_map(from, to)?);
+            page.words = chart_data::when_words(&page.heat);
         }
         Range::What => {
             let days = reader.days(from, to)?;
             let events = reader.events_of_days(from, to)?;
-            page.faults = build::fault_bars(&days, &alert_stories(&events));
+            page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
             page.words = t!("history-of-thirty-days").into();
         }
@@ -281,6 +286,6 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
 const STREAK_DAYS: i64 = 120;
 
 fn fill_stretches(page: &mut Page, log: &StretchLog, names: &StretchNames) {
-    page.stretches = build::stretch_bars(log, names);
-    page.stretch_words = words::stretch_words(log).unwrap_or_default();
+    page.stretches = chart_data::stretch_bars(log, names);
+    page.stretch_words = week::stretch_words(log).unwrap_or_default();
 }

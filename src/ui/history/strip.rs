@@ -6,8 +6,8 @@ use eframe::egui::{
 };
 use egui::accesskit::Role;
 
+use super::chart_model::{DayStrip, MinuteShown, SpanKind};
 use super::charts::duration_words;
-use super::shown::{DayStrip, MinuteShown, SpanKind};
 use crate::text::t;
 use crate::ui::theme::Palette;
 
@@ -241,7 +241,7 @@ fn moment_words(strip: &DayStrip, at_h: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shown::{StripMark, StripSpan};
+    use super::super::chart_model::{StripMark, StripSpan};
     use super::*;
 
     fn strip() -> DayStrip {

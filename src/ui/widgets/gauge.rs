@@ -4,26 +4,26 @@ use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, Wi
 use egui::accesskit::Role;
 
 use super::{bound_words, change_words, value_words};
+use crate::text::names;
+use crate::text::t;
+use crate::ui::limit_status::LimitStatus;
+use crate::ui::theme::Palette;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use plumbline_core::posture::{Measure, Quantity};
-use crate::text::t;
-use crate::ui::standing::Standing;
-use crate::ui::theme::Palette;
-use crate::ui::words;
 
 /// Shows one quantity.
 pub struct Gauge<'a> {
     quantity: Quantity,
     measure: &'a Measure,
-    standing: Option<Standing>,
+    standing: Option<LimitStatus>,
 }
 
 impl<'a> Gauge<'a> {
     /// A gauge for `quantity` as it is now.
     #[must_use]
     pub fn new(quantity: Quantity, snapshot: &'a Snapshot, limits: &LimitChoice) -> Self {
-        let standing = Standing::of(quantity, snapshot, limits);
+        let standing = LimitStatus::of(quantity, snapshot, limits);
         Self { quantity, measure: snapshot.measures.get(quantity), standing }
     }
 
@@ -34,9 +34,9 @@ impl<'a> Gauge<'a> {
 
     /// The value and what it means, in words.
     fn words(&self) -> (String, String) {
-        let unit = words::unit(self.quantity.unit());
+        let unit = names::unit(self.quantity.unit());
         match self.measure {
-            Measure::Unmeasured(why) => ("–".into(), words::unmeasured(*why)),
+            Measure::Unmeasured(why) => ("–".into(), names::unmeasured(*why)),
             // What is judged by its value is shown by it.
             Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
@@ -61,8 +61,8 @@ impl<'a> Gauge<'a> {
 }
 
 /// The limit in words: where the fault begins, or where it ends for somebody in it.
-fn limit_words(standing: &Standing) -> String {
-    let unit = words::unit(standing.rule.quantity.unit());
+fn limit_words(standing: &LimitStatus) -> String {
+    let unit = names::unit(standing.rule.quantity.unit());
     let limit = match standing.rule.worse {
         Worse::Larger if standing.is_change() => change_words(standing.limit(), unit),
         Worse::FurtherFromZero => format!("±{:.0}{unit}", standing.limit()),
@@ -87,7 +87,7 @@ impl Widget for Gauge<'_> {
             .vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(words::quantity(self.quantity)).strong());
+                    ui.label(RichText::new(names::quantity(self.quantity)).strong());
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                         ui.label(RichText::new(&value).size(20.0).strong().color(color));
                     });
@@ -100,7 +100,7 @@ impl Widget for Gauge<'_> {
                 ui.label(RichText::new(&below).small().color(palette.text_quiet));
             })
             .response;
-        let name = words::quantity(self.quantity);
+        let name = names::quantity(self.quantity);
         response.widget_info(|| {
             let words =
                 t!("gauge-words", name = name, value = value.as_str(), meaning = below.as_str());
@@ -115,7 +115,7 @@ impl Widget for Gauge<'_> {
 fn paint_bar(
     ui: &Ui,
     rect: Rect,
-    standing: Option<&Standing>,
+    standing: Option<&LimitStatus>,
     color: egui::Color32,
     palette: &Palette,
 ) {

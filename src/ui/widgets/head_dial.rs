@@ -6,7 +6,7 @@ use eframe::egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec
 use super::angle_words;
 use super::ink::Ink;
 use crate::text::t;
-use crate::ui::standing::Standing;
+use crate::ui::limit_status::LimitStatus;
 
 /// Width and height in points, where there is room.
 const SIZE: (f32, f32) = (132.0, 138.0);
@@ -38,7 +38,7 @@ pub fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
 }
 
 /// Draws it: the plumb line, the neck as it is, and from where on it would be too far.
-pub fn paint(painter: &Painter, place: Rect, standing: &Standing, ink: &Ink) {
+pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) {
     let is_beyond = standing.is_beyond();
     painter.rect_filled(place, 8.0, ink.ground);
     let scale = place.width() / SIZE.0;

@@ -8,7 +8,7 @@ pub mod picture;
 pub mod sign;
 
 use crate::text::t;
-use crate::ui::standing::Standing;
+use crate::ui::limit_status::LimitStatus;
 
 /// A change as a whole number with its sign: `+3°`, `−2 cm`, and plain `0°` for next to nothing.
 fn change_words(change: f64, unit: &str) -> String {
@@ -20,7 +20,7 @@ fn change_words(change: f64, unit: &str) -> String {
 }
 
 /// An angle and its limit in words.
-fn angle_words(name: &str, standing: &Standing) -> [String; 2] {
+fn angle_words(name: &str, standing: &LimitStatus) -> [String; 2] {
     let limit = change_words(standing.limit(), "°");
     let limit = bound_words(standing, limit);
     let angle = change_words(standing.now(), "°");
@@ -28,7 +28,7 @@ fn angle_words(name: &str, standing: &Standing) -> [String; 2] {
 }
 
 /// What a limit is for somebody within it, or beyond it.
-fn bound_words(standing: &Standing, limit: String) -> String {
+fn bound_words(standing: &LimitStatus, limit: String) -> String {
     if standing.is_in_fault {
         t!("gauge-back-to", limit = limit)
     } else {

@@ -8,15 +8,15 @@ use egui::accesskit::Role;
 
 use super::ink::Ink;
 use super::{angle_words, bound_words, change_words, head_dial, value_words};
+use crate::text::t;
+use crate::ui::limit_status::LimitStatus;
+use crate::ui::theme::{self, Palette};
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Landmark, Pose, Side};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::LimitChoice;
-use plumbline_core::posture::mark::{SideNeck, ear_mid_in_image};
+use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Measure, Quantity, View};
-use crate::text::t;
-use crate::ui::standing::Standing;
-use crate::ui::theme::{self, Palette};
 
 /// What to draw.
 pub struct Picture<'a> {
@@ -113,8 +113,8 @@ impl Picture<'_> {
         words
     }
 
-    fn standing(&self, quantity: Quantity) -> Option<Standing> {
-        Standing::from_upright(quantity, self.snapshot, self.limits)
+    fn standing(&self, quantity: Quantity) -> Option<LimitStatus> {
+        LimitStatus::from_upright(quantity, self.snapshot, self.limits)
     }
 
     fn paint_bones(&self, on: &Canvas<'_>, palette: &Palette) {

@@ -8,7 +8,7 @@ pub mod geometry;
 pub mod landmark;
 pub mod pose;
 pub mod scene;
-pub mod still;
+pub mod still_spell;
 pub mod time;
 pub mod trunk;
 

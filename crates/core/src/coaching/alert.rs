@@ -44,7 +44,7 @@ impl Default for AlertTiming {
 
 /// What the policy has to know about a moment besides the faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct AlertInput {
     /// When.
     pub now: MonotonicMs,
     /// The day on the person's calendar, counted from anywhere.
@@ -87,7 +87,7 @@ impl Ending {
 
 /// What the policy wants done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AlertOutcome {
     /// A fault is worth a word: say it in the window.
     Raise(ActiveFault),
     /// It lasts: tell the desktop. The number counts reminders, 0 is the first notification.
@@ -121,9 +121,9 @@ impl AlertPolicy {
         &mut self,
         faults: &[ActiveFault],
         state: PostureState,
-        moment: &Moment,
+        moment: &AlertInput,
         timing: &AlertTiming,
-    ) -> Vec<Outcome> {
+    ) -> Vec<AlertOutcome> {
         if moment.is_silent {
             self.was_silent = true;
             return self.end_all(Ending::Silenced);
@@ -144,19 +144,19 @@ impl AlertPolicy {
                 notified: 0,
             });
             self.cool_down(moment.now, timing);
-            outcomes.push(Outcome::Raise(fault));
+            outcomes.push(AlertOutcome::Raise(fault));
         }
         outcomes.extend(self.notify(moment, timing));
         outcomes
     }
 
     /// Ends everything that is up, as when watching is paused.
-    pub fn interrupt(&mut self) -> Vec<Outcome> {
+    pub fn interrupt(&mut self) -> Vec<AlertOutcome> {
         self.end_all(Ending::Interrupted)
     }
 
     /// The person follows a stretch: what is up is answered, and nothing new is said for a while.
-    pub fn stretched(&mut self, now: MonotonicMs, timing: &AlertTiming) -> Vec<Outcome> {
+    pub fn stretched(&mut self, now: MonotonicMs, timing: &AlertTiming) -> Vec<AlertOutcome> {
         self.cool_down(now, timing);
         self.end_all(Ending::Stretched)
     }
@@ -187,8 +187,8 @@ impl AlertPolicy {
         self.quiet_until = Some(self.quiet_until.map_or(until, |other| other.max(until)));
     }
 
-    fn end_all(&mut self, how: Ending) -> Vec<Outcome> {
-        self.episodes.drain(..).map(|episode| Outcome::End(episode.fault, how)).collect()
+    fn end_all(&mut self, how: Ending) -> Vec<AlertOutcome> {
+        self.episodes.drain(..).map(|episode| AlertOutcome::End(episode.fault, how)).collect()
     }
 
     /// Ends episodes whose fault is gone, or whose person is.
@@ -198,7 +198,7 @@ impl AlertPolicy {
         state: PostureState,
         now: MonotonicMs,
         timing: &AlertTiming,
-    ) -> Vec<Outcome> {
+    ) -> Vec<AlertOutcome> {
         let mut ended = Vec::new();
         self.episodes.retain_mut(|episode| {
             let family = episode.fault.family();
@@ -229,7 +229,7 @@ impl AlertPolicy {
         if ended.iter().any(|(_, how)| *how == Ending::Corrected) {
             self.cool_down(now, timing);
         }
-        ended.into_iter().map(|(fault, how)| Outcome::End(fault, how)).collect()
+        ended.into_iter().map(|(fault, how)| AlertOutcome::End(fault, how)).collect()
     }
 
     /// The longest-lasting fault whose posture has not been spoken of yet.
@@ -241,7 +241,7 @@ impl AlertPolicy {
         due().find(|f| longest_ms - f.dwelt_ms < 2_000).copied()
     }
 
-    fn notify(&mut self, moment: &Moment, timing: &AlertTiming) -> Vec<Outcome> {
+    fn notify(&mut self, moment: &AlertInput, timing: &AlertTiming) -> Vec<AlertOutcome> {
         let mut outcomes = Vec::new();
         let mut left = self.budget_left(moment.day, timing);
         for episode in &mut self.episodes {
@@ -252,7 +252,7 @@ impl AlertPolicy {
             episode.due = moment.now + reminder_interval_ms(episode.notified, timing);
             if left > 0 {
                 left -= 1;
-                outcomes.push(Outcome::Notify(episode.fault, episode.notified - 1));
+                outcomes.push(AlertOutcome::Notify(episode.fault, episode.notified - 1));
             }
         }
         self.spent = (moment.day, timing.daily_budget.saturating_sub(left));

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::recommend::{RecommendContext, recommend};
 use crate::body::Fault;
-use crate::catalogue::routine::item_s;
 use crate::catalogue::Catalogue;
+use crate::catalogue::routine::item_s;
 
 /// The stretches for a day. The application names and describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,8 +83,7 @@ mod tests {
         let catalogue = catalogue();
         let faults = BTreeMap::from([(Fault::Slouch, 50 * 60_000), (Fault::HeadTilt, 30 * 60_000)]);
         let routine = for_today(&catalogue, &faults, &RecommendContext::default(), 300);
-        let items: Vec<_> =
-            routine.items.iter().map(|id| catalogue.item(id).unwrap()).collect();
+        let items: Vec<_> = routine.items.iter().map(|id| catalogue.item(id).unwrap()).collect();
         assert!(items[0].answers.contains(&Fault::Slouch), "{:?}", routine.items);
         assert!(items.iter().any(|item| item.answers.contains(&Fault::HeadTilt)));
         assert_eq!(routine.main_fault, Some(Fault::Slouch));

@@ -7,12 +7,12 @@ use super::snapshot::CalibrationState;
 use super::{Engine, same_shape};
 use crate::body::{MonotonicMs, Pose};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
-use crate::posture::saved::SavedBaseline;
+use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::{Measures, Quantity, View};
 
 /// What is being captured, and how far it is.
 #[derive(Debug, Clone)]
-pub(super) struct Capture {
+pub(super) struct CaptureRun {
     what: What,
     /// When somebody was first in view.
     begun: Option<MonotonicMs>,
@@ -28,7 +28,7 @@ enum What {
     Slouch,
 }
 
-impl Capture {
+impl CaptureRun {
     fn of(what: What) -> Self {
         Self { what, begun: None, upright: None, attempts: 0, hint: None }
     }
@@ -37,7 +37,7 @@ impl Capture {
 impl Engine {
     /// Begins to capture the person's upright as soon as somebody is in view.
     pub fn start_calibration(&mut self) {
-        self.capture = Some(Capture::of(What::Upright));
+        self.capture = Some(CaptureRun::of(What::Upright));
         self.calibration = CalibrationState::Waiting;
     }
 
@@ -45,7 +45,7 @@ impl Engine {
     /// baseline; without one nothing happens.
     pub fn start_slouch_capture(&mut self) {
         if self.baseline.is_some() && !self.is_calibrating() {
-            self.capture = Some(Capture::of(What::Slouch));
+            self.capture = Some(CaptureRun::of(What::Slouch));
             self.calibration = CalibrationState::Waiting;
             self.steady.reset();
         }
@@ -69,7 +69,7 @@ impl Engine {
 
     /// Takes up the baseline of an earlier day. What the trunk and the room looked like then is not
     /// known any more (pictures are never kept), so the next upright completes it.
-    pub fn recall_baseline(&mut self, saved: &SavedBaseline) {
+    pub fn recall_baseline(&mut self, saved: &BaselineRecord) {
         self.baseline = Some(saved.baseline());
         self.baseline_image = Some(saved.image);
         self.is_remembered = true;
@@ -78,8 +78,8 @@ impl Engine {
 
     /// What to keep of the baseline for another day.
     #[must_use]
-    pub fn baseline_to_save(&self) -> Option<SavedBaseline> {
-        SavedBaseline::of(self.baseline.as_ref()?, self.baseline_image?)
+    pub fn baseline_to_save(&self) -> Option<BaselineRecord> {
+        BaselineRecord::of(self.baseline.as_ref()?, self.baseline_image?)
     }
 
     /// A capture runs or is awaited.
@@ -266,7 +266,7 @@ impl Engine {
 
 /// The state to show while a capture waits for somebody or counts down; `None` once it runs.
 fn count_down(
-    capture: &mut Capture,
+    capture: &mut CaptureRun,
     is_somebody: bool,
     now: MonotonicMs,
     config: &EngineConfig,

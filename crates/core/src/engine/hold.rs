@@ -7,7 +7,7 @@
 use super::cadence::Rate;
 use super::{Engine, Event, Snapshot};
 use crate::body::MonotonicMs;
-use crate::body::still::StillSpell;
+use crate::body::still_spell::StillSpell;
 use crate::posture::Measures;
 use crate::posture::fault::FAULT_RULES;
 

@@ -18,9 +18,9 @@ pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
 
 use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
-use crate::coaching::alert::{AlertPolicy, Ending, Moment, Outcome};
+use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
 use crate::coaching::breaks::{Break, Breaks};
-use crate::coaching::guide::{Outcome as StretchOutcome, StretchResult};
+use crate::coaching::guide::{StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend};
@@ -31,7 +31,7 @@ use crate::posture::judge::{ActiveFault, Judge, PostureState};
 use crate::posture::stale::SceneAnchor;
 use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
-use calibrate::Capture;
+use calibrate::CaptureRun;
 use hold::Looked;
 
 /// The state machine.
@@ -43,7 +43,7 @@ pub struct Engine {
     baseline_image: Option<ImageSize>,
     /// The baseline is of an earlier day.
     is_remembered: bool,
-    capture: Option<Capture>,
+    capture: Option<CaptureRun>,
     calibration: CalibrationState,
     steady: Steady,
     stale: StaleWatch,
@@ -476,13 +476,13 @@ impl Engine {
         if self.is_calibrating() {
             return;
         }
-        let moment = Moment {
+        let input = AlertInput {
             now,
             day: around.local.day,
             is_silent: quiet.is_some(),
             is_window_seen: around.is_window_seen,
         };
-        for outcome in self.alerts.step(faults, state, &moment, &self.config.timing) {
+        for outcome in self.alerts.step(faults, state, &input, &self.config.timing) {
             self.carry_out(outcome, now, events);
         }
         if quiet.is_none()
@@ -493,16 +493,16 @@ impl Engine {
         }
     }
 
-    fn carry_out(&mut self, outcome: Outcome, now: MonotonicMs, events: &mut Vec<Event>) {
+    fn carry_out(&mut self, outcome: AlertOutcome, now: MonotonicMs, events: &mut Vec<Event>) {
         match outcome {
-            Outcome::Raise(ActiveFault { fault, since, .. }) => {
+            AlertOutcome::Raise(ActiveFault { fault, since, .. }) => {
                 self.praise.alerted();
                 self.advice = self.advise(fault, since);
                 if let Some(advice) = self.advice.clone() {
                     events.push(Event::Alert { t: now, advice });
                 }
             }
-            Outcome::Notify(fault, reminder) => {
+            AlertOutcome::Notify(fault, reminder) => {
                 let is_shown = self.advice.as_ref().is_some_and(|advice| advice.fault == fault);
                 if !is_shown {
                     self.advice = self.advise(fault, now);
@@ -511,7 +511,7 @@ impl Engine {
                     events.push(Event::Notify { t: now, advice, reminder });
                 }
             }
-            Outcome::End(fault, how) => {
+            AlertOutcome::End(fault, how) => {
                 if self.advice.as_ref().is_some_and(|advice| advice.fault == fault) {
                     self.advice = None;
                 }

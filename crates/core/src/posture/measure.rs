@@ -9,7 +9,7 @@ use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::head::{HeadPose, fit_head};
 use super::lean::trunk_lean;
-use super::mark::ShoulderMark;
+use super::limit_on_picture::ShoulderLimitLine;
 use super::neck::Neck;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
@@ -396,7 +396,7 @@ impl Measuring<'_> {
             self.put(quantity, value_deg, sd_deg, visibility);
             let mark = raised_cm.and_then(|(upright, raised_cm)| {
                 let px_per_cm = self.camera.focal_px / depth_cm;
-                ShoulderMark::of(self.pose, side, upright, raised_cm[i], px_per_cm)
+                ShoulderLimitLine::of(self.pose, side, upright, raised_cm[i], px_per_cm)
             });
             self.into.set_shoulder_mark(side, mark);
         }

@@ -8,6 +8,7 @@
 //! thresholds and [`judge`] applies it with hysteresis.
 
 pub mod baseline;
+pub mod baseline_record;
 pub mod camera;
 pub mod drift;
 mod face_template;
@@ -15,12 +16,11 @@ pub mod fault;
 pub mod head;
 pub mod judge;
 pub mod lean;
-pub mod mark;
+pub mod limit_on_picture;
 pub mod measure;
 pub mod neck;
 pub mod quantity;
 pub mod reading;
-pub mod saved;
 pub mod stale;
 pub mod steady;
 pub mod torso;

@@ -1,6 +1,6 @@
 //! What a measurement says: a value with its uncertainty, or the reason there is none.
 
-use super::mark::ShoulderMark;
+use super::limit_on_picture::ShoulderLimitLine;
 use super::quantity::Quantity;
 use super::view::View;
 use crate::body::{Landmark, Side};
@@ -107,7 +107,7 @@ pub struct Measures {
     pub view: View,
     entries: [Measure; Quantity::COUNT],
     /// Left, right.
-    pub(super) shoulder_marks: [Option<ShoulderMark>; 2],
+    pub(super) shoulder_marks: [Option<ShoulderLimitLine>; 2],
 }
 
 impl Measures {
@@ -141,12 +141,12 @@ impl Measures {
 
     /// Where the shoulder of `side` belongs in the picture, where that is known.
     #[must_use]
-    pub fn shoulder_mark(&self, side: Side) -> Option<&ShoulderMark> {
+    pub fn shoulder_mark(&self, side: Side) -> Option<&ShoulderLimitLine> {
         self.shoulder_marks[side as usize].as_ref()
     }
 
     /// Says where the shoulder of `side` belongs in the picture.
-    pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderMark>) {
+    pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderLimitLine>) {
         self.shoulder_marks[side as usize] = mark;
     }
 

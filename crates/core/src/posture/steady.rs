@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::baseline::median_of;
-use super::mark::ShoulderMark;
+use super::limit_on_picture::ShoulderLimitLine;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures};
 use super::view::View;
@@ -114,7 +114,7 @@ impl Steady {
             steady.set(quantity, Measure::Known(median_of_measured(&known, looks)));
         }
         for side in Side::BOTH {
-            let marks: Vec<&ShoulderMark> =
+            let marks: Vec<&ShoulderLimitLine> =
                 agreeing().filter_map(|(_, m)| m.shoulder_mark(side)).collect();
             let is_told = marks.len() * 2 >= count;
             steady.set_shoulder_mark(side, median_mark(&marks).filter(|_| is_told));
@@ -130,8 +130,8 @@ impl Steady {
     }
 }
 
-fn median_mark(marks: &[&ShoulderMark]) -> Option<ShoulderMark> {
-    ShoulderMark::median(marks, |of| {
+fn median_mark(marks: &[&ShoulderLimitLine]) -> Option<ShoulderLimitLine> {
+    ShoulderLimitLine::median(marks, |of| {
         let mut values: Vec<f64> = marks.iter().map(|m| of(m)).collect();
         median_of(&mut values).unwrap_or(f64::NAN)
     })

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::statistics::quantile;
 use crate::model::calendar::MINUTE_MS;
 use crate::model::minute::{Minute, Spread};
 use crate::model::sample::{MAX_SPAN_MS, Sample, State, Tracked};
-use crate::analysis::statistics::quantile;
 use plumbline_core::body::Fault;
 
 /// The minutes of `samples`, first to last. Samples without a span say nothing. Of samples taken

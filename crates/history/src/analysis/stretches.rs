@@ -21,10 +21,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::calendar;
 use crate::analysis::episodes::ms_between;
-use crate::model::sample::{EventKind, HistoryEvent};
 use crate::analysis::statistics::{Followed, MedianTime, median_time};
+use crate::model::calendar;
+use crate::model::sample::{EventKind, HistoryEvent};
 use plumbline_core::body::Fault;
 
 /// Share of the planned time that makes a stretch done that was broken off. A product choice.
@@ -99,7 +99,7 @@ pub type Answered = BTreeMap<Fault, usize>;
 
 /// What came after one stretch for one fault: for the recommendation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StretchOutcome {
+pub struct StretchFollowUp {
     /// The catalogue's id.
     pub stretch: String,
     /// The fault it answered.
@@ -279,7 +279,7 @@ impl StretchLog {
 
     /// What came after each stretch for each fault it answered.
     #[must_use]
-    pub fn outcomes(&self) -> Vec<StretchOutcome> {
+    pub fn outcomes(&self) -> Vec<StretchFollowUp> {
         let mut times: BTreeMap<(&str, Fault), Vec<Followed>> = BTreeMap::new();
         for story in self.done() {
             if let (Some(stretch), Some(fault)) = (&story.stretch, story.fault) {
@@ -289,7 +289,7 @@ impl StretchLog {
         }
         times
             .into_iter()
-            .map(|((stretch, fault), times)| StretchOutcome {
+            .map(|((stretch, fault), times)| StretchFollowUp {
                 stretch: stretch.to_owned(),
                 fault,
                 times: times.len(),

@@ -7,12 +7,12 @@
 
 use jiff::civil::Date;
 
-use crate::model::calendar;
-use crate::model::day::Day;
 use crate::analysis::episodes::{AlertEnd, AlertStory};
 use crate::analysis::heat::HeatMap;
 use crate::analysis::statistics::theil_sen;
 use crate::analysis::stretches::StretchLog;
+use crate::model::calendar;
+use crate::model::day::Day;
 
 /// Judged time that makes a day a full one, milliseconds. A product choice.
 pub const FULL_DAY_JUDGED_MS: i64 = 60 * 60_000;

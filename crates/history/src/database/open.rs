@@ -6,10 +6,10 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::HistoryError;
 use crate::database::files::{self, Content};
 use crate::database::salvage;
 use crate::database::schema;
+use crate::error::HistoryError;
 use crate::notice::HistoryNotice;
 
 /// How long another process may hold the lock before a statement gives up.

@@ -6,17 +6,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use crate::model::calendar::{self, MINUTE_MS, minutes_around};
-use crate::model::day::{Day, Days};
 use crate::analysis::episodes::{AlertStory, alert_stories};
-use crate::error::HistoryError;
 use crate::analysis::heat::HeatMap;
-use crate::model::minute::{FaultTimes, Minute};
+use crate::analysis::stretches::{StretchFollowUp, StretchLog, stretch_log};
+use crate::analysis::summary::WeekData;
 use crate::database::open;
 use crate::database::rows;
+use crate::error::HistoryError;
+use crate::model::calendar::{self, MINUTE_MS, minutes_around};
+use crate::model::day::{Day, Days};
+use crate::model::minute::{FaultTimes, Minute};
 use crate::model::sample::{HistoryEvent, Sample};
-use crate::analysis::stretches::{StretchLog, StretchOutcome, stretch_log};
-use crate::analysis::summary::WeekData;
 
 /// Reads the history. To be made and used on the thread that asks; not shared.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl Reader {
         &self,
         today: Date,
         days: u32,
-    ) -> Result<Vec<StretchOutcome>, HistoryError> {
+    ) -> Result<Vec<StretchFollowUp>, HistoryError> {
         let from = calendar::days_after(today, 1 - i64::from(days.max(1)));
         Ok(self.stretches(from, today)?.outcomes())
     }

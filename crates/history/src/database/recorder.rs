@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::analysis::aggregate::aggregate;
-use crate::model::calendar::{self, MINUTE_MS};
-use crate::error::HistoryError;
 use crate::database::files;
-use crate::model::minute::Minute;
 use crate::database::open;
 use crate::database::rows;
+use crate::error::HistoryError;
+use crate::model::calendar::{self, MINUTE_MS};
+use crate::model::minute::Minute;
 use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 
 /// Samples are kept at least this long, whatever was chosen: a restart within a minute needs them.

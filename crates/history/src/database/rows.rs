@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use crate::model::calendar::{MINUTE_MS, moment};
 use crate::database::codec;
+use crate::model::calendar::{MINUTE_MS, moment};
 use crate::model::minute::Minute;
 use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 

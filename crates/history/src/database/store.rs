@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::error::HistoryError;
-use crate::exchange::import::{Import, Imported};
 use crate::database::open::{self, AtOnce};
 use crate::database::query::Reader;
 use crate::database::recorder::Recorder;
-use crate::model::sample::{HistoryEvent, Sample};
 use crate::database::writer::{self, Message, Writer};
+use crate::error::HistoryError;
+use crate::exchange::import::{Import, Imported};
+use crate::model::sample::{HistoryEvent, Sample};
 use crate::notice::HistoryNotice;
 
 /// How the history is kept.

@@ -13,11 +13,11 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
+use crate::database::recorder::Recorder;
+use crate::database::store::{HistoryOptions, Shared};
 use crate::error::HistoryError;
 use crate::exchange::import::{Import, Imported};
-use crate::database::recorder::Recorder;
 use crate::model::sample::{HistoryEvent, Sample};
-use crate::database::store::{HistoryOptions, Shared};
 use crate::notice::HistoryNotice;
 
 /// So many gathered samples are committed without waiting.
@@ -69,7 +69,7 @@ pub struct Writer {
 
 impl Writer {
     /// A writer with nothing gathered.
-    pub fn new(
+    pub(crate) fn new(
         path: &Path,
         recorder: Recorder,
         options: HistoryOptions,
@@ -203,14 +203,15 @@ fn refuse(shared: &Shared, inbox: &Receiver<Message>) {
 
 /// Runs `work` on `inbox`, and what it makes a mistake in (a panic) is told: nothing is kept from then on,
 /// instead of the person believing that it is.
-pub fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnOnce()) {
+pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnOnce()) {
     // What a panic leaves half done is the database's own: an open transaction is rolled back.
     if catch_unwind(AssertUnwindSafe(work)).is_ok() {
         return;
     }
     tracing::error!("the history's writer ended by a mistake; nothing more is kept");
     shared.is_off.store(true, Ordering::Release);
-    *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(HistoryNotice::WriterFailed);
+    *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(HistoryNotice::WriterFailed);
     refuse(shared, inbox);
 }
 

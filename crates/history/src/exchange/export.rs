@@ -19,10 +19,10 @@ use jiff::civil::Date;
 use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
-use crate::model::calendar;
-use crate::error::HistoryError;
 use crate::database::query::{Reader, around_ms};
+use crate::error::HistoryError;
 use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
+use crate::model::calendar;
 use crate::model::sample::{HistoryEvent, Tracked};
 use plumbline_core::body::Fault;
 

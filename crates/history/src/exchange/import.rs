@@ -6,10 +6,10 @@ use std::io::{BufReader, Read};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
-use crate::error::HistoryError;
-use crate::model::minute::Minute;
-use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
 use crate::database::recorder::Recorder;
+use crate::error::HistoryError;
+use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
+use crate::model::minute::Minute;
 use crate::model::sample::HistoryEvent;
 
 /// A JSON export, read and understood. The whole of it is in memory: less than half a

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::analysis::stretches::is_done;
 use crate::model::calendar;
 use crate::model::minute::{FaultTimes, Minute};
 use crate::model::sample::{EventKind, HistoryEvent};
-use crate::analysis::stretches::is_done;
 
 /// A day in numbers, by the person's own calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

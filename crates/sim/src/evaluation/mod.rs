@@ -14,5 +14,5 @@ pub mod rows;
 pub mod run;
 pub mod statistics;
 
-pub use rows::Report;
+pub use rows::EvaluationReport;
 pub use run::{SessionOutcome, run_session};

@@ -2,17 +2,18 @@
 
 use super::rival::Rival;
 use super::rows::{
-    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, MeasureRow, RateRow,
-    Refusal, Report, Reported, Response, ResponseRow, RivalDetection, TargetRow, Wanted,
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, EvaluationReport,
+    MeasureRow, RateRow, Refusal, Reported, Response, ResponseRow, RivalDetection, TargetRow,
+    Wanted,
 };
 use super::run::{COMPARED, COMPARISONS, FORWARD_HEAD, RAISED, Sample, SessionOutcome};
 use super::statistics::{Errors, area_under_curve, mean, share_at_or_above, threshold_for};
+use crate::simulator::SCENARIOS;
+use crate::simulator::scenario::Kind;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::fault::FaultRule;
 use plumbline_core::posture::judge::PostureState;
-use crate::simulator::SCENARIOS;
-use crate::simulator::scenario::Kind;
 
 /// Sensitivity at which the rivals' and the product's false faults are compared.
 pub const SENSITIVITY: f64 = 0.95;
@@ -130,7 +131,7 @@ impl<'a> Pool<'a> {
     }
 }
 
-impl Report {
+impl EvaluationReport {
     /// The tables of `outcomes`.
     #[must_use]
     pub fn of(outcomes: &[SessionOutcome]) -> Self {

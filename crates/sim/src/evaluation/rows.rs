@@ -6,7 +6,7 @@ use super::rival::Rival;
 
 /// Everything `plumbline evaluate` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
+pub struct EvaluationReport {
     /// Sessions played.
     pub sessions: usize,
     /// Settled pictures judged.

@@ -2,12 +2,12 @@
 
 use super::rival::{Rival, Rivals};
 use super::statistics::mean;
+use crate::simulator::{Camera, NoiseModel, Phase, Scenario, Session, Truth};
 use plumbline_core::body::{Fault, MonotonicMs};
 use plumbline_core::engine::{CalibrationState, Engine, Event};
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::judge::PostureState;
-use crate::simulator::{Camera, NoiseModel, Phase, Scenario, Session, Truth};
 
 /// Which of a measure's two numbers is held against the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@
 use ndarray::Array4;
 
 use super::roi::Roi;
-use plumbline_core::body::geometry::Vec2;
 use crate::frames::Frame;
+use plumbline_core::body::geometry::Vec2;
 
 /// What lies beyond the edge of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use super::crop::{Border, Range, crop_into};
 use super::models::LoadedModel;
 use super::roi::Roi;
 use super::runtime;
+use crate::frames::Frame;
 use plumbline_core::body::Angle;
 use plumbline_core::body::geometry::Vec2;
-use crate::frames::Frame;
 
 /// Side of the model's input, pixels.
 const INPUT: usize = 224;

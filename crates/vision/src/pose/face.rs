@@ -13,10 +13,10 @@ use super::detector::sigmoid;
 use super::models::LoadedModel;
 use super::roi::Roi;
 use super::runtime;
+use crate::frames::Frame;
 use plumbline_core::body::face::FACE_MESH_INDICES;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, Face, Landmark, Pose};
-use crate::frames::Frame;
 
 /// Side of the model's input, pixels.
 const INPUT: usize = 192;

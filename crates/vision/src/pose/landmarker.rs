@@ -13,10 +13,10 @@ use super::detector::sigmoid;
 use super::models::LoadedModel;
 use super::roi::Roi;
 use super::runtime;
+use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::landmark::LANDMARK_COUNT;
 use plumbline_core::body::{Keypoint, Pose};
-use crate::frames::Frame;
 
 /// Side of the model's input, pixels.
 const INPUT: usize = 256;

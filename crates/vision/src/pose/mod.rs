@@ -4,6 +4,7 @@
 //! landmark model ([`landmarker`]) looks at one rotated square ([`roi`]) around the person being
 //! watched; the detector runs again only when that person is lost.
 
+pub mod camera_moved;
 pub mod crop;
 pub mod detector;
 pub mod face;
@@ -11,10 +12,9 @@ mod grey;
 pub mod landmarker;
 pub mod models;
 pub mod one_euro;
-mod patch;
+mod patch_alignment;
 pub mod roi;
 pub mod runtime;
-pub mod scene;
 pub mod speed;
 pub mod stillness;
 pub mod tracker;

@@ -7,9 +7,9 @@ use super::PoseError;
 use super::landmarker::Landmarker;
 use super::models::{self, ModelVariant};
 use super::roi::Roi;
+use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, ImageSize};
-use crate::frames::Frame;
 
 /// The full model is used where one look of it takes at most so long, milliseconds. At the twelve hundred
 /// looks of a working hour (`docs/performance.md`) that is 2 % of a core for the landmarks; a laptop

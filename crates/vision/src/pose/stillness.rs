@@ -11,12 +11,12 @@
 //! adds up. A patch that cannot be found again or shows nothing to find has moved.
 
 use super::grey::averaged_into;
-use super::patch::{Grey, Patch, Shift};
+use super::patch_alignment::{Grey, Patch, Shift};
+use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::pose::VISIBILITY_GATE;
-use plumbline_core::body::still::StillSpell;
+use plumbline_core::body::still_spell::StillSpell;
 use plumbline_core::body::{ImageSize, Landmark, MonotonicMs, Pose};
-use crate::frames::Frame;
 
 /// Pixels a shoulder width is long on the small copy, at least.
 const GRID_PX: f64 = 64.0;

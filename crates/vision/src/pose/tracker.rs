@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::PoseError;
+use super::camera_moved::CameraMovedDetector;
 use super::detector::{Detection, Detector};
 use super::face::{self, FaceMesh};
 use super::landmarker::{Landmarker, Looked};
 use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
-use super::scene::SceneWatch;
 use super::trunk::TrunkTracker;
-use plumbline_core::body::{Face, ImageSize, Pose};
 use crate::frames::Frame;
+use plumbline_core::body::{Face, ImageSize, Pose};
 
 /// Least presence at which the model is believed (MediaPipe's tracking confidence).
 const MIN_PRESENCE: f64 = 0.5;
@@ -87,7 +87,7 @@ pub struct Tracker {
     /// larger by several per cent as it moves in it (models/study/RESULTS.md).
     face_roi: Option<Roi>,
     trunk: TrunkTracker,
-    scene: SceneWatch,
+    scene: CameraMovedDetector,
     options: TrackerOptions,
     hold: RoiHold,
     filter: PoseFilter,
@@ -114,7 +114,7 @@ impl Tracker {
             face_mesh,
             face_roi: None,
             trunk: TrunkTracker::default(),
-            scene: SceneWatch::default(),
+            scene: CameraMovedDetector::default(),
             options,
             hold: RoiHold::default(),
             filter: PoseFilter::default(),

@@ -9,12 +9,12 @@
 use nalgebra::{Matrix5, Vector5};
 
 use super::grey::averaged_into;
-use super::patch::soften;
+use super::patch_alignment::soften;
 use super::roi::Roi;
+use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::pose::VISIBILITY_GATE;
 use plumbline_core::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
-use crate::frames::Frame;
 
 /// Pixels a shoulder width is long on the finest grid.
 const GRID_PX: f64 = 96.0;

@@ -5,8 +5,8 @@ fn active(fault: Fault, since_ms: i64, now_ms: i64) -> ActiveFault {
     ActiveFault { fault, since: MonotonicMs(since_ms), dwelt_ms: now_ms - since_ms }
 }
 
-fn at(t_ms: i64) -> Moment {
-    Moment { now: MonotonicMs(t_ms), day: 1, is_silent: false, is_window_seen: true }
+fn at(t_ms: i64) -> AlertInput {
+    AlertInput { now: MonotonicMs(t_ms), day: 1, is_silent: false, is_window_seen: true }
 }
 
 const TIMING: AlertTiming = AlertTiming {
@@ -23,9 +23,9 @@ fn play(
     policy: &mut AlertPolicy,
     timing: &AlertTiming,
     end_ms: i64,
-    moment_at: impl Fn(i64) -> Moment,
+    moment_at: impl Fn(i64) -> AlertInput,
     faults_at: impl Fn(i64) -> (Vec<ActiveFault>, PostureState),
-) -> Vec<(i64, Outcome)> {
+) -> Vec<(i64, AlertOutcome)> {
     let mut outcomes = Vec::new();
     for t in (0..end_ms).step_by(500) {
         let (faults, state) = faults_at(t);
@@ -60,18 +60,18 @@ fn a_fault_is_hinted_at_then_notified_then_reminded_ever_less_often_then_over() 
     ];
     let told: Vec<(i64, &str)> = told.iter().map(|(t, o)| (*t, o.as_str())).collect();
     assert_eq!(told, expected);
-    assert_eq!(outcomes[4].1, Outcome::End(Fault::ForwardHead, Ending::Corrected));
-    assert_eq!(outcomes[3].1, Outcome::Notify(Fault::ForwardHead, 2));
+    assert_eq!(outcomes[4].1, AlertOutcome::End(Fault::ForwardHead, Ending::Corrected));
+    assert_eq!(outcomes[3].1, AlertOutcome::Notify(Fault::ForwardHead, 2));
 }
 
 #[test]
 fn a_window_nobody_sees_hints_at_nothing() {
     let mut policy = AlertPolicy::default();
-    let unseen = |t| Moment { is_window_seen: false, ..at(t) };
+    let unseen = |t| AlertInput { is_window_seen: false, ..at(t) };
     let outcomes = play(&mut policy, &TIMING, 20_000, unseen, forward_until(20_000));
     assert!(matches!(
         outcomes.as_slice(),
-        [(15_000, Outcome::Raise(_)), (15_000, Outcome::Notify(Fault::ForwardHead, 0))]
+        [(15_000, AlertOutcome::Raise(_)), (15_000, AlertOutcome::Notify(Fault::ForwardHead, 0))]
     ));
 }
 
@@ -79,7 +79,7 @@ fn a_window_nobody_sees_hints_at_nothing() {
 fn a_corrected_hint_never_reaches_the_desktop() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 100_000, at, forward_until(25_000));
-    assert!(!outcomes.iter().any(|(_, o)| matches!(o, Outcome::Notify(..))), "{outcomes:?}");
+    assert!(!outcomes.iter().any(|(_, o)| matches!(o, AlertOutcome::Notify(..))), "{outcomes:?}");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn faults_of_one_posture_are_one_alert_and_another_posture_is_another() {
     let raised: Vec<(i64, Fault)> = outcomes
         .iter()
         .filter_map(|(t, o)| match o {
-            Outcome::Raise(f) => Some((*t, f.fault)),
+            AlertOutcome::Raise(f) => Some((*t, f.fault)),
             _ => None,
         })
         .collect();
@@ -110,7 +110,10 @@ fn whoever_leaves_has_not_corrected_anything() {
     let outcomes = play(&mut policy, &TIMING, 60_000, at, |t| {
         if t < 20_000 { forward_until(i64::MAX)(t) } else { (vec![], PostureState::Away) }
     });
-    assert_eq!(outcomes.last(), Some(&(23_000, Outcome::End(Fault::ForwardHead, Ending::Left))));
+    assert_eq!(
+        outcomes.last(),
+        Some(&(23_000, AlertOutcome::End(Fault::ForwardHead, Ending::Left)))
+    );
 }
 
 #[test]
@@ -121,16 +124,17 @@ fn too_still_is_not_over_when_the_chair_is_empty_for_a_moment() {
         let faults = if t < 60_000 { vec![active(Fault::TooStill, -60_000, t)] } else { vec![] };
         (faults, state)
     });
-    let ends: Vec<_> = outcomes.iter().filter(|(_, o)| matches!(o, Outcome::End(..))).collect();
-    assert_eq!(ends, [&(63_000, Outcome::End(Fault::TooStill, Ending::Corrected))]);
+    let ends: Vec<_> =
+        outcomes.iter().filter(|(_, o)| matches!(o, AlertOutcome::End(..))).collect();
+    assert_eq!(ends, [&(63_000, AlertOutcome::End(Fault::TooStill, Ending::Corrected))]);
 }
 
 #[test]
 fn the_end_of_a_call_is_no_ambush() {
     let mut policy = AlertPolicy::default();
-    let call = |t| Moment { is_silent: t < 600_000, ..at(t) };
+    let call = |t| AlertInput { is_silent: t < 600_000, ..at(t) };
     let outcomes = play(&mut policy, &TIMING, 700_000, call, forward_until(700_000));
-    assert!(matches!(outcomes.first(), Some((660_000, Outcome::Raise(_)))), "{outcomes:?}");
+    assert!(matches!(outcomes.first(), Some((660_000, AlertOutcome::Raise(_)))), "{outcomes:?}");
 }
 
 #[test]
@@ -138,15 +142,15 @@ fn the_budget_of_a_day_is_kept_and_new_the_next_day() {
     let timing = AlertTiming { daily_budget: 2, cooldown_ms: 1_000, ..TIMING };
     let mut policy = AlertPolicy::default();
     let day_of = |t: i64| i32::try_from(t / 3_600_000).unwrap();
-    let moment = |t| Moment { day: day_of(t), is_window_seen: false, ..at(t) };
+    let moment = |t| AlertInput { day: day_of(t), is_window_seen: false, ..at(t) };
     // A new episode every two minutes, for two days of an hour each.
     let outcomes =
         play(&mut policy, &timing, 7_200_000, moment, |t| forward_until(60_000)(t % 120_000));
-    let raised = outcomes.iter().filter(|(_, o)| matches!(o, Outcome::Raise(_))).count();
+    let raised = outcomes.iter().filter(|(_, o)| matches!(o, AlertOutcome::Raise(_))).count();
     for day in [0, 1] {
         let told = outcomes
             .iter()
-            .filter(|(t, o)| day_of(*t) == day && matches!(o, Outcome::Notify(..)))
+            .filter(|(t, o)| day_of(*t) == day && matches!(o, AlertOutcome::Notify(..)))
             .count();
         assert_eq!(told, 2);
     }
@@ -169,7 +173,7 @@ fn what_was_seen_is_not_repeated_before_its_interval() {
     }
     let told: Vec<i64> = outcomes
         .iter()
-        .filter(|(_, o)| matches!(o, Outcome::Notify(..)))
+        .filter(|(_, o)| matches!(o, AlertOutcome::Notify(..)))
         .map(|(t, _)| *t)
         .collect();
     assert_eq!(told, [320_000]);
@@ -209,10 +213,10 @@ proptest! {
                     Scene::Uncertain => (vec![], PostureState::Uncertain),
                     Scene::Away => (vec![], PostureState::Away),
                 };
-                let moment = Moment { is_silent, ..at(t) };
+                let moment = AlertInput { is_silent, ..at(t) };
                 for outcome in policy.step(&faults, state, &moment, &TIMING) {
                     match outcome {
-                        Outcome::Raise(fault) => {
+                        AlertOutcome::Raise(fault) => {
                             prop_assert!(!is_silent);
                             prop_assert!(fault.dwelt_ms >= TIMING.dwell_ms);
                             prop_assert!(last_said.is_none_or(|l| t - l >= TIMING.cooldown_ms));
@@ -220,11 +224,11 @@ proptest! {
                             last_said = Some(t);
                             up.push(fault.fault);
                         }
-                        Outcome::Notify(fault, _) => {
+                        AlertOutcome::Notify(fault, _) => {
                             prop_assert!(!is_silent);
                             prop_assert!(up.contains(&fault));
                         }
-                        Outcome::End(fault, how) => {
+                        AlertOutcome::End(fault, how) => {
                             let place = up.iter().position(|f| *f == fault);
                             prop_assert!(place.is_some(), "{fault:?} ends without a beginning");
                             up.remove(place.unwrap());
@@ -243,7 +247,7 @@ proptest! {
         // Sustained good ends whatever is left.
         for _ in 0..8 {
             for outcome in policy.step(&[], PostureState::Good, &at(t), &TIMING) {
-                if let Outcome::End(fault, _) = outcome {
+                if let AlertOutcome::End(fault, _) = outcome {
                     up.retain(|f| *f != fault);
                 }
             }

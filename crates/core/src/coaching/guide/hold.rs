@@ -32,7 +32,7 @@ const OTHER_SIZE: std::ops::RangeInclusive<f64> = 0.5..=1.6;
 
 /// What the newest picture says about the hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sight {
+pub enum HoldView {
     /// Every check is met.
     Met,
     /// The check with this number is the first that is not.
@@ -47,7 +47,7 @@ pub enum Sight {
     Nobody,
 }
 
-impl Sight {
+impl HoldView {
     /// Whether the camera can judge the stretch at all.
     #[must_use]
     pub fn is_judged(self) -> bool {
@@ -71,7 +71,7 @@ pub struct HoldWatch {
     rule: PoseRule,
     stretched: Side,
     checks: Vec<CheckState>,
-    sight: Sight,
+    sight: HoldView,
     is_held: bool,
     /// Since when the newest sight has spoken against [`Self::is_held`].
     against_since: Option<MonotonicMs>,
@@ -87,7 +87,7 @@ impl HoldWatch {
             rule,
             stretched,
             checks,
-            sight: Sight::NoRest,
+            sight: HoldView::NoRest,
             is_held: false,
             against_since: None,
             correction: None,
@@ -97,14 +97,14 @@ impl HoldWatch {
     /// Takes a picture in.
     pub fn see(&mut self, pose: Option<&Pose>, rest: &RestWatch, now: MonotonicMs) {
         self.sight = match (pose, rest.rest()) {
-            (None, _) => Sight::Nobody,
-            (Some(_), None) => Sight::NoRest,
-            (Some(pose), Some(at_rest)) if is_elsewhere(pose, at_rest) => Sight::Elsewhere,
+            (None, _) => HoldView::Nobody,
+            (Some(_), None) => HoldView::NoRest,
+            (Some(pose), Some(at_rest)) if is_elsewhere(pose, at_rest) => HoldView::Elsewhere,
             (Some(pose), Some(at_rest)) => {
                 self.judge(&Look::new(pose, at_rest, rest, self.stretched), now)
             }
         };
-        let is_met = self.sight == Sight::Met;
+        let is_met = self.sight == HoldView::Met;
         if is_met == self.is_held {
             self.against_since = None;
         } else {
@@ -118,7 +118,7 @@ impl HoldWatch {
         self.choose_correction(now);
     }
 
-    fn judge(&mut self, look: &Look<'_>, now: MonotonicMs) -> Sight {
+    fn judge(&mut self, look: &Look<'_>, now: MonotonicMs) -> HoldView {
         let (mut unmet, mut unseen) = (None, None);
         for (i, (check, state)) in self.rule.checks.iter().zip(&mut self.checks).enumerate() {
             match look.value(check.measure) {
@@ -136,22 +136,22 @@ impl HoldWatch {
         }
         match (unmet, unseen) {
             // What is known to be wrong can be said although something else is hidden.
-            (Some(i), _) => Sight::NotMet(i),
-            (None, Some(what)) => Sight::Unseen(what),
-            (None, None) => Sight::Met,
+            (Some(i), _) => HoldView::NotMet(i),
+            (None, Some(what)) => HoldView::Unseen(what),
+            (None, None) => HoldView::Met,
         }
     }
 
     fn choose_correction(&mut self, now: MonotonicMs) {
         let wanted = match self.sight {
-            Sight::Met => None,
-            Sight::NotMet(i) => {
+            HoldView::Met => None,
+            HoldView::NotMet(i) => {
                 self.rule.checks.get(i).map(|c| Correction::Check(c.cue_for(self.stretched)))
-            },
-            Sight::Unseen(what) => Some(Correction::Unseen(what)),
-            Sight::Elsewhere => Some(Correction::Elsewhere),
-            Sight::NoRest => Some(Correction::RestUnknown),
-            Sight::Nobody => Some(Correction::Nobody),
+            }
+            HoldView::Unseen(what) => Some(Correction::Unseen(what)),
+            HoldView::Elsewhere => Some(Correction::Elsewhere),
+            HoldView::NoRest => Some(Correction::RestUnknown),
+            HoldView::Nobody => Some(Correction::Nobody),
         };
         // A hold that goes on needs no correction for a breath.
         let wanted = if self.is_held { None } else { wanted };
@@ -171,12 +171,12 @@ impl HoldWatch {
     /// Whether the time since the last picture counts as held.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.is_held && self.sight == Sight::Met
+        self.is_held && self.sight == HoldView::Met
     }
 
     /// What the newest picture says.
     #[must_use]
-    pub fn sight(&self) -> Sight {
+    pub fn sight(&self) -> HoldView {
         self.sight
     }
 

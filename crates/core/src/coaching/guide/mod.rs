@@ -12,12 +12,5 @@ pub mod result;
 pub mod session;
 
 pub use correction::Correction;
-pub use result::{Outcome, StretchResult};
-pub use session::{Counting, Glimpse, Moment, Phase, Plan, Session};
-
-#[cfg(test)]
-pub(crate) mod figure;
-#[cfg(test)]
-mod rule_tests;
-#[cfg(test)]
-mod session_tests;
+pub use result::{StretchOutcome, StretchResult};
+pub use session::{Counting, Glimpse, Phase, Plan, Session, SessionEvent};

@@ -7,7 +7,7 @@ use crate::body::{Fault, Side};
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum StretchOutcome {
     /// Most of it was held.
     Done,
     /// The person went on to the next one before that.
@@ -33,7 +33,7 @@ pub struct StretchResult {
     /// Of these, seen by the camera, milliseconds.
     pub verified_ms: i64,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: StretchOutcome,
     /// The fault whose alert it answered.
     pub answers: Option<Fault>,
 }

@@ -8,9 +8,9 @@
 //! times are those of the injected clock, and stand still while the session is paused.
 
 use super::correction::Correction;
-use super::hold::{HoldWatch, Sight};
+use super::hold::{HoldView, HoldWatch};
 use super::rest::RestWatch;
-use super::result::{DONE_SHARE, Outcome, StretchResult};
+use super::result::{DONE_SHARE, StretchOutcome, StretchResult};
 use crate::body::{Fault, MonotonicMs, Pose, Side};
 use crate::catalogue::Item;
 
@@ -121,7 +121,7 @@ pub enum Glimpse<'a> {
 
 /// Something worth a sound or a word.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Moment {
+pub enum SessionEvent {
     /// A step is to be read.
     Step(String),
     /// From now on it counts.
@@ -196,7 +196,7 @@ impl Session {
     }
 
     /// Goes on to `now` with what the camera has to say.
-    pub fn step(&mut self, glimpse: Glimpse<'_>, now: MonotonicMs) -> Vec<Moment> {
+    pub fn step(&mut self, glimpse: Glimpse<'_>, now: MonotonicMs) -> Vec<SessionEvent> {
         let dt_ms = now.since_ms(self.now).min(MAX_STEP_MS);
         self.now = now;
         let mut moments = Vec::new();
@@ -241,7 +241,7 @@ impl Session {
     fn look(&mut self, pose: Option<&Pose>, now: MonotonicMs) {
         let sight = self.watch.as_ref().map(HoldWatch::sight);
         let is_resting = matches!(self.phase, Phase::Show { .. } | Phase::Rest)
-            || matches!(sight, Some(Sight::NoRest | Sight::Elsewhere));
+            || matches!(sight, Some(HoldView::NoRest | HoldView::Elsewhere));
         if let (true, Some(pose)) = (is_resting, pose) {
             self.rest.add(pose, now);
         }
@@ -256,7 +256,7 @@ impl Session {
 
     /// Who counts: the camera gives way to the clock when it cannot see, and takes over again when it
     /// sees the stretch held.
-    fn choose_counting(&mut self, dt_ms: i64, moments: &mut Vec<Moment>) {
+    fn choose_counting(&mut self, dt_ms: i64, moments: &mut Vec<SessionEvent>) {
         let Some(watch) = &self.watch else { return };
         let is_blind = self.picture_at.is_none_or(|at| self.now.since_ms(at) >= NO_PICTURE_MS);
         match &self.counting {
@@ -281,16 +281,16 @@ impl Session {
         }
     }
 
-    fn let_clock_count(&mut self, reason: ClockReason, moments: &mut Vec<Moment>) {
+    fn let_clock_count(&mut self, reason: ClockReason, moments: &mut Vec<SessionEvent>) {
         self.counting = Counting::Clock(reason);
         self.unseen_ms = 0;
-        moments.push(Moment::ClockTakesOver);
+        moments.push(SessionEvent::ClockTakesOver);
         if self.phase == Phase::Hold && !self.was_counting {
             self.enter(Phase::Ready);
         }
     }
 
-    fn step_show(&mut self, step: usize, moments: &mut Vec<Moment>) {
+    fn step_show(&mut self, step: usize, moments: &mut Vec<SessionEvent>) {
         // Who knows it and is in it already need not read on.
         if self.is_seen_held() {
             self.enter(Phase::Hold);
@@ -302,7 +302,7 @@ impl Session {
         }
     }
 
-    fn next_step(&mut self, step: usize, moments: &mut Vec<Moment>) {
+    fn next_step(&mut self, step: usize, moments: &mut Vec<SessionEvent>) {
         if step + 1 < self.steps().len() {
             self.enter(Phase::Show { step: step + 1 });
             self.say_step(moments);
@@ -311,11 +311,11 @@ impl Session {
         }
     }
 
-    fn say_step(&self, moments: &mut Vec<Moment>) {
+    fn say_step(&self, moments: &mut Vec<SessionEvent>) {
         if let Phase::Show { step } = self.phase
             && let Some(text) = self.steps().get(step)
         {
-            moments.push(Moment::Step(text.clone()));
+            moments.push(SessionEvent::Step(text.clone()));
         }
     }
 
@@ -327,14 +327,14 @@ impl Session {
         });
     }
 
-    fn step_hold(&mut self, dt_ms: i64, moments: &mut Vec<Moment>) {
+    fn step_hold(&mut self, dt_ms: i64, moments: &mut Vec<SessionEvent>) {
         let (counts, is_on) = match (&self.counting, &self.watch) {
             (Counting::Camera, Some(watch)) => (watch.counts(), watch.is_held()),
             _ => (true, true),
         };
         if is_on != self.was_counting {
             self.was_counting = is_on;
-            moments.push(if is_on { Moment::HoldBegan } else { Moment::HoldLost });
+            moments.push(if is_on { SessionEvent::HoldBegan } else { SessionEvent::HoldLost });
         }
         if counts {
             let left_ms = self.target_ms() - self.held_ms();
@@ -347,17 +347,17 @@ impl Session {
             }
         }
         if self.held_ms() >= self.target_ms() {
-            self.next_set(Outcome::Skipped, moments);
+            self.next_set(StretchOutcome::Skipped, moments);
         }
     }
 
     /// To the next side, round or item.
-    fn next_set(&mut self, unless_done: Outcome, moments: &mut Vec<Moment>) {
+    fn next_set(&mut self, unless_done: StretchOutcome, moments: &mut Vec<SessionEvent>) {
         if self.set + 1 < self.sets.len() {
             self.set += 1;
             self.renew_watch();
             self.enter(Phase::Change);
-            moments.push(Moment::Change(self.side()));
+            moments.push(SessionEvent::Change(self.side()));
             return;
         }
         self.end_item(unless_done, moments);
@@ -367,11 +367,11 @@ impl Session {
             self.enter(Phase::Rest);
         } else {
             self.enter(Phase::Finished);
-            moments.push(Moment::Finished);
+            moments.push(SessionEvent::Finished);
         }
     }
 
-    fn end_item(&mut self, unless_done: Outcome, moments: &mut Vec<Moment>) {
+    fn end_item(&mut self, unless_done: StretchOutcome, moments: &mut Vec<SessionEvent>) {
         let target_ms = self.target_ms();
         let planned_ms = target_ms * self.sets.len() as i64;
         let held_ms: i64 = self.held_ms.iter().sum();
@@ -385,13 +385,13 @@ impl Session {
                 sides.push(*side);
             }
         }
-        moments.push(Moment::ItemOver(StretchResult {
+        moments.push(SessionEvent::ItemOver(StretchResult {
             stretch: self.item().map(|item| item.id.clone()).unwrap_or_default(),
             sides,
             planned_ms,
             held_ms,
             verified_ms: self.verified_ms,
-            outcome: if is_done { Outcome::Done } else { unless_done },
+            outcome: if is_done { StretchOutcome::Done } else { unless_done },
             answers: self.plan.answers,
         }));
     }
@@ -430,10 +430,10 @@ impl Session {
         self.shown = None;
     }
 
-    fn report_correction(&mut self, moments: &mut Vec<Moment>) {
+    fn report_correction(&mut self, moments: &mut Vec<SessionEvent>) {
         let correction = self.correction().cloned();
         if correction != self.shown {
-            moments.extend(correction.clone().map(Moment::Correct));
+            moments.extend(correction.clone().map(SessionEvent::Correct));
             self.shown = correction;
         }
     }
@@ -444,12 +444,12 @@ impl Session {
     }
 
     /// One forward: the next step, the hold, the next side or item.
-    pub fn skip(&mut self) -> Vec<Moment> {
+    pub fn skip(&mut self) -> Vec<SessionEvent> {
         let mut moments = Vec::new();
         match self.phase {
             Phase::Show { step } => self.next_step(step, &mut moments),
             Phase::Ready => self.enter(Phase::Hold),
-            Phase::Hold => self.next_set(Outcome::Skipped, &mut moments),
+            Phase::Hold => self.next_set(StretchOutcome::Skipped, &mut moments),
             Phase::Change => self.approach_hold(),
             Phase::Rest => {
                 self.begin_item();
@@ -460,21 +460,21 @@ impl Session {
         moments
     }
 
-    /// Past the whole item.
-    pub fn skip_item(&mut self) -> Vec<Moment> {
+    /// WhatIf the whole item.
+    pub fn skip_item(&mut self) -> Vec<SessionEvent> {
         let mut moments = Vec::new();
         match self.phase {
             Phase::Finished => {}
             _ => {
                 self.set = self.sets.len().saturating_sub(1);
-                self.next_set(Outcome::Skipped, &mut moments);
+                self.next_set(StretchOutcome::Skipped, &mut moments);
             }
         }
         moments
     }
 
     /// One back: the step before, or from a hold to its last step. What was held stays held.
-    pub fn back(&mut self) -> Vec<Moment> {
+    pub fn back(&mut self) -> Vec<SessionEvent> {
         let mut moments = Vec::new();
         match self.phase {
             Phase::Show { step } => self.enter(Phase::Show { step: step.saturating_sub(1) }),
@@ -507,14 +507,14 @@ impl Session {
     }
 
     /// Ends the session. What was held of the running item is told.
-    pub fn stop(&mut self) -> Vec<Moment> {
+    pub fn stop(&mut self) -> Vec<SessionEvent> {
         let mut moments = Vec::new();
         if self.phase != Phase::Finished {
             if self.held_ms.iter().sum::<i64>() > 0 {
-                self.end_item(Outcome::Stopped, &mut moments);
+                self.end_item(StretchOutcome::Stopped, &mut moments);
             }
             self.enter(Phase::Finished);
-            moments.push(Moment::Finished);
+            moments.push(SessionEvent::Finished);
         }
         moments
     }

@@ -441,7 +441,7 @@ fn without_a_baseline_an_angle_nobody_can_hold_is_not_claimed() {
 /// From the ears to a shoulder of `pose`, frame pixels.
 fn shoulder_from_ears_px(pose: &Pose, side: Side) -> Vec2 {
     pose.seen(Landmark::shoulder(side)).unwrap()
-        - super::super::mark::ear_mid_in_image(pose).unwrap()
+        - super::super::limit_on_picture::ear_mid_in_image(pose).unwrap()
 }
 
 #[test]
@@ -470,7 +470,7 @@ fn a_mark_is_told_only_against_an_upright_and_from_the_front() {
 
 #[test]
 fn a_line_seen_from_the_side_comes_back_at_its_own_angle() {
-    use super::super::mark::SideNeck;
+    use super::super::limit_on_picture::SideNeck;
     let neck = SideNeck {
         shoulder_in_image: Vec2::new(400.0, 500.0),
         ear_in_image: Vec2::new(370.0, 380.0),

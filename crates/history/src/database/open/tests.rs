@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::model::calendar::days_after;
 use crate::database::rows;
 use crate::database::schema::{STEPS, newest};
+use crate::model::calendar::days_after;
 use crate::synthetic::Synthetic;
 
 /// A database of the first layout, as the first version wrote it.

@@ -6,9 +6,9 @@ use jiff::{ToSpan as _, Zoned};
 use proptest::prelude::*;
 
 use super::*;
+use crate::database::store::History;
 use crate::exchange::import::Import;
 use crate::model::sample::EventKind;
-use crate::database::store::History;
 use crate::synthetic::Synthetic;
 
 fn berlin() -> TimeZone {
@@ -78,7 +78,7 @@ fn a_month_is_told_as_it_was_made() {
     assert_eq!(log.done().count(), days.iter().map(|day| day.stretches as usize).sum::<usize>());
     assert_eq!(reader.stretch_outcomes(to, 31).unwrap(), log.outcomes());
     let last_week = reader.stretch_outcomes(to, 7).unwrap();
-    let times = |outcomes: &[StretchOutcome]| outcomes.iter().map(|o| o.times).sum::<usize>();
+    let times = |outcomes: &[StretchFollowUp]| outcomes.iter().map(|o| o.times).sum::<usize>();
     assert!(times(&last_week) < times(&log.outcomes()));
     let (faults, judged_ms) = reader.fault_times(from, to).unwrap();
     assert_eq!(judged_ms, days.iter().map(Day::judged_ms).sum::<i64>());

@@ -2,11 +2,11 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use plumbline_core::body::Fault;
+use crate::database::schema::{STEPS, migrate};
 use crate::model::calendar::moment;
 use crate::model::sample::{Angles, EventKind, State};
-use crate::database::schema::{STEPS, migrate};
 use crate::synthetic::Synthetic;
+use plumbline_core::body::Fault;
 
 /// A minute's start.
 const T0: i64 = 1_700_000_040_000;

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-use plumbline_core::body::Fault;
+use crate::database::store::{History, HistoryOptions};
 use crate::model::calendar::moment;
 use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample, State};
-use crate::database::store::{History, HistoryOptions};
+use plumbline_core::body::Fault;
 
 /// A minute's start.
 const T0: i64 = 1_700_000_040_000;

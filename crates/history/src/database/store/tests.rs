@@ -3,10 +3,10 @@ use std::time::Instant;
 use jiff::civil::date;
 
 use super::*;
-use plumbline_core::body::Fault;
 use crate::model::calendar::{days_after, moment};
 use crate::model::sample::{Angles, EventKind, State};
 use crate::synthetic::Synthetic;
+use plumbline_core::body::Fault;
 
 /// A minute's start.
 const T0: i64 = 1_700_000_040_000;

@@ -2,9 +2,9 @@ use jiff::civil::date;
 use serde_json::json;
 
 use super::*;
+use crate::database::store::{History, HistoryOptions};
 use crate::exchange::import::Import;
 use crate::model::sample::EventKind;
-use crate::database::store::{History, HistoryOptions};
 use crate::synthetic::Synthetic;
 
 const ALL: DateRange = (Date::MIN, Date::MAX);
@@ -78,8 +78,7 @@ fn what_is_no_export_is_refused_with_a_reason() {
         let error = Import::read(text.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(reason), "{text}: {error}");
     }
-    let mut minute =
-        serde_json::to_value(MinuteRecord::from(&crate::Minute::default())).unwrap();
+    let mut minute = serde_json::to_value(MinuteRecord::from(&crate::Minute::default())).unwrap();
     minute["start"] = json!("2025-01-01T00:00:30Z");
     let text = json!({"format": FORMAT, "version": 1, "minutes": [minute], "events": []});
     let error = Import::read(text.to_string().as_bytes()).unwrap_err().to_string();

@@ -33,13 +33,13 @@ fn forward() -> FaultSet {
     FaultSet::default().with(Fault::ForwardHead)
 }
 
-fn row<'a>(report: &'a Report, name: &str) -> &'a ConfounderRow {
+fn row<'a>(report: &'a EvaluationReport, name: &str) -> &'a ConfounderRow {
     report.confounders.iter().find(|r| r.scenario == name).unwrap()
 }
 
 #[test]
 fn the_mean_error_of_known_pictures_is_what_a_pencil_gives() {
-    let report = Report::of(&[outcome(
+    let report = EvaluationReport::of(&[outcome(
         "upright",
         vec![sample(1.0, Some(3.0), NONE), sample(1.0, Some(-3.0), NONE), sample(9.0, None, NONE)],
     )]);
@@ -53,7 +53,7 @@ fn the_mean_error_of_known_pictures_is_what_a_pencil_gives() {
 
 #[test]
 fn a_fault_that_is_truly_there_is_no_false_one() {
-    let report = Report::of(&[outcome(
+    let report = EvaluationReport::of(&[outcome(
         "look_down_30deg",
         vec![
             sample(9.0, Some(12.0), forward()),
@@ -73,7 +73,7 @@ fn a_fault_that_is_truly_there_is_no_false_one() {
 fn a_session_that_would_have_alerted_is_a_case() {
     let wrong = sample(0.0, Some(12.0), forward());
     let right = sample(0.0, Some(0.0), NONE);
-    let report = Report::of(&[
+    let report = EvaluationReport::of(&[
         outcome("upright", vec![wrong, wrong, right]),
         outcome("upright", vec![wrong, right, right]),
     ]);
@@ -93,13 +93,13 @@ fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
             })
             .collect()
     };
-    let target = |report: &Report, name: &str| {
+    let target = |report: &EvaluationReport, name: &str| {
         report.targets.iter().find(|t| t.name == name).unwrap().clone()
     };
-    let perfect = Report::of(&outcomes(|truth| truth));
+    let perfect = EvaluationReport::of(&outcomes(|truth| truth));
     assert!(target(&perfect, "forward_head_mae_deg").met);
     assert_eq!(target(&perfect, "auc_forward_head_4cm").value, Some(1.0));
-    let blind = Report::of(&outcomes(|_| 0.0));
+    let blind = EvaluationReport::of(&outcomes(|_| 0.0));
     assert_eq!(target(&blind, "auc_forward_head_4cm").value, Some(0.5));
     assert!(!target(&blind, "auc_forward_head_4cm").met);
     assert_eq!(blind.detection[FORWARD_TASK].auc_of_truth, [Some(1.0); 2]);
@@ -107,7 +107,7 @@ fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
 
 #[test]
 fn a_number_that_cannot_be_had_meets_no_target() {
-    let report = Report::of(&[]);
+    let report = EvaluationReport::of(&[]);
     assert!(report.targets.iter().all(|t| !t.met && t.value.is_none()));
     assert_eq!(report.calibration.never_accepted_pct, None);
 }
@@ -123,7 +123,8 @@ fn refusals_are_counted_by_attempt_and_by_session() {
         refusals: vec![CalibrationProblem::Moved, CalibrationProblem::Turned],
         ..outcome("upright", vec![])
     };
-    let calibration = Report::of(&[accepted.clone(), accepted, second_try, given_up]).calibration;
+    let calibration =
+        EvaluationReport::of(&[accepted.clone(), accepted, second_try, given_up]).calibration;
     assert_eq!(calibration.refused_first_pct, Some(50.0));
     assert_eq!(calibration.never_accepted_pct, Some(25.0));
     // Three accepted attempts and three refused ones.
@@ -133,7 +134,7 @@ fn refusals_are_counted_by_attempt_and_by_session() {
 
 #[test]
 fn every_scenario_that_a_target_or_a_task_names_exists() {
-    let report = Report::of(&[]);
+    let report = EvaluationReport::of(&[]);
     for name in TARGETED {
         assert_eq!(row(&report, name).scenario, name);
     }

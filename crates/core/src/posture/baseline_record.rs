@@ -1,0 +1,163 @@
+//! What is kept of a baseline for another day: numbers, no picture, and nothing of the face.
+//!
+//! What the trunk and the room looked like is left out on purpose, and clothes change from day to
+//! day: a recalled baseline serves until the next upright makes it whole. Until then forward head is
+//! mostly left untold, because its depth is known from the landmarks alone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::baseline::{Baseline, BodyModel, Robust};
+use super::lean::UprightTrunk;
+use super::neck::Neck;
+use super::quantity::Quantity;
+use super::view::View;
+use crate::body::{Angle, ImageSize};
+
+/// A baseline as it is kept on disk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BaselineRecord {
+    /// The size of the pictures it was taken from.
+    pub image: ImageSize,
+    view: View,
+    shoulder_width_cm: f64,
+    camera_tilt_deg: f64,
+    neck: Option<Neck>,
+    heights_cm: Option<[f64; 2]>,
+    upright_trunk: Option<UprightTrunk>,
+    quantities: BTreeMap<String, SavedQuantity>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+struct SavedQuantity {
+    #[serde(flatten)]
+    upright: Option<Robust>,
+    own_limit_scale: f64,
+}
+
+impl BaselineRecord {
+    /// What is kept of `baseline`, taken from pictures of `image` size. `None` if a number in it is
+    /// none.
+    #[must_use]
+    pub fn of(baseline: &Baseline, image: ImageSize) -> Option<Self> {
+        let quantities = Quantity::ALL
+            .into_iter()
+            .map(|quantity| {
+                let upright = baseline.robust(quantity);
+                let own_limit_scale = baseline.own_limit_scale(quantity);
+                (quantity.json_name().to_owned(), SavedQuantity { upright, own_limit_scale })
+            })
+            .collect();
+        let saved = Self {
+            image,
+            view: baseline.view,
+            shoulder_width_cm: baseline.body.shoulder_width_cm,
+            camera_tilt_deg: baseline.camera_tilt.deg(),
+            neck: baseline.neck,
+            heights_cm: baseline.heights_cm,
+            upright_trunk: baseline.upright_trunk,
+            quantities,
+        };
+        saved.is_sane().then_some(saved)
+    }
+
+    /// The baseline again, with an average face.
+    #[must_use]
+    pub fn baseline(&self) -> Baseline {
+        let find = |quantity: Quantity| self.quantities.get(quantity.json_name());
+        Baseline {
+            view: self.view,
+            body: BodyModel {
+                shoulder_width_cm: self.shoulder_width_cm,
+                ..BodyModel::population()
+            },
+            camera_tilt: Angle::from_deg(self.camera_tilt_deg),
+            neck: self.neck,
+            heights_cm: self.heights_cm,
+            upright_trunk: self.upright_trunk,
+            trunk: None,
+            scene: None,
+            own_limit_scales: Quantity::ALL.map(|q| find(q).map_or(1.0, |s| s.own_limit_scale)),
+            values: Quantity::ALL.map(|q| find(q).and_then(|s| s.upright)),
+        }
+    }
+
+    /// Whether the numbers of a file can be a baseline at all: it may have been edited or damaged.
+    #[must_use]
+    pub fn is_sane(&self) -> bool {
+        let neck = self.neck.iter().flat_map(|n| {
+            let [(a, b), (c, d)] = n.shoulder_out_up_cm;
+            [n.forward_cm, n.up_cm, n.half_breadth_cm, n.left_cm, n.forward_sd_cm, a, b, c, d]
+        });
+        let trunk = self.upright_trunk.iter().flat_map(|t| [t.depth_cm, t.down_cm, t.length_cm]);
+        let quantities = self.quantities.values().flat_map(|q| {
+            let upright = q.upright.map_or([0.0; 2], |r| [r.median, r.spread]);
+            [q.own_limit_scale, upright[0], upright[1]]
+        });
+        let heights_cm = self.heights_cm.iter().flatten().copied();
+        let mut numbers = neck.chain(trunk).chain(quantities).chain(heights_cm);
+        (15.0..70.0).contains(&self.shoulder_width_cm)
+            && self.camera_tilt_deg.abs() <= 60.0
+            && (1..=20_000).contains(&self.image.width)
+            && (1..=20_000).contains(&self.image.height)
+            && self.quantities.values().all(|q| (0.1..10.0).contains(&q.own_limit_scale))
+            && numbers.all(|n| n.is_finite() && n.abs() < 10_000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saved() -> BaselineRecord {
+        BaselineRecord {
+            image: ImageSize { width: 640, height: 480 },
+            view: View::Front,
+            shoulder_width_cm: 33.0,
+            camera_tilt_deg: 4.0,
+            neck: Some(Neck {
+                forward_cm: 1.8,
+                up_cm: 20.0,
+                half_breadth_cm: 6.9,
+                shoulder_out_up_cm: [(16.5, 0.2), (16.5, -0.2)],
+                left_cm: 0.3,
+                forward_sd_cm: 0.8,
+                risen_cm: None,
+            }),
+            heights_cm: Some([10.0, 30.0]),
+            upright_trunk: None,
+            quantities: BTreeMap::from([(
+                "forward_head_deg".into(),
+                SavedQuantity {
+                    upright: Some(Robust { median: 5.1, spread: 0.4 }),
+                    own_limit_scale: 1.5,
+                },
+            )]),
+        }
+    }
+
+    #[test]
+    fn it_comes_back_from_disk_as_it_was() {
+        let text = serde_json::to_string(&saved()).unwrap();
+        let back: BaselineRecord = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, saved());
+        let baseline = back.baseline();
+        assert_eq!(baseline.median(Quantity::ForwardHead), Some(5.1));
+        assert_eq!(baseline.own_limit_scale(Quantity::ForwardHead), 1.5);
+        assert_eq!(baseline.median(Quantity::Slouch), None);
+        let again = BaselineRecord::of(&baseline, back.image).unwrap();
+        assert_eq!(again.baseline(), baseline);
+    }
+
+    #[test]
+    fn numbers_that_are_none_or_nobodys_are_refused() {
+        assert!(saved().is_sane());
+        let wide = BaselineRecord { shoulder_width_cm: 300.0, ..saved() };
+        let nowhere = BaselineRecord { heights_cm: Some([f64::NAN, 1.0]), ..saved() };
+        let empty = BaselineRecord { image: ImageSize { width: 0, height: 480 }, ..saved() };
+        for bad in [wide, nowhere, empty] {
+            assert!(!bad.is_sane(), "{bad:?}");
+        }
+    }
+}

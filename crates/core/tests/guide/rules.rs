@@ -1,0 +1,249 @@
+//! Every rule of the catalogue against a figure that does its stretch, half of it, the wrong side of
+//! it, nothing, or is somebody else.
+
+use proptest::prelude::*;
+
+use plumbline_core::body::{MonotonicMs, Side};
+use plumbline_core::catalogue::{Catalogue, Item};
+use plumbline_core::coaching::guide::correction::Correction;
+use plumbline_core::coaching::guide::hold::{ENTER_MS, HoldView, HoldWatch, LEAVE_MS};
+use plumbline_core::coaching::guide::measures::Unseen;
+use plumbline_core::coaching::guide::rest::RestWatch;
+use plumbline_sim::stretch_figure::{Figure, HFOV_DEG};
+
+const PICTURE_MS: i64 = 100;
+
+/// Somebody at rest, then whatever is shown.
+struct Trial {
+    watch: HoldWatch,
+    rest: RestWatch,
+    now: MonotonicMs,
+}
+
+impl Trial {
+    fn of(item: &Item, side: Side) -> Self {
+        let rule = item.pose.clone().unwrap();
+        let mut trial = Self {
+            watch: HoldWatch::new(rule, side),
+            rest: RestWatch::new(HFOV_DEG),
+            now: MonotonicMs(0),
+        };
+        for _ in 0..20 {
+            trial.now = trial.now + PICTURE_MS;
+            trial.rest.add(&Figure::REST.pose(), trial.now);
+        }
+        assert!(trial.rest.rest().is_some());
+        trial
+    }
+
+    /// Shows `figure` for so long; answers with the share of the time that counted.
+    fn show(&mut self, figure: &Figure, ms: i64) -> f64 {
+        let mut counted = 0;
+        for _ in 0..ms / PICTURE_MS {
+            self.now = self.now + PICTURE_MS;
+            self.watch.see(Some(&figure.pose()), &self.rest, self.now);
+            counted += i64::from(self.watch.counts()) * PICTURE_MS;
+        }
+        counted as f64 / ms as f64
+    }
+}
+
+/// The items with a rule, with each side they are done on.
+fn ruled() -> Vec<(Item, Side)> {
+    let catalogue = Catalogue::embedded().unwrap();
+    let mut all = Vec::new();
+    for item in catalogue.items().iter().filter(|item| item.pose.is_some()) {
+        for side in item.sides() {
+            all.push((item.clone(), side.unwrap_or(Side::Right)));
+        }
+    }
+    all
+}
+
+#[test]
+fn those_a_camera_can_judge_have_a_rule() {
+    let ids: std::collections::BTreeSet<String> =
+        ruled().into_iter().map(|(item, _)| item.id).collect();
+    for id in [
+        "ear-to-shoulder",
+        "ear-to-shoulder-turned",
+        "overhead-levator-scapulae",
+        "rhomboid-side",
+        "rhomboid-forward",
+        "side-arm",
+        "side-stretch",
+        "cross-body-pull",
+    ] {
+        assert!(ids.contains(id), "{id}");
+    }
+}
+
+#[test]
+fn the_right_pose_counts() {
+    for (item, side) in ruled() {
+        let mut trial = Trial::of(&item, side);
+        let share = trial.show(&Figure::doing(&item.id).on(side), 5_000);
+        assert!(
+            share > 0.9,
+            "{} {side:?}: {share} {:?} {:?}",
+            item.id,
+            trial.watch.sight(),
+            trial.watch.correction()
+        );
+    }
+}
+
+#[test]
+fn the_wrong_side_does_not_count_and_is_told() {
+    for (item, side) in ruled().into_iter().filter(|(item, _)| item.each_side) {
+        let mut trial = Trial::of(&item, side);
+        let share = trial.show(&Figure::doing(&item.id).on(side.other()), 8_000);
+        assert_eq!(share, 0.0, "{} {side:?}", item.id);
+        assert!(trial.watch.correction().is_some(), "{}", item.id);
+    }
+}
+
+#[test]
+fn half_of_it_does_not_count_however_long() {
+    for (item, side) in ruled() {
+        let mut trial = Trial::of(&item, side);
+        let share = trial.show(&Figure::doing(&item.id).on(side).share(0.5), 20_000);
+        assert_eq!(share, 0.0, "{} {side:?}", item.id);
+    }
+}
+
+#[test]
+fn rest_does_not_count() {
+    for (item, side) in ruled() {
+        assert_eq!(Trial::of(&item, side).show(&Figure::REST, 10_000), 0.0, "{}", item.id);
+    }
+}
+
+#[test]
+fn a_dropped_arm_stops_the_count_and_the_cue_names_it() {
+    let needs_arms = |item: &Item| item.id != "ear-to-shoulder";
+    for (item, side) in ruled().into_iter().filter(|(item, _)| needs_arms(item)) {
+        let good = Figure::doing(&item.id).on(side);
+        for arm in 0..2 {
+            let mut trial = Trial::of(&item, side);
+            trial.show(&good, 2_000);
+            let mut dropped = good;
+            dropped.arms[arm] = Figure::REST.arms[arm];
+            // In the turned ear-to-shoulder one arm hangs anyway.
+            if dropped == good {
+                continue;
+            }
+            let share = trial.show(&dropped, 5_000);
+            assert!(share < 0.05, "{} {side:?} arm {arm}: {share}", item.id);
+            assert!(!trial.watch.is_held() && trial.watch.correction().is_some(), "{}", item.id);
+        }
+    }
+}
+
+#[test]
+fn a_shoulder_that_comes_up_to_the_ear_is_told_to_go_down() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("ear-to-shoulder").unwrap();
+    let mut trial = Trial::of(item, Side::Right);
+    let mut figure = Figure::doing(&item.id);
+    trial.show(&figure, 2_000);
+    assert!(trial.watch.is_held());
+    figure.raised_cm = [0.0, 7.0];
+    trial.show(&figure, 2_000);
+    let lower = Correction::Check("Lower your right shoulder.".into());
+    assert_eq!(trial.watch.correction(), Some(&lower));
+    assert!(!trial.watch.is_held());
+    figure.raised_cm = [0.0, 1.0];
+    trial.show(&figure, 2_000);
+    assert!(trial.watch.is_held() && trial.watch.correction().is_none());
+}
+
+#[test]
+fn an_elbow_out_of_the_picture_asks_to_move_back() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("overhead-levator-scapulae").unwrap();
+    let mut trial = Trial::of(item, Side::Right);
+    let mut pose = Figure::doing(&item.id).pose();
+    pose.keypoints[plumbline_core::body::Landmark::RightElbow.index()].in_image.y = -20.0;
+    for _ in 0..30 {
+        trial.now = trial.now + PICTURE_MS;
+        trial.watch.see(Some(&pose), &trial.rest, trial.now);
+    }
+    assert_eq!(
+        trial.watch.sight(),
+        HoldView::Unseen(Unseen::Outside(plumbline_core::body::Landmark::RightElbow))
+    );
+    assert_eq!(
+        trial.watch.correction(),
+        Some(&Correction::Unseen(Unseen::Outside(plumbline_core::body::Landmark::RightElbow)))
+    );
+}
+
+#[test]
+fn nobody_and_somebody_else_do_not_count() {
+    for (item, side) in ruled() {
+        let mut trial = Trial::of(&item, side);
+        let good = Figure::doing(&item.id).on(side);
+        let far = Figure { distance_cm: 300.0, ..good };
+        let beside = Figure { aside_cm: 62.0, ..good };
+        for other in [far, beside] {
+            let share = trial.show(&other, 3_000);
+            assert_eq!(share, 0.0, "{} {side:?} {other:?}", item.id);
+        }
+        trial.now = trial.now + PICTURE_MS;
+        trial.watch.see(None, &trial.rest, trial.now);
+        assert_eq!(trial.watch.sight(), HoldView::Nobody);
+    }
+}
+
+#[test]
+fn somebody_stiff_is_not_urged_past_their_own_range() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("ear-to-shoulder").unwrap();
+    let mut trial = Trial::of(item, Side::Right);
+    let stiff = Figure { head_tilt_left_deg: 18.5, ..Figure::REST };
+    assert_eq!(trial.show(&stiff, 4_000), 0.0);
+    assert!(trial.show(&stiff, 6_000) > 0.7);
+    assert!(trial.watch.is_own_range());
+    // Less than their own is less.
+    let less = Figure { head_tilt_left_deg: 8.0, ..Figure::REST };
+    assert!(trial.show(&less, 3_000) < 0.05);
+}
+
+proptest! {
+    /// Whatever is shown, a hold begins only after [`ENTER_MS`] of it and ends only after [`LEAVE_MS`]
+    /// without, so it never flickers.
+    #[test]
+    fn a_hold_never_flickers(shares in prop::collection::vec(0.0f64..1.3, 1..120), which in 0usize..15) {
+        let ruled = ruled();
+        let (item, side) = &ruled[which % ruled.len()];
+        let mut trial = Trial::of(item, *side);
+        let good = Figure::doing(&item.id).on(*side);
+        let mut changed_at = trial.now;
+        for share in shares {
+            let was_held = trial.watch.is_held();
+            trial.show(&good.share(share), PICTURE_MS);
+            if trial.watch.is_held() != was_held {
+                let lasted = trial.now.since_ms(changed_at);
+                let least = if was_held { LEAVE_MS } else { ENTER_MS };
+                prop_assert!(lasted >= least, "{lasted} ms, was held: {was_held}");
+                changed_at = trial.now;
+            }
+            prop_assert!(!trial.watch.counts() || trial.watch.is_held());
+        }
+    }
+
+    /// Jitter within the slack neither begins nor ends anything.
+    #[test]
+    fn jitter_within_the_slack_keeps_a_hold(jitters in prop::collection::vec(-2.0f64..2.0, 50)) {
+        let catalogue = Catalogue::embedded().unwrap();
+        let item = catalogue.item("ear-to-shoulder").unwrap();
+        let mut trial = Trial::of(item, Side::Right);
+        trial.show(&Figure { head_tilt_left_deg: 24.0, ..Figure::REST }, 1_000);
+        prop_assert!(trial.watch.is_held());
+        for jitter in jitters {
+            let figure = Figure { head_tilt_left_deg: 18.0 + jitter, ..Figure::REST };
+            prop_assert_eq!(trial.show(&figure, PICTURE_MS), 1.0);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A jointed figure before a camera: where the 33 landmarks of somebody in the middle of a
+//! stretch would lie. No model has seen it.
+
+use nalgebra::{Rotation3, Vector3};
+
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{ImageSize, Keypoint, Landmark, Pose, Side};
+use plumbline_core::posture::head::HeadTemplate;
+
+/// The camera's field of view, degrees.
+pub const HFOV_DEG: f64 = 65.0;
+pub const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
+
+const HALF_SHOULDERS_CM: f64 = 18.0;
+const NECK_CM: f64 = 21.0;
+const FACE: [Landmark; 11] = Landmark::FACE;
+
+/// One arm, centimetres from its own shoulder: outwards, up, towards the camera.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arm {
+    pub elbow: [f64; 3],
+    pub hand: [f64; 3],
+}
+
+impl Arm {
+    /// Hanging down, the hand on the desk.
+    pub const REST: Self = Self { elbow: [4.0, -28.0, 2.0], hand: [2.0, -36.0, 26.0] };
+
+    fn towards(self, target: Self, share: f64) -> Self {
+        let mix = |a: [f64; 3], b: [f64; 3]| std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share);
+        Self { elbow: mix(self.elbow, target.elbow), hand: mix(self.hand, target.hand) }
+    }
+}
+
+/// Somebody, described for a stretch of the right side; [`Self::mirrored`] makes the left of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Towards the person's left.
+    pub head_tilt_left_deg: f64,
+    pub head_turn_left_deg: f64,
+    /// The whole trunk tipped towards the person's left.
+    pub trunk_left_deg: f64,
+    /// Left, right.
+    pub raised_cm: [f64; 2],
+    /// Left, right.
+    pub arms: [Arm; 2],
+    pub distance_cm: f64,
+    /// Towards the person's left.
+    pub aside_cm: f64,
+}
+
+impl Figure {
+    pub const REST: Self = Self {
+        head_tilt_left_deg: 0.0,
+        head_turn_left_deg: 0.0,
+        trunk_left_deg: 0.0,
+        raised_cm: [0.0; 2],
+        arms: [Arm::REST; 2],
+        distance_cm: 130.0,
+        aside_cm: 0.0,
+    };
+
+    /// In the middle of the item `id` for the right side, as its steps say.
+    pub fn doing(id: &str) -> Self {
+        let rest = Self::REST;
+        let on_head = Arm { elbow: [22.0, 14.0, 6.0], hand: [-16.0, 34.0, 8.0] };
+        let [left, right] = match id {
+            "ear-to-shoulder" => rest.arms,
+            "ear-to-shoulder-turned" => [on_head, Arm::REST],
+            "overhead-levator-scapulae" => {
+                [on_head, Arm { elbow: [4.0, 30.0, 2.0], hand: [-6.0, 6.0, -12.0] }]
+            }
+            // Clasped in front of the left shoulder.
+            "rhomboid-side" => [
+                Arm { elbow: [6.0, -4.0, 26.0], hand: [2.0, -3.0, 50.0] },
+                Arm { elbow: [-16.0, -4.0, 26.0], hand: [-36.0, -3.0, 48.0] },
+            ],
+            "rhomboid-forward" => {
+                let arm = Arm { elbow: [-6.0, -4.0, 28.0], hand: [-17.0, -3.0, 52.0] };
+                [arm, arm]
+            }
+            "side-arm" => [
+                Arm { elbow: [2.0, -22.0, 16.0], hand: [-16.0, -2.0, 24.0] },
+                Arm { elbow: [-20.0, -1.0, 18.0], hand: [-46.0, 0.0, 22.0] },
+            ],
+            "side-stretch" => [
+                Arm { elbow: [-8.0, 26.0, 8.0], hand: [-38.0, 33.0, 2.0] },
+                Arm { elbow: [8.0, 32.0, 0.0], hand: [-18.0, 24.0, -6.0] },
+            ],
+            "cross-body-pull" => [
+                Arm { elbow: [4.0, -18.0, 20.0], hand: [-18.0, -3.0, 24.0] },
+                Arm { elbow: [-20.0, -2.0, 22.0], hand: [-28.0, 8.0, 8.0] },
+            ],
+            other => panic!("no figure for {other}"),
+        };
+        let (tilt, turn, lean) = match id {
+            "ear-to-shoulder" => (28.0, 0.0, 0.0),
+            "ear-to-shoulder-turned" => (18.0, -32.0, 0.0),
+            "overhead-levator-scapulae" => (18.0, 0.0, 0.0),
+            "side-stretch" => (0.0, 0.0, 20.0),
+            _ => (0.0, 0.0, 0.0),
+        };
+        Self {
+            head_tilt_left_deg: tilt,
+            head_turn_left_deg: turn,
+            trunk_left_deg: lean,
+            arms: [left, right],
+            ..rest
+        }
+    }
+
+    /// On the way from rest: 0 at rest, 1 there.
+    pub fn share(self, share: f64) -> Self {
+        let rest = Self::REST;
+        let mix = |a: f64, b: f64| a + (b - a) * share;
+        Self {
+            head_tilt_left_deg: mix(0.0, self.head_tilt_left_deg),
+            head_turn_left_deg: mix(0.0, self.head_turn_left_deg),
+            trunk_left_deg: mix(0.0, self.trunk_left_deg),
+            arms: [0, 1].map(|i| rest.arms[i].towards(self.arms[i], share)),
+            ..self
+        }
+    }
+
+    /// The same with left and right exchanged.
+    pub fn mirrored(self) -> Self {
+        Self {
+            head_tilt_left_deg: -self.head_tilt_left_deg,
+            head_turn_left_deg: -self.head_turn_left_deg,
+            trunk_left_deg: -self.trunk_left_deg,
+            raised_cm: [self.raised_cm[1], self.raised_cm[0]],
+            arms: [self.arms[1], self.arms[0]],
+            aside_cm: -self.aside_cm,
+            ..self
+        }
+    }
+
+    /// For a stretch of `side`.
+    pub fn on(self, side: Side) -> Self {
+        match side {
+            Side::Right => self,
+            Side::Left => self.mirrored(),
+        }
+    }
+
+    /// The landmarks, x towards the person's left, y up, z towards the camera.
+    fn landmarks_cm(&self) -> [Option<Vector3<f64>>; 33] {
+        let mut at: [Option<Vector3<f64>>; 33] = [None; 33];
+        let mut set = |landmark: Landmark, v: Vector3<f64>| at[landmark.index()] = Some(v);
+        // About the hips, 50 cm below.
+        let trunk =
+            Rotation3::from_axis_angle(&Vector3::z_axis(), -self.trunk_left_deg.to_radians());
+        let tipped = |v: Vector3<f64>| {
+            trunk * (v + Vector3::new(0.0, 50.0, 0.0)) - Vector3::new(0.0, 50.0, 0.0)
+        };
+        let head =
+            Rotation3::from_axis_angle(&Vector3::z_axis(), -self.head_tilt_left_deg.to_radians())
+                * Rotation3::from_axis_angle(
+                    &Vector3::y_axis(),
+                    self.head_turn_left_deg.to_radians(),
+                );
+        for (landmark, point) in FACE.into_iter().zip(HeadTemplate::population().landmarks_cm()) {
+            // Head space has y down and z backwards.
+            let in_head = Vector3::new(point.x, 8.0 - point.y, -point.z);
+            set(landmark, tipped(Vector3::new(0.0, NECK_CM - 8.0, 0.0) + head * in_head));
+        }
+        for (i, (side, sign)) in [(Side::Left, 1.0), (Side::Right, -1.0)].into_iter().enumerate() {
+            let shoulder = Vector3::new(sign * HALF_SHOULDERS_CM, self.raised_cm[i], 0.0);
+            let arm = self.arms[i];
+            let from = |p: [f64; 3]| tipped(shoulder + Vector3::new(sign * p[0], p[1], p[2]));
+            let [elbow, wrist, pinky, index, thumb, hip] = match side {
+                Side::Left => [
+                    Landmark::LeftElbow,
+                    Landmark::LeftWrist,
+                    Landmark::LeftPinky,
+                    Landmark::LeftIndex,
+                    Landmark::LeftThumb,
+                    Landmark::LeftHip,
+                ],
+                Side::Right => [
+                    Landmark::RightElbow,
+                    Landmark::RightWrist,
+                    Landmark::RightPinky,
+                    Landmark::RightIndex,
+                    Landmark::RightThumb,
+                    Landmark::RightHip,
+                ],
+            };
+            set(Landmark::shoulder(side), tipped(shoulder));
+            set(elbow, from(arm.elbow));
+            for finger in [wrist, pinky, index, thumb] {
+                set(finger, from(arm.hand));
+            }
+            set(hip, Vector3::new(sign * 12.0, -50.0, 0.0));
+        }
+        at
+    }
+
+    /// As a camera at eye height sees it.
+    pub fn pose(&self) -> Pose {
+        let focal_px = f64::from(IMAGE.width) / 2.0 / (HFOV_DEG / 2.0).to_radians().tan();
+        let mut keypoints = [Keypoint::default(); 33];
+        let mut world_m = [[0.0; 3]; 33];
+        for (i, at) in self.landmarks_cm().into_iter().enumerate() {
+            let Some(at) = at else { continue };
+            let depth = self.distance_cm - at.z;
+            keypoints[i] = Keypoint {
+                in_image: Vec2::new(
+                    f64::from(IMAGE.width) / 2.0 + focal_px * (at.x + self.aside_cm) / depth,
+                    f64::from(IMAGE.height) / 2.0 - focal_px * (at.y - 5.0) / depth,
+                ),
+                z: 0.0,
+                visibility: 0.95,
+                presence: 0.99,
+            };
+            world_m[i] = [at.x / 100.0, -at.y / 100.0, -at.z / 100.0];
+        }
+        Pose { world_m: Some(world_m), ..Pose::of_landmarks(IMAGE, keypoints) }
+    }
+}

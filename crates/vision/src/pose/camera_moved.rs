@@ -1,0 +1,264 @@
+//! Compares the surroundings of the person with a reference picture, to notice that the camera
+//! was moved: a laptop's lid, a monitor's arm.
+//!
+//! The picture is shrunk to some sixty pixels across and reduced to its edges, the person is left
+//! out, and the edges of then and now are correlated. A few hundred numbers stay in memory, no
+//! picture.
+
+use super::grey::averaged_into;
+use crate::frames::Frame;
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{ImageSize, Landmark, Pose, SceneLikeness};
+
+/// Pixels across after shrinking. One is about a degree of a usual camera: less than a degree of
+/// movement is forgiven, as one pixel of shift is tried in every direction.
+const ACROSS: usize = 64;
+
+/// Edges are no stronger than this, grey levels, so that one lamp does not decide.
+const MAX_EDGE: f32 = 40.0;
+
+/// Surroundings with fainter edges than this (root mean square, grey levels) say nothing: a bare
+/// wall, a dark room.
+const MIN_EDGE: f64 = 2.0;
+
+/// Least share of the picture that must lie around the person.
+const MIN_SHARE: f64 = 0.15;
+
+/// Remembers the surroundings of the reference picture.
+#[derive(Debug, Default)]
+pub struct CameraMovedDetector {
+    reference: Option<Reference>,
+    /// The one before, until it is known whether the new one is of use.
+    before: Option<Reference>,
+    references_taken: u64,
+}
+
+#[derive(Debug)]
+struct Reference {
+    id: u64,
+    image: ImageSize,
+    edges: Edges,
+}
+
+impl CameraMovedDetector {
+    /// The next picture becomes the reference; the old one can be had back by [`Self::restore`].
+    pub fn renew(&mut self) {
+        self.before = self.reference.take().or(self.before.take());
+    }
+
+    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    pub fn restore(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.reference = Some(before);
+        }
+    }
+
+    /// Lets go of the reference before: the new one is in use.
+    pub fn settle(&mut self) {
+        self.before = None;
+    }
+
+    /// How the surroundings of `pose` in `frame` compare with the reference; the first picture
+    /// becomes it. `None` where they say nothing.
+    pub fn look(&mut self, frame: &Frame, pose: &Pose) -> Option<SceneLikeness> {
+        let edges = Edges::of(frame, pose)?;
+        if self.reference.as_ref().is_none_or(|r| r.image != frame.size()) {
+            self.references_taken += 1;
+            self.reference = Some(Reference {
+                id: self.references_taken,
+                image: frame.size(),
+                edges: edges.clone(),
+            });
+        }
+        let reference = self.reference.as_ref()?;
+        let shifts = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy)));
+        let correlation = shifts
+            .filter_map(|shift| edges.correlation(&reference.edges, shift))
+            .max_by(f64::total_cmp)?;
+        Some(SceneLikeness { reference: reference.id, correlation })
+    }
+}
+
+/// Horizontal and vertical edges of the shrunken picture, row by row; all 0 where the person is.
+#[derive(Debug, Clone)]
+struct Edges {
+    width: usize,
+    height: usize,
+    dx: Vec<f32>,
+    dy: Vec<f32>,
+    /// dx² + dy².
+    energy: Vec<f32>,
+    /// 1 where the surroundings are seen.
+    seen: Vec<f32>,
+}
+
+impl Edges {
+    fn of(frame: &Frame, pose: &Pose) -> Option<Self> {
+        let size = frame.size();
+        let box_px = (size.width as usize / ACROSS).max(1);
+        let mut grey = Vec::new();
+        let (width, height) = averaged_into(&mut grey, frame, box_px);
+        if width < 8 || height < 8 {
+            return None;
+        }
+        let person = PersonBox::of(pose)?;
+        let nothing = || vec![0.0f32; width * height];
+        let (mut dx, mut dy, mut energy, mut seen) = (nothing(), nothing(), nothing(), nothing());
+        for y in 1..height - 1 {
+            for x in 1..width - 1 {
+                let middle =
+                    Vec2::new((x as f64 + 0.5) * box_px as f64, (y as f64 + 0.5) * box_px as f64);
+                if person.contains(middle) {
+                    continue;
+                }
+                let i = y * width + x;
+                dx[i] = (grey[i + 1] - grey[i - 1]).clamp(-MAX_EDGE, MAX_EDGE);
+                dy[i] = (grey[i + width] - grey[i - width]).clamp(-MAX_EDGE, MAX_EDGE);
+                energy[i] = dx[i] * dx[i] + dy[i] * dy[i];
+                seen[i] = 1.0;
+            }
+        }
+        Some(Self { width, height, dx, dy, energy, seen })
+    }
+
+    /// Correlation of these edges with `reference` shifted by whole pixels, over what is
+    /// surroundings in both; `None` where too little of it or too few edges are left.
+    fn correlation(&self, reference: &Self, (dx, dy): (isize, isize)) -> Option<f64> {
+        let (mut product, mut own, mut other, mut count) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
+        // Columns that exist on both sides.
+        let from = (-dx).max(0) as usize;
+        let to = (self.width as isize).min(reference.width as isize - dx).max(0) as usize;
+        for y in 0..self.height {
+            let Some(from_y) = y.checked_add_signed(dy).filter(|v| *v < reference.height) else {
+                continue;
+            };
+            let now = y * self.width + from..y * self.width + to.max(from);
+            let then_start = (from_y * reference.width + from).saturating_add_signed(dx);
+            let then = then_start..then_start + now.len();
+            // What is 0 on one side, as the person is, adds nothing to the product.
+            product += dot(&self.dx[now.clone()], &reference.dx[then.clone()])
+                + dot(&self.dy[now.clone()], &reference.dy[then.clone()]);
+            own += dot(&self.energy[now.clone()], &reference.seen[then.clone()]);
+            other += dot(&self.seen[now.clone()], &reference.energy[then.clone()]);
+            count += dot(&self.seen[now], &reference.seen[then]);
+        }
+        let edge = |squares: f64| (squares / count.max(1.0)).sqrt();
+        let is_enough = count >= MIN_SHARE * (self.width * self.height) as f64;
+        // Edges that have vanished since are as telling as edges elsewhere.
+        (is_enough && edge(other) >= MIN_EDGE && own > 0.0)
+            .then(|| product / (own.sqrt() * other.sqrt()))
+    }
+}
+
+/// Summed in eight lanes, which is what processors do at once.
+fn dot(a: &[f32], b: &[f32]) -> f64 {
+    let mut lanes = [0.0f32; 8];
+    let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder()).map(|(a, b)| a * b);
+    let rest = rest.sum::<f32>();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    f64::from(lanes.iter().sum::<f32>() + rest)
+}
+
+/// Everything from above the head to the bottom of the picture, shoulders and upper arms included.
+struct PersonBox {
+    left: f64,
+    right: f64,
+    top: f64,
+}
+
+impl PersonBox {
+    fn of(pose: &Pose) -> Option<Self> {
+        let point = |landmark| {
+            let keypoint = pose.keypoint(landmark);
+            keypoint.is_finite().then_some(keypoint.in_image)
+        };
+        let shoulders = [point(Landmark::LeftShoulder)?, point(Landmark::RightShoulder)?];
+        let nose = point(Landmark::Nose)?;
+        let width_px = shoulders[0].distance(shoulders[1]).max(1.0);
+        let margin_px = 0.4 * width_px;
+        let of = |pick: fn(f64, f64) -> f64| {
+            shoulders.iter().map(|p| p.x).chain([nose.x]).fold(nose.x, pick)
+        };
+        Some(Self {
+            left: of(f64::min) - margin_px,
+            right: of(f64::max) + margin_px,
+            top: nose.y - 0.8 * width_px,
+        })
+    }
+
+    fn contains(&self, p: Vec2) -> bool {
+        (self.left..=self.right).contains(&p.x) && p.y >= self.top
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::body::Keypoint;
+
+    const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
+
+    /// A room of rectangles, the camera having turned so that everything is `shift` pixels off.
+    fn room(shift: (f64, f64), light: f64, contrast: f64) -> Frame {
+        let mut rgb = Vec::new();
+        for y in 0..480 {
+            for x in 0..640 {
+                let (u, v) = (f64::from(x) + shift.0, f64::from(y) + shift.1);
+                // Furniture: patches of all sizes, no two rows alike.
+                let patch = |side: f64, salt: i64| {
+                    let (i, j) = ((u / side).floor() as i64, (v / (0.8 * side)).floor() as i64);
+                    let mixed = (i * 73_856_093) ^ (j * 19_349_663) ^ (salt * 83_492_791);
+                    (mixed.rem_euclid(1009) as f64) / 1009.0
+                };
+                let grey = 60.0 + contrast * (70.0 * patch(83.0, 1) + 50.0 * patch(37.0, 2));
+                rgb.extend([(grey * light).clamp(0.0, 255.0) as u8; 3]);
+            }
+        }
+        Frame::from_rgb(SIZE, rgb, 0).unwrap()
+    }
+
+    fn pose() -> Pose {
+        let mut pose = Pose::of_landmarks(SIZE, [Keypoint::default(); 33]);
+        for (landmark, x, y) in [
+            (Landmark::LeftShoulder, 400.0, 380.0),
+            (Landmark::RightShoulder, 240.0, 380.0),
+            (Landmark::Nose, 320.0, 260.0),
+        ] {
+            pose.keypoints[landmark.index()] =
+                Keypoint { in_image: Vec2::new(x, y), z: 0.0, visibility: 1.0, presence: 1.0 };
+        }
+        pose
+    }
+
+    fn likeness(frame: &Frame) -> Option<f64> {
+        let mut watch = CameraMovedDetector::default();
+        watch.look(&room((0.0, 0.0), 1.0, 1.0), &pose()).unwrap();
+        watch.look(frame, &pose()).map(|l| l.correlation)
+    }
+
+    #[test]
+    fn the_same_room_stays_the_same_in_other_light() {
+        assert!(likeness(&room((0.0, 0.0), 1.0, 1.0)).unwrap() > 0.99);
+        assert!(likeness(&room((0.0, 0.0), 0.6, 1.0)).unwrap() > 0.9);
+        assert!(likeness(&room((4.0, 3.0), 1.0, 1.0)).unwrap() > 0.7);
+    }
+
+    #[test]
+    fn a_camera_that_was_turned_sees_something_else() {
+        for shift in [(0.0, 45.0), (60.0, 0.0), (-45.0, 80.0), (0.0, -120.0)] {
+            let seen = likeness(&room(shift, 1.0, 1.0)).unwrap();
+            assert!(seen < 0.35, "{shift:?}: {seen}");
+        }
+    }
+
+    #[test]
+    fn a_bare_wall_says_nothing() {
+        let mut watch = CameraMovedDetector::default();
+        assert_eq!(watch.look(&room((0.0, 0.0), 1.0, 0.01), &pose()), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! What a notification says. Pure, so that every sentence can be tested.
+
+use crate::text::{FaultText as _, capitalized, t};
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::silence::{QuietSummary, SilenceReason};
+use plumbline_core::engine::{Advice, Event};
+use plumbline_core::posture::stale::StaleReason;
+
+/// A title and a sentence or two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// A few words.
+    pub title: String,
+    /// Short enough to be read in passing.
+    pub body: String,
+    /// Whether a stretch is spoken of.
+    pub offers_stretch: bool,
+}
+
+/// What the desktop is told of `event`; `None` for what is no news there.
+#[must_use]
+pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
+    match event {
+        Event::Notify { advice, reminder, .. } => Some(alert_words(advice, *reminder, catalogue)),
+        Event::QuietEnded { summary: Some(summary), .. } => Some(Words {
+            title: quiet_title(summary.reason).into(),
+            body: summary_words(summary),
+            offers_stretch: false,
+        }),
+        Event::BaselineStale { reason, .. } => Some(Words {
+            title: t!("notice-set-upright").into(),
+            body: match reason {
+                StaleReason::CameraMoved => t!("notice-camera-moved"),
+                StaleReason::LooksDifferent => t!("notice-looks-different"),
+                StaleReason::SitsStraighter => t!("notice-sits-straighter"),
+            }
+            .into(),
+            offers_stretch: false,
+        }),
+        _ => None,
+    }
+}
+
+/// An error's text as a sentence: with a capital letter and a full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    capitalized(text) + stop
+}
+
+fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
+    let stretch = catalogue.item(&advice.stretch).map_or(t!("notice-a-stretch"), |item| &item.name);
+    let title = match reminder {
+        0 => advice.fault.headline().to_owned(),
+        _ => t!("notice-still", fault = advice.fault.headline_within()),
+    };
+    let body = match advice.fault {
+        Fault::TooStill => t!("notice-too-still", stretch = stretch),
+        _ => t!("notice-what-helps", stretch = stretch),
+    };
+    Words { title, body, offers_stretch: true }
+}
+
+/// The title of a summary.
+#[must_use]
+pub fn quiet_title(reason: SilenceReason) -> &'static str {
+    match reason {
+        SilenceReason::Call => t!("notice-after-call"),
+        SilenceReason::ScreenShared => t!("notice-after-sharing"),
+        SilenceReason::Presenting => t!("notice-after-presenting"),
+        _ => t!("notice-after-quiet"),
+    }
+}
+
+/// What was not said, in a sentence.
+#[must_use]
+pub fn summary_words(summary: &QuietSummary) -> String {
+    let minutes = |ms: i64| ((ms + 30_000) / 60_000).max(1);
+    let (fault, ms) = summary.worst;
+    let (minutes, of) = (minutes(ms), minutes(summary.lasted_ms));
+    match fault {
+        Fault::ForwardHead => t!("notice-was-forward", minutes = minutes, of = of),
+        Fault::RaisedShoulders | Fault::RaisedShoulderLeft | Fault::RaisedShoulderRight => {
+            t!("notice-was-raised", minutes = minutes, of = of)
+        }
+        Fault::Slouch => t!("notice-was-slouching", minutes = minutes, of = of),
+        Fault::HeadTilt => t!("notice-was-tilted", minutes = minutes, of = of),
+        Fault::UnevenShoulders => t!("notice-was-uneven", minutes = minutes, of = of),
+        Fault::Leaning => t!("notice-was-leaning", minutes = minutes, of = of),
+        Fault::TooClose => t!("notice-was-close", minutes = minutes, of = of),
+        Fault::TooStill => t!("notice-was-still", minutes = minutes, of = of),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::body::MonotonicMs;
+
+    #[test]
+    fn every_fault_is_told_in_a_few_words_and_a_reminder_says_that_it_is_one() {
+        let catalogue = Catalogue::embedded().unwrap();
+        for fault in Fault::ALL {
+            let advice = Advice {
+                fault,
+                since: MonotonicMs(0),
+                stretch: catalogue.items()[0].id.clone(),
+                muscle: String::new(),
+                why: String::new(),
+            };
+            let told = |reminder| {
+                let t = MonotonicMs(0);
+                words(&Event::Notify { t, advice: advice.clone(), reminder }, &catalogue).unwrap()
+            };
+            let (first, again) = (told(0), told(2));
+            assert_eq!(first.title, fault.headline());
+            assert!(again.title.starts_with("Still: you"), "{}", again.title);
+            assert!(first.body.len() < 120 && first.body.contains(&catalogue.items()[0].name));
+        }
+    }
+
+    #[test]
+    fn a_summary_counts_in_minutes() {
+        let summary = QuietSummary {
+            reason: SilenceReason::Call,
+            lasted_ms: 40 * 60_000,
+            watched_ms: 38 * 60_000,
+            worst: (Fault::ForwardHead, 12 * 60_000),
+        };
+        let event = Event::QuietEnded { t: MonotonicMs(0), summary: Some(summary) };
+        let told = words(&event, &Catalogue::embedded().unwrap()).unwrap();
+        assert_eq!(told.title, "During your call");
+        assert_eq!(told.body, "Your head was forward for 12 of 40 minutes.");
+        let silent = Event::QuietEnded { t: MonotonicMs(0), summary: None };
+        assert_eq!(words(&silent, &Catalogue::embedded().unwrap()), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! What was done, when a session is over.
+
+use eframe::egui::{RichText, ScrollArea, Ui};
+
+use crate::text::t;
+use crate::ui::action::Action;
+use crate::ui::theme::{self, Palette};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::guide::{StretchOutcome, StretchResult};
+
+/// Shows the results of a session.
+pub fn closing_ui(
+    ui: &mut Ui,
+    results: &[StretchResult],
+    catalogue: &Catalogue,
+    actions: &mut Vec<Action>,
+) {
+    let palette = Palette::current(ui);
+    ScrollArea::vertical().show(ui, |ui| {
+        let is_any_done = results.iter().any(|result| result.outcome == StretchOutcome::Done);
+        let headline = if is_any_done { t!("player-well-done") } else { t!("player-was-short") };
+        ui.label(RichText::new(headline).size(34.0).strong());
+        ui.add_space(theme::GAP_SMALL);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for result in results {
+                let name = catalogue.item(&result.stretch).map_or("", |item| item.name.as_str());
+                ui.label(RichText::new(name).size(19.0).strong());
+                ui.label(RichText::new(result_words(result)).color(palette.text_quiet));
+            }
+        });
+        ui.add_space(theme::GAP);
+        if theme::primary_button(ui, t!("player-back-to-work"))
+            .on_hover_text(t!("player-back-to-work-key"))
+            .clicked()
+        {
+            actions.push(Action::GuideClosed);
+        }
+    });
+}
+
+/// How long it was held, and who saw it.
+#[must_use]
+pub fn result_words(result: &StretchResult) -> String {
+    let seconds = |ms: i64| (ms + 500) / 1000;
+    if seconds(result.held_ms) == 0 {
+        return t!("player-skipped").into();
+    }
+    let (held, planned) = (seconds(result.held_ms), seconds(result.planned_ms));
+    let words = match seconds(result.verified_ms) {
+        0 => t!("player-held-clock", held = held, planned = planned),
+        seen if seen >= held => t!("player-held-all-seen", held = held, planned = planned),
+        seen => t!("player-held-some-seen", held = held, planned = planned, seen = seen),
+    };
+    match result.outcome {
+        StretchOutcome::Done => words,
+        StretchOutcome::Skipped => t!("player-then-skipped", held = words),
+        StretchOutcome::Stopped => t!("player-then-stopped", held = words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_says_what_the_camera_saw_and_what_it_did_not() {
+        let result = StretchResult {
+            stretch: "side-arm".into(),
+            sides: Vec::new(),
+            planned_ms: 60_000,
+            held_ms: 60_000,
+            verified_ms: 42_300,
+            outcome: StretchOutcome::Done,
+            answers: None,
+        };
+        let words = result_words(&result);
+        assert_eq!(words, "Held for 60 of 60 seconds, 42 of them seen by the camera.");
+        let timed = StretchResult { verified_ms: 0, outcome: StretchOutcome::Stopped, ..result };
+        assert!(result_words(&timed).ends_with("counted by the clock. Stopped."));
+        assert_eq!(result_words(&StretchResult { held_ms: 0, ..timed }), "Skipped.");
+    }
+}

@@ -1,0 +1,165 @@
+//! The guided stretch as the window holds it: the player while one runs, and what is heard of it.
+
+mod closing;
+mod notes;
+mod sounds;
+mod stage;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use eframe::egui::{TextureHandle, Ui};
+
+use crate::desktop::cues::{Cue, CuePlayer};
+use crate::settings::{MAX_ROUNDS, Settings};
+use crate::text::routine::for_today;
+use crate::ui::action::Action;
+use crate::ui::guide::view::{GuideModel, GuideView};
+use crate::watch::{Command, LiveView, Watch};
+use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::catalogue::{Catalogue, Item, Routine};
+use plumbline_core::coaching::guide::{Plan, StretchResult};
+use plumbline_core::coaching::recommend::RecommendContext;
+
+/// The routine for today lasts about so long, seconds.
+const FOR_TODAY_S: u32 = 4 * 60;
+
+/// See the module text.
+pub(super) struct Guide {
+    player: Option<GuideView>,
+    cues: Option<CuePlayer>,
+    started: Instant,
+    /// Done lately, the latest last: the next routine is another one.
+    recent: Vec<String>,
+}
+
+impl Guide {
+    pub(super) fn new() -> Self {
+        Self { player: None, cues: None, started: Instant::now(), recent: Vec::new() }
+    }
+
+    fn now(&self) -> MonotonicMs {
+        MonotonicMs(self.started.elapsed().as_millis() as i64)
+    }
+
+    /// Whether a session is on.
+    pub(super) fn is_on(&self) -> bool {
+        self.player.is_some()
+    }
+
+    /// Whether the session makes use of pictures now.
+    pub(super) fn wants_pictures(&self) -> bool {
+        self.player.as_ref().is_some_and(GuideView::wants_pictures)
+    }
+
+    /// Nobody sees the window: the session stands still.
+    pub(super) fn pause(&mut self) {
+        if let Some(player) = &mut self.player {
+            player.pause();
+        }
+    }
+
+    /// Begins one item, for the alert of `answers` if it answers one.
+    pub(super) fn start_item(
+        &mut self,
+        item: Item,
+        answers: Option<Fault>,
+        settings: &Settings,
+        watch: Option<&Watch>,
+    ) {
+        self.start(Plan::of_item(item, answers), settings, watch);
+    }
+
+    /// Begins a routine.
+    pub(super) fn start_routine(
+        &mut self,
+        routine: &Routine,
+        catalogue: &Catalogue,
+        settings: &Settings,
+        watch: Option<&Watch>,
+    ) {
+        let plan = Plan {
+            title: routine.name.clone(),
+            items: routine.items_in(catalogue).cloned().collect(),
+            rounds: 1,
+            first_side: None,
+            answers: None,
+        };
+        self.start(plan, settings, watch);
+    }
+
+    /// An alert that is up counts as answered.
+    fn start(&mut self, plan: Plan, settings: &Settings, watch: Option<&Watch>) {
+        let rounds = settings.coach.rounds.clamp(1, MAX_ROUNDS);
+        self.player = Some(GuideView::new(Plan { rounds, ..plan }, settings, self.now()));
+        if let Some(watch) = watch {
+            watch.send(Command::Guide(true));
+        }
+    }
+
+    /// An item is over.
+    pub(super) fn note(&mut self, result: &StretchResult) {
+        self.recent.retain(|id| *id != result.stretch);
+        self.recent.push(result.stretch.clone());
+    }
+
+    /// The routine for somebody whose faults lasted `faults_ms` today.
+    pub(super) fn for_today(
+        &self,
+        catalogue: &Catalogue,
+        faults_ms: &BTreeMap<Fault, i64>,
+        settings: &Settings,
+    ) -> Routine {
+        let context = RecommendContext {
+            recent: self.recent.clone(),
+            equipment: settings.equipment.clone(),
+            disliked: settings.coach.disliked.iter().cloned().collect(),
+            troubles: settings.coach.troubles.iter().copied().collect(),
+            ..RecommendContext::default()
+        };
+        for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
+    }
+
+    /// The session is over.
+    pub(super) fn close(&mut self, watch: Option<&Watch>) {
+        self.player = None;
+        if let Some(watch) = watch {
+            watch.send(Command::Guide(false));
+        }
+    }
+
+    /// Plays a cue.
+    pub(super) fn sound(&mut self, cue: Cue) {
+        if self.cues.is_none() {
+            self.cues = CuePlayer::start()
+                .inspect_err(|error| tracing::warn!(%error, "nothing is heard"))
+                .ok();
+        }
+        if let Some(cues) = &self.cues {
+            cues.play(cue);
+        }
+    }
+
+    /// Why the last cue was not heard, if so.
+    pub(super) fn sound_problem(&self) -> Option<String> {
+        self.cues.as_ref().and_then(CuePlayer::problem)
+    }
+
+    /// Shows the session.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        live: Option<&LiveView>,
+        texture: Option<&TextureHandle>,
+        catalogue: &Catalogue,
+        settings: &mut Settings,
+        actions: &mut Vec<Action>,
+    ) {
+        let now = self.now();
+        if let Some(player) = &mut self.player {
+            let model = GuideModel { now, live, texture, catalogue };
+            player.ui(ui, &model, settings, actions);
+        }
+    }
+}

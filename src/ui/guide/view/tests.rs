@@ -1,0 +1,327 @@
+//! A whole routine in the window, on a clock and with a person of the test's own.
+
+use std::sync::Arc;
+
+use eframe::egui::{Key, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::*;
+use crate::ui::theme;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::{BodyPart, Item};
+use plumbline_core::coaching::guide::StretchOutcome;
+use plumbline_core::engine::{CalibrationState, Monitor, Snapshot};
+use plumbline_core::posture::Measures;
+use plumbline_core::posture::judge::PostureState;
+use plumbline_sim::stretch_figure::{Figure, HFOV_DEG, IMAGE};
+use plumbline_vision::frames::Frame;
+
+const TICK_MS: i64 = 100;
+
+struct Stage {
+    player: GuideView,
+    catalogue: Catalogue,
+    settings: Settings,
+    actions: Vec<Action>,
+    now: MonotonicMs,
+    live: Option<Arc<LiveView>>,
+}
+
+fn live(sequence: u64, now: MonotonicMs, figure: &Figure) -> Arc<LiveView> {
+    let pixels = vec![90; (IMAGE.width * IMAGE.height * 3) as usize];
+    Arc::new(LiveView {
+        sequence,
+        frame: Frame::from_rgb(IMAGE, pixels, 0).unwrap(),
+        pose: Some(figure.pose()),
+        people: 1,
+        snapshot: Snapshot {
+            t: now,
+            measures: Measures::stretching(),
+            state: PostureState::Uncertain,
+            faults: Vec::new(),
+            calibration: CalibrationState::Uncalibrated,
+            advice: None,
+            monitor: Monitor::default(),
+        },
+        timings: plumbline_vision::pose::StageTimings::default(),
+    })
+}
+
+fn items(ids: &[&str]) -> Vec<Item> {
+    let catalogue = Catalogue::embedded().unwrap();
+    ids.iter().map(|id| catalogue.item(id).unwrap().clone()).collect()
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings { camera_hfov_deg: HFOV_DEG, ..Settings::default() };
+    settings.coach.notes_read = true;
+    settings
+}
+
+fn harness(items: Vec<Item>, settings: Settings, size: egui::Vec2) -> Harness<'static, Stage> {
+    let plan = Plan {
+        title: "Two-minute break".into(),
+        items,
+        rounds: 1,
+        first_side: None,
+        answers: Some(Fault::ForwardHead),
+    };
+    let stage = stage(plan, settings);
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(theme::install)
+        .build_ui_state(stage_ui, stage);
+    harness.step();
+    harness
+}
+
+fn stage(plan: Plan, settings: Settings) -> Stage {
+    let now = MonotonicMs(5_000);
+    Stage {
+        player: GuideView::new(plan, &settings, now),
+        catalogue: Catalogue::embedded().unwrap(),
+        settings,
+        actions: Vec::new(),
+        now,
+        live: None,
+    }
+}
+
+fn stage_ui(ui: &mut Ui, stage: &mut Stage) {
+    let model = GuideModel {
+        now: stage.now,
+        live: stage.live.as_deref(),
+        texture: None,
+        catalogue: &stage.catalogue,
+    };
+    stage.player.ui(ui, &model, &mut stage.settings, &mut stage.actions);
+}
+
+const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
+
+fn ticks(harness: &mut Harness<'_, Stage>, ms: i64, figure: Option<&Figure>) {
+    for _ in 0..ms / TICK_MS {
+        let stage = harness.state_mut();
+        stage.now = stage.now + TICK_MS;
+        let sequence = stage.live.as_ref().map_or(1, |live| live.sequence + 1);
+        stage.live = figure.map(|figure| live(sequence, stage.now, figure));
+        harness.step();
+    }
+}
+
+fn until(harness: &mut Harness<'_, Stage>, figure: Option<&Figure>, phase: Phase) {
+    for _ in 0..2_000 {
+        if harness.state().player.session.phase() == phase {
+            return;
+        }
+        ticks(harness, TICK_MS, figure);
+    }
+    panic!("never {phase:?}");
+}
+
+#[test]
+fn a_whole_routine_is_followed_with_the_camera() {
+    let mut harness = harness(items(&["ear-to-shoulder", "rhomboid-forward"]), settings(), WIDE);
+    ticks(&mut harness, 1_000, Some(&Figure::REST));
+    harness.get_by_label("Step 1 of 4");
+    harness.get_by_label("Sit or stand tall.");
+    until(&mut harness, Some(&Figure::REST), Phase::Hold);
+    ticks(&mut harness, 1_000, Some(&Figure::REST));
+    harness.get_by_label_contains("Let your head sink a little further to the left");
+    let right = Figure::doing("ear-to-shoulder");
+    ticks(&mut harness, 4_000, Some(&right));
+    harness.get_by_label_contains("Hold, right side");
+    assert!(harness.query_by_label_contains("a little further").is_none());
+    ticks(&mut harness, 2_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
+    harness.get_by_label_contains("Lower your right shoulder");
+    harness.get_by_label_contains("Waiting for you");
+    until(&mut harness, Some(&right), Phase::Change);
+    harness.get_by_label("Now the left side");
+    until(&mut harness, Some(&right.mirrored()), Phase::Rest);
+    harness.get_by_label_contains("Next: Rhomboid forward stretch");
+    let forward = Figure::doing("rhomboid-forward");
+    until(&mut harness, Some(&Figure::REST), Phase::Show { step: 0 });
+    until(&mut harness, Some(&forward), Phase::Finished);
+    ticks(&mut harness, TICK_MS, Some(&Figure::REST));
+    harness.get_by_label("Well done");
+    harness.get_by_label_contains("Held for 60 of 60 seconds, all seen by the camera");
+    harness.get_by_label("Back to work").click();
+    harness.step();
+    harness.step();
+    let results: Vec<_> = harness
+        .state()
+        .actions
+        .iter()
+        .filter_map(|action| match action {
+            Action::StretchOver(result) => Some(result.as_ref().clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(results.len(), 2);
+    assert!(
+        results.iter().all(|r| r.outcome == StretchOutcome::Done && r.verified_ms == r.held_ms)
+    );
+    assert_eq!(results[0].answers, Some(Fault::ForwardHead));
+    assert_eq!(harness.state().actions.last(), Some(&Action::GuideClosed));
+}
+
+#[test]
+fn without_pictures_it_is_a_timer_and_says_so() {
+    let mut harness = harness(items(&["side-arm"]), settings(), WIDE);
+    until(&mut harness, None, Phase::Ready);
+    harness.get_by_label_contains("There is no picture: the clock counts");
+    until(&mut harness, None, Phase::Hold);
+    ticks(&mut harness, 3_000, None);
+    harness.get_by_label_contains("Hold, right side");
+    harness.get_by_label_contains("seconds left to hold");
+    until(&mut harness, None, Phase::Finished);
+    ticks(&mut harness, TICK_MS, None);
+    harness.get_by_label_contains("counted by the clock");
+}
+
+#[test]
+fn what_a_camera_cannot_judge_is_said_to_be_so() {
+    let mut harness = harness(items(&["cat-cow"]), settings(), WIDE);
+    ticks(&mut harness, 500, Some(&Figure::REST));
+    harness.get_by_label_contains("The camera cannot judge this one");
+    assert!(harness.query_by_label("Count by the clock").is_none());
+}
+
+#[test]
+fn keys_pause_step_and_stop() {
+    let mut harness = harness(items(&["side-arm"]), settings(), WIDE);
+    harness.key_press(Key::ArrowRight);
+    harness.step();
+    harness.get_by_label("Step 2 of 3");
+    harness.key_press(Key::ArrowLeft);
+    harness.step();
+    harness.get_by_label("Step 1 of 3");
+    harness.key_press(Key::Space);
+    harness.step();
+    harness.get_by_label("Paused");
+    ticks(&mut harness, 30_000, None);
+    harness.key_press(Key::Space);
+    harness.step();
+    harness.get_by_label("Step 1 of 3");
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.step();
+    assert!(harness.state().actions.contains(&Action::GuideClosed));
+}
+
+#[test]
+fn the_notes_come_first_and_once_and_troubles_are_asked() {
+    let mut unread = settings();
+    unread.coach.notes_read = false;
+    let mut harness = harness(items(&["side-arm"]), unread, WIDE);
+    for note in harness.state().catalogue.safety().to_vec() {
+        harness.get_by_label_contains(&note.text);
+    }
+    assert!(!harness.state().player.wants_pictures());
+    harness.get_by_label("neck").click();
+    harness.step();
+    harness.step();
+    assert!(harness.state().settings.coach.troubles.contains(&BodyPart::Neck));
+    harness.get_by_label("I have read this, begin").click();
+    harness.step();
+    harness.step();
+    harness.step();
+    assert!(harness.state().settings.coach.notes_read);
+    assert!(harness.state().actions.contains(&Action::NotesRead));
+    harness.get_by_label("Step 1 of 3");
+}
+
+#[test]
+fn every_button_is_reached_in_a_narrow_window_and_at_twice_the_size() {
+    for (size, zoom) in [(vec2(420.0, 640.0), 1.0), (vec2(560.0, 380.0), 2.0)] {
+        let mut harness = harness(items(&["side-arm", "cat-cow"]), settings(), size);
+        harness.ctx.set_zoom_factor(zoom);
+        ticks(&mut harness, 500, Some(&Figure::REST));
+        for label in ["Pause", "Back", "Next", "Skip this one", "Count by the clock", "Stop"] {
+            let rect = harness.get_by_label(label).rect();
+            assert!(
+                rect.left() >= 0.0 && rect.right() <= size.x && rect.bottom() <= size.y,
+                "{label}: {rect:?} at {size:?}"
+            );
+        }
+    }
+}
+
+/// Pictures of the player, as `tests/snapshots.rs` takes them of the views.
+fn pictured(
+    name: &str,
+    theme: egui::Theme,
+    scale: f32,
+    settings: Settings,
+    act: impl FnOnce(&mut Harness<'_, Stage>),
+) -> egui_kittest::SnapshotResult {
+    let plan = Plan {
+        title: "Two-minute break".into(),
+        items: items(&["ear-to-shoulder", "rhomboid-forward"]),
+        rounds: 1,
+        first_side: None,
+        answers: None,
+    };
+    let painter = std::panic::catch_unwind(egui_kittest::wgpu::WgpuTestRenderer::new)
+        .unwrap_or_else(|_| panic!("install a software Vulkan driver (`make test` does)"));
+    let mut harness = Harness::builder()
+        .with_size(WIDE / scale)
+        .with_pixels_per_point(scale)
+        .with_theme(theme)
+        .with_render_cursor(false)
+        .with_options(egui_kittest::SnapshotOptions::new().max_failed_pixels(12usize))
+        .with_context_setup(theme::install)
+        .renderer(painter)
+        .build_ui_state(
+            |ui, stage: &mut Stage| {
+                let all = ui.ctx().content_rect();
+                let ground = ui.visuals().panel_fill;
+                ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
+                let frame =
+                    egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::same(16));
+                egui::CentralPanel::default().frame(frame).show(ui, |ui| stage_ui(ui, stage));
+            },
+            stage(plan, settings),
+        );
+    harness.step();
+    act(&mut harness);
+    harness.step();
+    harness.try_snapshot(name)
+}
+
+#[test]
+fn pictures_of_a_session() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let right = Figure::doing("ear-to-shoulder");
+    let hold = |harness: &mut Harness<'_, Stage>| {
+        until(harness, Some(&Figure::REST), Phase::Hold);
+        ticks(harness, 9_000, Some(&right));
+    };
+    let cue = |harness: &mut Harness<'_, Stage>| {
+        hold(harness);
+        ticks(harness, 3_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
+    };
+    let (light, dark) = (egui::Theme::Light, egui::Theme::Dark);
+    results.add(pictured("coach_step_light", light, 1.0, settings(), |harness| {
+        ticks(harness, 2_000, Some(&Figure::REST));
+    }));
+    results.add(pictured("coach_hold_dark", dark, 1.0, settings(), hold));
+    results.add(pictured("coach_cue_light", light, 1.0, settings(), cue));
+    results.add(pictured("coach_cue_dark_200", dark, 2.0, settings(), cue));
+    results.add(pictured("coach_clock_light", light, 1.0, settings(), |harness| {
+        until(harness, None, Phase::Ready);
+        ticks(harness, 1_000, None);
+    }));
+    results.add(pictured("coach_over_light", light, 1.0, settings(), |harness| {
+        until(harness, Some(&Figure::REST), Phase::Hold);
+        until(harness, Some(&right), Phase::Change);
+        until(harness, Some(&right.mirrored()), Phase::Rest);
+        until(harness, Some(&Figure::REST), Phase::Show { step: 0 });
+        until(harness, Some(&Figure::doing("rhomboid-forward")), Phase::Finished);
+        ticks(harness, TICK_MS, Some(&Figure::REST));
+    }));
+    let mut unread = settings();
+    unread.coach.notes_read = false;
+    results.add(pictured("coach_notes_dark", dark, 1.0, unread, |_| {}));
+}

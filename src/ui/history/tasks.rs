@@ -1,0 +1,252 @@
+//! What the window does with the history besides showing it: export, import, delete, keep so long, a
+//! picture of a chart. Each on a thread of its own, and each says how it went.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eframe::egui::{ColorImage, Context};
+use jiff::civil::Date;
+
+use crate::desktop::paths::findable_folder;
+use crate::desktop::sandbox;
+use crate::text::history as history_text;
+use crate::text::t;
+use crate::ui::history::picture::ChartPicture;
+use crate::ui::notice::Notice;
+use plumbline_history::exchange::export;
+use plumbline_history::{History, HistoryError, Import, Imported};
+
+/// How the history is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// One file that can be imported again.
+    Json,
+    /// A table of minutes and one of events, for a spreadsheet.
+    Csv,
+}
+
+/// See the module text.
+pub struct HistoryTasks {
+    history: Option<Arc<History>>,
+    retention_days: Option<u32>,
+    said: Arc<Mutex<Option<Notice>>>,
+}
+
+impl HistoryTasks {
+    /// Over `history`, which keeps `retention_days` so far.
+    #[must_use]
+    pub fn new(history: Option<Arc<History>>, retention_days: Option<u32>) -> Self {
+        Self { history, retention_days, said: Arc::default() }
+    }
+
+    /// The history, if one is kept.
+    #[must_use]
+    pub fn history(&self) -> Option<Arc<History>> {
+        self.history.clone()
+    }
+
+    /// Why nothing can be written at the moment.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        let trouble = self.history.as_ref().and_then(|history| history.trouble());
+        trouble.as_ref().map(history_text::notice)
+    }
+
+    /// How the last thing that was asked for went, or what looking the history over gave; once.
+    #[must_use]
+    pub fn heard(&self) -> Option<Notice> {
+        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let kept = || self.history.as_ref().and_then(|history| history.notice());
+        said.or_else(|| kept().map(|notice| Notice::problem(history_text::notice(&notice))))
+    }
+
+    /// Writes everything that is kept where the person finds it.
+    pub fn export(&self, ctx: &Context, form: ExportForm) {
+        match findable_folder() {
+            Some(folder) => self.export_to(ctx, folder, form),
+            None => self.with_history(ctx, |_| Notice::problem(t!("history-no-export-folder"))),
+        }
+    }
+
+    /// Writes everything that is kept into `folder`.
+    pub fn export_to(&self, ctx: &Context, folder: PathBuf, form: ExportForm) {
+        self.with_history(ctx, move |history| match export_all(history, &folder, form) {
+            Ok(files) => Notice::news(t!("history-exported", files = files)),
+            Err(problem) => Notice::problem(t!("history-export-failed", problem = problem)),
+        });
+    }
+
+    /// Lets the person choose an export in the desktop's own dialog, and adds it.
+    pub fn choose_import(&self, ctx: &Context) {
+        self.with_history(ctx, |history| {
+            let mut dialog = rfd::FileDialog::new()
+                .set_title(t!("history-import-title"))
+                .add_filter(t!("history-import-filter"), &["json"]);
+            if let Some(folder) = findable_folder() {
+                dialog = dialog.set_directory(folder);
+            }
+            match dialog.pick_file() {
+                Some(file) => import(history, &file),
+                None => Notice::news(t!("history-no-file-chosen")),
+            }
+        });
+    }
+
+    /// Adds an export to the history.
+    pub fn import(&self, ctx: &Context, file: PathBuf) {
+        self.with_history(ctx, move |history| import(history, &file));
+    }
+
+    /// Deletes everything that is kept.
+    pub fn delete_all(&self, ctx: &Context) {
+        self.with_history(ctx, |history| match history.delete_all() {
+            Ok(()) => Notice::news(t!("history-deleted")),
+            Err(problem) => {
+                Notice::problem(t!("history-delete-failed", problem = problem.to_string()))
+            }
+        });
+    }
+
+    /// Deletes what is kept of `day`.
+    pub fn delete_day(&self, ctx: &Context, day: Date) {
+        self.with_history(ctx, move |history| match history.delete_day(day) {
+            Ok(_) => Notice::news(t!("history-day-deleted", day = day.to_string())),
+            Err(problem) => {
+                Notice::problem(t!("history-day-delete-failed", problem = problem.to_string()))
+            }
+        });
+    }
+
+    /// Keeps so many days from now on; without a change nothing happens.
+    pub fn keep_days(&mut self, ctx: &Context, days: Option<u32>) {
+        if self.retention_days == days || self.history.is_none() {
+            return;
+        }
+        self.retention_days = days;
+        self.with_history(ctx, move |history| match (history.set_retention(days), days) {
+            (Ok(()), Some(days)) => Notice::news(t!("history-days-kept", days = days)),
+            (Ok(()), None) => Notice::news(t!("history-all-kept")),
+            (Err(problem), _) => {
+                Notice::problem(t!("history-old-delete-failed", problem = problem.to_string()))
+            }
+        });
+    }
+
+    /// Saves a chart as a picture.
+    pub fn save_picture(&self, ctx: &Context, picture: ChartPicture) {
+        in_background(Arc::clone(&self.said), ctx.clone(), move || save(&picture.paint()));
+    }
+
+    fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> Notice + Send + 'static) {
+        let history = self.history.clone();
+        in_background(Arc::clone(&self.said), ctx.clone(), move || match history {
+            Some(history) => work(&history),
+            None => Notice::problem(t!("history-none-kept")),
+        });
+    }
+}
+
+/// Runs `work` on a thread of its own and leaves what it says in `said`.
+fn in_background(
+    said: Arc<Mutex<Option<Notice>>>,
+    ctx: Context,
+    work: impl FnOnce() -> Notice + Send + 'static,
+) {
+    let started = std::thread::Builder::new().name("keeper".into()).spawn(move || {
+        let notice = work();
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
+        ctx.request_repaint();
+    });
+    if let Err(error) = started {
+        tracing::error!(%error, "no thread for the history");
+    }
+}
+
+fn save(shot: &ColorImage) -> Notice {
+    let Some(folder) = findable_folder() else {
+        return Notice::problem(t!("history-no-picture-folder"));
+    };
+    let now = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
+    let out = folder.join(format!("plumbline-{now}.png"));
+    let [width, height] = shot.size.map(|side| side as u32);
+    let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
+    match image::save_buffer(&out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
+        Ok(()) => Notice::news(t!("history-picture-saved", file = out.display().to_string())),
+        Err(problem) => {
+            Notice::problem(t!("history-picture-failed", problem = problem.to_string()))
+        }
+    }
+}
+
+/// Adds the export in `file`, and says how that went.
+fn import(history: &History, file: &Path) -> Notice {
+    let read = || {
+        let export = std::fs::File::open(file).map_err(|e| unreadable(&e))?;
+        let import = Import::read(export).map_err(|e| e.to_string())?;
+        history.import(import).map_err(|e| e.to_string())
+    };
+    let name = file.display().to_string();
+    match read() {
+        Ok(Imported { minutes: 0, events: 0, .. }) => {
+            Notice::news(t!("history-import-known", file = name))
+        }
+        Ok(new) => Notice::news(t!("history-imported", file = name, new = new_words(new))),
+        Err(problem) => {
+            Notice::problem(t!("history-import-failed", file = name, problem = problem))
+        }
+    }
+}
+
+/// Why a file could not be opened; inside the closed room there is something to be done about it.
+fn unreadable(error: &std::io::Error) -> String {
+    let is_shut =
+        error.kind() == std::io::ErrorKind::PermissionDenied && sandbox::are_files_closed();
+    if is_shut { t!("history-import-not-allowed").into() } else { error.to_string() }
+}
+
+fn new_words(new: Imported) -> String {
+    let known = new.known_minutes + new.known_events;
+    let (minutes, events) = (new.minutes, new.events);
+    match known {
+        0 => t!("history-import-new", minutes = minutes, events = events),
+        known => {
+            t!("history-import-new-known", minutes = minutes, events = events, known = known)
+        }
+    }
+}
+
+/// Writes all that is kept into `folder`; answers with the files.
+fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<String, String> {
+    let text = |error: HistoryError| error.to_string();
+    history.flush().map_err(text)?;
+    let reader = history.reader().map_err(text)?;
+    let today = jiff::Zoned::now().date();
+    let span = reader.span().map_err(text)?.unwrap_or((today, today));
+    let out = |what: &str, ending: &str| folder.join(format!("plumbline-{what}-{today}.{ending}"));
+    let write = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> Result<(), HistoryError>| {
+        // Whole or not at all: a disk that is full leaves no half of an export behind.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
+        let mut buffered = std::io::BufWriter::new(file.as_file_mut());
+        write(&mut buffered).map_err(text)?;
+        buffered.flush().map_err(|e| e.to_string())?;
+        drop(buffered);
+        file.persist(&path).map_err(|e| e.to_string())?;
+        Ok::<_, String>(path.display().to_string())
+    };
+    match form {
+        ExportForm::Json => {
+            write(out("history", "json"), &|file| export::json(&reader, span, file))
+        }
+        ExportForm::Csv => {
+            let minutes =
+                write(out("minutes", "csv"), &|file| export::minutes_csv(&reader, span, file))?;
+            let events =
+                write(out("events", "csv"), &|file| export::events_csv(&reader, span, file))?;
+            Ok(t!("history-exported-two", first = minutes, second = events))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! What the last days would have been with another limit: each minute's medians, sorted once on a
+//! thread of its own, so that a slider that moves costs a look-up.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eframe::egui::Context;
+use jiff::{Timestamp, ToSpan as _};
+
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::fault::Worse;
+use plumbline_history::{EventKind, HistoryError, Minute, Reader, Tracked};
+
+/// How far back is looked, days.
+pub const PAST_DAYS: i32 = 7;
+
+/// How far back the first upright is looked for, days: what was measured before it was not a change
+/// from it.
+const UPRIGHT_DAYS: i32 = 90;
+
+/// The medians of the minutes of the last days, by quantity, each from small to large.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WhatIf {
+    medians: [Vec<f64>; Tracked::COUNT],
+}
+
+impl WhatIf {
+    /// Of `minutes`; changes count only from `upright_since` on, when there was an upright.
+    #[must_use]
+    pub fn of(minutes: &[Minute], upright_since: Option<Timestamp>) -> Self {
+        let mut past = Self::default();
+        for tracked in Tracked::ALL {
+            let counts = |minute: &&Minute| {
+                tracked == Tracked::ScreenDistance
+                    || upright_since.is_some_and(|since| minute.start() >= since)
+            };
+            let mut medians: Vec<f64> = minutes
+                .iter()
+                .filter(counts)
+                .filter_map(|minute| Some(minute.spread(tracked)?.median))
+                .filter(|median| median.is_finite())
+                .collect();
+            medians.sort_unstable_by(f64::total_cmp);
+            past.medians[tracked as usize] = medians;
+        }
+        past
+    }
+
+    /// Minutes in which `quantity` was measured, and how many of them were beyond `limit`. `None`
+    /// for none.
+    #[must_use]
+    pub fn beyond(&self, quantity: Quantity, worse: Worse, limit: f64) -> Option<(usize, usize)> {
+        let medians = &self.medians[tracked_of(quantity)? as usize];
+        let below = |bound: f64| medians.partition_point(|median| *median < bound);
+        let up_to = |bound: f64| medians.partition_point(|median| *median <= bound);
+        let beyond = match worse {
+            Worse::Larger => medians.len() - up_to(limit),
+            Worse::Smaller => below(limit),
+            Worse::FurtherFromZero => medians.len() - up_to(limit) + below(-limit),
+        };
+        (!medians.is_empty()).then_some((beyond, medians.len()))
+    }
+}
+
+fn tracked_of(quantity: Quantity) -> Option<Tracked> {
+    Some(match quantity {
+        Quantity::ForwardHead => Tracked::ForwardHead,
+        Quantity::RaisedShoulderLeft => Tracked::RaisedShoulderLeft,
+        Quantity::RaisedShoulderRight => Tracked::RaisedShoulderRight,
+        Quantity::HeadTilt => Tracked::HeadTilt,
+        Quantity::ShoulderTilt => Tracked::ShoulderTilt,
+        Quantity::Slouch => Tracked::Slouch,
+        Quantity::TrunkLean => Tracked::TrunkLean,
+        Quantity::ScreenDistance => Tracked::ScreenDistance,
+        Quantity::EarShoulder | Quantity::HeadPitch | Quantity::HeadYaw | Quantity::TorsoYaw => {
+            return None;
+        }
+    })
+}
+
+/// Reads the last days once.
+#[derive(Debug, Default)]
+pub struct WhatIfReader {
+    answer: Arc<Mutex<Option<Arc<WhatIf>>>>,
+}
+
+impl WhatIfReader {
+    /// Reads the history at `path` and wakes `ctx` when it is done.
+    #[must_use]
+    pub fn start(path: PathBuf, ctx: &Context) -> Self {
+        let reader = Self::default();
+        let (place, ctx) = (Arc::clone(&reader.answer), ctx.clone());
+        let started = std::thread::Builder::new().name("past".into()).spawn(move || {
+            match read(&path, Timestamp::now()) {
+                Ok(past) => {
+                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(past));
+                    ctx.request_repaint();
+                }
+                Err(error) => tracing::warn!(%error, "the last days cannot be read"),
+            }
+        });
+        if let Err(error) = started {
+            tracing::warn!(%error, "the last days cannot be read");
+        }
+        reader
+    }
+
+    /// The answer, once it is there.
+    #[must_use]
+    pub fn answer(&self) -> Option<Arc<WhatIf>> {
+        self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// The days before `now`.
+fn read(path: &Path, now: Timestamp) -> Result<WhatIf, HistoryError> {
+    let before = |days: i32| now.saturating_sub((i64::from(days) * 24).hours()).unwrap_or(now);
+    let reader = Reader::open(path)?;
+    let minutes = reader.minutes(before(PAST_DAYS), now)?;
+    let events = reader.events(before(UPRIGHT_DAYS), now)?;
+    let upright = events.iter().find(|event| event.kind == EventKind::Calibrated);
+    Ok(WhatIf::of(&minutes, upright.map(|event| event.at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_history::Spread;
+
+    fn minute(number: i64, tracked: Tracked, median: f64) -> Minute {
+        let mut minute = Minute { number, ..Minute::default() };
+        minute.spreads[tracked as usize] = Some(Spread { median, p10: median, p90: median });
+        minute
+    }
+
+    #[test]
+    fn minutes_beyond_a_limit_are_counted_whichever_side_is_bad() {
+        let minutes: Vec<Minute> = [-9.0, -3.0, 0.0, 4.0, 9.0, 12.0]
+            .into_iter()
+            .enumerate()
+            .map(|(i, median)| minute(i as i64, Tracked::ForwardHead, median))
+            .collect();
+        let past = WhatIf::of(&minutes, Some(Timestamp::UNIX_EPOCH));
+        let beyond = |worse, limit| past.beyond(Quantity::ForwardHead, worse, limit);
+        assert_eq!(beyond(Worse::Larger, 4.0), Some((2, 6)));
+        assert_eq!(beyond(Worse::Larger, 3.9), Some((3, 6)));
+        assert_eq!(beyond(Worse::Smaller, -3.0), Some((1, 6)));
+        assert_eq!(beyond(Worse::FurtherFromZero, 8.0), Some((3, 6)));
+        assert_eq!(past.beyond(Quantity::HeadTilt, Worse::Larger, 1.0), None);
+        assert_eq!(past.beyond(Quantity::HeadYaw, Worse::Larger, 1.0), None);
+    }
+
+    #[test]
+    fn what_was_measured_before_the_upright_is_no_change_from_it() {
+        let minutes = [minute(0, Tracked::ForwardHead, 9.0), minute(10, Tracked::ForwardHead, 9.0)];
+        let since = Timestamp::from_second(300).unwrap();
+        let count =
+            |since| WhatIf::of(&minutes, since).beyond(Quantity::ForwardHead, Worse::Larger, 5.0);
+        assert_eq!(count(Some(since)), Some((1, 1)));
+        assert_eq!(count(None), None);
+        let near = [minute(0, Tracked::ScreenDistance, 35.0)];
+        let beyond = WhatIf::of(&near, None).beyond(Quantity::ScreenDistance, Worse::Smaller, 40.0);
+        assert_eq!(beyond, Some((1, 1)), "a distance needs no upright");
+    }
+}

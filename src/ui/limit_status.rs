@@ -1,0 +1,162 @@
+//! How a quantity stands against its limit now: one place for the picture, the gauges and the
+//! settings, so that they never say different things. Pure.
+
+use plumbline_core::body::Fault;
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::{
+    Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse,
+};
+use plumbline_core::posture::{Measured, Quantity};
+
+/// A measured quantity against the limit that applies to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LimitStatus {
+    /// What it is told by.
+    pub rule: &'static FaultRule,
+    /// What was measured.
+    pub measured: Measured,
+    /// The same against the limits.
+    pub excess: Excess,
+    /// Whether the fault is there already, and is left at the milder limit.
+    pub is_in_fault: bool,
+}
+
+impl LimitStatus {
+    /// `None` where the quantity was not measured, has no limit, or is not watched.
+    #[must_use]
+    pub fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Option<Self> {
+        let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity)?;
+        if !limits.is_watched(rule.fault) {
+            return None;
+        }
+        let measured = *snapshot.measures.get(quantity).known()?;
+        let excess = rule.excess(&measured, limits.scale_of(rule.fault))?;
+        Some(Self { rule, measured, excess, is_in_fault: is_present(rule.fault, snapshot) })
+    }
+
+    /// The same, where it is judged by the change from the person's own upright.
+    #[must_use]
+    pub fn from_upright(
+        quantity: Quantity,
+        snapshot: &Snapshot,
+        limits: &LimitChoice,
+    ) -> Option<Self> {
+        Self::of(quantity, snapshot, limits).filter(Self::is_change)
+    }
+
+    /// Whether the change from the person's own upright is judged, and not the value itself.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.rule.from_baseline.is_some() && self.measured.delta.is_some()
+    }
+
+    /// What is judged: the change, or the value.
+    #[must_use]
+    pub fn now(&self) -> f64 {
+        match self.measured.delta {
+            Some(delta) if self.is_change() => delta,
+            _ => self.measured.value,
+        }
+    }
+
+    /// Where the fault begins or, for somebody in it, ends; in the terms of [`LimitStatus::now`].
+    #[must_use]
+    pub fn limit(&self) -> f64 {
+        let boundary = self.excess.boundary(self.is_in_fault);
+        if self.rule.worse == Worse::Smaller { -boundary } else { boundary }
+    }
+
+    /// The limit as a value of the quantity, upright and change together.
+    #[must_use]
+    pub fn limit_value(&self) -> f64 {
+        self.measured.value - self.now() + self.limit()
+    }
+
+    /// Whether this counts as a fault now.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.measured.confidence >= MIN_CONFIDENCE
+            && self.excess.badness > self.excess.boundary(self.is_in_fault)
+    }
+}
+
+/// Whether `fault` is there; both shoulders raised appear as one.
+fn is_present(fault: Fault, snapshot: &Snapshot) -> bool {
+    snapshot.faults.iter().any(|active| {
+        active.fault == fault
+            || active.fault == Fault::RaisedShoulders
+                && matches!(fault, Fault::RaisedShoulderLeft | Fault::RaisedShoulderRight)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::body::MonotonicMs;
+    use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::judge::{ActiveFault, PostureState};
+    use plumbline_core::posture::{Measure, Measures};
+
+    fn snapshot(quantity: Quantity, measured: Measured, faults: &[Fault]) -> Snapshot {
+        let mut measures = Measures::nobody();
+        measures.set(quantity, Measure::Known(measured));
+        Snapshot {
+            t: MonotonicMs(0),
+            measures,
+            state: PostureState::Good,
+            faults: faults
+                .iter()
+                .map(|&fault| ActiveFault { fault, since: MonotonicMs(0), dwelt_ms: 0 })
+                .collect(),
+            calibration: CalibrationState::Calibrated,
+            advice: None,
+            monitor: Monitor::default(),
+        }
+    }
+
+    fn forward(delta: Option<f64>) -> Measured {
+        Measured { delta, ..Measured::plain(9.0, 3.0, 0.9) }
+    }
+
+    #[test]
+    fn the_limit_holds_the_noise_until_the_fault_is_there_and_is_milder_then() {
+        let limits = LimitChoice::default();
+        let at = |faults: &[Fault]| {
+            let snapshot = snapshot(Quantity::ForwardHead, forward(Some(5.0)), faults);
+            LimitStatus::from_upright(Quantity::ForwardHead, &snapshot, &limits).unwrap()
+        };
+        let before = at(&[]);
+        assert_eq!((before.now(), before.limit(), before.is_beyond()), (5.0, 9.0, false));
+        assert_eq!(before.limit_value(), 13.0);
+        let inside = at(&[Fault::ForwardHead]);
+        assert_eq!((inside.limit(), inside.is_beyond()), (4.0, true));
+    }
+
+    #[test]
+    fn both_shoulders_raised_hold_each_of_them() {
+        let quantity = Quantity::RaisedShoulderRight;
+        let snapshot = snapshot(quantity, forward(Some(1.5)), &[Fault::RaisedShoulders]);
+        let standing = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
+        assert!(standing.is_in_fault);
+    }
+
+    #[test]
+    fn without_an_upright_or_unwatched_nothing_is_told_of_a_change() {
+        let quantity = Quantity::ForwardHead;
+        let alone = snapshot(quantity, forward(None), &[]);
+        let mut limits = LimitChoice::default();
+        assert_eq!(LimitStatus::from_upright(quantity, &alone, &limits), None);
+        assert_eq!(LimitStatus::of(quantity, &alone, &limits).map(|s| s.limit()), Some(23.0));
+        limits.unwatched.insert(Fault::ForwardHead);
+        assert_eq!(LimitStatus::of(quantity, &alone, &limits), None);
+    }
+
+    #[test]
+    fn a_distance_is_held_to_the_least_that_is_allowed() {
+        let quantity = Quantity::ScreenDistance;
+        let near = Measured { delta: Some(-20.0), ..Measured::plain(35.0, 2.0, 0.9) };
+        let snapshot = snapshot(quantity, near, &[]);
+        let standing = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
+        assert_eq!((standing.now(), standing.limit(), standing.is_beyond()), (35.0, 38.0, true));
+    }
+}

@@ -1,0 +1,45 @@
+//! The newest picture on the graphics card.
+
+use std::sync::Arc;
+
+use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions};
+
+use crate::watch::LiveView;
+
+/// Uploads each picture once.
+#[derive(Default)]
+pub(crate) struct LiveTexture {
+    shown: Option<(u64, TextureHandle)>,
+}
+
+impl LiveTexture {
+    /// Nothing is to be seen.
+    pub(crate) fn clear(&mut self) {
+        self.shown = None;
+    }
+
+    /// The picture, if there is one.
+    pub(crate) fn handle(&self) -> Option<&TextureHandle> {
+        self.shown.as_ref().map(|(_, texture)| texture)
+    }
+
+    /// Takes the picture of `live`, unless it is there already.
+    pub(crate) fn show(&mut self, ctx: &Context, live: &LiveView) {
+        if self.shown.as_ref().is_some_and(|(sequence, _)| *sequence == live.sequence) {
+            return;
+        }
+        let size = live.frame.size();
+        let size = [size.width as usize, size.height as usize];
+        let image = Arc::new(ColorImage::from_rgb(size, live.frame.rgb()));
+        match &mut self.shown {
+            Some((sequence, texture)) => {
+                texture.set(image, TextureOptions::LINEAR);
+                *sequence = live.sequence;
+            }
+            None => {
+                let texture = ctx.load_texture("live", image, TextureOptions::LINEAR);
+                self.shown = Some((live.sequence, texture));
+            }
+        }
+    }
+}

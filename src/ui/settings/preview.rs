@@ -1,0 +1,285 @@
+//! What a setting would mean right now: the live measures against the limits as they are being set.
+//! Pure, so that every sentence can be tested.
+
+use crate::text::names;
+use crate::text::{FaultText as _, t};
+use crate::ui::history::charts::duration_words;
+use crate::ui::history::what_if::{PAST_DAYS, WhatIf};
+use crate::ui::limit_status::LimitStatus;
+use plumbline_core::body::Fault;
+use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
+use plumbline_core::posture::{Measure, Quantity};
+
+/// What the limit of `rule` would mean now.
+#[must_use]
+pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) -> String {
+    let Some(standing) = LimitStatus::of(rule.quantity, snapshot, limits) else {
+        return match snapshot.measures.get(rule.quantity) {
+            _ if !limits.is_watched(rule.fault) => t!("settings-now-not-watched").into(),
+            Measure::Unmeasured(why) => {
+                t!("settings-now-unmeasured", why = names::unmeasured(*why))
+            }
+            Measure::Known(_) => t!("settings-now-needs-upright").into(),
+        };
+    };
+    let now = number_words(&standing, standing.now());
+    let limit = number_words(&standing, standing.limit());
+    let doubt = doubt_words(&standing);
+    let bound = match (standing.is_in_fault, rule.worse) {
+        (true, _) => t!("settings-bound-ends", limit = limit),
+        (false, Worse::Smaller) => t!("settings-bound-below", limit = limit, doubt = doubt),
+        (false, _) => t!("settings-bound-from", limit = limit, doubt = doubt),
+    };
+    match standing.is_beyond() {
+        _ if standing.measured.confidence < MIN_CONFIDENCE => {
+            t!("settings-now-too-unsure", now = now, bound = bound)
+        }
+        true if standing.is_in_fault => t!("settings-now-counts", now = now, bound = bound),
+        true => t!("settings-now-would-count", now = now, bound = bound),
+        false if standing.is_in_fault => {
+            t!("settings-now-about-to-end", now = now, bound = bound)
+        }
+        false => t!("settings-now-would-not-count", now = now, bound = bound),
+    }
+}
+
+/// What the limit of `rule` would have meant in the last days; nothing where there is nothing to say.
+#[must_use]
+pub fn past_words(
+    rule: &FaultRule,
+    past: &WhatIf,
+    snapshot: Option<&Snapshot>,
+    limits: &LimitChoice,
+) -> Option<String> {
+    let limits_of = rule.from_baseline.or(rule.population)?;
+    let standing = snapshot.and_then(|now| LimitStatus::of(rule.quantity, now, limits));
+    // The doubt of the present measure, where there is one, as then.
+    let limit = match standing.filter(|s| s.is_change() == rule.from_baseline.is_some()) {
+        Some(standing) => standing.excess.boundary(false).abs(),
+        None if rule.worse == Worse::Smaller => limits_of.enter / limits.scale_of(rule.fault),
+        None => limits_of.enter * limits.scale_of(rule.fault),
+    };
+    let (beyond, measured) = past.beyond(rule.quantity, rule.worse, limit)?;
+    let (beyond, measured) =
+        (duration_words(beyond as f64 / 60.0), duration_words(measured as f64 / 60.0));
+    Some(t!("settings-past", days = PAST_DAYS, beyond = beyond, measured = measured))
+}
+
+/// What all limits together would mean now: what would count, else what is closest to it.
+#[must_use]
+pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
+    let standings: Vec<LimitStatus> = FAULT_RULES
+        .iter()
+        .filter_map(|rule| LimitStatus::of(rule.quantity, snapshot, limits))
+        .filter(|standing| standing.measured.confidence >= MIN_CONFIDENCE)
+        .collect();
+    let told = |standing: &LimitStatus| {
+        let quantity = names::quantity_within(standing.rule.quantity);
+        let now = number_words(standing, standing.now());
+        let limit = number_words(standing, standing.limit());
+        if standing.rule.worse == Worse::Smaller {
+            t!("settings-value-against", quantity = quantity, now = now, limit = limit)
+        } else {
+            t!("settings-value-of", quantity = quantity, now = now, limit = limit)
+        }
+    };
+    let counting: Vec<String> = standings.iter().filter(|s| s.is_beyond()).map(told).collect();
+    if !counting.is_empty() {
+        return t!("settings-now-these-count", values = counting.join(", "));
+    }
+    let closest = standings.iter().max_by(|a, b| share_of_limit(a).total_cmp(&share_of_limit(b)));
+    match closest {
+        Some(closest) => t!("settings-now-nothing-counts", value = told(closest)),
+        None => t!("settings-now-nothing-told").into(),
+    }
+}
+
+/// How long a fault has lasted against `dwell_s`.
+#[must_use]
+pub fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
+    let of_posture = |fault| FaultRule::of(fault).is_some() || fault == Fault::RaisedShoulders;
+    let longest = snapshot
+        .faults
+        .iter()
+        .filter(|active| of_posture(active.fault))
+        .max_by_key(|active| active.dwelt_ms);
+    let Some(longest) = longest else { return t!("settings-dwell-no-fault").into() };
+    let lasted_s = longest.dwelt_ms / 1000;
+    let name = longest.fault.headline();
+    match i64::from(dwell_s) - lasted_s {
+        left_s if left_s > 0 => {
+            t!("settings-dwell-left", fault = name, lasted = lasted_s, left = left_s)
+        }
+        _ => t!("settings-dwell-over", fault = name, lasted = lasted_s),
+    }
+}
+
+/// How near a value is to its limit: 1 at the limit, more beyond.
+fn share_of_limit(standing: &LimitStatus) -> f64 {
+    let limit = standing.excess.boundary(standing.is_in_fault);
+    let badness = standing.excess.badness;
+    // Of what is worse when smaller both are negative.
+    if limit > 0.0 { badness / limit } else { limit / badness }
+}
+
+fn number_words(standing: &LimitStatus, value: f64) -> String {
+    let unit = names::unit(standing.rule.quantity.unit());
+    let number = match standing.rule.quantity {
+        Quantity::Slouch => format!("{:.2}", value.abs()),
+        _ => format!("{:.1}", value.abs()),
+    };
+    let is_zero = number.chars().all(|c| matches!(c, '0' | '.'));
+    let sign = match value {
+        _ if is_zero || !standing.is_change() => "",
+        v if v < 0.0 => "−",
+        _ if standing.rule.worse == Worse::FurtherFromZero => "",
+        _ => "+",
+    };
+    format!("{sign}{number}{unit}")
+}
+
+fn doubt_words(standing: &LimitStatus) -> String {
+    let unit = names::unit(standing.rule.quantity.unit());
+    match standing.rule.quantity {
+        Quantity::Slouch => format!("{:.2}", standing.excess.sd),
+        _ => format!("{:.1}{unit}", standing.excess.sd),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::body::MonotonicMs;
+    use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::judge::{ActiveFault, PostureState};
+    use plumbline_core::posture::{Measured, Measures, Unmeasured};
+
+    fn snapshot(known: &[(Quantity, Measured)]) -> Snapshot {
+        let mut measures = Measures::nobody();
+        for quantity in Quantity::ALL {
+            measures.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
+        }
+        for (quantity, measured) in known {
+            measures.set(*quantity, Measure::Known(*measured));
+        }
+        Snapshot {
+            t: MonotonicMs(0),
+            measures,
+            state: PostureState::Good,
+            faults: vec![],
+            calibration: CalibrationState::Calibrated,
+            advice: None,
+            monitor: Monitor::default(),
+        }
+    }
+
+    fn change(delta: f64, sd: f64) -> Measured {
+        Measured { delta: Some(delta), ..Measured::plain(5.0 + delta, sd, 0.9) }
+    }
+
+    fn rule(fault: Fault) -> &'static FaultRule {
+        FaultRule::of(fault).unwrap()
+    }
+
+    #[test]
+    fn a_limit_says_the_value_the_limit_and_what_would_come_of_it() {
+        let limits = LimitChoice::default();
+        let forward = rule(Fault::ForwardHead);
+        let words = |delta| {
+            limit_words(forward, &snapshot(&[(Quantity::ForwardHead, change(delta, 3.0))]), &limits)
+        };
+        assert_eq!(
+            words(4.2),
+            "now +4.2°; counts from +9.0°, 3.0° of it for doubt: would not count"
+        );
+        assert!(words(9.5).ends_with(": would count"));
+        assert!(words(-0.04).starts_with("now 0.0°;"));
+    }
+
+    #[test]
+    fn a_moved_slider_moves_what_is_said() {
+        let snapshot = snapshot(&[(Quantity::ForwardHead, change(10.0, 1.0))]);
+        let mut limits = LimitChoice::default();
+        let forward = rule(Fault::ForwardHead);
+        assert!(limit_words(forward, &snapshot, &limits).ends_with("would count"));
+        limits.own_scales.insert(Fault::ForwardHead, 2.0);
+        assert!(limit_words(forward, &snapshot, &limits).contains("+13.0°"));
+        assert!(limit_words(forward, &snapshot, &limits).ends_with("would not count"));
+        limits.unwatched.insert(Fault::ForwardHead);
+        assert_eq!(limit_words(forward, &snapshot, &limits), "not watched");
+    }
+
+    #[test]
+    fn what_cannot_be_told_says_why() {
+        let empty = snapshot(&[]);
+        let limits = LimitChoice::default();
+        let words = limit_words(rule(Fault::ForwardHead), &empty, &limits);
+        assert_eq!(words, "now: cannot be told (face not clear enough)");
+        assert_eq!(sensitivity_words(&empty, &limits), "Now nothing can be told.");
+        let alone = snapshot(&[(Quantity::Slouch, Measured::plain(0.2, 0.03, 0.9))]);
+        assert!(limit_words(rule(Fault::Slouch), &alone, &limits).contains("needs your upright"));
+    }
+
+    #[test]
+    fn the_last_days_are_counted_against_the_limit_as_it_is_set() {
+        use plumbline_history::{Minute, Spread, Tracked};
+        let minutes: Vec<Minute> = (0..90)
+            .map(|number| {
+                let mut minute = Minute { number, ..Minute::default() };
+                let median = if number < 20 { 10.0 } else { 3.0 };
+                minute.spreads[Tracked::ForwardHead as usize] =
+                    Some(Spread { median, p10: median, p90: median });
+                minute
+            })
+            .collect();
+        let past = WhatIf::of(&minutes, Some(jiff::Timestamp::UNIX_EPOCH));
+        let forward = rule(Fault::ForwardHead);
+        let mut limits = LimitChoice::default();
+        let words = |limits: &LimitChoice| past_words(forward, &past, None, limits);
+        assert_eq!(words(&limits).unwrap(), "last 7 days: 20 min of 1 h 30 min beyond it");
+        limits.scale = 2.0;
+        assert_eq!(words(&limits).unwrap(), "last 7 days: 0 min of 1 h 30 min beyond it");
+        assert_eq!(past_words(rule(Fault::HeadTilt), &past, None, &limits), None);
+    }
+
+    #[test]
+    fn a_distance_counts_below_its_limit() {
+        let near = snapshot(&[(Quantity::ScreenDistance, Measured::plain(52.0, 2.0, 0.9))]);
+        let words = limit_words(rule(Fault::TooClose), &near, &LimitChoice::default());
+        assert_eq!(
+            words,
+            "now 52.0 cm; counts below 38.0 cm, 2.0 cm of it for doubt: would not count"
+        );
+    }
+
+    #[test]
+    fn sensitivity_names_what_would_count_else_what_is_closest() {
+        let measured = [
+            (Quantity::ForwardHead, change(4.0, 1.0)),
+            (Quantity::HeadTilt, change(-2.0, 1.0)),
+            (Quantity::ScreenDistance, Measured::plain(120.0, 2.0, 0.9)),
+        ];
+        let snapshot = snapshot(&measured);
+        let mut limits = LimitChoice::default();
+        assert_eq!(
+            sensitivity_words(&snapshot, &limits),
+            "Now nothing would count. Closest: forward head +4.0° of +7.0°."
+        );
+        limits.scale = 0.4;
+        assert_eq!(
+            sensitivity_words(&snapshot, &limits),
+            "Now this would count: forward head +4.0° of +3.4°."
+        );
+    }
+
+    #[test]
+    fn dwell_says_how_much_is_left() {
+        let mut snapshot = snapshot(&[]);
+        assert_eq!(dwell_words(&snapshot, 15), "Now there is no fault.");
+        let fault = |fault, dwelt_ms| ActiveFault { fault, since: MonotonicMs(0), dwelt_ms };
+        snapshot.faults = vec![fault(Fault::ForwardHead, 12_400), fault(Fault::TooStill, 900_000)];
+        assert!(dwell_words(&snapshot, 15).ends_with("lasted 12 s: 3 s to an alert."));
+        assert!(dwell_words(&snapshot, 10).ends_with("it would alert."));
+    }
+}

@@ -1,0 +1,53 @@
+//! Settings: how stretches are guided, and which are offered.
+
+use eframe::egui::Ui;
+
+use crate::settings::{Cues, MAX_ROUNDS, Settings};
+use crate::text::names;
+use crate::text::t;
+use crate::ui::guide::view::troubles_ui;
+use plumbline_core::catalogue::Equipment;
+
+/// Everything about stretching. `put_away` is what the person does not want, by id and name.
+pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, put_away: &[(String, String)]) {
+    ui.checkbox(&mut settings.coach.camera, t!("settings-camera-counts"));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(t!("settings-rounds"));
+        for rounds in 1..=MAX_ROUNDS {
+            let words = t!("settings-rounds-times", rounds = rounds);
+            ui.selectable_value(&mut settings.coach.rounds, rounds, words);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(t!("settings-cues"));
+        for (cues, words) in [
+            (Cues::Off, t!("settings-cues-off")),
+            (Cues::Chime, t!("settings-cues-chime")),
+            (Cues::Spoken, t!("settings-cues-spoken")),
+        ] {
+            ui.selectable_value(&mut settings.coach.cues, cues, words);
+        }
+    });
+    ui.label(t!("settings-equipment"));
+    ui.horizontal_wrapped(|ui| {
+        for equipment in Equipment::TO_OWN {
+            let mut is_there = settings.equipment.contains(&equipment);
+            if ui.checkbox(&mut is_there, names::equipment(equipment)).changed() {
+                settings.equipment.retain(|e| *e != equipment);
+                if is_there {
+                    settings.equipment.push(equipment);
+                }
+            }
+        }
+    });
+    ui.label(t!("settings-troubles"));
+    troubles_ui(ui, settings);
+    if !put_away.is_empty() {
+        ui.label(t!("settings-put-away"));
+    }
+    for (id, name) in put_away {
+        if ui.button(t!("settings-offer-again", name = name)).clicked() {
+            settings.coach.disliked.remove(id);
+        }
+    }
+}

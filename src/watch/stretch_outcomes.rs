@@ -1,0 +1,77 @@
+//! What came of earlier stretches, from the history to the recommendation.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{Command, Commander};
+use plumbline_core::coaching::recommend::Experience;
+use plumbline_history::analysis::statistics::MedianTime;
+use plumbline_history::{HistoryError, Reader};
+
+/// How far back is looked, days: what helped last year may not help now.
+const DAYS: u32 = 90;
+
+/// Reads the history at `path` on a thread of its own and tells the watch what has helped.
+pub fn learn_from(path: PathBuf, commander: Commander) {
+    let started = std::thread::Builder::new().name("experience".into()).spawn(move || {
+        match read(&path, jiff::Zoned::now().date()) {
+            Ok(experience) => commander.send(Command::Learn(experience)),
+            Err(error) => tracing::info!(%error, "nothing is known of earlier stretches"),
+        }
+    });
+    if let Err(error) = started {
+        tracing::warn!(%error, "nothing is known of earlier stretches");
+    }
+}
+
+/// What the history at `path` knows on `today`.
+///
+/// # Errors
+/// What the history says.
+pub fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryError> {
+    let outcomes = Reader::open(path)?.stretch_outcomes(today, DAYS)?;
+    let experience = outcomes.into_iter().filter_map(|outcome| {
+        // Where most never came back, the longest that was followed is the least it can be.
+        let minutes_to_next = match outcome.after_min? {
+            MedianTime::At(minutes) | MedianTime::Beyond(minutes) => minutes,
+        };
+        Some(Experience {
+            stretch: outcome.stretch,
+            fault: outcome.fault,
+            count: u32::try_from(outcome.times).unwrap_or(u32::MAX),
+            minutes_to_next,
+        })
+    });
+    Ok(experience.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_history::model::calendar;
+    use plumbline_history::synthetic::Synthetic;
+    use plumbline_history::{History, Import};
+
+    #[test]
+    fn what_a_made_up_person_did_is_known_by_stretch_and_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("history.sqlite");
+        let today: Date = "2026-03-02".parse().unwrap();
+        let person = Synthetic::new(5, 60_000);
+        let (mut minutes, mut events) = (Vec::new(), Vec::new());
+        for back in (0..60).rev() {
+            let day = person.day(calendar::days_after(today, -back));
+            minutes.extend(day.minutes());
+            events.extend(day.events);
+        }
+        History::open(&file).history.import(Import::of(minutes, events)).unwrap();
+        let experience = read(&file, today).unwrap();
+        assert!(!experience.is_empty());
+        for one in &experience {
+            assert!(one.count > 0 && one.minutes_to_next > 0.0, "{one:?}");
+        }
+        // Of long ago nothing is told.
+        assert_eq!(read(&file, "2027-03-02".parse().unwrap()).unwrap(), []);
+    }
+}

@@ -1,0 +1,541 @@
+//! The real camera path without a camera: the binary (and, for plugging in again, the watching
+//! threads) over the pretended V4L2 camera of `tests/v4l2/standin.c`, which says what it can do.
+//!
+//! On other systems than Linux there is nothing to pretend with, and the tests say so.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use image::RgbImage;
+use plumbline::watch::{SourceState, Watch, WatchOptions};
+use plumbline_vision::frames::SourceSpec;
+use serde_json::Value;
+
+use crate::support::standin::{desk, jpeg, pictures, standin, tmp};
+
+/// A command that takes longer hangs. The feeder's own limit is 5 s without a picture and 1.5 s to
+/// let go; the rest is for the model on a very busy machine.
+const LIMIT: Duration = Duration::from_secs(45);
+
+/// What a usual laptop camera offers, the large MJPEG first.
+const LAPTOP: &str = "MJPG 1280x720 30; MJPG 640x480 30; YUYV 640x480 30 15; YUYV 320x240 30; \
+                      YUYV 1280x720 10";
+
+/// A command over a pretended camera.
+struct Run {
+    command: Command,
+    dir: tempfile::TempDir,
+    may_panic: bool,
+}
+
+/// What a [`Run`] came to.
+struct Outcome {
+    code: Option<i32>,
+    reports: Vec<Value>,
+    message: String,
+    /// What the camera noted, a line an event.
+    log: Vec<String>,
+    took: Duration,
+}
+
+impl Run {
+    fn new(library: &Path, modes: &str, args: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+        command.args(args);
+        Self::of(command, library, modes)
+    }
+
+    fn analyze(library: &Path, modes: &str, frames: &str) -> Self {
+        let args = ["analyze", "--source", "camera", "--json", "--model", "lite", "--frames"];
+        let mut run = Self::new(library, modes, &args);
+        run.command.arg(frames);
+        run
+    }
+
+    fn of(mut command: Command, library: &Path, modes: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        command
+            .env("HOME", tmp().join("home"))
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .env("LD_PRELOAD", library)
+            .env("STANDIN_MODES", modes)
+            .env("STANDIN_FRAMES", pictures())
+            .env("STANDIN_LOG", dir.path().join("log"))
+            .stdout(File::create(dir.path().join("out")).unwrap())
+            .stderr(File::create(dir.path().join("err")).unwrap());
+        Self { command, dir, may_panic: false }
+    }
+
+    fn with(mut self, variable: &str, value: &str) -> Self {
+        self.command.env(variable, value);
+        self
+    }
+
+    fn done(mut self) -> Outcome {
+        let started = Instant::now();
+        let mut child = self.command.spawn().unwrap();
+        let code = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status.code();
+            }
+            if started.elapsed() > LIMIT {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("it hangs: {}", self.text("err"));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        let message = self.text("err");
+        assert!(self.may_panic || !message.contains("panicked"), "{message}");
+        let reports =
+            self.text("out").lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let log = self.text("log").lines().map(str::to_owned).collect();
+        Outcome { code, reports, message, log, took: started.elapsed() }
+    }
+
+    fn text(&self, file: &str) -> String {
+        fs::read_to_string(self.dir.path().join(file)).unwrap_or_default()
+    }
+}
+
+impl Outcome {
+    /// Asserts that it failed as a source does, saying `needle` in its one last line.
+    fn is_refused(&self, needle: &str) {
+        assert_eq!(self.code, Some(3), "{}", self.message);
+        let last = self.message.lines().last().unwrap_or_default();
+        assert!(last.starts_with("plumbline: ") && last.contains(needle), "{}", self.message);
+    }
+
+    fn streams(&self) -> Vec<&str> {
+        self.log.iter().filter_map(|line| line.strip_prefix("stream on ")).collect()
+    }
+
+    fn is_released(&self) {
+        let count = |event: &str| self.log.iter().filter(|line| *line == event).count();
+        assert_eq!(count("open"), count("close"), "{:?}", self.log);
+        assert_eq!(self.streams().len(), count("stream off"), "{:?}", self.log);
+    }
+}
+
+fn size_of(report: &Value) -> (u64, u64) {
+    (report["width"].as_u64().unwrap(), report["height"].as_u64().unwrap())
+}
+
+/// Mean distance of landmarks 0–12 (head and shoulders) as a share of the shoulder width.
+fn distance(a: &Value, b: &Value) -> f64 {
+    let at = |report: &Value, i: usize| {
+        let l = &report["landmarks"][i];
+        (l[0].as_f64().unwrap(), l[1].as_f64().unwrap())
+    };
+    let between = |p: (f64, f64), q: (f64, f64)| (p.0 - q.0).hypot(p.1 - q.1);
+    let mean = (0..13).map(|i| between(at(a, i), at(b, i))).sum::<f64>() / 13.0;
+    mean / between(at(b, 11), at(b, 12))
+}
+
+fn measured_file(path: &Path) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .args(["analyze", "--json", "--model", "lite"])
+        .arg(path)
+        .env("HOME", tmp().join("home"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The middle value of what `of` finds in all pixels.
+fn median(a: &RgbImage, b: &RgbImage, of: impl Fn(&[u8; 3], &[u8; 3]) -> u8) -> u8 {
+    let mut all: Vec<u8> = a.pixels().zip(b.pixels()).map(|(a, b)| of(&a.0, &b.0)).collect();
+    let middle = all.len() / 2;
+    *all.select_nth_unstable(middle).1
+}
+
+#[test]
+fn a_camera_is_listed_by_its_name_without_being_opened() {
+    let Some(library) = standin() else { return };
+    let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
+    let outcome = run.with("STANDIN_NAME", "Shell Camera Ü").with("STANDIN_FAIL", "open EACCES");
+    let outcome = outcome.done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    let listed = |index: u32| serde_json::json!({ "index": index, "name": "Shell Camera Ü" });
+    assert_eq!(outcome.reports, [listed(0)], "the metadata node is no camera");
+    assert!(outcome.log.is_empty(), "{:?}", outcome.log);
+    // Without udev nothing tells the two nodes apart.
+    let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
+    let outcome = run.with("STANDIN_NAME", "Shell Camera Ü").with("STANDIN_UDEV", "0").done();
+    assert_eq!(outcome.reports, [listed(0), listed(1)]);
+    let empty = tempfile::NamedTempFile::new().unwrap();
+    Run::new(library, LAPTOP, &["cameras"])
+        .with("STANDIN_UNPLUGGED_WHILE", empty.path().to_str().unwrap())
+        .done()
+        .is_refused("no camera was found");
+}
+
+#[test]
+fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
+    let Some(library) = standin() else { return };
+    let original = desk(640, 480);
+    for (fourcc, file) in [("YUYV", "YUYV-640x480.png"), ("MJPG", "MJPG-640x480.jpg")] {
+        let drawn = tempfile::tempdir().unwrap();
+        let mut run = Run::analyze(library, &format!("{fourcc} 640x480 30"), "4");
+        run.command.arg("--annotate").arg(drawn.path());
+        let outcome = run.done();
+        assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+        assert_eq!(outcome.streams(), [format!("{fourcc} 640x480 30/1")]);
+        outcome.is_released();
+
+        // The picture stands still, so that tracking and filtering leave it where it is. A JPEG is
+        // decoded by the same decoder; from YUYV the two conversions differ by one or two grey
+        // levels, which moves landmarks by half a pixel of the 207 px between the shoulders.
+        let as_file = measured_file(&pictures().join(file));
+        let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
+        assert_eq!(outcome.reports.len(), 4);
+        for (i, report) in outcome.reports.iter().enumerate() {
+            assert_eq!(size_of(report), (640, 480));
+            let off = distance(report, &as_file);
+            println!("{fourcc}: {:.3} % of the shoulder width", off * 100.0);
+            // From the second picture on the model looks at a square that rides on the trunk,
+            // which a file has not: it places the shoulders a little differently.
+            let tolerance = if i == 0 { tolerance } else { 0.04 };
+            assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
+        }
+        let times: Vec<i64> = outcome.reports.iter().map(|r| r["t_ms"].as_i64().unwrap()).collect();
+        assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
+
+        let picture = image::open(drawn.path().join("00000-camera.png")).unwrap().into_rgb8();
+        for channel in 0..3 {
+            let off = median(&picture, &original, |a, b| a[channel].abs_diff(b[channel]));
+            println!("{fourcc}: channel {channel} is off by {off} in the median");
+            assert!(off <= 2, "{fourcc}: channel {channel} is off by {off}");
+        }
+    }
+    // The check above would see swapped colours only if red and blue differ.
+    let swapped = median(&original, &original, |a, b| a[0].abs_diff(b[2]));
+    assert!(swapped > 4, "{swapped}");
+}
+
+#[test]
+fn the_cheapest_format_near_640_by_480_is_taken() {
+    let Some(library) = standin() else { return };
+    for (modes, size, stream) in [
+        (LAPTOP, (640, 480), "YUYV 640x480 15/1"),
+        ("YUYV 1280x720 5; MJPG 1280x720 30; MJPG 640x480 30", (640, 480), "MJPG 640x480 30/1"),
+        ("YUYV 1280x720 5; MJPG 1280x720 30", (1280, 720), "MJPG 1280x720 30/1"),
+        ("H264 640x480 30; YUYV 800x600 20 10", (800, 600), "YUYV 800x600 20/1"),
+    ] {
+        // What another program left set must not matter.
+        let last = modes.split(';').count() - 1;
+        let outcome =
+            Run::analyze(library, modes, "1").with("STANDIN_LEFT_AT", &last.to_string()).done();
+        assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
+        assert_eq!(size_of(&outcome.reports[0]), size, "{modes}");
+        assert_eq!(outcome.streams(), [stream], "{modes}");
+    }
+}
+
+#[test]
+fn a_camera_that_cannot_be_used_is_refused_with_the_reason() {
+    let Some(library) = standin() else { return };
+    for (fault, needle) in [
+        ("open EACCES", "no permission to use the camera; add yourself to the group"),
+        ("open EPERM", "no permission to use the camera"),
+        ("open EBUSY", "in use by another program"),
+        ("S_FMT EBUSY", "in use by another program"),
+        ("REQBUFS EBUSY", "in use by another program"),
+        ("STREAMON EBUSY", "in use by another program"),
+        ("STREAMON ENOSPC", "not enough bandwidth"),
+        ("open ENODEV", "the camera was disconnected"),
+        ("open ENXIO", "the camera was disconnected"),
+        ("DQBUF ENODEV", "the camera was disconnected"),
+        ("DQBUF EIO", "the camera was disconnected"),
+        ("STREAMON EPROTO", "the camera failed: Could not capture frame: Protocol error"),
+    ] {
+        let outcome = Run::analyze(library, LAPTOP, "5").with("STANDIN_FAIL", fault).done();
+        println!("{fault}: {}", outcome.message.trim_end());
+        outcome.is_refused(needle);
+        assert!(outcome.reports.is_empty());
+    }
+}
+
+#[test]
+fn a_camera_without_a_readable_format_is_refused_with_the_reason() {
+    let Some(library) = standin() else { return };
+    let outcome = Run::analyze(library, "H264 1920x1080 30", "5").done();
+    outcome.is_refused("no format Plumbline can read");
+    // The metadata node has no pictures at all, whether udev says so or not.
+    let args = ["analyze", "--source", "camera:1", "--frames", "1"];
+    Run::new(library, LAPTOP, &args).done().is_refused("there is no camera 1; found: 0 (Stand-in");
+    let run = Run::new(library, LAPTOP, &args).with("STANDIN_UDEV", "0");
+    run.done().is_refused("no format Plumbline can read");
+    // It comes after the camera, and says less than what is wrong with that.
+    let run = Run::analyze(library, LAPTOP, "1").with("STANDIN_UDEV", "0");
+    run.with("STANDIN_FAIL", "S_FMT EBUSY").done().is_refused("in use by another program");
+    let args = ["analyze", "--source", "camera:7", "--frames", "1"];
+    Run::new(library, LAPTOP, &args).done().is_refused("there is no camera 7; found: 0 (Stand-in");
+}
+
+#[test]
+fn a_camera_pulled_out_is_said_to_be_disconnected() {
+    let Some(library) = standin() else { return };
+    // 8 s of pictures: time enough to load the model and measure one. That the camera is back at
+    // once does not help the handle that was open.
+    let outcome = Run::analyze(library, "YUYV 640x480 5", "1000")
+        .with("STANDIN_UNPLUG_AFTER", "40")
+        .with("STANDIN_REPLUG_AFTER_MS", "0")
+        .done();
+    outcome.is_refused("the camera was disconnected");
+    assert!(!outcome.reports.is_empty(), "pictures came before: {:?}", outcome.log);
+    let events: Vec<&str> = outcome.log.iter().map(String::as_str).collect();
+    let streamed = "stream on YUYV 640x480 5/1";
+    assert_eq!(events, ["open", streamed, "unplugged", "plugged in", "close"]);
+}
+
+#[test]
+fn a_camera_that_falls_silent_is_given_up_in_time() {
+    let Some(library) = standin() else { return };
+    let outcome = Run::analyze(library, LAPTOP, "1000").with("STANDIN_STALL_AFTER", "3").done();
+    outcome.is_refused("the camera sends no pictures");
+    assert!(outcome.took >= Duration::from_secs(5), "a slow camera is not a dead one");
+}
+
+/// Three pictures that differ in their first and last rows, red, blue and green: a mixture is seen.
+/// They have a sensor's noise, without which even parts of a JPEG would be the same bytes.
+fn striped(dir: &Path) {
+    let mut noise = 1u32;
+    for (number, colour) in [[230, 20, 20], [20, 20, 230], [20, 230, 20]].into_iter().enumerate() {
+        let mut picture = desk(640, 480);
+        for row in (0..16).chain(464..480) {
+            for x in 0..640 {
+                picture.put_pixel(x, row, image::Rgb(colour));
+            }
+        }
+        for channel in picture.iter_mut() {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *channel = channel.saturating_add((noise >> 28) as u8);
+        }
+        fs::write(dir.join(format!("MJPG-640x480-{number}.raw")), jpeg(&picture)).unwrap();
+    }
+}
+
+/// The channel of a stripe, taken at the right edge, where nothing is drawn.
+fn stripe(picture: &RgbImage, row: u32) -> Option<usize> {
+    picture.get_pixel(630, row).0.iter().position(|channel| *channel > 180)
+}
+
+#[test]
+fn pictures_that_arrive_half_are_skipped_and_the_whole_ones_measured() {
+    let Some(library) = standin() else { return };
+    let frames = tempfile::tempdir().unwrap();
+    striped(frames.path());
+    let drawn = tempfile::tempdir().unwrap();
+    // It is always the green one that arrives half. Four buffers in turn: under the missing half
+    // lies an older picture, a blue one.
+    let mut run = Run::analyze(library, "MJPG 640x480 30", "6")
+        .with("STANDIN_FRAMES", frames.path().to_str().unwrap())
+        .with("STANDIN_CUT_EVERY", "3");
+    run.command.arg("--annotate").arg(drawn.path());
+    let outcome = run.done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    assert_eq!(outcome.reports.len(), 6);
+    for number in 0..6 {
+        let path = drawn.path().join(format!("{number:05}-camera.png"));
+        let picture = image::open(path).unwrap().into_rgb8();
+        let (above, below) = (stripe(&picture, 4), stripe(&picture, 475));
+        assert!(above.is_some() && above != Some(1), "picture {number}: {above:?} above");
+        assert_eq!(above, below, "picture {number} is a mixture");
+    }
+}
+
+#[test]
+fn a_camera_that_sends_only_halves_is_given_up_in_time() {
+    let Some(library) = standin() else { return };
+    std::thread::scope(|scope| {
+        for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
+            let run = Run::analyze(library, modes, "5").with("STANDIN_CUT_EVERY", "1");
+            scope.spawn(move || {
+                let outcome = run.done();
+                outcome.is_refused("all its pictures are damaged (the picture is cut off)");
+                assert!(outcome.reports.is_empty(), "{modes}");
+                outcome.is_released();
+            });
+        }
+    });
+}
+
+#[test]
+fn damaged_pictures_end_in_no_panic_and_the_good_ones_are_measured() {
+    let Some(library) = standin() else { return };
+    for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
+        let outcome = Run::analyze(library, modes, "3").with("STANDIN_ERROR_EVERY", "3").done();
+        assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
+        assert_eq!(outcome.reports.len(), 3);
+    }
+}
+
+#[test]
+fn a_driver_that_sets_another_format_is_followed() {
+    let Some(library) = standin() else { return };
+    // It gives 800×600 whatever is asked for, though it does not even offer it.
+    let outcome = Run::analyze(library, "YUYV 640x480 20; YUYV 320x240 20", "1")
+        .with("STANDIN_GIVES", "800x600 20")
+        .done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    assert_eq!(size_of(&outcome.reports[0]), (800, 600));
+    assert_eq!(outcome.streams(), ["YUYV 800x600 20/1"]);
+    // nokhwa takes 15 pictures in 2 s for 15 in one.
+    let outcome = Run::analyze(library, "YUYV 640x480 30 15/2", "1").done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    assert_eq!(outcome.streams(), ["YUYV 640x480 30/1"]);
+    let outcome = Run::analyze(library, "YUYV 640x480 5 15/2", "1").done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    assert_eq!(outcome.streams(), ["YUYV 640x480 5/1"]);
+    // Once it has done so, nokhwa does not get as far as the list of formats.
+    Run::analyze(library, "YUYV 640x480 30; YUYV 1280x720 30", "1")
+        .with("STANDIN_LEFT_AT", "1")
+        .with("STANDIN_GIVES", "800x600 20")
+        .done()
+        .is_refused("it does not keep to any format it offers");
+}
+
+#[test]
+fn a_camera_left_in_a_mode_the_binding_does_not_know_is_brought_back_to_one_it_knows() {
+    let Some(library) = standin() else { return };
+    for modes in ["H264 1920x1080 30; YUYV 640x480 30", "YUYV 640x480 15/2 30"] {
+        let outcome = Run::analyze(library, modes, "1").done();
+        assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
+        assert_eq!(outcome.streams(), ["YUYV 640x480 30/1"], "{modes}");
+        outcome.is_released();
+    }
+}
+
+#[test]
+fn a_driver_whose_answers_make_the_binding_panic_is_an_error_at_once() {
+    let Some(library) = standin() else { return };
+    let mut run = Run::analyze(library, LAPTOP, "1").with("STANDIN_COLORSPACE", "99");
+    run.may_panic = true;
+    let outcome = run.done();
+    outcome.is_refused("its driver answers what Plumbline does not understand");
+    outcome.is_released();
+    assert!(outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
+}
+
+/// How the watching side of a test is told the file that unplugs the camera.
+const PLUG: &str = "PLUMBLINE_TEST_PLUG";
+
+/// Runs the test named `test` once more, over the pretended camera: the preloaded library counts
+/// for a whole process. There it finds [`PLUG`] and watches instead of calling this.
+fn again_under_standin(test: &str, variables: &[(&str, &str)]) -> Option<Outcome> {
+    let library = standin()?;
+    let dir = tempfile::tempdir().unwrap();
+    let plug = dir.path().join("unplugged").to_str().unwrap().to_owned();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture"]).envs(variables.iter().copied());
+    let run =
+        Run::of(command, library, LAPTOP).with(PLUG, &plug).with("STANDIN_UNPLUGGED_WHILE", &plug);
+    let outcome = run.done();
+    assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+    assert_eq!(outcome.streams(), ["YUYV 640x480 15/1"; 2], "{:?}", outcome.log);
+    let count = |event: &str| outcome.log.iter().filter(|line| *line == event).count();
+    assert_eq!((count("unplugged"), count("plugged in")), (1, 1), "{:?}", outcome.log);
+    assert_eq!(count("open"), count("close"), "{:?}", outcome.log);
+    assert_eq!(count("stream off"), 1, "a camera that is gone needs none: {:?}", outcome.log);
+    Some(outcome)
+}
+
+/// A watch over the first camera, as the window has it.
+struct Watched(Watch);
+
+impl Watched {
+    fn start() -> Self {
+        let options = WatchOptions {
+            source: SourceSpec::Camera(None),
+            variant: Some(plumbline_vision::pose::ModelVariant::Lite),
+            data_dir: None,
+            catalogue: plumbline_core::catalogue::Catalogue::embedded().unwrap(),
+            config: plumbline_core::engine::EngineConfig::default(),
+            profiles_file: None,
+            place: String::new(),
+            is_looping: true,
+        };
+        Self(Watch::start(options, || {}, |_| {}).unwrap())
+    }
+
+    fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
+        let started = Instant::now();
+        while !is_so() {
+            assert_eq!(self.0.board().failure(), None);
+            assert!(started.elapsed() < LIMIT / 2, "{what}: {:?}", self.0.board().source());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    fn wait_for_a_person(&self) {
+        self.wait_until("a person is seen", || {
+            let pose = self.0.board().live().and_then(|live| live.pose.clone());
+            matches!(self.0.board().source(), SourceState::Live { .. }) && pose.is_some()
+        });
+    }
+
+    /// Waits until the source is lost for that reason, and looks that no picture stays.
+    fn wait_for_the_loss(&self, reason: &str) {
+        self.wait_until(reason, || {
+            matches!(self.0.board().source(), SourceState::Lost { message, .. } if message == reason)
+        });
+        // Also not one that was still being measured.
+        let until = Instant::now() + Duration::from_millis(700);
+        while Instant::now() < until {
+            assert!(self.0.board().live().is_none(), "a picture of a lost camera is shown");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// The next attempt has failed too, for that reason.
+    fn wait_for_a_longer_pause(&self, reason: &str) {
+        self.wait_until("the second attempt", || {
+            matches!(self.0.board().source(), SourceState::Lost { retry_in_s, .. } if retry_in_s > 1)
+        });
+        let SourceState::Lost { message, .. } = self.0.board().source() else { panic!("opened") };
+        assert_eq!(message, reason);
+    }
+}
+
+#[test]
+fn a_camera_plugged_in_again_is_live_again() {
+    let Some(plug) = std::env::var_os(PLUG) else {
+        again_under_standin("a_camera_plugged_in_again_is_live_again", &[]);
+        return;
+    };
+    let watched = Watched::start();
+    watched.wait_for_a_person();
+    let name = "Stand-in Camera 640×480 YUYV 15 fps".to_owned();
+    assert_eq!(watched.0.board().source(), SourceState::Live { name });
+    File::create(&plug).unwrap();
+    watched.wait_for_the_loss("The camera was disconnected.");
+    let none = "No camera was found; connect one and it will be picked up by itself.";
+    watched.wait_for_the_loss(none);
+    fs::remove_file(&plug).unwrap();
+    watched.wait_for_a_person();
+}
+
+#[test]
+fn a_camera_that_hung_is_live_again_when_it_was_unplugged() {
+    let Some(plug) = std::env::var_os(PLUG) else {
+        let test = "a_camera_that_hung_is_live_again_when_it_was_unplugged";
+        again_under_standin(test, &[("STANDIN_STALL_AFTER", "40")]);
+        return;
+    };
+    let watched = Watched::start();
+    watched.wait_for_a_person();
+    let silent = "The camera sends no pictures; unplug it and plug it in again.";
+    watched.wait_for_the_loss(silent);
+    // The thread left behind still holds it: that is not "another program".
+    watched.wait_for_a_longer_pause(silent);
+    File::create(&plug).unwrap();
+    watched
+        .wait_for_the_loss("No camera was found; connect one and it will be picked up by itself.");
+    fs::remove_file(&plug).unwrap();
+    watched.wait_for_a_person();
+}

@@ -1,0 +1,410 @@
+//! The history from the outside: the real binary over days of somebody who does not exist.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::{code_and_message, command, json_lines, plumbline};
+use eframe::egui;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::civil::Date;
+use plumbline::ui::history::HistoryView;
+use plumbline::ui::history::cards::{Card, Picked};
+use plumbline::ui::history::picture::ChartPicture;
+use plumbline::ui::history::reader::{Ask, Range, page};
+use plumbline::ui::{Action, theme};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_history::model::calendar;
+use plumbline_history::synthetic::Synthetic;
+use plumbline_history::{History, Import};
+
+/// A history of the last `days` days, and what it was made of.
+fn made_up(dir: &Path, days: i64) -> (PathBuf, i64) {
+    made_up_at_pace(dir, days, 2_000)
+}
+
+/// The same, looked at every `pace_ms`.
+fn made_up_at_pace(dir: &Path, days: i64, pace_ms: i64) -> (PathBuf, i64) {
+    let file = dir.join("history.sqlite");
+    let person = Synthetic::new(7, pace_ms);
+    let today = jiff::Zoned::now().date();
+    let (mut minutes, mut events, mut good_ms) = (Vec::new(), Vec::new(), 0);
+    for back in (0..days).rev() {
+        let day = person.day(calendar::days_after(today, -back));
+        good_ms += day.minutes().iter().map(|m| m.good_ms).sum::<i64>();
+        minutes.extend(day.minutes());
+        events.extend(day.events);
+    }
+    History::open(&file).history.import(Import::of(minutes, events)).unwrap();
+    (file, good_ms)
+}
+
+/// Whoever imports has to be the only one of that home; tests run side by side.
+fn plumbline_of(home: &Path, args: &[&str]) -> std::process::Output {
+    command(args).env("HOME", home).output().unwrap()
+}
+
+#[test]
+fn the_last_days_are_told_day_by_day() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, good_ms) = made_up(dir.path(), 21);
+    let file = file.to_str().unwrap();
+    let output = plumbline(&["history", "--days", "30", "--json", "--file", file]);
+    assert!(output.status.success(), "{output:?}");
+    let days = json_lines(&output);
+    assert!(days.len() >= 12, "{days:?}");
+    let told_ms: i64 = days.iter().map(|day| day["good_ms"].as_i64().unwrap()).sum();
+    assert_eq!(told_ms, good_ms);
+    for day in &days {
+        day["date"].as_str().unwrap().parse::<Date>().unwrap();
+        let [watched, good, fault, unsure] =
+            ["watched_ms", "good_ms", "fault_ms", "uncertain_ms"].map(|k| day[k].as_i64().unwrap());
+        assert_eq!(watched, good + fault + unsure, "{day}");
+    }
+    let output = plumbline(&["history", "--file", file]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("% good of") && text.contains("alerts"), "{text}");
+}
+
+#[test]
+fn an_export_can_be_read_elsewhere_and_taken_in_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up(dir.path(), 10);
+    let file = file.to_str().unwrap();
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (json, csv, events) = (path("all.json"), path("minutes.csv"), path("events.csv"));
+    for args in [["--export", &json], ["--export", &csv], ["--export-events", &events]] {
+        let output = plumbline(&[&["history", "--file", file][..], &args].concat());
+        assert!(output.status.success(), "{output:?}");
+    }
+    let rows = std::fs::read_to_string(&csv).unwrap();
+    assert!(rows.starts_with("start_utc,start_local,offset_s,watched_ms,good_ms"), "{rows:.80}");
+    assert!(rows.lines().count() > 500);
+    assert!(std::fs::read_to_string(&events).unwrap().contains("alert"));
+
+    let other = path("other.sqlite");
+    let import = || plumbline_of(dir.path(), &["history", "--file", &other, "--import", &json]);
+    let first = String::from_utf8(import().stdout).unwrap();
+    assert!(!first.starts_with("0 minutes"), "{first}");
+    let again = String::from_utf8(import().stdout).unwrap();
+    assert!(again.starts_with("0 minutes and 0 events"), "{again}");
+    let days = |file: &str| plumbline(&["history", "--json", "--file", file]).stdout;
+    assert_eq!(days(file), days(&other));
+}
+
+#[test]
+fn a_week_becomes_a_page_that_needs_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up(dir.path(), 21);
+    let out = dir.path().join("week.html");
+    let week = calendar::days_after(jiff::Zoned::now().date(), -7).to_string();
+    let args = ["report", "--week", &week, "--file", file.to_str().unwrap(), "--out"];
+    let output = plumbline(&[&args[..], &[out.to_str().unwrap()]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<svg"), "{page:.80}");
+    for foreign in ["http://", "https://", "<script", "url("] {
+        assert!(!page.replace("http://www.w3.org/2000/svg", "").contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn what_is_no_history_is_refused_with_a_reason() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str, content: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let none = dir.path().join("none.sqlite").to_str().unwrap().to_owned();
+    for (file, needle) in [(none, "there is no history yet"), (path("text.sqlite", b"hello"), "")] {
+        let (code, message) = code_and_message(&plumbline(&["history", "--file", &file]));
+        assert_eq!(code, 1, "{message}");
+        assert!(message.contains(needle), "{message}");
+    }
+    let garbage = path("garbage.json", b"{\"format\": 3}");
+    let fresh = dir.path().join("fresh.sqlite").to_str().unwrap().to_owned();
+    let output = plumbline_of(dir.path(), &["history", "--file", &fresh, "--import", &garbage]);
+    let (code, message) = code_and_message(&output);
+    assert_eq!(code, 1, "{message}");
+}
+
+#[test]
+fn a_newer_history_is_left_alone_and_named_by_every_command() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up(dir.path(), 3);
+    // What a version of tomorrow might leave: the layout's number is in the file's header.
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    std::fs::write(&file, &bytes).unwrap();
+    let file_arg = file.to_str().unwrap();
+    let export = dir.path().join("export.json");
+    std::fs::write(&export, EMPTY_EXPORT).unwrap();
+    let import = ["history", "--file", file_arg, "--import", export.to_str().unwrap()];
+    for args in [&["history", "--file", file_arg][..], &["report", "--file", file_arg], &import] {
+        let (code, message) = code_and_message(&plumbline_of(dir.path(), args));
+        assert_eq!(code, 1, "{message}");
+        assert!(message.contains("newer Plumbline"), "{message}");
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), bytes, "not a byte was changed");
+}
+
+const EMPTY_EXPORT: &str =
+    r#"{"format": "plumbline-history", "version": 1, "minutes": [], "events": []}"#;
+
+#[test]
+fn a_damaged_history_is_set_aside_told_of_and_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up(dir.path(), 21);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page..page + 3_000].fill(0xA5);
+    std::fs::write(&file, &bytes).unwrap();
+    let export = dir.path().join("export.json");
+    std::fs::write(&export, EMPTY_EXPORT).unwrap();
+    let file_arg = file.to_str().unwrap();
+    let args = ["history", "--file", file_arg, "--import", export.to_str().unwrap()];
+    let output = plumbline_of(dir.path(), &args);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{message}");
+    assert!(message.contains("was damaged") && message.contains("were saved"), "{message}");
+    assert_eq!(std::fs::read(dir.path().join("history.damaged-1.sqlite")).unwrap(), bytes);
+    let days = json_lines(&plumbline(&["history", "--days", "30", "--json", "--file", file_arg]));
+    assert!(days.len() >= 10, "{days:?}");
+}
+
+/// A disk of half a megabyte of its own, in a namespace of its own; skipped where that is barred.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_nothing_is_half_written_and_what_was_there_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let (made, _) = made_up(dir.path(), 21);
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (small, large) = (path("small.json"), path("large.json"));
+    for (days, out) in [("3", &small), ("30", &large)] {
+        let file = made.to_str().unwrap();
+        let output = plumbline(&["history", "--days", days, "--export", out, "--file", file]);
+        assert!(output.status.success(), "{output:?}");
+    }
+    std::fs::create_dir(dir.path().join("disk")).unwrap();
+    let script = r#"
+        mount -t tmpfs -o size=256k tmpfs "$1" || exit 77
+        "$2" history --file "$1/h.sqlite" --import "$3" || exit 1
+        "$2" history --file "$1/h.sqlite" --json --days 40 > "$5/before"
+        "$2" history --file "$1/h.sqlite" --import "$4" 2> "$5/message" && exit 2
+        "$2" history --file "$1/h.sqlite" --json --days 40 > "$5/after" || exit 3
+        # With room again the same import goes through.
+        mount -o remount,size=16m "$1" || exit 4
+        "$2" history --file "$1/h.sqlite" --import "$4" || exit 5
+    "#;
+    let output = std::process::Command::new("unshare")
+        .args(["--map-root-user", "--mount", "sh", "-c", script, "sh"])
+        .args([&path("disk"), env!("CARGO_BIN_EXE_plumbline"), &small, &large, &path("")])
+        .env("HOME", dir.path())
+        .env_remove("XDG_DATA_HOME")
+        .output();
+    let Ok(output) = output else { return println!("skipped: there is no unshare") };
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() == Some(77) || words.contains("unshare failed") {
+        return println!("skipped: no disk of its own ({words})");
+    }
+    assert!(output.status.success(), "{output:?}");
+    let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();
+    assert!(read("message").contains("the disk is full; free some space"), "{}", read("message"));
+    assert!(!read("before").is_empty());
+    assert_eq!(read("before"), read("after"), "all or nothing");
+}
+
+/// The History tab over days of somebody who does not exist, and what was wished for in it.
+struct Tab(HistoryView, Vec<Action>);
+
+fn tab<'a>(file: &Path) -> Harness<'a, Tab> {
+    let catalogue = Catalogue::embedded().unwrap();
+    let view = HistoryView::new(Some(file.to_owned()));
+    Harness::builder()
+        .with_size(vec2(1120.0, 1400.0))
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            move |ui, tab: &mut Tab| {
+                tab.0.ui(ui, &LimitChoice::default(), None, &catalogue, &mut tab.1);
+            },
+            Tab(view, Vec::new()),
+        )
+}
+
+/// Until the words are there: pages are read on another thread.
+fn wait_for(harness: &mut Harness<'_, Tab>, words: &str) {
+    for _ in 0..3_000 {
+        harness.run();
+        if harness.query_all_by_label_contains(words).next().is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("{words} does not appear: {:?}", harness.root());
+}
+
+/// Walks with the Tab key to what is called so.
+fn tab_to(harness: &mut Harness<'_, Tab>, words: &str) {
+    for _ in 0..40 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        let label = focused.and_then(|node| node.accesskit_node().label());
+        if label.is_some_and(|label| label.contains(words)) {
+            return;
+        }
+    }
+    panic!("{words} is not reached with the Tab key");
+}
+
+#[test]
+fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up_at_pace(dir.path(), 75, 20_000);
+    let mut harness = tab(&file);
+    tab_to(&mut harness, "Month");
+    harness.key_press(Key::Space);
+    wait_for(&mut harness, "in this month");
+    // The month before: a whole one, whatever day it is today.
+    harness.key_press(Key::PageUp);
+    wait_for(&mut harness, "% of the judged time was good");
+    tab_to(&mut harness, "Good posture by day");
+    harness.run();
+    wait_for(&mut harness, "Enter opens it");
+    for key in [Key::Home, Key::End, Key::ArrowLeft] {
+        harness.key_press(key);
+        harness.run();
+    }
+    // Walk on to a day that was watched.
+    while harness.query_all_by_label_contains("% good, ").next().is_none() {
+        harness.key_press(Key::ArrowLeft);
+        harness.run();
+    }
+    harness.key_press(Key::Enter);
+    wait_for(&mut harness, "Good for ");
+    harness.get_by_label("Back to the month");
+    tab_to(&mut harness, "Good for ");
+    harness.key_press(Key::ArrowRight);
+    wait_for(&mut harness, " – ");
+    assert!(harness.query_all_by_label_contains("Median").next().is_some());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowRight);
+    harness.run();
+    wait_for(&mut harness, "Alert: ");
+    harness.key_press(Key::Backspace);
+    wait_for(&mut harness, "in this month");
+    assert!(harness.query_by_label("Back to the month").is_none());
+}
+
+#[test]
+fn a_click_on_a_day_opens_it_and_a_click_on_the_day_shows_the_minute() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up_at_pace(dir.path(), 75, 20_000);
+    let mut harness = tab(&file);
+    harness.run();
+    harness.get_by_label("Month").click();
+    wait_for(&mut harness, "in this month");
+    harness.key_press(Key::PageUp);
+    wait_for(&mut harness, "% of the judged time was good");
+    harness.get_by_label_contains("Good posture by day").click();
+    wait_for(&mut harness, "Back to the month");
+    // Opened in the middle of the month; if that was a day off, on to one that was watched.
+    while harness.query_all_by_label_contains("Good for ").next().is_none() {
+        harness.key_press(Key::PageDown);
+        harness.run();
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        harness.run();
+    }
+    let strip = harness.query_all_by_label_contains("Good for ").last().unwrap();
+    strip.click();
+    wait_for(&mut harness, "Median");
+}
+
+#[test]
+fn a_chart_is_saved_as_a_picture_of_that_chart() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up_at_pace(dir.path(), 40, 20_000);
+    let mut harness = tab(&file);
+    harness.run();
+    harness.get_by_label("What").click();
+    wait_for(&mut harness, "Of the last thirty days");
+    wait_for(&mut harness, "You stretched");
+    harness.get_by_label("Save picture: Which stretch helped").click();
+    harness.run();
+    let [Action::SavePicture(picture)] = &harness.state().1[..] else { panic!("no picture") };
+    assert_eq!(picture.card, Card::Stretches);
+    drawn(picture);
+}
+
+/// A picture of `card` has as much on it as a chart; it stays in the target folder
+/// (`tmp/pictures`).
+fn drawn(picture: &ChartPicture) {
+    let image = picture.paint();
+    assert_eq!(image.size[0], 1800);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    let name = format!("{:?}-{:?}.png", picture.card, picture.theme);
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
+    let [width, height] = image.size.map(|side| side as u32);
+    image::save_buffer(folder.join(name), &bytes, width, height, image::ExtendedColorType::Rgb8)
+        .unwrap();
+    let ground = theme::Palette::of(picture.theme).card;
+    let inked = image.pixels.iter().filter(|pixel| **pixel != ground).count();
+    assert!(inked * 250 > image.pixels.len(), "{inked} of {}", image.pixels.len());
+}
+
+#[test]
+fn every_chart_can_be_painted_light_and_dark_without_a_window() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, _) = made_up_at_pace(dir.path(), 100, 20_000);
+    let reader = plumbline_history::Reader::open(&file).unwrap();
+    let (_, date) = reader.span().unwrap().unwrap();
+    let catalogue = Catalogue::embedded().unwrap();
+    let names = catalogue.items().iter().map(|item| (item.id.clone(), item.name.clone())).collect();
+    for range in Range::ALL {
+        let ask = Ask { range, date, limits: LimitChoice::default(), today: date, is_year: false };
+        let page = page(&reader, &ask, &names).unwrap();
+        let cards = Card::all_of(range, &page);
+        assert!(!cards.is_empty());
+        let answer = std::sync::Arc::new((ask, Ok(page)));
+        for card in cards {
+            for theme in [egui::Theme::Light, egui::Theme::Dark] {
+                let picked = Picked { day: None, minute: Some(30) };
+                let (answer, days) = (answer.clone(), format!("{range:?} of {date}"));
+                drawn(&ChartPicture { card, answer, days, picked, theme });
+            }
+        }
+    }
+}
+
+#[test]
+fn a_history_that_has_not_begun_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut harness = tab(&dir.path().join("none.sqlite"));
+    wait_for(&mut harness, "Nothing has been kept yet");
+    let file = dir.path().join("empty.sqlite");
+    drop(History::open(&file));
+    let mut harness = tab(&file);
+    wait_for(&mut harness, "Nothing was watched on this day");
+    for (range, words) in [
+        ("Week", "watched this week"),
+        ("Month", "too little to say"),
+        ("When", "Nothing has been watched yet"),
+        ("What", "No faults in this time"),
+    ] {
+        harness.get_by_label(range).click();
+        wait_for(&mut harness, words);
+    }
+}
+
+/// The generator's stretches are the catalogue's: the history itself does not know it.
+#[test]
+fn made_up_stretches_are_in_the_catalogue() {
+    let catalogue = Catalogue::embedded().unwrap();
+    for (_, stretches) in plumbline_history::synthetic::STRETCHES {
+        for stretch in stretches {
+            assert!(catalogue.item(stretch).is_some(), "{stretch}");
+        }
+    }
+}

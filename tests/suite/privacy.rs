@@ -1,0 +1,182 @@
+//! The promise of the README, watched from outside: the real window before a (pretended) camera, every
+//! socket and every file it opens noted by strace. The closed room is left open for it, so that what
+//! is seen is what the program does of itself, not what the system keeps it from.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::display::{Display, are_here};
+
+/// A machine busy with other tests, and strace, take their time.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// From the first measured picture on, so long.
+const SESSION: Duration = Duration::from_secs(15);
+
+/// The calls strace noted during a session with the window.
+fn session(home: &Path, library: &Path) -> Vec<String> {
+    let config = home.join(".config/plumbline");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("settings.toml"), "version = 1\nwelcomed = true\n").unwrap();
+    let display = Display::open(&[]);
+    let log = home.join("said");
+    let mut traced = Command::new("strace");
+    traced
+        .args(["--follow-forks", "--seccomp-bpf", "--string-limit=300", "--output"])
+        .arg(home.join("trace"))
+        .arg("--trace=socket,socketpair,open,openat,openat2,creat,io_uring_setup,rename,renameat2")
+        // The tracer itself needs no pretended camera.
+        .arg(format!("--env=LD_PRELOAD={}", library.display()))
+        .args([env!("CARGO_BIN_EXE_plumbline"), "--no-sandbox", "--source", "camera"])
+        .args(["--model", "lite"])
+        .env("HOME", home)
+        .env("DISPLAY", &display.name)
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("STANDIN_MODES", "MJPG 640x480 30")
+        .env("STANDIN_FRAMES", crate::support::standin::pictures())
+        .env("NO_COLOR", "1")
+        // What would keep a library from reporting on a developer's machine is not there on a desk.
+        .env_remove("CI")
+        .env_remove("ORT_DISABLE_TELEMETRY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .env_remove("XDG_RUNTIME_DIR")
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&log).unwrap());
+    // Mesa goes by the account's home otherwise.
+    traced.env("XDG_CACHE_HOME", home.join(".cache"));
+    for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        traced.env_remove(variable);
+    }
+    let mut strace = traced.spawn().unwrap();
+    let said = || fs::read_to_string(&log).unwrap();
+    let started = Instant::now();
+    while !said().contains("first picture measured") {
+        assert!(started.elapsed() < PATIENCE, "nothing is measured:\n{}", said());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    // No core dump, with pictures in it, should a library crash.
+    let pid = child_of(strace.id());
+    let limits = fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
+    std::thread::sleep(SESSION);
+    // A polite end, so that the history is written to its last sample.
+    Command::new("pkill").args(["-TERM", "-P", &strace.id().to_string()]).status().unwrap();
+    let ended = Instant::now();
+    let status = loop {
+        if let Some(status) = strace.try_wait().unwrap() {
+            break status;
+        }
+        assert!(ended.elapsed() < PATIENCE, "it does not end when it is asked to:\n{}", said());
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert!(status.success(), "{status}: {}", said());
+    assert!(!said().contains("panicked"), "{}", said());
+    fs::read_to_string(home.join("trace")).unwrap().lines().map(str::to_owned).collect()
+}
+
+fn child_of(parent: u32) -> String {
+    let output = Command::new("pgrep").args(["-P", &parent.to_string()]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().next().unwrap().to_owned()
+}
+
+/// The file a call opens for writing or renames to, if it came to that.
+fn written(call: &str) -> Option<PathBuf> {
+    // The second half of a call that was noted in two: the first names the file.
+    if call.contains(" resumed>") {
+        return None;
+    }
+    let has_failed = call.contains(" = -1 ");
+    let quoted: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
+    let is_rename = call.contains("rename");
+    let writes = is_rename
+        || call.contains("creat(")
+        || ["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| call.contains(flag));
+    (writes && !has_failed).then(|| PathBuf::from(quoted.last().unwrap_or(&"?")))
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+/// Whether a picture could lie in `bytes`: a file format's first bytes anywhere.
+fn holds_a_picture(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 4] = [b"\xFF\xD8\xFF", b"\x89PNG", b"RIFF", b"JFIF"];
+    BEGINNINGS.iter().any(|start| bytes.windows(start.len()).any(|window| window == *start))
+}
+
+#[test]
+fn a_session_opens_no_connection_and_writes_no_picture() {
+    let Some(library) = crate::support::standin::standin() else { return };
+    if !are_here(&["strace", "Xvfb", "pkill", "pgrep"]) {
+        return;
+    }
+    let tried = Command::new("strace").args(["-o", "/dev/null", "true"]).output().unwrap();
+    if !tried.status.success() {
+        return eprintln!("SKIPPED: nothing may be traced here: {tried:?}");
+    }
+    let home = tempfile::tempdir().unwrap();
+    let calls = session(home.path(), library);
+
+    // Sockets: this machine's own, and what the kernel tells of devices.
+    let sockets: Vec<&String> = calls.iter().filter(|call| call.contains("socket(")).collect();
+    assert!(sockets.iter().any(|call| call.contains("AF_UNIX")), "strace saw the window's own");
+    let away: Vec<_> = sockets
+        .iter()
+        .filter(|call| !call.contains("(AF_UNIX") && !call.contains("(AF_NETLINK"))
+        .collect();
+    assert!(away.is_empty(), "{away:#?}");
+    assert!(!calls.iter().any(|call| call.contains("io_uring_setup(")), "sockets past strace");
+
+    // Files: its own folders, devices, the shader cache of the graphics library.
+    let own =
+        [".config/plumbline", ".local/share/plumbline", ".local/state/plumbline", ".cache/mesa"]
+            .map(|folder| home.path().join(folder));
+    let mut elsewhere: Vec<PathBuf> = calls.iter().filter_map(|call| written(call)).collect();
+    assert!(elsewhere.iter().any(|file| file.ends_with("history.sqlite")), "{elsewhere:#?}");
+    elsewhere.retain(|file| {
+        let is_own =
+            own.iter().any(|folder| file.to_string_lossy().starts_with(&*folder.to_string_lossy()));
+        !(is_own || file.starts_with("/dev") || file.starts_with("/proc/self"))
+    });
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+
+    // No picture in any of them: neither a file format nor the room for one.
+    let mut kept = 0;
+    for file in files_below(&home.path().join(".local")) {
+        // Not the socket a second start knocks at.
+        let Some(bytes) = file.is_file().then(|| fs::read(&file).unwrap()) else { continue };
+        kept += bytes.len();
+        assert!(!holds_a_picture(&bytes), "{}", file.display());
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        let folder = fs::metadata(file.parent().unwrap()).unwrap().permissions().mode();
+        assert!(
+            mode & 0o077 == 0 || folder & 0o077 == 0,
+            "{} is readable by others",
+            file.display()
+        );
+    }
+    // One raw picture would take 921,600 bytes.
+    assert!(kept > 0 && kept < 600_000, "{kept} bytes");
+}
+
+#[test]
+fn a_picture_would_be_found() {
+    assert!(holds_a_picture(b"....\xFF\xD8\xFF\xE0"));
+    assert!(!holds_a_picture(&[0; 1000]));
+    let open = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 5"#;
+    assert_eq!(written(open), Some("/home/x/a.jpg".into()));
+    let failed = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR) = -1 ENOENT (No such file)"#;
+    assert_eq!(written(failed), None);
+    let read = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDONLY|O_CLOEXEC) = 5"#;
+    assert_eq!(written(read), None);
+}

@@ -1,0 +1,333 @@
+//! How every view looks, against stored pictures: fixed data, fixed dates, no clock, painted by a
+//! software driver. A view that looks different on purpose: `UPDATE_SNAPSHOTS=1 cargo test --test
+//! snapshots`, then look at every changed picture in `tests/snapshots`.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use eframe::egui;
+use egui::{Theme, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::wgpu::WgpuTestRenderer;
+use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
+use plumbline::settings::Settings;
+use plumbline::text::routine::for_today;
+use plumbline::ui::history::HistoryView;
+use plumbline::ui::history::what_if::WhatIf;
+use plumbline::ui::now::now_ui;
+use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::stretch::{Shelf, StretchView};
+use plumbline::ui::theme;
+use plumbline::ui::welcome::{CameraList, WelcomeView};
+use plumbline::watch::SourceState;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::posture::fault::LimitChoice;
+use plumbline_vision::frames::camera::CameraInfo;
+
+use crate::support::days::{DATE, made_up_days, today};
+use crate::support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
+
+/// Size of the window in pixels of the picture.
+const WINDOW: [u32; 2] = [1120, 760];
+const TALL_NARROW: [u32; 2] = [420, 1500];
+const TALL: [u32; 2] = [1000, 2100];
+
+/// How one picture is taken.
+#[derive(Clone, Copy)]
+struct Shot {
+    name: &'static str,
+    theme: Theme,
+    /// Everything this much larger in a window of the same size.
+    scale: f32,
+    pixels: [u32; 2],
+}
+
+const fn shot(name: &'static str, theme: Theme, scale: f32, pixels: [u32; 2]) -> Shot {
+    Shot { name, theme, scale, pixels }
+}
+
+/// The driver that paints. Without one the test fails: a picture that nobody took is no match.
+fn painter() -> WgpuTestRenderer {
+    std::panic::catch_unwind(WgpuTestRenderer::new).unwrap_or_else(|_| {
+        panic!(
+            "nothing here can paint the pictures: install a software Vulkan driver \
+             (Debian: mesa-vulkan-drivers; `make test` does)"
+        )
+    })
+}
+
+fn stage<'a, View: 'a>(
+    shot: Shot,
+    view: View,
+    ui_of: impl Fn(&mut egui::Ui, &mut View) + 'a,
+) -> Harness<'a, View> {
+    let [width, height] = shot.pixels.map(|side| side as f32 / shot.scale);
+    let options = SnapshotOptions::new().max_failed_pixels(12usize);
+    let mut harness = Harness::builder()
+        .with_size(vec2(width, height))
+        .with_pixels_per_point(shot.scale)
+        .with_theme(shot.theme)
+        .with_max_steps(16)
+        .with_render_cursor(false)
+        .with_options(options)
+        .with_context_setup(theme::install)
+        .renderer(painter())
+        .build_ui_state(
+            move |ui, view| {
+                // The harness leaves a margin around what it is given.
+                let all = ui.ctx().content_rect();
+                let ground = ui.visuals().panel_fill;
+                ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
+                let margin = egui::Margin::same(16);
+                let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
+                egui::CentralPanel::default().frame(frame).show(ui, |ui| ui_of(ui, view));
+            },
+            view,
+        );
+    harness.run();
+    harness
+}
+
+/// Takes the pointer away, so that nothing looks hovered.
+fn at_rest<View>(harness: &mut Harness<'_, View>) {
+    harness.remove_cursor();
+    harness.run();
+}
+
+/// Shows `now` with its picture, or as a figure only.
+fn now_stage<'a>(shot: Shot, now: Now, is_photograph: bool) -> Harness<'a, Now> {
+    let texture = OnceLock::new();
+    stage(shot, now, move |ui, now: &mut Now| {
+        let frame = now.live.as_ref().filter(|_| is_photograph).map(|live| &live.frame);
+        let texture = frame.map(|frame| {
+            texture.get_or_init(|| {
+                let size = [frame.size().width as usize, frame.size().height as usize];
+                let image = egui::ColorImage::from_rgb(size, frame.rgb());
+                ui.ctx().load_texture("live", image, egui::TextureOptions::LINEAR)
+            })
+        });
+        now_ui(ui, &now.model(texture), &mut Vec::new());
+    })
+}
+
+fn last_days() -> Arc<WhatIf> {
+    let reader = plumbline_history::Reader::open(&made_up_days()).unwrap();
+    let edge = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let (from, to) = (edge("2026-11-19T00:00:00Z"), edge("2026-11-26T00:00:00Z"));
+    Arc::new(WhatIf::of(&reader.minutes(from, to).unwrap(), Some(from)))
+}
+
+fn cameras() -> CameraList {
+    let camera = |index, name: &str| CameraInfo { index, name: name.into() };
+    CameraList::of(Ok(vec![camera(0, "Integrated Camera"), camera(2, "Shell Cam HD")]))
+}
+
+#[test]
+fn now_when_posture_is_good() {
+    let mut results = SnapshotResults::new();
+    for (shot, is_photograph) in [
+        (shot("now_good_light", Theme::Light, 1.0, WINDOW), true),
+        (shot("now_good_dark", Theme::Dark, 1.0, WINDOW), false),
+    ] {
+        let frame = if is_photograph { photograph() } else { blank() };
+        let mut now = Now::of(GOOD, frame);
+        now.today = Some(today());
+        results.add(now_stage(shot, now, is_photograph).try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_when_an_alert_is_up() {
+    let mut results = SnapshotResults::new();
+    for (shot, posture, is_photograph) in [
+        (shot("now_raised_light", Theme::Light, 1.0, WINDOW), RAISED, false),
+        (shot("now_forward_dark", Theme::Dark, 1.0, WINDOW), FORWARD, true),
+        (shot("now_forward_dark_200", Theme::Dark, 2.0, WINDOW), FORWARD, false),
+        (shot("now_raised_light_narrow", Theme::Light, 1.0, TALL_NARROW), RAISED, false),
+    ] {
+        let frame = if is_photograph { photograph() } else { blank() };
+        let now = Now::of(posture, frame);
+        let fault = if posture == RAISED { Fault::RaisedShoulderLeft } else { Fault::ForwardHead };
+        assert!(now.faults().contains(&fault), "{}: {:?}", shot.name, now.faults());
+        results.add(now_stage(shot, now, is_photograph).try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_from_the_side_and_without_an_upright() {
+    let mut results = SnapshotResults::new();
+    let side = shot("now_side_dark", Theme::Dark, 1.0, WINDOW);
+    let (pose, snapshot) = from_the_side(14.0);
+    let now = Now::live(blank(), pose, snapshot);
+    results.add(now_stage(side, now, false).try_snapshot(side.name));
+    let new = shot("now_uncalibrated_light", Theme::Light, 1.0, WINDOW);
+    let now = Now::live(
+        blank(),
+        crate::support::person::upright(),
+        crate::support::person::uncalibrated(),
+    );
+    results.add(now_stage(new, now, false).try_snapshot(new.name));
+}
+
+#[test]
+fn now_without_a_camera() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("now_no_camera_light", Theme::Light, 1.0, WINDOW),
+        shot("now_no_camera_dark_200", Theme::Dark, 2.0, WINDOW),
+    ] {
+        let message = "No camera was found; connect one and it will be picked up by itself.";
+        let lost = SourceState::Lost { message: message.into(), retry_in_s: 8 };
+        let mut harness = now_stage(shot, Now::without(lost), false);
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_stretches_and_one_of_them() {
+    let mut results = SnapshotResults::new();
+    let catalogue = Catalogue::embedded().unwrap();
+    for (shot, item) in [
+        (shot("stretch_list_light", Theme::Light, 1.0, WINDOW), None),
+        (shot("stretch_list_dark", Theme::Dark, 1.0, WINDOW), None),
+        (shot("stretch_list_light_200", Theme::Light, 2.0, WINDOW), None),
+        (shot("stretch_item_dark", Theme::Dark, 1.0, WINDOW), Some("ear-to-shoulder")),
+        (shot("stretch_item_light_200", Theme::Light, 2.0, WINDOW), Some("thread-the-needle")),
+    ] {
+        let mut view = StretchView::default();
+        if let Some(id) = item {
+            assert!(catalogue.item(id).is_some(), "{id}");
+            view.open(id.into());
+        }
+        let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
+        let mut harness = stage(shot, view, |ui, view| {
+            let mut settings = Settings::default();
+            let mut shelf = Shelf {
+                catalogue: &catalogue,
+                for_today: &for_today,
+                settings: &mut settings,
+                actions: &mut Vec::new(),
+            };
+            view.ui(ui, &mut shelf);
+        });
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn every_page_of_the_history() {
+    let mut results = SnapshotResults::new();
+    for (shot, range) in [
+        (shot("history_day_light", Theme::Light, 1.0, WINDOW), "Day"),
+        (shot("history_day_dark_200", Theme::Dark, 2.0, WINDOW), "Day"),
+        (shot("history_week_dark", Theme::Dark, 1.0, WINDOW), "Week"),
+        (shot("history_week_light_200", Theme::Light, 2.0, WINDOW), "Week"),
+        (shot("history_month_light", Theme::Light, 1.0, WINDOW), "Month"),
+        (shot("history_when_dark", Theme::Dark, 1.0, WINDOW), "When"),
+        (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "When"),
+        (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "What"),
+    ] {
+        let (view, catalogue) =
+            (HistoryView::on(made_up_days(), DATE), Catalogue::embedded().unwrap());
+        let mut harness = stage(shot, view, |ui, view| {
+            view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
+        });
+        harness.get_by_label(range).click();
+        harness.run();
+        // The page is read on a thread of its own.
+        for _ in 0..500 {
+            if harness.query_by_label("Reading…").is_none() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            harness.run();
+        }
+        at_rest(&mut harness);
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_settings_from_top_to_bottom() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("settings_light", Theme::Light, 1.0, TALL),
+        shot("settings_dark", Theme::Dark, 1.0, TALL),
+        shot("settings_dark_200", Theme::Dark, 2.0, WINDOW),
+    ] {
+        let notes = SettingsNotes {
+            about: "Plumbline 0.1.0 · native ONNX Runtime".into(),
+            starts_at_login: Some(false),
+            live: Now::of(GOOD, blank()).live,
+            past: Some(last_days()),
+            ..SettingsNotes::default()
+        };
+        let view = (SettingsView::with_cameras(cameras()), Settings::default());
+        let mut harness = stage(shot, view, move |ui, (view, settings)| {
+            view.ui(ui, settings, &notes, &mut Vec::new());
+        });
+        if shot.pixels == TALL {
+            harness.get_by_label("Limits one by one").click();
+            harness.run();
+            at_rest(&mut harness);
+        }
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_three_steps_of_the_welcome() {
+    let mut results = SnapshotResults::new();
+    for (shot, clicks) in [
+        (shot("welcome_hello_light", Theme::Light, 1.0, WINDOW), 0),
+        (shot("welcome_hello_dark_200", Theme::Dark, 2.0, WINDOW), 0),
+        (shot("welcome_camera_dark", Theme::Dark, 1.0, WINDOW), 1),
+        (shot("welcome_upright_light", Theme::Light, 1.0, WINDOW), 2),
+    ] {
+        let now = Now::live(
+            blank(),
+            crate::support::person::upright(),
+            crate::support::person::uncalibrated(),
+        );
+        let view = (WelcomeView::with_cameras(cameras()), now);
+        let mut harness = stage(shot, view, |ui, (view, now)| {
+            view.ui(ui, &now.model(None), &mut Vec::new());
+        });
+        for label in ["Choose my camera", "That is me"].into_iter().take(clicks) {
+            harness.get_by_label(label).click();
+            harness.run();
+        }
+        at_rest(&mut harness);
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_control_with_the_focus_can_be_told_from_the_others() {
+    let view = (SettingsView::with_cameras(cameras()), Settings::default());
+    let mut harness = stage(shot("focus", Theme::Dark, 1.0, TALL), view, |ui, (view, settings)| {
+        view.ui(ui, settings, &SettingsNotes::default(), &mut Vec::new());
+    });
+    let plain = harness.render().unwrap();
+    let mut told = 0;
+    for _ in 0..24 {
+        harness.key_press(egui::Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        let Some(rect) = focused.map(|node| node.rect().expand(4.0)) else { continue };
+        let name = focused.and_then(|node| node.accesskit_node().label());
+        let shown = harness.render().unwrap();
+        let changed = (rect.top() as u32..rect.bottom() as u32)
+            .flat_map(|y| (rect.left() as u32..rect.right() as u32).map(move |x| (x, y)))
+            .filter(|(x, y)| {
+                let (a, b) = (plain.get_pixel(*x, *y).0, shown.get_pixel(*x, *y).0);
+                a.iter().zip(b).any(|(a, b)| a.abs_diff(b) > 40)
+            })
+            .count();
+        assert!(changed > 20, "the focus on {name:?} shows in only {changed} pixels");
+        told += 1;
+    }
+    assert!(told > 20, "only {told} controls had the focus");
+}

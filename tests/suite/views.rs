@@ -1,0 +1,588 @@
+//! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::{Key, Modifiers, Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use plumbline::settings::{Sensitivity, Settings};
+use plumbline::text::routine::for_today;
+use plumbline::text::{FaultText as _, names};
+use plumbline::ui::now::{NowModel, now_ui};
+use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::stretch::{Shelf, StretchView};
+use plumbline::ui::welcome::WelcomeView;
+use plumbline::ui::{Action, theme};
+use plumbline::watch::{LiveView, SourceState};
+use plumbline_core::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::engine::{Advice, CalibrationState, Snapshot};
+use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::judge::{ActiveFault, PostureState};
+use plumbline_core::posture::stale::StaleReason;
+use plumbline_core::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
+use plumbline_vision::frames::{Frame, SourceSpec};
+
+/// A view with what it shows and what the person did in it.
+struct Stage<View> {
+    view: View,
+    catalogue: Catalogue,
+    settings: Settings,
+    actions: Vec<Action>,
+}
+
+fn harness<'a, View: 'a>(
+    view: View,
+    size: egui::Vec2,
+    ui_of: impl Fn(&mut egui::Ui, &mut Stage<View>) + 'a,
+) -> Harness<'a, Stage<View>> {
+    let stage = Stage {
+        view,
+        catalogue: Catalogue::embedded().unwrap(),
+        settings: Settings::default(),
+        actions: Vec::new(),
+    };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(theme::install)
+        .build_ui_state(move |ui, stage| ui_of(ui, stage), stage);
+    harness.run();
+    harness
+}
+
+const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
+const NARROW: egui::Vec2 = vec2(420.0, 640.0);
+
+/// What "Now" is shown.
+struct Now {
+    source: SourceState,
+    live: Option<Arc<LiveView>>,
+    is_demo: bool,
+}
+
+impl Now {
+    fn model<'a>(&self, catalogue: &'a Catalogue) -> NowModel<'a> {
+        NowModel {
+            source: self.source.clone(),
+            live: self.live.clone(),
+            texture: None,
+            failure: None,
+            backend: Some("built-in tract runtime (test)".into()),
+            limits: plumbline_core::posture::fault::LimitChoice::default(),
+            today: None,
+            spec: SourceSpec::Camera(None),
+            is_demo: self.is_demo,
+            catalogue,
+        }
+    }
+}
+
+fn now_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<Now>> {
+    harness(now, size, |ui, stage| {
+        let model = stage.view.model(&stage.catalogue);
+        now_ui(ui, &model, &mut stage.actions);
+    })
+}
+
+fn live(snapshot: Snapshot) -> Now {
+    let image = ImageSize { width: 64, height: 48 };
+    let mut pose = Pose::of_landmarks(image, [Keypoint::default(); 33]);
+    for (landmark, x, y) in [
+        (Landmark::Nose, 32.0, 14.0),
+        (Landmark::LeftEar, 38.0, 14.0),
+        (Landmark::RightEar, 26.0, 14.0),
+        (Landmark::LeftShoulder, 46.0, 34.0),
+        (Landmark::RightShoulder, 18.0, 34.0),
+    ] {
+        pose.keypoints[landmark.index()] = Keypoint {
+            in_image: plumbline_core::body::geometry::Vec2::new(x, y),
+            z: 0.0,
+            visibility: 0.95,
+            presence: 0.95,
+        };
+    }
+    Now {
+        source: SourceState::Live { name: "Test camera".into() },
+        live: Some(Arc::new(LiveView {
+            sequence: 1,
+            frame: Frame::from_rgb(image, vec![90; 64 * 48 * 3], 0).unwrap(),
+            pose: Some(pose),
+            people: 1,
+            snapshot,
+            timings: plumbline_vision::pose::StageTimings::default(),
+        })),
+        is_demo: false,
+    }
+}
+
+fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
+    let mut measures = Measures::nobody();
+    measures.view = View::Front;
+    for quantity in Quantity::ALL {
+        measures.set(quantity, Measure::Unmeasured(Unmeasured::NeedsSideView));
+    }
+    measures.set(
+        Quantity::ForwardHead,
+        Measure::Known(Measured {
+            value: 5.0 + forward_delta_deg,
+            delta: Some(forward_delta_deg),
+            sd: 2.0,
+            noise_sd: 1.0,
+            confidence: 0.9,
+            own_limit_scale: 1.0,
+        }),
+    );
+    let is_fault = forward_delta_deg > 10.0;
+    let fault = ActiveFault { fault: Fault::ForwardHead, since: MonotonicMs(0), dwelt_ms: 20_000 };
+    Snapshot {
+        t: MonotonicMs(125_000),
+        measures,
+        state: if is_fault { PostureState::Fault } else { PostureState::Good },
+        faults: if is_fault { vec![fault] } else { vec![] },
+        calibration: CalibrationState::Calibrated,
+        advice,
+        monitor: plumbline_core::engine::Monitor::default(),
+    }
+}
+
+fn advice() -> Advice {
+    Advice {
+        fault: Fault::ForwardHead,
+        since: MonotonicMs(5_000),
+        stretch: "ear-to-shoulder".into(),
+        muscle: "upper-trapezius".into(),
+        why: "The muscle that holds the head up tires when the head is forward.".into(),
+    }
+}
+
+#[test]
+fn without_a_camera_the_window_says_why_and_offers_the_demonstration() {
+    let lost = SourceState::Lost {
+        message: "No camera was found; connect one and it will be picked up by itself.".into(),
+        retry_in_s: 8,
+    };
+    let mut harness = now_harness(Now { source: lost, live: None, is_demo: false }, WIDE);
+    harness.get_by_label_contains("No camera was found");
+    harness.get_by_label_contains("tries again by itself");
+    harness.get_by_label("Show the demonstration").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::UseSource(SourceSpec::Demo)]);
+}
+
+#[test]
+fn the_demonstration_is_never_taken_for_the_person() {
+    let mut now = live(snapshot(2.0, None));
+    now.is_demo = true;
+    let mut harness = now_harness(now, WIDE);
+    harness.get_by_label_contains("not you");
+    harness.get_by_label("Use the camera").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::UseSource(SourceSpec::Camera(None))]);
+}
+
+#[test]
+fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
+    let harness = now_harness(live(snapshot(16.0, Some(advice()))), WIDE);
+    harness.get_by_label_contains("For 2 minutes");
+    harness.get_by_label_contains("holds the head up");
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("ear-to-shoulder").unwrap();
+    harness.get_by_label(&item.name);
+    for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
+        harness.get_by_label_contains(&step);
+    }
+    assert!(harness.query_all_by_label_contains(Fault::ForwardHead.headline()).count() >= 2);
+}
+
+#[test]
+fn each_button_of_an_alert_does_what_it_says() {
+    for (label, action) in [
+        ("Start", Action::StartStretch("ear-to-shoulder".into(), Some(Fault::ForwardHead))),
+        ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
+        ("Another one", Action::AnotherStretch),
+        ("Snooze 15 min", Action::SnoozeMinutes(15)),
+        ("Dismiss", Action::DismissAlert),
+    ] {
+        for size in [WIDE, NARROW] {
+            let mut harness = now_harness(live(snapshot(16.0, Some(advice()))), size);
+            let button = harness.get_by_label(label);
+            button.scroll_to_me();
+            harness.run();
+            harness.get_by_label(label).click();
+            harness.run();
+            assert_eq!(
+                harness.state().actions.as_slice(),
+                std::slice::from_ref(&action),
+                "{label} at {size:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
+    let mut uncalibrated = snapshot(2.0, None);
+    uncalibrated.calibration = CalibrationState::Failed(CalibrationProblem::Moved);
+    let mut harness = now_harness(live(uncalibrated), WIDE);
+    harness.get_by_label_contains("You moved too much");
+    harness.get_by_label("Set my upright").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Calibrate]);
+}
+
+#[test]
+fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
+    let mut capturing = snapshot(2.0, None);
+    capturing.calibration = CalibrationState::Capturing { share: 0.5, hint: None };
+    let mut harness = now_harness(live(capturing), WIDE);
+    harness.get_by_label_contains("Hold still");
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::CancelCalibration]);
+}
+
+#[test]
+fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
+    for (reason, words, no) in [
+        (StaleReason::CameraMoved, "camera seems to have been moved", "Nothing was moved"),
+        (StaleReason::SitsStraighter, "You sit straighter", "Keep it"),
+        (StaleReason::LooksDifferent, "You look different", "Keep it"),
+    ] {
+        let mut stale = snapshot(2.0, None);
+        stale.calibration = CalibrationState::Stale(reason);
+        let mut harness = now_harness(live(stale), WIDE);
+        harness.get_by_label_contains(words);
+        harness.get_by_label(no).click();
+        harness.run();
+        harness.get_by_label("Set my upright").click();
+        harness.run();
+        assert_eq!(harness.state().actions, [Action::KeepBaseline, Action::Calibrate]);
+    }
+}
+
+#[test]
+fn whoever_has_an_upright_can_show_their_slouch() {
+    let mut calibrated = snapshot(2.0, None);
+    calibrated.calibration = CalibrationState::Calibrated;
+    let mut harness = now_harness(live(calibrated), WIDE);
+    harness.get_by_label("Show my slouch").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::CalibrateSlouch]);
+}
+
+#[test]
+fn a_gauge_reads_out_its_value_or_why_there_is_none() {
+    let harness = now_harness(live(snapshot(16.0, None)), WIDE);
+    harness.get_by_label_contains("Forward head: +16°, from your upright");
+    harness.get_by_label_contains("Left shoulder raised: –, needs a camera at the side");
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_window() {
+    let harness = now_harness(live(snapshot(16.0, Some(advice()))), NARROW);
+    for label in ["Show the stretch", "Another one", "Snooze 15 min", "Dismiss"] {
+        let rect: Rect = harness.get_by_label(label).rect();
+        assert!(rect.left() >= 0.0 && rect.right() <= NARROW.x, "{label}: {rect:?}");
+    }
+}
+
+fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
+    harness(StretchView::default(), size, |ui, stage| {
+        let context = RecommendContext::default();
+        let for_today = for_today(&stage.catalogue, &BTreeMap::new(), &context, 240);
+        let mut shelf = Shelf {
+            catalogue: &stage.catalogue,
+            for_today: &for_today,
+            settings: &mut stage.settings,
+            actions: &mut stage.actions,
+        };
+        stage.view.ui(ui, &mut shelf);
+    })
+}
+
+#[test]
+fn the_catalogue_lists_every_item_and_search_narrows_it() {
+    let mut harness = stretch_harness(vec2(1120.0, 1600.0));
+    for item in Catalogue::embedded().unwrap().items() {
+        harness.get_by_label(&item.name);
+    }
+    harness.get_by_label("Search").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search").type_text("roller");
+    harness.run();
+    assert!(harness.query_by_label("Cat–cow").is_none());
+    assert!(harness.query_all_by_label_contains("oller").count() >= 2);
+}
+
+#[test]
+fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
+    for size in [WIDE, NARROW] {
+        let mut harness = stretch_harness(size);
+        harness.get_by_label("Overhead levator scapulae stretch").click();
+        harness.run();
+        harness.get_by_label_contains("Hold for 30 seconds each side");
+        harness.get_by_label_contains("elbow bent and pointing up");
+        harness.get_by_label_contains("Then the same on the other side");
+    }
+}
+
+#[test]
+fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
+    let mut harness = stretch_harness(vec2(1120.0, 2400.0));
+    harness.get_by_label("Put together a routine of your own").click();
+    harness.run();
+    for item in ["Side arm stretch", "Cat–cow"] {
+        // Below the two of the filter.
+        harness.get_all_by_role(egui::accesskit::Role::ComboBox).last().unwrap().click();
+        harness.run();
+        // The list beside it names the same item; the one that was opened comes last.
+        harness.get_all_by_label(item).last().unwrap().click();
+        harness.run();
+        harness.get_by_label("Add").click();
+        harness.run();
+    }
+    harness.get_by_label("Move Cat–cow up").click();
+    harness.run();
+    harness.get_by_label("Save").click();
+    harness.run();
+    let kept = harness.state().settings.coach.routines.clone();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].items, ["cat-cow", "side-arm"]);
+    assert!(harness.state().actions.contains(&Action::SettingsChanged));
+
+    harness.get_by_label("Start My routine").click();
+    harness.run();
+    assert!(harness.state().actions.contains(&Action::StartRoutine(kept[0].clone())));
+
+    harness.get_by_label("Change My routine").click();
+    harness.run();
+    harness.get_by_label("Remove Cat–cow").click();
+    harness.run();
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert_eq!(harness.state().settings.coach.routines, kept, "nothing was saved");
+    harness.get_by_label("Change My routine").click();
+    harness.run();
+    harness.get_by_label("Delete this routine").click();
+    harness.run();
+    assert!(harness.state().settings.coach.routines.is_empty());
+}
+
+#[test]
+fn what_strains_a_sore_neck_is_not_listed_and_said_so() {
+    let mut harness = stretch_harness(vec2(1120.0, 1600.0));
+    harness.state_mut().settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
+    harness.run();
+    assert!(harness.query_by_label("Ear-to-shoulder stretch").is_none());
+    harness.get_by_label("Rhomboid forward stretch");
+    harness.get_by_label_contains("not shown, because of your neck");
+}
+
+fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
+    harness(SettingsView::default(), size, |ui, stage| {
+        let notes = SettingsNotes { about: "about line".into(), ..SettingsNotes::default() };
+        stage.view.ui(ui, &mut stage.settings, &notes, &mut stage.actions);
+    })
+}
+
+#[test]
+fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    assert_eq!(harness.state().actions, []);
+    harness.get_by_label(names::sensitivity(Sensitivity::Strict)).click();
+    harness.run();
+    assert_eq!(harness.state().settings.sensitivity, Sensitivity::Strict);
+    assert_eq!(harness.state().actions, [Action::SettingsChanged]);
+    harness.get_by_label(Fault::HeadTilt.headline()).click();
+    harness.run();
+    assert!(harness.state().settings.unwatched.contains(&Fault::HeadTilt));
+}
+
+#[test]
+fn a_source_that_is_none_is_refused_with_what_to_write() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source");
+    field.focus();
+    harness.run();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::A]);
+    harness.run();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source")
+        .type_text("https://camera.example/");
+    harness.run();
+    harness.get_by_label("Use it").click();
+    harness.run();
+    harness.get_by_label_contains("only plain http://");
+    assert_eq!(harness.state().settings.source, "camera");
+    assert!(!harness.state().actions.iter().any(|a| matches!(a, Action::UseSource(_))));
+}
+
+#[test]
+fn every_view_can_be_walked_with_the_tab_key_alone() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..90 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        if let Some(name) = focused.and_then(|node| node.accesskit_node().label()) {
+            seen.insert(name);
+        }
+    }
+    for label in ["Use it", "Strict", "Dark", Fault::ForwardHead.headline()] {
+        assert!(seen.contains(label), "{label} is not reached: {seen:?}");
+    }
+}
+
+fn welcome_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<(WelcomeView, Now)>> {
+    harness((WelcomeView::default(), now), size, |ui, stage| {
+        let (view, now) = &mut stage.view;
+        view.ui(ui, &now.model(&stage.catalogue), &mut stage.actions);
+    })
+}
+
+#[test]
+fn the_welcome_goes_through_its_three_steps_and_ends() {
+    let mut uncalibrated = snapshot(2.0, None);
+    uncalibrated.calibration = CalibrationState::Uncalibrated;
+    let mut harness = welcome_harness(live(uncalibrated), WIDE);
+    harness.get_by_label("Welcome to Plumbline");
+    harness.get_by_label_contains("not a diagnosis");
+    harness.get_by_label("Choose my camera").click();
+    harness.run();
+    harness.get_by_label("Which camera sees you?");
+    harness.get_by_label("That is me").click();
+    harness.run();
+    harness.get_by_label("Show your upright");
+    harness.get_by_label("Set my upright").click();
+    harness.run();
+    harness.get_by_label("Without my upright for now").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Calibrate, Action::WelcomeDone]);
+}
+
+#[test]
+fn the_welcome_can_be_left_at_every_step() {
+    let mut harness = welcome_harness(live(snapshot(2.0, None)), NARROW);
+    harness.get_by_label("Skip").click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::WelcomeDone, Action::WelcomeDone]);
+}
+
+#[test]
+fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
+    let mut harness = now_harness(live(snapshot(2.0, None)), WIDE);
+    harness.get_by_label("Pause").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Pause(true)]);
+
+    let mut snoozed = snapshot(2.0, None);
+    snoozed.monitor.silence = Some(plumbline_core::coaching::silence::SilenceReason::Snoozed);
+    let mut harness = now_harness(live(snoozed), WIDE);
+    harness.get_by_label("Quiet: snoozed.");
+    harness.get_by_label("Alerts again").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::EndSnooze]);
+}
+
+#[test]
+fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
+    use plumbline_core::engine::cadence::OffReason;
+    let off = |reason| Now { source: SourceState::Off(reason), live: None, is_demo: false };
+    let mut harness = now_harness(off(OffReason::Paused), WIDE);
+    harness.get_by_label("Paused");
+    harness.get_by_label("Go on watching").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Pause(false)]);
+    let harness = now_harness(off(OffReason::Locked), WIDE);
+    harness.get_by_label("The screen is locked");
+    assert!(harness.query_by_label("Go on watching").is_none());
+}
+
+#[test]
+fn a_wrong_alert_can_be_called_one() {
+    let mut harness = now_harness(live(snapshot(14.0, Some(advice()))), WIDE);
+    harness.get_by_label("This is wrong").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::AlertIsWrong(Fault::ForwardHead)]);
+}
+
+mod history_charts {
+    use super::*;
+    use jiff::ToSpan as _;
+    use plumbline::ui::history::chart_model::{
+        DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
+    };
+    use plumbline::ui::history::charts::{days_ui, faults_ui, trace_ui};
+    use plumbline::ui::history::heat::heat_ui;
+    use plumbline::ui::history::strip::strip_ui;
+
+    fn shown<'a>(chart: impl Fn(&mut egui::Ui) + 'a, size: egui::Vec2) -> Harness<'a, Stage<()>> {
+        harness((), size, move |ui, _| chart(ui))
+    }
+
+    #[test]
+    fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
+        let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
+        let strip = DayStrip {
+            spans: vec![span],
+            marks: vec![],
+            hours: [1.5, 0.0, 0.0],
+            faults_ms: BTreeMap::new(),
+        };
+        let draw = |ui: &mut egui::Ui| drop(strip_ui(ui, &strip));
+        shown(draw, WIDE).get_by_label_contains("Good for 1 h 30 min");
+        let empty = |ui: &mut egui::Ui| drop(strip_ui(ui, &DayStrip::default()));
+        shown(empty, NARROW).get_by_label_contains("Nothing was watched");
+    }
+
+    #[test]
+    fn every_chart_is_drawn_with_nothing_with_one_day_and_with_gaps() {
+        let monday: jiff::civil::Date = "2026-11-23".parse().unwrap();
+        let day = |i: i64, share| DayBar {
+            date: monday.saturating_add(i.days()),
+            good_share: share,
+            watched_h: 2.0,
+        };
+        for days in [vec![], vec![day(0, Some(0.8))], vec![day(0, None), day(1, Some(0.5))]] {
+            let draw = |ui: &mut egui::Ui| {
+                days_ui(ui, &days, Some((0.8, 0.01)), &mut None);
+            };
+            shown(draw, WIDE).run();
+        }
+        let points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 1.0, 2.0, 3.0], [14.0, 0.0, 5.0, 9.0]];
+        for points in [vec![], points] {
+            let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
+            let draw = |ui: &mut egui::Ui| {
+                trace_ui(ui, &trace, None);
+            };
+            shown(draw, NARROW).run();
+        }
+    }
+
+    #[test]
+    fn faults_and_hours_are_told_in_words() {
+        let fault = FaultBar {
+            name: "Your head is forward",
+            share: 0.125,
+            minutes: 75.0,
+            alerts: 4,
+            corrected: 3,
+        };
+        let faults = [fault];
+        let harness = shown(|ui| faults_ui(ui, &faults), WIDE);
+        harness
+            .get_all_by_label_contains("1 h 15 min (12.5 % of the judged time); 4 alerts")
+            .count();
+        shown(|ui| faults_ui(ui, &[]), WIDE).get_by_label("No faults in this time.");
+        let mut heat = Heat::default();
+        shown(|ui| heat_ui(ui, &Heat::default()), WIDE).get_by_label_contains("Nothing has been");
+        heat.cells[2][10] = HeatCell { good_share: Some(0.9), judged_h: 3.0 };
+        shown(|ui| heat_ui(ui, &heat), NARROW).get_by_label_contains("by weekday and hour");
+    }
+}

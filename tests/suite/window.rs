@@ -1,0 +1,238 @@
+//! The real window on a virtual display, fed with real pictures, operated by keyboard, and read
+//! by character recognition: what a person would see.
+//!
+//! Needs Xvfb, ImageMagick, xdotool and tesseract (`make test` installs them). The screenshots stay
+//! in the target folder (`tmp/screens`).
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use crate::support::display::{Display, are_here};
+use crate::support::fixture;
+
+const TOOLS: [&str; 4] = ["Xvfb", "import", "xdotool", "tesseract"];
+
+/// How long a machine that is busy with other tests may take.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A display of its own with one Plumbline on it.
+struct Shell {
+    name: &'static str,
+    display: Display,
+    plumbline: Child,
+    home: tempfile::TempDir,
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        let _ = self.plumbline.kill();
+        let _ = self.plumbline.wait();
+    }
+}
+
+impl Shell {
+    /// Opens the window with `args`; `settings` are what the person has chosen before.
+    fn open(name: &'static str, args: &[&str], settings: &str) -> Self {
+        let display = Display::open(&[]);
+        let home = tempfile::tempdir().unwrap();
+        let config = home.path().join(".config/plumbline");
+        std::fs::create_dir_all(&config).unwrap();
+        std::fs::write(config.join("settings.toml"), settings).unwrap();
+        let log = std::fs::File::create(home.path().join("log")).unwrap();
+        let plumbline = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+            .args(args)
+            .env("HOME", home.path())
+            .env("DISPLAY", &display.name)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("NO_COLOR", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let desk = Self { name, display, plumbline, home };
+        desk.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Plumbline$"]);
+        // There is no window manager that would hand the keyboard over.
+        desk.xdotool(&["search", "--name", "^Plumbline$", "windowfocus"]);
+        desk
+    }
+
+    fn xdotool(&self, args: &[&str]) {
+        let output = Command::new("timeout")
+            .arg("60")
+            .arg("xdotool")
+            .args(args)
+            .env("DISPLAY", &self.display.name)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "xdotool {args:?}: {output:?}\n{}", self.log());
+    }
+
+    /// Presses `keys` and gives the window the time a person would: several Tabs within one frame
+    /// move the focus only once.
+    fn press(&self, keys: &str) {
+        self.xdotool(&["key", "--clearmodifiers", keys]);
+        std::thread::sleep(Duration::from_millis(700));
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
+    }
+
+    /// A screenshot, kept as `NAME-MOMENT.png`.
+    fn shot(&self, moment: &str) -> PathBuf {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{}-{moment}.png", self.name));
+        let status = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&path)
+            .env("DISPLAY", &self.display.name)
+            .status()
+            .unwrap();
+        assert!(status.success());
+        path
+    }
+
+    /// What stands on the screen, in one line. Light words on a dark button are often not read.
+    fn read(&self, moment: &str) -> String {
+        let picture = self.shot(moment);
+        // Larger and grey: recognition is made for paper.
+        let large = picture.with_extension("ocr.png");
+        let status = Command::new("convert")
+            .arg(&picture)
+            .args(["-colorspace", "gray", "-resize", "200%"])
+            .arg(&large)
+            .status()
+            .unwrap();
+        assert!(status.success());
+        let output = Command::new("tesseract")
+            .arg(&large)
+            .args(["-", "--psm", "11", "-l", "eng"])
+            .env("OMP_THREAD_LIMIT", "1")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads until all `words` stand on the screen together.
+    fn wait_for(&mut self, moment: &str, words: &[&str]) -> String {
+        let start = Instant::now();
+        loop {
+            let exited = self.plumbline.try_wait().unwrap();
+            assert!(exited.is_none(), "the window closed: {exited:?}\n{}", self.log());
+            let text = self.read(moment);
+            if words.iter().all(|word| text.contains(word)) {
+                assert!(!self.log().contains("panicked"), "{}", self.log());
+                return text;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{moment}: waited for {words:?}, read: {text}\n{}",
+                self.log()
+            );
+        }
+    }
+
+    fn wait_for_log(&self, words: &str) {
+        let start = Instant::now();
+        while !self.log().contains(words) {
+            assert!(start.elapsed() < PATIENCE, "waited for {words:?}\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Share of the screen painted in exactly this colour.
+    fn share_of(&self, picture: &Path, rgb: [u8; 3]) -> f64 {
+        let image = image::open(picture).unwrap().into_rgb8();
+        let hits = image.pixels().filter(|p| p.0 == rgb).count();
+        hits as f64 / f64::from(image.width() * image.height())
+    }
+}
+
+/// The colours of the figure on a picture (dark palette: good, fault, cannot be told).
+const FIGURE_COLOURS: [[u8; 3]; 3] = [[0x68, 0xCF, 0x9C], [0xF5, 0xA2, 0x62], [0xA9, 0xB4, 0xCF]];
+
+#[test]
+fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
+    if !are_here(&TOOLS) {
+        return;
+    }
+    let mut desk =
+        Shell::open("photo", &["--source", &fixture("astronaut.png")], "theme = \"light\"\n");
+    let text = desk.wait_for("now", &["press, hold still", "Forward head", "Screen distance"]);
+    let picture = desk.shot("now");
+    let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
+    assert!(figure > 0.001, "no figure is drawn on the picture ({figure})");
+    assert!(text.contains("untime"), "the backend is not named in the about line: {text}");
+    assert!(desk.log().contains("first picture measured"), "{}", desk.log());
+}
+
+#[test]
+fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
+    if !are_here(&TOOLS) {
+        return;
+    }
+    let mut desk = Shell::open("folder", &["--source", &fixture("frames")], "theme = \"dark\"\n");
+    desk.wait_for("now", &["press, hold still", "Forward head"]);
+    desk.press("ctrl+2");
+    desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Rhomboid side"]);
+    desk.press("ctrl+4");
+    desk.wait_for("settings", &["Other source", "Sensitivity", "Another place"]);
+    desk.press("ctrl+1");
+    desk.wait_for("back", &["Forward head"]);
+}
+
+#[test]
+fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
+    if !are_here(&TOOLS) {
+        return;
+    }
+    if Path::new("/dev/video0").exists() {
+        eprintln!("SKIPPED: this machine has a camera");
+        return;
+    }
+    let mut desk = Shell::open("no-camera", &[], "theme = \"light\"\nwelcomed = true\n");
+    desk.wait_for("lost", &["No picture", "No camera was found", "Show the demonstration"]);
+    // Four tabs, the keyboard's list, "Try again now", then the demonstration.
+    for _ in 0..7 {
+        desk.press("Tab");
+    }
+    desk.press("Return");
+    desk.wait_for("demo", &["Demonstration", "not you", "Forward head"]);
+}
+
+#[test]
+fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with_a_stretch() {
+    if !are_here(&TOOLS) {
+        return;
+    }
+    let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
+    let mut desk = Shell::open("alert", &["--source", "demo", "--model", "full"], settings);
+    // The demonstration sits upright for its first 15 s, then its head comes forward.
+    desk.wait_for_log("first picture measured");
+    desk.press("ctrl+u");
+    desk.wait_for_log("Calibrated");
+    let text = desk.wait_for("alert", &["Your head is forward", "Dismiss"]);
+    let catalogue = plumbline_core::catalogue::Catalogue::embedded().unwrap();
+    let named = catalogue.items().iter().any(|item| {
+        // Recognition sometimes stumbles over a hyphen; the first long word is enough.
+        item.name.split(['-', ' ']).find(|w| w.len() > 5).is_some_and(|w| text.contains(w))
+    });
+    assert!(named, "no stretch is named: {text}");
+    desk.press("ctrl+Return");
+    desk.wait_for("guide", &["Back", "Next", "Stop"]);
+    desk.wait_for_log("Stretched");
+    desk.press("space");
+    desk.wait_for("guide-paused", &["Paused", "Press Space"]);
+    desk.press("space");
+    for _ in 0..8 {
+        desk.press("Right");
+    }
+    desk.press("Escape");
+    desk.wait_for("after", &["Forward head", "Settings"]);
+}
