@@ -13,6 +13,7 @@ use plumbline::ui::now::now_ui;
 use plumbline::ui::theme;
 use plumbline_vision::frames::Frame;
 
+#[allow(dead_code)]
 #[path = "../tests/support/person.rs"]
 mod person;
 use person::{FORWARD, GOOD, Now, blank};

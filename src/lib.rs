@@ -12,6 +12,10 @@
     )
 )]
 
+// The tests of the views share a file with the integration tests, which names the crate so.
+#[cfg(test)]
+extern crate self as plumbline;
+
 pub mod cli;
 pub mod desktop;
 pub mod report;

@@ -1,21 +1,19 @@
-//! Draws what was found into a copy of the picture, only when `--annotate` asks for it.
+//! Draws what was measured into a copy of the picture, only when the person asks for it.
 
 use std::path::{Path, PathBuf};
 
-use ab_glyph::{FontRef, PxScale};
-use image::{Rgb, RgbImage};
-use imageproc::drawing::{
-    draw_antialiased_line_segment_mut, draw_filled_circle_mut, draw_filled_rect_mut, draw_text_mut,
-    text_size,
+use ab_glyph::{Font as _, FontRef, PxScale, ScaleFont as _, point};
+use image::RgbImage;
+use tiny_skia::{
+    Color, FillRule, LineCap, Paint, Path as Outline, PathBuilder, Pixmap, PremultipliedColorU8,
+    Rect, Stroke, Transform,
 };
-use imageproc::pixelops::interpolate;
-use imageproc::rect::Rect;
 
 use super::Failure;
 use crate::text::names;
 use crate::ui::verdict::verdict;
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::{Landmark, Pose};
+use plumbline_core::body::{ImageSize, Landmark, Pose};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity};
@@ -44,14 +42,8 @@ impl Annotator {
     ) -> Result<(), Failure> {
         let failure =
             |path: &Path, reason: String| Failure::Write { path: path.to_owned(), reason };
-        let size = frame.size();
-        let mut canvas = RgbImage::from_raw(size.width, size.height, frame.rgb().to_vec())
-            .ok_or_else(|| failure(&self.out, "the picture has an odd size".into()))?;
-        if let Some(pose) = pose {
-            draw_figure(&mut canvas, pose, snapshot.state);
-        }
-        draw_words(&mut canvas, snapshot)
-            .map_err(|e| failure(&self.out, format!("the built-in font is damaged: {e}")))?;
+        let canvas = annotated(Ground::Frame(frame), pose, snapshot)
+            .map_err(|reason| failure(&self.out, reason.into()))?;
         let path = if self.is_folder {
             std::fs::create_dir_all(&self.out).map_err(|e| failure(&self.out, e.to_string()))?;
             let stem = Path::new(name)
@@ -68,21 +60,79 @@ impl Annotator {
     }
 }
 
-fn color_of(state: PostureState) -> Rgb<u8> {
+/// What the figure is drawn on.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ground<'a> {
+    /// The picture itself.
+    Frame(&'a Frame),
+    /// A plain dark ground of the picture's size: nothing of a camera's picture is kept.
+    Plain(ImageSize),
+}
+
+/// The figure, the plumb line and the verdict drawn on `ground`.
+///
+/// # Errors
+/// What is wrong: a picture without pixels, or a damaged font.
+pub(super) fn annotated(
+    ground: Ground<'_>,
+    pose: Option<&Pose>,
+    snapshot: &Snapshot,
+) -> Result<RgbImage, &'static str> {
+    let size = match ground {
+        Ground::Frame(frame) => frame.size(),
+        Ground::Plain(size) => size,
+    };
+    let mut canvas = Pixmap::new(size.width, size.height).ok_or("the picture is empty")?;
+    match ground {
+        Ground::Frame(frame) => {
+            for (to, from) in canvas.pixels_mut().iter_mut().zip(frame.rgb().chunks_exact(3)) {
+                *to = opaque([from[0], from[1], from[2]]);
+            }
+        }
+        Ground::Plain(_) => canvas.fill(color(GROUND)),
+    }
+    if let Some(pose) = pose {
+        draw_figure(&mut canvas, pose, snapshot.state);
+    }
+    draw_words(&mut canvas, snapshot).map_err(|_| "the built-in font is damaged")?;
+    let rgb = canvas.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+    RgbImage::from_raw(size.width, size.height, rgb).ok_or("the picture has an odd size")
+}
+
+type Rgb = [u8; 3];
+
+const WHITE: Rgb = [255, 255, 255];
+const GROUND: Rgb = [20, 26, 27];
+
+fn color([r, g, b]: Rgb) -> Color {
+    Color::from_rgba8(r, g, b, 255)
+}
+
+fn opaque([r, g, b]: Rgb) -> PremultipliedColorU8 {
+    color([r, g, b]).premultiply().to_color_u8()
+}
+
+fn paint(rgb: Rgb) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(color(rgb));
+    paint
+}
+
+fn color_of(state: PostureState) -> Rgb {
     match state {
-        PostureState::Good => Rgb([104, 207, 156]),
-        PostureState::Fault => Rgb([245, 162, 98]),
-        PostureState::Uncertain | PostureState::Away => Rgb([169, 180, 207]),
+        PostureState::Good => [104, 207, 156],
+        PostureState::Fault => [245, 162, 98],
+        PostureState::Uncertain | PostureState::Away => [169, 180, 207],
     }
 }
 
-fn draw_figure(canvas: &mut RgbImage, pose: &Pose, state: PostureState) {
+fn draw_figure(canvas: &mut Pixmap, pose: &Pose, state: PostureState) {
     let unit_px = (canvas.width().max(canvas.height()) as f32 / 400.0).max(1.0);
-    let color = color_of(state);
-    let thickness = (unit_px * 1.5).ceil() as i32;
+    let rgb = color_of(state);
+    let width_px = unit_px * 2.0;
     for (a, b) in Landmark::UPPER_BODY_BONES {
         if let (Some(a), Some(b)) = (pose.seen(a), pose.seen(b)) {
-            thick_line(canvas, a, b, thickness, color);
+            draw_line(canvas, a, b, width_px, rgb);
         }
     }
     if let (Some(left), Some(right), Some(left_ear), Some(right_ear)) = (
@@ -93,30 +143,36 @@ fn draw_figure(canvas: &mut RgbImage, pose: &Pose, state: PostureState) {
     ) {
         let (shoulders, ears) = (left.midpoint(right), left_ear.midpoint(right_ear));
         let plumb = Vec2::new(shoulders.x, ears.y);
-        thick_line(canvas, shoulders, plumb, 1, Rgb([255, 255, 255]));
-        thick_line(canvas, shoulders, ears, thickness, Rgb([255, 255, 255]));
+        draw_line(canvas, shoulders, plumb, unit_px, WHITE);
+        draw_line(canvas, shoulders, ears, width_px, WHITE);
     }
     for landmark in Landmark::ALL.into_iter().take(17) {
         if let Some(p) = pose.seen(landmark) {
-            let center = (p.x.round() as i32, p.y.round() as i32);
-            draw_filled_circle_mut(canvas, center, (unit_px * 2.0).round() as i32, color);
+            let dot = PathBuilder::from_circle(p.x as f32, p.y as f32, unit_px * 2.0);
+            fill(canvas, dot, rgb);
         }
     }
 }
 
-fn thick_line(canvas: &mut RgbImage, a: Vec2, b: Vec2, thickness: i32, color: Rgb<u8>) {
-    for offset in -thickness / 2..=thickness / 2 {
-        for (dx, dy) in [(offset, 0), (0, offset)] {
-            let at = |p: Vec2| (p.x.round() as i32 + dx, p.y.round() as i32 + dy);
-            draw_antialiased_line_segment_mut(canvas, at(a), at(b), color, interpolate);
-        }
+fn fill(canvas: &mut Pixmap, outline: Option<Outline>, rgb: Rgb) {
+    if let Some(outline) = outline {
+        canvas.fill_path(&outline, &paint(rgb), FillRule::Winding, Transform::identity(), None);
     }
 }
 
-fn draw_words(canvas: &mut RgbImage, snapshot: &Snapshot) -> Result<(), ab_glyph::InvalidFont> {
+fn draw_line(canvas: &mut Pixmap, a: Vec2, b: Vec2, width_px: f32, rgb: Rgb) {
+    let mut line = PathBuilder::new();
+    line.move_to(a.x as f32, a.y as f32);
+    line.line_to(b.x as f32, b.y as f32);
+    if let Some(line) = line.finish() {
+        let stroke = Stroke { width: width_px, line_cap: LineCap::Round, ..Stroke::default() };
+        canvas.stroke_path(&line, &paint(rgb), &stroke, Transform::identity(), None);
+    }
+}
+
+fn draw_words(canvas: &mut Pixmap, snapshot: &Snapshot) -> Result<(), ab_glyph::InvalidFont> {
     let font = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT)?;
     let height_px = (canvas.height() as f32 / 24.0).clamp(14.0, 64.0);
-    let scale = PxScale::from(height_px);
     let mut lines = vec![verdict(snapshot).headline];
     for quantity in
         [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight]
@@ -125,23 +181,49 @@ fn draw_words(canvas: &mut RgbImage, snapshot: &Snapshot) -> Result<(), ab_glyph
             lines.push(format!("{} {:.0}°", names::quantity(quantity), m.value));
         }
     }
-    let pad_px = (height_px / 3.0) as i32;
-    let mut y_px = pad_px;
+    let pad_px = height_px / 3.0;
+    let mut top_px = pad_px;
     for line in lines {
-        let (width, height) = text_size(scale, &font, &line);
-        let ground = Rect::at(pad_px, y_px)
-            .of_size(width + 2 * pad_px as u32, height.max(1) + pad_px as u32);
-        draw_filled_rect_mut(canvas, ground, Rgb([20, 26, 27]));
-        draw_text_mut(
-            canvas,
-            Rgb([255, 255, 255]),
-            2 * pad_px,
-            y_px + pad_px / 4,
-            scale,
-            &font,
-            &line,
-        );
-        y_px += height as i32 + 2 * pad_px;
+        let width_px = text_width_px(&font, height_px, &line);
+        let label = Rect::from_xywh(pad_px, top_px, width_px + 2.0 * pad_px, height_px + pad_px);
+        fill(canvas, label.map(PathBuilder::from_rect), GROUND);
+        draw_text(canvas, &font, height_px, (2.0 * pad_px, top_px + pad_px / 2.0), &line);
+        top_px += height_px + 2.0 * pad_px;
     }
     Ok(())
+}
+
+fn text_width_px(font: &FontRef<'_>, height_px: f32, text: &str) -> f32 {
+    let font = font.as_scaled(PxScale::from(height_px));
+    text.chars().map(|c| font.h_advance(font.glyph_id(c))).sum()
+}
+
+/// Draws white `text` with its upper left corner at `at_px`.
+fn draw_text(
+    canvas: &mut Pixmap,
+    font: &FontRef<'_>,
+    height_px: f32,
+    at_px: (f32, f32),
+    text: &str,
+) {
+    let scaled = font.as_scaled(PxScale::from(height_px));
+    let (mut left_px, baseline_px) = (at_px.0, at_px.1 + scaled.ascent());
+    let (width, height) = (canvas.width() as i32, canvas.height() as i32);
+    for c in text.chars() {
+        let mut glyph = scaled.scaled_glyph(c);
+        glyph.position = point(left_px, baseline_px);
+        left_px += scaled.h_advance(glyph.id);
+        let Some(outlined) = font.outline_glyph(glyph) else { continue };
+        let corner = outlined.px_bounds().min;
+        outlined.draw(|x, y, coverage| {
+            let (x, y) = (corner.x as i32 + x as i32, corner.y as i32 + y as i32);
+            if (0..width).contains(&x) && (0..height).contains(&y) {
+                let pixel = &mut canvas.pixels_mut()[(y * width + x) as usize];
+                let mixed = |below: u8| {
+                    (f32::from(below) + (255.0 - f32::from(below)) * coverage.min(1.0)) as u8
+                };
+                *pixel = opaque([mixed(pixel.red()), mixed(pixel.green()), mixed(pixel.blue())]);
+            }
+        });
+    }
 }

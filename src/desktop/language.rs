@@ -1,10 +1,8 @@
 //! Which languages the person reads.
 
-use i18n_embed::DesktopLanguageRequester;
-
-/// The languages the desktop is set to, the preferred one first, such as `de-AT`.
+/// The languages the desktop is set to, the preferred one first, such as `de-AT`. Empty where none is
+/// set (`LANG` unset or `C`).
 #[must_use]
 pub fn languages() -> Vec<String> {
-    let asked = DesktopLanguageRequester::requested_languages();
-    asked.iter().map(ToString::to_string).collect()
+    sys_locale::get_locales().collect()
 }

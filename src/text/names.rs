@@ -130,7 +130,7 @@ pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
 pub fn position(position: Position) -> &'static str {
     match position {
         Position::Seated => t!("position-seated"),
-        Position::LimitStatus => t!("position-standing"),
+        Position::Standing => t!("position-standing"),
         Position::Floor => t!("position-floor"),
     }
 }

@@ -14,6 +14,7 @@ pub mod now;
 pub mod settings;
 pub mod shell;
 pub mod shortcuts;
+pub mod software_painter;
 mod start;
 pub mod stretch;
 mod tab;

@@ -157,15 +157,15 @@ fn median(a: &RgbImage, b: &RgbImage, of: impl Fn(&[u8; 3], &[u8; 3]) -> u8) -> 
 fn a_camera_is_listed_by_its_name_without_being_opened() {
     let Some(library) = standin() else { return };
     let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
-    let outcome = run.with("STANDIN_NAME", "Shell Camera Ü").with("STANDIN_FAIL", "open EACCES");
+    let outcome = run.with("STANDIN_NAME", "Desk Camera Ü").with("STANDIN_FAIL", "open EACCES");
     let outcome = outcome.done();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
-    let listed = |index: u32| serde_json::json!({ "index": index, "name": "Shell Camera Ü" });
+    let listed = |index: u32| serde_json::json!({ "index": index, "name": "Desk Camera Ü" });
     assert_eq!(outcome.reports, [listed(0)], "the metadata node is no camera");
     assert!(outcome.log.is_empty(), "{:?}", outcome.log);
     // Without udev nothing tells the two nodes apart.
     let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
-    let outcome = run.with("STANDIN_NAME", "Shell Camera Ü").with("STANDIN_UDEV", "0").done();
+    let outcome = run.with("STANDIN_NAME", "Desk Camera Ü").with("STANDIN_UDEV", "0").done();
     assert_eq!(outcome.reports, [listed(0), listed(1)]);
     let empty = tempfile::NamedTempFile::new().unwrap();
     Run::new(library, LAPTOP, &["cameras"])

@@ -73,10 +73,10 @@ fn positions_and_equipment_are_those_of_the_source() {
     let catalogue = catalogue();
     let item = |id: &str| catalogue.item(id).unwrap();
     assert_eq!(item("cross-body-pull").positions, [Position::Seated]);
-    assert_eq!(item("anterior-deltoid").positions, [Position::LimitStatus]);
+    assert_eq!(item("anterior-deltoid").positions, [Position::Standing]);
     assert!(item("anterior-deltoid").hold_is_minimum);
-    assert_eq!(item("side-stretch").positions, [Position::LimitStatus]);
-    assert!(item("rhomboid-forward").positions.contains(&Position::LimitStatus));
+    assert_eq!(item("side-stretch").positions, [Position::Standing]);
+    assert!(item("rhomboid-forward").positions.contains(&Position::Standing));
     assert!(item("latissimus-foam-roller").equipment.contains(&Equipment::FoamRoller));
     assert!(item("rhomboids-cane").equipment.contains(&Equipment::MassageCane));
     assert!(item("upper-trapezius-stick").equipment.contains(&Equipment::MassageStick));

@@ -1,5 +1,5 @@
-//! How every view looks, against stored pictures: fixed data, fixed dates, no clock, painted by a
-//! software driver. A view that looks different on purpose: `UPDATE_SNAPSHOTS=1 cargo test --test
+//! How every view looks, against stored pictures: fixed data, fixed dates, no clock, painted in
+//! software. A view that looks different on purpose: `UPDATE_SNAPSHOTS=1 cargo test --release --test suite
 //! snapshots`, then look at every changed picture in `tests/snapshots`.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,6 @@ use std::sync::{Arc, OnceLock};
 use eframe::egui;
 use egui::{Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use plumbline::settings::Settings;
 use plumbline::text::routine::for_today;
@@ -28,6 +27,7 @@ use plumbline_vision::frames::camera::CameraInfo;
 
 use crate::support::days::{DATE, made_up_days, today};
 use crate::support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
+use crate::support::software_renderer::SoftwareRenderer;
 
 /// Size of the window in pixels of the picture.
 const WINDOW: [u32; 2] = [1120, 760];
@@ -48,16 +48,6 @@ const fn shot(name: &'static str, theme: Theme, scale: f32, pixels: [u32; 2]) ->
     Shot { name, theme, scale, pixels }
 }
 
-/// The driver that paints. Without one the test fails: a picture that nobody took is no match.
-fn painter() -> WgpuTestRenderer {
-    std::panic::catch_unwind(WgpuTestRenderer::new).unwrap_or_else(|_| {
-        panic!(
-            "nothing here can paint the pictures: install a software Vulkan driver \
-             (Debian: mesa-vulkan-drivers; `make test` does)"
-        )
-    })
-}
-
 fn stage<'a, View: 'a>(
     shot: Shot,
     view: View,
@@ -73,7 +63,7 @@ fn stage<'a, View: 'a>(
         .with_render_cursor(false)
         .with_options(options)
         .with_context_setup(theme::install)
-        .renderer(painter())
+        .renderer(SoftwareRenderer::default())
         .build_ui_state(
             move |ui, view| {
                 // The harness leaves a margin around what it is given.
@@ -121,7 +111,7 @@ fn last_days() -> Arc<WhatIf> {
 
 fn cameras() -> CameraList {
     let camera = |index, name: &str| CameraInfo { index, name: name.into() };
-    CameraList::of(Ok(vec![camera(0, "Integrated Camera"), camera(2, "Shell Cam HD")]))
+    CameraList::of(Ok(vec![camera(0, "Integrated Camera"), camera(2, "Desk Cam HD")]))
 }
 
 #[test]

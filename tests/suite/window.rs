@@ -17,21 +17,21 @@ const TOOLS: [&str; 4] = ["Xvfb", "import", "xdotool", "tesseract"];
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A display of its own with one Plumbline on it.
-struct Shell {
+struct Desk {
     name: &'static str,
     display: Display,
     plumbline: Child,
     home: tempfile::TempDir,
 }
 
-impl Drop for Shell {
+impl Drop for Desk {
     fn drop(&mut self) {
         let _ = self.plumbline.kill();
         let _ = self.plumbline.wait();
     }
 }
 
-impl Shell {
+impl Desk {
     /// Opens the window with `args`; `settings` are what the person has chosen before.
     fn open(name: &'static str, args: &[&str], settings: &str) -> Self {
         let display = Display::open(&[]);
@@ -163,7 +163,7 @@ fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
         return;
     }
     let mut desk =
-        Shell::open("photo", &["--source", &fixture("astronaut.png")], "theme = \"light\"\n");
+        Desk::open("photo", &["--source", &fixture("astronaut.png")], "theme = \"light\"\n");
     let text = desk.wait_for("now", &["press, hold still", "Forward head", "Screen distance"]);
     let picture = desk.shot("now");
     let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
@@ -177,7 +177,7 @@ fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
     if !are_here(&TOOLS) {
         return;
     }
-    let mut desk = Shell::open("folder", &["--source", &fixture("frames")], "theme = \"dark\"\n");
+    let mut desk = Desk::open("folder", &["--source", &fixture("frames")], "theme = \"dark\"\n");
     desk.wait_for("now", &["press, hold still", "Forward head"]);
     desk.press("ctrl+2");
     desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Rhomboid side"]);
@@ -196,7 +196,7 @@ fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
         eprintln!("SKIPPED: this machine has a camera");
         return;
     }
-    let mut desk = Shell::open("no-camera", &[], "theme = \"light\"\nwelcomed = true\n");
+    let mut desk = Desk::open("no-camera", &[], "theme = \"light\"\nwelcomed = true\n");
     desk.wait_for("lost", &["No picture", "No camera was found", "Show the demonstration"]);
     // Four tabs, the keyboard's list, "Try again now", then the demonstration.
     for _ in 0..7 {
@@ -212,7 +212,7 @@ fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with
         return;
     }
     let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
-    let mut desk = Shell::open("alert", &["--source", "demo", "--model", "full"], settings);
+    let mut desk = Desk::open("alert", &["--source", "demo", "--model", "full"], settings);
     // The demonstration sits upright for its first 15 s, then its head comes forward.
     desk.wait_for_log("first picture measured");
     desk.press("ctrl+u");

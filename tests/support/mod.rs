@@ -4,6 +4,7 @@
 pub mod days;
 pub mod display;
 pub mod person;
+pub mod software_renderer;
 pub mod standin;
 
 use std::path::{Path, PathBuf};

@@ -1,18 +1,17 @@
 //! A card as a picture of its own: whole and of one size, whatever the window shows of it.
 //!
-//! It is laid out by an egui of its own, without a window, and its triangles are painted by the
-//! processor: it needs no graphics card and can be done on any thread.
+//! It is laid out by an egui context of its own, without a window, and painted in software: any thread can
+//! do it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, ColorImage, Context, ImageData, Mesh, Pos2, RawInput, Rect, RichText, TextureId,
-    TexturesDelta, Theme, Ui, epaint, pos2, vec2,
+    self, Color32, ColorImage, Context, Pos2, RawInput, Rect, RichText, Theme, Ui, vec2,
 };
 
 use super::cards::{Card, Picked};
 use super::reader::Answer;
+use crate::ui::software_painter::{Canvas, Textures};
 use crate::ui::theme::{self, Palette};
 
 /// Width of a picture, points.
@@ -90,159 +89,9 @@ fn painted(
         shapes = output.shapes;
     }
     let height = used.height().clamp(1.0, TALLEST);
-    let mut canvas = Canvas::new(width, height, background);
-    for primitive in ctx.tessellate(shapes, PIXELS_PER_POINT) {
-        if let epaint::Primitive::Mesh(mesh) = primitive.primitive
-            && let Some(texture) = textures.0.get(&mesh.texture_id)
-        {
-            canvas.mesh(&mesh, texture, primitive.clip_rect);
-        }
-    }
-    canvas.image
-}
-
-/// The glyphs, mostly.
-#[derive(Default)]
-struct Textures(HashMap<TextureId, ColorImage>);
-
-impl Textures {
-    fn change(&mut self, mut delta: TexturesDelta) {
-        for (id, changes) in std::mem::take(&mut delta.set) {
-            for change in changes {
-                let ImageData::Color(image) = &change.image;
-                match (change.pos, self.0.get_mut(&id)) {
-                    (Some([x, y]), Some(whole)) => patch(whole, image, x, y),
-                    _ => drop(self.0.insert(id, ColorImage::clone(image))),
-                }
-            }
-        }
-        delta.clear();
-    }
-}
-
-fn patch(whole: &mut ColorImage, part: &ColorImage, x: usize, y: usize) {
-    let [wide, tall] = part.size;
-    let stride = whole.size[0];
-    for row in 0..tall {
-        let to = (y + row) * stride + x;
-        if let (Some(to), Some(from)) =
-            (whole.pixels.get_mut(to..to + wide), part.pixels.get(row * wide..(row + 1) * wide))
-        {
-            to.copy_from_slice(from);
-        }
-    }
-}
-
-struct Canvas {
-    image: ColorImage,
-}
-
-impl Canvas {
-    fn new(width: f32, height: f32, background: Color32) -> Self {
-        let size = [width, height].map(|side| (side * PIXELS_PER_POINT).round() as usize);
-        Self { image: ColorImage::filled(size, background) }
-    }
-
-    fn mesh(&mut self, mesh: &Mesh, texture: &ColorImage, clip: Rect) {
-        for corners in mesh.indices.chunks_exact(3) {
-            let corner = |i: usize| mesh.vertices.get(corners[i] as usize);
-            if let (Some(a), Some(b), Some(c)) = (corner(0), corner(1), corner(2)) {
-                self.triangle([a, b, c], texture, clip);
-            }
-        }
-    }
-
-    /// Every pixel whose middle lies within, once also where two triangles meet (top-left rule).
-    fn triangle(&mut self, corners: [&epaint::Vertex; 3], texture: &ColorImage, clip: Rect) {
-        let mut corners = corners;
-        let at = |v: &epaint::Vertex| {
-            let scaled = v.pos.to_vec2() * PIXELS_PER_POINT;
-            pos2(scaled.x, scaled.y)
-        };
-        let mut area = edge(at(corners[0]), at(corners[1]), at(corners[2]));
-        if area < 0.0 {
-            corners.swap(1, 2);
-            area = -area;
-        }
-        if area <= 0.0 || !area.is_finite() {
-            return;
-        }
-        let points = corners.map(at);
-        let [wide, tall] = self.image.size;
-        let clip = Rect::from_min_max(
-            (clip.min.to_vec2() * PIXELS_PER_POINT).to_pos2(),
-            (clip.max.to_vec2() * PIXELS_PER_POINT).to_pos2(),
-        );
-        let around = Rect::from_points(&points).intersect(clip);
-        let range = |from: f32, to: f32, end: usize| {
-            (from - 0.5).ceil().max(0.0) as usize..((to + 0.5).ceil().max(0.0) as usize).min(end)
-        };
-        for y in range(around.min.y, around.max.y, tall) {
-            for x in range(around.min.x, around.max.x, wide) {
-                let middle = pos2(x as f32 + 0.5, y as f32 + 0.5);
-                if !clip.contains(middle) {
-                    continue;
-                }
-                let weights = [(1, 2), (2, 0), (0, 1)].map(|(from, to)| {
-                    let weight = edge(points[from], points[to], middle);
-                    let is_mine =
-                        weight > 0.0 || (weight == 0.0 && is_top_left(points[from], points[to]));
-                    is_mine.then_some(weight / area)
-                });
-                if let [Some(a), Some(b), Some(c)] = weights {
-                    let color = shaded(corners, [a, b, c], texture);
-                    let below = &mut self.image.pixels[y * wide + x];
-                    *below = over(color, *below);
-                }
-            }
-        }
-    }
-}
-
-/// Twice the area of a triangle; positive if it turns to the right on the screen.
-fn edge(a: Pos2, b: Pos2, c: Pos2) -> f32 {
-    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-}
-
-fn is_top_left(from: Pos2, to: Pos2) -> bool {
-    (from.y == to.y && to.x > from.x) || to.y < from.y
-}
-
-/// The colour at a point of a triangle: between its corners', times the texture's.
-fn shaded(corners: [&epaint::Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
-    let mix = |of: &dyn Fn(&epaint::Vertex) -> f32| -> f32 {
-        corners.iter().zip(weights).map(|(corner, weight)| of(corner) * weight).sum()
-    };
-    let (u, v) = (mix(&|c| c.uv.x), mix(&|c| c.uv.y));
-    let [wide, tall] = texture.size;
-    let texel = texel(texture, u * wide as f32 - 0.5, v * tall as f32 - 0.5);
-    std::array::from_fn(|i| mix(&|c| f32::from(c.color.to_array()[i])) * texel[i] / 255.0)
-}
-
-/// Between the four nearest texels.
-fn texel(texture: &ColorImage, x: f32, y: f32) -> [f32; 4] {
-    let (x, y) = (x.max(0.0), y.max(0.0));
-    let at = |x: usize, y: usize| {
-        let (x, y) = (x.min(texture.size[0] - 1), y.min(texture.size[1] - 1));
-        texture.pixels[y * texture.size[0] + x].to_array().map(f32::from)
-    };
-    let (left, top) = (x as usize, y as usize);
-    let (right_share, low_share) = (x - left as f32, y - top as f32);
-    let corners = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)];
-    std::array::from_fn(|i| {
-        let [a, b, c, d] = corners.map(|corner| corner[i]);
-        let upper = a + (b - a) * right_share;
-        let lower = c + (d - c) * right_share;
-        upper + (lower - upper) * low_share
-    })
-}
-
-/// A premultiplied colour over an opaque one.
-fn over(color: [f32; 4], below: Color32) -> Color32 {
-    let left = 1.0 - (color[3] / 255.0).clamp(0.0, 1.0);
-    let below = below.to_array();
-    let mixed = |i: usize| (color[i] + f32::from(below[i]) * left).round().clamp(0.0, 255.0) as u8;
-    Color32::from_rgb(mixed(0), mixed(1), mixed(2))
+    let mut canvas = Canvas::new(vec2(width, height), PIXELS_PER_POINT, background);
+    canvas.primitives(&ctx.tessellate(shapes, PIXELS_PER_POINT), &textures);
+    canvas.into_image()
 }
 
 #[cfg(test)]
@@ -292,25 +141,5 @@ mod tests {
             assert!(count(&high, palette.card) > high.pixels.len() / 3, "the ground");
             assert!(count(&high, palette.text) > 200, "words");
         }
-    }
-
-    #[test]
-    fn two_triangles_that_meet_paint_every_pixel_once() {
-        let half = Color32::from_rgba_premultiplied(100, 0, 0, 128);
-        let mut mesh = Mesh::default();
-        mesh.add_colored_rect(Rect::from_min_max(pos2(1.0, 1.0), pos2(9.5, 7.5)), half);
-        let mut canvas = Canvas::new(12.0, 10.0, Color32::BLACK);
-        let white = ColorImage::filled([1, 1], Color32::WHITE);
-        canvas.mesh(&mesh, &white, Rect::EVERYTHING);
-        let painted = count(&canvas.image, Color32::from_rgb(100, 0, 0));
-        assert_eq!(painted, 17 * 13);
-        assert_eq!(
-            count(&canvas.image, Color32::BLACK),
-            24 * 20 - painted,
-            "none is left or twice"
-        );
-        let mut clipped = Canvas::new(12.0, 10.0, Color32::BLACK);
-        clipped.mesh(&mesh, &white, Rect::from_min_max(pos2(0.0, 0.0), pos2(5.0, 5.0)));
-        assert_eq!(count(&clipped.image, Color32::from_rgb(100, 0, 0)), 8 * 8);
     }
 }

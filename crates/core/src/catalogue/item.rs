@@ -50,14 +50,14 @@ pub enum Position {
     /// On the chair.
     Seated,
     /// On the feet.
-    LimitStatus,
+    Standing,
     /// On the floor.
     Floor,
 }
 
 impl Position {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Seated, Self::LimitStatus, Self::Floor];
+    pub const ALL: [Self; 3] = [Self::Seated, Self::Standing, Self::Floor];
 }
 
 /// What is needed for it.

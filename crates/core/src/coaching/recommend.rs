@@ -114,7 +114,7 @@ struct Key {
 
 fn effort(item: &Item) -> u8 {
     let is_seated = item.positions.contains(&Position::Seated);
-    let is_standing = item.positions.contains(&Position::LimitStatus);
+    let is_standing = item.positions.contains(&Position::Standing);
     match (item.kind, item.equipment.is_empty()) {
         (Kind::Stretch, true) if is_seated => 0,
         (Kind::Stretch, true) if is_standing => 1,

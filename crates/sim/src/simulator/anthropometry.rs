@@ -113,7 +113,7 @@ pub struct Habit {
 pub struct Person {
     /// Whose sizes.
     pub sex: Sex,
-    /// LimitStatus height.
+    /// Standing height.
     pub stature_cm: f64,
     /// Height of the tragia above the hip joints when sitting upright.
     pub ear_above_hip_cm: f64,

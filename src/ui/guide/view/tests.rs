@@ -1,5 +1,8 @@
 //! A whole routine in the window, on a clock and with a person of the test's own.
 
+#[path = "../../../../tests/support/software_renderer.rs"]
+mod software_renderer;
+
 use std::sync::Arc;
 
 use eframe::egui::{Key, vec2};
@@ -16,6 +19,7 @@ use plumbline_core::posture::Measures;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_sim::stretch_figure::{Figure, HFOV_DEG, IMAGE};
 use plumbline_vision::frames::Frame;
+use software_renderer::SoftwareRenderer;
 
 const TICK_MS: i64 = 100;
 
@@ -263,8 +267,6 @@ fn pictured(
         first_side: None,
         answers: None,
     };
-    let painter = std::panic::catch_unwind(egui_kittest::wgpu::WgpuTestRenderer::new)
-        .unwrap_or_else(|_| panic!("install a software Vulkan driver (`make test` does)"));
     let mut harness = Harness::builder()
         .with_size(WIDE / scale)
         .with_pixels_per_point(scale)
@@ -272,7 +274,7 @@ fn pictured(
         .with_render_cursor(false)
         .with_options(egui_kittest::SnapshotOptions::new().max_failed_pixels(12usize))
         .with_context_setup(theme::install)
-        .renderer(painter)
+        .renderer(SoftwareRenderer::default())
         .build_ui_state(
             |ui, stage: &mut Stage| {
                 let all = ui.ctx().content_rect();
