@@ -1,7 +1,7 @@
-# Plumbline: the commands a newcomer needs.
-#   make run    build and open the window
-#   make test   run every test
-# Both install what is missing first, after saying so.
+# The two commands of the README:
+#   make run     build Plumbline and open its window (without a display: watch in the terminal)
+#   make test    run every test
+# Both first install what is missing, after saying so. ARGS="…" is passed to the program.
 
 SHELL := /bin/bash
 .ONESHELL:
@@ -12,29 +12,27 @@ RUNTIME_DIR := .runtime
 ARCH := $(shell uname -m)
 ORT_LIB := $(RUNTIME_DIR)/libonnxruntime.so.$(ORT_VERSION)
 
-# The native runtime is used when it is there; without it the built-in one answers.
-# A newer one that was installed by hand would report its use to its maker.
+# Used by every recipe: the native runtime, where it could be fetched. Without it the built-in one runs.
+# Versions from 1.29 on would send telemetry.
 export ORT_DISABLE_TELEMETRY := 1
-export ORT_DYLIB_PATH ?= $(wildcard $(abspath $(ORT_LIB)))
+USE_RUNTIME = export ORT_DYLIB_PATH="$${ORT_DYLIB_PATH:-$$(ls "$(abspath $(ORT_LIB))" 2>/dev/null || true)}"
 
-.PHONY: run test packages runtime bench-build clean-runtime
+.PHONY: run test clean-runtime
 
-run: packages runtime
-	export ORT_DYLIB_PATH="$$(ls "$(abspath $(ORT_LIB))" 2>/dev/null || true)"
-	cargo run --release --locked -- $(ARGS)
+run:
+	@.ci/packages run
+	.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
+	$(USE_RUNTIME)
+	.ci/build run
+	exec target/release/plumbline $(ARGS)
 
-test: packages runtime
-	export ORT_DYLIB_PATH="$$(ls "$(abspath $(ORT_LIB))" 2>/dev/null || true)"
-	cargo test --locked
-
-# System packages: libclang for the camera binding, a C compiler, the libraries a window loads,
-# and a virtual display for the window test.
-packages:
-	@./.ci/packages
-
-# The native ONNX Runtime from PyPI, pinned and checked. Optional: a failure is said and survived.
-runtime:
-	@./.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
+# The same profile and target folder as `run`: only the tests are compiled.
+test:
+	@.ci/packages test
+	.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
+	$(USE_RUNTIME)
+	.ci/build test
+	cargo test --release --workspace --locked
 
 clean-runtime:
 	rm -rf "$(RUNTIME_DIR)"

@@ -1,6 +1,6 @@
-//! What is done with bytes that nobody vouches for, one function a format. The fuzzers and
-//! `tests/hostile.rs` share them. Each must come back, whatever the bytes; what holds of every answer
-//! is asserted.
+//! What the program does with untrusted bytes, one function for each format. The fuzzers and
+//! `tests/suite/untrusted_input.rs` share them. Each must return, whatever the bytes are; what must be true
+//! of every result is asserted.
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
-//! What the person has chosen, kept as TOML in the platform's config folder.
+//! The user's settings, stored as TOML in the platform's config folder.
 //!
-//! Saved atomically (written beside, then renamed). A file that cannot be read is set aside, never
-//! overwritten, and reported. Keys this version does not know are kept.
+//! They are saved atomically (written to a temporary file, then renamed). A damaged file is renamed
+//! and reported, never overwritten. Keys this version does not support are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,27 +20,27 @@ use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_core::posture::fault::LimitChoice;
 
-/// Version of the file's layout.
+/// Version of the file format.
 pub const VERSION: u32 = 1;
 
-/// How readily Plumbline speaks up.
+/// How strict the posture limits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitivity {
-    /// Wider limits, longer dwell.
+    /// Limits times 1.4.
     Relaxed,
     /// The documented limits.
     #[default]
     Normal,
-    /// Narrower limits, shorter dwell.
+    /// Limits times 0.75.
     Strict,
 }
 
 impl Sensitivity {
-    /// All three, mildest first.
+    /// All levels, mildest first.
     pub const ALL: [Self; 3] = [Self::Relaxed, Self::Normal, Self::Strict];
 
-    /// The factor on every limit: stricter is smaller.
+    /// Factor on every limit; smaller is stricter.
     #[must_use]
     pub fn limit_scale(self) -> f64 {
         match self {
@@ -51,49 +51,45 @@ impl Sensitivity {
     }
 }
 
-/// Light, dark or as the desktop has it.
+/// Colour theme of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ThemeChoice {
-    /// As the desktop has it.
+    /// Same as the desktop.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 
-/// What is heard of a guided stretch.
+/// Audible cues during a guided stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cues {
-    /// Nothing.
     #[default]
     Off,
-    /// A chime when a hold begins, is lost, changes sides and is over.
+    /// A chime when a hold begins, is lost, changes sides and ends.
     Chime,
-    /// Steps and corrections, spoken.
+    /// Steps and corrections are spoken.
     Spoken,
 }
 
-/// How stretches are guided.
+/// Settings for guided stretches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CoachSettings {
-    /// The camera counts the hold where it can see the stretch; else the clock does.
+    /// Time the hold by camera where it can measure the stretch, otherwise by clock.
     pub camera: bool,
-    /// How often each side is held.
+    /// Number of holds per side, 1 to [`MAX_ROUNDS`].
     pub rounds: u32,
-    /// What is heard of a session.
     pub cues: Cues,
-    /// Items the person does not want.
+    /// Ids of catalogue items the user does not want.
     pub disliked: BTreeSet<String>,
-    /// Where the person has trouble: what strains it is not offered.
+    /// Body parts the user has trouble with. Stretches that strain them are not offered.
     pub troubles: BTreeSet<BodyPart>,
-    /// Routines the person has put together.
+    /// Routines the user has created.
     pub routines: Vec<Routine>,
-    /// Whether the notes before the first stretch were read.
+    /// Whether the notes before the first stretch were confirmed.
     pub notes_read: bool,
 }
 
@@ -111,78 +107,74 @@ impl Default for CoachSettings {
     }
 }
 
-/// Most rounds that can be chosen.
+/// Maximum of [`CoachSettings::rounds`].
 pub const MAX_ROUNDS: u32 = 3;
 
-/// Everything the person can choose.
+/// All settings of the user.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Layout version, [`VERSION`].
+    /// File format version, [`VERSION`].
     pub version: u32,
-    /// Where pictures come from, in the form of `--source`.
+    /// Frame source, in the format of `--source`.
     pub source: String,
     /// Horizontal field of view of the camera, degrees.
     pub camera_hfov_deg: f64,
-    /// How readily Plumbline speaks up.
     pub sensitivity: Sensitivity,
-    /// How long a fault lasts before it is alerted, seconds.
+    /// Time a fault must last before an alert, seconds (dwell time).
     pub dwell_s: u32,
-    /// Shortest time between two alerts, seconds.
+    /// Minimum time between two alerts, seconds.
     pub cooldown_s: u32,
-    /// Whether the desktop is notified, besides the hint in the window.
+    /// Show desktop notifications in addition to the hint in the window.
     pub notifications: bool,
-    /// Whether a notification makes a sound.
+    /// Play a sound with each notification.
     pub sound: bool,
-    /// Most notifications a day.
+    /// Maximum number of notifications per day.
     pub daily_notifications: u32,
-    /// Whether nothing is said between `quiet_from` and `quiet_to`.
+    /// Show no notifications between `quiet_from` and `quiet_to`.
     pub quiet_hours: bool,
-    /// When quiet hours begin.
     pub quiet_from: Time,
-    /// When they end; before `quiet_from` means the next day.
+    /// End of the quiet hours; a time before `quiet_from` means the next day.
     pub quiet_to: Time,
-    /// Keep quiet while another program records the microphone, uses a camera or shares the screen.
+    /// Show no notifications while another program records the microphone, uses a camera or shares
+    /// the screen.
     pub quiet_in_calls: bool,
-    /// Keep quiet while a window fills the screen.
+    /// Show no notifications while a window fills the screen.
     pub quiet_while_presenting: bool,
-    /// Sitting longer than this asks for a break, minutes; 0 never asks.
+    /// Sitting time after which a break is suggested, minutes; 0 disables it.
     pub break_after_min: u32,
-    /// What to do on battery.
     pub on_battery: OnBattery,
-    /// Put the camera's light out while nobody is there, and look every half minute.
+    /// Switch the camera off while nobody is in view, and check every 30 seconds.
     pub camera_off_while_away: bool,
-    /// Whether watching goes on when the window is closed.
+    /// Continue monitoring after the window is closed.
     pub keep_watching_when_closed: bool,
-    /// Days of history that are kept; absent keeps all.
+    /// Days of history to keep; `None` keeps everything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep_history_days: Option<u32>,
-    /// What the person calls the place they sit at, and the other places they have named.
+    /// Name of the current place.
     pub place: String,
-    /// The places they have named.
+    /// Names of all places.
     pub places: BTreeSet<String>,
     /// Faults that are switched off.
     pub unwatched: BTreeSet<Fault>,
-    /// How much wider (above 1) or narrower the limits of single faults are, 0.5 to 3.
+    /// Factor on the limits of single faults, 0.5 to 3. Values above 1 widen the limits.
     pub limit_scales: BTreeMap<Fault, f64>,
-    /// What is at hand for stretches and releases.
+    /// Equipment available for stretches and releases.
     pub equipment: Vec<Equipment>,
-    /// Draw only the figure, not the picture.
+    /// Draw only the figure, without the camera image.
     pub silhouette: bool,
-    /// Light, dark or as the desktop has it.
     pub theme: ThemeChoice,
-    /// How large everything is, 1 as the desktop has it.
+    /// Zoom factor of the window; 1 is the desktop's size.
     pub zoom: f32,
-    /// Nothing slides or fades.
+    /// Disable animations.
     pub reduced_motion: bool,
-    /// The language of the texts, such as `de`; empty as the desktop has it.
+    /// Language of the texts, such as `de`. Empty means the language of the desktop.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
-    /// Whether the welcome of the first run was seen.
+    /// Whether the first-run welcome was completed.
     pub welcomed: bool,
-    /// Guided stretches.
     pub coach: CoachSettings,
-    /// Keys of a newer version, kept as they are.
+    /// Keys this version does not support. They are written back unchanged.
     #[serde(flatten)]
     pub unknown: toml::Table,
 }
@@ -227,7 +219,7 @@ impl Default for Settings {
     }
 }
 
-/// Why settings could not be read or kept.
+/// Errors of loading and saving settings.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file exists but cannot be read.
@@ -238,19 +230,19 @@ pub enum SettingsError {
         /// Why.
         reason: String,
     },
-    /// The file is damaged.
+    /// The file was damaged and has been renamed.
     #[error(
         "the settings in {path} were damaged and have been set aside as {kept}; the defaults are in use ({reason})"
     )]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// Where the damaged one is now.
+        /// New path of the damaged file.
         kept: PathBuf,
         /// What was wrong.
         reason: String,
     },
-    /// They could not be written.
+    /// The settings could not be written.
     #[error("the settings cannot be saved to {path}: {reason}")]
     NotSaved {
         /// The file.
@@ -261,7 +253,7 @@ pub enum SettingsError {
 }
 
 impl Settings {
-    /// Which faults count, and how strictly.
+    /// Faults that count, and the factors on their limits.
     #[must_use]
     pub fn limits(&self) -> LimitChoice {
         let in_bounds = |(fault, scale): (&Fault, &f64)| {
@@ -275,7 +267,7 @@ impl Settings {
         }
     }
 
-    /// What the engine needs of it. Out-of-range values from a hand-edited file are brought in.
+    /// Configuration of the engine. Out-of-range values from a hand-edited file are clamped.
     #[must_use]
     pub fn engine_config(&self) -> EngineConfig {
         let hfov_deg = if self.camera_hfov_deg.is_finite() {
@@ -318,8 +310,8 @@ impl Settings {
         }
     }
 
-    /// Reads `path`. A missing file means defaults. With damaged settings come the defaults and
-    /// the error to show.
+    /// Loads `path`. A missing file means the defaults. If the file is damaged or unreadable,
+    /// returns the defaults and the error to show.
     #[must_use]
     pub fn load(path: &Path) -> (Self, Option<SettingsError>) {
         let text = match std::fs::read_to_string(path) {
@@ -345,10 +337,10 @@ impl Settings {
         }
     }
 
-    /// Writes them to `path`, whole or not at all.
+    /// Writes the settings to `path` atomically.
     ///
     /// # Errors
-    /// [`SettingsError::NotSaved`]; the old file is then untouched.
+    /// [`SettingsError::NotSaved`]; the old file is then unchanged.
     pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
         let not_saved = |reason: String| SettingsError::NotSaved { path: path.to_owned(), reason };
         let text = toml::to_string_pretty(self).map_err(|e| not_saved(e.to_string()))?;
@@ -356,12 +348,11 @@ impl Settings {
     }
 }
 
-/// Minutes since midnight.
 fn minute_of(time: Time) -> u16 {
     u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).unwrap_or(0)
 }
 
-/// Moves the damaged settings out of the way; the reason for the person.
+/// Renames the damaged settings file and returns the error to show.
 fn damaged(path: &Path, reason: String) -> SettingsError {
     match set_aside(path) {
         Ok(kept) => SettingsError::Damaged { path: path.to_owned(), kept, reason },
@@ -377,7 +368,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_come_back_as_they_were_saved_and_foreign_keys_stay() {
+    fn settings_are_loaded_as_saved_and_unsupported_keys_are_kept() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("deeper/settings.toml");
         let mut settings = Settings { dwell_s: 33, ..Settings::default() };
@@ -398,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_set_aside_with_its_content() {
+    fn a_damaged_file_is_renamed_with_its_content() {
         for content in [b"dwell_s = \"often\"".as_slice(), b"\xff\xfe\x00", b"[[[["] {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("settings.toml");
@@ -412,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn quiet_hours_are_written_as_a_clock_shows_them() {
+    fn quiet_hours_are_written_as_clock_times() {
         let text = "quiet_hours = true\nquiet_from = \"22:30\"\nquiet_to = \"07:00\"\n";
         let settings: Settings = toml::from_str(text).unwrap();
         let quiet = settings.engine_config().silence.quiet_hours.unwrap();
@@ -421,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn notifications_switched_off_leave_the_hints() {
+    fn switching_notifications_off_sets_the_daily_budget_to_zero() {
         let silent = Settings { notifications: false, ..Settings::default() };
         assert_eq!(silent.engine_config().timing.daily_budget, 0);
         let seated = Settings { break_after_min: 0, ..Settings::default() };
@@ -429,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn wild_values_are_brought_within_bounds() {
+    fn out_of_range_values_are_clamped() {
         let wild = Settings { camera_hfov_deg: f64::NAN, dwell_s: 0, ..Settings::default() };
         let config = wild.engine_config();
         assert!((40.0..=120.0).contains(&config.hfov_deg));

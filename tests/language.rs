@@ -300,7 +300,7 @@ fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &mut settings, &notes, &mut Vec::new()));
-    harness.get_by_label(&other("Limits one by one")).click_accesskit();
+    harness.get_by_label(&other("Limits for each fault")).click_accesskit();
     harness.run();
     harness
 }
@@ -406,7 +406,7 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
         editor.get_by_label(&other("Routines")).click();
         editor.run();
     }
-    editor.get_by_label(&other("Put together a routine of your own")).click_accesskit();
+    editor.get_by_label(&other("Create my own routine")).click_accesskit();
     editor.run();
     views.extend([
         ("stretches".into(), stretches(size, None)),
@@ -443,7 +443,7 @@ fn every_text_of_every_view_can_be_in_another_language() {
 fn every_text_of_the_history_can_be_in_another_language() {
     speak();
     let mut left: Vec<String> = Vec::new();
-    for range in ["Day", "Week", "Month", "When", "What"] {
+    for range in ["Day", "Week", "Month", "Hours", "Faults"] {
         left.extend(check(range, &history(WIDE, made_up_days(), range)));
     }
     let empty = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The closed room, tried from inside: a process closes itself in and reports what it still can.
+//! Tests of the sandbox: a child process enters it and reports which actions still succeed.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
-use plumbline::desktop::sandbox::{self, Grants, Guard};
+use plumbline::desktop::sandbox::{self, Grants, Restriction};
 use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
 
-/// Where the inner process finds its home; without it the inner test does nothing.
-const HOME: &str = "ROOM_HOME";
-/// A port it may connect to, or empty.
-const PORT: &str = "ROOM_PORT";
+/// Variable with the home folder of the inner process. Without it the inner test does nothing.
+const HOME: &str = "SANDBOX_HOME";
+/// Variable with the TCP port the inner process may connect to, or empty.
+const PORT: &str = "SANDBOX_PORT";
 
 fn own_folder(home: &Path) -> PathBuf {
     home.join(".local/share/plumbline")
@@ -30,19 +30,19 @@ fn word(result: io::Result<()>) -> &'static str {
     }
 }
 
-/// Not a test of its own: what the test below runs in another process.
+/// Body of the inner process. The test below runs it as a child process.
 #[test]
 #[ignore = "the inner process of the test below"]
-fn inside() {
+fn inner_process() {
     let Some(home) = std::env::var_os(HOME).map(PathBuf::from) else { return };
     let port: Option<u16> = std::env::var(PORT).ok().and_then(|port| port.parse().ok());
-    let mut rooms = Grants::of_a_window(&home).writing(own_folder(&home));
+    let mut grants = Grants::for_window(&home).allow_write(own_folder(&home));
     if let Some(port) = port {
-        rooms = rooms.connecting(port);
+        grants = grants.allow_port(port);
     }
-    let room = sandbox::close(&rooms);
-    let level = |guard: &Guard| matches!(guard, Guard::Closed | Guard::Partly);
-    println!("is: files {} network {}", level(&room.files), level(&room.network));
+    let sandbox = sandbox::enter(&grants);
+    let level = |guard: &Restriction| matches!(guard, Restriction::Full | Restriction::Partial);
+    println!("is: files {} network {}", level(&sandbox.files), level(&sandbox.network));
 
     let say = |what: &str, result: io::Result<()>| println!("{what}: {}", word(result));
     let read = |path: &str| fs::read(home.join(path)).map(drop);
@@ -57,9 +57,9 @@ fn inside() {
     say("write own", fs::write(own_folder(&home).join("file"), "x"));
     say("write to /dev/null", fs::write("/dev/null", "x"));
     let tcp = |port: u16| TcpStream::connect(("127.0.0.1", port)).map(drop);
-    let other: u16 = std::env::var("ROOM_OTHER_PORT").unwrap().parse().unwrap();
+    let other: u16 = std::env::var("SANDBOX_OTHER_PORT").unwrap().parse().unwrap();
     say("connect elsewhere", tcp(other));
-    // What the person reads who names another network camera while the program runs.
+    // Error text for a different network camera that is chosen while the program runs.
     let camera: SourceSpec = format!("http://127.0.0.1:{other}/").parse().unwrap();
     let error = frames::open(&camera, &OpenOptions::default()).err().unwrap().to_string();
     println!("another camera: {}", error.contains("quit and start it again to use this one"));
@@ -70,18 +70,18 @@ fn inside() {
     }
     say("listen", TcpListener::bind("127.0.0.1:0").map(drop));
     say("a socket of this machine", UnixStream::connect(home.join("bus")).map(drop));
-    // Whatever thread tries.
+    // The sandbox also applies to threads.
     let inner = home.clone();
     let thread = std::thread::spawn(move || fs::read(inner.join(".ssh/id")).map(drop));
     say("read a key in a thread", thread.join().unwrap());
-    // And whatever program it starts.
+    // The sandbox also applies to child processes.
     let started = Command::new("cat").arg(home.join(".ssh/id")).output().unwrap();
     let refused = io::Error::from(ErrorKind::PermissionDenied);
     say("read a key by a program", if started.status.success() { Ok(()) } else { Err(refused) });
 }
 
-/// What the inner process reports of each attempt.
-fn from_inside(port: Option<u16>, other: u16) -> BTreeMap<String, String> {
+/// Runs the inner process and returns the result of each attempt by name.
+fn run_inner_process(port: Option<u16>, other: u16) -> BTreeMap<String, String> {
     let home = tempfile::tempdir().unwrap();
     for folder in [".ssh", "Documents", ".local/share/plumbline"] {
         fs::create_dir_all(home.path().join(folder)).unwrap();
@@ -90,10 +90,10 @@ fn from_inside(port: Option<u16>, other: u16) -> BTreeMap<String, String> {
     fs::write(home.path().join("Documents/letter.txt"), "a letter").unwrap();
     let _bus = UnixListener::bind(home.path().join("bus")).unwrap();
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "inside", "--ignored", "--nocapture"])
+        .args(["--exact", "inner_process", "--ignored", "--nocapture"])
         .env(HOME, home.path())
         .env(PORT, port.map(|port| port.to_string()).unwrap_or_default())
-        .env("ROOM_OTHER_PORT", other.to_string())
+        .env("SANDBOX_OTHER_PORT", other.to_string())
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
@@ -105,14 +105,14 @@ fn from_inside(port: Option<u16>, other: u16) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_closed_room_leaves_what_is_needed_and_nothing_else() {
+fn the_sandbox_allows_only_what_the_program_needs() {
     let here = TcpListener::bind("127.0.0.1:0").unwrap();
     let camera = TcpListener::bind("127.0.0.1:0").unwrap();
     let port_of = |listener: &TcpListener| listener.local_addr().unwrap().port();
     for port in [None, Some(port_of(&camera))] {
-        let found = from_inside(port, port_of(&here));
+        let found = run_inner_process(port, port_of(&here));
         if found["is"] != "files true network true" {
-            // Said by the program as well (`plumbline doctor`).
+            // `plumbline doctor` reports this as well.
             return eprintln!("SKIPPED: this kernel closes less: {}", found["is"]);
         }
         let mut wanted = vec![

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::Failure;
-use super::window::{self, Opening};
+use super::startup::Request;
+use super::window;
 use plumbline_history::model::calendar;
 use plumbline_history::synthetic::Synthetic;
 use plumbline_history::{History, Import};
 use plumbline_vision::frames::SourceSpec;
-use plumbline_vision::pose::ModelVariant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -23,15 +23,10 @@ pub(super) struct Args {
     seed: u64,
 }
 
-pub(super) fn run(
-    args: &Args,
-    variant: Option<ModelVariant>,
-    is_shut: bool,
-) -> Result<(), Failure> {
-    let opening =
-        Opening { source: Some(SourceSpec::Demo), variant, is_shut, ..Opening::default() };
+pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
+    let request = Request { source: Some(SourceSpec::Demo), ..request };
     if !args.history {
-        return window::run(opening);
+        return window::run(request);
     }
     // Gone when the window closes.
     let folder = tempfile::tempdir()?;
@@ -39,7 +34,7 @@ pub(super) fn run(
     let today = jiff::Zoned::now().date();
     let import = made_up(args.seed, calendar::days_after(today, 1 - i64::from(args.days)), today);
     History::open(&file).history.import(import)?;
-    window::run(Opening { history_file: Some(file), ..opening })
+    window::run(Request { history_file: Some(file), ..request })
 }
 
 /// The days `from` to `to` of somebody who does not exist.

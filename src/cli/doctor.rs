@@ -97,8 +97,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         },
     ));
 
-    // Last, because it holds for this process from then on.
-    super::sandbox::close(true, None, &SourceSpec::Camera(None), None);
+    // Last, because the sandbox restricts this process permanently.
+    super::sandbox::enter(true, None, &SourceSpec::Camera(None), None);
     checks.push(("sandbox", sandboxed()));
 
     let mut is_broken = false;
@@ -127,13 +127,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn sandboxed() -> CheckResult {
-    let Some(room) = sandbox::of_this_process() else {
+    let Some(sandbox) = sandbox::of_this_process() else {
         return CheckResult::Warning("not tried".into());
     };
-    if room.is_closed() {
-        CheckResult::Fine(room.to_string())
+    if sandbox.is_active() {
+        CheckResult::Fine(sandbox.to_string())
     } else {
-        CheckResult::Warning(room.to_string())
+        CheckResult::Warning(sandbox.to_string())
     }
 }
 

@@ -1,5 +1,5 @@
 //! The command line: a file a sub-command, one place for errors and exit codes.
-#![allow(clippy::print_stdout, clippy::print_stderr)] // this room is what talks to the terminal
+#![allow(clippy::print_stdout, clippy::print_stderr)] // the one module that writes to the terminal
 
 mod analyze;
 mod annotate;
@@ -17,7 +17,9 @@ mod record;
 mod replay;
 mod sandbox;
 mod simulate;
+mod startup;
 mod stretch;
+mod terminal;
 mod window;
 
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::desktop::crash::{self, CrashWatch};
+use crate::desktop::display;
 use crate::desktop::paths::Paths;
 use plumbline_core::catalogue::CatalogueError;
 use plumbline_core::engine::recording::RecordingError;
@@ -140,6 +143,8 @@ enum Failure {
     #[error("{0}")]
     History(String),
     #[error("{0}")]
+    Watch(String),
+    #[error("{0}")]
     Usage(String),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
@@ -154,6 +159,7 @@ impl Failure {
             Self::Pose(_) => 5,
             Self::Catalogue(_)
             | Self::History(_)
+            | Self::Watch(_)
             | Self::Write { .. }
             | Self::Window(_)
             | Self::Print(_) => 1,
@@ -173,27 +179,29 @@ pub fn main() -> ExitCode {
     let last_crash = log_dir.as_deref().and_then(crash::last);
     let _crash_watch = log_dir.as_deref().map(CrashWatch::start);
     let variant = cli.model.map(ModelVariant::from);
+    let request = startup::Request {
+        source: cli.source,
+        variant,
+        in_background: cli.background,
+        history_file: None,
+        with_sandbox: !cli.no_sandbox,
+        last_crash,
+    };
     let result = match cli.command {
-        None => window::run(window::Opening {
-            source: cli.source,
-            variant,
-            in_background: cli.background,
-            history_file: None,
-            is_shut: !cli.no_sandbox,
-            last_crash,
-        }),
+        None => match display::problem() {
+            None => window::run(request),
+            Some(problem) => terminal::run(request, &problem),
+        },
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Bench(args)) => bench::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
         Some(Command::Catalogue(args)) => catalogue::run(&args),
-        Some(Command::Demo(args)) => demo::run(&args, variant, !cli.no_sandbox),
+        Some(Command::Demo(args)) => demo::run(&args, request),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::History(args)) => history::run(&args),
         Some(Command::Report(args)) => history::report(&args),
-        Some(Command::Monitor(args)) => {
-            monitor::run(&args, cli.source, variant, !cli.no_sandbox, last_crash)
-        }
+        Some(Command::Monitor(args)) => monitor::run(&args, request),
         Some(Command::Record(args)) => record::run(&args, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),

@@ -1,28 +1,23 @@
 //! `plumbline monitor`: watching without a window, told as JSON lines for scripts.
 
 use std::io::Write as _;
-use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{Failure, sandbox};
-use crate::desktop::crash::Crash;
+use super::Failure;
+use super::startup::{Request, Startup};
 use crate::desktop::instance::{Instance, InstanceGuard};
-use crate::desktop::paths::Paths;
-use crate::settings::Settings;
-use crate::watch::desktop_link::DesktopLink;
-use crate::watch::recorder::HistoryRecorder;
-use crate::watch::stretch_outcomes::learn_from;
-use crate::watch::{Command, SourceState, Watch, WatchOptions, WatchReport};
-use plumbline_core::catalogue::Catalogue;
+use crate::text;
+use crate::watch::{
+    Command, Commander, SessionOptions, SourceState, WatchFailure, WatchReport, WatchSession,
+};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
 use plumbline_core::posture::judge::PostureState;
-use plumbline_history::{History, HistoryOptions};
 use plumbline_vision::frames::SourceSpec;
-use plumbline_vision::pose::ModelVariant;
+use plumbline_vision::pose::PoseError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -49,86 +44,44 @@ pub(super) struct Args {
     source: Option<SourceSpec>,
 }
 
-/// What ends the wait for reports.
-enum Message {
-    WatchReport(WatchReport),
+/// What ends the wait of a command that watches without a window.
+pub(super) enum Message {
+    Report(WatchReport),
     Interrupted,
 }
 
-pub(super) fn run(
-    args: &Args,
-    source: Option<SourceSpec>,
-    variant: Option<ModelVariant>,
-    is_shut: bool,
-    last_crash: Option<Crash>,
-) -> Result<(), Failure> {
-    let source = args.source.clone().or(source);
+pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
+    let request = Request { source: args.source.clone().or(request.source), ..request };
     if !args.no_window {
-        let opening =
-            super::window::Opening { source, variant, is_shut, last_crash, ..Default::default() };
-        return super::window::run(opening);
+        return super::window::run(request);
     }
-    let paths = Paths::of_platform();
-    let (settings, problem) = match &paths {
-        Some(paths) => Settings::load(&paths.settings_file),
-        None => (Settings::default(), None),
-    };
-    if let Some(problem) = problem {
-        eprintln!("plumbline: {problem}");
+    let mut startup = Startup::prepare(&request);
+    for notice in startup.notices.drain(..) {
+        eprintln!("plumbline: {notice}");
     }
-    let source = match source {
-        Some(source) => source,
-        None => settings.source.parse().map_err(|e| Failure::Usage(format!("settings: {e}")))?,
-    };
-    sandbox::close(is_shut, paths.as_ref(), &source, None);
-    if let Some(crash) = last_crash {
-        eprintln!("plumbline: the last run ended by a mistake; see {}", crash.file.display());
+    if let Some(crash) = &request.last_crash {
+        eprintln!("plumbline: the last run crashed; see {}", crash.file.display());
     }
-    let kept = keep(&settings, paths.as_ref(), &source);
-    let catalogue = Catalogue::embedded()?;
-    let options = WatchOptions {
-        source,
-        variant,
-        data_dir: paths.as_ref().map(|p| p.data_dir.clone()),
-        catalogue: catalogue.clone(),
-        config: settings.engine_config(),
-        profiles_file: paths.as_ref().map(|p| p.profiles_file.clone()),
-        place: settings.place.clone(),
-        is_looping: false,
-    };
+    let instance = claim(&startup);
+    let history = instance.as_ref().and_then(|guard| startup.open_history(guard));
+    for notice in startup.notices.drain(..) {
+        eprintln!("plumbline: {notice}");
+    }
     let (messages, inbox) = channel();
     interrupt_by_signal(messages.clone())?;
-    let attendant = Arc::new(DesktopLink::start(
-        catalogue,
-        args.notify.then(|| {
-            let none: Box<dyn Fn(crate::desktop::notify::NoticeAction) + Send + Sync> =
-                Box::new(|_| {});
-            none
-        }),
-    ));
-    attendant.set_sound(settings.sound);
-    let watch = {
-        let attendant = Arc::clone(&attendant);
-        Watch::start(
-            options,
-            || {},
-            move |report| {
-                attendant.hear(report);
-                if let Some((diary, _)) = &kept {
-                    diary.hear(report);
-                }
-                // Nobody listens any more once the command ends.
-                let _ = messages.send(Message::WatchReport(report.clone()));
-            },
-        )?
+    let options = SessionOptions {
+        watch: startup.watch_options(request.variant, false)?,
+        history,
+        outcomes_file: startup.paths.as_ref().map(|p| p.history_file.clone()),
+        on_notice_action: args.notify.then(|| Box::new(|_| {}) as _),
+        with_sound: startup.settings.sound,
     };
-    attendant.serve(watch.commander());
-    if let Some(file) = paths.as_ref().map(|p| p.history_file.clone()).filter(|file| file.exists())
-    {
-        learn_from(file, watch.commander());
-    }
+    let session = WatchSession::start_into(options, Commander::default(), move |report| {
+        // The receiver is gone once the command has ended.
+        let _ = messages.send(Message::Report(report));
+    })?;
     if args.calibrate {
-        watch.send(Command::Calibrate);
+        session.send(Command::Calibrate);
     }
     let started = Instant::now();
     let limit = args.seconds.map(Duration::from_secs);
@@ -142,12 +95,10 @@ pub(super) fn run(
             },
         };
         match inbox.recv_timeout(wait) {
-            Ok(Message::WatchReport(report)) => {
+            Ok(Message::Report(WatchReport::Failed(failure))) => return Err(failed(failure)),
+            Ok(Message::Report(report)) => {
                 if printer.print(&report)? {
                     return Ok(());
-                }
-                if let Some(failure) = watch.board().failure() {
-                    return Err(Failure::Usage(failure));
                 }
             }
             Ok(Message::Interrupted) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -156,38 +107,34 @@ pub(super) fn run(
     }
 }
 
-/// Keeps a history as the window does, unless one is open and keeps it already.
-fn keep(
-    settings: &Settings,
-    paths: Option<&Paths>,
-    source: &SourceSpec,
-) -> Option<(HistoryRecorder, InstanceGuard)> {
-    let paths = paths.filter(|_| *source != SourceSpec::Demo)?;
-    match Instance::claim(&paths.instance_dir, || {}) {
-        Ok(Instance::First(guard)) => {
-            let options = HistoryOptions {
-                retention_days: settings.keep_history_days,
-                ..HistoryOptions::default()
-            };
-            let opened = History::open_with(&paths.history_file, options);
-            if let Some(notice) = opened.notice {
-                eprintln!("plumbline: {}", crate::text::history::notice(&notice));
-            }
-            Some((HistoryRecorder::new(Arc::new(opened.history)), guard))
+/// The failure of a command without a window, with the exit code of its kind.
+pub(super) fn failed(failure: WatchFailure) -> Failure {
+    match failure {
+        WatchFailure::ModelCannotRun { error } | WatchFailure::ModelFailed { error } => {
+            Failure::Pose(PoseError::Broken(error))
         }
-        Ok(Instance::Other) => {
-            eprintln!("plumbline: the window is open and keeps the history; this run keeps none");
-            None
-        }
-        Err(error) => {
-            tracing::warn!(%error, "no history is kept");
+        WatchFailure::Panicked => Failure::Watch(text::watch::failure(&WatchFailure::Panicked)),
+    }
+}
+
+/// Claims the history for this run, unless a window is open and records it already.
+fn claim(startup: &Startup) -> Option<InstanceGuard> {
+    if startup.source == SourceSpec::Demo {
+        return None;
+    }
+    match startup.claim(|| {})? {
+        Instance::First(guard) => Some(guard),
+        Instance::Other => {
+            eprintln!(
+                "plumbline: the window is open and records the history; this run records none"
+            );
             None
         }
     }
 }
 
-/// Ctrl+C and a polite kill let go of the camera and end as if done.
-fn interrupt_by_signal(messages: Sender<Message>) -> Result<(), Failure> {
+/// Ctrl+C and a termination signal release the camera and end the command without an error.
+pub(super) fn interrupt_by_signal(messages: Sender<Message>) -> Result<(), Failure> {
     ctrlc::set_handler(move || {
         let _ = messages.send(Message::Interrupted);
     })
@@ -212,6 +159,7 @@ impl Printer<'_> {
                 self.line(source_json(source, t_ms))?;
                 return Ok(*source == SourceState::Ended);
             }
+            WatchReport::Failed(_) | WatchReport::Backend(_) => {}
             WatchReport::Snapshot(snapshot) => {
                 if self.args.measures {
                     self.line(frame_json(snapshot))?;

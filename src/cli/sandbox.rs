@@ -1,4 +1,4 @@
-//! The closed room of the commands that run all day: which folders and connections they are left.
+//! Sandbox of the long-running commands: their folders and TCP ports.
 
 use std::path::{Path, PathBuf};
 
@@ -9,77 +9,81 @@ use crate::desktop::paths::{Paths, findable_folder};
 use crate::desktop::sandbox::{self, Grants, Sandbox};
 use plumbline_vision::frames::SourceSpec;
 
-/// Closes the room around this process before any thread is started; `more_folder` is written to as well.
-pub(super) fn close(
-    is_wanted: bool,
+/// Enters the sandbox. Call it before any thread is started. `more_folder` also becomes writable.
+pub(super) fn enter(
+    is_sandboxed: bool,
     paths: Option<&Paths>,
     source: &SourceSpec,
     more_folder: Option<&Path>,
 ) {
-    let room = if is_wanted {
-        match rooms(paths, source, more_folder) {
-            Some(rooms) => sandbox::close(&rooms),
-            None => sandbox::leave_open("there is no home folder"),
+    let sandbox = if is_sandboxed {
+        match grants(paths, source, more_folder) {
+            Some(grants) => sandbox::enter(&grants),
+            None => sandbox::skip("there is no home folder"),
         }
     } else {
-        sandbox::leave_open("--no-sandbox was given")
+        sandbox::skip("--no-sandbox was given")
     };
-    tell(room);
+    log_result(sandbox);
 }
 
-fn tell(room: &Sandbox) {
-    if room.is_closed() {
-        tracing::info!("sandbox: {room}");
+fn log_result(sandbox: &Sandbox) {
+    if sandbox.is_active() {
+        tracing::info!("sandbox: {sandbox}");
     } else {
-        tracing::warn!("sandbox: {room}");
+        tracing::warn!("sandbox: {sandbox}");
     }
 }
 
-fn rooms(paths: Option<&Paths>, source: &SourceSpec, more_folder: Option<&Path>) -> Option<Grants> {
+fn grants(
+    paths: Option<&Paths>,
+    source: &SourceSpec,
+    more_folder: Option<&Path>,
+) -> Option<Grants> {
     let dirs = BaseDirs::new()?;
-    let mut rooms = Grants::of_a_window(dirs.home_dir());
+    let mut grants = Grants::for_window(dirs.home_dir());
     if let Some(paths) = paths {
         for folder in paths.own_folders() {
-            // A folder has to be there to be left open.
+            // A folder must exist to be granted.
             if let Err(error) = make_private_folder(&folder) {
                 tracing::warn!(folder = %folder.display(), %error, "cannot be made");
             }
-            rooms = rooms.writing(folder);
+            grants = grants.allow_write(folder);
         }
         let autostart = paths.config_dir.join("autostart");
-        // Only for the person to switch starting at login on; often it is there.
+        // Needed to switch start at login on. Usually the folder exists already.
         let _ = std::fs::create_dir_all(&autostart);
-        rooms = rooms.writing(autostart);
+        grants = grants.allow_write(autostart);
     }
     for folder in speech_folders(&dirs) {
-        rooms = rooms.writing(folder);
+        grants = grants.allow_write(folder);
     }
     if let Some(folder) = findable_folder() {
-        rooms = rooms.writing(folder);
+        grants = grants.allow_write(folder);
     }
     if let Some(folder) = more_folder {
-        rooms = rooms.writing(folder);
+        grants = grants.allow_write(folder);
     }
     for path in programs_and_libraries() {
-        rooms = rooms.reading(path);
+        grants = grants.allow_read(path);
     }
     if let Some(port) = std::env::var("DISPLAY").ok().as_deref().and_then(port_of_display) {
-        rooms = rooms.connecting(port);
+        grants = grants.allow_port(port);
     }
     Some(match source {
         SourceSpec::File(path) => {
-            rooms.reading(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
+            grants.allow_read(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
         }
         SourceSpec::Mjpeg(url) => match plumbline_vision::frames::mjpeg::port_of(url) {
-            Some(port) => rooms.connecting(port),
-            None => rooms,
+            Some(port) => grants.allow_port(port),
+            None => grants,
         },
-        SourceSpec::Camera(_) | SourceSpec::Demo => rooms,
+        SourceSpec::Camera(_) | SourceSpec::Demo => grants,
     })
 }
 
-/// Where a speech-dispatcher that is started for a spoken cue keeps its socket and its log; most are
-/// running already.
+/// Folders in which speech-dispatcher keeps its socket and log if a spoken cue starts it. Usually
+/// it is running already.
 fn speech_folders(dirs: &BaseDirs) -> Vec<PathBuf> {
     let folders = dirs.runtime_dir().into_iter().chain([dirs.cache_dir()]);
     folders
@@ -88,15 +92,15 @@ fn speech_folders(dirs: &BaseDirs) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The TCP port of an X display on another machine or behind SSH (`localhost:10.0`); most are sockets of
-/// this machine (`:0`).
+/// TCP port of an X display on another machine or behind SSH (`localhost:10.0`). `None` for a local
+/// socket (`:0`).
 fn port_of_display(display: &str) -> Option<u16> {
     let (host, number) = display.rsplit_once(':')?;
     let number: u16 = number.split('.').next()?.parse().ok()?;
     (!host.is_empty() && host != "unix").then(|| 6000 + number)
 }
 
-/// Where this program lies, a native ONNX Runtime, and helper programs installed in the home folder.
+/// Paths of this program, a native ONNX Runtime, and helper programs installed in the home folder.
 fn programs_and_libraries() -> Vec<PathBuf> {
     let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
     let runtime = std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from);
@@ -116,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_display_elsewhere_needs_the_network() {
+    fn only_a_remote_display_needs_the_network() {
         assert_eq!(port_of_display(":0"), None);
         assert_eq!(port_of_display("unix:1.0"), None);
         assert_eq!(port_of_display("localhost:10.0"), Some(6010));

@@ -1,10 +1,11 @@
-//! Starting with the desktop.
+//! Start at login.
 //!
-//! On Linux an XDG autostart entry, `autostart/plumbline.desktop` below the person's config folder.
+//! On Linux this is an XDG autostart entry, `autostart/plumbline.desktop` in the user's config
+//! folder.
 
 use std::path::{Path, PathBuf};
 
-/// Why starting with the desktop could not be changed.
+/// Reasons why start at login could not be changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AutostartError {
     /// The entry could not be written or removed.
@@ -17,27 +18,24 @@ pub enum AutostartError {
         /// Why.
         reason: String,
     },
-    /// The program lies where an entry cannot point to.
+    /// An autostart entry cannot express the path of the program.
     #[error(
         "Plumbline cannot be started at login from {exe}; move it to a folder whose name has only \
          ordinary characters"
     )]
-    OddPlace {
-        /// Where it lies.
-        exe: PathBuf,
-    },
-    /// Not on this system.
+    OddPlace { exe: PathBuf },
+    /// Not supported on this system.
     #[error("starting at login is not available on this system yet; add Plumbline to it by hand")]
     NotHere,
 }
 
-/// The argument with which it is started then: no window.
+/// Command-line argument for a start at login: no window opens.
 pub const BACKGROUND: &str = "--background";
 
 #[cfg(target_os = "linux")]
 pub use entry::{disable, enable, is_enabled};
 
-/// Never on this system.
+/// Always false on this system.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn is_enabled(_config_dir: &Path) -> bool {
@@ -72,17 +70,16 @@ mod entry {
         config_dir.join("autostart/plumbline.desktop")
     }
 
-    /// Whether Plumbline starts with the desktop. `config_dir` is the person's config folder
-    /// (`~/.config`).
+    /// Whether Plumbline starts at login. `config_dir` is the user's config folder (`~/.config`).
     #[must_use]
     pub fn is_enabled(config_dir: &Path) -> bool {
         std::fs::read_to_string(entry_path(config_dir)).is_ok_and(|text| is_on(&text))
     }
 
-    /// Lets `exe` start with the desktop.
+    /// Switches start at login on for the program `exe`.
     ///
     /// # Errors
-    /// [`AutostartError`]; what was there before is then untouched.
+    /// [`AutostartError`]; a previous entry is then unchanged.
     pub fn enable(config_dir: &Path, exe: &Path) -> Result<(), AutostartError> {
         let odd = || AutostartError::OddPlace { exe: exe.to_owned() };
         let command = exe.to_str().and_then(quoted).ok_or_else(odd)?;
@@ -105,7 +102,7 @@ mod entry {
             .map_err(|e| AutostartError::NotWritten { path: path.clone(), reason: e.to_string() })
     }
 
-    /// No longer lets it start with the desktop.
+    /// Switches start at login off.
     ///
     /// # Errors
     /// [`AutostartError::NotWritten`] if the entry cannot be removed.
@@ -119,9 +116,10 @@ mod entry {
         }
     }
 
-    /// `path` as the first word of `Exec`: quoted as an argument, then as text of the file. `None`
-    /// for what the specification cannot express, and for `%`, which it writes as `%%` but GLib
-    /// then looks for as such: the entry would be there and never start.
+    /// `path` as the first word of `Exec`: quoted as an argument, then escaped as a string of the
+    /// file. `None` for paths the specification cannot express, and for `%`: the specification
+    /// writes it as `%%`, but GLib looks for a program with `%%` in its name, so the entry would
+    /// exist and never start.
     fn quoted(path: &str) -> Option<String> {
         if !path.starts_with('/') || path.chars().any(|c| c.is_control() || matches!(c, '=' | '%'))
         {
@@ -138,7 +136,8 @@ mod entry {
         Some(argument.replace('\\', "\\\\"))
     }
 
-    /// Reads an entry: it counts unless it is hidden or switched off.
+    /// Whether the entry `text` is active: it has a command, and is neither hidden nor switched
+    /// off.
     fn is_on(text: &str) -> bool {
         let entry = text
             .lines()
@@ -162,7 +161,7 @@ mod entry {
         use super::*;
 
         #[test]
-        fn it_is_switched_on_and_off() {
+        fn start_at_login_is_switched_on_and_off() {
             let dir = tempfile::tempdir().unwrap();
             assert!(!is_enabled(dir.path()));
             disable(dir.path()).unwrap();
@@ -201,7 +200,7 @@ mod entry {
         }
 
         #[test]
-        fn a_folder_that_cannot_be_written_is_said_so() {
+        fn a_folder_that_cannot_be_written_is_reported() {
             let dir = tempfile::tempdir().unwrap();
             let file = dir.path().join("file");
             std::fs::write(&file, "").unwrap();

@@ -1,4 +1,4 @@
-//! Connecting to the message buses without ever waiting for good.
+//! Connects to the D-Bus message buses with a timeout.
 
 use std::io;
 use std::time::Duration;
@@ -8,19 +8,19 @@ use futures_lite::future;
 use zbus::Connection;
 use zbus::connection::Builder;
 
-/// How long a connection, and then a single call, may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Timeout of the connection, and then of each call.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Which bus.
+/// One of the two D-Bus message buses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bus {
-    /// The person's own.
+    /// The bus of the user's session.
     Session,
-    /// The machine's.
+    /// The bus of the machine.
     System,
 }
 
-/// Connects to `bus`: at `address` if given, else where the environment says it is.
+/// Connects to `bus` at `address`, or at the address from the environment if it is `None`.
 pub(super) async fn connect(bus: Bus, address: Option<&str>) -> zbus::Result<Connection> {
     let builder = match (address, bus) {
         (Some(address), _) => Builder::address(address)?,
@@ -28,8 +28,8 @@ pub(super) async fn connect(bus: Bus, address: Option<&str>) -> zbus::Result<Con
         (None, Bus::System) => Builder::system()?,
     };
     let late = async {
-        Timer::after(PATIENCE).await;
+        Timer::after(TIMEOUT).await;
         Err(io::Error::new(io::ErrorKind::TimedOut, "the bus does not answer").into())
     };
-    future::or(builder.method_timeout(PATIENCE).build(), late).await
+    future::or(builder.method_timeout(TIMEOUT).build(), late).await
 }

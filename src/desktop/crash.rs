@@ -1,5 +1,5 @@
-//! What is known of a program that ended by a mistake of its own: written down while it falls, told
-//! at the next start. Nothing is sent anywhere.
+//! Crash notes: a panic writes a note to disk, and the next start reports it. Nothing is sent
+//! anywhere.
 
 use std::backtrace::Backtrace;
 use std::fs;
@@ -8,26 +8,26 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// The note beside the logs, for the next start.
+/// File name of the crash note, in the folder of the logs.
 const NOTE: &str = "last-crash.txt";
 
-/// The newest note that was told already.
-const TOLD: &str = "last-crash-told.txt";
+/// File name of the newest note that was already reported.
+const REPORTED_NOTE: &str = "last-crash-told.txt";
 
-/// Where the note of this run would be.
+/// Path of this run's crash note.
 static NOTE_OF_THIS_RUN: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-/// How the last run ended, if by a mistake.
+/// Crash of the previous run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crash {
-    /// The note: when, where, what, and the calls that led there.
+    /// Text of the note: time, place, message and backtrace.
     pub text: String,
-    /// Where it is kept.
+    /// Path of the note.
     pub file: PathBuf,
 }
 
-/// Watches over one run. Dropped in good order it takes the note back: a mistake that was caught and
-/// survived is in the log, and no reason to tell the next start of a crash.
+/// Records crashes of one run. Dropping it in normal order deletes the note: a panic that was
+/// caught is in the log, and the next start should not report a crash.
 #[derive(Debug)]
 #[must_use = "dropping it says that the run is over"]
 pub struct CrashWatch {
@@ -35,15 +35,16 @@ pub struct CrashWatch {
 }
 
 impl CrashWatch {
-    /// From now on a panic in any thread writes a note into `folder`, and a line into the log.
+    /// Installs a panic hook: a panic in any thread writes a note into `folder` and a line into the
+    /// log.
     pub fn start(folder: &Path) -> Self {
         let note = folder.join(NOTE);
         let file = note.clone();
         *NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner) = Some(note.clone());
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let text = words(info);
-            // Where even this fails there is nobody left to tell.
+            let text = note_text(info);
+            // If this fails too, the crash can no longer be recorded.
             let _ = write_note(&file, &text);
             tracing::error!("a mistake in Plumbline: {text}");
             before(info);
@@ -55,14 +56,13 @@ impl CrashWatch {
 impl Drop for CrashWatch {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            // There is none, most of the time.
+            // Usually there is no note.
             let _ = fs::remove_file(&self.note);
         }
     }
 }
 
-/// A crash inside a library leaves no copy of the memory on the disk: there are pictures in it. On Linux
-/// only.
+/// Disables core dumps, because the memory contains camera images. Linux only.
 pub fn keep_memory_off_the_disk() {
     #[cfg(target_os = "linux")]
     {
@@ -74,22 +74,24 @@ pub fn keep_memory_off_the_disk() {
     }
 }
 
-/// A mistake was caught and the work begun again: it is in the log, and the run goes on.
+/// Deletes the note after a panic that was caught and whose work was restarted. The log keeps the
+/// panic.
 pub fn survived() {
     let note = NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(note) = note {
-        // Whoever begins again says so as well.
+        // The caller that restarts the work logs this as well.
         let _ = fs::remove_file(note);
     }
 }
 
-/// How the last run ended, if by a mistake; told once. Call it before [`CrashWatch::start`].
+/// The crash of the previous run, if there was one. Each crash is returned only once. Call it
+/// before [`CrashWatch::start`].
 #[must_use]
 pub fn last(folder: &Path) -> Option<Crash> {
-    let (note, told) = (folder.join(NOTE), folder.join(TOLD));
+    let (note, reported) = (folder.join(NOTE), folder.join(REPORTED_NOTE));
     let text = fs::read_to_string(&note).ok()?;
-    let file = match fs::rename(&note, &told) {
-        Ok(()) => told,
+    let file = match fs::rename(&note, &reported) {
+        Ok(()) => reported,
         Err(error) => {
             tracing::warn!(%error, "the note of the last crash stays where it is");
             note
@@ -98,7 +100,7 @@ pub fn last(folder: &Path) -> Option<Crash> {
     Some(Crash { text, file })
 }
 
-fn words(info: &PanicHookInfo<'_>) -> String {
+fn note_text(info: &PanicHookInfo<'_>) -> String {
     let thread = std::thread::current();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let what = info.payload_as_str().unwrap_or("no words for it");
@@ -128,9 +130,9 @@ fn write_note(path: &Path, text: &str) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// The hook is the process's: one test for all of it.
+    /// One test for all cases, because the panic hook belongs to the whole process.
     #[test]
-    fn a_crash_is_told_once_and_a_mistake_that_was_survived_never() {
+    fn a_crash_is_reported_once_and_a_caught_panic_never() {
         let folder = tempfile::tempdir().unwrap();
         let survived = CrashWatch::start(folder.path());
         let fall = || std::thread::spawn(|| panic!("on purpose, 7f3a")).join().is_err();
@@ -144,7 +146,7 @@ mod tests {
 
         let watch = CrashWatch::start(folder.path());
         assert!(fall());
-        // As it is when the process is gone.
+        // Simulates a process that ended without dropping the watch.
         std::mem::forget(watch);
         let crash = last(folder.path()).unwrap();
         assert!(crash.text.contains("on purpose, 7f3a"), "{}", crash.text);

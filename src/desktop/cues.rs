@@ -1,8 +1,8 @@
-//! Sounds and spoken words, for somebody who stands back from the screen.
+//! Chimes and spoken cues for a user who stands away from the screen.
 //!
-//! One thread plays them; whoever asks never waits. The sound card is opened for a chime and closed a
-//! little later. Words are spoken by speech-dispatcher's own command, which most desktops have for
-//! their screen reader.
+//! One thread plays the cues; callers never block. The audio device is opened for a chime and
+//! closed shortly after. Speech uses the command of speech-dispatcher, which most desktops install
+//! for their screen reader.
 
 use crate::text::t;
 use std::process::{Command, Stdio};
@@ -13,22 +13,22 @@ use std::time::Duration;
 use rodio::source::{SineWave, Source};
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
-/// Something to be heard.
+/// An audible cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cue {
-    /// From now on it counts.
+    /// The hold started to count.
     Begun,
-    /// It no longer counts.
+    /// The hold stopped counting.
     Lost,
-    /// The other side, or the next one.
+    /// Change to the other side or the next stretch.
     Change,
-    /// All is done.
+    /// The session is finished.
     Over,
-    /// Words.
+    /// Text to speak.
     Say(String),
 }
 
-/// The tones of a chime: hertz and seconds.
+/// Tones of a chime: frequency in hertz and duration in seconds.
 fn tones(cue: &Cue) -> &'static [(f32, f32)] {
     match cue {
         Cue::Begun => &[(659.3, 0.12), (880.0, 0.25)],
@@ -39,16 +39,16 @@ fn tones(cue: &Cue) -> &'static [(f32, f32)] {
     }
 }
 
-/// Loud enough to be heard, quiet enough for an office.
+/// Amplitude of the chimes, 0 to 1: audible, but quiet enough for an office.
 const VOLUME: f32 = 0.12;
 
-/// The sound card is let go of when nothing was to be heard for so long.
-const LET_GO: Duration = Duration::from_secs(3);
+/// Close the audio device after this long without a sound.
+const CLOSE_DEVICE_AFTER: Duration = Duration::from_secs(3);
 
-/// Nothing is spoken for longer than this.
-const LONGEST_WORDS: Duration = Duration::from_secs(12);
+/// Maximum duration of one spoken cue.
+const MAX_SPEECH: Duration = Duration::from_secs(12);
 
-/// Plays cues on a thread of its own.
+/// Plays cues on its own thread.
 pub struct CuePlayer {
     cues: Sender<Cue>,
     problem: Arc<Mutex<Option<String>>>,
@@ -58,23 +58,23 @@ impl CuePlayer {
     /// Starts the thread.
     ///
     /// # Errors
-    /// When the operating system refuses one.
+    /// If the operating system cannot start a thread.
     pub fn start() -> std::io::Result<Self> {
         let (cues, inbox) = channel();
         let problem = Arc::default();
-        let told = Arc::clone(&problem);
-        std::thread::Builder::new().name("cues".into()).spawn(move || run(&inbox, &told))?;
+        let shared = Arc::clone(&problem);
+        std::thread::Builder::new().name("cues".into()).spawn(move || run(&inbox, &shared))?;
         Ok(Self { cues, problem })
     }
 
-    /// Plays `cue` as soon as the ones before it are over.
+    /// Queues `cue` after the cues already queued.
     pub fn play(&self, cue: Cue) {
         if self.cues.send(cue).is_err() {
             tracing::debug!("the cue thread has ended");
         }
     }
 
-    /// Why the last cue was not heard, if so.
+    /// Why the last cue could not be played, if it failed.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         self.problem.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -82,20 +82,20 @@ impl CuePlayer {
 }
 
 fn run(inbox: &Receiver<Cue>, problem: &Mutex<Option<String>>) {
-    let mut card: Option<MixerDeviceSink> = None;
+    let mut device: Option<MixerDeviceSink> = None;
     loop {
-        let wait = if card.is_some() { LET_GO } else { Duration::from_secs(3_600) };
+        let wait = if device.is_some() { CLOSE_DEVICE_AFTER } else { Duration::from_secs(3_600) };
         let cue = match inbox.recv_timeout(wait) {
             Ok(cue) => cue,
             Err(RecvTimeoutError::Timeout) => {
-                card = None;
+                device = None;
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return,
         };
         let played = match &cue {
             Cue::Say(words) => say(words),
-            chime => play_chime(&mut card, tones(chime)),
+            chime => play_chime(&mut device, tones(chime)),
         };
         if let Err(why) = &played {
             tracing::warn!(%why, "a cue was not heard");
@@ -104,17 +104,17 @@ fn run(inbox: &Receiver<Cue>, problem: &Mutex<Option<String>>) {
     }
 }
 
-fn play_chime(card: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Result<(), String> {
-    let card = match card {
-        Some(card) => card,
+fn play_chime(device: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Result<(), String> {
+    let device = match device {
+        Some(device) => device,
         None => {
             let mut opened = DeviceSinkBuilder::open_default_sink()
                 .map_err(|error| t!("player-no-sound", error = error.to_string()))?;
             opened.log_on_drop(false);
-            card.insert(opened)
+            device.insert(opened)
         }
     };
-    let player = rodio::Player::connect_new(card.mixer());
+    let player = rodio::Player::connect_new(device.mixer());
     for (hertz, seconds) in tones {
         player.append(tone(*hertz, *seconds));
     }
@@ -122,7 +122,7 @@ fn play_chime(card: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Resul
     Ok(())
 }
 
-/// One tone, begun softly and dying away.
+/// One tone with a short fade-in and a fade-out over its whole length.
 fn tone(hertz: f32, seconds: f32) -> impl Source + Send + 'static {
     let length = Duration::from_secs_f32(seconds);
     SineWave::new(hertz)
@@ -132,7 +132,7 @@ fn tone(hertz: f32, seconds: f32) -> impl Source + Send + 'static {
         .amplify(VOLUME)
 }
 
-/// Speaks `words` and waits for the end of them.
+/// Speaks `words` and blocks until the speech has ended.
 fn say(words: &str) -> Result<(), String> {
     let mut speaking = Command::new("spd-say")
         .args(["--wait", "--application-name", "plumbline", "--", words])
@@ -144,13 +144,13 @@ fn say(words: &str) -> Result<(), String> {
             std::io::ErrorKind::NotFound => t!("player-no-speech").to_owned(),
             _ => t!("player-not-spoken", error = error.to_string()),
         })?;
-    let ended = wait_timeout::ChildExt::wait_timeout(&mut speaking, LONGEST_WORDS)
+    let ended = wait_timeout::ChildExt::wait_timeout(&mut speaking, MAX_SPEECH)
         .map_err(|error| t!("player-not-spoken", error = error.to_string()))?;
     match ended {
         Some(status) if status.success() => Ok(()),
         Some(status) => Err(t!("player-speech-ended", status = status.to_string())),
         None => {
-            // It may have ended just now.
+            // Ignored: the process may have ended in the meantime.
             let _ = speaking.kill();
             let _ = speaking.wait();
             Ok(())
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_tone_is_louder_than_an_office_bears() {
+    fn no_tone_exceeds_the_volume() {
         for cue in [Cue::Begun, Cue::Lost, Cue::Change, Cue::Over] {
             for (hertz, seconds) in tones(&cue) {
                 let loudest = tone(*hertz, *seconds).fold(0.0f32, |most, v| most.max(v.abs()));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_chime_is_short_and_none_is_like_another() {
+    fn every_chime_is_short_and_all_chimes_differ() {
         let chimes = [Cue::Begun, Cue::Lost, Cue::Change, Cue::Over];
         for (i, cue) in chimes.iter().enumerate() {
             let seconds: f32 = tones(cue).iter().map(|(_, s)| s).sum();

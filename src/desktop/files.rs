@@ -1,16 +1,16 @@
-//! Files written whole or not at all, and damaged ones set aside.
+//! Atomic file writes, and renaming of damaged files.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Writes `text` to `path`, whole or not at all, for the person alone to read. Makes the folder.
+/// Writes `text` to `path` atomically, readable only by the user. Creates the folder if needed.
 ///
 /// # Errors
-/// What the system says; the old file is then untouched.
+/// The I/O error; the old file is then unchanged.
 pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().ok_or_else(|| std::io::Error::other("it has no folder"))?;
     make_private_folder(folder)?;
-    // Temporary files are made for their owner alone, and renaming keeps that.
+    // Temporary files are created with owner-only permissions, and renaming keeps them.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
@@ -18,10 +18,10 @@ pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Makes `folder` and what leads to it; what is new is for the person alone to look into.
+/// Creates `folder` and its parents. New folders are accessible only to the user.
 ///
 /// # Errors
-/// What the system says.
+/// The I/O error.
 pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -33,10 +33,10 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Moves a damaged file out of the way under a name that is free, and answers with that.
+/// Renames a damaged file to an unused name and returns the new path.
 ///
 /// # Errors
-/// What the system says; the file is then where it was.
+/// The I/O error; the file then keeps its name.
 pub fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
     let kept = (1..1000)
@@ -65,7 +65,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nobody_else_can_read_what_is_written() {
+    fn a_written_file_is_readable_only_by_its_owner() {
         use std::os::unix::fs::PermissionsExt as _;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("deeper/file.json");

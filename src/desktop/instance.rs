@@ -1,37 +1,38 @@
-//! One running Plumbline per person: a second start brings up the first one's window.
+//! Single instance per user: a second start shows the window of the first.
 //!
-//! A lock on a file says who is first; it ends with the process, however that ends. On Unix the
-//! second one knocks at a socket beside it.
+//! A file lock decides which process is first; the lock ends with the process, even if it crashes.
+//! On Unix the second process sends a request over a socket in the same folder.
 
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
 
-/// Whether this is the first one.
+/// Result of claiming to be the first instance.
 #[derive(Debug)]
 pub enum Instance {
-    /// It is, for as long as the guard is kept.
+    /// This process is the first instance while the guard exists.
     First(InstanceGuard),
-    /// Another one runs, and was asked to show its window.
+    /// Another instance is running and was asked to show its window.
     Other,
 }
 
-/// Keeps this process the first one until it is dropped.
+/// Keeps this process the first instance until it is dropped.
 #[derive(Debug)]
 pub struct InstanceGuard {
-    /// Dropped after the door, so that a successor never finds our socket with the lock free.
+    /// Declared before the lock, so it is dropped first: a successor never finds this socket while
+    /// the lock is free.
     #[cfg(unix)]
-    _door: door::Door,
+    _socket: socket::RaiseSocket,
     _lock: File,
 }
 
 impl Instance {
-    /// Becomes the first one, or asks the one that is. `runtime_dir` is a folder of the person's
-    /// own (`$XDG_RUNTIME_DIR/plumbline`); it is made if it is not there. `on_raise` is called from
-    /// a thread whenever the window should be shown.
+    /// Becomes the first instance, or asks the running one to show its window. `runtime_dir` is a
+    /// private folder of the user (`$XDG_RUNTIME_DIR/plumbline`); it is created if missing.
+    /// `on_raise` is called from a thread whenever the window should be shown.
     ///
     /// # Errors
-    /// If the lock or the socket cannot be made there.
+    /// If the lock or the socket cannot be created there.
     pub fn claim(
         runtime_dir: &Path,
         on_raise: impl Fn() + Send + Sync + 'static,
@@ -46,25 +47,25 @@ impl Instance {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 #[cfg(unix)]
-                door::knock(runtime_dir);
+                socket::request_raise(runtime_dir);
                 return Ok(Self::Other);
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
         #[cfg(unix)]
-        let door = door::Door::open(runtime_dir, on_raise)?;
+        let socket = socket::RaiseSocket::open(runtime_dir, on_raise)?;
         #[cfg(not(unix))]
         drop(on_raise);
         Ok(Self::First(InstanceGuard {
             #[cfg(unix)]
-            _door: door,
+            _socket: socket,
             _lock: lock,
         }))
     }
 }
 
 #[cfg(unix)]
-mod door {
+mod socket {
     use std::fs::{self, Permissions};
     use std::io::{self, Read as _, Write as _};
     use std::os::unix::fs::PermissionsExt as _;
@@ -76,26 +77,27 @@ mod door {
     use std::time::Duration;
 
     const NAME: &str = "plumbline.sock";
-    /// What is said at the door.
+    /// Byte that asks the first instance to show its window.
     const RAISE: u8 = b'r';
-    /// How often and how long apart to knock: the first one may just be starting.
-    const KNOCKS: u32 = 20;
-    const BETWEEN: Duration = Duration::from_millis(50);
+    /// Number of connection attempts and the interval between them. The first instance may still be
+    /// starting.
+    const ATTEMPTS: u32 = 20;
+    const RETRY_INTERVAL: Duration = Duration::from_millis(50);
 
-    /// The socket of the first one.
+    /// Listening socket of the first instance.
     #[derive(Debug)]
-    pub(super) struct Door {
+    pub(super) struct RaiseSocket {
         path: PathBuf,
         is_closed: Arc<AtomicBool>,
     }
 
-    impl Door {
+    impl RaiseSocket {
         pub(super) fn open(
             folder: &Path,
             on_raise: impl Fn() + Send + Sync + 'static,
         ) -> io::Result<Self> {
             let path = folder.join(NAME);
-            // we hold the lock, so a socket that is there belongs to one that has crashed
+            // This process holds the lock, so an existing socket was left by a crash.
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -106,56 +108,57 @@ mod door {
             let closed = Arc::clone(&is_closed);
             thread::Builder::new()
                 .name("instance".into())
-                .spawn(move || attend(&listener, &closed, on_raise))?;
+                .spawn(move || serve(&listener, &closed, on_raise))?;
             Ok(Self { path, is_closed })
         }
     }
 
-    impl Drop for Door {
+    impl Drop for RaiseSocket {
         fn drop(&mut self) {
             self.is_closed.store(true, Ordering::Release);
-            // wakes the thread, which then sees that it is over
+            // Wakes the thread, which then reads the flag and ends.
             let _ = UnixStream::connect(&self.path);
             let _ = fs::remove_file(&self.path);
         }
     }
 
-    /// Waits for knocks.
-    fn attend(listener: &UnixListener, is_closed: &AtomicBool, on_raise: impl Fn()) {
-        for visitor in listener.incoming() {
+    /// Accepts requests until `is_closed` is set.
+    fn serve(listener: &UnixListener, is_closed: &AtomicBool, on_raise: impl Fn()) {
+        for client in listener.incoming() {
             if is_closed.load(Ordering::Acquire) {
                 return;
             }
-            match visitor {
-                Ok(mut visitor) => {
-                    if wants_raise(&mut visitor) {
+            match client {
+                Ok(mut client) => {
+                    if wants_raise(&mut client) {
                         on_raise();
                     }
                 }
                 Err(error) => {
                     tracing::debug!(%error, "a second start was not heard");
-                    // out of file descriptors, for one: do not spin
+                    // For example out of file descriptors: do not retry in a busy loop.
                     thread::sleep(Duration::from_secs(1));
                 }
             }
         }
     }
 
-    fn wants_raise(visitor: &mut UnixStream) -> bool {
-        let mut said = [0];
-        visitor.set_read_timeout(Some(Duration::from_secs(1))).is_ok()
-            && visitor.read_exact(&mut said).is_ok()
-            && said == [RAISE]
+    fn wants_raise(client: &mut UnixStream) -> bool {
+        let mut request = [0];
+        client.set_read_timeout(Some(Duration::from_secs(1))).is_ok()
+            && client.read_exact(&mut request).is_ok()
+            && request == [RAISE]
     }
 
-    /// Asks the first one to show its window.
-    pub(super) fn knock(folder: &Path) {
+    /// Asks the first instance to show its window.
+    pub(super) fn request_raise(folder: &Path) {
         let path = folder.join(NAME);
-        for _ in 0..KNOCKS {
-            if UnixStream::connect(&path).and_then(|mut door| door.write_all(&[RAISE])).is_ok() {
+        for _ in 0..ATTEMPTS {
+            if UnixStream::connect(&path).and_then(|mut socket| socket.write_all(&[RAISE])).is_ok()
+            {
                 return;
             }
-            thread::sleep(BETWEEN);
+            thread::sleep(RETRY_INTERVAL);
         }
         tracing::warn!("Plumbline is running already, but did not answer");
     }
@@ -171,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_raises_the_first_and_takes_over_when_it_has_ended() {
+    fn a_second_instance_raises_the_first_and_takes_over_after_it_ends() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("run");
         let (raise, raised) = mpsc::channel();
@@ -184,7 +187,7 @@ mod tests {
             raised.recv_timeout(Duration::from_secs(10)).unwrap();
         }
         drop(first);
-        // ended: the closure is gone, the socket too, and nothing was raised by ending
+        // After the drop the closure and the socket are gone, and no request was made by ending.
         assert_eq!(
             raised.recv_timeout(Duration::from_secs(10)),
             Err(mpsc::RecvTimeoutError::Disconnected)

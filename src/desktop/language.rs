@@ -1,7 +1,7 @@
-//! Which languages the person reads.
+//! Languages of the desktop.
 
-/// The languages the desktop is set to, the preferred one first, such as `de-AT`. Empty where none is
-/// set (`LANG` unset or `C`).
+/// Languages the desktop is set to, preferred first, such as `de-AT`. Empty if none is set (`LANG`
+/// unset or `C`).
 #[must_use]
 pub fn languages() -> Vec<String> {
     sys_locale::get_locales().collect()

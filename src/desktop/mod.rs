@@ -1,5 +1,5 @@
-//! The places and services of this desktop: where things are kept, notices, the tray, what happens
-//! to the session, whether the person is busy, start at login, one instance.
+//! Integration with the desktop: paths, notifications, tray icon, session state, calls and
+//! presentations, start at login, single instance, crash notes and the sandbox.
 
 pub mod autostart;
 #[cfg(target_os = "linux")]
@@ -7,6 +7,7 @@ mod bus;
 pub mod busy;
 pub mod crash;
 pub mod cues;
+pub mod display;
 pub mod files;
 pub mod instance;
 pub mod language;

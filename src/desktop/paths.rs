@@ -1,4 +1,4 @@
-//! Where things are kept on each platform.
+//! Paths of Plumbline's files on each platform.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -6,27 +6,26 @@ use std::path::{Path, PathBuf};
 use super::files::make_private_folder;
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 
-/// The folders of one person on one machine.
+/// Files and folders of one user on one machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    /// `settings.toml`.
     pub settings_file: PathBuf,
-    /// What is kept of the days, in a folder of its own that nobody else can look into.
+    /// The history database, in a folder of its own that only the user can access.
     pub history_file: PathBuf,
     /// Baselines by camera and place.
-    pub profiles_file: PathBuf,
-    /// The folder start-at-login entries live in.
+    pub baselines_file: PathBuf,
+    /// The user's config folder, which contains the autostart entries.
     pub config_dir: PathBuf,
-    /// Where the one running instance of this data folder is known by.
+    /// Folder with the lock and socket of the running instance for this data folder.
     pub instance_dir: PathBuf,
-    /// History, and models or a native ONNX Runtime put there by hand.
+    /// Folder with the history, and with models or a native ONNX Runtime installed by hand.
     pub data_dir: PathBuf,
-    /// The log, a file a day, and what is known of a crash.
+    /// Folder with the logs, one file per day, and the crash notes.
     pub log_dir: PathBuf,
 }
 
 impl Paths {
-    /// The platform's own places (XDG on Linux). `None` where the person has no home folder.
+    /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder.
     #[must_use]
     pub fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
@@ -34,7 +33,7 @@ impl Paths {
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
             history_file: dirs.data_dir().join("history").join("history.sqlite"),
-            profiles_file: dirs.data_dir().join("baselines.json"),
+            baselines_file: dirs.data_dir().join("baselines.json"),
             config_dir,
             instance_dir: dirs.runtime_dir().map_or_else(
                 || dirs.data_dir().to_owned(),
@@ -45,7 +44,7 @@ impl Paths {
         })
     }
 
-    /// Every folder Plumbline keeps something of its own in.
+    /// Every folder that contains files of Plumbline.
     #[must_use]
     pub fn own_folders(&self) -> Vec<PathBuf> {
         let settings = self.settings_file.parent().map(Path::to_owned);
@@ -54,9 +53,9 @@ impl Paths {
     }
 }
 
-/// Where people look for what a program has written for them: their downloads, else their documents,
-/// else a folder of Plumbline's own. Never the home folder itself, which is closed to Plumbline
-/// ([`super::sandbox`]). A folder of Plumbline's own is made.
+/// Folder for exported files: the user's downloads, else the documents, else a folder of
+/// Plumbline's own, which is created. Never the home folder itself: the sandbox refuses writing
+/// there ([`super::sandbox`]).
 #[must_use]
 pub fn findable_folder() -> Option<PathBuf> {
     let dirs = UserDirs::new()?;
@@ -72,7 +71,7 @@ pub fn findable_folder() -> Option<PathBuf> {
         })
 }
 
-/// A short name for a folder: the path of a socket must not be long.
+/// Short name for a folder: a socket path has a small maximum length.
 fn name_of(folder: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     folder.hash(&mut hasher);

@@ -1,5 +1,6 @@
-//! Charts of simple shapes, as inline SVG. Colours come from the classes of the page around them.
-//! Sizes are in the drawing's own units, pixels at its natural size.
+//! Charts as inline SVG. Colours come from the CSS classes of the page.
+//!
+//! Sizes are in SVG user units, which are pixels at the natural size.
 
 use std::fmt::Write as _;
 
@@ -12,7 +13,8 @@ use plumbline_history::model::day::Day;
 const WIDTH: f64 = 640.0;
 const HOUR_MS: f64 = 3_600_000.0;
 
-/// The hours watched of each day as a standing bar, with the good share above a full one.
+/// Vertical bars with the watched hours of each day. The share of good posture is written above the
+/// bar of a full day.
 #[must_use]
 pub fn days(days: &[Day]) -> String {
     const TOP: f64 = 24.0;
@@ -21,7 +23,7 @@ pub fn days(days: &[Day]) -> String {
     let scale = TALL / most_h;
     let column = (WIDTH - 40.0) / days.len().max(1) as f64;
     let mut svg =
-        open(TOP + TALL + 24.0, "Hours watched of each day, and how much of them was good");
+        open(TOP + TALL + 24.0, "Hours watched on each day, with good posture and faults");
     for hour in [0.0, (most_h / 2.0).round(), most_h] {
         let y = TOP + TALL - hour * scale;
         line(&mut svg, 32.0, y, WIDTH, y);
@@ -35,8 +37,8 @@ pub fn days(days: &[Day]) -> String {
         let short = day.date.strftime("%a").to_string();
         for (class, ms, what) in [
             ("good", day.good_ms, "good"),
-            ("fault", day.fault_ms, "with a fault"),
-            ("unclear", day.uncertain_ms, "could not be told"),
+            ("fault", day.fault_ms, "fault"),
+            ("unclear", day.uncertain_ms, "unclear"),
         ] {
             let tall = ms as f64 / HOUR_MS * scale;
             y -= tall;
@@ -51,7 +53,7 @@ pub fn days(days: &[Day]) -> String {
     close(svg)
 }
 
-/// Weekdays down, hours across.
+/// Heat map of good posture: weekdays as rows, hours as columns.
 #[must_use]
 pub fn heat(map: &HeatMap) -> String {
     const ROW: f64 = 24.0;
@@ -66,12 +68,12 @@ pub fn heat(map: &HeatMap) -> String {
         for hour in first..=last {
             let cell = map.cell(weekday, hour);
             let Some(share) = cell.good_share() else { continue };
-            // The area says how much was watched; never so small that it cannot be seen.
+            // The area shows the watched time, with a minimum size to stay visible.
             let side = (ROW - 4.0) * (cell.watched_ms as f64 / most_ms).sqrt().clamp(0.25, 1.0);
             let (centre_x, centre_y) =
                 (48.0 + column * (f64::from(hour - first) + 0.5), y + ROW / 2.0);
             let title = format!(
-                "{} {hour}:00: {} good of {} watched",
+                "{} {hour}:00: {} good, {} watched",
                 weekday_name(weekday),
                 percent(share),
                 duration(cell.watched_ms)
@@ -88,15 +90,15 @@ pub fn heat(map: &HeatMap) -> String {
     close(svg)
 }
 
-/// A lying bar for each fault, as a share of the judged time. `faults` holds a label, already fit
-/// for HTML, and milliseconds.
+/// Horizontal bars with the duration of each fault as a share of the judged time. `faults` contains
+/// the label, already escaped for HTML, and the duration in milliseconds.
 #[must_use]
 pub fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
     const ROW: f64 = 28.0;
     const LABEL: f64 = 190.0;
     let judged_ms = judged_ms.max(1) as f64;
     let most_ms = faults.iter().map(|(_, ms)| *ms).max().unwrap_or(1).max(1) as f64;
-    let mut svg = open(ROW * faults.len() as f64, "How long each fault was seen");
+    let mut svg = open(ROW * faults.len() as f64, "Time in each fault");
     for (i, (label, ms)) in faults.iter().enumerate() {
         let y = ROW * i as f64;
         let wide = (WIDTH - LABEL - 130.0) * (*ms as f64 / most_ms);
@@ -130,7 +132,7 @@ fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-// Writing to a string cannot fail.
+// `writeln!` to a `String` cannot fail, so the results below are ignored.
 
 fn open(height: f64, label: &str) -> String {
     format!("<svg viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-label=\"{label}\">\n")

@@ -1,5 +1,5 @@
-//! The week as one HTML file: no script, nothing fetched from anywhere, light or dark as the
-//! reader's desktop is. Pure.
+//! Weekly report as one HTML file: no script, no external resources, light or dark as the reader's
+//! desktop. Pure.
 
 mod chart;
 
@@ -41,8 +41,8 @@ th { font-weight: 600; color: var(--quiet); font-size: .875rem; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 ";
 
-/// The week as one HTML document. `today` tells a week that is over from one that goes on; `name_of`
-/// gives the name of a stretch by its id.
+/// The week as one HTML document. `today` decides whether the week is over or still running;
+/// `name_of` returns the name of a stretch by its id.
 #[must_use]
 pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> String) -> String {
     let sunday = calendar::days_after(week.monday, 6);
@@ -64,37 +64,37 @@ pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> Strin
     faults.sort_by_key(|(_, ms)| std::cmp::Reverse(*ms));
     if !faults.is_empty() {
         let bars = chart::faults(&faults, total.judged_ms());
-        section(&mut body, "What was seen", &bars, FAULTS_CAPTION);
+        section(&mut body, "Most common faults", &bars, FAULTS_CAPTION);
     }
     body.push_str(&what_came_of_it(week, name_of));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n\
-         <footer>Made by Plumbline on this machine from its own history. A posture monitor is no \
-         medical device.</footer>\n</body>\n</html>\n",
+         <footer>Made by Plumbline on this computer from your history. Wellbeing advice, not a \
+         diagnosis: Plumbline is not a medical device.</footer>\n</body>\n</html>\n",
         escaped(&title)
     )
 }
 
-const DAYS_CAPTION: &str = "Hours watched: good, fault, and in grey what could not be told. The \
-    percentage is good posture in the time it could be judged.";
-const HEAT_CAPTION: &str = "Each square is an hour: the fuller its colour, the larger the share of \
-    good posture; the larger the square, the more of it was watched.";
-const FAULTS_CAPTION: &str = "Share of the judged time. Several can be seen at once.";
-const STRETCH_CAPTION: &str = "Next alert: half of the time it took longer than this after the \
-    stretch until the same posture was alerted again; without: after a correction of the same faults \
-    without a stretch. Shown from three cases on. That is no proof of what a stretch does.";
+const DAYS_CAPTION: &str = "Hours watched: good, fault, and unclear in grey. The percentage is the \
+    share of good posture in the measured time.";
+const HEAT_CAPTION: &str = "Each square is one hour. A stronger colour means a larger share of good \
+    posture. A larger square means more time watched.";
+const FAULTS_CAPTION: &str = "Share of the measured time. Several faults can occur at once.";
+const STRETCH_CAPTION: &str = "Next alert: median time from the stretch to the next alert for the same \
+    posture. Without: the same time after a correction of the same faults without a stretch. Shown \
+    from 3 cases on. This does not prove that a stretch works.";
 
 fn section(body: &mut String, heading: &str, svg: &str, caption: &str) {
-    // Writing to a string cannot fail.
+    // `writeln!` to a `String` cannot fail.
     let _ = writeln!(
         body,
         "<h2>{heading}</h2>\n<figure>\n{svg}<figcaption>{caption}</figcaption>\n</figure>"
     );
 }
 
-/// All seven days, empty ones included.
+/// All seven days, including empty ones.
 fn seven(week: &WeekData) -> Vec<Day> {
     (0..7)
         .map(|n| {
@@ -113,7 +113,7 @@ fn table(days: &[Day]) -> String {
     for day in days {
         let good = match day.good_share() {
             Some(share) if day.is_full() => percent(share),
-            Some(_) => "too little".into(),
+            Some(_) => "too little data".into(),
             None => "–".into(),
         };
         let _ = writeln!(
@@ -136,7 +136,7 @@ fn what_came_of_it(week: &WeekData, name_of: &dyn Fn(&str) -> String) -> String 
     if let Some(half_s) = median(&after_s) {
         let _ = writeln!(
             text,
-            "<p>{} of {} alerts were followed by a correction, half of them within {half_s:.0} \
+            "<p>You corrected your posture after {} of {} alerts, half within {half_s:.0} \
              seconds.</p>",
             after_s.len(),
             week.alerts.len()
@@ -146,7 +146,7 @@ fn what_came_of_it(week: &WeekData, name_of: &dyn Fn(&str) -> String) -> String 
         let _ = writeln!(text, "<p>{}</p>", escaped(&words));
         text.push_str(&stretch_table(&week.stretches.effects(), name_of));
     }
-    if text.is_empty() { text } else { format!("<h2>What came of it</h2>\n{text}") }
+    if text.is_empty() { text } else { format!("<h2>Corrections and stretches</h2>\n{text}") }
 }
 
 fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) -> String {
@@ -160,7 +160,7 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
     let time = |median: Option<MedianTime>| match median {
         Some(MedianTime::At(minutes)) => format!("{minutes:.0} min"),
         Some(MedianTime::Beyond(minutes)) => format!("over {:.0} min", minutes.floor()),
-        None => "too few".into(),
+        None => "too few cases".into(),
     };
     for effect in effects {
         let held = if effect.held_s > 0.0 {
@@ -189,7 +189,7 @@ fn sentence_case(words: &str) -> String {
     first + letters.as_str()
 }
 
-/// Text without anything HTML would take for its own.
+/// `text` escaped for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

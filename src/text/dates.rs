@@ -1,4 +1,4 @@
-//! Days as a person writes them.
+//! Formatted dates.
 
 use jiff::civil::{Date, Weekday};
 
@@ -66,7 +66,7 @@ fn month_short(date: Date) -> &'static str {
     }
 }
 
-/// A year as digits: a number would be a matter of plurals.
+/// The year as text, because a number argument would select a plural form.
 fn year(date: Date) -> String {
     date.year().to_string()
 }
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_english_every_form_is_as_strftime_writes_it() {
+    fn in_english_every_format_matches_strftime() {
         let first = jiff::civil::date(2026, 1, 1);
         for date in first.series(1.day()).take(365) {
             let written = |form: &str| date.strftime(form).to_string();

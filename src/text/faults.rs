@@ -1,19 +1,19 @@
-//! The words for faults and landmarks: the core has the names, the application words them.
+//! Texts for faults and landmarks. The core defines the values, this module their texts.
 
 use super::t;
 use plumbline_core::body::{Fault, Landmark};
 
-/// What a fault is called in the person's language.
+/// Texts of a fault in the user's language.
 pub trait FaultText {
-    /// What to say to the person.
+    /// The fault as a heading.
     #[must_use]
     fn headline(self) -> &'static str;
 
-    /// The same after other words of a sentence: "Still: your head is forward".
+    /// The fault within a sentence: "Still: your head is forward".
     #[must_use]
     fn headline_within(self) -> &'static str;
 
-    /// The same as a thing: "Most common: slouching".
+    /// The fault as a noun: "Most common: slouching".
     #[must_use]
     fn noun(self) -> &'static str;
 }
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_english_a_landmark_is_called_by_its_name() {
+    fn in_english_a_landmark_text_equals_its_name_in_the_core() {
         for name in Landmark::ALL {
             assert_eq!(landmark(name), name.words());
         }

@@ -1,11 +1,11 @@
-//! The words of a guided stretch: what to correct.
+//! Texts of a guided stretch: corrections.
 
 use plumbline_core::coaching::guide::Correction;
 use plumbline_core::coaching::guide::measures::Unseen;
 
 use super::{landmark, t};
 
-/// What to correct, one sentence.
+/// The correction as one sentence.
 #[must_use]
 pub fn correction(correction: &Correction) -> String {
     match correction {
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_elbow_outside_the_picture_asks_to_move_back() {
+    fn for_an_elbow_outside_the_picture_the_text_asks_to_move_back() {
         let elbow = Correction::Unseen(Unseen::Outside(Landmark::RightElbow));
         assert!(correction(&elbow).starts_with("Move back a little: your right elbow"));
     }

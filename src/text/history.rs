@@ -1,10 +1,10 @@
-//! The words of what the history has to tell the person.
+//! Texts of the history's notices.
 
 use plumbline_history::HistoryNotice;
 
 use super::t;
 
-/// The notice as a sentence or two.
+/// The notice as one or two sentences.
 #[must_use]
 pub fn notice(notice: &HistoryNotice) -> String {
     match notice {

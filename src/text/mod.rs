@@ -1,7 +1,8 @@
-//! The texts a person reads, in their language: Fluent messages from `assets/text`, compiled in.
+//! All texts shown to the user, in their language: Fluent messages from `assets/text`, embedded in
+//! the binary.
 //!
-//! [`t!`] looks one up. Ids and arguments are checked against the English file when Plumbline is
-//! compiled. Pure: which languages the desktop asks for is told from outside.
+//! [`t!`] returns a text. Ids and arguments are checked against the English file at compile time.
+//! The module is pure: the caller passes in the desktop's languages.
 
 pub mod dates;
 mod faults;
@@ -10,6 +11,7 @@ pub mod history;
 pub mod names;
 pub mod notices;
 pub mod routine;
+pub mod watch;
 pub mod week;
 
 pub use faults::{FaultText, landmark};
@@ -24,28 +26,29 @@ use include_dir::{Dir, include_dir};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/text");
 
-/// The language that has every text.
+/// Fallback language; it has every text.
 fn english() -> LanguageIdentifier {
     "en".parse().unwrap_or_default()
 }
 
 static LOADER: LazyLock<FluentLanguageLoader> = LazyLock::new(|| {
     let loader = FluentLanguageLoader::new("plumbline", english());
-    // It is compiled in, and the tests read it: there is nothing to be done about an error.
-    drop(load(&loader, &CompiledIn, &[]));
+    // The file is embedded and covered by tests, so an error cannot occur at run time.
+    drop(load(&loader, &EmbeddedFiles, &[]));
     loader
 });
 
-/// Where [`t!`] looks.
+/// Loader used by [`t!`].
 #[doc(hidden)]
 #[must_use]
 pub fn loader() -> &'static FluentLanguageLoader {
     &LOADER
 }
 
-/// The text with this id: `&'static str` without arguments, a `String` with some.
+/// The text with this id: `&'static str` without arguments, `String` with arguments.
 ///
-/// What has no arguments is looked up once: a frame function asks for it sixty times a second.
+/// A text without arguments is looked up only once, because frame functions request it 60 times a
+/// second.
 macro_rules! t {
     ($id:literal) => {{
         static TEXT: std::sync::LazyLock<String> =
@@ -58,19 +61,19 @@ macro_rules! t {
 }
 pub(crate) use t;
 
-/// Chooses the language: `own`, if the person has named one there are texts in, else the first such
-/// of `desktop`, else English. To be called before the first text is asked for.
+/// Selects the language: `own` if the user has chosen one with texts, otherwise the first language
+/// of `desktop` with texts, otherwise English. Call it before the first text is requested.
 pub fn choose(own: &str, desktop: &[String]) {
     let asked = std::iter::once(own).chain(desktop.iter().map(String::as_str));
     let wanted: Vec<LanguageIdentifier> = asked.filter_map(|tag| tag.trim().parse().ok()).collect();
-    // English stays.
-    drop(load(&LOADER, &CompiledIn, &wanted));
+    // On an error the language stays English.
+    drop(load(&LOADER, &EmbeddedFiles, &wanted));
 }
 
-/// Takes the texts from elsewhere: a test's own language.
+/// Loads the texts from `assets`, for tests with a language of their own.
 ///
 /// # Errors
-/// When the files cannot be read as Fluent.
+/// If the files are not valid Fluent.
 pub fn choose_from(
     assets: &dyn I18nAssets,
     wanted: &[LanguageIdentifier],
@@ -84,12 +87,12 @@ fn load(
     wanted: &[LanguageIdentifier],
 ) -> Result<(), I18nEmbedError> {
     i18n_embed::select(loader, assets, wanted)?;
-    // The marks around what is filled in are glyphs the window's fonts do not have.
+    // The window's fonts lack glyphs for the Unicode isolation marks around arguments.
     loader.set_use_isolating(false);
     Ok(())
 }
 
-/// `text` with a capital letter at its beginning.
+/// `text` with its first letter in upper case.
 #[must_use]
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -97,17 +100,17 @@ pub fn capitalized(text: &str) -> String {
     format!("{first}{}", letters.as_str())
 }
 
-/// The files in `assets/text`.
-struct CompiledIn;
+/// The embedded files of `assets/text`.
+struct EmbeddedFiles;
 
-impl I18nAssets for CompiledIn {
+impl I18nAssets for EmbeddedFiles {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
         FILES.get_file(file_path).map(|file| Cow::Borrowed(file.contents())).into_iter().collect()
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        let of_languages = FILES.dirs().flat_map(Dir::files);
-        Box::new(of_languages.map(|file| file.path().to_string_lossy().into_owned()))
+        let files = FILES.dirs().flat_map(Dir::files);
+        Box::new(files.map(|file| file.path().to_string_lossy().into_owned()))
     }
 }
 
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
 
     fn languages(own: &str, desktop: &[&str]) -> Vec<String> {
-        // A loader of its own: the one of the program is shared with every other test.
+        // A separate loader, because the program's loader is shared with every other test.
         let loader = FluentLanguageLoader::new("plumbline", english());
         let asked = std::iter::once(own).chain(desktop.iter().copied());
         let wanted: Vec<LanguageIdentifier> = asked.filter_map(|tag| tag.parse().ok()).collect();
@@ -137,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_is_the_persons_own_else_the_desktops_else_english() {
+    fn the_language_is_the_users_choice_else_the_desktops_else_english() {
         assert_eq!(languages("", &["fr-FR", "de-AT"])[0], "de");
         assert_eq!(languages("en", &["de-AT"])[0], "en");
         assert_eq!(languages("", &["fr-FR", "C"])[0], "en");
@@ -145,12 +148,13 @@ mod tests {
     }
 
     #[test]
-    fn the_english_texts_are_there_and_nothing_is_put_around_what_is_filled_in() {
+    fn english_texts_are_found_and_arguments_have_no_isolation_marks() {
         assert_eq!(t!("tray-quit"), "Quit");
         assert_eq!(t!("now-sitting", minutes = 12), "Sitting for 12 min");
     }
 
-    /// What an immediate-mode window pays for: `cargo test --lib the_cost_of -- --ignored --nocapture`.
+    /// Measures the cost of a text in an immediate-mode window: `cargo test --lib the_cost_of --
+    /// --ignored --nocapture`.
     #[test]
     #[ignore = "a measurement"]
     fn the_cost_of_a_text() {

@@ -1,4 +1,4 @@
-//! The words for what the core names: the core knows the names, the window says the words.
+//! Display names of the core's enums. The core defines the values, this module their texts.
 
 use crate::desktop::sandbox::Sandbox;
 use crate::settings::Sensitivity;
@@ -10,7 +10,7 @@ use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::quantity::Unit;
 use plumbline_core::posture::{Quantity, Unmeasured};
 
-/// The name of a quantity.
+/// Name of a quantity, as a heading.
 #[must_use]
 pub fn quantity(quantity: Quantity) -> &'static str {
     match quantity {
@@ -29,7 +29,7 @@ pub fn quantity(quantity: Quantity) -> &'static str {
     }
 }
 
-/// The same within a sentence.
+/// Name of a quantity within a sentence.
 #[must_use]
 pub fn quantity_within(quantity: Quantity) -> &'static str {
     match quantity {
@@ -48,7 +48,7 @@ pub fn quantity_within(quantity: Quantity) -> &'static str {
     }
 }
 
-/// The sign after a number.
+/// Unit after a number.
 #[must_use]
 pub fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -58,7 +58,7 @@ pub fn unit(unit: Unit) -> &'static str {
     }
 }
 
-/// Why something is not measured.
+/// Reason why a quantity is not measured.
 #[must_use]
 pub fn unmeasured(why: Unmeasured) -> String {
     match why {
@@ -79,7 +79,7 @@ pub fn unmeasured(why: Unmeasured) -> String {
     .to_owned()
 }
 
-/// What to change so that the upright can be set.
+/// Instruction after a failed calibration of the upright baseline.
 #[must_use]
 pub fn calibration_problem(problem: CalibrationProblem) -> &'static str {
     match problem {
@@ -91,7 +91,7 @@ pub fn calibration_problem(problem: CalibrationProblem) -> &'static str {
     }
 }
 
-/// Why nothing is watched.
+/// Reason why monitoring is off.
 #[must_use]
 pub fn off_reason(reason: OffReason) -> &'static str {
     match reason {
@@ -102,7 +102,7 @@ pub fn off_reason(reason: OffReason) -> &'static str {
     }
 }
 
-/// Why nothing is said, after "Quiet: ".
+/// Reason why notifications are held back, used after "Quiet: ".
 #[must_use]
 pub fn silence_reason(reason: SilenceReason) -> &'static str {
     match reason {
@@ -115,7 +115,7 @@ pub fn silence_reason(reason: SilenceReason) -> &'static str {
     }
 }
 
-/// How readily Plumbline speaks up.
+/// Name of a sensitivity level.
 #[must_use]
 pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
@@ -125,7 +125,7 @@ pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     }
 }
 
-/// How a stretch is done.
+/// Starting position of a stretch.
 #[must_use]
 pub fn position(position: Position) -> &'static str {
     match position {
@@ -135,7 +135,7 @@ pub fn position(position: Position) -> &'static str {
     }
 }
 
-/// What is needed for a stretch.
+/// Equipment for a stretch.
 #[must_use]
 pub fn equipment(equipment: Equipment) -> &'static str {
     match equipment {
@@ -148,7 +148,7 @@ pub fn equipment(equipment: Equipment) -> &'static str {
     }
 }
 
-/// A part of the body somebody may have trouble with.
+/// A part of the body the user may have trouble with.
 #[must_use]
 pub fn body_part(part: BodyPart) -> &'static str {
     match part {
@@ -159,7 +159,7 @@ pub fn body_part(part: BodyPart) -> &'static str {
     }
 }
 
-/// How long an item is held, if it says so.
+/// Hold time of an item, if the catalogue gives one.
 #[must_use]
 pub fn hold(item: &Item) -> Option<String> {
     Some(match (item.hold_s, item.suggested_s, item.each_side) {
@@ -173,10 +173,10 @@ pub fn hold(item: &Item) -> Option<String> {
     })
 }
 
-/// What the system keeps this process from.
+/// State of the sandbox.
 #[must_use]
 pub fn sandbox(sandbox: &Sandbox) -> String {
-    if sandbox.is_closed() {
+    if sandbox.is_active() {
         t!("settings-sandbox-closed").to_owned()
     } else {
         t!("settings-sandbox-open", state = sandbox.to_string())
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_english_the_window_and_the_command_line_say_the_same_of_a_failed_upright() {
+    fn in_english_the_window_and_the_command_line_use_the_same_calibration_texts() {
         for problem in [
             CalibrationProblem::NotSeen,
             CalibrationProblem::ShouldersNotInView,

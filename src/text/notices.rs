@@ -1,4 +1,4 @@
-//! What a notification says. Pure, so that every sentence can be tested.
+//! Texts of the desktop notifications. Pure, so that every sentence can be tested.
 
 use crate::text::{FaultText as _, capitalized, t};
 use plumbline_core::body::Fault;
@@ -7,18 +7,17 @@ use plumbline_core::coaching::silence::{QuietSummary, SilenceReason};
 use plumbline_core::engine::{Advice, Event};
 use plumbline_core::posture::stale::StaleReason;
 
-/// A title and a sentence or two.
+/// Text of one notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
-    /// A few words.
     pub title: String,
-    /// Short enough to be read in passing.
+    /// One or two short sentences.
     pub body: String,
-    /// Whether a stretch is spoken of.
+    /// Whether the text recommends a stretch.
     pub offers_stretch: bool,
 }
 
-/// What the desktop is told of `event`; `None` for what is no news there.
+/// Notification text for `event`; `None` if the event has no notification.
 #[must_use]
 pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
     match event {
@@ -42,7 +41,7 @@ pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
     }
 }
 
-/// An error's text as a sentence: with a capital letter and a full stop.
+/// Formats the text of an error as a sentence: capital letter and full stop.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
@@ -62,7 +61,7 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
     Words { title, body, offers_stretch: true }
 }
 
-/// The title of a summary.
+/// Title of a summary after a quiet period.
 #[must_use]
 pub fn quiet_title(reason: SilenceReason) -> &'static str {
     match reason {
@@ -73,7 +72,7 @@ pub fn quiet_title(reason: SilenceReason) -> &'static str {
     }
 }
 
-/// What was not said, in a sentence.
+/// Summary of the posture during a quiet period, in one sentence.
 #[must_use]
 pub fn summary_words(summary: &QuietSummary) -> String {
     let minutes = |ms: i64| ((ms + 30_000) / 60_000).max(1);
@@ -99,7 +98,7 @@ mod tests {
     use plumbline_core::body::MonotonicMs;
 
     #[test]
-    fn every_fault_is_told_in_a_few_words_and_a_reminder_says_that_it_is_one() {
+    fn every_fault_has_a_short_text_and_a_reminder_starts_with_still() {
         let catalogue = Catalogue::embedded().unwrap();
         for fault in Fault::ALL {
             let advice = Advice {
@@ -109,11 +108,11 @@ mod tests {
                 muscle: String::new(),
                 why: String::new(),
             };
-            let told = |reminder| {
+            let text_of = |reminder| {
                 let t = MonotonicMs(0);
                 words(&Event::Notify { t, advice: advice.clone(), reminder }, &catalogue).unwrap()
             };
-            let (first, again) = (told(0), told(2));
+            let (first, again) = (text_of(0), text_of(2));
             assert_eq!(first.title, fault.headline());
             assert!(again.title.starts_with("Still: you"), "{}", again.title);
             assert!(first.body.len() < 120 && first.body.contains(&catalogue.items()[0].name));
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_summary_counts_in_minutes() {
+    fn a_summary_gives_minutes() {
         let summary = QuietSummary {
             reason: SilenceReason::Call,
             lasted_ms: 40 * 60_000,
@@ -129,9 +128,9 @@ mod tests {
             worst: (Fault::ForwardHead, 12 * 60_000),
         };
         let event = Event::QuietEnded { t: MonotonicMs(0), summary: Some(summary) };
-        let told = words(&event, &Catalogue::embedded().unwrap()).unwrap();
-        assert_eq!(told.title, "During your call");
-        assert_eq!(told.body, "Your head was forward for 12 of 40 minutes.");
+        let text = words(&event, &Catalogue::embedded().unwrap()).unwrap();
+        assert_eq!(text.title, "During your call");
+        assert_eq!(text.body, "Your head was forward for 12 of 40 minutes.");
         let silent = Event::QuietEnded { t: MonotonicMs(0), summary: None };
         assert_eq!(words(&silent, &Catalogue::embedded().unwrap()), None);
     }

@@ -1,4 +1,4 @@
-//! The routine for today, named and described.
+//! Name and description of the routine for today.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use plumbline_core::coaching::routine;
 
 use super::{FaultText as _, t};
 
-/// The id of the routine that is made for the day.
+/// Id of the routine that is composed for today.
 pub const FOR_TODAY: &str = "for-today";
 
-/// The routine of at most about `seconds` for somebody whose faults lasted `faults_ms` today.
+/// Composes a routine of at most about `seconds` from today's fault durations `faults_ms`.
 #[must_use]
 pub fn for_today(
     catalogue: &Catalogue,

@@ -1,4 +1,4 @@
-//! A week in a few plain sentences, honest about how little there may be. Pure.
+//! Summary of a week in a few sentences. Says so if there is little data. Pure.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use plumbline_history::analysis::stretches::StretchLog;
 use plumbline_history::analysis::summary::{SAME_SHARE, WeekData, ranked};
 use plumbline_history::model::calendar;
 
-/// The week in plain words. `today` tells a week that is over from one that goes on.
+/// Summary of the week. `today` decides whether the week is over or still running.
 #[must_use]
 pub fn weekly_summary(week: &WeekData, today: Date) -> String {
     let is_over = today > calendar::days_after(week.monday, 6);
@@ -70,7 +70,7 @@ fn longest_fault(week: &WeekData) -> Option<String> {
     ))
 }
 
-/// Only among at least two full days is one of them the best.
+/// `None` with fewer than two full days: a single day cannot be the best.
 fn best_day(week: &WeekData) -> Option<String> {
     let full: Vec<_> = ranked(&week.days).into_iter().filter(|day| day.is_full()).collect();
     let (best, others) = full.split_first()?;
@@ -96,8 +96,8 @@ fn corrections(week: &WeekData) -> Option<String> {
     Some(t!("history-week-corrected", corrected = corrected, all = all, seconds = seconds))
 }
 
-/// How often was stretched, and whether the posture held longer afterwards, where there is enough to
-/// say so; `None` if nothing was stretched.
+/// Number of stretches and, with enough cases, whether good posture lasted longer afterwards.
+/// `None` if no stretch was done.
 #[must_use]
 pub fn stretch_words(log: &StretchLog) -> Option<String> {
     let times = match log.done().count() {
@@ -115,7 +115,7 @@ pub fn stretch_words(log: &StretchLog) -> Option<String> {
     ))
 }
 
-/// A median of minutes, as in "about 12 minutes" or "more than 30 minutes".
+/// A median in minutes, as in "about 12 minutes" or "more than 30 minutes".
 #[must_use]
 pub fn median_minutes(median: MedianTime) -> String {
     let words = |minutes: f64| duration((minutes.max(1.0) * 60_000.0) as i64);
@@ -133,7 +133,7 @@ fn were_watched(ms: i64) -> String {
     }
 }
 
-/// A time in hours and minutes, as in "2 h 5 min"; below an hour in minutes.
+/// A duration in hours and minutes, as in "2 h 5 min"; below one hour in minutes.
 #[must_use]
 pub fn duration(ms: i64) -> String {
     let minutes = whole_minutes(ms);
@@ -148,7 +148,7 @@ fn whole_minutes(ms: i64) -> i64 {
     (ms + 30_000).div_euclid(60_000)
 }
 
-/// A share of 0 to 1 as a whole percentage. Never rounded to all or nothing.
+/// A share from 0 to 1 as a whole percentage. Only exact values become 0 % or 100 %.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let whole = (share * 100.0).round();

@@ -1,4 +1,4 @@
-//! What a view wants done. Views never do it themselves.
+//! What the person asks for in a view. The views return actions, the application carries them out.
 
 use std::path::PathBuf;
 
@@ -7,36 +7,17 @@ use jiff::civil::Date;
 use crate::desktop::cues::Cue;
 use crate::ui::history::picture::ChartPicture;
 use crate::ui::history::tasks::ExportForm;
+use crate::watch::Command;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Routine;
 use plumbline_core::coaching::guide::StretchResult;
 use plumbline_vision::frames::SourceSpec;
 
-/// A wish of the person at the window.
+/// A request of the person at the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Capture the upright baseline.
-    Calibrate,
-    /// Give up a running capture.
-    CancelCalibration,
-    /// Capture the person's slouch.
-    CalibrateSlouch,
-    /// The camera was not moved: keep the baseline.
-    KeepBaseline,
-    /// No alerts for so many minutes.
-    SnoozeMinutes(u32),
-    /// No alerts for the rest of the day.
-    SnoozeUntilTomorrow,
-    /// Alerts again.
-    EndSnooze,
-    /// Pause watching, or go on.
-    Pause(bool),
-    /// The person has moved: counts as a break.
-    CountBreak,
-    /// The alert was seen.
-    DismissAlert,
-    /// Another stretch for the same alert.
-    AnotherStretch,
+    /// A request to the pose thread.
+    Watch(Command),
     /// Show this item of the catalogue.
     OpenStretch(String),
     /// Follow this item, for the alert of this fault if it answers one.

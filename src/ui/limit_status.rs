@@ -1,5 +1,5 @@
-//! How a quantity stands against its limit now: one place for the picture, the gauges and the
-//! settings, so that they never say different things. Pure.
+//! A quantity compared with its limit. The picture, the gauges and the settings all use this
+//! module, so that they always agree. Pure.
 
 use plumbline_core::body::Fault;
 use plumbline_core::engine::Snapshot;
@@ -8,21 +8,20 @@ use plumbline_core::posture::fault::{
 };
 use plumbline_core::posture::{Measured, Quantity};
 
-/// A measured quantity against the limit that applies to it.
+/// A measured quantity compared with the limit that applies to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LimitStatus {
-    /// What it is told by.
     pub rule: &'static FaultRule,
-    /// What was measured.
     pub measured: Measured,
-    /// The same against the limits.
+    /// The measurement compared with the limits.
     pub excess: Excess,
-    /// Whether the fault is there already, and is left at the milder limit.
+    /// Whether the fault is active. It then ends at the exit limit instead of the enter limit
+    /// (hysteresis).
     pub is_in_fault: bool,
 }
 
 impl LimitStatus {
-    /// `None` where the quantity was not measured, has no limit, or is not watched.
+    /// `None` if the quantity was not measured, has no limit, or its fault is switched off.
     #[must_use]
     pub fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Option<Self> {
         let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity)?;
@@ -34,7 +33,7 @@ impl LimitStatus {
         Some(Self { rule, measured, excess, is_in_fault: is_present(rule.fault, snapshot) })
     }
 
-    /// The same, where it is judged by the change from the person's own upright.
+    /// Like [`Self::of`], but only if the change from the user's upright baseline is judged.
     #[must_use]
     pub fn from_upright(
         quantity: Quantity,
@@ -44,13 +43,13 @@ impl LimitStatus {
         Self::of(quantity, snapshot, limits).filter(Self::is_change)
     }
 
-    /// Whether the change from the person's own upright is judged, and not the value itself.
+    /// Whether the change from the user's upright baseline is judged instead of the value itself.
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.rule.from_baseline.is_some() && self.measured.delta.is_some()
     }
 
-    /// What is judged: the change, or the value.
+    /// The judged number: the change or the value.
     #[must_use]
     pub fn now(&self) -> f64 {
         match self.measured.delta {
@@ -59,20 +58,20 @@ impl LimitStatus {
         }
     }
 
-    /// Where the fault begins or, for somebody in it, ends; in the terms of [`LimitStatus::now`].
+    /// The enter limit or, during the fault, the exit limit, in the terms of [`LimitStatus::now`].
     #[must_use]
     pub fn limit(&self) -> f64 {
         let boundary = self.excess.boundary(self.is_in_fault);
         if self.rule.worse == Worse::Smaller { -boundary } else { boundary }
     }
 
-    /// The limit as a value of the quantity, upright and change together.
+    /// The limit as a value of the quantity: upright value plus limit of the change.
     #[must_use]
     pub fn limit_value(&self) -> f64 {
         self.measured.value - self.now() + self.limit()
     }
 
-    /// Whether this counts as a fault now.
+    /// Whether the measurement counts as a fault now.
     #[must_use]
     pub fn is_beyond(&self) -> bool {
         self.measured.confidence >= MIN_CONFIDENCE
@@ -80,7 +79,7 @@ impl LimitStatus {
     }
 }
 
-/// Whether `fault` is there; both shoulders raised appear as one.
+/// Whether `fault` is active. A fault of both shoulders includes each shoulder.
 fn is_present(fault: Fault, snapshot: &Snapshot) -> bool {
     snapshot.faults.iter().any(|active| {
         active.fault == fault
@@ -119,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_holds_the_noise_until_the_fault_is_there_and_is_milder_then() {
+    fn the_enter_limit_includes_the_noise_and_the_exit_limit_is_milder() {
         let limits = LimitChoice::default();
         let at = |faults: &[Fault]| {
             let snapshot = snapshot(Quantity::ForwardHead, forward(Some(5.0)), faults);
@@ -133,15 +132,15 @@ mod tests {
     }
 
     #[test]
-    fn both_shoulders_raised_hold_each_of_them() {
+    fn raised_shoulders_count_as_a_fault_of_each_shoulder() {
         let quantity = Quantity::RaisedShoulderRight;
         let snapshot = snapshot(quantity, forward(Some(1.5)), &[Fault::RaisedShoulders]);
-        let standing = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
-        assert!(standing.is_in_fault);
+        let status = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
+        assert!(status.is_in_fault);
     }
 
     #[test]
-    fn without_an_upright_or_unwatched_nothing_is_told_of_a_change() {
+    fn without_a_baseline_or_with_the_fault_switched_off_there_is_no_status_of_a_change() {
         let quantity = Quantity::ForwardHead;
         let alone = snapshot(quantity, forward(None), &[]);
         let mut limits = LimitChoice::default();
@@ -152,11 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn a_distance_is_held_to_the_least_that_is_allowed() {
+    fn a_distance_is_compared_with_its_minimum() {
         let quantity = Quantity::ScreenDistance;
         let near = Measured { delta: Some(-20.0), ..Measured::plain(35.0, 2.0, 0.9) };
         let snapshot = snapshot(quantity, near, &[]);
-        let standing = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
-        assert_eq!((standing.now(), standing.limit(), standing.is_beyond()), (35.0, 38.0, true));
+        let status = LimitStatus::of(quantity, &snapshot, &LimitChoice::default()).unwrap();
+        assert_eq!((status.now(), status.limit(), status.is_beyond()), (35.0, 38.0, true));
     }
 }

@@ -8,7 +8,7 @@ pub mod action;
 pub mod app;
 pub mod guide;
 pub mod history;
-mod limit_status;
+pub(crate) mod limit_status;
 pub mod notice;
 pub mod now;
 pub mod settings;

@@ -1,62 +1,62 @@
-//! Something to tell the person at once, until they have seen it.
+//! Notices in the window, shown until the user confirms them.
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
 use crate::text::t;
 use crate::ui::theme::Palette;
 
-/// Words, and whether something is wrong.
+/// One notice in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Whole sentences.
+    /// Text in whole sentences.
     pub words: String,
-    /// Something did not work.
+    /// The notice reports an error.
     pub is_problem: bool,
-    /// What only some want to read: unfolded and copied by a button.
+    /// Optional details: hidden at first; buttons show and copy them.
     pub details: Option<String>,
     is_unfolded: bool,
 }
 
 impl Notice {
-    /// How something went well.
+    /// A notice about success.
     pub fn news(words: impl Into<String>) -> Self {
         Self { words: words.into(), is_problem: false, details: None, is_unfolded: false }
     }
 
-    /// Something did not work.
+    /// A notice about an error.
     pub fn problem(words: impl Into<String>) -> Self {
         Self { is_problem: true, ..Self::news(words) }
     }
 
-    /// With what only some want to read.
+    /// Adds details.
     #[must_use]
     pub fn with_details(self, details: String) -> Self {
         Self { details: Some(details), ..self }
     }
 }
 
-/// How much of the window the details may take, points.
+/// Maximum height of the details, points.
 const DETAILS_HEIGHT: f32 = 180.0;
 
-/// Shows what is to be told, until it was seen.
+/// Shows the notice until the user confirms it.
 pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
-    let Some(told) = notice else { return };
+    let Some(shown) = notice else { return };
     let palette = Palette::current(ui);
     let mut is_seen = false;
     ui.horizontal_wrapped(|ui| {
-        if told.is_problem {
-            ui.label(RichText::new(format!("! {}", told.words)).color(palette.fault));
+        if shown.is_problem {
+            ui.label(RichText::new(format!("! {}", shown.words)).color(palette.fault));
         } else {
-            ui.label(&told.words);
+            ui.label(&shown.words);
         }
-        if let Some(details) = &told.details {
-            let label = if told.is_unfolded {
+        if let Some(details) = &shown.details {
+            let label = if shown.is_unfolded {
                 t!("message-hide-details")
             } else {
                 t!("message-show-details")
             };
             if ui.button(label).clicked() {
-                told.is_unfolded = !told.is_unfolded;
+                shown.is_unfolded = !shown.is_unfolded;
             }
             if ui.button(t!("message-copy-details")).clicked() {
                 ui.ctx().copy_text(details.clone());
@@ -64,7 +64,7 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
         }
         is_seen = ui.button(t!("message-ok")).clicked();
     });
-    if let Some(details) = told.details.as_ref().filter(|_| told.is_unfolded) {
+    if let Some(details) = shown.details.as_ref().filter(|_| shown.is_unfolded) {
         ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT).show(ui, |ui| {
             ui.monospace(details);
         });
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn details_are_unfolded_copied_and_gone_once_seen() {
+    fn details_are_shown_and_copied_and_a_confirmed_notice_is_removed() {
         let crash = Notice::problem("It ended.").with_details("thread pose at watch.rs".into());
         let mut harness = Harness::new_ui_state(notice_ui, Some(crash));
         let is_shown = |harness: &Harness<'_, Option<Notice>>| {

@@ -1,193 +1,162 @@
-//! The window's share in the desktop: notices, the tray, hiding and coming back.
+//! The window's connection to the desktop: requests from the tray, notifications and other starts of the
+//! program; the tray icon; hiding and showing the window.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use crate::desktop::notify::{NoticeAction, NotifierState};
+use crate::desktop::notify::NoticeAction;
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
 use crate::text::names;
 use crate::text::notices::sentence;
 use crate::ui::verdict::verdict;
-use crate::watch::desktop_link::DesktopLink;
+use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SourceState, WatchReport};
-use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::judge::PostureState;
 
-/// What the person wishes from outside the window.
+/// A request from outside the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WindowRequest {
-    /// Bring the window up.
+    /// Show the window.
     Open,
-    /// Bring it up at the stretch that was recommended.
+    /// Show the window with the recommended stretch.
     ShowStretch,
     /// End the program.
     Quit,
 }
 
-/// Tells the window a wish, from any thread.
-pub type RequestSender = Box<dyn Fn(WindowRequest) + Send + Sync>;
+/// Sends a [`WindowRequest`] from any thread and wakes the window.
+#[derive(Clone)]
+pub struct RequestSender {
+    ctx: Context,
+    requests: Sender<WindowRequest>,
+}
+
+impl RequestSender {
+    /// Sends `request`; without a window any more it is dropped.
+    pub fn send(&self, request: WindowRequest) {
+        let _ = self.requests.send(request);
+        self.ctx.request_repaint();
+    }
+}
 
 /// What is known of the tray.
 enum TrayPlace {
     Asked,
     Shown(Tray),
-    None(TrayError),
+    Missing(TrayError),
 }
 
-/// How long to wait for a panel that was not there.
-const ASK_AGAIN: Duration = Duration::from_secs(60);
+/// Interval between attempts to show the icon: at login the panel may start later than Plumbline.
+const TRAY_RETRY: Duration = Duration::from_secs(60);
 
 /// See the module text.
 pub struct Shell {
     ctx: Context,
-    attendant: Arc<DesktopLink>,
+    commander: Commander,
     tray: Arc<Mutex<TrayPlace>>,
-    wisher: Sender<WindowRequest>,
-    wishes: Receiver<WindowRequest>,
+    sender: RequestSender,
+    requests: Receiver<WindowRequest>,
     /// No frame is worth painting.
     is_hidden: Arc<AtomicBool>,
 }
 
 impl Shell {
-    /// Listens to the desktop and asks for a place in its tray, all in the background.
+    /// A shell whose tray icon and notifications send commands to `commander`.
     #[must_use]
-    pub fn start(ctx: &Context, catalogue: &Catalogue) -> Self {
-        let (wisher, wishes) = channel();
-        let wish = {
-            let ctx = ctx.clone();
-            move |wish: WindowRequest, wisher: &Sender<WindowRequest>| {
-                // The window may have gone.
-                let _ = wisher.send(wish);
-                ctx.request_repaint();
-            }
-        };
-        let own_wisher = wisher.clone();
-        let attendant_cell: Arc<Mutex<Option<Arc<DesktopLink>>>> = Arc::default();
-        let on_notice = {
-            let (cell, wisher, wish) = (Arc::clone(&attendant_cell), wisher.clone(), wish.clone());
-            move |action: NoticeAction| match action {
-                NoticeAction::ShowStretch => wish(WindowRequest::ShowStretch, &wisher),
-                NoticeAction::Open => wish(WindowRequest::Open, &wisher),
-                NoticeAction::Snooze15 => command(&cell, Command::SnoozeMs(15 * 60_000)),
-                NoticeAction::Dismiss => command(&cell, Command::DismissAlert),
-            }
-        };
-        let attendant = Arc::new(DesktopLink::start(catalogue.clone(), Some(Box::new(on_notice))));
-        *attendant_cell.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some(Arc::clone(&attendant));
-        let on_tray = move |action: TrayAction| match action {
-            TrayAction::Open => wish(WindowRequest::Open, &wisher),
-            TrayAction::Quit => wish(WindowRequest::Quit, &wisher),
-            TrayAction::Pause => command(&attendant_cell, Command::Pause(true)),
-            TrayAction::Resume => command(&attendant_cell, Command::Pause(false)),
-            TrayAction::SnoozeMinutes(minutes) => {
-                command(&attendant_cell, Command::SnoozeMs(i64::from(minutes) * 60_000));
-            }
-            TrayAction::SnoozeUntilTomorrow => {
-                command(&attendant_cell, Command::SnoozeUntilTomorrow);
-            }
-            TrayAction::SetUpright => command(&attendant_cell, Command::Calibrate),
-        };
-        let tray = Arc::new(Mutex::new(TrayPlace::Asked));
-        let place = Arc::clone(&tray);
-        let asked = {
-            let (asking, ctx, on_tray) = (Arc::downgrade(&tray), ctx.clone(), Arc::new(on_tray));
-            std::thread::Builder::new()
-                .name("tray".into())
-                .spawn(move || ask_for_tray(&asking, &ctx, &on_tray))
-        };
-        if let Err(error) = asked {
-            tracing::warn!(%error, "the tray was not asked");
-        }
+    pub fn new(ctx: &Context, commander: Commander) -> Self {
+        let (sender, requests) = channel();
         Self {
             ctx: ctx.clone(),
-            attendant,
-            tray: place,
-            wisher: own_wisher,
-            wishes,
-            is_hidden: Arc::new(AtomicBool::new(false)),
+            commander,
+            tray: Arc::new(Mutex::new(TrayPlace::Asked)),
+            sender: RequestSender { ctx: ctx.clone(), requests: sender },
+            requests,
+            is_hidden: Arc::default(),
         }
     }
 
-    /// What a watch is to be started with: when to wake the window, and whom to tell.
-    pub fn ears(
-        &self,
-    ) -> (impl Fn() + Send + Sync + use<>, impl Fn(&WatchReport) + Send + Sync + use<>) {
-        let (ctx, is_hidden) = (self.ctx.clone(), Arc::clone(&self.is_hidden));
-        let wake = move || {
-            if !is_hidden.load(Ordering::Relaxed) {
-                ctx.request_repaint();
-            }
-        };
-        let (attendant, tray) = (Arc::clone(&self.attendant), Arc::clone(&self.tray));
-        let tell = move |report: &WatchReport| {
-            attendant.hear(report);
-            if let Some(state) = tray_state(report)
-                && let TrayPlace::Shown(tray) =
-                    &*tray.lock().unwrap_or_else(PoisonError::into_inner)
-            {
-                tray.set(state);
-            }
-        };
-        (wake, tell)
-    }
-
-    /// The watch to send to from now on.
-    pub fn serve(&self, commander: Commander) {
-        self.attendant.serve(commander);
-    }
-
-    /// Whether notices make a sound.
-    pub fn set_sound(&self, with_sound: bool) {
-        self.attendant.set_sound(with_sound);
-    }
-
-    /// For wishes from outside the window's own thread.
+    /// What to do with the buttons pressed on notifications.
     #[must_use]
-    pub fn wisher(&self) -> RequestSender {
-        let (ctx, wisher) = (self.ctx.clone(), self.wisher.clone());
-        Box::new(move |wish| {
-            // The window may have gone.
-            let _ = wisher.send(wish);
-            ctx.request_repaint();
+    pub fn on_notice_action(&self) -> OnNoticeAction {
+        let (sender, commander) = (self.sender.clone(), self.commander.clone());
+        Box::new(move |action| match action {
+            NoticeAction::ShowStretch => sender.send(WindowRequest::ShowStretch),
+            NoticeAction::Open => sender.send(WindowRequest::Open),
+            NoticeAction::Snooze15 => commander.send(Command::SnoozeMs(15 * 60_000)),
+            NoticeAction::Dismiss => commander.send(Command::DismissAlert),
         })
     }
 
-    /// The next wish from outside.
-    #[must_use]
-    pub fn wish(&self) -> Option<WindowRequest> {
-        self.wishes.try_recv().ok()
+    /// Asks for a new frame, unless the window is hidden.
+    pub fn waker(&self) -> impl Fn() + Send + Sync + use<> {
+        let (ctx, is_hidden) = (self.ctx.clone(), Arc::clone(&self.is_hidden));
+        move || {
+            if !is_hidden.load(Ordering::Relaxed) {
+                ctx.request_repaint();
+            }
+        }
     }
 
-    /// Whether the window can be closed and found again.
+    /// Shows `reports` in the tray, on a thread of its own that ends with the watch.
+    pub fn follow(&self, reports: Receiver<WatchReport>) {
+        let (sender, commander) = (self.sender.clone(), self.commander.clone());
+        let on_action = move |action: TrayAction| match action {
+            TrayAction::Open => sender.send(WindowRequest::Open),
+            TrayAction::Quit => sender.send(WindowRequest::Quit),
+            TrayAction::Pause => commander.send(Command::Pause(true)),
+            TrayAction::Resume => commander.send(Command::Pause(false)),
+            TrayAction::SnoozeMinutes(minutes) => {
+                commander.send(Command::SnoozeMs(i64::from(minutes) * 60_000));
+            }
+            TrayAction::SnoozeUntilTomorrow => commander.send(Command::SnoozeUntilTomorrow),
+            TrayAction::SetUpright => commander.send(Command::Calibrate),
+        };
+        let (tray, ctx) = (Arc::clone(&self.tray), self.ctx.clone());
+        let started = std::thread::Builder::new()
+            .name("tray".into())
+            .spawn(move || run_tray(&tray, &ctx, &Arc::new(on_action), &reports));
+        if let Err(error) = started {
+            tracing::warn!(%error, "no thread for the tray icon");
+        }
+    }
+
+    /// For requests from outside the window's own thread.
+    #[must_use]
+    pub fn request_sender(&self) -> RequestSender {
+        self.sender.clone()
+    }
+
+    /// The next request from outside.
+    #[must_use]
+    pub fn next_request(&self) -> Option<WindowRequest> {
+        self.requests.try_recv().ok()
+    }
+
+    fn tray(&self) -> std::sync::MutexGuard<'_, TrayPlace> {
+        // Every change is a single assignment.
+        self.tray.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the window can be closed and opened again from the tray.
     #[must_use]
     pub fn has_tray(&self) -> bool {
-        match &*self.tray.lock().unwrap_or_else(PoisonError::into_inner) {
+        match &*self.tray() {
             TrayPlace::Shown(tray) => tray.is_shown(),
-            TrayPlace::Asked | TrayPlace::None(_) => false,
+            TrayPlace::Asked | TrayPlace::Missing(_) => false,
         }
     }
 
-    /// Why there is no tray, once that is known.
+    /// Why there is no tray icon, once that is known.
     #[must_use]
     pub fn tray_problem(&self) -> Option<String> {
-        match &*self.tray.lock().unwrap_or_else(PoisonError::into_inner) {
-            TrayPlace::None(error) => Some(sentence(&error.to_string())),
+        match &*self.tray() {
+            TrayPlace::Missing(error) => Some(sentence(&error.to_string())),
             TrayPlace::Asked | TrayPlace::Shown(_) => None,
-        }
-    }
-
-    /// Why notices do not reach the person, if so.
-    #[must_use]
-    pub fn notice_problem(&self) -> Option<String> {
-        match self.attendant.notifier_state() {
-            Some(NotifierState::Unavailable(why)) => Some(why),
-            _ => None,
         }
     }
 
@@ -217,40 +186,52 @@ impl Shell {
     }
 }
 
-/// Asks for a place in the tray until there is one: at login the panel may be slower than Plumbline.
-fn ask_for_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
-    place: &Weak<Mutex<TrayPlace>>,
+/// Shows the icon as soon as there is a panel for it, and what `reports` say in it.
+fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
+    place: &Mutex<TrayPlace>,
     ctx: &Context,
     on_action: &Arc<F>,
+    reports: &Receiver<WatchReport>,
 ) {
-    let mut is_told = false;
+    let mut retry_at = Some(Instant::now());
+    let mut newest = None;
+    let set = |tray: TrayPlace| *place.lock().unwrap_or_else(PoisonError::into_inner) = tray;
     loop {
-        let on_action = Arc::clone(on_action);
-        let found = Tray::start(move |action| on_action(action));
-        let Some(place) = place.upgrade() else { return };
-        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
-        match found {
-            Ok(tray) => {
-                *place = TrayPlace::Shown(tray);
-                return;
-            }
-            Err(error) => {
-                if !is_told {
-                    tracing::info!(%error, "no tray icon");
-                    ctx.request_repaint();
+        if retry_at.is_some_and(|at| at <= Instant::now()) {
+            let on_action = Arc::clone(on_action);
+            match Tray::start(move |action| on_action(action)) {
+                Ok(tray) => {
+                    if let Some(state) = newest.clone() {
+                        tray.set(state);
+                    }
+                    set(TrayPlace::Shown(tray));
+                    retry_at = None;
                 }
-                is_told = true;
-                *place = TrayPlace::None(error);
+                Err(error) => {
+                    tracing::debug!(%error, "no tray icon");
+                    set(TrayPlace::Missing(error));
+                    retry_at = Some(Instant::now() + TRAY_RETRY);
+                }
             }
+            ctx.request_repaint();
         }
-        drop(place);
-        std::thread::sleep(ASK_AGAIN);
-    }
-}
-
-fn command(attendant: &Mutex<Option<Arc<DesktopLink>>>, command: Command) {
-    if let Some(attendant) = &*attendant.lock().unwrap_or_else(PoisonError::into_inner) {
-        attendant.send(command);
+        let report = match retry_at {
+            None => reports.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => reports.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        match report {
+            Ok(report) => {
+                let Some(state) = tray_state(&report) else { continue };
+                if let TrayPlace::Shown(tray) =
+                    &*place.lock().unwrap_or_else(PoisonError::into_inner)
+                {
+                    tray.set(state.clone());
+                }
+                newest = Some(state);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
     }
 }
 
@@ -270,7 +251,10 @@ fn tray_state(report: &WatchReport) -> Option<TrayState> {
         WatchReport::Source(SourceState::Lost { message, .. }) => {
             Some(TrayState { mood: TrayMood::Uncertain, line: message.clone(), is_paused: false })
         }
-        WatchReport::Source(_) | WatchReport::Event(_) => None,
+        WatchReport::Source(_)
+        | WatchReport::Event(_)
+        | WatchReport::Failed(_)
+        | WatchReport::Backend(_) => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the keyboard does, as a list to look up: F1, a question mark, or the button beside the tabs.
+//! List of keyboard shortcuts. It opens with F1, a question mark, or the button beside the tabs.
 
 use eframe::egui::{
     self, Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
@@ -7,7 +7,8 @@ use eframe::egui::{
 use crate::text::t;
 use crate::ui::theme::{self, Palette};
 
-/// The keys and what they do. `app.rs`, `history/mod.rs` and `welcome.rs` hold the keys themselves.
+/// Keys and their descriptions. `app.rs`, `history/mod.rs` and `welcome.rs` handle the keys
+/// themselves.
 #[must_use]
 pub fn shortcuts() -> [(&'static str, &'static str); 13] {
     [
@@ -27,17 +28,17 @@ pub fn shortcuts() -> [(&'static str, &'static str); 13] {
     ]
 }
 
-/// Width of the window below which a key and what it does stand below each other, points.
+/// Window width below which keys and descriptions are stacked, points.
 const NARROW: f32 = 760.0;
 
-/// What the list holds between frames.
+/// State of the list between frames.
 #[derive(Debug, Default)]
 pub struct ShortcutsView {
     is_open: bool,
 }
 
 impl ShortcutsView {
-    /// The button that opens the list.
+    /// Button that opens the list.
     pub fn button_ui(&mut self, ui: &mut Ui) {
         let button = ui.button("?").on_hover_text(t!("keys-hint"));
         button.widget_info(|| {
@@ -46,9 +47,9 @@ impl ShortcutsView {
         self.is_open |= button.clicked();
     }
 
-    /// Shows the list while it is wanted.
+    /// Shows the list while it is open.
     pub fn ui(&mut self, ctx: &Context) {
-        if is_asked_for(ctx) {
+        if is_requested(ctx) {
             self.is_open = !self.is_open;
         }
         if !self.is_open {
@@ -86,8 +87,8 @@ impl ShortcutsView {
     }
 }
 
-/// F1 always; a question mark unless it is being typed somewhere.
-fn is_asked_for(ctx: &Context) -> bool {
+/// Whether the list was requested: F1 always counts, a question mark only outside text fields.
+fn is_requested(ctx: &Context) -> bool {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         return true;
     }

@@ -1,5 +1,5 @@
-//! Paints what egui has laid out without a graphics card: pictures of charts, and the pictures of the views
-//! that the tests compare.
+//! Paints egui output in software, without a graphics card: pictures of charts, and the view
+//! snapshots that the tests compare.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use eframe::egui::{
     Vec2, pos2,
 };
 
-/// The textures of an egui context: glyphs and pictures.
+/// Textures of an egui context: glyphs and images.
 #[derive(Default)]
 pub struct Textures(HashMap<TextureId, ColorImage>);
 
 impl Textures {
-    /// Takes over what has changed.
+    /// Applies the changes of `delta`.
     pub fn change(&mut self, mut delta: TexturesDelta) {
         for (id, changes) in std::mem::take(&mut delta.set) {
             for change in changes {
@@ -45,7 +45,7 @@ fn patch(whole: &mut ColorImage, part: &ColorImage, x: usize, y: usize) {
     }
 }
 
-/// An opaque picture that is painted on.
+/// An opaque image to paint on.
 pub struct Canvas {
     image: ColorImage,
     pixels_per_point: f32,
@@ -59,13 +59,12 @@ impl Canvas {
         Self { image: ColorImage::filled(size, background), pixels_per_point }
     }
 
-    /// The picture.
     #[must_use]
     pub fn into_image(self) -> ColorImage {
         self.image
     }
 
-    /// Paints what egui has tessellated. Paint callbacks are left out: the window has none.
+    /// Paints tessellated egui output. Paint callbacks are ignored, because the window uses none.
     pub fn primitives(&mut self, primitives: &[ClippedPrimitive], textures: &Textures) {
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             if let Primitive::Mesh(mesh) = primitive
@@ -85,7 +84,8 @@ impl Canvas {
         }
     }
 
-    /// Every pixel whose middle lies within, once also where two triangles meet (top-left rule).
+    /// Fills every pixel whose centre lies inside the triangle. The top-left rule paints each pixel
+    /// on a shared edge once.
     fn triangle(&mut self, corners: [&epaint::Vertex; 3], texture: &ColorImage, clip: Rect) {
         let mut corners = corners;
         let pixels_per_point = self.pixels_per_point;
@@ -133,7 +133,7 @@ impl Canvas {
     }
 }
 
-/// Twice the area of a triangle; positive if it turns to the right on the screen.
+/// Twice the signed area of a triangle; positive if it is clockwise on the screen.
 fn edge(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
@@ -142,7 +142,7 @@ fn is_top_left(from: Pos2, to: Pos2) -> bool {
     (from.y == to.y && to.x > from.x) || to.y < from.y
 }
 
-/// The colour at a point of a triangle: between its corners', times the texture's.
+/// Colour at a point of a triangle: interpolated vertex colour times the texture.
 fn shaded(corners: [&epaint::Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
     let mix = |of: &dyn Fn(&epaint::Vertex) -> f32| -> f32 {
         corners.iter().zip(weights).map(|(corner, weight)| of(corner) * weight).sum()
@@ -153,7 +153,7 @@ fn shaded(corners: [&epaint::Vertex; 3], weights: [f32; 3], texture: &ColorImage
     std::array::from_fn(|i| mix(&|c| f32::from(c.color.to_array()[i])) * texel[i] / 255.0)
 }
 
-/// Between the four nearest texels.
+/// Bilinear interpolation between the four nearest texels.
 fn texel(texture: &ColorImage, x: f32, y: f32) -> [f32; 4] {
     let (x, y) = (x.max(0.0), y.max(0.0));
     let at = |x: usize, y: usize| {
@@ -171,7 +171,7 @@ fn texel(texture: &ColorImage, x: f32, y: f32) -> [f32; 4] {
     })
 }
 
-/// A premultiplied colour over an opaque one.
+/// A premultiplied colour blended over an opaque one.
 fn over(color: [f32; 4], below: Color32) -> Color32 {
     let left = 1.0 - (color[3] / 255.0).clamp(0.0, 1.0);
     let below = below.to_array();

@@ -1,4 +1,4 @@
-//! What the window starts with.
+//! Start parameters of the window.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,41 +13,41 @@ use plumbline_history::History;
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
-/// What the window starts with.
+/// Start parameters of the window.
 pub struct Start {
-    /// The person's choices.
+    /// User settings.
     pub settings: Settings,
-    /// Where they are kept; `None` keeps them for this run only.
+    /// File of the settings; `None` keeps changes for this run only.
     pub settings_file: Option<PathBuf>,
-    /// Where models and a native runtime may be.
+    /// Folder with models and a native runtime.
     pub data_dir: Option<PathBuf>,
-    /// Where baselines are kept.
-    pub profiles_file: Option<PathBuf>,
-    /// The source for this run.
+    /// File of the baselines.
+    pub baselines_file: Option<PathBuf>,
+    /// Frame source for this run.
     pub source: SourceSpec,
-    /// A fixed landmark model, if one was asked for.
+    /// Fixed landmark model, if requested.
     pub variant: Option<ModelVariant>,
-    /// The catalogue.
     pub catalogue: Catalogue,
-    /// The folder start-at-login entries live in.
+    /// The user's config folder, which contains the autostart entries.
     pub config_dir: Option<PathBuf>,
-    /// What is kept of the days; `None` keeps nothing.
+    /// The history; `None` records nothing.
     pub history: Option<Arc<History>>,
-    /// Where it is.
+    /// File of the history.
     pub history_file: Option<PathBuf>,
-    /// Whether somebody who is here for the first time is welcomed.
+    /// Whether the welcome may be shown on the first run.
     pub may_welcome: bool,
-    /// Whether the window stays hidden until it is asked for.
+    /// Start hidden, without opening the window.
     pub in_background: bool,
-    /// How the last run ended, if by a mistake.
+    /// Crash of the previous run.
     pub last_crash: Option<Crash>,
-    /// Told how to reach the window: another start of the program brings it up, a signal ends it.
+    /// Called with the sender that controls the window: a second start raises the window, a signal
+    /// closes it.
     pub on_ready: Box<dyn FnOnce(RequestSender)>,
-    /// Something to tell the person at once, such as damaged settings.
+    /// Notice to show immediately, such as damaged settings.
     pub notice: Option<String>,
 }
 
-/// What is told first: how the last run ended, and what else there is; neither goes without the other.
+/// First notice: the crash of the previous run and any other notice, combined into one.
 pub(super) fn notice(last_crash: Option<Crash>, other: Option<String>) -> Option<Notice> {
     let Some(crash) = last_crash else { return other.map(Notice::problem) };
     let words = t!("crash-notice", file = crash.file.display().to_string());
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_crash_takes_no_other_notice_away() {
+    fn a_crash_notice_keeps_the_other_notice() {
         let crash = Crash { text: "thread pose".into(), file: "last.txt".into() };
         let both = notice(Some(crash.clone()), Some("The settings were damaged.".into())).unwrap();
         assert!(both.words.starts_with("The settings were damaged. "), "{}", both.words);

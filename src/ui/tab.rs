@@ -1,4 +1,4 @@
-//! The pages of the window and the way from one to another.
+//! Pages of the window and the navigation between them.
 
 use eframe::egui::{Key, RichText, Ui};
 
@@ -6,7 +6,6 @@ use crate::text::t;
 use crate::ui::shortcuts::ShortcutsView;
 use crate::ui::theme::{self, Palette};
 
-/// A page of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     Now,
@@ -15,7 +14,7 @@ pub(super) enum Tab {
     Settings,
 }
 
-/// All of them, in the order they are shown, each with its key (with Ctrl).
+/// All pages in display order, each with the key that selects it together with Ctrl.
 pub(super) const TABS: [(Tab, Key); 4] = [
     (Tab::Now, Key::Num1),
     (Tab::Stretch, Key::Num2),
@@ -24,7 +23,7 @@ pub(super) const TABS: [(Tab, Key); 4] = [
 ];
 
 impl Tab {
-    /// As the window names it.
+    /// Label of the page.
     pub fn label(self) -> &'static str {
         match self {
             Self::Now => t!("tab-now"),
@@ -35,7 +34,7 @@ impl Tab {
     }
 }
 
-/// The names of the pages, to be chosen from.
+/// Navigation bar with the labels of all pages.
 pub(super) fn navigation_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) {
     let palette = Palette::current(ui);
     ui.horizontal_wrapped(|ui| {

@@ -1,4 +1,4 @@
-//! Colours, spacing and type in one place, for light and dark.
+//! Colours, spacing and text styles of the light and the dark theme.
 
 use eframe::egui::{
     self, Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme,
@@ -8,20 +8,20 @@ use eframe::egui::{
 use crate::settings::ThemeChoice;
 use plumbline_core::posture::judge::PostureState;
 
-/// Space between unrelated things, points.
+/// Space between unrelated elements, points.
 pub const GAP: f32 = 16.0;
-/// Space between related things, points.
+/// Space between related elements, points.
 pub const GAP_SMALL: f32 = 8.0;
 /// Corner radius of cards, points.
 pub const CARD_RADIUS: u8 = 10;
 
-/// The colours that egui's own style has no name for. Text colours reach WCAG AA (4.5 : 1) on
-/// [`Palette::card`] and on the panel; a test checks it.
+/// Colours beyond egui's own style. Text colours reach WCAG AA contrast (4.5 : 1) on
+/// [`Palette::card`] and on the panel; a test checks this.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
-    /// Behind everything.
+    /// Background of the window.
     pub panel: Color32,
-    /// Behind a card.
+    /// Background of a card.
     pub card: Color32,
     /// Outline of a card.
     pub line: Color32,
@@ -29,13 +29,13 @@ pub struct Palette {
     pub text: Color32,
     /// Less important text.
     pub text_quiet: Color32,
-    /// All is well.
+    /// Good posture.
     pub good: Color32,
-    /// A fault.
+    /// Posture fault.
     pub fault: Color32,
-    /// It cannot be told.
+    /// Uncertain state.
     pub unsure: Color32,
-    /// The product's own colour: buttons that matter, selection.
+    /// Brand colour: primary buttons and selection.
     pub accent: Color32,
     /// Text on [`Palette::accent`].
     pub on_accent: Color32,
@@ -77,13 +77,14 @@ impl Palette {
         }
     }
 
-    /// The palette in use.
+    /// The palette of the current theme.
     #[must_use]
     pub fn current(ui: &egui::Ui) -> Self {
         Self::of(ui.ctx().theme())
     }
 
-    /// The colour of a verdict. Never the only signal: words and a sign stand beside it.
+    /// Colour of a verdict. Text and a sign always accompany it, so colour is never the only
+    /// signal.
     #[must_use]
     pub fn state(&self, state: PostureState) -> Color32 {
         match state {
@@ -94,9 +95,9 @@ impl Palette {
     }
 }
 
-/// Applies the styles of both themes. Once, at the start.
+/// Applies the styles of both themes. Call it once at startup.
 pub fn install(ctx: &Context) {
-    // Draws the vector figures.
+    // Needed for the SVG drawings.
     egui_extras::install_image_loaders(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         let palette = Palette::of(theme);
@@ -138,7 +139,7 @@ pub fn install(ctx: &Context) {
     }
 }
 
-/// Follows the person's choice of theme.
+/// Applies the chosen theme.
 pub fn choose(ctx: &Context, choice: ThemeChoice) {
     ctx.set_theme(match choice {
         ThemeChoice::System => egui::ThemePreference::System,
@@ -147,30 +148,30 @@ pub fn choose(ctx: &Context, choice: ThemeChoice) {
     });
 }
 
-/// Makes everything larger or smaller, on top of the desktop's own scale.
+/// Applies the zoom factor on top of the desktop's scale.
 pub fn zoom(ctx: &Context, factor: f32) {
-    ctx.set_zoom_factor(within_zoom(factor));
+    ctx.set_zoom_factor(clamped_zoom(factor));
 }
 
-/// The zoom the person has gone to with Ctrl+plus or Ctrl+minus, where that is not `factor`. To be
-/// asked at the beginning of a frame, when what was set in the last one is in force.
+/// The zoom factor set with Ctrl+plus or Ctrl+minus, if it differs from `factor`. Call it at the
+/// start of a frame, when the factor set in the previous frame is in effect.
 #[must_use]
 pub fn zoomed_from(ctx: &Context, factor: f32) -> Option<f32> {
     let now = ctx.zoom_factor();
-    ((now - within_zoom(factor)).abs() > 0.001).then(|| within_zoom(now))
+    ((now - clamped_zoom(factor)).abs() > 0.001).then(|| clamped_zoom(now))
 }
 
-fn within_zoom(factor: f32) -> f32 {
+fn clamped_zoom(factor: f32) -> f32 {
     if factor.is_finite() { factor.clamp(0.75, 2.0) } else { 1.0 }
 }
 
-/// Whether things slide and fade, or are just there.
+/// Disables animations if `is_reduced`.
 pub fn reduce_motion(ctx: &Context, is_reduced: bool) {
     let animation_s = if is_reduced { 0.0 } else { egui::Style::default().animation_time };
     ctx.all_styles_mut(|style| style.animation_time = animation_s);
 }
 
-/// The frame of a card.
+/// Frame of a card.
 pub fn card(palette: &Palette) -> egui::Frame {
     egui::Frame::new()
         .fill(palette.card)
@@ -179,7 +180,7 @@ pub fn card(palette: &Palette) -> egui::Frame {
         .inner_margin(Margin::same(16))
 }
 
-/// A button for the one thing a card is about.
+/// Primary button of a card.
 pub fn primary_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
     let palette = Palette::current(ui);
     let label = egui::RichText::new(text).color(palette.on_accent).strong();

@@ -1,4 +1,4 @@
-//! The verdict in plain words. Pure, so that every sentence can be tested.
+//! Verdict on the current posture as text. Pure, so that every sentence can be tested.
 
 use crate::text::names;
 use crate::text::{FaultText as _, capitalized, t};
@@ -6,31 +6,27 @@ use plumbline_core::engine::{CalibrationState, Snapshot};
 use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity, View};
 
-/// A headline and a line below it.
+/// Text and sign of the current posture state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// A few words.
     pub headline: String,
-    /// One sentence that says more, or what to do.
+    /// One sentence with details or an instruction.
     pub detail: String,
-    /// A sign that stands beside the colour.
+    /// Sign shown next to the colour.
     pub sign: Sign,
 }
 
-/// The sign beside a verdict, so that colour is never the only signal.
+/// Sign of a verdict, so that colour is never the only signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
-    /// A tick.
     Tick,
-    /// An exclamation mark.
     Warning,
-    /// A question mark.
     Question,
     /// A dash.
     Pause,
 }
 
-/// What to say about `snapshot`.
+/// Verdict for `snapshot`.
 #[must_use]
 pub fn verdict(snapshot: &Snapshot) -> Verdict {
     match snapshot.state {
@@ -101,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn each_state_has_its_own_words_and_sign() {
+    fn each_state_has_its_own_text_and_sign() {
         let states =
             [PostureState::Good, PostureState::Fault, PostureState::Uncertain, PostureState::Away];
         let mut seen = std::collections::BTreeSet::new();
@@ -120,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_baseline_good_is_said_with_reserve() {
+    fn without_a_baseline_a_good_verdict_asks_to_set_the_upright() {
         let verdict = verdict(&snapshot(PostureState::Good, &[]));
         assert!(verdict.detail.contains("Set your upright"));
     }

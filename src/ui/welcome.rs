@@ -1,4 +1,5 @@
-//! The first run: what Plumbline does, which camera, and the upright. Every step can be skipped.
+//! Welcome pages of the first run: what Plumbline does, choice of the camera, setting the upright
+//! baseline. Every step can be skipped.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +13,7 @@ use plumbline_core::engine::CalibrationState;
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::frames::camera::{CameraInfo, list_cameras};
 
-/// Where the person is in it.
+/// Current page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Hello,
@@ -36,44 +37,44 @@ impl Step {
     }
 }
 
-/// The cameras, or why they cannot be listed.
+/// Cameras, or the error of listing them.
 pub type Found = Result<Vec<CameraInfo>, String>;
 
-/// The cameras of this machine, asked for in the background: a driver may take its time.
+/// Cameras of this machine. They are listed in the background because a driver may be slow.
 #[derive(Debug, Clone, Default)]
 pub struct CameraList {
     found: Arc<Mutex<Option<Found>>>,
 }
 
 impl CameraList {
-    /// What was found before, for whoever has asked already.
+    /// A list with a known result.
     #[must_use]
     pub fn of(found: Found) -> Self {
         Self { found: Arc::new(Mutex::new(Some(found))) }
     }
 
-    /// Asks again; `ctx` is woken when the answer is there.
+    /// Lists the cameras again and repaints `ctx` when the result is available.
     pub fn refresh(&self, ctx: &egui::Context) {
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let (found, ctx) = (Arc::clone(&self.found), ctx.clone());
-        let asked = std::thread::Builder::new().name("cameras".into()).spawn(move || {
+        let started = std::thread::Builder::new().name("cameras".into()).spawn(move || {
             let answer = list_cameras().map_err(|error| error.to_string());
             *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
             ctx.request_repaint();
         });
-        if let Err(error) = asked {
+        if let Err(error) = started {
             tracing::warn!(%error, "the cameras cannot be listed");
         }
     }
 
-    /// The answer, once it is there.
+    /// The result, once available.
     #[must_use]
     pub fn found(&self) -> Option<Found> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// What the view holds between frames.
+/// State of the view between frames.
 #[derive(Debug)]
 pub struct WelcomeView {
     step: Step,
@@ -88,13 +89,13 @@ impl Default for WelcomeView {
 }
 
 impl WelcomeView {
-    /// With cameras that are known already.
+    /// A view whose cameras are already listed.
     #[must_use]
     pub fn with_cameras(cameras: CameraList) -> Self {
         Self { cameras, is_listed: true, ..Self::default() }
     }
 
-    /// Shows the view over `model`, the same that "Now" shows. The end is an
+    /// Shows the view of `model`, which the "Now" page uses too. It ends with an
     /// [`Action::WelcomeDone`].
     pub fn ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -110,7 +111,7 @@ impl WelcomeView {
             ui.add_space(theme::GAP_SMALL);
             self.buttons_ui(ui, model, actions);
             if self.step != Step::Hello {
-                // Below the buttons, so that these never go off the window.
+                // Below the buttons, so that they always stay inside the window.
                 ui.add_space(theme::GAP_SMALL);
                 preview_ui(ui, model, actions);
             }
@@ -167,7 +168,7 @@ impl WelcomeView {
     }
 }
 
-/// The cameras to choose from; what is chosen goes into `actions`.
+/// Camera selection; a choice is pushed to `actions`.
 pub fn camera_choice_ui(
     ui: &mut Ui,
     cameras: &CameraList,

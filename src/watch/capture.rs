@@ -52,7 +52,7 @@ pub(super) struct CaptureThread<'a> {
     pub spec: &'a SourceSpec,
     pub is_looping: bool,
     pub slot: &'a LatestSlot<Arrival>,
-    pub board: &'a LatestState,
+    pub latest: &'a LatestState,
     pub gate: &'a Gate,
     pub started: Instant,
 }
@@ -63,14 +63,14 @@ impl CaptureThread<'_> {
         let mut pause = *RETRY.start();
         // A later attempt leaves what is said standing, so that nobody loses their place in the
         // window.
-        self.board.set_source(SourceState::Opening);
+        self.latest.set_source(SourceState::Opening);
         while !self.gate.is_stopped() {
             if let Some(reason) = self.gate.off() {
-                self.board.set_source(SourceState::Off(reason));
+                self.latest.set_source(SourceState::Off(reason));
                 self.slot.nudge();
                 self.gate.wait_while_off(reason);
                 if self.gate.off().is_none() {
-                    self.board.set_source(SourceState::Opening);
+                    self.latest.set_source(SourceState::Opening);
                 }
                 pause = *RETRY.start();
                 continue;
@@ -86,7 +86,7 @@ impl CaptureThread<'_> {
                 Stop::Over => break,
                 Stop::Off => continue,
                 Stop::Peeked => {
-                    self.board.set_source(SourceState::Resting);
+                    self.latest.set_source(SourceState::Resting);
                     if let Rate::Peek(ms) = self.gate.rate()
                         && self.gate.sleep(Duration::from_millis(ms.into()))
                     {
@@ -95,13 +95,13 @@ impl CaptureThread<'_> {
                     continue;
                 }
                 Stop::Ended => {
-                    self.board.set_source(SourceState::Ended);
+                    self.latest.set_source(SourceState::Ended);
                     break;
                 }
                 Stop::Lost(error) => sentence(&error.to_string()),
             };
             tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
-            self.board.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });
+            self.latest.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });
             self.slot.nudge();
             if self.gate.sleep_through(pause) && self.gate.is_stopped() {
                 break;
@@ -167,7 +167,7 @@ impl CaptureThread<'_> {
                         }
                     }
                     if frames == 0 {
-                        self.board.set_source(SourceState::Live { name: name.to_owned() });
+                        self.latest.set_source(SourceState::Live { name: name.to_owned() });
                     }
                     frames += 1;
                     first_at.get_or_insert_with(Instant::now);

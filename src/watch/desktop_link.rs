@@ -1,9 +1,6 @@
-//! Joins the watching threads with the desktop: what happens to the session goes in as commands,
-//! what the engine notices comes out as notices.
-//!
-//! It outlives a single watch: another picture source starts another one, and what is known of the
-//! session is told to it.
+//! Joins watching with the desktop: changes of the session become commands, events become notifications.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,10 +15,10 @@ use plumbline_core::coaching::silence::Surroundings;
 use plumbline_core::engine::Event;
 use plumbline_core::engine::cadence::{OffReason, Power};
 
-/// How often is looked whether the person is busy. A call is noticed before a fault has dwelt.
-const BUSY_EVERY: Duration = Duration::from_secs(10);
+/// Interval between checks for calls, screen sharing and presentations: shorter than the dwell of an alert.
+const BUSY_INTERVAL: Duration = Duration::from_secs(10);
 
-/// What is known of the session, for a watch that begins later.
+/// What is known of the session, to be sent again when the picture source changes.
 #[derive(Debug, Clone, Copy, Default)]
 struct SessionState {
     is_locked: bool,
@@ -30,116 +27,99 @@ struct SessionState {
     around: Surroundings,
 }
 
-#[derive(Default)]
-struct Shared {
-    commander: Option<Commander>,
-    known: SessionState,
-}
-
-impl Shared {
-    fn send(&self, command: Command) {
-        if let Some(commander) = &self.commander {
-            commander.send(command);
+impl SessionState {
+    /// Stores `change`; returns the command that tells the pose thread.
+    fn apply(&mut self, change: SessionChange) -> Command {
+        match change {
+            SessionChange::Locked(is_locked) => {
+                self.is_locked = is_locked;
+                Command::Lock(is_locked)
+            }
+            SessionChange::Sleeping(is_asleep) => {
+                self.is_asleep = is_asleep;
+                Command::Sleep(is_asleep)
+            }
+            SessionChange::OnBattery(on_battery) => {
+                self.power = if on_battery { Power::Battery } else { Power::Mains };
+                Command::Power(self.power)
+            }
         }
     }
 }
 
-/// How notices are to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Manner {
-    with_sound: bool,
-}
+/// Receives the buttons pressed on notifications.
+pub type OnNoticeAction = Box<dyn Fn(NoticeAction) + Send + Sync>;
 
-/// See the module text.
+/// Joins the session and the notifications of the desktop with watching.
 pub struct DesktopLink {
-    shared: Arc<Mutex<Shared>>,
+    commander: Commander,
+    state: Arc<Mutex<SessionState>>,
     session: SessionWatch,
     _busy: BusyWatch,
     notifier: Option<Notifier>,
-    manner: Mutex<Manner>,
+    with_sound: AtomicBool,
     catalogue: Catalogue,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Every change is whole in itself.
+    // Every change is complete in itself.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl DesktopLink {
-    /// Listens to the session at once. With `on_notice_action`, notices are shown and what is
-    /// pressed on one comes back there; without, none are.
+    /// Listens to the session at once and sends what happens to `commander`. Notifications are shown if
+    /// there is `on_notice_action` to receive the buttons pressed on them.
     #[must_use]
     pub fn start(
+        commander: Commander,
         catalogue: Catalogue,
-        on_notice_action: Option<Box<dyn Fn(NoticeAction) + Send + Sync>>,
+        on_notice_action: Option<OnNoticeAction>,
+        with_sound: bool,
     ) -> Self {
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let state = Arc::new(Mutex::new(SessionState::default()));
         let session = {
-            let shared = Arc::clone(&shared);
+            let (state, commander) = (Arc::clone(&state), commander.clone());
             SessionWatch::start(move |change| {
-                let mut shared = locked(&shared);
-                let command = match change {
-                    SessionChange::Locked(is_locked) => {
-                        shared.known.is_locked = is_locked;
-                        Command::Lock(is_locked)
-                    }
-                    SessionChange::Sleeping(is_asleep) => {
-                        shared.known.is_asleep = is_asleep;
-                        Command::Sleep(is_asleep)
-                    }
-                    SessionChange::OnBattery(on_battery) => {
-                        let power = if on_battery { Power::Battery } else { Power::Mains };
-                        shared.known.power = power;
-                        Command::Power(power)
-                    }
-                };
                 tracing::info!(?change, "session");
-                shared.send(command);
+                commander.send(locked(&state).apply(change));
             })
         };
         let busy = {
-            let shared = Arc::clone(&shared);
-            BusyWatch::start(BUSY_EVERY, move |busy| {
-                tracing::info!(?busy, "around");
-                let mut shared = locked(&shared);
-                shared.known.around = surroundings(busy);
-                let around = shared.known.around;
-                shared.send(Command::Around(around));
+            let (state, commander) = (Arc::clone(&state), commander.clone());
+            BusyWatch::start(BUSY_INTERVAL, move |busy| {
+                tracing::info!(?busy, "surroundings");
+                let around = surroundings(busy);
+                locked(&state).around = around;
+                commander.send(Command::Around(around));
             })
         };
         Self {
-            shared,
+            commander,
+            state,
             session,
             _busy: busy,
             notifier: on_notice_action.map(Notifier::start),
-            manner: Mutex::new(Manner { with_sound: false }),
+            with_sound: AtomicBool::new(with_sound),
             catalogue,
         }
     }
 
-    /// From now on `commander`'s watch is told, beginning with what is known already.
-    pub fn serve(&self, commander: Commander) {
-        let mut shared = locked(&self.shared);
-        let known = shared.known;
+    /// Sends what is known of the session, to an engine that has just started.
+    pub fn send_session_state(&self) {
+        let state = *locked(&self.state);
         for command in [
-            Command::Lock(known.is_locked),
-            Command::Sleep(known.is_asleep),
-            Command::Power(known.power),
-            Command::Around(known.around),
+            Command::Lock(state.is_locked),
+            Command::Sleep(state.is_asleep),
+            Command::Power(state.power),
+            Command::Around(state.around),
         ] {
-            commander.send(command);
+            self.commander.send(command);
         }
-        shared.commander = Some(commander);
     }
 
-    /// Sends `command` to the watch that is served.
-    pub fn send(&self, command: Command) {
-        locked(&self.shared).send(command);
-    }
-
-    /// Whether notices make a sound.
+    /// Whether notifications make a sound.
     pub fn set_sound(&self, with_sound: bool) {
-        *locked(&self.manner) = Manner { with_sound };
+        self.with_sound.store(with_sound, Ordering::Relaxed);
     }
 
     /// Whether notices reach the person; `None` where none are wanted.
@@ -148,19 +128,22 @@ impl DesktopLink {
         self.notifier.as_ref().map(Notifier::state)
     }
 
-    /// Hears what a watch tells.
-    pub fn hear(&self, report: &WatchReport) {
+    /// Notifies the person, and lets the machine sleep once the camera is released.
+    pub fn apply(&self, report: &WatchReport) {
         match report {
-            // The camera is let go of by the time this state is told.
+            // The camera has been released before this state is reported.
             WatchReport::Source(SourceState::Off(OffReason::Asleep)) => {
-                self.session.ready_to_sleep()
+                self.session.ready_to_sleep();
             }
-            WatchReport::Event(event) => self.hear_event(event),
-            WatchReport::Source(_) | WatchReport::Snapshot(_) => {}
+            WatchReport::Event(event) => self.notify(event),
+            WatchReport::Source(_)
+            | WatchReport::Snapshot(_)
+            | WatchReport::Failed(_)
+            | WatchReport::Backend(_) => {}
         }
     }
 
-    fn hear_event(&self, event: &Event) {
+    fn notify(&self, event: &Event) {
         let Some(notifier) = &self.notifier else { return };
         if matches!(event, Event::Corrected { .. } | Event::AlertEnded { .. }) {
             notifier.close();
@@ -171,7 +154,7 @@ impl DesktopLink {
         } else {
             vec![NoticeAction::Open]
         };
-        let with_sound = locked(&self.manner).with_sound;
+        let with_sound = self.with_sound.load(Ordering::Relaxed);
         notifier.show(Notice { title: words.title, body: words.body, actions, with_sound });
     }
 }

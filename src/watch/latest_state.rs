@@ -2,6 +2,7 @@
 //! of an `Arc`, never for work.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -77,6 +78,27 @@ pub enum WatchReport {
     Source(SourceState),
     /// The newest picture was measured.
     Snapshot(Box<Snapshot>),
+    /// Nothing can be measured, or a picture could not be.
+    Failed(WatchFailure),
+    /// The ONNX backend that runs, once it is known.
+    Backend(String),
+}
+
+/// Why nothing is measured. The application words it (`text::watch`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WatchFailure {
+    /// The pose model or its runtime cannot be used. Watching has ended.
+    ModelCannotRun {
+        /// The error in words.
+        error: String,
+    },
+    /// The pose model failed on a picture; the next one is tried.
+    ModelFailed {
+        /// The error in words.
+        error: String,
+    },
+    /// The pose thread panicked; it starts again after a pause.
+    Panicked,
 }
 
 /// Whether a window of Plumbline is painted, and whether somebody looks at the live picture in it.
@@ -97,37 +119,37 @@ struct State {
     source: Option<SourceState>,
     live: Option<Arc<LiveView>>,
     backend: Option<String>,
-    failure: Option<String>,
+    failure: Option<WatchFailure>,
 }
 
-/// See the module text.
+/// The latest value of everything the window shows, and the channel that every change is reported to.
 pub struct LatestState {
     state: Mutex<State>,
-    wake: Arc<dyn Fn() + Send + Sync>,
-    tell: Arc<dyn Fn(&WatchReport) + Send + Sync>,
+    reports: Sender<WatchReport>,
     started: Instant,
     painted_ms: AtomicI64,
     looked_at_ms: AtomicI64,
 }
 
-/// Never.
+/// Before anything was painted.
 const LONG_AGO: i64 = i64::MIN / 2;
 
 impl LatestState {
-    /// An empty board that calls `wake` after each change and `tell` with what happened.
+    /// Without a picture yet; changes are sent to `reports`.
     #[must_use]
-    pub fn new(
-        wake: Arc<dyn Fn() + Send + Sync>,
-        tell: Arc<dyn Fn(&WatchReport) + Send + Sync>,
-    ) -> Self {
+    pub fn new(reports: Sender<WatchReport>) -> Self {
         Self {
             state: Mutex::default(),
-            wake,
-            tell,
+            reports,
             started: Instant::now(),
             painted_ms: AtomicI64::new(LONG_AGO),
             looked_at_ms: AtomicI64::new(LONG_AGO),
         }
+    }
+
+    fn report(&self, report: WatchReport) {
+        // Without a receiver the watch is about to end.
+        let _ = self.reports.send(report);
     }
 
     /// The window was painted; `is_looked_at` if it shows the live view to somebody who uses it.
@@ -149,9 +171,9 @@ impl LatestState {
         }
     }
 
-    /// Tells the outside what the engine noticed.
-    pub fn report(&self, event: Event) {
-        (self.tell)(&WatchReport::Event(event));
+    /// Reports an event of the engine.
+    pub fn report_event(&self, event: Event) {
+        self.report(WatchReport::Event(event));
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -179,7 +201,7 @@ impl LatestState {
 
     /// Why nothing can be measured at all, if so.
     #[must_use]
-    pub fn failure(&self) -> Option<String> {
+    pub fn failure(&self) -> Option<WatchFailure> {
         self.lock().failure.clone()
     }
 
@@ -196,8 +218,7 @@ impl LatestState {
             }
             state.source = Some(source.clone());
         }
-        (self.tell)(&WatchReport::Source(source));
-        (self.wake)();
+        self.report(WatchReport::Source(source));
     }
 
     /// Shows a new picture. One that was measured ends a failure; one that was still being measured
@@ -213,25 +234,26 @@ impl LatestState {
             state.live = Some(Arc::clone(&live));
             live
         };
-        (self.tell)(&WatchReport::Snapshot(Box::new(live.snapshot.clone())));
-        (self.wake)();
+        self.report(WatchReport::Snapshot(Box::new(live.snapshot.clone())));
     }
 
     /// Names the backend.
     pub fn set_backend(&self, backend: String) {
-        self.lock().backend = Some(backend);
-        (self.wake)();
+        self.lock().backend = Some(backend.clone());
+        self.report(WatchReport::Backend(backend));
     }
 
     /// Says why nothing can be measured.
-    pub fn set_failure(&self, failure: String) {
-        self.lock().failure = Some(failure);
-        (self.wake)();
+    pub fn set_failure(&self, failure: WatchFailure) {
+        self.lock().failure = Some(failure.clone());
+        self.report(WatchReport::Failed(failure));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
     use plumbline_core::body::{ImageSize, MonotonicMs};
     use plumbline_core::catalogue::Catalogue;
@@ -252,16 +274,16 @@ mod tests {
 
     #[test]
     fn a_picture_measured_after_the_source_was_lost_is_not_shown() {
-        let board = LatestState::new(Arc::new(|| {}), Arc::new(|_| {}));
-        board.set_source(SourceState::Live { name: "camera".into() });
-        board.set_live(view());
-        assert!(board.live().is_some());
-        board.set_source(SourceState::Lost { message: "gone".into(), retry_in_s: 1 });
-        assert!(board.live().is_none());
-        board.set_live(view());
-        assert!(board.live().is_none());
-        board.set_source(SourceState::Opening);
-        board.set_live(view());
-        assert!(board.live().is_none());
+        let latest = LatestState::new(channel().0);
+        latest.set_source(SourceState::Live { name: "camera".into() });
+        latest.set_live(view());
+        assert!(latest.live().is_some());
+        latest.set_source(SourceState::Lost { message: "gone".into(), retry_in_s: 1 });
+        assert!(latest.live().is_none());
+        latest.set_live(view());
+        assert!(latest.live().is_none());
+        latest.set_source(SourceState::Opening);
+        latest.set_live(view());
+        assert!(latest.live().is_none());
     }
 }

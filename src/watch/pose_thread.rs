@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::baselines::{Baselines, Place};
@@ -13,9 +12,8 @@ use super::gate::Gate;
 use super::latest_state::{LatestState, LiveView};
 use super::model_choice;
 use super::pose_source::PoseSource;
-use super::{Command, WatchOptions};
+use super::{Command, Commander, WatchFailure, WatchOptions};
 use crate::desktop::crash;
-use crate::text::t;
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use plumbline_core::engine::cadence::Rate;
@@ -41,14 +39,14 @@ const FORGIVEN: Duration = Duration::from_secs(10 * 60);
 
 pub(super) fn run(
     options: WatchOptions,
-    slot: &LatestSlot<Arrival>,
-    board: &LatestState,
+    slot: &Arc<LatestSlot<Arrival>>,
+    latest: &LatestState,
     gate: &Gate,
-    inbox: &Receiver<Command>,
+    commander: &Commander,
     started: Instant,
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
-    board.set_backend(backend.to_string());
+    latest.set_backend(backend.to_string());
     let variant =
         options.variant.unwrap_or_else(|| model_choice::variant(options.data_dir.as_deref()));
     let tracker_options =
@@ -57,13 +55,13 @@ pub(super) fn run(
         Ok(tracker) => PoseSource::new(tracker),
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
-            return board.set_failure(t!("watch-model-cannot-run", error = error.to_string()));
+            return latest.set_failure(WatchFailure::ModelCannotRun { error: error.to_string() });
         }
     };
     let mut watching = Watching {
         engine: Engine::new(options.catalogue, options.config),
         sight,
-        profiles: Baselines::open(options.profiles_file),
+        profiles: Baselines::open(options.baselines_file),
         place: options.place,
         model: variant.file().file_name(),
         camera: None,
@@ -72,14 +70,14 @@ pub(super) fn run(
         is_capturing: false,
         last_ms: i64::MIN / 2,
         sequence: 0,
-        board,
+        latest,
         gate,
     };
     let mut pause = *AFTER_MISTAKE.start();
     let mut last_mistake: Option<Instant> = None;
     loop {
         // What a panic leaves half done is replaced below before anything looks at it.
-        let turn = AssertUnwindSafe(|| watching.turn(slot, inbox, started));
+        let turn = AssertUnwindSafe(|| watching.turn(slot, commander, started));
         match catch_unwind(turn) {
             Ok(ControlFlow::Continue(())) => continue,
             Ok(ControlFlow::Break(())) => return,
@@ -91,7 +89,7 @@ pub(super) fn run(
         last_mistake = Some(Instant::now());
         crash::survived();
         tracing::error!(pause_s = pause.as_secs(), "measuring begins again after a mistake");
-        board.set_failure(t!("watch-mistake").into());
+        latest.set_failure(WatchFailure::Panicked);
         if gate.sleep(pause) {
             return;
         }
@@ -100,7 +98,8 @@ pub(super) fn run(
             Ok(tracker) => watching.begin_again(PoseSource::new(tracker)),
             Err(error) => {
                 tracing::error!(%error, "the pose model cannot run");
-                return board.set_failure(t!("watch-model-cannot-run", error = error.to_string()));
+                return latest
+                    .set_failure(WatchFailure::ModelCannotRun { error: error.to_string() });
             }
         }
     }
@@ -120,7 +119,7 @@ struct Watching<'a> {
     is_capturing: bool,
     last_ms: i64,
     sequence: u64,
-    board: &'a LatestState,
+    latest: &'a LatestState,
     gate: &'a Gate,
 }
 
@@ -128,13 +127,13 @@ impl Watching<'_> {
     /// What has been asked for, then one picture. Breaks when no more will come.
     fn turn(
         &mut self,
-        slot: &LatestSlot<Arrival>,
-        inbox: &Receiver<Command>,
+        slot: &Arc<LatestSlot<Arrival>>,
+        commander: &Commander,
         started: Instant,
     ) -> ControlFlow<()> {
         let now = MonotonicMs(started.elapsed().as_millis() as i64);
         self.look_around(now);
-        for command in inbox.try_iter() {
+        for command in commander.take(slot) {
             self.obey(command, now);
         }
         match slot.take_timeout(WAIT) {
@@ -161,7 +160,7 @@ impl Watching<'_> {
             self.calendar_ms = now.0;
             self.surroundings.local = clock::local_time();
         }
-        let attention = self.board.attention();
+        let attention = self.latest.attention();
         self.surroundings.is_window_seen = attention.is_window_seen;
         self.engine.set_surroundings(self.surroundings);
         let mut situation = self.engine.situation();
@@ -191,7 +190,9 @@ impl Watching<'_> {
             Ok(seen) => seen,
             Err(error) => {
                 tracing::error!(%error, "the pose model failed on a picture");
-                return self.board.set_failure(t!("watch-model-failed", error = error.to_string()));
+                return self
+                    .latest
+                    .set_failure(WatchFailure::ModelFailed { error: error.to_string() });
             }
         };
         self.follow_capture(&snapshot.calibration);
@@ -201,7 +202,7 @@ impl Watching<'_> {
         }
         self.sequence += 1;
         let tracked = self.sight.tracked();
-        self.board.set_live(LiveView {
+        self.latest.set_live(LiveView {
             sequence: self.sequence,
             frame,
             pose: tracked.pose.clone(),
@@ -276,7 +277,7 @@ impl Watching<'_> {
                 Event::CalibrationFailed { .. } => self.sight.tracker.restore_references(),
                 _ => {}
             }
-            self.board.report(event);
+            self.latest.report_event(event);
         }
     }
 
@@ -302,7 +303,7 @@ impl Watching<'_> {
             Command::DismissAlert => engine.dismiss_alert(),
             Command::AlertWasWrong(fault) => {
                 engine.dismiss_alert();
-                self.board.report(Event::Feedback { t: now, fault });
+                self.latest.report_event(Event::Feedback { t: now, fault });
             }
             Command::AnotherStretch => engine.another_stretch(),
             Command::CountBreak => engine.count_break(),
@@ -334,7 +335,7 @@ impl Watching<'_> {
                 };
                 engine.set_surroundings(self.surroundings);
             }
-            Command::Nothing => {}
+            Command::CheckAttention => {}
         }
         let events = self.engine.set_situation(situation, now);
         self.tell(events);

@@ -1,6 +1,6 @@
 //! What the watching threads tell, written into the history.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 use serde_json::{Value, json};
@@ -15,29 +15,27 @@ use plumbline_core::posture::judge::{MAX_STEP_MS, PostureState};
 use plumbline_history::database::store::History;
 use plumbline_history::model::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
 
-/// Writes one watch into a history.
+/// Records one watch into a history.
 pub struct HistoryRecorder {
     history: Arc<History>,
-    last: Mutex<Option<MonotonicMs>>,
+    last: Option<MonotonicMs>,
 }
 
 impl HistoryRecorder {
-    /// Writes into `history`.
+    /// Records into `history`.
     #[must_use]
     pub fn new(history: Arc<History>) -> Self {
-        Self { history, last: Mutex::default() }
+        Self { history, last: None }
     }
 
-    /// Takes a report in, without waiting.
-    pub fn hear(&self, report: &WatchReport) {
+    /// Queues a report for the history's writer, without waiting. Its time is the time of this call.
+    pub fn record(&mut self, report: &WatchReport) {
         let now = Zoned::now();
         let (at, offset_s) = (now.timestamp(), now.offset().seconds());
         match report {
             WatchReport::Snapshot(snapshot) => {
-                let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-                let span_ms = last.map_or(0, |last| snapshot.t.since_ms(last));
-                *last = Some(snapshot.t);
-                drop(last);
+                let span_ms = self.last.map_or(0, |last| snapshot.t.since_ms(last));
+                self.last = Some(snapshot.t);
                 // A longer gap was not watched.
                 if (1..=MAX_STEP_MS).contains(&span_ms) {
                     self.history.add(sample(snapshot, at, offset_s, span_ms));
@@ -48,7 +46,7 @@ impl HistoryRecorder {
                     self.history.note(event);
                 }
             }
-            WatchReport::Source(_) => {}
+            WatchReport::Source(_) | WatchReport::Failed(_) | WatchReport::Backend(_) => {}
         }
     }
 }

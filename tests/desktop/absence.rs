@@ -1,4 +1,5 @@
-//! Nothing is there, or it goes away: nothing is told, and nothing spins.
+//! Tests without services, or with services that disappear: no event is reported, and no thread
+//! runs in a busy loop.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -8,45 +9,51 @@ use plumbline::desktop::notify::{Notice, Notifier};
 use plumbline::desktop::session::SessionWatch;
 use plumbline::desktop::tray::{Tray, TrayState};
 
+use super::fake_services::{Logind, Saver, UPower};
 use super::next;
-use super::notification_service::{Asked, Notifications};
-use super::pretended::{Logind, Saver, UPower};
-use super::private_bus::{PrivateBus, inside_address, is_inside, load_over};
+use super::notification_service::{Notifications, Request};
+use super::private_bus::{PrivateBus, child_bus_address, is_child_process, load_over};
 
-/// Far more than idling takes, far less than a loop that spins.
+/// CPU load limit: far more than an idle process needs, far less than a busy loop.
 const IDLE: f64 = 0.2;
 
 #[test]
-fn without_buses_nothing_is_told_and_nothing_spins() {
+fn without_buses_nothing_is_reported_and_the_load_stays_low() {
     let nowhere = "unix:path=/nonexistent/bus";
-    if !is_inside("absence::without_buses_nothing_is_told_and_nothing_spins", nowhere) {
+    if !is_child_process(
+        "absence::without_buses_nothing_is_reported_and_the_load_stays_low",
+        nowhere,
+    ) {
         return;
     }
-    let (tell, told) = mpsc::channel();
+    let (tx, rx) = mpsc::channel();
     let watch = SessionWatch::start_on(Some(nowhere.into()), None, move |change| {
-        let _ = tell.send(change);
+        let _ = tx.send(change);
     });
     let load = load_over(Duration::from_secs(3));
     assert!(load < IDLE, "{load}");
-    assert!(told.try_recv().is_err());
+    assert!(rx.try_recv().is_err());
     drop(watch);
-    // the thread has ended
-    assert_eq!(told.recv_timeout(super::LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
+    // The thread has ended.
+    assert_eq!(rx.recv_timeout(super::LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
 }
 
 #[test]
-fn buses_without_services_tell_nothing_and_nothing_spins() {
+fn without_services_nothing_is_reported_and_the_load_stays_low() {
     let bus = PrivateBus::start();
-    if !is_inside("absence::buses_without_services_tell_nothing_and_nothing_spins", &bus.address) {
+    if !is_child_process(
+        "absence::without_services_nothing_is_reported_and_the_load_stays_low",
+        &bus.address,
+    ) {
         return;
     }
-    let (tell, told) = mpsc::channel();
-    let _watch = SessionWatch::start_on(Some(inside_address()), None, move |change| {
-        let _ = tell.send(change);
+    let (tx, rx) = mpsc::channel();
+    let _watch = SessionWatch::start_on(Some(child_bus_address()), None, move |change| {
+        let _ = tx.send(change);
     });
     let load = load_over(Duration::from_secs(3));
     assert!(load < IDLE, "{load}");
-    assert!(told.try_recv().is_err());
+    assert!(rx.try_recv().is_err());
 }
 
 struct Watcher;
@@ -62,9 +69,9 @@ impl Watcher {
 }
 
 #[test]
-fn a_bus_that_goes_away_does_not_spin() {
+fn after_the_bus_ends_the_load_stays_low() {
     let bus = PrivateBus::start();
-    if !is_inside("absence::a_bus_that_goes_away_does_not_spin", &bus.address) {
+    if !is_child_process("absence::after_the_bus_ends_the_load_stays_low", &bus.address) {
         return;
     }
     let bus = PrivateBus::of_environment();
@@ -76,10 +83,10 @@ fn a_bus_that_goes_away_does_not_spin() {
     panel.object_server().at("/StatusNotifierWatcher", Watcher).unwrap();
     panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
 
-    let (tell, told) = mpsc::channel();
+    let (tx, rx) = mpsc::channel();
     let address = Some(bus.address.clone());
     let _watch = SessionWatch::start_on(address.clone(), address.clone(), move |change| {
-        let _ = tell.send(change);
+        let _ = tx.send(change);
     });
     let notifier = Notifier::start_on(address, |_| ());
     let notice = Notice {
@@ -89,22 +96,22 @@ fn a_bus_that_goes_away_does_not_spin() {
         with_sound: false,
     };
     notifier.show(notice);
-    assert!(matches!(next(&service.asked).1, Asked::Notify(_)));
+    assert!(matches!(next(&service.requests).1, Request::Notify(_)));
     let tray = Tray::start(|_| ()).unwrap();
     let (busy, looked) = mpsc::channel();
     let _busy = BusyWatch::start(Duration::from_secs(60), move |now| {
         let _ = busy.send(now);
     });
     service.inhibited.set(true);
-    // lock and battery
-    next(&told);
-    next(&told);
+    // Lock state and battery state.
+    next(&rx);
+    next(&rx);
 
     let at_rest = load_over(Duration::from_secs(3));
     bus.end_of_environment();
     let alone = load_over(Duration::from_secs(3));
     assert!(at_rest < IDLE && alone < IDLE, "{at_rest} {alone}");
-    // neither hangs nor panics
+    // These calls must not hang or panic.
     notifier.close();
     tray.set(TrayState { is_paused: true, ..TrayState::default() });
     drop((notifier, tray, looked));

@@ -1,4 +1,4 @@
-//! Calls, shared screens and presentations.
+//! Tests of the detection of calls, shared screens and presentations.
 
 use std::ffi::OsString;
 use std::fs::Permissions;
@@ -18,8 +18,8 @@ use super::next;
 use super::notification_service::Notifications;
 use super::private_bus::PrivateBus;
 
-/// Places where nothing is.
-fn nowhere(folder: &Path) -> Places {
+/// Places without any source.
+fn no_places(folder: &Path) -> Places {
     Places {
         path: OsString::from(folder.join("bin")),
         proc_root: folder.join("proc"),
@@ -30,31 +30,31 @@ fn nowhere(folder: &Path) -> Places {
 }
 
 fn watch(places: Places) -> (BusyWatch, Receiver<Busy>) {
-    let (tell, told) = mpsc::channel();
+    let (tx, rx) = mpsc::channel();
     let watch = BusyWatch::start_on(places, Duration::from_millis(50), move |busy| {
-        let _ = tell.send(busy);
+        let _ = tx.send(busy);
     });
-    (watch, told)
+    (watch, rx)
 }
 
-/// A program that prints what is in the file `says`, or fails without it.
-fn install(folder: &Path, name: &str, says: &Path) {
+/// Installs a program that prints the file `output`, or fails if the file is missing.
+fn install(folder: &Path, name: &str, output: &Path) {
     let bin = folder.join("bin");
     std::fs::create_dir_all(&bin).unwrap();
     let program = bin.join(name);
-    std::fs::write(&program, format!("#!/bin/sh\nexec /bin/cat '{}'\n", says.display())).unwrap();
+    std::fs::write(&program, format!("#!/bin/sh\nexec /bin/cat '{}'\n", output.display())).unwrap();
     std::fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
 }
 
-/// Writes it whole or not at all, for it is read at any moment.
-fn say(says: &Path, text: &str) {
-    let beside = says.with_extension("new");
+/// Writes the file atomically, because it may be read at any time.
+fn write_atomically(output: &Path, text: &str) {
+    let beside = output.with_extension("new");
     std::fs::write(&beside, text).unwrap();
-    std::fs::rename(beside, says).unwrap();
+    std::fs::rename(beside, output).unwrap();
 }
 
 #[test]
-fn a_call_is_noticed_and_its_end_too() {
+fn the_start_and_the_end_of_a_call_are_detected() {
     let folder = tempfile::tempdir().unwrap();
     let dump = folder.path().join("dump.json");
     install(folder.path(), "pw-dump", &dump);
@@ -64,58 +64,61 @@ fn a_call_is_noticed_and_its_end_too() {
             "props":{{"media.class":"Stream/Input/Audio","node.name":"Firefox"}}}}}}]"#
         )
     };
-    say(&dump, &node("running"));
-    let (_watch, told) = watch(nowhere(folder.path()));
-    assert_eq!(next(&told), Busy { microphone: true, ..Busy::default() });
-    say(&dump, &node("idle"));
-    assert_eq!(next(&told), Busy::default());
+    write_atomically(&dump, &node("running"));
+    let (_watch, rx) = watch(no_places(folder.path()));
+    assert_eq!(next(&rx), Busy { microphone: true, ..Busy::default() });
+    write_atomically(&dump, &node("idle"));
+    assert_eq!(next(&rx), Busy::default());
 }
 
 #[test]
-fn where_pipewire_does_not_answer_others_are_asked() {
+fn without_pipewire_the_other_sources_are_used() {
     let folder = tempfile::tempdir().unwrap();
-    // installed, but there is nothing it could print
+    // Installed, but its output file is missing.
     install(folder.path(), "pw-dump", &folder.path().join("nothing"));
     let list = folder.path().join("list.json");
     install(folder.path(), "pactl", &list);
-    say(&list, r#"[{"index":1,"corked":false,"properties":{"application.process.id":"7"}}]"#);
-    let (_watch, told) = watch(nowhere(folder.path()));
-    assert!(next(&told).microphone);
-    say(&list, "[]");
-    assert!(!next(&told).microphone);
-    // and without either, the kernel
+    write_atomically(
+        &list,
+        r#"[{"index":1,"corked":false,"properties":{"application.process.id":"7"}}]"#,
+    );
+    let (_watch, rx) = watch(no_places(folder.path()));
+    assert!(next(&rx).microphone);
+    write_atomically(&list, "[]");
+    assert!(!next(&rx).microphone);
+    // Without both programs the kernel is read.
     std::fs::remove_dir_all(folder.path().join("bin")).unwrap();
     let card = folder.path().join("proc/asound/card0/pcm0c/sub0");
     std::fs::create_dir_all(&card).unwrap();
-    say(&card.join("status"), "state: RUNNING\nowner_pid   : 9\n");
-    assert!(next(&told).microphone);
+    write_atomically(&card.join("status"), "state: RUNNING\nowner_pid   : 9\n");
+    assert!(next(&rx).microphone);
 }
 
 #[test]
-fn a_camera_that_another_program_holds_is_noticed() {
+fn a_camera_opened_by_another_program_is_detected() {
     let folder = tempfile::tempdir().unwrap();
-    let (_watch, told) = watch(nowhere(folder.path()));
+    let (_watch, rx) = watch(no_places(folder.path()));
     let fd = folder.path().join("proc/77/fd");
     std::fs::create_dir_all(&fd).unwrap();
     symlink("/dev/video0", fd.join("4")).unwrap();
-    assert_eq!(next(&told), Busy { camera_elsewhere: true, ..Busy::default() });
+    assert_eq!(next(&rx), Busy { camera_elsewhere: true, ..Busy::default() });
 }
 
 #[test]
-fn do_not_disturb_is_noticed() {
+fn do_not_disturb_is_detected() {
     let folder = tempfile::tempdir().unwrap();
     let bus = PrivateBus::start();
     let service = Notifications::start(&bus);
     service.inhibited.set(true);
-    let places = Places { session_bus: Some(bus.address.clone()), ..nowhere(folder.path()) };
-    let (_watch, told) = watch(places);
-    assert_eq!(next(&told), Busy { do_not_disturb: true, ..Busy::default() });
+    let places = Places { session_bus: Some(bus.address.clone()), ..no_places(folder.path()) };
+    let (_watch, rx) = watch(places);
+    assert_eq!(next(&rx), Busy { do_not_disturb: true, ..Busy::default() });
     service.inhibited.set(false);
-    assert_eq!(next(&told), Busy::default());
+    assert_eq!(next(&rx), Busy::default());
     service.inhibited.set(true);
-    assert!(next(&told).do_not_disturb);
+    assert!(next(&rx).do_not_disturb);
     service.end();
-    assert!(!next(&told).do_not_disturb);
+    assert!(!next(&rx).do_not_disturb);
 }
 
 struct Display {
@@ -145,7 +148,7 @@ impl Drop for Display {
 }
 
 #[test]
-fn a_window_that_fills_the_screen_is_noticed() {
+fn a_fullscreen_window_is_detected() {
     let folder = tempfile::tempdir().unwrap();
     let display = Display::start();
     let (x, screen) = x11rb::connect(Some(&display.name)).unwrap();
@@ -159,25 +162,25 @@ fn a_window_that_fills_the_screen_is_noticed() {
         x.change_property32(PropMode::REPLACE, on, atom(name), kind, values).unwrap();
         x.sync().unwrap();
     };
-    // what a window manager would do
+    // The property a window manager would set.
     set(window, "_NET_WM_STATE", AtomEnum::ATOM, &[atom("_NET_WM_STATE_FULLSCREEN")]);
-    let places = Places { display: Some(display.name.clone()), ..nowhere(folder.path()) };
-    let (_watch, told) = watch(places);
+    let places = Places { display: Some(display.name.clone()), ..no_places(folder.path()) };
+    let (_watch, rx) = watch(places);
     set(root, "_NET_ACTIVE_WINDOW", AtomEnum::WINDOW, &[window]);
-    assert_eq!(next(&told), Busy { fullscreen: true, ..Busy::default() });
-    // our own window does not count
+    assert_eq!(next(&rx), Busy { fullscreen: true, ..Busy::default() });
+    // A window of the own process does not count.
     set(window, "_NET_WM_PID", AtomEnum::CARDINAL, &[4242]);
-    assert!(!next(&told).fullscreen);
+    assert!(!next(&rx).fullscreen);
     set(window, "_NET_WM_PID", AtomEnum::CARDINAL, &[4243]);
-    assert!(next(&told).fullscreen);
-    // a window that is gone, but still said to be active
+    assert!(next(&rx).fullscreen);
+    // A destroyed window that is still named as active.
     x.destroy_window(window).unwrap();
     x.sync().unwrap();
-    assert!(!next(&told).fullscreen);
-    // a display that is gone shows no windows
+    assert!(!next(&rx).fullscreen);
+    // A display that has ended shows no windows.
     set(root, "_NET_ACTIVE_WINDOW", AtomEnum::WINDOW, &[root]);
     set(root, "_NET_WM_STATE", AtomEnum::ATOM, &[atom("_NET_WM_STATE_FULLSCREEN")]);
-    assert!(next(&told).fullscreen);
+    assert!(next(&rx).fullscreen);
     drop(display);
-    assert!(!next(&told).fullscreen);
+    assert!(!next(&rx).fullscreen);
 }

@@ -1,5 +1,5 @@
-//! The real window on a desktop with a tray: closed, it goes on watching, and it is found again from
-//! the tray or by starting the program once more.
+//! Test of the real window on a desktop with a tray: closed, it continues monitoring, and the tray
+//! or a second start shows it again.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -15,7 +15,7 @@ use x11rb::rust_connection::RustConnection;
 use super::private_bus::PrivateBus;
 use super::tray::{Watcher, click, menu};
 
-/// For a window with a software GL on a very busy machine.
+/// Timeout for a window with software GL on a very busy machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
 struct Screen {
@@ -43,7 +43,7 @@ impl Screen {
         self.x11.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
     }
 
-    /// The window called Plumbline, and whether it is on the screen.
+    /// The window named Plumbline, and whether it is visible.
     fn window(&self) -> Option<(Window, bool)> {
         let root = self.x11.setup().roots[0].root;
         let children = self.x11.query_tree(root).unwrap().reply().unwrap().children;
@@ -72,7 +72,7 @@ impl Screen {
         }
     }
 
-    /// As a window manager asks when the cross is pressed.
+    /// Sends the request a window manager sends when the close button is pressed.
     fn close(&self, window: Window) {
         let data = [self.atom("WM_DELETE_WINDOW"), 0, 0, 0, 0];
         let event = ClientMessageEvent::new(32, window, self.atom("WM_PROTOCOLS"), data);
@@ -101,85 +101,79 @@ impl Drop for Program {
 
 fn plumbline(screen: &Screen, bus: &PrivateBus, home: &std::path::Path) -> Command {
     let frames = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/frames");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+    let mut command = crate::support::program(home);
     command
         .args(["--source", frames, "--model", "lite"])
-        .env("HOME", home)
         .env("DISPLAY", &screen.display)
         .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
-        .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address)
-        .env("LIBGL_ALWAYS_SOFTWARE", "1")
-        .env("NO_COLOR", "1")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("XDG_CONFIG_HOME")
-        .env_remove("XDG_DATA_HOME");
+        .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address);
     command
 }
 
 #[test]
-fn a_closed_window_goes_on_watching_and_is_found_again() {
+fn a_closed_window_continues_monitoring_and_can_be_shown_again() {
     let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
     let config = home.path().join(".config/plumbline");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("settings.toml"), "keep_watching_when_closed = true\n").unwrap();
     let panel = bus.connect();
-    let (tell, registered) = mpsc::channel();
-    panel.object_server().at("/StatusNotifierWatcher", Watcher { tell }).unwrap();
+    let (tx, registered) = mpsc::channel();
+    panel.object_server().at("/StatusNotifierWatcher", Watcher { tx }).unwrap();
     panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
 
     let log = std::fs::File::create(home.path().join("log")).unwrap();
     let mut first =
         Program { child: plumbline(&screen, &bus, home.path()).stderr(log).spawn().unwrap() };
-    let said = || std::fs::read_to_string(home.path().join("log")).unwrap();
+    let log = || std::fs::read_to_string(home.path().join("log")).unwrap();
     let window = screen.wait_until_shown(true);
     let icon = registered.recv_timeout(LIMIT).unwrap();
     let begun = Instant::now();
-    while !said().contains("first picture measured") {
-        assert!(begun.elapsed() < LIMIT, "{}", said());
+    while !log().contains("first picture measured") {
+        assert!(begun.elapsed() < LIMIT, "{}", log());
         std::thread::sleep(Duration::from_millis(50));
     }
 
-    // The cross: off the screen, not ended.
+    // The close button hides the window without ending the program.
     screen.close(window);
     screen.wait_until_shown(false);
-    assert!(first.child.try_wait().unwrap().is_none(), "{}", said());
+    assert!(first.child.try_wait().unwrap().is_none(), "{}", log());
 
-    // From the tray: back on the screen, and hidden once more.
-    let asks = bus.connect();
-    let entries = menu(&asks, &icon);
-    click(&asks, &icon, entries["Open Plumbline"].0);
+    // The tray shows the window; it is hidden once more.
+    let client = bus.connect();
+    let entries = menu(&client, &icon);
+    click(&client, &icon, entries["Open Plumbline"].0);
     let window = screen.wait_until_shown(true);
     screen.close(window);
     screen.wait_until_shown(false);
 
-    // Watching is paused and goes on while nothing is shown.
-    click(&asks, &icon, entries["Pause watching"].0);
+    // Monitoring is paused and resumed while the window is hidden.
+    click(&client, &icon, entries["Pause watching"].0);
     let begun = Instant::now();
     let entries = loop {
-        let entries = menu(&asks, &icon);
+        let entries = menu(&client, &icon);
         if entries.contains_key("Resume watching") {
             break entries;
         }
         assert!(begun.elapsed() < LIMIT, "{entries:?}");
         std::thread::sleep(Duration::from_millis(50));
     };
-    click(&asks, &icon, entries["Resume watching"].0);
+    click(&client, &icon, entries["Resume watching"].0);
 
-    // Starting it again shows the one that runs.
+    // A second start shows the window of the first.
     let again = plumbline(&screen, &bus, home.path()).output().unwrap();
     assert!(again.status.success(), "{again:?}");
     assert!(String::from_utf8_lossy(&again.stdout).contains("running already"), "{again:?}");
     screen.wait_until_shown(true);
 
-    click(&asks, &icon, entries["Quit"].0);
+    click(&client, &icon, entries["Quit"].0);
     let begun = Instant::now();
     let status = loop {
         if let Some(status) = first.child.try_wait().unwrap() {
             break status;
         }
-        assert!(begun.elapsed() < LIMIT, "{}", said());
+        assert!(begun.elapsed() < LIMIT, "{}", log());
         std::thread::sleep(Duration::from_millis(50));
     };
-    assert_eq!(status.code(), Some(0), "{}", said());
-    assert!(!said().contains("panicked"), "{}", said());
+    assert_eq!(status.code(), Some(0), "{}", log());
+    assert!(!log().contains("panicked"), "{}", log());
 }

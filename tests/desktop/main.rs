@@ -1,16 +1,16 @@
-//! The services of the desktop, against pretended ones on a message bus of the test's own: what the
-//! person's desktop says must reach Plumbline, and the other way round.
+//! Tests of the desktop integration against fake services on a private message bus, in both
+//! directions.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod absence;
 mod busy;
 mod closed_window;
+mod fake_services;
 mod monitor;
 mod notices;
 mod notification_service;
 mod portal;
-mod pretended;
 mod private_bus;
 mod session;
 #[path = "../support/mod.rs"]
@@ -20,11 +20,11 @@ mod tray;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-/// Only for what would otherwise hang: nothing here takes more than a moment.
+/// Timeout for calls that would otherwise hang; every step takes far less.
 const LIMIT: Duration = Duration::from_secs(10);
 
-/// The next thing that is told.
+/// Next value from the channel.
 #[track_caller]
-fn next<T>(told: &Receiver<T>) -> T {
-    told.recv_timeout(LIMIT).expect("nothing was told in time")
+fn next<T>(rx: &Receiver<T>) -> T {
+    rx.recv_timeout(LIMIT).expect("nothing was received in time")
 }

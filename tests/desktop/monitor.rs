@@ -1,5 +1,5 @@
-//! The real binary on a desktop: it watches a pretended camera through `plumbline monitor`, and lets
-//! go of it while the screen is locked or the machine sleeps.
+//! Tests of `plumbline monitor`, the real binary, with a fake camera and fake desktop services. It
+//! must release the camera while the screen is locked or the machine sleeps.
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::notification_service::{Asked, Notifications};
-use super::pretended::Logind;
+use super::fake_services::Logind;
+use super::notification_service::{Notifications, Request};
 use super::private_bus::PrivateBus;
 use crate::support::standin::{jpeg, mjpeg, pictures, standin};
 
-/// A calibration takes eight seconds, the demonstration's fault begins after fifteen and dwells
-/// fifteen; the rest is for a very busy machine.
+/// Timeout of a step. A calibration takes 8 s, and the fault of the demonstration starts after 15 s
+/// with a dwell time of 15 s; the rest is for a very busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// `plumbline monitor` and what it says.
+/// A running `plumbline monitor` and its output.
 struct Monitor {
     child: Child,
     lines: Receiver<Value>,
@@ -30,8 +30,8 @@ impl Monitor {
         Self::start_with(bus, args, camera, "")
     }
 
-    /// `camera` is the stand-in and the folder of its pictures, `settings` what the person has
-    /// chosen before.
+    /// `camera` is the stand-in library and its folder of frames; `settings` is the content of the
+    /// settings file.
     fn start_with(
         bus: &PrivateBus,
         args: &[&str],
@@ -45,21 +45,17 @@ impl Monitor {
         Self::start_in(dir, bus, &[&["--calibrate"], args].concat(), camera)
     }
 
-    /// The same in a home where it has run before.
+    /// Like [`Self::start_with`], in a home folder that was used before.
     fn start_in(
         dir: tempfile::TempDir,
         bus: &PrivateBus,
         args: &[&str],
         camera: Option<(&Path, &Path)>,
     ) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
+        let mut command = crate::support::program(dir.path());
         command
             .args(["monitor", "--no-window", "--json", "--model", "lite"])
             .args(args)
-            .env("HOME", dir.path())
-            .env_remove("XDG_CONFIG_HOME")
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("DISPLAY")
             .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address)
             .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
             .stdout(Stdio::piped())
@@ -73,10 +69,10 @@ impl Monitor {
         }
         let mut child = command.spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
-        let (tell, lines) = channel();
+        let (tx, lines) = channel();
         std::thread::spawn(move || {
             for line in out.lines().map_while(Result::ok) {
-                if tell.send(serde_json::from_str(&line).unwrap()).is_err() {
+                if tx.send(serde_json::from_str(&line).unwrap()).is_err() {
                     return;
                 }
             }
@@ -84,7 +80,7 @@ impl Monitor {
         Self { child, lines, dir }
     }
 
-    /// Reads on until a line for which all `fields` hold.
+    /// Reads lines until one matches all `fields`.
     #[track_caller]
     fn wait_for(&self, fields: &[(&str, &str)]) -> Value {
         let started = Instant::now();
@@ -99,7 +95,7 @@ impl Monitor {
         panic!("{fields:?} did not come: {read:?}");
     }
 
-    /// How often the camera was opened and how often let go of.
+    /// Number of times the camera was opened and closed.
     fn opened_and_closed(&self) -> (usize, usize) {
         let log = std::fs::read_to_string(self.dir.path().join("log")).unwrap_or_default();
         let count = |event: &str| log.lines().filter(|line| *line == event).count();
@@ -107,13 +103,13 @@ impl Monitor {
     }
 
     #[track_caller]
-    fn is_released(&self) {
+    fn assert_released(&self) {
         let (opened, closed) = self.opened_and_closed();
         assert!(opened > 0 && opened == closed, "{opened} times opened, {closed} times let go of");
     }
 
     #[track_caller]
-    fn is_held(&self) {
+    fn assert_held(&self) {
         let (opened, closed) = self.opened_and_closed();
         assert_eq!(opened, closed + 1, "it watches");
     }
@@ -127,41 +123,41 @@ impl Drop for Monitor {
 }
 
 #[test]
-fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
+fn the_camera_is_released_while_the_screen_is_locked_or_the_machine_sleeps() {
     let Some(library) = standin() else { return };
     let bus = PrivateBus::start();
     let logind = Logind::start(&bus, false, false);
     let mut monitor = Monitor::start(&bus, &["--source", "camera"], Some((library, pictures())));
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
     monitor.wait_for(&[("event", "calibrated")]);
-    monitor.is_held();
+    monitor.assert_held();
 
     logind.hint(true);
     monitor.wait_for(&[("event", "source"), ("state", "off"), ("why", "locked")]);
-    monitor.is_released();
+    monitor.assert_released();
     logind.hint(false);
     monitor.wait_for(&[("event", "watch_on")]);
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
     monitor.wait_for(&[("event", "state"), ("state", "good")]);
-    monitor.is_held();
+    monitor.assert_held();
 
     let mut inhibitor = logind.inhibitors.recv_timeout(LIMIT).unwrap();
     logind.sleep(true);
     monitor.wait_for(&[("event", "source"), ("state", "off"), ("why", "asleep")]);
-    // The machine is held back from sleeping until the camera is let go of, and no longer.
+    // Sleep is delayed until the camera is released, and not longer.
     assert_eq!(inhibitor.read(&mut [0; 1]).unwrap(), 0);
-    monitor.is_released();
+    monitor.assert_released();
     logind.sleep(false);
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
 
-    // A polite kill ends it as if done.
+    // SIGTERM ends the program normally.
     let pid = monitor.child.id().to_string();
     assert!(Command::new("kill").arg(pid).status().unwrap().success());
     let status = monitor.child.wait().unwrap();
     assert_eq!(status.code(), Some(0));
-    monitor.is_released();
+    monitor.assert_released();
 
-    // What was watched is in the history, and what was off is not.
+    // The history contains only the monitored time.
     let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
         .args(["history", "--json"])
         .env("HOME", monitor.dir.path())
@@ -173,12 +169,12 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
     let watched_ms = day["watched_ms"].as_i64().unwrap();
     assert!((3_000..120_000).contains(&watched_ms), "{day}");
 
-    // What was calibrated is there on another day, as numbers for nobody else to read.
+    // The baseline is stored as numbers, with the name of the camera.
     let kept = monitor.dir.path().join(".local/share/plumbline/baselines.json");
     let kept: Value = serde_json::from_str(&std::fs::read_to_string(kept).unwrap()).unwrap();
     assert_eq!(kept["profiles"][0]["camera"], "Stand-in Camera");
 
-    // And it is taken up again by the camera's name: tilts are told from the upright at once.
+    // The next run finds the baseline by the name of the camera: tilts are relative to it at once.
     let dir = std::mem::replace(&mut monitor.dir, tempfile::tempdir().unwrap());
     let camera = Some((library, pictures()));
     let again = Monitor::start_in(dir, &bus, &["--source", "camera", "--measures"], camera);
@@ -188,7 +184,7 @@ fn the_camera_is_let_go_of_while_the_screen_is_locked_or_the_machine_sleeps() {
 }
 
 #[test]
-fn the_light_goes_out_while_nobody_is_there_if_so_chosen_and_it_looks_now_and_then() {
+fn with_the_setting_the_camera_is_off_while_nobody_is_in_view_except_for_checks() {
     let Some(library) = standin() else { return };
     let bus = PrivateBus::start();
     let empty_room = tempfile::tempdir().unwrap();
@@ -201,28 +197,28 @@ fn the_light_goes_out_while_nobody_is_there_if_so_chosen_and_it_looks_now_and_th
     let monitor = Monitor::start_with(&bus, &["--source", "camera"], camera, settings);
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
     monitor.wait_for(&[("event", "source"), ("state", "resting")]);
-    monitor.is_released();
+    monitor.assert_released();
     let begun = Instant::now();
     monitor.wait_for(&[("event", "source"), ("state", "live")]);
     assert!(begun.elapsed() > Duration::from_secs(20), "{:?}", begun.elapsed());
     monitor.wait_for(&[("event", "source"), ("state", "resting")]);
-    monitor.is_released();
+    monitor.assert_released();
 }
 
 #[test]
-fn a_fault_that_lasts_is_told_on_the_desktop_with_a_stretch_and_taken_away_when_corrected() {
+fn a_lasting_fault_shows_a_notification_with_a_stretch_that_closes_after_the_correction() {
     let bus = PrivateBus::start();
     let service = Notifications::start(&bus);
     let monitor = Monitor::start(&bus, &["--source", "demo", "--notify"], None);
     monitor.wait_for(&[("event", "calibrated")]);
     let alert = monitor.wait_for(&[("event", "alert"), ("fault", "forward_head")]);
-    let (_, Asked::Notify(shown)) = service.asked.recv_timeout(LIMIT).unwrap() else {
+    let (_, Request::Notify(shown)) = service.requests.recv_timeout(LIMIT).unwrap() else {
         panic!("closed before it was shown")
     };
     assert_eq!(shown.title, "Your head is forward");
-    assert!(shown.body.starts_with("Come back to your upright."), "{}", shown.body);
+    assert!(shown.body.starts_with("Sit upright again."), "{}", shown.body);
     assert!(alert["stretch"].is_string());
     monitor.wait_for(&[("event", "corrected"), ("fault", "forward_head")]);
-    let (_, asked) = service.asked.recv_timeout(LIMIT).unwrap();
-    assert!(matches!(asked, Asked::Close(id) if id == shown.id), "{asked:?}");
+    let (_, requests) = service.requests.recv_timeout(LIMIT).unwrap();
+    assert!(matches!(requests, Request::Close(id) if id == shown.id), "{requests:?}");
 }

@@ -1,20 +1,20 @@
-//! Notices and their buttons.
+//! Tests of the notifications and their buttons.
 
 use std::sync::mpsc::{self, Receiver};
 use std::time::Instant;
 
 use plumbline::desktop::notify::{Notice, NoticeAction, Notifier, NotifierState};
 
-use super::notification_service::{Asked, Notifications, Shown};
+use super::notification_service::{Notifications, Request, Shown};
 use super::private_bus::PrivateBus;
 use super::{LIMIT, next};
 
 fn notifier(bus: &PrivateBus) -> (Notifier, Receiver<NoticeAction>) {
-    let (tell, told) = mpsc::channel();
+    let (tx, rx) = mpsc::channel();
     let notifier = Notifier::start_on(Some(bus.address.clone()), move |action| {
-        let _ = tell.send(action);
+        let _ = tx.send(action);
     });
-    (notifier, told)
+    (notifier, rx)
 }
 
 fn notice(title: &str) -> Notice {
@@ -28,8 +28,8 @@ fn notice(title: &str) -> Notice {
 
 #[track_caller]
 fn shown(service: &Notifications) -> (String, Shown) {
-    match next(&service.asked) {
-        (sender, Asked::Notify(shown)) => (sender, shown),
+    match next(&service.requests) {
+        (sender, Request::Notify(shown)) => (sender, shown),
         other => panic!("{other:?}"),
     }
 }
@@ -44,7 +44,7 @@ fn wait_for(notifier: &Notifier, is_it: impl Fn(&NotifierState) -> bool) {
 }
 
 #[test]
-fn a_notice_arrives_and_its_buttons_come_back() {
+fn a_notification_is_shown_and_its_buttons_report_actions() {
     let bus = PrivateBus::start();
     let service = Notifications::start(&bus);
     let (notifier, pressed) = notifier(&bus);
@@ -63,7 +63,7 @@ fn a_notice_arrives_and_its_buttons_come_back() {
 
     service.press(&sender, first.id, "show-stretch");
     assert_eq!(next(&pressed), NoticeAction::ShowStretch);
-    // somebody else's notice is not ours
+    // A press on another notification is ignored.
     service.press(&sender, first.id + 1, "snooze-15");
     service.press(&sender, first.id, "default");
     assert_eq!(next(&pressed), NoticeAction::Open);
@@ -72,20 +72,20 @@ fn a_notice_arrives_and_its_buttons_come_back() {
     notifier.show(loud);
     let (again, second) = shown(&service);
     assert!(!second.hints.contains_key("suppress-sound"));
-    // replaced, and over the same connection, as GNOME wants it
+    // The notification is replaced over the same connection, as GNOME requires.
     assert_eq!((second.replaces, again), (first.id, sender.clone()));
     service.press(&sender, second.id, "snooze-15");
     assert_eq!(next(&pressed), NoticeAction::Snooze15);
 
     notifier.close();
-    match next(&service.asked) {
-        (_, Asked::Close(id)) => assert_eq!(id, second.id),
+    match next(&service.requests) {
+        (_, Request::Close(id)) => assert_eq!(id, second.id),
         other => panic!("{other:?}"),
     }
     notifier.show(notice("Once more"));
     let (_, third) = shown(&service);
     assert_eq!(third.replaces, 0);
-    // put away by the person: the next one is a new one
+    // After the user has closed a notification, the next one does not replace it.
     wait_for(&notifier, |state| *state == NotifierState::Working);
     service.closed(&sender, third.id);
     service.press(&sender, third.id, "default");
@@ -95,19 +95,19 @@ fn a_notice_arrives_and_its_buttons_come_back() {
 }
 
 #[test]
-fn without_a_service_it_says_so_and_recovers() {
+fn without_a_service_the_state_says_so_and_recovers_later() {
     let bus = PrivateBus::start();
     let (notifier, _pressed) = notifier(&bus);
     notifier.show(notice("Nobody sees this"));
-    let is_sorry = |state: &NotifierState| matches!(state, NotifierState::Unavailable(why) if why.contains("notification service"));
-    wait_for(&notifier, is_sorry);
+    let is_unavailable = |state: &NotifierState| matches!(state, NotifierState::Unavailable(why) if why.contains("notification service"));
+    wait_for(&notifier, is_unavailable);
 
     let service = Notifications::start(&bus);
     notifier.show(notice("Chin back"));
     assert_eq!(shown(&service).1.title, "Chin back");
     wait_for(&notifier, |state| *state == NotifierState::Working);
 
-    // the service is restarted: its numbers begin anew
+    // The service restarts and its ids start again.
     service.end();
     let service = Notifications::start(&bus);
     notifier.show(notice("Shoulders down"));
@@ -115,7 +115,7 @@ fn without_a_service_it_says_so_and_recovers() {
 }
 
 #[test]
-fn showing_never_waits_and_the_newest_wins() {
+fn showing_never_blocks_and_the_newest_notification_wins() {
     let bus = PrivateBus::start();
     let (notifier, _pressed) = notifier(&bus);
     let begun = Instant::now();

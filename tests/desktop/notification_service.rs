@@ -1,4 +1,4 @@
-//! A pretended notification service.
+//! A fake notification service.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -7,17 +7,17 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use zbus::blocking::Connection;
 use zbus::zvariant::OwnedValue;
 
-use super::pretended::Flag;
+use super::fake_services::Flag;
 use super::private_bus::PrivateBus;
 
-/// What a notification service was asked.
+/// A request to the notification service.
 #[derive(Debug)]
-pub enum Asked {
+pub enum Request {
     Notify(Shown),
     Close(u32),
 }
 
-/// A notice as it arrives.
+/// A received notification.
 #[derive(Debug)]
 pub struct Shown {
     pub id: u32,
@@ -28,15 +28,15 @@ pub struct Shown {
     pub hints: HashMap<String, OwnedValue>,
 }
 
-/// A notification service; like GNOME's, it answers only whom a notice belongs to.
+/// A fake notification service. Like GNOME's, it sends signals only to the owner of a notification.
 pub struct Notifications {
     connection: Connection,
     pub inhibited: Flag,
-    pub asked: Receiver<(String, Asked)>,
+    pub requests: Receiver<(String, Request)>,
 }
 
 struct NotificationsObject {
-    tell: Sender<(String, Asked)>,
+    tx: Sender<(String, Request)>,
     last: AtomicU32,
     inhibited: Flag,
 }
@@ -63,13 +63,13 @@ impl NotificationsObject {
             id => id,
         };
         let shown = Shown { id, replaces: replaces_id, title: summary, body, actions, hints };
-        let _ = self.tell.send((header.sender().unwrap().to_string(), Asked::Notify(shown)));
+        let _ = self.tx.send((header.sender().unwrap().to_string(), Request::Notify(shown)));
         id
     }
 
     #[allow(clippy::needless_pass_by_value, reason = "as the macro hands it over")]
     fn close_notification(&self, id: u32, #[zbus(header)] header: zbus::message::Header<'_>) {
-        let _ = self.tell.send((header.sender().unwrap().to_string(), Asked::Close(id)));
+        let _ = self.tx.send((header.sender().unwrap().to_string(), Request::Close(id)));
     }
 
     fn get_capabilities(&self) -> Vec<&'static str> {
@@ -89,16 +89,16 @@ impl NotificationsObject {
 impl Notifications {
     pub fn start(bus: &PrivateBus) -> Self {
         let connection = bus.connect();
-        let (tell, asked) = mpsc::channel();
+        let (tx, requests) = mpsc::channel();
         let inhibited = Flag::default();
         let object =
-            NotificationsObject { tell, last: AtomicU32::new(40), inhibited: inhibited.clone() };
+            NotificationsObject { tx, last: AtomicU32::new(40), inhibited: inhibited.clone() };
         connection.object_server().at("/org/freedesktop/Notifications", object).unwrap();
         connection.request_name("org.freedesktop.Notifications").unwrap();
-        Self { connection, inhibited, asked }
+        Self { connection, inhibited, requests }
     }
 
-    /// Tells `to`, and only them, that a button was pressed.
+    /// Sends only `to` the signal that a button was pressed.
     pub fn press(&self, to: &str, id: u32, key: &str) {
         let (path, interface) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
         self.connection
@@ -106,7 +106,7 @@ impl Notifications {
             .unwrap();
     }
 
-    /// Tells `to` that a notice is gone.
+    /// Sends only `to` the signal that a notification was closed.
     pub fn closed(&self, to: &str, id: u32) {
         let (path, interface) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
         self.connection

@@ -1,4 +1,4 @@
-//! The desktop's dialog for choosing a file, through its portal: an export comes into the history.
+//! Test of the desktop's file dialog through its portal: an export is imported into the history.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -13,20 +13,20 @@ use plumbline_history::{History, Import};
 use zbus::blocking::Connection;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
-use super::private_bus::{PrivateBus, inside_address, is_inside};
+use super::private_bus::{PrivateBus, child_bus_address, is_child_process};
 use super::{LIMIT, next};
 
-/// What a dialog was asked for: its title and options.
-type Asked = (String, HashMap<String, OwnedValue>);
+/// Request of a dialog: title and options.
+type Request = (String, HashMap<String, OwnedValue>);
 
-/// What is chosen from now on.
+/// File that the dialog returns from now on.
 type Chosen = Arc<Mutex<Option<PathBuf>>>;
 
-/// Chooses a file, or none, at once.
+/// A fake portal dialog that returns a file, or none, without user input.
 struct FileChooser {
     connection: Connection,
     chosen: Chosen,
-    tell: Sender<Asked>,
+    tx: Sender<Request>,
 }
 
 #[zbus::interface(name = "org.freedesktop.portal.FileChooser")]
@@ -44,11 +44,11 @@ impl FileChooser {
         let owner = sender.trim_start_matches(':').replace('.', "_");
         let handle = format!("/org/freedesktop/portal/desktop/request/{owner}/{token}");
         let path = OwnedObjectPath::try_from(handle).unwrap();
-        let _ = self.tell.send((title, options));
+        let _ = self.tx.send((title, options));
         let (connection, chosen, request) =
             (self.connection.clone(), self.chosen.lock().unwrap().clone(), path.clone());
-        // As a person: after the dialog has come up. Whoever asked listens only once it has the answer
-        // to its call.
+        // The response follows after the dialog has opened: the client subscribes to it only after
+        // the reply to its call.
         std::thread::spawn(move || {
             std::thread::sleep(Duration::from_millis(500));
             let uri = |file: &PathBuf| format!("file://{}", file.display()).replace(' ', "%20");
@@ -63,20 +63,20 @@ impl FileChooser {
     }
 }
 
-/// A portal that answers every wish for a file with `chosen`.
-fn portal(bus: &PrivateBus, chosen: &Chosen) -> (Connection, Receiver<Asked>) {
+/// A fake portal that answers every request with `chosen`.
+fn portal(bus: &PrivateBus, chosen: &Chosen) -> (Connection, Receiver<Request>) {
     let connection = bus.connect();
-    let (tell, told) = mpsc::channel();
-    let object = FileChooser { connection: connection.clone(), chosen: Arc::clone(chosen), tell };
+    let (tx, rx) = mpsc::channel();
+    let object = FileChooser { connection: connection.clone(), chosen: Arc::clone(chosen), tx };
     connection.object_server().at("/org/freedesktop/portal/desktop", object).unwrap();
     connection.request_name("org.freedesktop.portal.Desktop").unwrap();
-    (connection, told)
+    (connection, rx)
 }
 
-fn heard(keeper: &HistoryTasks) -> String {
+fn wait_for_notice(tasks: &HistoryTasks) -> String {
     let start = Instant::now();
     loop {
-        if let Some(notice) = keeper.heard() {
+        if let Some(notice) = tasks.heard() {
             return notice.words;
         }
         assert!(start.elapsed() < LIMIT, "nothing was said");
@@ -85,45 +85,45 @@ fn heard(keeper: &HistoryTasks) -> String {
 }
 
 #[test]
-fn an_export_is_chosen_in_the_desktops_dialog_and_imported() {
+fn an_export_chosen_in_the_desktops_dialog_is_imported() {
     let bus = PrivateBus::start();
-    let name = "portal::an_export_is_chosen_in_the_desktops_dialog_and_imported";
-    if !is_inside(name, &bus.address) {
+    let name = "portal::an_export_chosen_in_the_desktops_dialog_is_imported";
+    if !is_child_process(name, &bus.address) {
         return;
     }
     let bus = PrivateBus::of_environment();
-    assert_eq!(bus.address, inside_address());
+    assert_eq!(bus.address, child_bus_address());
     let dir = tempfile::tempdir().unwrap();
     let ctx = egui::Context::default();
-    let keeper = |name: &str| {
+    let tasks = |name: &str| {
         let opened = History::open(&dir.path().join(name));
         HistoryTasks::new(Some(Arc::new(opened.history)), None)
     };
-    let one = keeper("one.sqlite");
+    let one = tasks("one.sqlite");
     let day = Synthetic::new(3, 20_000).day(jiff::civil::date(2025, 6, 2));
     one.history().unwrap().import(Import::of(day.minutes(), day.events)).unwrap();
-    // A name with a space: the portal gives an address, not a path.
+    // A name with a space, because the portal returns a URI, not a path.
     let folder = dir.path().join("my exports");
     std::fs::create_dir(&folder).unwrap();
     one.export_to(&ctx, folder.clone(), ExportForm::Json);
-    assert!(heard(&one).starts_with("Exported to "));
+    assert!(wait_for_notice(&one).starts_with("Exported to "));
     let export = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
 
     let chosen = Arc::new(Mutex::new(Some(export)));
-    let (connection, asked) = portal(&bus, &chosen);
-    let other = keeper("other.sqlite");
+    let (connection, requests) = portal(&bus, &chosen);
+    let other = tasks("other.sqlite");
     other.choose_import(&ctx);
-    let words = heard(&other);
-    assert!(words.starts_with("Imported ") && words.ends_with("events were new."), "{words}");
-    let (title, options) = next(&asked);
+    let words = wait_for_notice(&other);
+    assert!(words.starts_with("Imported ") && words.ends_with(" new events."), "{words}");
+    let (title, options) = next(&requests);
     assert_eq!(title, "Import a history exported by Plumbline");
     assert!(format!("{:?}", options["filters"]).contains("*.json"), "{options:?}");
-    let span = |keeper: &HistoryTasks| keeper.history().unwrap().reader().unwrap().span().unwrap();
+    let span = |tasks: &HistoryTasks| tasks.history().unwrap().reader().unwrap().span().unwrap();
     assert_eq!(span(&other), span(&one));
 
-    // Closed without a choice: said, and nothing else.
+    // Closed without a choice: a notice and no import.
     *chosen.lock().unwrap() = None;
     other.choose_import(&ctx);
-    assert!(heard(&other).starts_with("No file was chosen"));
+    assert!(wait_for_notice(&other).starts_with("No file was chosen"));
     connection.close().unwrap();
 }

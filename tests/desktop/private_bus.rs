@@ -1,4 +1,4 @@
-//! A message bus of the test's own, and a process of its own where a test needs one.
+//! A private message bus, and a child process for tests that need one.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
-/// Allows everything and starts nothing by itself.
+/// Allows everything and starts no services.
 const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -19,10 +19,10 @@ const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bu
   </policy>
 </busconfig>"#;
 
-/// Runs until it is dropped.
+/// A bus daemon that runs until it is dropped.
 pub struct PrivateBus {
     pub address: String,
-    /// With its folder; not for the bus of another process.
+    /// The daemon and its folder; `None` for the bus of the parent process.
     daemon: Option<(Child, TempDir)>,
 }
 
@@ -35,7 +35,7 @@ impl PrivateBus {
             .arg(format!("--config-file={}", config.display()))
             .args(["--print-address", "--nofork", "--nopidfile"])
             .stdout(Stdio::piped())
-            // as root it complains about its own limits
+            // As root it warns about its own limits.
             .stderr(Stdio::null())
             .spawn()
             .expect("dbus-daemon cannot be started: please install the package `dbus`");
@@ -46,21 +46,21 @@ impl PrivateBus {
         Self { address, daemon: Some((daemon, folder)) }
     }
 
-    /// A connection for a pretended service.
+    /// A connection for a fake service.
     pub fn connect(&self) -> Connection {
         Builder::address(self.address.as_str()).unwrap().build().unwrap()
     }
 
-    /// The one that the process around [`is_inside`] has started.
+    /// The bus that the parent process of [`is_child_process`] has started.
     pub fn of_environment() -> Self {
-        Self { address: inside_address(), daemon: None }
+        Self { address: child_bus_address(), daemon: None }
     }
 
-    /// Ends that one, as at logout.
+    /// Ends that bus, as a logout does.
     pub fn end_of_environment(&self) {
         let name = "org.freedesktop.DBus";
-        let asked = self.connect();
-        let reply = asked
+        let connection = self.connect();
+        let reply = connection
             .call_method(Some(name), "/", Some(name), "GetConnectionUnixProcessID", &name)
             .unwrap();
         let pid: u32 = reply.body().deserialize().unwrap();
@@ -77,35 +77,35 @@ impl Drop for PrivateBus {
     }
 }
 
-const INSIDE: &str = "PLUMBLINE_TEST_INSIDE";
+const CHILD: &str = "PLUMBLINE_TEST_INSIDE";
 
-/// Runs the test `name` again in a process of its own, with its session bus at `address`: true in
-/// that process, false in the first one once it has succeeded there.
-pub fn is_inside(name: &str, address: &str) -> bool {
-    if std::env::var_os(INSIDE).is_some() {
+/// Runs the test `name` again in a child process with its session bus at `address`. Returns true in
+/// the child process, and false in the parent after the child has succeeded.
+pub fn is_child_process(name: &str, address: &str) -> bool {
+    if std::env::var_os(CHILD).is_some() {
         return true;
     }
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", name, "--nocapture", "--test-threads=1"])
-        .env(INSIDE, "1")
+        .env(CHILD, "1")
         .env("DBUS_SESSION_BUS_ADDRESS", address)
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
+    let stdout = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && said.contains("1 passed"),
-        "{said}{}",
+        output.status.success() && stdout.contains("1 passed"),
+        "{stdout}{}",
         String::from_utf8_lossy(&output.stderr)
     );
     false
 }
 
-/// The bus of [`is_inside`].
-pub fn inside_address() -> String {
+/// Address of the bus of [`is_child_process`].
+pub fn child_bus_address() -> String {
     std::env::var("DBUS_SESSION_BUS_ADDRESS").unwrap()
 }
 
-/// How much of one processor this process uses over `time`, from 0 to 1.
+/// CPU load of this process over `time`, as a share of one core.
 pub fn load_over(time: Duration) -> f64 {
     let ticks = || {
         let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
@@ -114,6 +114,6 @@ pub fn load_over(time: Duration) -> f64 {
     };
     let before = ticks();
     std::thread::sleep(time);
-    // the kernel shows hundredths of a second
+    // The kernel counts in units of 1/100 s.
     f64::from(ticks() - before) / 100.0 / time.as_secs_f64()
 }

@@ -1,4 +1,5 @@
-//! The tray icon, each test in a process of its own: where its bus is, only the environment says.
+//! Tests of the tray icon. Each runs in its own process, because the address of the bus comes from
+//! the environment.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -9,18 +10,18 @@ use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::{OwnedValue, Value};
 
-use super::private_bus::{PrivateBus, inside_address, is_inside};
+use super::private_bus::{PrivateBus, child_bus_address, is_child_process};
 use super::{LIMIT, next};
 
-/// A panel that takes icons.
+/// A fake panel that accepts icons.
 pub struct Watcher {
-    pub tell: Sender<String>,
+    pub tx: Sender<String>,
 }
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
     fn register_status_notifier_item(&self, service: String) {
-        let _ = self.tell.send(service);
+        let _ = self.tx.send(service);
     }
 
     #[zbus(property)]
@@ -30,13 +31,16 @@ impl Watcher {
 }
 
 fn connect() -> Connection {
-    Builder::address(inside_address().as_str()).unwrap().build().unwrap()
+    Builder::address(child_bus_address().as_str()).unwrap().build().unwrap()
 }
 
 #[test]
-fn without_a_panel_there_is_a_friendly_error_at_once() {
+fn without_a_panel_start_fails_at_once_with_an_instruction() {
     let bus = PrivateBus::start();
-    if !is_inside("tray::without_a_panel_there_is_a_friendly_error_at_once", &bus.address) {
+    if !is_child_process(
+        "tray::without_a_panel_start_fails_at_once_with_an_instruction",
+        &bus.address,
+    ) {
         return;
     }
     let begun = Instant::now();
@@ -47,21 +51,18 @@ fn without_a_panel_there_is_a_friendly_error_at_once() {
 }
 
 #[test]
-fn without_a_bus_there_is_a_friendly_error_at_once() {
-    if !is_inside(
-        "tray::without_a_bus_there_is_a_friendly_error_at_once",
-        "unix:path=/nonexistent/bus",
-    ) {
+fn without_a_bus_start_fails_at_once() {
+    if !is_child_process("tray::without_a_bus_start_fails_at_once", "unix:path=/nonexistent/bus") {
         return;
     }
     let error = Tray::start(|_| ()).unwrap_err();
     assert!(matches!(error, TrayError::NoBus { .. }), "{error}");
 }
 
-/// Each label of a menu with its number and whether it can be chosen, those of submenus too.
+/// Entries of a menu and its submenus by label: id, and whether the entry is enabled.
 pub type Labels = HashMap<String, (i32, bool)>;
 
-/// A menu as it is sent: its number, its properties, its entries.
+/// A menu as sent over D-Bus: id, properties, entries.
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
 pub fn menu(connection: &Connection, item: &str) -> Labels {
@@ -89,11 +90,13 @@ fn collect(entry: &Value<'_>, found: &mut Labels) {
     }
 }
 
-/// Signals, so that they can be waited for within a limit.
-fn heard<T: Send + 'static>(signals: impl Iterator<Item = T> + Send + 'static) -> Receiver<()> {
-    let (tell, told) = mpsc::channel();
-    std::thread::spawn(move || signals.take_while(|_| tell.send(()).is_ok()).count());
-    told
+/// Forwards signals to a channel, so that tests can wait with a timeout.
+fn forward_signals<T: Send + 'static>(
+    signals: impl Iterator<Item = T> + Send + 'static,
+) -> Receiver<()> {
+    let (tx, rx) = mpsc::channel();
+    std::thread::spawn(move || signals.take_while(|_| tx.send(()).is_ok()).count());
+    rx
 }
 
 pub fn click(connection: &Connection, item: &str, id: i32) {
@@ -103,43 +106,43 @@ pub fn click(connection: &Connection, item: &str, id: i32) {
 }
 
 #[test]
-fn the_icon_is_in_the_panel_and_its_menu_works() {
+fn the_panel_shows_the_icon_and_its_menu_works() {
     let bus = PrivateBus::start();
-    if !is_inside("tray::the_icon_is_in_the_panel_and_its_menu_works", &bus.address) {
+    if !is_child_process("tray::the_panel_shows_the_icon_and_its_menu_works", &bus.address) {
         return;
     }
     let panel = connect();
-    let (tell, registered) = mpsc::channel();
-    panel.object_server().at("/StatusNotifierWatcher", Watcher { tell }).unwrap();
+    let (tx, registered) = mpsc::channel();
+    panel.object_server().at("/StatusNotifierWatcher", Watcher { tx }).unwrap();
     panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
 
-    let (tell, told) = mpsc::channel();
-    let tray = Tray::start(move |action| tell.send(action).unwrap()).unwrap();
+    let (tx, rx) = mpsc::channel();
+    let tray = Tray::start(move |action| tx.send(action).unwrap()).unwrap();
     let name = next(&registered);
     assert!(tray.is_shown());
 
-    let asks = connect();
+    let client = connect();
     let item =
-        Proxy::new(&asks, name.as_str(), "/StatusNotifierItem", "org.kde.StatusNotifierItem")
+        Proxy::new(&client, name.as_str(), "/StatusNotifierItem", "org.kde.StatusNotifierItem")
             .unwrap();
     assert_eq!(item.get_property::<String>("Title").unwrap(), "Plumbline");
     let before: Vec<(i32, i32, Vec<u8>)> = item.get_property("IconPixmap").unwrap();
     assert_eq!(before.iter().map(|icon| icon.2.len()).collect::<Vec<_>>(), [4096, 16384]);
 
-    // a new state reaches the panel once
-    let icons = heard(item.receive_signal("NewIcon").unwrap());
+    // A new state sends one signal.
+    let icons = forward_signals(item.receive_signal("NewIcon").unwrap());
     let state =
         TrayState { mood: TrayMood::Fault, line: "Head 4 cm ahead".into(), is_paused: false };
     tray.set(state.clone());
     next(&icons);
     let after: Vec<(i32, i32, Vec<u8>)> =
-        Proxy::new(&asks, name.as_str(), "/StatusNotifierItem", "org.kde.StatusNotifierItem")
+        Proxy::new(&client, name.as_str(), "/StatusNotifierItem", "org.kde.StatusNotifierItem")
             .unwrap()
             .get_property("IconPixmap")
             .unwrap();
     assert_ne!(before[0].2, after[0].2);
 
-    let entries = menu(&asks, &name);
+    let entries = menu(&client, &name);
     assert!(!entries["Head 4 cm ahead"].1);
     for (label, action) in [
         ("Open Plumbline", TrayAction::Open),
@@ -148,24 +151,24 @@ fn the_icon_is_in_the_panel_and_its_menu_works() {
         ("15 minutes", TrayAction::SnoozeMinutes(15)),
         ("60 minutes", TrayAction::SnoozeMinutes(60)),
         ("Until tomorrow", TrayAction::SnoozeUntilTomorrow),
-        ("Set my upright", TrayAction::SetUpright),
+        ("Set my upright posture", TrayAction::SetUpright),
         ("Quit", TrayAction::Quit),
     ] {
-        click(&asks, &name, entries[label].0);
-        assert_eq!(next(&told), action, "{label}");
+        click(&client, &name, entries[label].0);
+        assert_eq!(next(&rx), action, "{label}");
     }
     item.call_method("Activate", &(0, 0)).unwrap();
-    assert_eq!(next(&told), TrayAction::Open);
+    assert_eq!(next(&rx), TrayAction::Open);
 
-    // the same state again sends nothing: the next icon that is told is that of the pause
+    // An unchanged state sends no signal: the next one belongs to the paused state.
     tray.set(state.clone());
     tray.set(TrayState { mood: TrayMood::Paused, is_paused: true, ..state });
     next(&icons);
-    let entries = menu(&asks, &name);
-    click(&asks, &name, entries["Resume watching"].0);
-    assert_eq!(next(&told), TrayAction::Resume);
+    let entries = menu(&client, &name);
+    click(&client, &name, entries["Resume watching"].0);
+    assert_eq!(next(&rx), TrayAction::Resume);
 
-    // the panel is restarted
+    // The panel restarts.
     panel.release_name("org.kde.StatusNotifierWatcher").unwrap();
     let begun = Instant::now();
     while tray.is_shown() {
@@ -175,10 +178,11 @@ fn the_icon_is_in_the_panel_and_its_menu_works() {
     panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
     assert_eq!(next(&registered), name);
 
-    // dropped, it takes its icon and what it held with it
-    let bus = zbus::blocking::fdo::DBusProxy::new(&asks).unwrap();
-    let gone = heard(bus.receive_name_owner_changed_with_args(&[(0, &name), (2, "")]).unwrap());
+    // Dropping the tray removes the icon and the callback.
+    let bus = zbus::blocking::fdo::DBusProxy::new(&client).unwrap();
+    let gone =
+        forward_signals(bus.receive_name_owner_changed_with_args(&[(0, &name), (2, "")]).unwrap());
     drop(tray);
     next(&gone);
-    assert_eq!(told.recv_timeout(LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
+    assert_eq!(rx.recv_timeout(LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
 }

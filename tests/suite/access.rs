@@ -76,7 +76,7 @@ fn settings<'a>() -> Stage<'a> {
         ..SettingsNotes::default()
     };
     let mut harness = stage(move |ui| view.ui(ui, &mut settings, &notes, &mut Vec::new()));
-    harness.get_by_label("Limits one by one").click_accesskit();
+    harness.get_by_label("Limits for each fault").click_accesskit();
     harness.run();
     harness
 }

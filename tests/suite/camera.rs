@@ -6,10 +6,11 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use image::RgbImage;
-use plumbline::watch::{SourceState, Watch, WatchOptions};
+use plumbline::watch::{Commander, SourceState, Watch, WatchOptions};
 use plumbline_vision::frames::SourceSpec;
 use serde_json::Value;
 
@@ -456,38 +457,38 @@ impl Watched {
             data_dir: None,
             catalogue: plumbline_core::catalogue::Catalogue::embedded().unwrap(),
             config: plumbline_core::engine::EngineConfig::default(),
-            profiles_file: None,
+            baselines_file: None,
             place: String::new(),
             is_looping: true,
         };
-        Self(Watch::start(options, || {}, |_| {}).unwrap())
+        Self(Watch::start(options, &Commander::default(), channel().0).unwrap())
     }
 
     fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
         let started = Instant::now();
         while !is_so() {
-            assert_eq!(self.0.board().failure(), None);
-            assert!(started.elapsed() < LIMIT / 2, "{what}: {:?}", self.0.board().source());
+            assert_eq!(self.0.latest().failure(), None);
+            assert!(started.elapsed() < LIMIT / 2, "{what}: {:?}", self.0.latest().source());
             std::thread::sleep(Duration::from_millis(1));
         }
     }
 
     fn wait_for_a_person(&self) {
         self.wait_until("a person is seen", || {
-            let pose = self.0.board().live().and_then(|live| live.pose.clone());
-            matches!(self.0.board().source(), SourceState::Live { .. }) && pose.is_some()
+            let pose = self.0.latest().live().and_then(|live| live.pose.clone());
+            matches!(self.0.latest().source(), SourceState::Live { .. }) && pose.is_some()
         });
     }
 
     /// Waits until the source is lost for that reason, and looks that no picture stays.
     fn wait_for_the_loss(&self, reason: &str) {
         self.wait_until(reason, || {
-            matches!(self.0.board().source(), SourceState::Lost { message, .. } if message == reason)
+            matches!(self.0.latest().source(), SourceState::Lost { message, .. } if message == reason)
         });
         // Also not one that was still being measured.
         let until = Instant::now() + Duration::from_millis(700);
         while Instant::now() < until {
-            assert!(self.0.board().live().is_none(), "a picture of a lost camera is shown");
+            assert!(self.0.latest().live().is_none(), "a picture of a lost camera is shown");
             std::thread::sleep(Duration::from_millis(1));
         }
     }
@@ -495,9 +496,9 @@ impl Watched {
     /// The next attempt has failed too, for that reason.
     fn wait_for_a_longer_pause(&self, reason: &str) {
         self.wait_until("the second attempt", || {
-            matches!(self.0.board().source(), SourceState::Lost { retry_in_s, .. } if retry_in_s > 1)
+            matches!(self.0.latest().source(), SourceState::Lost { retry_in_s, .. } if retry_in_s > 1)
         });
-        let SourceState::Lost { message, .. } = self.0.board().source() else { panic!("opened") };
+        let SourceState::Lost { message, .. } = self.0.latest().source() else { panic!("opened") };
         assert_eq!(message, reason);
     }
 }
@@ -511,7 +512,7 @@ fn a_camera_plugged_in_again_is_live_again() {
     let watched = Watched::start();
     watched.wait_for_a_person();
     let name = "Stand-in Camera 640×480 YUYV 15 fps".to_owned();
-    assert_eq!(watched.0.board().source(), SourceState::Live { name });
+    assert_eq!(watched.0.latest().source(), SourceState::Live { name });
     File::create(&plug).unwrap();
     watched.wait_for_the_loss("The camera was disconnected.");
     let none = "No camera was found; connect one and it will be picked up by itself.";

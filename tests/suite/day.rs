@@ -412,15 +412,15 @@ fn a_day_and_a_night_miss_nothing_and_grow_nothing() {
     let day = one.clone().and(&one).and(&one);
     let folder = tempfile::tempdir().unwrap();
     let history = Arc::new(History::open(&folder.path().join("history.sqlite")).history);
-    let diary = HistoryRecorder::new(Arc::clone(&history));
+    let mut recorder = HistoryRecorder::new(Arc::clone(&history));
     let mut resident: Vec<(f64, f64)> = Vec::new();
     let mut snapshots = 0u64;
     let played =
         play_before(&day, 4, EngineConfig::default(), Eyes::WhenMoved, &mut |seen, new| {
             snapshots += 1;
-            diary.hear(&WatchReport::Snapshot(Box::new(seen.clone())));
+            recorder.record(&WatchReport::Snapshot(Box::new(seen.clone())));
             for event in new {
-                diary.hear(&WatchReport::Event(event.clone()));
+                recorder.record(&WatchReport::Event(event.clone()));
             }
             // A picture a second would not fill the writer's queue in a day; without its pauses it does.
             if snapshots.is_multiple_of(500) {

@@ -18,14 +18,8 @@ use crate::support::{code_and_message, fixture};
 const LIMIT: Duration = Duration::from_secs(120);
 
 fn plumbline(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
-    command.args(args).env("HOME", home).env("NO_COLOR", "1");
-    for variable in ["CONFIG", "DATA", "STATE", "CACHE"] {
-        command.env_remove(format!("XDG_{variable}_HOME"));
-    }
-    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"] {
-        command.env_remove(variable);
-    }
+    let mut command = crate::support::program(home);
+    command.args(args);
     command
 }
 
@@ -37,6 +31,7 @@ fn in_a_namespace(script: &str, arguments: &[&str]) -> Option<Output> {
         .arg(env!("CARGO_BIN_EXE_plumbline"))
         .args(arguments)
         .env("NO_COLOR", "1")
+        .env("PLUMBLINE_LOG", "warn,plumbline=info")
         .output()
         .ok()?;
     let words = String::from_utf8_lossy(&output.stderr);

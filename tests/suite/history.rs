@@ -266,10 +266,10 @@ fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
     let mut harness = tab(&file);
     tab_to(&mut harness, "Month");
     harness.key_press(Key::Space);
-    wait_for(&mut harness, "in this month");
+    wait_for(&mut harness, "Your month:");
     // The month before: a whole one, whatever day it is today.
     harness.key_press(Key::PageUp);
-    wait_for(&mut harness, "% of the judged time was good");
+    wait_for(&mut harness, "% good (");
     tab_to(&mut harness, "Good posture by day");
     harness.run();
     wait_for(&mut harness, "Enter opens it");
@@ -293,7 +293,7 @@ fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
     harness.run();
     wait_for(&mut harness, "Alert: ");
     harness.key_press(Key::Backspace);
-    wait_for(&mut harness, "in this month");
+    wait_for(&mut harness, "Your month:");
     assert!(harness.query_by_label("Back to the month").is_none());
 }
 
@@ -304,9 +304,9 @@ fn a_click_on_a_day_opens_it_and_a_click_on_the_day_shows_the_minute() {
     let mut harness = tab(&file);
     harness.run();
     harness.get_by_label("Month").click();
-    wait_for(&mut harness, "in this month");
+    wait_for(&mut harness, "Your month:");
     harness.key_press(Key::PageUp);
-    wait_for(&mut harness, "% of the judged time was good");
+    wait_for(&mut harness, "% good (");
     harness.get_by_label_contains("Good posture by day").click();
     wait_for(&mut harness, "Back to the month");
     // Opened in the middle of the month; if that was a day off, on to one that was watched.
@@ -327,10 +327,10 @@ fn a_chart_is_saved_as_a_picture_of_that_chart() {
     let (file, _) = made_up_at_pace(dir.path(), 40, 20_000);
     let mut harness = tab(&file);
     harness.run();
-    harness.get_by_label("What").click();
-    wait_for(&mut harness, "Of the last thirty days");
+    harness.get_by_label("Faults").click();
+    wait_for(&mut harness, "Last 30 days");
     wait_for(&mut harness, "You stretched");
-    harness.get_by_label("Save picture: Which stretch helped").click();
+    harness.get_by_label("Save picture: Next alert after each stretch").click();
     harness.run();
     let [Action::SavePicture(picture)] = &harness.state().1[..] else { panic!("no picture") };
     assert_eq!(picture.card, Card::Stretches);
@@ -382,16 +382,16 @@ fn every_chart_can_be_painted_light_and_dark_without_a_window() {
 fn a_history_that_has_not_begun_says_so() {
     let dir = tempfile::tempdir().unwrap();
     let mut harness = tab(&dir.path().join("none.sqlite"));
-    wait_for(&mut harness, "Nothing has been kept yet");
+    wait_for(&mut harness, "No history yet");
     let file = dir.path().join("empty.sqlite");
     drop(History::open(&file));
     let mut harness = tab(&file);
     wait_for(&mut harness, "Nothing was watched on this day");
     for (range, words) in [
         ("Week", "watched this week"),
-        ("Month", "too little to say"),
-        ("When", "Nothing has been watched yet"),
-        ("What", "No faults in this time"),
+        ("Month", "too little for a summary"),
+        ("Hours", "No data yet"),
+        ("Faults", "No faults in this period"),
     ] {
         harness.get_by_label(range).click();
         wait_for(&mut harness, words);

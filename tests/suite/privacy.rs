@@ -38,6 +38,7 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .env("STANDIN_MODES", "MJPG 640x480 30")
         .env("STANDIN_FRAMES", crate::support::standin::pictures())
         .env("NO_COLOR", "1")
+        .env("PLUMBLINE_LOG", "warn,plumbline=info")
         // What would keep a library from reporting on a developer's machine is not there on a desk.
         .env_remove("CI")
         .env_remove("ORT_DISABLE_TELEMETRY")

@@ -1,20 +1,10 @@
 //! Simulated recordings and the evaluation through the real binary.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-fn plumbline(args: &[&str]) -> Output {
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("home");
-    Command::new(env!("CARGO_BIN_EXE_plumbline"))
-        .args(args)
-        .env("HOME", &home)
-        .env_remove("XDG_CONFIG_HOME")
-        .env_remove("XDG_DATA_HOME")
-        .output()
-        .unwrap()
-}
+use crate::support::plumbline;
 
 fn json_lines(bytes: &[u8]) -> Vec<Value> {
     let text = std::str::from_utf8(bytes).unwrap();

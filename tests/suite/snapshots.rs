@@ -215,9 +215,9 @@ fn every_page_of_the_history() {
         (shot("history_week_dark", Theme::Dark, 1.0, WINDOW), "Week"),
         (shot("history_week_light_200", Theme::Light, 2.0, WINDOW), "Week"),
         (shot("history_month_light", Theme::Light, 1.0, WINDOW), "Month"),
-        (shot("history_when_dark", Theme::Dark, 1.0, WINDOW), "When"),
-        (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "When"),
-        (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "What"),
+        (shot("history_when_dark", Theme::Dark, 1.0, WINDOW), "Hours"),
+        (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "Hours"),
+        (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "Faults"),
     ] {
         let (view, catalogue) =
             (HistoryView::on(made_up_days(), DATE), Catalogue::embedded().unwrap());
@@ -259,7 +259,7 @@ fn the_settings_from_top_to_bottom() {
             view.ui(ui, settings, &notes, &mut Vec::new());
         });
         if shot.pixels == TALL {
-            harness.get_by_label("Limits one by one").click();
+            harness.get_by_label("Limits for each fault").click();
             harness.run();
             at_rest(&mut harness);
         }

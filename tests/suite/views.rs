@@ -1,5 +1,6 @@
 //! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
 
+use plumbline::watch::Command;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -166,7 +167,7 @@ fn without_a_camera_the_window_says_why_and_offers_the_demonstration() {
     };
     let mut harness = now_harness(Now { source: lost, live: None, is_demo: false }, WIDE);
     harness.get_by_label_contains("No camera was found");
-    harness.get_by_label_contains("tries again by itself");
+    harness.get_by_label_contains("Trying again every");
     harness.get_by_label("Show the demonstration").click();
     harness.run();
     assert_eq!(harness.state().actions, [Action::UseSource(SourceSpec::Demo)]);
@@ -202,9 +203,9 @@ fn each_button_of_an_alert_does_what_it_says() {
     for (label, action) in [
         ("Start", Action::StartStretch("ear-to-shoulder".into(), Some(Fault::ForwardHead))),
         ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
-        ("Another one", Action::AnotherStretch),
-        ("Snooze 15 min", Action::SnoozeMinutes(15)),
-        ("Dismiss", Action::DismissAlert),
+        ("Show another", Action::Watch(Command::AnotherStretch)),
+        ("Snooze 15 min", Action::Watch(Command::SnoozeMs(15 * 60_000))),
+        ("Dismiss", Action::Watch(Command::DismissAlert)),
     ] {
         for size in [WIDE, NARROW] {
             let mut harness = now_harness(live(snapshot(16.0, Some(advice()))), size);
@@ -228,9 +229,9 @@ fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
     uncalibrated.calibration = CalibrationState::Failed(CalibrationProblem::Moved);
     let mut harness = now_harness(live(uncalibrated), WIDE);
     harness.get_by_label_contains("You moved too much");
-    harness.get_by_label("Set my upright").click();
+    harness.get_by_label("Set my upright posture").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::Calibrate]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::Calibrate)]);
 }
 
 #[test]
@@ -241,13 +242,13 @@ fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
     harness.get_by_label_contains("Hold still");
     harness.get_by_label("Cancel").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::CancelCalibration]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::CancelCalibration)]);
 }
 
 #[test]
 fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
     for (reason, words, no) in [
-        (StaleReason::CameraMoved, "camera seems to have been moved", "Nothing was moved"),
+        (StaleReason::CameraMoved, "camera seems to have moved", "Keep it, nothing moved"),
         (StaleReason::SitsStraighter, "You sit straighter", "Keep it"),
         (StaleReason::LooksDifferent, "You look different", "Keep it"),
     ] {
@@ -257,9 +258,12 @@ fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
         harness.get_by_label_contains(words);
         harness.get_by_label(no).click();
         harness.run();
-        harness.get_by_label("Set my upright").click();
+        harness.get_by_label("Set my upright posture").click();
         harness.run();
-        assert_eq!(harness.state().actions, [Action::KeepBaseline, Action::Calibrate]);
+        assert_eq!(
+            harness.state().actions,
+            [Action::Watch(Command::KeepBaseline), Action::Watch(Command::Calibrate)]
+        );
     }
 }
 
@@ -270,20 +274,20 @@ fn whoever_has_an_upright_can_show_their_slouch() {
     let mut harness = now_harness(live(calibrated), WIDE);
     harness.get_by_label("Show my slouch").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::CalibrateSlouch]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::CalibrateSlouch)]);
 }
 
 #[test]
 fn a_gauge_reads_out_its_value_or_why_there_is_none() {
     let harness = now_harness(live(snapshot(16.0, None)), WIDE);
-    harness.get_by_label_contains("Forward head: +16°, from your upright");
+    harness.get_by_label_contains("Forward head: +16°, from upright");
     harness.get_by_label_contains("Left shoulder raised: –, needs a camera at the side");
 }
 
 #[test]
 fn nothing_is_wider_than_a_narrow_window() {
     let harness = now_harness(live(snapshot(16.0, Some(advice()))), NARROW);
-    for label in ["Show the stretch", "Another one", "Snooze 15 min", "Dismiss"] {
+    for label in ["Show the stretch", "Show another", "Snooze 15 min", "Dismiss"] {
         let rect: Rect = harness.get_by_label(label).rect();
         assert!(rect.left() >= 0.0 && rect.right() <= NARROW.x, "{label}: {rect:?}");
     }
@@ -332,7 +336,7 @@ fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
 #[test]
 fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
     let mut harness = stretch_harness(vec2(1120.0, 2400.0));
-    harness.get_by_label("Put together a routine of your own").click();
+    harness.get_by_label("Create my own routine").click();
     harness.run();
     for item in ["Side arm stretch", "Cat–cow"] {
         // Below the two of the filter.
@@ -378,7 +382,7 @@ fn what_strains_a_sore_neck_is_not_listed_and_said_so() {
     harness.run();
     assert!(harness.query_by_label("Ear-to-shoulder stretch").is_none());
     harness.get_by_label("Rhomboid forward stretch");
-    harness.get_by_label_contains("not shown, because of your neck");
+    harness.get_by_label_contains("not shown because of your neck");
 }
 
 fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
@@ -456,12 +460,12 @@ fn the_welcome_goes_through_its_three_steps_and_ends() {
     harness.get_by_label("Which camera sees you?");
     harness.get_by_label("That is me").click();
     harness.run();
-    harness.get_by_label("Show your upright");
-    harness.get_by_label("Set my upright").click();
+    harness.get_by_label("Set your upright posture");
+    harness.get_by_label("Set my upright posture").click();
     harness.run();
-    harness.get_by_label("Without my upright for now").click();
+    harness.get_by_label("Skip for now").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::Calibrate, Action::WelcomeDone]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::Calibrate), Action::WelcomeDone]);
 }
 
 #[test]
@@ -479,15 +483,15 @@ fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
     let mut harness = now_harness(live(snapshot(2.0, None)), WIDE);
     harness.get_by_label("Pause").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::Pause(true)]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::Pause(true))]);
 
     let mut snoozed = snapshot(2.0, None);
     snoozed.monitor.silence = Some(plumbline_core::coaching::silence::SilenceReason::Snoozed);
     let mut harness = now_harness(live(snoozed), WIDE);
     harness.get_by_label("Quiet: snoozed.");
-    harness.get_by_label("Alerts again").click();
+    harness.get_by_label("Resume alerts").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::EndSnooze]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::EndSnooze)]);
 }
 
 #[test]
@@ -496,12 +500,12 @@ fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
     let off = |reason| Now { source: SourceState::Off(reason), live: None, is_demo: false };
     let mut harness = now_harness(off(OffReason::Paused), WIDE);
     harness.get_by_label("Paused");
-    harness.get_by_label("Go on watching").click();
+    harness.get_by_label("Resume watching").click();
     harness.run();
-    assert_eq!(harness.state().actions, [Action::Pause(false)]);
+    assert_eq!(harness.state().actions, [Action::Watch(Command::Pause(false))]);
     let harness = now_harness(off(OffReason::Locked), WIDE);
     harness.get_by_label("The screen is locked");
-    assert!(harness.query_by_label("Go on watching").is_none());
+    assert!(harness.query_by_label("Resume watching").is_none());
 }
 
 #[test]
@@ -577,11 +581,11 @@ mod history_charts {
         let faults = [fault];
         let harness = shown(|ui| faults_ui(ui, &faults), WIDE);
         harness
-            .get_all_by_label_contains("1 h 15 min (12.5 % of the judged time); 4 alerts")
+            .get_all_by_label_contains("1 h 15 min (12.5 % of measured time); alerts: 4")
             .count();
-        shown(|ui| faults_ui(ui, &[]), WIDE).get_by_label("No faults in this time.");
+        shown(|ui| faults_ui(ui, &[]), WIDE).get_by_label("No faults in this period.");
         let mut heat = Heat::default();
-        shown(|ui| heat_ui(ui, &Heat::default()), WIDE).get_by_label_contains("Nothing has been");
+        shown(|ui| heat_ui(ui, &Heat::default()), WIDE).get_by_label_contains("No data yet");
         heat.cells[2][10] = HeatCell { good_share: Some(0.9), judged_h: 3.0 };
         shown(|ui| heat_ui(ui, &heat), NARROW).get_by_label_contains("by weekday and hour");
     }

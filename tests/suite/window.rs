@@ -40,15 +40,9 @@ impl Desk {
         std::fs::create_dir_all(&config).unwrap();
         std::fs::write(config.join("settings.toml"), settings).unwrap();
         let log = std::fs::File::create(home.path().join("log")).unwrap();
-        let plumbline = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        let plumbline = crate::support::program(home.path())
             .args(args)
-            .env("HOME", home.path())
             .env("DISPLAY", &display.name)
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("NO_COLOR", "1")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("XDG_CONFIG_HOME")
-            .env_remove("XDG_DATA_HOME")
             .stderr(log)
             .spawn()
             .unwrap();
@@ -164,7 +158,7 @@ fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
     }
     let mut desk =
         Desk::open("photo", &["--source", &fixture("astronaut.png")], "theme = \"light\"\n");
-    let text = desk.wait_for("now", &["press, hold still", "Forward head", "Screen distance"]);
+    let text = desk.wait_for("now", &["press the button", "Forward head", "Screen distance"]);
     let picture = desk.shot("now");
     let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
     assert!(figure > 0.001, "no figure is drawn on the picture ({figure})");
@@ -178,7 +172,7 @@ fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
         return;
     }
     let mut desk = Desk::open("folder", &["--source", &fixture("frames")], "theme = \"dark\"\n");
-    desk.wait_for("now", &["press, hold still", "Forward head"]);
+    desk.wait_for("now", &["press the button", "Forward head"]);
     desk.press("ctrl+2");
     desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Rhomboid side"]);
     desk.press("ctrl+4");

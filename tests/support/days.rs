@@ -1,4 +1,4 @@
-//! The history of somebody who does not exist, up to a fixed day.
+//! Synthetic history of one person up to a fixed day.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -11,10 +11,10 @@ use plumbline_history::model::calendar;
 use plumbline_history::synthetic::Synthetic;
 use plumbline_history::{History, Import, Reader};
 
-/// The last of the days.
+/// Last day of the history.
 pub const DATE: Date = Date::constant(2026, 11, 25);
 
-/// Four months, made once.
+/// Database with four months of history, created once.
 pub fn made_up_days() -> PathBuf {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
@@ -33,7 +33,7 @@ pub fn made_up_days() -> PathBuf {
     folder.path().join("history.sqlite")
 }
 
-/// The last day as Now's strip shows it.
+/// The last day as the strip of the "Now" page.
 pub fn today() -> DayStrip {
     let reader = Reader::open(&made_up_days()).unwrap();
     let limits = LimitChoice::default();

@@ -1,10 +1,10 @@
-//! A virtual display of a test's own, and whether the tools a test needs are installed.
+//! A virtual display for a test, and a check for installed tools.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-/// Whether everything that is needed is here, said aloud if not. On a continuous-integration machine
-/// it must be.
+/// Whether all tools are installed; prints a message if not. On a CI machine a missing tool fails
+/// the test.
 pub fn are_here(tools: &[&str]) -> bool {
     let missing: Vec<&&str> = tools
         .iter()
@@ -23,15 +23,15 @@ pub fn are_here(tools: &[&str]) -> bool {
     missing.is_empty()
 }
 
-/// An Xvfb, ended with it.
+/// An Xvfb server that ends when it is dropped.
 pub struct Display {
-    /// For `DISPLAY`.
+    /// Value for `DISPLAY`.
     pub name: String,
     xvfb: Child,
 }
 
 impl Display {
-    /// Opens one of 1120 by 760 pixels, with more `arguments`.
+    /// Opens a display of 1120 × 760 pixels, with additional `arguments`.
     pub fn open(arguments: &[&str]) -> Self {
         let mut xvfb = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])

@@ -1,4 +1,4 @@
-//! The real binary from the outside: how tests start it and read what it says.
+//! Starts the real binary and reads its output.
 #![allow(dead_code, reason = "each test file uses its own share")]
 
 pub mod days;
@@ -12,46 +12,62 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// The binary with `args` and a home of its own, so that no test sees the machine's settings.
-pub fn command(args: &[&str]) -> Command {
+/// The program in the home folder `home` and nowhere else: without the settings, display and desktop of
+/// the machine, its log on standard error, without colours.
+pub fn program(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("home");
-    command.args(args).env("HOME", &home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
+    command
+        .env("HOME", home)
+        .env("NO_COLOR", "1")
+        .env("PLUMBLINE_LOG", "warn,plumbline=info")
+        .env("LIBGL_ALWAYS_SOFTWARE", "1");
+    for variable in ["CONFIG", "DATA", "STATE", "CACHE"] {
+        command.env_remove(format!("XDG_{variable}_HOME"));
+    }
+    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"] {
+        command.env_remove(variable);
+    }
     command
 }
 
-/// What the binary says to `args`.
+/// The program with `args` in a home that all tests share, and without a log.
+pub fn command(args: &[&str]) -> Command {
+    let mut command = program(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("home"));
+    command.args(args).env_remove("PLUMBLINE_LOG");
+    command
+}
+
+/// Output of the binary for `args`.
 pub fn plumbline(args: &[&str]) -> Output {
     command(args).output().unwrap()
 }
 
-/// The path of a fixture.
 pub fn fixture(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name].iter().collect();
     path.to_str().unwrap().to_owned()
 }
 
-/// Every line of the answer as JSON.
+/// Parses every line of the output as JSON.
 pub fn json_lines(output: &Output) -> Vec<Value> {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Exit code and what was said about it; a panic fails the test.
+/// Exit code and standard error; a panic fails the test.
 pub fn code_and_message(output: &Output) -> (i32, String) {
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!message.contains("panicked"), "{message}");
     (output.status.code().unwrap(), message)
 }
 
-/// Where `landmark` of a report lies in the picture, pixels.
+/// Position of `landmark` in a report, pixels.
 pub fn landmark_px(report: &Value, landmark: usize) -> (f64, f64) {
     let row = &report["landmarks"][landmark];
     (row[0].as_f64().unwrap(), row[1].as_f64().unwrap())
 }
 
-/// Mean distance between the landmarks 0–12 (nose, eyes, ears, mouth, shoulders) of two reports of
-/// pictures of the same size, pixels.
+/// Mean distance between the landmarks 0–12 (nose, eyes, ears, mouth, shoulders) of two reports,
+/// pixels. The images must have the same size.
 pub fn mean_distance_px(a: &Value, b: &Value) -> f64 {
     let distance = |i| {
         let (a, b) = (landmark_px(a, i), landmark_px(b, i));

@@ -1,5 +1,5 @@
-//! A person before a camera as MediaPipe saw them, moved by hand and measured by the real core: what
-//! the views are shown in tests and benches.
+//! A simulated person: landmarks from MediaPipe, moved by hand and measured by the real core. Tests
+//! and benches show it in the views.
 
 use std::sync::Arc;
 
@@ -16,28 +16,28 @@ use plumbline_core::posture::judge::Judge;
 use plumbline_core::posture::{CameraModel, Measures, View, measure};
 use plumbline_vision::frames::Frame;
 
-/// The size of the photograph the landmarks belong to.
+/// Size of the photograph that the landmarks belong to.
 pub const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
 
-/// What the person does. All 0 is upright.
+/// Posture of the person. All values 0 is upright.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Posture {
-    /// How much larger the head looks, as a share.
+    /// Relative growth of the head in the image, as a share.
     pub head_growth: f64,
-    /// How far the head has dropped, frame pixels.
+    /// Downward shift of the head, frame pixels.
     pub head_drop_px: f64,
-    /// How far the left and the right shoulder are raised, frame pixels.
+    /// Upward shift of the left and the right shoulder, frame pixels.
     pub raised_px: [f64; 2],
 }
 
-/// Somebody whose head has come forward.
+/// A forward head.
 pub const FORWARD: Posture =
     Posture { head_growth: 0.07, head_drop_px: 8.0, raised_px: [0.0, 0.0] };
 
-/// Somebody who has drawn up the left shoulder.
+/// A raised left shoulder.
 pub const RAISED: Posture = Posture { head_growth: 0.0, head_drop_px: 0.0, raised_px: [60.0, 0.0] };
 
-/// Somebody who sits nearly as upright as they can.
+/// A nearly upright posture.
 pub const GOOD: Posture = Posture { head_growth: 0.01, head_drop_px: 2.0, raised_px: [6.0, 2.0] };
 
 fn fixture(name: &str) -> std::path::PathBuf {
@@ -63,7 +63,7 @@ pub fn upright() -> Pose {
 }
 
 impl Posture {
-    /// The pose of somebody who does this.
+    /// The pose with this posture.
     pub fn pose(self) -> Pose {
         let mut pose = upright();
         let ears = plumbline_core::posture::limit_on_picture::ear_mid_in_image(&pose).unwrap();
@@ -78,7 +78,7 @@ impl Posture {
         pose
     }
 
-    /// What is measured of it against the upright.
+    /// The measures of this posture against the upright baseline.
     pub fn measures(self) -> Measures {
         let camera = CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0));
         let mut capture = BaselineCapture::new(camera, IMAGE, MonotonicMs(0));
@@ -88,7 +88,7 @@ impl Posture {
         measure(&self.pose(), &camera, Some(&capture.finish().unwrap()))
     }
 
-    /// What the engine would say after it has lasted for 20 s.
+    /// The engine's snapshot after this posture has lasted for 20 s.
     pub fn snapshot(self) -> Snapshot {
         snapshot_of(self.measures())
     }
@@ -119,15 +119,15 @@ fn snapshot_of(measures: Measures) -> Snapshot {
     }
 }
 
-/// The upright before there is a baseline: measured against averages.
+/// The upright posture without a baseline, measured against population averages.
 pub fn uncalibrated() -> Snapshot {
     let camera = CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0));
     let snapshot = snapshot_of(measure(&upright(), &camera, None));
     Snapshot { calibration: CalibrationState::Uncalibrated, ..snapshot }
 }
 
-/// Somebody seen from the side, facing the right of the picture, the ear `forward_deg` forward of
-/// where it is when upright.
+/// A person in side view, facing the right edge of the image. The ear is `forward_deg` forward of
+/// its upright position.
 pub fn from_the_side(forward_deg: f64) -> (Pose, Snapshot) {
     let pose_at = |deg: f64| {
         let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
@@ -156,37 +156,36 @@ pub fn from_the_side(forward_deg: f64) -> (Pose, Snapshot) {
     (pose, snapshot_of(measures))
 }
 
-/// The photograph, or a grey picture of the same shape.
+/// The photograph.
 pub fn photograph() -> Frame {
     let image = image::open(fixture("desk_1280x720.jpg")).unwrap().into_rgb8();
     Frame::from_rgb(IMAGE, image.into_raw(), 0).unwrap()
 }
 
-/// A picture with nothing on it.
+/// A plain grey frame.
 pub fn blank() -> Frame {
     let bytes = IMAGE.width as usize * IMAGE.height as usize * 3;
     Frame::from_rgb(IMAGE, vec![96; bytes], 0).unwrap()
 }
 
-/// Everything "Now" is shown.
+/// Data of the "Now" page.
 pub struct Now {
-    /// How the supply of pictures is doing.
+    /// State of the frame source.
     pub source: SourceState,
-    /// The latest picture.
+    /// The latest frame.
     pub live: Option<Arc<LiveView>>,
-    /// Today so far.
+    /// Timeline of today.
     pub today: Option<DayStrip>,
-    /// The catalogue.
     pub catalogue: Catalogue,
 }
 
 impl Now {
-    /// Without a picture.
+    /// Without a frame.
     pub fn without(source: SourceState) -> Self {
         Self { source, live: None, today: None, catalogue: Catalogue::embedded().unwrap() }
     }
 
-    /// A picture with what was made of it.
+    /// A frame with its evaluation.
     pub fn live(frame: Frame, pose: Pose, snapshot: Snapshot) -> Self {
         Self {
             live: Some(Arc::new(LiveView {
@@ -201,12 +200,12 @@ impl Now {
         }
     }
 
-    /// Somebody who does `posture`.
+    /// A person with `posture`.
     pub fn of(posture: Posture, frame: Frame) -> Self {
         Self::live(frame, posture.pose(), posture.snapshot())
     }
 
-    /// What the view takes.
+    /// The model the view takes.
     pub fn model<'a>(&'a self, texture: Option<&'a eframe::egui::TextureHandle>) -> NowModel<'a> {
         NowModel {
             source: self.source.clone(),
@@ -222,7 +221,7 @@ impl Now {
         }
     }
 
-    /// The faults that are shown.
+    /// The current faults.
     pub fn faults(&self) -> Vec<Fault> {
         let live = self.live.as_ref();
         live.map_or_else(Vec::new, |live| live.snapshot.faults.iter().map(|f| f.fault).collect())

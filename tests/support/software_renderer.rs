@@ -1,11 +1,11 @@
-//! Paints the pictures that tests compare: in software, so that every machine paints the same. The unit
-//! tests of the library include this file as well.
+//! Renders the snapshots that tests compare. Software rendering gives the same pixels on every
+//! machine. The unit tests of the library include this file as well.
 
 use eframe::egui;
 use egui_kittest::TestRenderer;
 use plumbline::ui::software_painter::{Canvas, Textures};
 
-/// Paints in software, so that every machine paints the same.
+/// Renders in software.
 #[derive(Default)]
 pub struct SoftwareRenderer(Textures);
 

@@ -1,5 +1,5 @@
-//! A pretended camera for the tests that need one: `tests/v4l2/standin.c` compiled, and the pictures
-//! it gives.
+//! A fake V4L2 camera for tests: compiles `tests/v4l2/standin.c` and creates the frames it
+//! delivers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub fn tmp() -> PathBuf {
     dir
 }
 
-/// The stand-in, compiled once. `None`, said aloud, where there is no V4L2.
+/// The stand-in library, compiled once. `None` with a message on systems without V4L2.
 pub fn standin() -> Option<&'static Path> {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     if !cfg!(target_os = "linux") {
@@ -35,7 +35,7 @@ pub fn standin() -> Option<&'static Path> {
     }))
 }
 
-/// The person at the desk, who sits on the left, as a 4:3 camera would see them.
+/// The person at the desk, who sits on the left, cropped to a 4:3 camera image.
 pub fn desk(width: u32, height: u32) -> RgbImage {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/desk_1280x720.jpg");
     let desk = image::open(path).unwrap();
@@ -45,8 +45,8 @@ pub fn desk(width: u32, height: u32) -> RgbImage {
         .into_rgb8()
 }
 
-/// BT.601 in limited range, as UVC cameras send it. Written out here so that it does not share a
-/// mistake with the decoder.
+/// Encodes YUYV: BT.601 in limited range, as UVC cameras send it. Implemented separately here, so
+/// that it does not share an error with the decoder.
 pub fn yuyv(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(picture.len() * 2 / 3);
     let pixels: Vec<[f64; 3]> = picture.pixels().map(|p| p.0.map(f64::from)).collect();
@@ -60,7 +60,7 @@ pub fn yuyv(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
-/// The way back, as a file that must measure the same: what chroma lost stays lost.
+/// Decodes YUYV to the reference image: the loss from chroma subsampling remains.
 pub fn rgb_of(yuyv: &[u8], width: u32, height: u32) -> RgbImage {
     let mut rgb = Vec::with_capacity(yuyv.len() * 3 / 2);
     for group in yuyv.chunks_exact(4) {
@@ -83,7 +83,7 @@ pub fn jpeg(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
-/// As most UVC cameras send it: without the Huffman tables, which are always the standard's.
+/// Removes the Huffman tables, as most UVC cameras do, because the standard tables always apply.
 pub fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
     let mut bytes = jpeg[..2].to_vec();
     let mut at = 2;
@@ -98,7 +98,7 @@ pub fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The folder with the pictures that every pretended camera has unless a test makes its own.
+/// Folder with the default frames of every fake camera.
 pub fn pictures() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
@@ -110,7 +110,7 @@ pub fn pictures() -> &'static Path {
             let (yuyv, jpeg) = (yuyv(&picture), jpeg(&picture));
             fs::write(dir.join(format!("YUYV-{size}-0.raw")), &yuyv).unwrap();
             fs::write(dir.join(format!("MJPG-{size}-0.raw")), mjpeg(&jpeg)).unwrap();
-            // The same pictures as files.
+            // The same frames as reference files.
             rgb_of(&yuyv, width, height).save(dir.join(format!("YUYV-{size}.png"))).unwrap();
             fs::write(dir.join(format!("MJPG-{size}.jpg")), &jpeg).unwrap();
         }

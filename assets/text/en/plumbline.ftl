@@ -1,14 +1,15 @@
-### Everything a person reads in Plumbline's window, notices and tray, in English: the language the
-### others are made from. Syntax: Fluent (https://projectfluent.org/fluent/guide).
+### English texts of Plumbline's window, notices and tray. English is the source for translations.
+### Syntax: Fluent (https://projectfluent.org/fluent/guide).
 ###
-### A copy of this file as assets/text/<language>/plumbline.ftl is another language; what it leaves out
-### stays English. The texts of the stretches are in assets/catalogue, not here.
+### To add a language, copy this file to assets/text/<language>/plumbline.ftl and translate it.
+### Missing texts are shown in English. The texts of the stretches are in assets/catalogue.
 ###
-### "The upright" is the person's own upright posture as the camera measured it: the reference that
-### everything is compared with. { $… } is filled in; a plural may be made of any number.
+### Terms: "upright posture" is the person's own baseline, measured by the camera. "Watched" time is
+### time with the person in view. "Measured" time is the part of it in which posture could be judged.
+### { $… } is an argument. Any numeric argument can select a plural form.
 
-## Faults of posture, each in three forms: as a headline, as the same after other words of a sentence
-## ("Still: …", "Most of today: …"), and as a thing ("What was seen longest was …")
+## Posture faults, each in three forms: headline, clause after other words ("Still: …",
+## "Most common today: …"), and noun ("Most common: …, 58 minutes")
 
 fault-forward-head = Your head is forward
 fault-raised-shoulders = Your shoulders are raised
@@ -19,7 +20,7 @@ fault-head-tilt = Your head is tilted
 fault-uneven-shoulders = Your shoulders are uneven
 fault-leaning = You are leaning
 fault-too-close = You are close to the screen
-fault-too-still = You have been sitting still for long
+fault-too-still = You have been sitting still for a long time
 
 fault-within-forward-head = your head is forward
 fault-within-raised-shoulders = your shoulders are raised
@@ -30,20 +31,20 @@ fault-within-head-tilt = your head is tilted
 fault-within-uneven-shoulders = your shoulders are uneven
 fault-within-leaning = you are leaning
 fault-within-too-close = you are close to the screen
-fault-within-too-still = you have been sitting still for long
+fault-within-too-still = you have been sitting still for a long time
 
-fault-noun-forward-head = a head held forward
+fault-noun-forward-head = forward head
 fault-noun-raised-shoulders = raised shoulders
-fault-noun-raised-shoulder-left = a raised left shoulder
-fault-noun-raised-shoulder-right = a raised right shoulder
+fault-noun-raised-shoulder-left = raised left shoulder
+fault-noun-raised-shoulder-right = raised right shoulder
 fault-noun-slouch = slouching
-fault-noun-head-tilt = a tilted head
+fault-noun-head-tilt = tilted head
 fault-noun-uneven-shoulders = uneven shoulders
 fault-noun-leaning = leaning
-fault-noun-too-close = being close to the screen
-fault-noun-too-still = sitting still for long
+fault-noun-too-close = close to the screen
+fault-noun-too-still = sitting still
 
-## Parts of the body the camera looks for, within a sentence: "Your … cannot be seen."
+## Body parts, within a sentence: "Your … is hidden from the camera."
 
 landmark-nose = nose
 landmark-left-eye = left eye
@@ -70,7 +71,7 @@ landmark-right-heel = right heel
 landmark-left-foot = left foot
 landmark-right-foot = right foot
 
-## What is measured, as a name and (…-within) as a word in a sentence
+## Measured quantities: the name, and the form within a sentence (quantity-within-…)
 
 quantity-forward-head = Forward head
 quantity-ear-shoulder = Ear–shoulder angle
@@ -98,7 +99,7 @@ quantity-within-torso-yaw = trunk turned
 quantity-within-trunk-lean = trunk leaning
 quantity-within-screen-distance = screen distance
 
-## Units, put after a number; a space at the beginning is written as {" "}
+## Units, placed after a number. {" "} is a leading space
 
 unit-centimetres = {" "}cm
 unit-shoulder-widths = {" "}shoulder widths
@@ -106,7 +107,7 @@ unit-seconds = {" "}s
 unit-hours = {" "}h
 unit-minutes = {" "}min
 
-## Why something cannot be measured right now: stands alone, and begins a sentence with a capital
+## Why a quantity cannot be measured now. Used alone, or capitalized at the start of a sentence
 
 unmeasured-nobody = nobody in view
 unmeasured-landmark = { $landmark } not in view
@@ -115,12 +116,12 @@ unmeasured-head-only = shoulders not in view
 unmeasured-turned-too-far = you are turned away
 unmeasured-needs-side-view = needs a camera at the side
 unmeasured-needs-front-view = needs a camera in front
-unmeasured-not-calibrated = needs your baseline
-unmeasured-baseline-doubtful = the camera seems to have moved
-unmeasured-too-uncertain = not sure enough right now
+unmeasured-not-calibrated = needs your upright posture
+unmeasured-baseline-doubtful = the camera may have moved
+unmeasured-too-uncertain = too uncertain right now
 unmeasured-stretching = you are stretching
 
-## Dates. Weekdays and months stand in the forms below, and the forms in the texts of the history
+## Weekdays, months, and the date formats that use them
 
 date-weekday-monday = Monday
 date-weekday-tuesday = Tuesday
@@ -175,7 +176,7 @@ date-weekday-day = { $weekday } { $day }
 date-weekday-day-month = { $weekday } { $day } { $month }
 date-from-to = { $from } – { $to }
 
-## Times as they stand in charts and lists, and (time-…) in the sentences of the history
+## Durations: short forms for charts and lists (duration-…), minutes in sentences (time-…)
 
 duration-minutes = { $minutes } min
 duration-hours = { $hours } h
@@ -186,21 +187,21 @@ time-minutes =
        *[other] { $minutes } minutes
     }
 
-## The window around the views
+## Window frame: tabs and messages
 
 tab-now = Now
 tab-stretch = Stretch
 tab-history = History
 tab-settings = Settings
-# The key that opens a tab: Ctrl+1
+# Shortcut of a tab, for example Ctrl+1
 tab-key = Ctrl+{ $number }
-# What became of the last run
-crash-notice = Plumbline ended by a mistake of its own last time. What is known of it stays on this machine, in { $file }; nothing was sent.
+# Shown at the start after a crash, and when measuring fails
+crash-notice = Plumbline crashed last time. The crash report stays on this computer, in { $file }. Nothing was sent.
 watch-model-cannot-run = The pose model cannot run: { $error }.
 watch-model-failed = The pose model failed: { $error }.
-watch-mistake = Measuring stopped by a mistake in Plumbline, and begins again by itself.
+watch-mistake = A bug in Plumbline stopped the measurement. It restarts automatically.
 watch-cannot-start = Watching cannot start: { $error }.
-alert-wrong-noted = Noted. “{ $fault }” needs { $percent } % more than usual from now on (Settings, Limits one by one).
+alert-wrong-noted = Noted. The limit for “{ $fault }” is now { $percent } % looser than usual (Settings, Limits for each fault).
 message-ok = OK
 message-show-details = Show details
 message-hide-details = Hide details
@@ -211,29 +212,29 @@ message-copy-details = Copy details
 now-today = Today
 now-people =
     { $people ->
-       *[other] { $people } people in view; the nearest one is watched.
+       *[other] { $people } people in view. Only the nearest is measured.
     }
 now-opening-camera = Opening the camera…
-now-resting = You are away: the camera is off. It looks for you every half minute.
+now-resting = You are away, so the camera is off. It turns on every 30 s to check for you.
 now-recording-ended = The recording has ended.
 now-looking-for-you = Looking for you…
 now-starting-model = Starting the pose model…
-now-camera-is-off = The camera is off, and nothing is watched.
-now-go-on-watching = Go on watching
+now-camera-is-off = The camera is off. Nothing is measured.
+now-go-on-watching = Resume watching
 now-no-picture = No picture
-now-tries-again = Plumbline tries again by itself (every { $seconds } s).
+now-tries-again = Trying again every { $seconds } s.
 now-try-again = Try again now
 now-show-demonstration = Show the demonstration
 now-is-demonstration = Demonstration: a bundled picture, not you.
 now-use-camera = Use the camera
 now-praise =
     { $minutes ->
-       *[other] { $minutes } good minutes. That is worth keeping.
+       *[other] { $minutes } good minutes. Keep it up!
     }
 # A title and a sentence: "During your call: Your head was forward for 12 of 40 minutes."
 now-quiet-summary = { $title }: { $summary }
 now-quiet = Quiet: { $reason }.
-now-alerts-again = Alerts again
+now-alerts-again = Resume alerts
 now-snooze = Snooze alerts
 now-snooze-minutes =
     { $minutes ->
@@ -241,46 +242,46 @@ now-snooze-minutes =
     }
 now-snooze-until-tomorrow = Until tomorrow
 now-pause = Pause
-now-pause-hint = Ctrl+P: the camera goes off
+now-pause-hint = Turns the camera off (Ctrl+P)
 now-sitting = Sitting for { $minutes } min
 
-## Why nothing is watched; also in the tray
+## Why the camera is off. Also shown in the tray
 
 off-asleep = The computer was going to sleep
 off-locked = The screen is locked
 off-paused = Paused
 off-battery = Paused while on battery
 
-## Why nothing is said, after "Quiet: "
+## Why alerts are quiet, after "Quiet: "
 
 silence-snoozed = snoozed
 silence-quiet-hours = quiet hours
 silence-call = you seem to be in a call
 silence-screen-shared = your screen is shared
-silence-presenting = a window fills the screen
+silence-presenting = a window is full screen
 silence-do-not-disturb = do not disturb is on
 
-## The upright and how it is set
+## Upright posture (the baseline) and how to set it
 
 upright-wait = Sit upright and look at the screen…
 upright-countdown = Sit upright, look at the screen… { $seconds }
 upright-hold-still = Hold still…
 upright-measuring = Measuring
 upright-cancel = Cancel
-upright-set = Set my upright
-upright-set-again = Set my upright again
+upright-set = Set my upright posture
+upright-set-again = Set my upright posture again
 upright-key = Ctrl+U
-upright-how = Sit tall, press, hold still for four seconds.
-upright-welcome-back = Welcome back. Sit upright for a moment, so that today's clothes are known.
-upright-until-then = Until then forward head is seldom told.
-upright-camera-moved = Your camera seems to have been moved. Set your upright again.
-upright-looks-different = You look different from when you set your upright. Set it again.
-upright-sits-straighter = You sit straighter than the upright you had set. Set it again.
-upright-nothing-moved = Nothing was moved
+upright-how = Sit tall, press the button and hold still for 4 s.
+upright-welcome-back = Welcome back. Please set your upright posture for today. Different clothes change the measurement.
+upright-until-then = Until then, forward head is rarely detected.
+upright-camera-moved = Your camera seems to have moved. Set your upright posture again.
+upright-looks-different = You look different from when you set your upright posture. Set it again.
+upright-sits-straighter = You sit straighter than your saved posture. Set it again.
+upright-nothing-moved = Keep it, nothing moved
 upright-keep = Keep it
-upright-keep-hint = Keep the upright that is set
+upright-keep-hint = Keep the saved upright posture
 upright-show-slouch = Show my slouch
-upright-show-slouch-hint = Sink as you do when tired and hold it for four seconds: alerts then begin at half of that
+upright-show-slouch-hint = Slouch as you do when tired and hold it for 4 s. Alerts then start halfway to that slouch.
 upright-problem-not-seen = You were not in view long enough. Sit where the camera sees your head and shoulders.
 upright-problem-shoulders = Your shoulders were not in view. Tilt the camera down a little or move back.
 upright-problem-turned = You were turned away. Face the screen and try again.
@@ -290,31 +291,31 @@ upright-problem-moved = You moved too much. Sit upright, look at the screen and 
 ## The verdict: a headline and a sentence below it
 
 verdict-away = Nobody in view
-verdict-away-detail = Plumbline waits. Time away counts as neither good nor bad.
+verdict-away-detail = Time away is not counted.
 verdict-uncertain = Can't tell right now
 verdict-fault = Posture fault
-verdict-fault-detail = Come back to your upright when you are ready.
+verdict-fault-detail = Sit upright again when you are ready.
 verdict-fault-more =
     { $count ->
         [one] And one more thing, listed below.
        *[other] And { $count } more things, listed below.
     }
 verdict-good = Looking good
-verdict-good-detail = Close to your own upright.
-verdict-good-rough = Judged roughly, against averages. Set your upright for a real measure.
+verdict-good-detail = Close to your upright posture.
+verdict-good-rough = A rough estimate from averages. Set your upright posture for a personal one.
 verdict-unclear-picture = the picture is not clear enough
-# { $why } is one of the reasons above, with a capital letter
+# { $why } is verdict-unclear-picture or an unmeasured-… text, capitalized
 verdict-why = { $why }.
 verdict-why-head-only = { $why }. Tilt the camera down a little or move back.
-verdict-why-oblique = { $why }. This counts as neither good nor bad.
+verdict-why-oblique = { $why }. This time is not counted.
 
 ## The gauges and the live picture
 
-gauge-from-upright = from your upright (now { $value }, ± { $doubt })
-gauge-averages = ± { $doubt }, against averages
+gauge-from-upright = from upright (now { $value }, ± { $doubt })
+gauge-averages = ± { $doubt }, compared with averages
 gauge-back-to = back to { $limit }
 gauge-limit = limit { $limit }
-# What a screen reader says of a gauge: the name, the value, what it means
+# For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Head
 picture-shoulder = Shoulder
@@ -328,16 +329,16 @@ picture-words-right = right shoulder { $angle }, { $limit }
 
 ## The alert in the window
 
-alert-since-seconds = For { $seconds } seconds now.
-alert-since-minutes = For { $minutes } minutes now.
+alert-since-seconds = For { $seconds } seconds.
+alert-since-minutes = For { $minutes } minutes.
 alert-start = Start
 alert-start-hint = Follow it step by step (Ctrl+Enter)
 alert-show-stretch = Show the stretch
 alert-have-moved = I have moved
-alert-another = Another one
+alert-another = Show another
 alert-snooze = Snooze 15 min
 alert-is-wrong = This is wrong
-alert-is-wrong-hint = This fault will need a little more from now on
+alert-is-wrong-hint = Makes the limit for this fault a little looser
 alert-dismiss = Dismiss
 
 ## Notices on the desktop
@@ -346,22 +347,22 @@ notice-show-stretch = Show the stretch
 notice-snooze = Snooze 15 min
 notice-dismiss = Dismiss
 notice-open = Open Plumbline
-# { $fault } as it stands after other words
+# { $fault } is a fault-within-… text
 notice-still = Still: { $fault }
 notice-a-stretch = a stretch
 notice-too-still = Stand up and move a little, or try: { $stretch }.
-notice-what-helps = Come back to your upright. What helps: { $stretch }.
-notice-set-upright = Set your upright again
-notice-camera-moved = The camera seems to have been moved.
+notice-what-helps = Sit upright again. A stretch that can help: { $stretch }.
+notice-set-upright = Set your upright posture again
+notice-camera-moved = The camera seems to have moved.
 notice-looks-different = You look different from when you set it.
-notice-sits-straighter = You sit straighter than the upright you had set.
-notice-no-service = No notices can be shown because no notification service answers on this desktop; start one (for example dunst or mako), or keep an eye on the window.
-notice-unavailable-here = Notices are not available on this system yet; keep an eye on the window instead.
-# The titles of what was not said while it was quiet
+notice-sits-straighter = You sit straighter than your saved posture.
+notice-no-service = No notification service responds on this desktop. Start one (for example dunst or mako), or watch for alerts in the window.
+notice-unavailable-here = Notifications are not available on this system yet. Watch for alerts in the window.
+# Titles of the summary after a quiet period
 notice-after-call = During your call
 notice-after-sharing = While you shared your screen
-notice-after-presenting = While a window filled the screen
-notice-after-quiet = While it was quiet
+notice-after-presenting = While a window was full screen
+notice-after-quiet = While alerts were quiet
 notice-was-forward = Your head was forward for { $minutes } of { $of } minutes.
 notice-was-raised = Your shoulders were raised for { $minutes } of { $of } minutes.
 notice-was-slouching = You slouched for { $minutes } of { $of } minutes.
@@ -382,10 +383,10 @@ tray-snooze-minutes =
     }
 tray-snooze-until-tomorrow = Until tomorrow
 tray-open = Open Plumbline
-tray-set-upright = Set my upright
+tray-set-upright = Set my upright posture
 tray-quit = Quit
 
-## Stretch: the catalogue, and one item of it
+## Stretch catalogue: the list, and one stretch
 
 stretch-back = Back to all stretches
 stretch-routines = Routines
@@ -393,12 +394,12 @@ stretch-search = Search
 stretch-search-hint = neck, rhomboid, wall…
 stretch-filter = Filter
 stretch-routines-and-tips = Routines and tips
-stretch-nothing-fits = Nothing fits. Clear the search or the filters.
+stretch-nothing-fits = No results. Clear the search or the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
 stretch-not-shown =
     { $count ->
-       *[other] { $count } not shown, because of your { $parts } (Settings, Stretching).
+       *[other] { $count } not shown because of your { $parts } (Settings, Stretching).
     }
 stretch-any = Any
 stretch-muscle = Muscle
@@ -412,7 +413,7 @@ stretch-no-equipment = no equipment
 stretch-or = { $first } or { $other }
 stretch-start = Start
 stretch-start-hint = Follow it step by step
-stretch-offer = Offer me this one
+stretch-offer = Suggest this one to me
 stretch-felt = You feel it: { $place }
 stretch-hold =
     { $seconds ->
@@ -457,12 +458,12 @@ body-part-wrist-or-knee = wrists or knees
 
 ## Routines
 
-routine-own = Put together a routine of your own
+routine-own = Create my own routine
 routine-own-name = My routine
 routine-name = Name
 routine-choose-stretch = Choose a stretch
-# Beside a list to choose from
-routine-to-add = to add
+# Label of the list of stretches
+routine-to-add = Stretch to add
 routine-add = Add
 routine-save = Save
 routine-cancel = Cancel
@@ -481,14 +482,14 @@ routine-about-minutes =
        *[other] about { $minutes } minutes
     }
 routine-for-today = For you, today
-routine-most-of-today = Most of today: { $fault }.
-routine-nothing-stood-out = Nothing stood out today: a little of everything.
+routine-most-of-today = Most common today: { $fault }.
+routine-nothing-stood-out = A little of everything: no fault stood out today.
 
-## The player: a stretch that is followed step by step. Big letters, read from where one stands
+## Guided stretch, step by step. Shown in large letters, readable from a distance
 
 player-place = { $routine } · { $number } of { $count }
 player-paused = Paused
-player-press-space = Press Space to go on.
+player-press-space = Press Space to continue.
 player-step = Step { $number } of { $count }
 player-get-ready = Get into position
 player-get-ready-side =
@@ -496,14 +497,14 @@ player-get-ready-side =
         [left] Get into position, left side
        *[right] Get into position, right side
     }
-player-begins-in = Begins in
+player-begins-in = Starts in
 player-now-side =
     { $side ->
         [left] Now the left side
        *[right] Now the right side
     }
 player-once-more = Once more
-player-goes-on-in = Goes on in
+player-goes-on-in = Continues in
 player-let-go = Let go, shake it out
 player-next-in = Next one in
 player-next = Next: { $name }
@@ -518,15 +519,15 @@ player-hold-side =
        *[right] Hold, right side
     }
 player-waiting = Waiting for you
-player-own-range = That is your range today: it counts.
+player-own-range = This is your range today. It counts.
 player-breathe = Breathe calmly. Stop if it hurts.
-player-clock-no-rule = The camera cannot judge this one: the clock counts.
-player-clock-no-picture = There is no picture: the clock counts.
-# { $why } is a whole sentence
-player-clock-not-seen = The clock counts. { $why }
-player-clock-chosen = The clock counts, as you wished.
-player-mirror = As in a mirror
-player-go-on = Go on
+player-clock-no-rule = The camera cannot check this one. The timer counts.
+player-clock-no-picture = No camera picture. The timer counts.
+# { $why } is a complete sentence
+player-clock-not-seen = The timer counts. { $why }
+player-clock-chosen = The timer counts, as you chose.
+player-mirror = Mirror view
+player-go-on = Continue
 player-pause = Pause
 player-pause-key = Space
 player-back = Back
@@ -535,9 +536,9 @@ player-skip = Next
 player-skip-key = Right arrow
 player-skip-item = Skip this one
 player-skip-item-hint = To the next stretch
-player-use-clock = Count by the clock
-player-use-camera = Let the camera count
-player-who-counts = Who counts the hold
+player-use-clock = Use the timer
+player-use-camera = Use the camera
+player-who-counts = How the hold is counted
 player-stop = Stop
 player-stop-key = Esc
 
@@ -549,37 +550,37 @@ player-say-side =
        *[right] Now the right side.
     }
 player-say-once-more = Once more.
-player-say-clock = The clock counts.
-player-say-finished = That was it.
-player-no-sound = There is no sound: { $error }
-player-no-speech = Nothing here can speak: please install speech-dispatcher.
-player-not-spoken = The words were not spoken: { $error }
-player-speech-ended = The words were not spoken: spd-say ended with { $status }.
+player-say-clock = The timer counts.
+player-say-finished = All done.
+player-no-sound = No sound: { $error }
+player-no-speech = No speech program was found. Please install speech-dispatcher.
+player-not-spoken = The steps were not spoken: { $error }
+player-speech-ended = The steps were not spoken: spd-say ended with { $status }.
 
-# What the camera asks for
+# Corrections during a guided stretch
 player-cue-outside = Move back a little: your { $landmark } is out of the picture.
-player-cue-hidden = Your { $landmark } cannot be seen.
-player-cue-no-depth = The camera cannot tell how far your arms reach.
-player-cue-elsewhere = Come back to where you were, and sit or stand at rest.
+player-cue-hidden = Your { $landmark } is hidden from the camera.
+player-cue-no-depth = The camera cannot measure how far your arms reach.
+player-cue-elsewhere = Return to your starting place and sit or stand at rest.
 player-cue-no-rest = Sit or stand upright for a moment, arms down.
 player-cue-nobody = Nobody is in the picture.
-player-cue-not-enough = The camera cannot see enough.
+player-cue-not-enough = The camera cannot see enough of you.
 
-# Before the first one ever
+# Before the first guided stretch
 player-notes-title = Before your first stretch
-player-notes-advice = Plumbline is wellbeing advice, not diagnosis or treatment.
-player-notes-trouble = Do you have trouble with one of these?
-player-notes-not-offered = What strains it is then not offered. You can change this in Settings.
-player-notes-begin = I have read this, begin
+player-notes-advice = Plumbline gives wellbeing advice, not a diagnosis or treatment.
+player-notes-trouble = Do you have trouble with any of these?
+player-notes-not-offered = Stretches that strain it are then left out. You can change this in Settings.
+player-notes-begin = I have read this, start
 player-notes-not-now = Not now
 
 # At the end
 player-well-done = Well done
-player-was-short = That was short
+player-was-short = Stopped early
 player-back-to-work = Back to work
 player-back-to-work-key = Enter
 player-skipped = Skipped.
-player-held-clock = Held for { $held } of { $planned } seconds, counted by the clock.
+player-held-clock = Held for { $held } of { $planned } seconds, counted by the timer.
 player-held-all-seen = Held for { $held } of { $planned } seconds, all seen by the camera.
 player-held-some-seen = Held for { $held } of { $planned } seconds, { $seen } of them seen by the camera.
 player-then-skipped = { $held } Skipped.
@@ -587,20 +588,20 @@ player-then-stopped = { $held } Stopped.
 
 ## History
 
-history-no-folder = There is no folder to keep a history in.
+history-no-folder = There is no folder for the history.
 history-reading = Reading…
 history-day = Day
 history-week = Week
 history-month = Month
 # By hour and weekday
-history-when = When
+history-when = Hours
 # By fault
-history-what = What
+history-what = Faults
 history-back-day = Back to the day
 history-back-week = Back to the week
 history-back-month = Back to the month
-history-back-when = Back to the when
-history-back-what = Back to the what
+history-back-when = Back to the hours
+history-back-what = Back to the faults
 history-back-key = Backspace
 history-earlier = Earlier
 history-earlier-key = Earlier (Page up)
@@ -610,37 +611,37 @@ history-today = Today
 history-three-months = 3 months
 history-a-year = A year
 history-delete-day = Delete this day…
-history-will-be-gone = { $day } will be gone.
+history-will-be-gone = { $day } will be deleted for good.
 history-delete = Delete it
 history-keep = Keep it
 history-save-picture = Save picture
 history-save-picture-of = Save picture: { $chart }
-history-nothing-yet = Nothing has been kept yet. The first minutes appear here once Plumbline has watched.
-history-of-thirty-days = Of the last thirty days, what was seen longest first.
+history-nothing-yet = No history yet. Your first minutes appear here soon after the camera starts.
+history-of-thirty-days = Last 30 days, longest first.
 
 # The cards of a page
-history-card-day = The day
-history-card-days = Good posture, of the time it could be judged
+history-card-day = Your day
+history-card-days = Good posture, share of measured time
 history-card-compared = Compared with the week before
-history-card-faults = What was seen
-history-card-heat = Good posture by weekday and hour, in per cent
-history-card-stretches = Which stretch helped
-history-card-day-hint = A click shows the minute; so do the arrow keys, once the strip has the focus. With Ctrl they go from alert to alert.
-history-card-days-hint = Below it the hours watched. A click opens the day; so does Enter, with the arrow keys from day to day. Days with under ten judged minutes have no bar.
-history-card-stretches-hint = Half of the time it took longer than this until the same posture was alerted again; without: after a correction of the same faults without a stretch. From three cases on. It is no proof of what a stretch does.
+history-card-faults = Most common faults
+history-card-heat = Good posture by weekday and hour, in %
+history-card-stretches = Next alert after each stretch
+history-card-day-hint = Click a minute to see it, or focus the strip and use the arrow keys. Ctrl+arrow jumps from alert to alert.
+history-card-days-hint = Below: hours watched. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
+history-card-stretches-hint = Median time to the next alert for the same posture. “Without”: you corrected the same faults without a stretch. Shown from 3 cases on. This does not prove that a stretch works.
 history-this-week = This week
 history-week-before = Week before
-history-too-little = too little to say
+history-too-little = too little data
 history-compared-good = Good posture
 history-compared-watched = Watched
 history-compared-alerts = Alerts
-history-compared-corrected = Of these corrected
+history-compared-corrected = Corrected alerts
 history-compared-breaks = Breaks
 history-compared-stretches = Stretches
 
 # The strip of a day
 history-strip-nothing = Nothing was watched on this day.
-history-strip-words = Good for { $good }, at fault for { $fault }, not to be told for { $unsure }; { $alerts }, { $breaks }.
+history-strip-words = Good for { $good }, fault for { $fault }, unclear for { $unsure }; { $alerts }, { $breaks }.
 history-alerts =
     { $count ->
         [one] { $count } alert
@@ -656,17 +657,17 @@ history-break = Break
 # A moment of the strip: "9:30: good"
 history-moment = { $time }: { $what }
 history-moment-good = good
-history-moment-fault = at fault
-history-moment-unsure = could not be told
+history-moment-fault = fault
+history-moment-unsure = unclear
 history-moment-none = not watched, or away
 
-# A minute of a day, line by line
+# Details of one minute, one text per line
 history-minute = { $time } – { $parts }
 history-minute-good = good for { $seconds } s
-history-minute-fault = at fault for { $seconds } s
-history-minute-unsure = not to be told for { $seconds } s
+history-minute-fault = fault for { $seconds } s
+history-minute-unsure = unclear for { $seconds } s
 history-minute-away = away for { $seconds } s
-history-minute-seen = Seen: { $faults }
+history-minute-seen = Faults: { $faults }
 history-minute-seen-for = { $fault } for { $seconds } s
 history-minute-median = Median: { $values }
 # "forward head 9.2°"
@@ -679,41 +680,41 @@ history-event-break = Break
 history-event-break-of = Break of { $duration }
 history-event-stretch = Stretch: { $name }
 history-event-stretch-unfinished = Stretch: { $name }, not finished
-history-event-snoozed = Alerts were snoozed
-history-event-calibrated = The upright was set
-history-event-left = Left
-history-event-returned = Came back
+history-event-snoozed = Alerts snoozed
+history-event-calibrated = Upright posture set
+history-event-left = You left
+history-event-returned = You came back
 history-event-watch-off = Watching stopped
-history-event-watch-on = Watching went on
+history-event-watch-on = Watching resumed
 
 # The angles over a day
-history-trace-forward-head = Forward head, ° from your upright
-history-trace-raised-left = Left shoulder raised, ° from your upright
-history-trace-raised-right = Right shoulder raised, ° from your upright
+history-trace-forward-head = Forward head, ° from upright
+history-trace-raised-left = Left shoulder raised, ° from upright
+history-trace-raised-right = Right shoulder raised, ° from upright
 history-trace-point = { $time }{"\u000A"}{ $middle }°, mostly { $low }° to { $high }°
-history-trace-nothing = { $name }: nothing was measured.
+history-trace-nothing = { $name }: no data.
 history-trace-words = { $name }: between { $low }° and { $high }°.
 history-trace-words-beyond = { $name }: between { $low }° and { $high }°, beyond the limit of { $limit }° for { $percent } % of the time.
 
-# Day by day. Lines are put below each other, or after each other with a comma
+# Day by day. Shown as separate lines, or joined with commas
 history-day-good = { $percent } % good
 history-day-watched = { $duration } watched
-history-day-too-little = { $duration } watched, too little to say
+history-day-too-little = { $duration } watched, too little data
 history-day-not-watched = not watched
 history-days-picked = Good posture by day: { $day }.
 history-days-picked-open = { $day }. Enter opens it.
 history-days-share = { $day } { $percent } %
 history-days-words = Good posture by day: { $days }.
-history-days-nothing = Good posture by day: too little was watched to say.
+history-days-nothing = Good posture by day: too little data.
 history-axis-hours = { $hours } h
 
 # Faults and stretches
-history-faults-none = No faults in this time.
-history-fault-words = { $duration } ({ $percent } % of the judged time); { $alerts } alerts, { $corrected } corrected
-history-stretches-none = No stretch was done in this time.
-history-after = after it
+history-faults-none = No faults in this period.
+history-fault-words = { $duration } ({ $percent } % of measured time); alerts: { $alerts }, corrected: { $corrected }
+history-stretches-none = No stretches in this period.
+history-after = with
 history-without = without
-history-too-few = too few to say
+history-too-few = too few cases
 history-bar = { $what }: { $value }
 history-done = done { $times }×
 history-done-held = done { $times }×, held { $held }
@@ -721,53 +722,53 @@ history-done-seen = done { $times }×, held { $held } ({ $seen } seen by the cam
 history-seconds = { $seconds } s
 
 # The week by hour and weekday
-history-heat-nothing = Nothing has been watched yet.
-history-heat-cell = { $weekday } { $from }:00 – { $to }:00: { $percent } % good of { $duration } judged
+history-heat-nothing = No data yet.
+history-heat-cell = { $weekday } { $from }:00 – { $to }:00: { $percent } % good of { $duration } measured
 history-heat-day = { $weekday } { $percent } %
 history-heat-day-worst = { $weekday } { $percent } %, worst from { $hour }:00
 history-heat-words = Share of good posture by weekday and hour: { $days }.
 
 # Sentences about a month, a run of days, the hours of the day
-history-month-too-little = { $watched } were watched in this month, too little to say.
-history-month-words = { $watched } were watched in this month; { $percent } % of the judged time was good.
-history-month-streak = The longest run of full days with { $percent } % or more was { $days } ({ $from } to { $to }).
+history-month-too-little = Your month: only { $watched } watched, too little for a summary.
+history-month-words = Your month: { $percent } % good ({ $watched } watched).
+history-month-streak = Longest streak: { $days } full days with { $percent } % or more ({ $from } to { $to }).
 history-streak =
     { $days ->
-       *[other] You are in a run of { $days } full days with { $percent } % or more, since { $from }.
+       *[other] Current streak: { $days } full days with { $percent } % or more, since { $from }.
     }
-history-best-worst = Posture is best from { $best }:00 to { $best_end }:00 ({ $high } % good) and worst from { $worst }:00 to { $worst_end }:00 ({ $low } %).
+history-best-worst = Your best hour: { $best }:00 to { $best_end }:00 ({ $high } % good). Your hardest hour: { $worst }:00 to { $worst_end }:00 ({ $low } %).
 history-no-hour = No hour of the day stands out.
-history-hour-needed = An hour of judged time at some hour of the day is needed to compare.
+history-hour-needed = Hours can be compared once one of them has 1 h of measured time.
 
-# The week in sentences. { $duration } is a time such as "1 minute", "12 minutes" or "2 h 5 min"
+# Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = Nothing was watched this week.
 history-week-nothing-yet = Nothing has been watched this week yet.
-history-week-watched-one = { $duration } was watched
-history-week-watched = { $duration } were watched
+history-week-watched-one = { $duration } watched
+history-week-watched = { $duration } watched
 # { $watched } is one of the two above
-history-week-only = Only { $watched } this week, too little to say.
-history-week-judged-little = { $watched } this week, but posture could be judged for only { $judged } of them, too little to say.
-history-week-good = { $watched } this week, and your posture was good for { $share } of the time it could be judged.
-history-week-good-so-far = So far this week { $watched }, and your posture was good for { $share } of the time it could be judged.
-history-week-no-comparison = There is too little of the week before to compare with.
-history-week-same = That is about the same as the week before ({ $before }).
-history-week-more = That is { $points } more than the week before ({ $before }).
-history-week-less = That is { $points } less than the week before ({ $before }).
+history-week-only = Your week: only { $watched }, too little for a summary.
+history-week-judged-little = Your week: { $watched }. Posture was clear for only { $judged }, too little for a summary.
+history-week-good = Your week: { $share } good ({ $watched }).
+history-week-good-so-far = Your week so far: { $share } good ({ $watched }).
+history-week-no-comparison = Too little data from the week before to compare.
+history-week-same = About the same as the week before ({ $before }).
+history-week-more = { $points } higher than the week before ({ $before }).
+history-week-less = { $points } lower than the week before ({ $before }).
 history-week-points =
     { $points ->
         [one] { $points } percentage point
        *[other] { $points } percentage points
     }
-history-week-longest = What was seen longest was { $fault }: { $duration }, or { $share } of the judged time.
+history-week-longest = Most common: { $fault }, { $duration } ({ $share } of measured time).
 history-week-alike =
     { $days ->
-       *[other] Your { $days } full days were much alike.
+       *[other] Your { $days } full days were about the same.
     }
-history-week-best = { $best } was your best day ({ $high }), { $worst } the hardest ({ $low }).
+history-week-best = Best day: { $best } ({ $high }). Hardest day: { $worst } ({ $low }).
 history-week-corrected =
     { $all ->
-        [one] You corrected { $corrected } of { $all } alert, half of them within { $seconds } seconds.
-       *[other] You corrected { $corrected } of { $all } alerts, half of them within { $seconds } seconds.
+        [one] You corrected your posture after { $corrected } of { $all } alert, half within { $seconds } seconds.
+       *[other] You corrected your posture after { $corrected } of { $all } alerts, half within { $seconds } seconds.
     }
 history-times =
     { $times ->
@@ -777,49 +778,49 @@ history-times =
     }
 # { $times } is "once", "twice", "12 times"
 history-stretched = You stretched { $times }.
-history-stretched-effect = You stretched { $times }: it then took { $after } until the same posture was alerted again, after a correction alone { $without }.
+history-stretched-effect = You stretched { $times }. Typical time to the next alert for the same posture: { $after } after a stretch, { $without } after a correction alone.
 history-about = about { $duration }
 history-more-than = more than { $duration }
 history-percent-over = over 99 %
 history-percent-under = under 1 %
 
-# What is done with the history, and how it went
-history-no-export-folder = There is no folder to export to.
+# Results of export, import, delete and save
+history-no-export-folder = There is no folder for the export.
 history-exported = Exported to { $files }.
 history-exported-two = { $first } and { $second }
 history-export-failed = The export failed: { $problem }.
 history-import-title = Import a history exported by Plumbline
 history-import-filter = Exported history
-history-no-file-chosen = No file was chosen. If no dialog came up, write the file's path beside the button.
-history-deleted = The history is deleted.
-history-delete-failed = The history could not be deleted: { $problem }.
-history-day-deleted = What was kept of { $day } is deleted.
-history-day-delete-failed = It could not be deleted: { $problem }.
+history-no-file-chosen = No file was chosen. If no dialog opened, type the file's path next to the button.
+history-deleted = Your history was deleted.
+history-delete-failed = Your history could not be deleted: { $problem }.
+history-day-deleted = { $day } was deleted.
+history-day-delete-failed = The day could not be deleted: { $problem }.
 history-days-kept =
     { $days ->
-       *[other] From now on { $days } days are kept.
+       *[other] Your history is now kept for { $days } days.
     }
-history-all-kept = From now on every day is kept.
+history-all-kept = Your history is now kept forever.
 history-old-delete-failed = Old days could not be deleted: { $problem }.
 history-none-kept = No history is kept.
 history-none-kept-because = No history is kept: { $problem }.
 history-no-thread = No history is kept: its thread cannot start ({ $error }).
 history-was-damaged =
     { $saved ->
-       *[other] Your posture history was damaged: { $saved } rows of it were saved. The damaged file is kept as { $file }; delete it once you miss nothing.
+       *[other] Your posture history was damaged. { $saved } rows were saved. The damaged file is kept as { $file }. Delete it if nothing is missing.
     }
 history-disk-full = the disk is full; free some space and start Plumbline again
-history-mistake = A mistake in Plumbline: no history is kept until it is started again. What was written stays.
-history-not-written = The history is not written: { $problem }.
-history-no-picture-folder = There is no folder to save it in.
+history-mistake = A bug in Plumbline stopped the history. Restart Plumbline to continue it. Saved data is kept.
+history-not-written = The history is not being saved: { $problem }.
+history-no-picture-folder = There is no folder for the picture.
 history-picture-saved = Saved as { $file }.
 history-picture-failed = The picture could not be saved: { $problem }.
-history-import-known = All that { $file } holds was there already.
+history-import-known = Nothing new in { $file }. Your history already has all of it.
 history-imported = Imported { $file }: { $new }.
 history-import-failed = { $file } was not imported: { $problem }.
-history-import-not-allowed = Plumbline may not read there; move the file to your downloads and try again
-history-import-new = { $minutes } minutes and { $events } events were new
-history-import-new-known = { $minutes } minutes and { $events } events were new, { $known } were there already
+history-import-not-allowed = Plumbline has no access to that folder; move the file to your downloads and try again
+history-import-new = { $minutes } new minutes and { $events } new events
+history-import-new-known = { $minutes } new minutes and { $events } new events, { $known } already there
 
 ## Settings
 
@@ -828,7 +829,7 @@ settings-place = Place
 settings-alerts = Alerts
 settings-quiet = Quiet
 settings-watching = Watching
-settings-watched = What is watched
+settings-watched = Faults to watch
 settings-stretching = Stretching
 settings-appearance = Appearance and privacy
 settings-data = Your data
@@ -837,31 +838,31 @@ settings-about = About
 # Camera
 settings-other-source = Other source
 settings-use-it = Use it
-# What may be written into the field; camera, camera:1, demo and http:// are typed like this
+# Accepted values of the source field. Do not translate camera, camera:1, demo and http://
 settings-source-hint = camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address
-settings-field-of-view = Camera's field of view across
+settings-field-of-view = Horizontal field of view
 
 # Place
-settings-place-hint = Each camera keeps your upright. If you take it along, name the places.
+settings-place-hint = Your upright posture is saved for each camera. If you move a camera around, give each place a name.
 settings-usual-place = Usual place
 settings-another-place = Another place
 settings-add-place = Add
-settings-forget-place = Forget this place
+settings-forget-place = Remove this place
 
 # Alerts
 settings-sensitivity = Sensitivity
 settings-relaxed = Relaxed
 settings-normal = Normal
 settings-strict = Strict
-settings-dwell = A fault must last this long
-settings-cooldown = Quiet between two alerts
-settings-notifications = Desktop notifications, besides the hint here
-settings-sound = With a sound
-settings-daily-notifications = At most so many notifications a day
+settings-dwell = Fault time before an alert
+settings-cooldown = Pause between two alerts
+settings-notifications = Also show desktop notifications
+settings-sound = Play a sound
+settings-daily-notifications = Maximum notifications a day
 
 # Quiet
-settings-quiet-calls = In calls: another program uses microphone or camera, or shares the screen
-settings-quiet-presenting = While a window fills the screen
+settings-quiet-calls = During calls: another program uses the microphone or camera, or shares the screen
+settings-quiet-presenting = While a window is full screen
 settings-quiet-hours = Every day between these hours
 settings-quiet-from = from
 settings-quiet-to = to
@@ -872,51 +873,51 @@ settings-break-minutes = { $minutes } min
 settings-break-never = never
 settings-on-battery = On battery
 settings-battery-as-usual = as usual
-settings-battery-slower = look less often
+settings-battery-slower = measure less often
 settings-battery-pause = pause
-settings-off-while-away = Camera off while I am away (it looks for me every half minute)
+settings-off-while-away = Turn the camera off while I am away (it checks for me every 30 s)
 settings-keep-watching = Keep watching when the window is closed (needs a tray)
 settings-start-at-login = Start when I log in
 
-# What is watched
-settings-limits = Limits one by one
-settings-limits-not-watched = Nothing is watched now: what a limit would mean cannot be shown.
-settings-limits-reset = As they were
+# Faults to watch
+settings-limits = Limits for each fault
+settings-limits-not-watched = Current values appear here while the camera measures you.
+settings-limits-reset = Reset all limits
 
 # Stretching
-settings-camera-counts = The camera counts the hold, where it can see it
-settings-rounds = Each side is held
+settings-camera-counts = Count holds with the camera where possible
+settings-rounds = Hold each side
 settings-rounds-times =
     { $rounds ->
         [1] once
         [2] twice
        *[other] { $rounds } times
     }
-settings-cues = To be heard
-settings-cues-off = Nothing
-settings-cues-chime = A chime
+settings-cues = Sound
+settings-cues-off = None
+settings-cues-chime = Chime
 settings-cues-spoken = Spoken steps
-settings-equipment = What you have at hand. What needs anything else is not offered.
-settings-troubles = Where you have trouble. What strains it is not offered.
-settings-put-away = Not offered, because you put them away:
-settings-offer-again = Offer “{ $name }” again
+settings-equipment = Equipment you have. Stretches that need anything else are not suggested.
+settings-troubles = Where you have trouble. Stretches that strain it are not suggested.
+settings-put-away = Not suggested, because you turned them off:
+settings-offer-again = Suggest “{ $name }” again
 
 # Appearance and privacy
 settings-silhouette = Show only the figure, not the picture
 settings-theme = Theme
-settings-theme-system = As the desktop
+settings-theme-system = Same as desktop
 settings-theme-light = Light
 settings-theme-dark = Dark
 settings-size = Size
-settings-reduced-motion = Nothing slides or fades
+settings-reduced-motion = Reduce motion
 settings-never-leave = Pictures never leave this computer and are never written to disk.
-settings-sandbox-closed = The system holds Plumbline to that: its own folders, your downloads, and no connection beyond this computer but to a network camera you have named.
-settings-sandbox-open = The system does not wholly hold Plumbline to that: { $state }.
+settings-sandbox-closed = The sandbox enforces this. Plumbline can use only its own folders and your downloads. Outside this computer, it can connect only to a network camera you have named.
+settings-sandbox-open = The sandbox does not fully enforce this: { $state }.
 
 # Your data
-settings-keep-for = Keep the history for
-settings-keep-ever = ever
-settings-keep-year = a year
+settings-keep-for = Keep the history
+settings-keep-ever = forever
+settings-keep-year = 1 year
 settings-keep-days =
     { $days ->
        *[other] { $days } days
@@ -929,9 +930,9 @@ settings-export-csv-hint = Minutes and events, for a spreadsheet
 settings-import = Import an export…
 settings-import-path = or its path
 settings-import-file = Import
-settings-import-hint = A JSON export can also be dropped on this page. What is here already stays.
+settings-import-hint = You can also drop a JSON export on this page. Your existing history stays.
 settings-delete-history = Delete the history…
-settings-all-gone = Every day that was kept will be gone.
+settings-all-gone = Your whole history will be deleted for good.
 settings-delete = Delete it
 settings-keep = Keep it
 
@@ -939,63 +940,63 @@ settings-keep = Keep it
 settings-starting-model = starting the pose model…
 settings-advice = Plumbline gives wellbeing advice, not a diagnosis. With an injury or lasting pain, see a doctor.
 
-# Below a setting: what it would mean right now, and would have meant in the last days
+# Preview below a setting: its effect on the current values and on the last days
 settings-now-not-watched = not watched
-settings-now-unmeasured = now: cannot be told ({ $why })
-settings-now-needs-upright = now: needs your upright
-settings-now-too-unsure = now { $now }; { $bound }: too unsure to count
+settings-now-unmeasured = now: cannot be measured ({ $why })
+settings-now-needs-upright = now: needs your upright posture
+settings-now-too-unsure = now { $now }; { $bound }: too uncertain to count
 settings-now-counts = now { $now }; { $bound }: counts
 settings-now-would-count = now { $now }; { $bound }: would count
 settings-now-about-to-end = now { $now }; { $bound }: about to end
 settings-now-would-not-count = now { $now }; { $bound }: would not count
 settings-bound-ends = ends at { $limit }
-settings-bound-below = counts below { $limit }, { $doubt } of it for doubt
-settings-bound-from = counts from { $limit }, { $doubt } of it for doubt
+settings-bound-below = counts below { $limit } (includes { $doubt } uncertainty)
+settings-bound-from = counts from { $limit } (includes { $doubt } uncertainty)
 settings-past =
     { $days ->
-       *[other] last { $days } days: { $beyond } of { $measured } beyond it
+       *[other] last { $days } days: { $beyond } of { $measured } beyond the limit
     }
-# "forward head +4.0° of +7.0°"; of a distance, which is worse when smaller, "against"
-settings-value-of = { $quantity } { $now } of { $limit }
-settings-value-against = { $quantity } { $now } against { $limit }
-settings-now-these-count = Now this would count: { $values }.
-settings-now-nothing-counts = Now nothing would count. Closest: { $value }.
-settings-now-nothing-told = Now nothing can be told.
-settings-dwell-no-fault = Now there is no fault.
-settings-dwell-left = Now “{ $fault }” has lasted { $lasted } s: { $left } s to an alert.
-settings-dwell-over = Now “{ $fault }” has lasted { $lasted } s: it would alert.
+# "forward head +4.0° (limit +7.0°)". settings-value-against: for a distance, where smaller is worse
+settings-value-of = { $quantity } { $now } (limit { $limit })
+settings-value-against = { $quantity } { $now } (limit { $limit })
+settings-now-these-count = Would count now: { $values }.
+settings-now-nothing-counts = Nothing would count now. Closest: { $value }.
+settings-now-nothing-told = Nothing can be measured now.
+settings-dwell-no-fault = No fault now.
+settings-dwell-left = “{ $fault }” has lasted { $lasted } s. Alert in { $left } s.
+settings-dwell-over = “{ $fault }” has lasted { $lasted } s. This would trigger an alert.
 
-## Cameras to choose from, in the settings and at the welcome
+## Camera list, in the settings and the welcome
 
 camera-looking = Looking for cameras…
-camera-none = No camera was found. Connect one, or go on without.
-camera-look-again = Look again
+camera-none = No camera was found. Connect one, or continue without.
+camera-look-again = Search again
 
-## Welcome: the first run in three steps
+## Welcome: three steps on the first run
 
 welcome-step = Step { $number } of { $count }
 welcome-choose-camera = Choose my camera
 welcome-that-is-me = That is me
 welcome-start-watching = Start watching
-welcome-without-upright = Without my upright for now
+welcome-without-upright = Skip for now
 welcome-back = Back
 welcome-skip = Skip
-welcome-skip-hint = Esc: straight to the window
+welcome-skip-hint = Go straight to the window (Esc)
 welcome-which-camera = Which camera sees you?
 welcome-camera-hint = Head and shoulders should be in the picture. In front of you is best.
 welcome-title = Welcome to Plumbline
-welcome-plumb-line = A plumb line shows what hangs straight. This one watches how you sit.
+welcome-plumb-line = A plumb line shows what is straight. Plumbline shows how you sit.
 welcome-does = What it does
-welcome-does-text = Through the webcam it measures how far your head has come forward and your shoulders have crept up, against your own upright. When it lasts, it says so and offers the stretch that helps.
-welcome-private = What never leaves this computer
-welcome-private-text = Your pictures. They are looked at and forgotten, never stored and never sent. What is kept are numbers, and you can delete them.
-welcome-is-not = What it is not
-welcome-is-not-text = A doctor. It gives wellbeing advice, not a diagnosis. With an injury or lasting pain, see one.
-welcome-upright = Show your upright
-welcome-upright-text = Feet on the floor, sit tall, let the shoulders drop, look at the screen. Press the button and hold still: three seconds to settle, four to measure.
-welcome-no-picture = There is no picture yet. You can do this later with Ctrl+U.
+welcome-does-text = Plumbline uses your webcam to measure how far your head comes forward and your shoulders rise, compared with your upright posture. If this lasts, you get an alert and a stretch that can help.
+welcome-private = What stays private
+welcome-private-text = Your pictures. They are measured, then discarded. They are never stored or sent. Only numbers are kept, and you can delete them.
+welcome-is-not = Advice, not diagnosis
+welcome-is-not-text = Plumbline gives wellbeing advice, not a diagnosis. With an injury or lasting pain, see a doctor.
+welcome-upright = Set your upright posture
+welcome-upright-text = Put your feet on the floor, sit tall, drop your shoulders and look at the screen. Press the button and hold still: 3 s to settle, 4 s to measure.
+welcome-no-picture = No picture yet. You can do this later with Ctrl+U.
 
-## The list of keys
+## List of keyboard shortcuts
 
 keys-title = Keyboard
 keys-hint = Keyboard (F1)
@@ -1003,26 +1004,26 @@ keys-close = Close
 keys-tabs = Ctrl+1 to Ctrl+4
 keys-tabs-do = Now, Stretch, History, Settings
 keys-upright = Ctrl+U
-keys-upright-do = Set my upright
+keys-upright-do = Set my upright posture
 keys-pause = Ctrl+P
-keys-pause-do = Pause watching, or go on
+keys-pause-do = Pause or resume watching
 keys-stretch = Ctrl+Enter
-keys-stretch-do = Begin the stretch that is recommended, or the routine for today
+keys-stretch-do = Start the recommended stretch, or the routine for today
 keys-player = Space, arrows, Esc
-keys-player-do = While stretching: pause, a step back or on, stop
+keys-player-do = While stretching: pause, step back or forward, stop
 keys-pages = Page up, Page down
 keys-pages-do = History: earlier, later
 keys-tab = Tab, Shift+Tab
-keys-tab-do = The next control, the one before
+keys-tab-do = Next or previous control
 keys-press = Space or Enter
-keys-press-do = Press the control with the frame
+keys-press-do = Press the focused control
 keys-arrows = Arrow keys
-keys-arrows-do = Move a slider that has the frame
+keys-arrows-do = Move the focused slider
 keys-size = Ctrl+plus, Ctrl+minus, Ctrl+0
 keys-size-do = Larger, smaller, 100 %
 keys-escape = Esc
-keys-escape-do = Close this list; leave the welcome
+keys-escape-do = Close this list or skip the welcome
 keys-list = F1 or ?
 keys-list-do = This list
 keys-quit = Ctrl+Q
-keys-quit-do = Quit, also where closing the window only hides it
+keys-quit-do = Quit, even if closing the window only hides it

@@ -1,59 +1,54 @@
-//! Why the history could not be kept or read.
+//! Errors of recording, reading, exporting and importing the history.
 
 use std::path::PathBuf;
 
-/// What went wrong, and what to do about it.
+/// What went wrong. Each message says what the person can do.
 #[derive(Debug, thiserror::Error)]
 pub enum HistoryError {
     /// The folder or the file cannot be used.
     #[error(
-        "the history in {path} cannot be opened ({reason}); check that the folder is there, that you may write to it and that the disk is not full"
+        "the history in {path} cannot be opened ({reason}); check that the folder exists, that you may write to it and that the disk is not full"
     )]
-    NotOpened {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
-    /// Some other file is in its place.
+    NotOpened { path: PathBuf, reason: String },
+    /// The file is not a SQLite database.
     #[error(
-        "{path} is not a history of Plumbline and was left as it is; move it elsewhere to have a history again"
+        "{path} is not a Plumbline history and was not changed; move it to another folder so that a new history can be started"
     )]
-    NotADatabase {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A newer Plumbline wrote it.
+    NotADatabase { path: PathBuf },
+    /// A newer version of Plumbline wrote the database.
     #[error(
-        "the history in {path} is from a newer Plumbline (layout {found}, this one knows {known}) and was left as it is; update Plumbline to go on with it"
+        "the history in {path} is from a newer Plumbline (layout {found}, this version reads up to {known}) and was not changed; update Plumbline to use it"
     )]
     TooNew {
-        /// The file.
         path: PathBuf,
-        /// Its layout.
+        /// Schema version of the file.
         found: i64,
-        /// The newest layout this version knows.
+        /// Newest schema version that this program supports.
         known: i64,
     },
     /// The disk is full.
     #[error("the disk is full; free some space and the history goes on by itself")]
     Full,
-    /// The content is damaged.
-    #[error("the history is damaged; restart Plumbline to have what is left of it saved")]
+    /// The database is damaged.
+    #[error("the history is damaged; restart Plumbline to recover the readable part")]
     Damaged,
-    /// Something else SQLite says.
-    #[error("the history could not be read or written ({0}); restart Plumbline if this lasts")]
-    Sqlite(rusqlite::Error),
-    /// Nothing is being recorded.
-    #[error("no history is kept at the moment; see the message shown at the start")]
-    Off,
-    /// A file that is not an export.
+    /// Any other SQLite error.
     #[error(
-        "this is not a history exported by Plumbline ({0}); choose a JSON file made by its export"
+        "the history could not be read or written ({0}); restart Plumbline if this happens again"
+    )]
+    Sqlite(rusqlite::Error),
+    /// The history is not recording.
+    #[error("no history is kept at the moment; see the message shown when Plumbline started")]
+    Off,
+    /// The file to import is not an export.
+    #[error(
+        "this is not a history exported by Plumbline ({0}); choose a JSON file that Plumbline exported"
     )]
     NotAnExport(String),
     /// The export cannot be written.
-    #[error("the export cannot be written ({0}); check the disk and choose another place")]
+    #[error(
+        "the export cannot be written ({0}); check the free disk space or choose another folder"
+    )]
     NotExported(String),
 }
 

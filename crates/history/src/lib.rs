@@ -7,15 +7,15 @@
 //!   └─▶ summary        export, import
 //! ```
 //!
-//! | folder | what is in it |
+//! | module | content |
 //! |---|---|
 //! | [`model`] | samples, events, minutes, days, the calendar: plain data |
-//! | [`analysis`] | statistics over them: pure functions |
+//! | [`analysis`] | statistics over that data: pure functions |
 //! | [`database`] | SQLite: schema, writer thread, queries, repair |
 //! | [`exchange`] | export and import |
 //!
-//! Everything is stored in UTC with the local offset of its moment, so a day is the day the person
-//! lived, over travel and clock changes.
+//! Times are stored in UTC together with the local offset at that moment. So a day is the local day
+//! of the person, also across travel and clock changes.
 #![cfg_attr(
     test,
     allow(

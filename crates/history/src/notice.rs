@@ -1,34 +1,25 @@
-//! What the application should tell the person about the history. The application words it.
+//! Notices about the history for the person. The application formulates the texts.
 
 use std::path::PathBuf;
 
 /// Something the person should know about the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HistoryNotice {
-    /// The database was damaged; what could be read of it was saved into a new one.
+    /// The database was damaged; the readable rows were copied into a new one.
     Repaired {
-        /// Rows that were saved.
+        /// Number of rows saved.
         rows: usize,
-        /// The damaged file, kept under another name.
+        /// The damaged file under its new name.
         damaged: PathBuf,
     },
-    /// Nothing is recorded: the disk is full.
+    /// Nothing is recorded, because the disk is full.
     DiskFull,
-    /// Nothing is recorded, and why.
-    NotRecording {
-        /// The error in words.
-        reason: String,
-    },
-    /// The operating system gave no thread for the writer.
-    NoThread {
-        /// The error in words.
-        reason: String,
-    },
-    /// The last commit failed; it is tried again.
-    NotWritten {
-        /// The error in words.
-        reason: String,
-    },
-    /// The writer thread panicked; nothing more is recorded until the next start.
+    /// Nothing is recorded, for another reason.
+    NotRecording { reason: String },
+    /// The writer thread could not be started.
+    NoThread { reason: String },
+    /// The last commit failed; the writer tries again.
+    NotWritten { reason: String },
+    /// The writer thread panicked; nothing is recorded until the next start.
     WriterFailed,
 }

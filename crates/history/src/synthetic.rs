@@ -1,10 +1,10 @@
-//! Years of plausible days, the same for the same seed: for tests, measurements and a
-//! demonstration. No claim about how people sit.
+//! Synthetic histories: years of plausible days, deterministic for a seed. For tests, measurements
+//! and a demonstration. They make no claim about how people sit.
 //!
-//! Weekdays at a desk in Berlin with lunch, breaks and meetings that are not watched; weekends,
-//! holidays (a week at Christmas, two in summer) and sick days off; a week a year in New York. On
-//! the Sundays the clock changes the night is worked, so that the hour that is missing and the one
-//! that comes twice are in the data.
+//! Weekdays are spent at a desk in Berlin, with lunch, breaks and meetings without monitoring.
+//! Weekends, holidays (a week at Christmas, two in summer) and sick days are off, and one week a
+//! year is spent in New York. On the Sundays of the clock changes the person works at night, so
+//! that the missing hour and the repeated hour occur in the data.
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
@@ -18,7 +18,7 @@ use crate::model::minute::Minute;
 use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample, State};
 use plumbline_core::body::{Fault, FaultFamily};
 
-/// Faults and how often they are drawn, out of a hundred.
+/// Faults with their frequency in per cent.
 const FAULTS: [(Fault, f64); 6] = [
     (Fault::ForwardHead, 40.0),
     (Fault::Slouch, 22.0),
@@ -28,7 +28,7 @@ const FAULTS: [(Fault, f64); 6] = [
     (Fault::HeadTilt, 7.0),
 ];
 
-/// Stretches of the catalogue for each posture.
+/// Stretches of the catalogue for each fault family.
 pub static STRETCHES: [(FaultFamily, [&str; 3]); 4] = [
     (FaultFamily::TowardsScreen, ["overhead-levator-scapulae", "rhomboid-forward", "cat-cow"]),
     (FaultFamily::Shoulders, ["ear-to-shoulder", "ear-to-shoulder-turned", "rhomboid-side"]),
@@ -36,13 +36,14 @@ pub static STRETCHES: [(FaultFamily, [&str; 3]); 4] = [
     (FaultFamily::Stillness, ["cat-cow", "knot-pose", "side-arm"]),
 ];
 
-/// The rules of Europe/Berlin and America/New_York as they stand, without a zone database.
+/// The current rules of Europe/Berlin and America/New_York, so that no time zone database is
+/// needed.
 const BERLIN: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 const NEW_YORK: &str = "EST5EDT,M3.2.0,M11.1.0";
 
 const MINUTE_MS: f64 = 60_000.0;
 
-/// A made-up person's days.
+/// Generates the days of a fictitious person.
 #[derive(Debug, Clone)]
 pub struct Synthetic {
     seed: u64,
@@ -51,17 +52,17 @@ pub struct Synthetic {
     abroad: TimeZone,
 }
 
-/// What was recorded on a day.
+/// The records of one day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SyntheticDay {
-    /// In order.
+    /// In order of time.
     pub samples: Vec<Sample>,
-    /// In order.
+    /// In order of time.
     pub events: Vec<HistoryEvent>,
 }
 
 impl SyntheticDay {
-    /// The samples as minutes.
+    /// Aggregates the samples to minutes.
     #[must_use]
     pub fn minutes(&self) -> Vec<Minute> {
         aggregate(&self.samples)
@@ -69,8 +70,7 @@ impl SyntheticDay {
 }
 
 impl Synthetic {
-    /// The person of `seed`, looked at every `pace_ms` milliseconds (at least 100, at most a
-    /// minute).
+    /// A person for `seed` with one sample every `pace_ms` milliseconds (limited to 100 to 60,000).
     #[must_use]
     pub fn new(seed: u64, pace_ms: i64) -> Self {
         let zone = |rule: &str| TimeZone::posix(rule).unwrap_or(TimeZone::UTC);
@@ -82,7 +82,7 @@ impl Synthetic {
         }
     }
 
-    /// A day, whatever other days have been asked for.
+    /// Generates one day, independently of the other days.
     #[must_use]
     pub fn day(&self, date: Date) -> SyntheticDay {
         let zone = self.zone(date);
@@ -100,14 +100,14 @@ impl Synthetic {
             let skill = self.skill(date);
             let (start_ms, lunch_ms) = (day.at_ms(date, start_h), day.at_ms(date, lunch_h));
             let left_ms = day.work(start_ms, lunch_ms, skill);
-            // Whoever sits long into lunch comes back later.
+            // Coming back from lunch is delayed by the same time as leaving for it.
             let back_ms = left_ms + (day.between(0.5, 1.0) * 60.0 * MINUTE_MS) as i64;
             day.work(back_ms, day.at_ms(date, end_h), skill);
         }
         day.made
     }
 
-    /// Where the person is.
+    /// Time zone of the person's location on `date`.
     #[must_use]
     pub fn zone(&self, date: Date) -> TimeZone {
         let is_away = date.iso_week_date().week() == 40;
@@ -128,8 +128,7 @@ impl Synthetic {
         day.rng.random::<f64>() < chance
     }
 
-    /// How long posture stays good, as a factor: better over two years, with a bad month now and
-    /// then.
+    /// Factor on how long posture stays good: rises over two years, with bad phases in between.
     fn skill(&self, date: Date) -> f64 {
         let days = calendar::days_between(Date::constant(2016, 1, 1), date) as f64;
         let learned = (days.max(0.0) / 730.0).min(1.0);
@@ -137,7 +136,7 @@ impl Synthetic {
     }
 }
 
-/// A day being made.
+/// A day under construction.
 struct Making {
     rng: ChaCha8Rng,
     zone: TimeZone,
@@ -150,12 +149,12 @@ impl Making {
         from + (to - from) * self.rng.random::<f64>()
     }
 
-    /// A time that ends with the same chance at every moment, milliseconds.
+    /// A random duration with an exponential distribution, milliseconds.
     fn lasting_ms(&mut self, mean_ms: f64) -> i64 {
         (-mean_ms * (1.0 - self.rng.random::<f64>()).ln()).clamp(2_000.0, 10.0 * mean_ms) as i64
     }
 
-    /// Milliseconds since 1970 UTC at an hour of the person's clock.
+    /// Milliseconds since 1970 UTC at an hour of local time.
     fn at_ms(&self, date: Date, hour: f64) -> i64 {
         let second = (hour.clamp(0.0, 23.99) * 3600.0) as i32;
         let time =
@@ -176,7 +175,7 @@ impl Making {
         self.made.events.push(HistoryEvent { at, offset_s, kind, fault, detail });
     }
 
-    /// Watches from one moment to another; answers with the moment it ended.
+    /// Generates work from `from_ms` until at least `end_ms`; returns when it ended.
     fn work(&mut self, from_ms: i64, end_ms: i64, skill: f64) -> i64 {
         let mut now_ms = from_ms;
         self.note(now_ms, EventKind::WatchOn, None, serde_json::Value::Null);
@@ -212,7 +211,7 @@ impl Making {
         until_ms
     }
 
-    /// Good for a while, then a fault, and what came of it.
+    /// Generates a period of good posture, then usually a fault and its outcome.
     fn sit(&mut self, now_ms: i64, skill: f64) -> i64 {
         let good_until_ms = now_ms + self.lasting_ms(6.0 * MINUTE_MS * skill);
         self.watch(now_ms, good_until_ms, State::Good, None);
@@ -243,7 +242,7 @@ impl Making {
         until_ms
     }
 
-    /// One of the three for that posture.
+    /// Draws one of the three stretches for the family of `fault`.
     fn draw_stretch(&mut self, fault: Fault) -> &'static str {
         let (_, stretches) =
             STRETCHES.iter().find(|(family, _)| *family == fault.family()).unwrap_or(&STRETCHES[0]);
@@ -251,7 +250,8 @@ impl Making {
         stretches[place.min(stretches.len() - 1)]
     }
 
-    /// A stretch, done mostly; posture stays good longer after it than without.
+    /// Generates a stretch, which is usually done. Posture stays good longer after it than without
+    /// one.
     fn stretch(&mut self, now_ms: i64, fault: Fault, stretch: &str, skill: f64) -> i64 {
         const PLANNED_S: f64 = 60.0;
         let draw = self.rng.random::<f64>();
@@ -310,7 +310,7 @@ impl Making {
     fn angles(&mut self, state: State, fault: Option<Fault>) -> Angles {
         let when = |mine: Fault, value: f64| if fault == Some(mine) { value } else { 0.0 };
         let mut about = |value: f64, spread: f64| {
-            // The sum of three even draws is round enough.
+            // The sum of three uniform draws is close enough to a normal distribution.
             let draw: f64 = (0..3).map(|_| self.rng.random::<f64>() - 0.5).sum();
             Some(value + 2.0 * spread * draw)
         };

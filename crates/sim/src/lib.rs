@@ -1,5 +1,5 @@
-//! Simulated people before simulated cameras ([`simulator`]), and how well the measurement does on them
-//! ([`evaluation`]).
+//! Simulated people in front of simulated cameras ([`simulator`]), and the evaluation of the
+//! measurement on them ([`evaluation`]).
 #![cfg_attr(
     test,
     allow(

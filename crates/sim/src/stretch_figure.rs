@@ -1,5 +1,5 @@
-//! A jointed figure before a camera: where the 33 landmarks of somebody in the middle of a
-//! stretch would lie. No model has seen it.
+//! A jointed figure in front of a camera: gives the 33 landmarks of a person in the middle of a
+//! stretch. The landmarks are computed from geometry; no pose model is involved.
 
 use nalgebra::{Rotation3, Vector3};
 
@@ -7,7 +7,7 @@ use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{ImageSize, Keypoint, Landmark, Pose, Side};
 use plumbline_core::posture::head::HeadTemplate;
 
-/// The camera's field of view, degrees.
+/// The camera's horizontal field of view, degrees.
 pub const HFOV_DEG: f64 = 65.0;
 pub const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
@@ -15,7 +15,7 @@ const HALF_SHOULDERS_CM: f64 = 18.0;
 const NECK_CM: f64 = 21.0;
 const FACE: [Landmark; 11] = Landmark::FACE;
 
-/// One arm, centimetres from its own shoulder: outwards, up, towards the camera.
+/// The position of one arm, centimetres from its own shoulder: outwards, up, towards the camera.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Arm {
     pub elbow: [f64; 3],
@@ -23,7 +23,7 @@ pub struct Arm {
 }
 
 impl Arm {
-    /// Hanging down, the hand on the desk.
+    /// The arm hangs down, with the hand on the desk.
     pub const REST: Self = Self { elbow: [4.0, -28.0, 2.0], hand: [2.0, -36.0, 26.0] };
 
     fn towards(self, target: Self, share: f64) -> Self {
@@ -32,20 +32,21 @@ impl Arm {
     }
 }
 
-/// Somebody, described for a stretch of the right side; [`Self::mirrored`] makes the left of it.
+/// A person doing a stretch of the right side; [`Self::mirrored`] gives the stretch of the left
+/// side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
-    /// Towards the person's left.
+    /// Head roll towards the person's left.
     pub head_tilt_left_deg: f64,
     pub head_turn_left_deg: f64,
-    /// The whole trunk tipped towards the person's left.
+    /// Tilt of the whole trunk towards the person's left.
     pub trunk_left_deg: f64,
-    /// Left, right.
+    /// Height of the left and the right shoulder above rest.
     pub raised_cm: [f64; 2],
-    /// Left, right.
+    /// The left and the right arm.
     pub arms: [Arm; 2],
     pub distance_cm: f64,
-    /// Towards the person's left.
+    /// Sideways position, towards the person's left.
     pub aside_cm: f64,
 }
 
@@ -60,7 +61,10 @@ impl Figure {
         aside_cm: 0.0,
     };
 
-    /// In the middle of the item `id` for the right side, as its steps say.
+    /// The figure in the middle of the item `id`, done on the right side according to its steps.
+    ///
+    /// # Panics
+    /// If there is no figure for `id`.
     pub fn doing(id: &str) -> Self {
         let rest = Self::REST;
         let on_head = Arm { elbow: [22.0, 14.0, 6.0], hand: [-16.0, 34.0, 8.0] };
@@ -70,7 +74,7 @@ impl Figure {
             "overhead-levator-scapulae" => {
                 [on_head, Arm { elbow: [4.0, 30.0, 2.0], hand: [-6.0, 6.0, -12.0] }]
             }
-            // Clasped in front of the left shoulder.
+            // The hands are clasped in front of the left shoulder.
             "rhomboid-side" => [
                 Arm { elbow: [6.0, -4.0, 26.0], hand: [2.0, -3.0, 50.0] },
                 Arm { elbow: [-16.0, -4.0, 26.0], hand: [-36.0, -3.0, 48.0] },
@@ -109,7 +113,7 @@ impl Figure {
         }
     }
 
-    /// On the way from rest: 0 at rest, 1 there.
+    /// The figure on its way from rest into the stretch: 0 is rest, 1 is the complete stretch.
     pub fn share(self, share: f64) -> Self {
         let rest = Self::REST;
         let mix = |a: f64, b: f64| a + (b - a) * share;
@@ -122,7 +126,7 @@ impl Figure {
         }
     }
 
-    /// The same with left and right exchanged.
+    /// The figure with left and right exchanged.
     pub fn mirrored(self) -> Self {
         Self {
             head_tilt_left_deg: -self.head_tilt_left_deg,
@@ -135,7 +139,7 @@ impl Figure {
         }
     }
 
-    /// For a stretch of `side`.
+    /// The figure for a stretch of `side`.
     pub fn on(self, side: Side) -> Self {
         match side {
             Side::Right => self,
@@ -143,11 +147,11 @@ impl Figure {
         }
     }
 
-    /// The landmarks, x towards the person's left, y up, z towards the camera.
+    /// The landmarks in centimetres, x towards the person's left, y up, z towards the camera.
     fn landmarks_cm(&self) -> [Option<Vector3<f64>>; 33] {
         let mut at: [Option<Vector3<f64>>; 33] = [None; 33];
         let mut set = |landmark: Landmark, v: Vector3<f64>| at[landmark.index()] = Some(v);
-        // About the hips, 50 cm below.
+        // The trunk tilts about the hips, 50 cm below the shoulders.
         let trunk =
             Rotation3::from_axis_angle(&Vector3::z_axis(), -self.trunk_left_deg.to_radians());
         let tipped = |v: Vector3<f64>| {
@@ -196,7 +200,7 @@ impl Figure {
         at
     }
 
-    /// As a camera at eye height sees it.
+    /// The pose as seen by a camera at eye height.
     pub fn pose(&self) -> Pose {
         let focal_px = f64::from(IMAGE.width) / 2.0 / (HFOV_DEG / 2.0).to_radians().tan();
         let mut keypoints = [Keypoint::default(); 33];

@@ -1,5 +1,5 @@
-//! From a picture source to a pose: [`frames`] reads cameras, files and network cameras, [`pose`] runs
-//! the ONNX models on the frames.
+//! From a frame source to a pose: [`frames`] reads cameras, files and network cameras; [`pose`]
+//! runs the ONNX models on the frames.
 #![cfg_attr(
     test,
     allow(

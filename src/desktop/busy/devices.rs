@@ -1,11 +1,11 @@
-//! Microphones and cameras in use, as the kernel shows it below `/proc`.
+//! Microphones and cameras in use, read from `/proc`.
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
-/// Services that hold cameras open on behalf of others; PipeWire tells who those are.
-const GO_BETWEENS: [&str; 2] = ["pipewire", "wireplumber"];
+/// Services that hold cameras open for other programs; PipeWire reports those programs.
+const MEDIA_SERVICES: [&str; 2] = ["pipewire", "wireplumber"];
 
 /// Whether a sound card records for a process other than `own_pid`.
 pub(super) fn is_microphone_running(proc_root: &Path, own_pid: u32) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn is_microphone_running(proc_root: &Path, own_pid: u32) -> bool {
         .any(|status| is_recording(&status, own_pid))
 }
 
-/// Reads the status of one sound stream.
+/// Whether `status`, the status file of one sound stream, describes a recording of another process.
 fn is_recording(status: &str, own_pid: u32) -> bool {
     let field = |name: &str| {
         status
@@ -29,12 +29,12 @@ fn is_recording(status: &str, own_pid: u32) -> bool {
     field("state") == Some("RUNNING") && field("owner_pid") != Some(own.as_str())
 }
 
-/// Whether a process other than `own_pid` holds a camera open. Those whose files we may not see are
-/// passed over.
+/// Whether a process other than `own_pid` holds a camera open. Processes whose files are not
+/// readable are skipped.
 pub(super) fn is_camera_open(proc_root: &Path, own_pid: u32) -> bool {
     entries(proc_root, "", "")
         .filter(|process| pid(process).is_some_and(|pid| pid != own_pid))
-        .any(|process| has_camera(&process) && !is_go_between(&process))
+        .any(|process| has_camera(&process) && !is_media_service(&process))
 }
 
 fn pid(process: &Path) -> Option<u32> {
@@ -47,12 +47,13 @@ fn has_camera(process: &Path) -> bool {
         .any(|target| target.as_os_str().as_bytes().starts_with(b"/dev/video"))
 }
 
-fn is_go_between(process: &Path) -> bool {
+fn is_media_service(process: &Path) -> bool {
     let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
-    GO_BETWEENS.contains(&name.trim())
+    MEDIA_SERVICES.contains(&name.trim())
 }
 
-/// What is in `folder` with a name that begins and ends so; nothing if it cannot be read.
+/// Entries of `folder` whose names start with `begin` and end with `end`; none if it cannot be
+/// read.
 fn entries(
     folder: &Path,
     begin: &'static str,
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_camera_counts_for_others_but_not_for_us_or_a_go_between() {
+    fn a_camera_counts_unless_plumbline_or_a_media_service_holds_it() {
         let root = tempfile::tempdir().unwrap();
         let process = |pid: &str, comm: &str, target: &str| {
             let folder = root.path().join(pid);

@@ -1,4 +1,4 @@
-//! Whether the active window fills the screen, as X11 tells.
+//! X11: whether the active window fills the screen.
 
 use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyError;
@@ -6,7 +6,7 @@ use x11rb::protocol::xproto::{Atom, AtomEnum, ConnectionExt as _, Window};
 use x11rb::rust_connection::RustConnection;
 
 x11rb::atom_manager! {
-    /// The names of the properties that are read.
+    /// Atoms of the properties to read.
     Atoms: AtomsCookie {
         _NET_ACTIVE_WINDOW,
         _NET_WM_PID,
@@ -15,11 +15,11 @@ x11rb::atom_manager! {
     }
 }
 
-/// Asks one display.
+/// Queries the active window of one X11 display.
 pub(super) struct ActiveWindow {
     display: String,
     own_pid: u32,
-    /// Kept between two looks; made anew when it breaks.
+    /// Connection kept between two checks; reconnected after an error.
     link: Option<Link>,
 }
 
@@ -34,7 +34,7 @@ impl ActiveWindow {
         Self { display, own_pid, link: None }
     }
 
-    /// Whether it is so, for a window other than our own.
+    /// Whether the active window fills the screen and belongs to another process.
     pub(super) fn is_fullscreen(&mut self) -> bool {
         if self.link.is_none() {
             self.link = Link::new(&self.display);
@@ -43,7 +43,7 @@ impl ActiveWindow {
         match link.is_fullscreen(self.own_pid) {
             Ok(is_fullscreen) => is_fullscreen,
             Err(ReplyError::X11Error(error)) => {
-                // the window went away in between
+                // The window was closed between two requests.
                 tracing::trace!(?error, "no answer about the active window");
                 false
             }

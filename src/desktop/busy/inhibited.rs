@@ -8,10 +8,10 @@ use super::super::bus::{Bus, connect};
 
 const NAME: &str = "org.freedesktop.Notifications";
 
-/// Asks the notification service.
+/// Queries the notification service.
 pub(super) struct Notifications {
     address: Option<String>,
-    /// Kept between two looks; made anew when it breaks.
+    /// Connection kept between two checks; reconnected after an error.
     connection: Option<Connection>,
 }
 
@@ -20,7 +20,7 @@ impl Notifications {
         Self { address, connection: None }
     }
 
-    /// Whether the person asked it to hold notices back; false if it cannot say.
+    /// Whether do-not-disturb is on; false if the service does not report it.
     pub(super) fn are_inhibited(&mut self) -> bool {
         zbus::block_on(async {
             if self.connection.is_none() {
@@ -34,7 +34,7 @@ impl Notifications {
                     self.connection = None;
                     false
                 }
-                // no service, or one without this property
+                // No service, or one without this property.
                 Err(_) => false,
             }
         })
@@ -49,7 +49,7 @@ async fn ask(connection: &Connection) -> zbus::Result<bool> {
         "org.freedesktop.DBus.Properties",
     )
     .await?;
-    // asking must not start a service
+    // The query must not start a service.
     let value: Option<OwnedValue> = properties
         .call_with_flags("Get", MethodFlags::NoAutoStart.into(), &(NAME, "Inhibited"))
         .await?;

@@ -1,20 +1,22 @@
-//! Is the person in a call, sharing the screen or presenting? Then an alert can wait.
+//! Detects calls, screen sharing and presentations, so that alerts can wait.
 //!
-//! What is looked at, and what each can and cannot see:
+//! Sources and their limits:
 //!
-//! * PipeWire (`pw-dump`): who records sound, who uses a camera or a shared screen through
-//!   PipeWire. A call that is muted still records. A program that reads `/dev/video*` itself is
-//!   not seen here.
-//! * PulseAudio (`pactl`), where there is no `pw-dump`: who records sound; a recording of what the
-//!   loudspeakers play looks the same as a call.
-//! * ALSA (`/proc/asound`), where there is neither: that a microphone runs, but not for whom.
-//! * `/proc/*/fd`: other programs of the same person that hold a camera open, whether pictures flow
-//!   or not. Programs of other people, and those that hide their files, are not seen.
-//! * X11: whether the active window fills the screen. Under Wayland only X11 programs are seen, and
-//!   most are not.
-//! * Plasma's do-not-disturb. GNOME and most others hold back notices themselves, nobody need ask.
+//! * PipeWire (`pw-dump`): programs that record sound, use a camera or share a screen through
+//!   PipeWire. A muted call still records. A program that reads `/dev/video*` directly does not
+//!   appear here.
+//! * PulseAudio (`pactl`), if there is no `pw-dump`: programs that record sound. A recording of the
+//!   loudspeaker output looks the same as a call.
+//! * ALSA (`/proc/asound`), if there is neither: a running microphone, but not the program that
+//!   uses it.
+//! * `/proc/*/fd`: other programs of the same user that hold a camera open, even if no frames flow.
+//!   Programs of other users, and programs that hide their files, do not appear.
+//! * X11: whether the active window fills the screen. Under Wayland only X11 programs appear, and
+//!   most programs are not X11.
+//! * Plasma's do-not-disturb. GNOME and most other desktops hold notifications back themselves, so
+//!   no query is needed.
 //!
-//! Nothing is recorded, opened or kept: only whether something is in use.
+//! Nothing is recorded, opened or stored; the result is only whether something is in use.
 
 #[cfg(target_os = "linux")]
 mod devices;
@@ -38,40 +40,40 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What the person is busy with.
+/// Current activity of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Busy {
     /// Another program records sound.
     pub microphone: bool,
     /// Another program uses a camera.
     pub camera_elsewhere: bool,
-    /// The screen, or a window, is shared or recorded.
+    /// The screen or a window is shared or recorded.
     pub screen_shared: bool,
     /// The active window fills the screen.
     pub fullscreen: bool,
-    /// The person asked the desktop not to be disturbed.
+    /// Do-not-disturb is switched on.
     pub do_not_disturb: bool,
 }
 
-/// Looks every now and then until it is dropped.
+/// Checks at a fixed interval until it is dropped.
 #[derive(Debug)]
 pub struct BusyWatch {
-    /// Whether to stop, and the bell that says so.
+    /// Stop flag, and the condition variable that signals it.
     stop: Arc<(Mutex<bool>, Condvar)>,
 }
 
 impl BusyWatch {
-    /// Looks every `every`, in the background, and calls `sink` from there when something has
-    /// changed. At the start nothing is taken to be going on.
+    /// Checks at the interval `every` in a background thread and calls `sink` from it after each
+    /// change. The initial state is that nothing is in use.
     #[must_use]
     pub fn start(every: Duration, sink: impl Fn(Busy) + Send + Sync + 'static) -> Self {
         #[cfg(target_os = "linux")]
         return Self::start_on(Places::default(), every, sink);
         #[cfg(not(target_os = "linux"))]
-        Self::start_looking(every, Busy::default, sink)
+        Self::start_polling(every, Busy::default, sink)
     }
 
-    /// The same with the places to look at.
+    /// Like [`Self::start`], with explicit sources.
     #[cfg(target_os = "linux")]
     #[must_use]
     pub fn start_on(
@@ -80,10 +82,10 @@ impl BusyWatch {
         sink: impl Fn(Busy) + Send + Sync + 'static,
     ) -> Self {
         let mut sources = sources::Sources::new(places);
-        Self::start_looking(every, move || sources.look(), sink)
+        Self::start_polling(every, move || sources.look(), sink)
     }
 
-    fn start_looking(
+    fn start_polling(
         every: Duration,
         mut look: impl FnMut() -> Busy + Send + 'static,
         sink: impl Fn(Busy) + Send + Sync + 'static,
@@ -94,8 +96,8 @@ impl BusyWatch {
             let mut last = Busy::default();
             loop {
                 let now = look();
-                let (is_over, bell) = &*stopped;
-                let guard = is_over.lock().unwrap_or_else(PoisonError::into_inner);
+                let (is_stopped, stop_signal) = &*stopped;
+                let guard = is_stopped.lock().unwrap_or_else(PoisonError::into_inner);
                 if *guard {
                     return;
                 }
@@ -104,8 +106,9 @@ impl BusyWatch {
                     last = now;
                     sink(now);
                 }
-                let guard = is_over.lock().unwrap_or_else(PoisonError::into_inner);
-                let waited = bell.wait_timeout_while(guard, every, |is_over| !*is_over);
+                let guard = is_stopped.lock().unwrap_or_else(PoisonError::into_inner);
+                let waited =
+                    stop_signal.wait_timeout_while(guard, every, |is_stopped| !*is_stopped);
                 if *waited.unwrap_or_else(PoisonError::into_inner).0 {
                     return;
                 }
@@ -120,9 +123,9 @@ impl BusyWatch {
 
 impl Drop for BusyWatch {
     fn drop(&mut self) {
-        let (is_over, bell) = &*self.stop;
-        *is_over.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        bell.notify_all();
+        let (is_stopped, stop_signal) = &*self.stop;
+        *is_stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        stop_signal.notify_all();
     }
 }
 
@@ -133,19 +136,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_changes_are_told_and_dropping_it_ends_it() {
-        let (tell, told) = mpsc::channel();
+    fn only_changes_are_reported_and_dropping_the_watch_ends_the_thread() {
+        let (tx, rx) = mpsc::channel();
         let mut looks = [false, true, true, false].into_iter();
         let look = move || Busy { microphone: looks.next().unwrap_or(true), ..Busy::default() };
-        let watch = BusyWatch::start_looking(Duration::from_millis(10), look, move |busy| {
-            let _ = tell.send(busy.microphone);
+        let watch = BusyWatch::start_polling(Duration::from_millis(10), look, move |busy| {
+            let _ = tx.send(busy.microphone);
         });
-        let heard: Vec<bool> =
-            (0..3).map(|_| told.recv_timeout(Duration::from_secs(10)).unwrap()).collect();
-        assert_eq!(heard, [true, false, true]);
+        let received: Vec<bool> =
+            (0..3).map(|_| rx.recv_timeout(Duration::from_secs(10)).unwrap()).collect();
+        assert_eq!(received, [true, false, true]);
         drop(watch);
-        // the sink goes with the thread
-        let end = told.recv_timeout(Duration::from_secs(10));
+        // The sink is dropped with the thread.
+        let end = rx.recv_timeout(Duration::from_secs(10));
         assert_eq!(end, Err(mpsc::RecvTimeoutError::Disconnected));
     }
 }

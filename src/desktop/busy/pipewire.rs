@@ -1,11 +1,11 @@
-//! Who records sound, a camera or the screen, as `pw-dump` tells.
+//! Programs that record sound, a camera or the screen, from the output of `pw-dump`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// What is in use.
+/// Media in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Streams {
     pub(super) microphone: bool,
@@ -13,10 +13,10 @@ pub(super) struct Streams {
     pub(super) screen_shared: bool,
 }
 
-/// Programs that listen only to draw the level of a microphone.
+/// Programs that record only to draw a level meter.
 const METERS: [&str; 5] =
     ["pavucontrol", "gnome-control-center", "org.gnome.settings", "volume control", "pwvucontrol"];
-/// Who offers the picture of a screen: compositors and their portals.
+/// Programs that provide screen content: compositors and their portals.
 const SCREENS: [&str; 8] = [
     "xdg-desktop-portal",
     "gnome-shell",
@@ -50,7 +50,7 @@ struct Info {
 }
 
 impl Info {
-    /// A property as text; PipeWire writes figures and truth values with and without quotes.
+    /// A property as text; PipeWire writes numbers and booleans with and without quotes.
     fn prop(&self, name: &str) -> String {
         match self.props.as_ref().and_then(|props| props.get(name)) {
             Some(Value::String(text)) => text.clone(),
@@ -63,7 +63,7 @@ impl Info {
         matches!(self.prop(name).as_str(), "true" | "1")
     }
 
-    /// Whether one of `words` is in one of the properties that name a program.
+    /// Whether one of the properties that name a program contains one of `words`.
     fn is_named(&self, words: &[&str]) -> bool {
         [
             "application.name",
@@ -78,7 +78,7 @@ impl Info {
     }
 }
 
-/// Reads a dump; `None` if it is not one.
+/// Parses a dump; `None` if it is not valid.
 pub(super) fn parse(dump: &str, own_pid: u32) -> Option<Streams> {
     let objects: Vec<Object> = serde_json::from_str(dump).ok()?;
     let mut graph = Graph { own_pid: own_pid.to_string(), ..Graph::default() };
@@ -99,7 +99,7 @@ struct Graph<'a> {
     own_pid: String,
     nodes: BTreeMap<u32, &'a Info>,
     clients: BTreeMap<u32, &'a Info>,
-    /// From which node to which.
+    /// Pairs of source node and target node.
     links: Vec<(u32, u32)>,
 }
 
@@ -112,7 +112,7 @@ impl Graph<'_> {
                 continue;
             }
             match node.prop("media.class").as_str() {
-                "Stream/Input/Audio" => streams.microphone |= self.hears_a_person(id, node),
+                "Stream/Input/Audio" => streams.microphone |= self.records_microphone(id, node),
                 "Stream/Input/Video" => {
                     if self.sources(id).any(|source| self.is_screen(source)) {
                         streams.screen_shared = true;
@@ -126,7 +126,7 @@ impl Graph<'_> {
         streams
     }
 
-    /// The program behind `node`.
+    /// Client that owns `node`.
     fn client(&self, node: &Info) -> Option<&Info> {
         self.clients.get(&node.prop("client.id").parse().ok()?).copied()
     }
@@ -139,15 +139,15 @@ impl Graph<'_> {
             })
     }
 
-    /// What flows into the node `id`.
+    /// Nodes linked to the input of the node `id`.
     fn sources(&self, id: u32) -> impl Iterator<Item = &Info> {
         let links = self.links.iter().filter(move |(_, to)| *to == id);
         links.filter_map(|(from, _)| self.nodes.get(from).copied())
     }
 
-    /// Whether a recording is one of a microphone: not a level meter, and not of what the
-    /// loudspeakers or another program play.
-    fn hears_a_person(&self, id: u32, node: &Info) -> bool {
+    /// Whether the stream records a microphone: not a level meter, and not the output of the
+    /// loudspeakers or of another program.
+    fn records_microphone(&self, id: u32, node: &Info) -> bool {
         if node.is_set("stream.monitor")
             || node.is_set("stream.capture.sink")
             || node.prop("media.name").eq_ignore_ascii_case("peak detect")
@@ -164,7 +164,7 @@ impl Graph<'_> {
     }
 
     fn is_screen(&self, source: &Info) -> bool {
-        // a camera is never one, even if a portal hands it on
+        // A camera is never a screen, even if a portal provides it.
         let is_camera = source.prop("media.role") == "Camera"
             || ["v4l2", "libcamera"].contains(&source.prop("device.api").as_str());
         !is_camera

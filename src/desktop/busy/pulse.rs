@@ -1,4 +1,4 @@
-//! Who records sound, as `pactl -f json list source-outputs` tells.
+//! Programs that record sound, from the output of `pactl -f json list source-outputs`.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -14,15 +14,15 @@ struct SourceOutput {
     properties: Map<String, Value>,
 }
 
-/// Whether a program other than `own_pid` records; `None` if this is not such a list.
+/// Whether a program other than `own_pid` records; `None` if `list` is not valid.
 pub(super) fn parse(list: &str, own_pid: u32) -> Option<bool> {
     let outputs: Vec<SourceOutput> = serde_json::from_str(list).ok()?;
     let own_pid = own_pid.to_string();
     Some(outputs.iter().any(|output| {
         let prop = |name: &str| output.properties.get(name).and_then(Value::as_str).unwrap_or("");
         let is_on = |name: &str| prop(name) == "true";
-        // "peaks" is how level meters listen; the other is a recording of the loudspeakers, which
-        // only PipeWire in the place of PulseAudio marks
+        // Level meters use the resample method "peaks". The two `stream.*` properties mark a
+        // recording of the loudspeakers; only PipeWire's PulseAudio server sets them.
         let is_meter = output.resample_method.as_deref() == Some("peaks")
             || prop("media.name").eq_ignore_ascii_case("peak detect")
             || is_on("stream.monitor")

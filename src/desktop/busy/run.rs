@@ -1,4 +1,4 @@
-//! Asking another program, within a time limit.
+//! Runs another program with a timeout.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -9,29 +9,29 @@ use std::time::Duration;
 
 use wait_timeout::ChildExt as _;
 
-/// Longer, and the program is ended.
+/// Timeout after which the program is killed.
 const LIMIT: Duration = Duration::from_secs(2);
-/// More than any of them has to say.
-const MOST: u64 = 16 << 20;
+/// Maximum output in bytes, more than any of the programs prints.
+const MAX_OUTPUT: u64 = 16 << 20;
 
-/// What `program` prints; `None` if it fails, is too slow or says too much.
+/// Standard output of `program`; `None` if it fails, times out or prints too much.
 pub(super) fn output(program: &Path, args: &[&str]) -> Option<String> {
     let mut child = Command::new(program)
         .args(args)
-        // figures with a point, whatever the language
+        // Decimal points in every language
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    // read beside it, for a full pipe would stop it; not waited for, since a child of its own
-    // could keep the pipe open
+    // Read in a thread, because a full pipe would block the program. The thread is not joined,
+    // because a grandchild process could keep the pipe open.
     let (send, read) = mpsc::channel();
     if let Some(stdout) = child.stdout.take() {
         let reader = thread::Builder::new().name("busy-read".into()).spawn(move || {
             let mut text = String::new();
-            let result = stdout.take(MOST).read_to_string(&mut text);
+            let result = stdout.take(MAX_OUTPUT).read_to_string(&mut text);
             let _ = send.send(result.map(|_| text));
         });
         if reader.is_err() {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn much_output_is_read_whole_and_failure_is_none() {
+    fn large_output_is_read_whole_and_failure_is_none() {
         let text = shell("yes plumbline | head -c 3000000").unwrap();
         assert_eq!(text.len(), 3_000_000);
         assert_eq!(shell("echo half; exit 3"), None);
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_hangs_is_ended() {
+    fn a_program_that_hangs_is_killed() {
         let begun = Instant::now();
         assert_eq!(shell("echo begun; exec sleep 600"), None);
         assert!(begun.elapsed() < Duration::from_secs(60));

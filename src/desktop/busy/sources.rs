@@ -1,4 +1,4 @@
-//! Puts the sources together.
+//! Combines all sources.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,18 +8,18 @@ use super::inhibited::Notifications;
 use super::pipewire::{self, Streams};
 use super::{Busy, devices, pulse, run};
 
-/// Where to look.
+/// Locations of the sources.
 #[derive(Debug, Clone)]
 pub struct Places {
-    /// Folders with programs, as in `PATH`.
+    /// Search path for programs, in the format of `PATH`.
     pub path: OsString,
-    /// Where the kernel shows processes and sound cards, `/proc`.
+    /// The `/proc` file system with processes and sound cards.
     pub proc_root: PathBuf,
-    /// The process that is not counted: our own.
+    /// Process to ignore: Plumbline itself.
     pub own_pid: u32,
-    /// The X11 display; `None` is no X11.
+    /// X11 display; `None` if there is no X11.
     pub display: Option<String>,
-    /// The session bus; `None` is where the environment says it is.
+    /// Address of the session bus; `None` means the address from the environment.
     pub session_bus: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl Default for Places {
     }
 }
 
-/// All sources, with the connections that are kept between two looks.
+/// All sources, with their persistent connections.
 pub(super) struct Sources {
     window: Option<ActiveWindow>,
     notifications: Notifications,
@@ -67,7 +67,7 @@ impl Sources {
         }
     }
 
-    /// What the first sound service says that answers.
+    /// Result of the first sound service that answers.
     fn streams(&self) -> Streams {
         let own_pid = self.places.own_pid;
         if let Some(program) = self.find("pw-dump")

@@ -1,4 +1,4 @@
-//! The desktop's notification service, spoken to over one connection.
+//! Client of the desktop's notification service, over one connection.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use zbus::zvariant::Value;
 use super::super::bus::{Bus, connect};
 use super::{Notice, NoticeAction};
 
-/// The key of a click on the notice itself, by the specification.
+/// Action key of a click on the notification itself, as defined by the specification.
 const CLICK: &str = "default";
 
 #[zbus::proxy(
@@ -40,24 +40,24 @@ trait Notifications {
     fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// What the service tells us.
+/// Events from the notification service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Event {
-    /// A button of notice `.0` was pressed.
+    /// A button of notification `.0` was pressed.
     Pressed(u32, NoticeAction),
-    /// Notice `.0` is gone.
+    /// Notification `.0` was closed.
     Closed(u32),
-    /// Another service answers now, or none.
+    /// The notification service was replaced or has ended.
     Replaced,
 }
 
-/// A connection to it.
+/// A connection to the notification service.
 pub(super) struct Daemon {
     proxy: NotificationsProxy<'static>,
     events: Boxed<Event>,
-    /// The notice on the screen; 0 is none, as in the specification.
+    /// Id of the notification on the screen; 0 if there is none, as in the specification.
     shown: u32,
-    /// What the service can do; asked when first needed.
+    /// Capabilities of the service; queried on first use.
     abilities: Option<Abilities>,
 }
 
@@ -78,7 +78,7 @@ impl Daemon {
         Ok(Self { proxy, events, shown: 0, abilities: None })
     }
 
-    /// What comes next from the service; `None` when the bus is gone.
+    /// Next event from the service; `None` when the bus connection is lost.
     pub(super) async fn next(&mut self) -> Option<Event> {
         let event = self.events.next().await?;
         match event {
@@ -92,12 +92,12 @@ impl Daemon {
         Some(event)
     }
 
-    /// Whether `id` is the notice on the screen.
+    /// Whether `id` is the notification on the screen.
     pub(super) fn is_shown(&self, id: u32) -> bool {
         id != 0 && self.shown == id
     }
 
-    /// Shows `notice` in the place of the one before.
+    /// Shows `notice`, replacing the previous notification.
     pub(super) async fn show(&mut self, notice: &Notice) -> zbus::Result<()> {
         let abilities = match self.abilities {
             Some(abilities) => abilities,
@@ -109,7 +109,7 @@ impl Daemon {
                 *self.abilities.insert(abilities)
             }
         };
-        // a service without buttons may turn them into a dialog window
+        // A service without buttons may show a dialog window instead.
         let actions = if abilities.has_buttons { buttons(&notice.actions) } else { Vec::new() };
         let body = if abilities.reads_markup { escaped(&notice.body) } else { notice.body.clone() };
         self.shown = self
@@ -128,7 +128,7 @@ impl Daemon {
         Ok(())
     }
 
-    /// Takes the notice on the screen away.
+    /// Closes the notification on the screen.
     pub(super) async fn close(&mut self) -> zbus::Result<()> {
         match std::mem::take(&mut self.shown) {
             0 => Ok(()),
@@ -149,16 +149,17 @@ async fn listen(
         Some(Event::Closed(args.id))
     });
     let replaced = proxy.inner().receive_owner_changed().await?.map(|_| Event::Replaced);
-    // a press is told before the closing that comes with it
+    // `or` polls in order, so a button press is delivered before the closing that follows it.
     Ok(pressed.or(closed).or(replaced))
 }
 
-/// Normal urgency, so that the desktop's own do-not-disturb is respected.
+/// Hints of the notification. Urgency is normal, so that the desktop's do-not-disturb setting
+/// applies.
 fn hints(with_sound: bool) -> HashMap<&'static str, Value<'static>> {
     let mut hints = HashMap::from([
         ("desktop-entry", Value::from("plumbline")),
         ("urgency", Value::from(1_u8)),
-        // none of the specification's own categories is about a person
+        // None of the specification's categories fits.
         ("category", Value::from("x-plumbline.posture")),
     ]);
     if with_sound {
@@ -185,13 +186,13 @@ fn action_of(pressed: &str) -> Option<NoticeAction> {
     NoticeAction::ALL.into_iter().find(|action| key(*action) == pressed)
 }
 
-/// Keys and labels in turns, the click on the notice first.
+/// Alternating action keys and labels, starting with the click on the notification.
 fn buttons(actions: &[NoticeAction]) -> Vec<&'static str> {
     let click = [CLICK, NoticeAction::Open.label()];
     click.into_iter().chain(actions.iter().flat_map(|a| [key(*a), a.label()])).collect()
 }
 
-/// Plain text for a service that reads markup.
+/// Escapes plain text for a service that parses markup.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -201,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_action_comes_back_from_its_key() {
+    fn every_action_is_found_by_its_key() {
         for action in NoticeAction::ALL {
             assert_eq!(action_of(key(action)), Some(action));
         }
@@ -210,13 +211,13 @@ mod tests {
     }
 
     #[test]
-    fn buttons_are_keys_and_labels_in_turns() {
+    fn buttons_are_alternating_keys_and_labels() {
         let flat = buttons(&[NoticeAction::ShowStretch]);
         assert_eq!(flat, ["default", "Open Plumbline", "show-stretch", "Show the stretch"]);
     }
 
     #[test]
-    fn markup_is_not_read_from_plain_text() {
+    fn markup_characters_in_plain_text_are_escaped() {
         assert_eq!(escaped("chin <2 cm & up"), "chin &lt;2 cm &amp; up");
     }
 }

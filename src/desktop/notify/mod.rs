@@ -1,9 +1,9 @@
-//! Notices on the desktop: one at a time, gone again once the posture was corrected.
+//! Desktop notifications: at most one at a time, closed once the posture is corrected.
 //!
-//! They go to the desktop's own notification service (`org.freedesktop.Notifications`) over one
-//! connection that is kept. GNOME insists on that: only the connection that showed a notice may
-//! replace it, and only it hears of the button that was pressed. That is why `notify-rust`, which
-//! opens a new connection for each notice, is not used here.
+//! They are sent to the desktop's notification service (`org.freedesktop.Notifications`) over one
+//! persistent connection. GNOME requires this: only the connection that showed a notification may
+//! replace it, and only that connection receives its button presses. `notify-rust` opens a new
+//! connection for each notification, so it is not used here.
 
 #[cfg(target_os = "linux")]
 mod daemon;
@@ -15,24 +15,24 @@ pub use worker::Notifier;
 
 use crate::text::t;
 
-/// What the person can do from a notice.
+/// Actions available on a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeAction {
-    /// Show the stretch that fits.
+    /// Show the recommended stretch.
     ShowStretch,
-    /// No alerts for a quarter of an hour.
+    /// No alerts for 15 minutes.
     Snooze15,
-    /// Put it away.
+    /// Close the notification.
     Dismiss,
-    /// Open the window; also a click on the notice itself.
+    /// Open the window. A click on the notification itself does the same.
     Open,
 }
 
 impl NoticeAction {
-    /// All of them.
+    /// All actions.
     pub const ALL: [Self; 4] = [Self::ShowStretch, Self::Snooze15, Self::Dismiss, Self::Open];
 
-    /// What the button says.
+    /// Label of the button.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -44,50 +44,50 @@ impl NoticeAction {
     }
 }
 
-/// One notice.
+/// One desktop notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Its first line.
+    /// First line.
     pub title: String,
-    /// What it says; plain text.
+    /// Text below the title; plain text without markup.
     pub body: String,
-    /// Its buttons, in order.
+    /// Buttons, in order.
     pub actions: Vec<NoticeAction>,
-    /// With the desktop's sound for messages, else silent.
+    /// Play the desktop's message sound; otherwise silent.
     pub with_sound: bool,
 }
 
-/// Whether notices reach the person.
+/// Whether notifications can be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum NotifierState {
-    /// None was shown yet.
+    /// No notification was shown yet.
     #[default]
     Unknown,
-    /// The last one was shown.
+    /// The last notification was shown.
     Working,
-    /// The last one could not be shown: why, and what can be done.
+    /// The last notification could not be shown. Contains the reason and what the user can do.
     Unavailable(String),
 }
 
-/// Shows notices. Not available on this system: it shows none.
+/// Shows notifications. Not supported on this system: nothing is shown.
 #[cfg(not(target_os = "linux"))]
 #[derive(Debug)]
 pub struct Notifier;
 
 #[cfg(not(target_os = "linux"))]
 impl Notifier {
-    /// Shows none on this system.
+    /// Does nothing on this system.
     #[must_use]
     pub fn start(_on_action: impl Fn(NoticeAction) + Send + Sync + 'static) -> Self {
         Self
     }
 
-    /// Not shown on this system.
+    /// Does nothing on this system.
     pub fn show(&self, notice: Notice) {
         drop(notice);
     }
 
-    /// Nothing is shown on this system.
+    /// Does nothing on this system.
     pub fn close(&self) {}
 
     /// Always unavailable on this system.

@@ -1,4 +1,4 @@
-//! The thread that shows notices, so that the caller never waits for the desktop.
+//! Thread that shows notifications, so that callers never block on the desktop.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -16,24 +16,24 @@ enum Command {
     Close,
 }
 
-/// Shows notices until it is dropped.
+/// Shows notifications until it is dropped.
 #[derive(Debug)]
 pub struct Notifier {
-    /// Room for one: a newer command makes the one before it pointless.
+    /// Capacity 1: a newer command replaces a pending one.
     commands: Sender<Command>,
     state: Arc<Mutex<NotifierState>>,
 }
 
 impl Notifier {
-    /// Starts the thread behind it; `on_action` is called from there. Nothing is asked of the
-    /// desktop before the first notice.
+    /// Starts the thread; `on_action` is called from it. The desktop is first contacted when a
+    /// notification is shown.
     #[must_use]
     pub fn start(on_action: impl Fn(NoticeAction) + Send + Sync + 'static) -> Self {
         Self::start_on(None, on_action)
     }
 
-    /// The same with the address of the session bus; `None` is where the environment
-    /// (`DBUS_SESSION_BUS_ADDRESS`) says it is.
+    /// Like [`Self::start`], with the address of the session bus. `None` means the address from the
+    /// environment (`DBUS_SESSION_BUS_ADDRESS`).
     #[must_use]
     pub fn start_on(
         session: Option<String>,
@@ -41,9 +41,9 @@ impl Notifier {
     ) -> Self {
         let (commands, queue) = async_channel::bounded(1);
         let state = Arc::new(Mutex::new(NotifierState::Unknown));
-        let told = Arc::clone(&state);
+        let shared = Arc::clone(&state);
         let thread = thread::Builder::new().name("notices".into()).spawn(move || {
-            zbus::block_on(work(session.as_deref(), &queue, &told, on_action));
+            zbus::block_on(work(session.as_deref(), &queue, &shared, on_action));
         });
         if let Err(error) = thread {
             tracing::warn!(%error, "notices cannot be shown");
@@ -52,17 +52,17 @@ impl Notifier {
         Self { commands, state }
     }
 
-    /// Shows `notice` in the place of the one before.
+    /// Shows `notice`, replacing the previous notification.
     pub fn show(&self, notice: Notice) {
         self.send(Command::Show(notice));
     }
 
-    /// Takes away the one that is shown: there is nothing left to correct.
+    /// Closes the notification that is shown.
     pub fn close(&self) {
         self.send(Command::Close);
     }
 
-    /// Whether notices reach the person.
+    /// Whether notifications can be shown.
     #[must_use]
     pub fn state(&self) -> NotifierState {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -79,7 +79,7 @@ fn set(state: &Mutex<NotifierState>, now: NotifierState) {
     *state.lock().unwrap_or_else(PoisonError::into_inner) = now;
 }
 
-/// Works until the [`Notifier`] is dropped.
+/// Processes commands and events until the [`Notifier`] is dropped.
 async fn work(
     address: Option<&str>,
     queue: &Receiver<Command>,
@@ -89,7 +89,7 @@ async fn work(
     let mut daemon: Option<Daemon> = None;
     loop {
         let Some(linked) = &mut daemon else {
-            // nothing is shown, so there is nothing to hear either
+            // Without a connection no notification is shown, so there are no events to wait for.
             let Ok(command) = queue.recv().await else { return };
             if let Command::Show(notice) = command {
                 match Daemon::connect(address).await {
@@ -103,26 +103,26 @@ async fn work(
             }
             continue;
         };
-        let command = async { Heard::Command(queue.recv().await.ok()) };
-        let event = async { Heard::Event(linked.next().await) };
+        let command = async { Input::Command(queue.recv().await.ok()) };
+        let event = async { Input::Event(linked.next().await) };
         let is_lost = match future::or(command, event).await {
-            Heard::Command(None) => return,
-            Heard::Command(Some(Command::Show(notice))) => !show(linked, &notice, state).await,
-            Heard::Command(Some(Command::Close)) => match linked.close().await {
+            Input::Command(None) => return,
+            Input::Command(Some(Command::Show(notice))) => !show(linked, &notice, state).await,
+            Input::Command(Some(Command::Close)) => match linked.close().await {
                 Ok(()) => false,
                 Err(error) => {
                     tracing::debug!(%error, "the notice was gone already");
                     matches!(error, zbus::Error::InputOutput(_))
                 }
             },
-            Heard::Event(Some(Event::Pressed(id, action))) => {
+            Input::Event(Some(Event::Pressed(id, action))) => {
                 if linked.is_shown(id) {
                     on_action(action);
                 }
                 false
             }
-            Heard::Event(Some(_)) => false,
-            Heard::Event(None) => true,
+            Input::Event(Some(_)) => false,
+            Input::Event(None) => true,
         };
         if is_lost {
             daemon = None;
@@ -130,12 +130,12 @@ async fn work(
     }
 }
 
-enum Heard {
+enum Input {
     Command(Option<Command>),
     Event(Option<Event>),
 }
 
-/// Shows it; false if it could not be, then the next one is tried over a new connection.
+/// Shows `notice`. Returns false on failure; the next notification then uses a new connection.
 async fn show(daemon: &mut Daemon, notice: &Notice, state: &Mutex<NotifierState>) -> bool {
     match daemon.show(notice).await {
         Ok(()) => {

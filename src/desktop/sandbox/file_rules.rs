@@ -1,4 +1,4 @@
-//! Files, by Landlock.
+//! File rules of the sandbox, enforced by Landlock.
 
 use landlock::{
     ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, NetPort, Ruleset,
@@ -6,31 +6,31 @@ use landlock::{
     path_beneath_rules,
 };
 
-use super::Guard;
+use super::Restriction;
 use super::grants::Grants;
 
-/// The rules asked for; an older kernel keeps those it knows.
-const WANTED: ABI = ABI::V6;
+/// Requested Landlock version. Older kernels enforce the subset they support.
+const LANDLOCK_ABI: ABI = ABI::V6;
 
-/// Restricts this thread and all it will start.
-pub(super) fn enforce(rooms: &Grants) -> Result<Guard, RulesetError> {
-    let ports = rooms.ports.iter().map(|port| Ok(NetPort::new(*port, AccessNet::ConnectTcp)));
+/// Restricts this thread and every thread and process it starts.
+pub(super) fn enforce(grants: &Grants) -> Result<Restriction, RulesetError> {
+    let ports = grants.ports.iter().map(|port| Ok(NetPort::new(*port, AccessNet::ConnectTcp)));
     let rules = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(WANTED))?
-        // A program that listens is none of ours.
+        .handle_access(AccessFs::from_all(LANDLOCK_ABI))?
+        // Plumbline never listens on a TCP port, so binding is always refused.
         .handle_access(AccessNet::BindTcp | AccessNet::ConnectTcp)?
         .scope(Scope::Signal)?
         .create()?
-        // What is not there needs no rule, and is passed over.
-        .add_rules(path_beneath_rules(&rooms.read, AccessFs::from_read(WANTED)))?
-        .add_rules(path_beneath_rules(&rooms.write, AccessFs::from_all(WANTED)))?
+        // Missing paths are skipped.
+        .add_rules(path_beneath_rules(&grants.read, AccessFs::from_read(LANDLOCK_ABI)))?
+        .add_rules(path_beneath_rules(&grants.write, AccessFs::from_all(LANDLOCK_ABI)))?
         .add_rules(ports.collect::<Vec<Result<_, RulesetError>>>())?;
     Ok(match rules.restrict_self()?.ruleset {
-        RulesetStatus::FullyEnforced => Guard::Closed,
-        RulesetStatus::PartiallyEnforced => Guard::Partly,
+        RulesetStatus::FullyEnforced => Restriction::Full,
+        RulesetStatus::PartiallyEnforced => Restriction::Partial,
         RulesetStatus::NotEnforced => {
-            Guard::Open { why: "this kernel has no Landlock, or it is switched off".into() }
+            Restriction::Off { why: "this kernel has no Landlock, or it is switched off".into() }
         }
     })
 }

@@ -1,23 +1,22 @@
-//! Which files and which connections are left, as plain data.
+//! Files and TCP ports the sandboxed process may still use, as plain data.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-/// What is left in reach.
+/// Access that remains inside the sandbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grants {
-    /// Files and folders that may be read and, where they are programs or libraries, run.
+    /// Files and folders that may be read and executed (programs and libraries).
     pub read: Vec<PathBuf>,
     /// Folders that may also be written to.
     pub write: Vec<PathBuf>,
-    /// TCP ports elsewhere that may be connected to; with none of them, no connection beyond this
-    /// machine is left at all.
+    /// TCP ports that may be connected to. If empty, no connection to another machine is possible.
     pub ports: Vec<u16>,
 }
 
-/// Hidden files and folders of a home folder that the window's libraries read: the display's key,
-/// pointer and drawing settings, sound. No passwords, keys or browser data.
-const HIDDEN_BUT_NEEDED: &[&str] = &[
+/// Hidden entries of the home folder that the window's libraries read: display authority, pointer
+/// and drawing settings, sound. None of them holds passwords, keys or browser data.
+const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".Xauthority",
     ".ICEauthority",
     ".XCompose",
@@ -33,7 +32,7 @@ const HIDDEN_BUT_NEEDED: &[&str] = &[
     ".nix-profile",
 ];
 
-/// Where graphics drivers keep compiled shaders, in a home folder.
+/// Shader caches of graphics drivers, relative to the home folder.
 const SHADER_CACHES: &[&str] = &[
     ".cache/mesa_shader_cache",
     ".cache/mesa_shader_cache_db",
@@ -42,50 +41,51 @@ const SHADER_CACHES: &[&str] = &[
     ".cache/radv_builtin_shaders64",
 ];
 
-/// Device files: cameras, graphics, sound, shared memory.
+/// Folder of the device files: cameras, graphics, sound, shared memory.
 const DEVICES: &str = "/dev";
 
 impl Grants {
-    /// What any program with a window needs, for somebody whose home is `home`: to read the system
-    /// and what lies openly in the home folder; its hidden files (keys, passwords, browsers) and other
-    /// people's homes stay shut but for a short list. To write to devices and shader caches.
+    /// Grants every program with a window needs, for the home folder `home`. Read: the system and
+    /// the visible entries of the home folder. Its hidden entries (keys, passwords, browser data)
+    /// stay refused except for a short list. Other users' homes are protected only by their own
+    /// file permissions. Write: devices and shader caches.
     ///
-    /// Looks at the file system to see what is there.
+    /// Lists the file system to find the existing entries.
     #[must_use]
-    pub fn of_a_window(home: &Path) -> Self {
-        let mut read = beside_the_way(home);
-        read.extend(visible_in(home));
-        read.extend(HIDDEN_BUT_NEEDED.iter().map(|name| home.join(name)));
+    pub fn for_window(home: &Path) -> Self {
+        let mut read = siblings_of_path(home);
+        read.extend(visible_entries(home));
+        read.extend(NEEDED_HIDDEN_ENTRIES.iter().map(|name| home.join(name)));
         let write = std::iter::once(PathBuf::from(DEVICES))
             .chain(SHADER_CACHES.iter().map(|name| home.join(name)))
             .collect();
         Self { read, write, ports: Vec::new() }
     }
 
-    /// Lets `path` be read as well.
+    /// Also grants read access to `path`.
     #[must_use]
-    pub fn reading(mut self, path: impl Into<PathBuf>) -> Self {
+    pub fn allow_read(mut self, path: impl Into<PathBuf>) -> Self {
         self.read.push(path.into());
         self
     }
 
-    /// Lets `folder` be written to as well.
+    /// Also grants write access to `folder`.
     #[must_use]
-    pub fn writing(mut self, folder: impl Into<PathBuf>) -> Self {
+    pub fn allow_write(mut self, folder: impl Into<PathBuf>) -> Self {
         self.write.push(folder.into());
         self
     }
 
-    /// Lets connections to TCP `port` be made.
+    /// Also grants connections to TCP `port`.
     #[must_use]
-    pub fn connecting(mut self, port: u16) -> Self {
+    pub fn allow_port(mut self, port: u16) -> Self {
         self.ports.push(port);
         self
     }
 }
 
-/// Everything that is beside the way from the root to `home`: `/usr`, `/etc`, … but not `/home`.
-fn beside_the_way(home: &Path) -> Vec<PathBuf> {
+/// Every entry beside the path from the root to `home`: `/usr`, `/etc`, … but not `/home`.
+fn siblings_of_path(home: &Path) -> Vec<PathBuf> {
     let mut beside = Vec::new();
     let mut here = PathBuf::from("/");
     for step in home.components().filter(|c| matches!(c, Component::Normal(_))) {
@@ -95,7 +95,7 @@ fn beside_the_way(home: &Path) -> Vec<PathBuf> {
     beside
 }
 
-fn visible_in(home: &Path) -> impl Iterator<Item = PathBuf> {
+fn visible_entries(home: &Path) -> impl Iterator<Item = PathBuf> {
     let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     entries(home).filter(move |path| !path.file_name().is_some_and(is_hidden))
 }
@@ -109,17 +109,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_home_is_shut_and_what_lies_beside_it_is_open() {
+    fn the_system_and_visible_files_are_granted_but_not_hidden_files_or_the_home_folder_itself() {
         let root = tempfile::tempdir().unwrap();
         for folder in ["home/me/.ssh", "home/me/Downloads", "home/other", "usr"] {
             std::fs::create_dir_all(root.path().join(folder)).unwrap();
         }
         let home = root.path().join("home/me");
-        let rooms = Grants::of_a_window(&home);
-        let has = |path: &str| rooms.read.contains(&root.path().join(path));
+        let grants = Grants::for_window(&home);
+        let has = |path: &str| grants.read.contains(&root.path().join(path));
         assert!(has("usr") && has("home/me/Downloads"));
-        // Shut by its own permissions where it is somebody else's; never by way of the home's parent.
+        // Other users' homes are siblings of `home` and so are granted; only their own permissions
+        // protect them. The parent folder `/home` itself is never granted.
         assert!(!has("home") && !has("home/me") && !has("home/me/.ssh"));
-        assert!(!rooms.write.iter().any(|path| path.starts_with(root.path().join("usr"))));
+        assert!(!grants.write.iter().any(|path| path.starts_with(root.path().join("usr"))));
     }
 }

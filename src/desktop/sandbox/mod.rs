@@ -1,9 +1,10 @@
-//! A closed room for the long-running program: after [`close`] the kernel refuses it the network and
-//! every file outside the folders it was given, whatever happens to it.
+//! Sandbox for the long-running program. After [`enter`] the kernel refuses the process the network
+//! and every file outside the granted folders, even if the process is compromised.
 //!
-//! On Linux Landlock closes the files (kernel 5.13 and newer) and a seccomp filter the network; what a
-//! kernel does not offer stays open and is said ([`Guard::Open`]). Helper programs inherit the room.
-//! What it does not stop is in `docs/threats.md`: the desktop's own services over D-Bus are in reach.
+//! On Linux, Landlock restricts the files (kernel 5.13 and newer) and a seccomp filter restricts
+//! the network. A side that the kernel cannot restrict is reported as [`Restriction::Off`]. Child
+//! processes inherit the sandbox. `docs/threats.md` lists what the sandbox does not stop: above
+//! all, the desktop's own services remain reachable over D-Bus.
 
 #[cfg(target_os = "linux")]
 mod file_rules;
@@ -16,51 +17,51 @@ use std::sync::OnceLock;
 
 pub use grants::Grants;
 
-/// How far one side of the room is closed.
+/// State of one side of the sandbox: files or network.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Guard {
-    /// As far as was asked.
-    Closed,
-    /// Less far: this kernel does not know every rule.
-    Partly,
-    /// Not at all.
-    Open {
-        /// Why, for the person.
+pub enum Restriction {
+    /// Every requested rule is enforced.
+    Full,
+    /// Only some rules are enforced: this kernel does not support all of them.
+    Partial,
+    /// Nothing is enforced.
+    Off {
+        /// Reason, shown to the user.
         why: String,
     },
 }
 
-impl fmt::Display for Guard {
+impl fmt::Display for Restriction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Closed => f.write_str("closed"),
-            Self::Partly => f.write_str("closed as far as this kernel can"),
-            Self::Open { why } => write!(f, "open ({why})"),
+            Self::Full => f.write_str("restricted"),
+            Self::Partial => f.write_str("restricted as far as this kernel supports"),
+            Self::Off { why } => write!(f, "not restricted ({why})"),
         }
     }
 }
 
-/// How the room came out.
+/// Result of entering the sandbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sandbox {
-    /// Files outside the given folders.
-    pub files: Guard,
-    /// Every connection beyond this machine.
-    pub network: Guard,
+    /// Access to files outside the granted folders.
+    pub files: Restriction,
+    /// Connections to other machines.
+    pub network: Restriction,
 }
 
 impl Sandbox {
-    /// Neither side is closed, for one reason.
+    /// Nothing is restricted, for the reason `why`.
     #[must_use]
-    pub fn open(why: &str) -> Self {
-        let open = Guard::Open { why: why.to_owned() };
-        Self { files: open.clone(), network: open }
+    pub fn inactive(why: &str) -> Self {
+        let off = Restriction::Off { why: why.to_owned() };
+        Self { files: off.clone(), network: off }
     }
 
-    /// Whether both sides are closed as far as was asked.
+    /// Whether every requested rule is enforced on both sides.
     #[must_use]
-    pub fn is_closed(&self) -> bool {
-        self.files == Guard::Closed && self.network == Guard::Closed
+    pub fn is_active(&self) -> bool {
+        self.files == Restriction::Full && self.network == Restriction::Full
     }
 }
 
@@ -72,40 +73,40 @@ impl fmt::Display for Sandbox {
 
 static THIS_PROCESS: OnceLock<Sandbox> = OnceLock::new();
 
-/// The room of this process, once it was closed or left open on purpose.
+/// Sandbox of this process. `None` before [`enter`] or [`skip`] was called.
 #[must_use]
 pub fn of_this_process() -> Option<&'static Sandbox> {
     THIS_PROCESS.get()
 }
 
-/// Whether files outside the given folders are refused to this process.
+/// Whether the kernel refuses this process files outside the granted folders.
 #[must_use]
-pub fn are_files_closed() -> bool {
-    of_this_process().is_some_and(|room| !matches!(room.files, Guard::Open { .. }))
+pub fn are_files_restricted() -> bool {
+    of_this_process().is_some_and(|sandbox| !matches!(sandbox.files, Restriction::Off { .. }))
 }
 
-/// Leaves this process as it is, because the person said so.
-pub fn leave_open(why: &str) -> &'static Sandbox {
-    THIS_PROCESS.get_or_init(|| Sandbox::open(why))
+/// Records that this process runs without a sandbox, for the reason `why`.
+pub fn skip(why: &str) -> &'static Sandbox {
+    THIS_PROCESS.get_or_init(|| Sandbox::inactive(why))
 }
 
-/// Closes the room around this process, for good. Call it before any thread is started: an older
-/// kernel closes the files for the calling thread and its descendants only.
-pub fn close(rooms: &Grants) -> &'static Sandbox {
-    THIS_PROCESS.get_or_init(|| shut(rooms))
+/// Restricts this process permanently. Call it before any thread is started: older kernels apply
+/// the file rules only to the calling thread and its descendants.
+pub fn enter(grants: &Grants) -> &'static Sandbox {
+    THIS_PROCESS.get_or_init(|| restrict(grants))
 }
 
 #[cfg(target_os = "linux")]
-fn shut(rooms: &Grants) -> Sandbox {
-    let open = |why: String| Guard::Open { why };
+fn restrict(grants: &Grants) -> Sandbox {
+    let off = |why: String| Restriction::Off { why };
     Sandbox {
-        files: file_rules::enforce(rooms).unwrap_or_else(|error| open(error.to_string())),
-        network: syscall_filter::enforce(!rooms.ports.is_empty())
-            .map_or_else(|error| open(error.to_string()), |()| Guard::Closed),
+        files: file_rules::enforce(grants).unwrap_or_else(|error| off(error.to_string())),
+        network: syscall_filter::enforce(!grants.ports.is_empty())
+            .map_or_else(|error| off(error.to_string()), |()| Restriction::Full),
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn shut(_rooms: &Grants) -> Sandbox {
-    Sandbox::open("only Linux offers this")
+fn restrict(_grants: &Grants) -> Sandbox {
+    Sandbox::inactive("only Linux offers this")
 }

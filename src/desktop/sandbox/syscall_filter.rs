@@ -1,7 +1,7 @@
-//! The network and what is of use to an intruder only, by a seccomp filter.
+//! Seccomp filter: refuses network sockets and system calls that only an attacker needs.
 //!
-//! A list of what is refused rather than of what is allowed: graphics drivers and sound libraries
-//! call what they like, and a filter that breaks them on the next update would be switched off.
+//! It is a deny list, not an allow list: graphics drivers and sound libraries use many system
+//! calls, and users would switch off a filter that breaks them at the next update.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use seccompiler::{
     SeccompRule,
 };
 
-/// Refused whatever the arguments: reaching into other processes and into the kernel, and
-/// `io_uring`, which opens sockets past this filter.
-const REFUSED: &[c_long] = &[
+/// Calls refused with any arguments: access to other processes and to kernel interfaces, and
+/// `io_uring`, which can open sockets without passing this filter.
+const DENIED_SYSCALLS: &[c_long] = &[
     libc::SYS_io_uring_setup,
     libc::SYS_ptrace,
     libc::SYS_process_vm_readv,
@@ -36,18 +36,18 @@ const REFUSED: &[c_long] = &[
     libc::SYS_open_by_handle_at,
 ];
 
-/// On x86-64 a second set of numbers with this bit leads to the same calls.
+/// Bit of the x32 ABI: on x86-64 the same calls have a second set of numbers with this bit set.
 #[cfg(target_arch = "x86_64")]
 const X32_BIT: c_long = 0x4000_0000;
 
-/// Restricts every thread of this process and all it will start. What is refused fails as not
-/// permitted (`EPERM`); nothing is killed.
-pub(super) fn enforce(is_connecting: bool) -> Result<(), seccompiler::Error> {
+/// Restricts every thread of this process and every process it starts. A refused call fails with
+/// `EPERM`; nothing is killed.
+pub(super) fn enforce(allows_tcp: bool) -> Result<(), seccompiler::Error> {
     let mut rules: BTreeMap<c_long, Vec<SeccompRule>> = BTreeMap::new();
-    for call in REFUSED {
+    for call in DENIED_SYSCALLS {
         rules.insert(*call, Vec::new());
     }
-    rules.insert(libc::SYS_socket, vec![not_among(families(is_connecting))?]);
+    rules.insert(libc::SYS_socket, vec![any_family_except(allowed_families(allows_tcp))?]);
     #[cfg(target_arch = "x86_64")]
     for (call, of_call) in rules.clone() {
         rules.insert(call | X32_BIT, of_call);
@@ -62,17 +62,18 @@ pub(super) fn enforce(is_connecting: bool) -> Result<(), seccompiler::Error> {
     seccompiler::apply_filter_all_threads(&filter)
 }
 
-/// The kinds of socket that are left: those of this machine, and what the kernel tells of devices.
-fn families(is_connecting: bool) -> &'static [libc::c_int] {
-    if is_connecting {
+/// Allowed socket families: local sockets and netlink (device events); TCP and UDP only if
+/// `allows_tcp`.
+fn allowed_families(allows_tcp: bool) -> &'static [libc::c_int] {
+    if allows_tcp {
         &[libc::AF_UNIX, libc::AF_NETLINK, libc::AF_INET, libc::AF_INET6]
     } else {
         &[libc::AF_UNIX, libc::AF_NETLINK]
     }
 }
 
-/// Matches a socket of any other family.
-fn not_among(families: &[libc::c_int]) -> Result<SeccompRule, seccompiler::Error> {
+/// Rule that matches a socket of any other family.
+fn any_family_except(families: &[libc::c_int]) -> Result<SeccompRule, seccompiler::Error> {
     let others = families.iter().map(|family| {
         SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, *family as u64)
     });

@@ -1,11 +1,11 @@
-//! The lock that makes logind wait a moment before the machine sleeps.
+//! The logind inhibitor lock that delays sleep.
 
 use std::os::fd::OwnedFd;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Holds logind's file descriptor; sleep is delayed for as long as it is open.
+/// Holds logind's file descriptor; sleep is delayed while it is open.
 #[derive(Debug, Default)]
 pub(super) struct Inhibitor {
     held: Mutex<Held>,
@@ -14,7 +14,7 @@ pub(super) struct Inhibitor {
 #[derive(Debug, Default)]
 struct Held {
     fd: Option<OwnedFd>,
-    /// Counts the descriptors, so that a late timer cannot close a newer one.
+    /// Number of the current descriptor, so that an old timer cannot close a newer one.
     round: u64,
 }
 
@@ -26,12 +26,12 @@ impl Inhibitor {
         held.fd = Some(fd);
     }
 
-    /// Lets the machine sleep.
+    /// Closes the descriptor: the machine may sleep.
     pub(super) fn release(&self) {
         self.lock().fd = None;
     }
 
-    /// Lets the machine sleep after `delay`, whatever the rest of the program is doing then.
+    /// Closes the descriptor after `delay`, even if the rest of the program is blocked.
     pub(super) fn release_after(self: &Arc<Self>, delay: Duration) {
         let round = self.lock().round;
         let this = Arc::clone(self);
@@ -59,21 +59,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_late_timer_leaves_a_newer_lock_alone() {
+    fn an_old_timer_does_not_close_a_newer_lock() {
         let inhibitor = Arc::new(Inhibitor::default());
         let (mut first_end, first) = io::pipe().unwrap();
         let (_second_end, second) = io::pipe().unwrap();
         inhibitor.hold(first.into());
         inhibitor.release_after(Duration::from_millis(50));
         inhibitor.hold(second.into());
-        // the first was closed by being replaced
+        // The first descriptor was closed when it was replaced.
         assert_eq!(first_end.read(&mut [0]).unwrap(), 0);
         thread::sleep(Duration::from_millis(300));
         assert!(inhibitor.lock().fd.is_some());
     }
 
     #[test]
-    fn it_is_released_by_itself() {
+    fn the_lock_is_released_after_the_delay() {
         let inhibitor = Arc::new(Inhibitor::default());
         let (mut other_end, fd) = io::pipe().unwrap();
         inhibitor.hold(fd.into());

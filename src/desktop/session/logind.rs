@@ -1,4 +1,4 @@
-//! logind: the machine goes to sleep, and the session is locked.
+//! logind: sleep and lock of the session.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,15 +15,14 @@ use super::SessionChange;
 use super::inhibitor::Inhibitor;
 use super::report::ChangeReporter;
 
-/// The service.
 pub(super) const NAME: &str = "org.freedesktop.login1";
 const SESSION: &str = "org.freedesktop.login1.Session";
-/// How long sleep is held up at most.
-const HOLD_UP: Duration = Duration::from_secs(2);
-/// How long the request to lock is believed without the desktop saying that it is locked. Small
-/// lockers (swaylock, i3lock) never say so, nor that they were unlocked: believing the request for
-/// good would leave Plumbline asleep after the first lock.
-const BELIEVE_REQUEST: Duration = Duration::from_secs(10);
+/// Maximum time that sleep is delayed.
+const MAX_SLEEP_DELAY: Duration = Duration::from_secs(2);
+/// Time for which a lock request counts as locked without a confirmation from the desktop. Small
+/// lockers (swaylock, i3lock) report neither locking nor unlocking; without this limit Plumbline
+/// would stay paused after the first lock.
+const TRUST_REQUEST: Duration = Duration::from_secs(10);
 
 #[zbus::proxy(
     interface = "org.freedesktop.login1.Manager",
@@ -61,19 +60,19 @@ trait User {
     fn display(&self) -> zbus::Result<(String, OwnedObjectPath)>;
 }
 
-/// What was heard.
+/// Event from logind.
 enum Event {
     Sleep(bool),
     LockRequest,
     UnlockRequest,
-    /// The desktop says that it has locked, or unlocked.
+    /// The desktop reported that it has locked (true) or unlocked (false).
     Hint(bool),
-    /// The request to lock is old enough to be checked.
+    /// The lock request is old enough to be checked against logind's hint.
     Check,
     Restarted,
 }
 
-/// Follows logind until it is lost (`Ok`); `Err` if it is not there.
+/// Reports sleep and lock until logind is lost (`Ok`). `Err` if logind is not available.
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
     inhibitor: &Arc<Inhibitor>,
@@ -88,9 +87,9 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
         .map(|signal| Event::Sleep(signal.args().is_ok_and(|args| args.start)));
     let restarted = manager.inner().receive_owner_changed().await?.map(|_| Event::Restarted);
     let mut events = sleep.or(restarted).boxed_local();
-    // also the proof that logind is there
+    // This call also fails if logind is not available.
     hold(&manager, inhibitor).await?;
-    // whoever was away while the machine woke up has not heard of it
+    // The wake-up event may have been missed while logind was not available.
     report.sleeping(false);
 
     let session = own_session(&connection, &manager).await;
@@ -101,11 +100,11 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
         tracing::info!("logind does not know our session; its lock is not taken into account");
     }
 
-    let mut believed_until: Option<Instant> = None;
-    while let Some(event) = next(&mut events, believed_until).await {
+    let mut trusted_until: Option<Instant> = None;
+    while let Some(event) = next(&mut events, trusted_until).await {
         match event {
             Event::Sleep(true) => {
-                inhibitor.release_after(HOLD_UP);
+                inhibitor.release_after(MAX_SLEEP_DELAY);
                 report.sleeping(true);
             }
             Event::Sleep(false) => {
@@ -115,19 +114,19 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
                 report.sleeping(false);
             }
             Event::LockRequest => {
-                believed_until = Some(Instant::now() + BELIEVE_REQUEST);
+                trusted_until = Some(Instant::now() + TRUST_REQUEST);
                 report.locker(NAME, Some(true));
             }
             Event::UnlockRequest => {
-                believed_until = None;
+                trusted_until = None;
                 report.locker(NAME, Some(false));
             }
             Event::Hint(is_locked) => {
-                believed_until = None;
+                trusted_until = None;
                 report.locker(NAME, Some(is_locked));
             }
             Event::Check => {
-                believed_until = None;
+                trusted_until = None;
                 if let Some(session) = &session {
                     report.locker(NAME, Some(session.locked_hint().await?));
                 }
@@ -139,7 +138,7 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
     Ok(())
 }
 
-/// The next event, or [`Event::Check`] at `check`.
+/// The next event, or [`Event::Check`] at the time `check`.
 async fn next(
     events: &mut (impl Stream<Item = Event> + Unpin),
     check: Option<Instant>,
@@ -154,7 +153,7 @@ async fn next(
     future::or(events.next(), timer).await
 }
 
-/// Takes the lock that delays sleep, so that the camera can be released before.
+/// Takes the lock that delays sleep, so that the camera can be released first.
 async fn hold(manager: &ManagerProxy<'_>, inhibitor: &Inhibitor) -> zbus::Result<()> {
     let fd = manager
         .inhibit("sleep", "Plumbline", "Plumbline releases the camera before sleep", "delay")
@@ -163,8 +162,8 @@ async fn hold(manager: &ManagerProxy<'_>, inhibitor: &Inhibitor) -> zbus::Result
     Ok(())
 }
 
-/// Our session: that of our process, else the one named in the environment, else the one the
-/// person sees (a program started by the desktop's service manager belongs to none of its own).
+/// Session of this process. If there is none: the session named in the environment, then the user's
+/// graphical session (a program started by the desktop's service manager belongs to no session).
 async fn own_session(
     connection: &Connection,
     manager: &ManagerProxy<'_>,
@@ -189,7 +188,7 @@ async fn own_session(
     session.cache_properties(CacheProperties::No).build().await.ok()
 }
 
-/// Everything about the lock of `session`.
+/// Lock events of `session`.
 async fn session_events(
     connection: &Connection,
     session: &SessionProxy<'static>,
@@ -205,8 +204,8 @@ async fn session_events(
         let value = args.changed_properties.get("LockedHint")?;
         value.downcast_ref().ok().map(Event::Hint)
     });
-    // one stream for both requests, so that they stay in order; the hint, which follows from
-    // them, comes after
+    // One stream for both requests keeps them in order. The hint is polled last because it follows
+    // from them.
     let requests = session.inner().receive_all_signals().await?.filter_map(|signal| {
         match signal.header().member()?.as_str() {
             "Lock" => Some(Event::LockRequest),

@@ -1,7 +1,7 @@
-//! What happens to the person's session: locked, about to sleep, running on battery.
+//! State of the desktop session: locked, about to sleep, on battery.
 //!
-//! On Linux it is heard from logind, UPower and the desktop's screen saver over D-Bus; nothing is
-//! polled. A bus or service that is not there is logged once and tried again every minute.
+//! On Linux the events come from logind, UPower and the desktop's screen saver over D-Bus; nothing
+//! is polled. A missing bus or service is logged once and retried every minute.
 
 #[cfg(target_os = "linux")]
 mod inhibitor;
@@ -19,30 +19,31 @@ mod watch;
 #[cfg(target_os = "linux")]
 pub use watch::SessionWatch;
 
-/// A change of the session.
+/// A change of the session state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionChange {
-    /// The screen is locked, or no longer so.
+    /// The screen was locked (true) or unlocked (false).
     Locked(bool),
-    /// The machine is about to sleep (answer with [`SessionWatch::ready_to_sleep`]), or is back.
+    /// The machine is about to sleep (true; answer with [`SessionWatch::ready_to_sleep`]) or has
+    /// woken up (false).
     Sleeping(bool),
-    /// The machine runs on its battery, or on mains.
+    /// The machine runs on battery (true) or on mains power (false).
     OnBattery(bool),
 }
 
-/// Listens to the session. Not available on this system: it never reports anything.
+/// Watches the session. Not supported on this system: no change is ever reported.
 #[cfg(not(target_os = "linux"))]
 #[derive(Debug)]
 pub struct SessionWatch;
 
 #[cfg(not(target_os = "linux"))]
 impl SessionWatch {
-    /// Reports nothing on this system.
+    /// Does nothing on this system.
     #[must_use]
     pub fn start(_sink: impl Fn(SessionChange) + Send + Sync + 'static) -> Self {
         Self
     }
 
-    /// Nothing waits for it on this system.
+    /// Does nothing on this system.
     pub fn ready_to_sleep(&self) {}
 }

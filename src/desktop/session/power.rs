@@ -1,4 +1,4 @@
-//! UPower: whether the machine runs on its battery.
+//! UPower: whether the machine runs on battery.
 
 use futures_lite::StreamExt as _;
 use zbus::fdo::PropertiesProxy;
@@ -21,7 +21,7 @@ trait Power {
     fn on_battery(&self) -> zbus::Result<bool>;
 }
 
-/// Follows UPower until it is lost (`Ok`); `Err` if it is not there.
+/// Reports battery changes until UPower is lost (`Ok`). `Err` if UPower is not available.
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
     report: &ChangeReporter<F>,

@@ -1,14 +1,14 @@
-//! Puts the sources together and tells only what has changed.
+//! Merges the sources of the session state and reports only changes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::SessionChange;
 
-/// Called from the one thread that listens.
+/// Reports state changes to the sink. Used only from the session thread.
 pub(super) struct ChangeReporter<F> {
     sink: F,
-    /// Who knows about locking, and what they say; locked if any of them says so.
+    /// Lock state by source; the session is locked if any source reports so.
     lockers: RefCell<BTreeMap<&'static str, bool>>,
     locked: Cell<Option<bool>>,
     sleeping: Cell<bool>,
@@ -26,31 +26,31 @@ impl<F: Fn(SessionChange)> ChangeReporter<F> {
         }
     }
 
-    /// What `who` says about the lock; `None` when it can no longer tell.
-    pub(super) fn locker(&self, who: &'static str, says: Option<bool>) {
+    /// Records the lock state of the source `who`; `None` if the source is no longer available.
+    pub(super) fn locker(&self, who: &'static str, state: Option<bool>) {
         let now = {
             let mut lockers = self.lockers.borrow_mut();
-            match says {
+            match state {
                 Some(locked) => lockers.insert(who, locked),
                 None => lockers.remove(who),
             };
             lockers.values().any(|&locked| locked)
         };
-        // before anybody could tell, there is nothing to say
-        if (says.is_some() || self.locked.get().is_some()) && self.locked.get() != Some(now) {
+        // Report nothing until at least one source has reported a state.
+        if (state.is_some() || self.locked.get().is_some()) && self.locked.get() != Some(now) {
             self.locked.set(Some(now));
             (self.sink)(SessionChange::Locked(now));
         }
     }
 
-    /// The machine is about to sleep, or back.
+    /// Records that the machine is about to sleep (true) or has woken up (false).
     pub(super) fn sleeping(&self, now: bool) {
         if self.sleeping.replace(now) != now {
             (self.sink)(SessionChange::Sleeping(now));
         }
     }
 
-    /// The machine runs on battery, or not.
+    /// Records whether the machine runs on battery.
     pub(super) fn on_battery(&self, now: bool) {
         if self.on_battery.replace(Some(now)) != Some(now) {
             (self.sink)(SessionChange::OnBattery(now));
@@ -63,9 +63,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_locked_if_any_source_says_so_and_told_once() {
-        let told = RefCell::new(Vec::new());
-        let report = ChangeReporter::new(|change| told.borrow_mut().push(change));
+    fn the_session_is_locked_if_any_source_reports_it_and_each_change_is_reported_once() {
+        let reported = RefCell::new(Vec::new());
+        let report = ChangeReporter::new(|change| reported.borrow_mut().push(change));
         report.locker("gone", None);
         report.locker("a", Some(false));
         report.locker("b", Some(true));
@@ -83,6 +83,6 @@ mod tests {
             SessionChange::OnBattery(false),
             SessionChange::Sleeping(true),
         ];
-        assert_eq!(*told.borrow(), expected);
+        assert_eq!(*reported.borrow(), expected);
     }
 }

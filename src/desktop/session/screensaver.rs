@@ -1,4 +1,4 @@
-//! The desktop's screen saver: a locked or blanked screen, also where logind does not hear of it.
+//! The desktop's screen saver: reports a locked or blanked screen, even if logind does not.
 
 use futures_lite::{Stream, StreamExt as _, stream};
 use zbus::fdo::DBusProxy;
@@ -10,7 +10,8 @@ use super::super::bus::{Bus, connect};
 use super::SessionChange;
 use super::report::ChangeReporter;
 
-/// Whose signal `ActiveChanged` counts; the name is that of the service and of its interface.
+/// Screen savers whose signal `ActiveChanged` counts. Each name is both the service and its
+/// interface.
 const SAVERS: [&str; 5] = [
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",
@@ -19,21 +20,21 @@ const SAVERS: [&str; 5] = [
     "org.xfce.ScreenSaver",
 ];
 
-/// What was heard from one of [`SAVERS`].
+/// Event of one of [`SAVERS`].
 enum Event {
     Active(bool),
-    /// It came (true) or went.
+    /// The service appeared (true) or disappeared (false).
     Here(bool),
 }
 
-/// Takes back what they have said.
-pub(super) fn forget<F: Fn(SessionChange)>(report: &ChangeReporter<F>) {
+/// Removes the lock states of all screen savers.
+pub(super) fn clear<F: Fn(SessionChange)>(report: &ChangeReporter<F>) {
     for saver in SAVERS {
         report.locker(saver, None);
     }
 }
 
-/// Follows the screen savers until the bus is lost (`Ok`); `Err` if there is no bus.
+/// Reports screen saver changes until the bus is lost (`Ok`). `Err` if there is no bus.
 pub(super) async fn follow<F: Fn(SessionChange)>(
     address: Option<&str>,
     report: &ChangeReporter<F>,
@@ -48,13 +49,13 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
         savers.push((name, proxy));
     }
     for (name, proxy) in &savers {
-        // asking one that is not there could start it
+        // A call to a missing service could start it.
         if bus.name_has_owner(BusName::try_from(*name)?).await? {
             report.locker(name, is_active(proxy).await);
         }
     }
     while let Some((name, event)) = events.next().await {
-        let says = match event {
+        let state = match event {
             Event::Active(is_active) => Some(is_active),
             Event::Here(false) => None,
             Event::Here(true) => match savers.iter().find(|(other, _)| *other == name) {
@@ -62,12 +63,12 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
                 None => None,
             },
         };
-        report.locker(name, says);
+        report.locker(name, state);
     }
     Ok(())
 }
 
-/// The object of the saver `name`; its path follows from the name in all of them.
+/// Proxy of the saver `name`; all savers derive the object path from the name.
 async fn proxy(connection: &Connection, name: &'static str) -> zbus::Result<Proxy<'static>> {
     zbus::proxy::Builder::new(connection)
         .destination(name)?
@@ -91,7 +92,7 @@ async fn saver_events(
     Ok(active.or(here.map(move |owner| (name, Event::Here(owner.is_some())))))
 }
 
-/// `None` if it does not answer (GNOME's stand-in for the freedesktop name does not).
+/// `None` if the service does not answer. GNOME's stub of the freedesktop name does not.
 async fn is_active(proxy: &Proxy<'_>) -> Option<bool> {
     proxy.call_with_flags("GetActive", MethodFlags::NoAutoStart.into(), &()).await.ok().flatten()
 }

@@ -1,4 +1,4 @@
-//! The listening thread, and how it comes back when a bus or a service was away.
+//! The session thread, with retries when a bus or a service is missing.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use super::inhibitor::Inhibitor;
 use super::report::ChangeReporter;
 use super::{SessionChange, logind, power, screensaver};
 
-/// How long to leave a bus or a service alone that is not there.
+/// Delay before the next attempt when a bus or service is not available.
 const RETRY: Duration = Duration::from_secs(60);
-/// How long after a restart of a service that had worked for a while.
+/// Delay before reconnecting to a service that had worked for a while.
 const RESTART: Duration = Duration::from_secs(1);
 
-/// Listens to the session until it is dropped.
+/// Watches the session until it is dropped.
 #[derive(Debug)]
 pub struct SessionWatch {
     inhibitor: Arc<Inhibitor>,
@@ -27,15 +27,15 @@ pub struct SessionWatch {
 }
 
 impl SessionWatch {
-    /// Starts to listen, in the background; `sink` is called from there, first with the state as
-    /// it is now. Where nothing can be heard, it is never called.
+    /// Starts watching in a background thread and calls `sink` from it, first with the current
+    /// state. If no source is available, `sink` is never called.
     #[must_use]
     pub fn start(sink: impl Fn(SessionChange) + Send + Sync + 'static) -> Self {
         Self::start_on(None, None, sink)
     }
 
-    /// The same with the addresses of the system and the session bus; `None` is where the
-    /// environment (`DBUS_SYSTEM_BUS_ADDRESS`, `DBUS_SESSION_BUS_ADDRESS`) says they are.
+    /// Like [`Self::start`], with the addresses of the system bus and the session bus. `None` means
+    /// the address from the environment (`DBUS_SYSTEM_BUS_ADDRESS`, `DBUS_SESSION_BUS_ADDRESS`).
     #[must_use]
     pub fn start_on(
         system: Option<String>,
@@ -54,14 +54,14 @@ impl SessionWatch {
         Self { inhibitor, _stop: stop }
     }
 
-    /// The answer to `Sleeping(true)`: the camera is released, the machine may sleep. Without it
-    /// the machine sleeps two seconds later.
+    /// The answer to `Sleeping(true)`: the camera is released and the machine may sleep. Without
+    /// this call the machine sleeps two seconds later.
     pub fn ready_to_sleep(&self) {
         self.inhibitor.release();
     }
 }
 
-/// Listens to everything at once until `stopped` is closed.
+/// Follows all sources concurrently until `stopped` is closed.
 fn listen(
     system: Option<&str>,
     session: Option<&str>,
@@ -70,7 +70,7 @@ fn listen(
     sink: impl Fn(SessionChange),
 ) {
     let report = ChangeReporter::new(sink);
-    let logind = keep(
+    let logind = follow_forever(
         "sleep and lock (logind)",
         async || logind::follow(system, inhibitor, &report).await,
         || {
@@ -78,11 +78,12 @@ fn listen(
             report.locker(logind::NAME, None);
         },
     );
-    let power = keep("battery (UPower)", async || power::follow(system, &report).await, || {});
-    let savers = keep(
+    let power =
+        follow_forever("battery (UPower)", async || power::follow(system, &report).await, || {});
+    let savers = follow_forever(
         "screen saver",
         async || screensaver::follow(session, &report).await,
-        || screensaver::forget(&report),
+        || screensaver::clear(&report),
     );
     let all = async {
         future::zip(logind, future::zip(power, savers)).await;
@@ -93,25 +94,25 @@ fn listen(
     zbus::block_on(future::or(end, all));
 }
 
-/// Runs `follow` for good. It returns `Ok` when a source was lost after it had worked, `Err` when
-/// there is none; then `forget` takes back what the source had said.
-async fn keep(what: &str, follow: impl AsyncFn() -> zbus::Result<()>, forget: impl Fn()) {
-    let mut is_told = false;
+/// Runs `follow` again and again. `follow` returns `Ok` when a source was lost after it had worked,
+/// and `Err` when the source is not available; then `clear` removes the states it had reported.
+async fn follow_forever(what: &str, follow: impl AsyncFn() -> zbus::Result<()>, clear: impl Fn()) {
+    let mut is_logged = false;
     loop {
         let begun = Instant::now();
         let pause = match follow().await {
             Ok(()) => {
-                is_told = false;
+                is_logged = false;
                 tracing::debug!(what, "the service went away");
-                // one that falls over again and again is left alone for longer
+                // Wait longer for a service that fails repeatedly.
                 if begun.elapsed() < RETRY { RETRY } else { RESTART }
             }
             Err(error) => {
-                if !is_told {
+                if !is_logged {
                     tracing::info!(what, %error, "not available, so it is not taken into account");
                 }
-                is_told = true;
-                forget();
+                is_logged = true;
+                clear();
                 RETRY
             }
         };

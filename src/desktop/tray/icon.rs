@@ -1,16 +1,16 @@
-//! The icons, drawn from distances: a plumb line and what its bob is doing.
+//! The tray icons: a plumb line, drawn from signed distances.
 
 use super::TrayMood;
 
-/// A point in a square from 0 to 1, x to the right, y down.
+/// A point in the unit square, x to the right, y down.
 type Point = (f32, f32);
 
-/// Half the width of the line, and the radius of the bob.
+/// Half the line width and the bob radius, as shares of the icon edge.
 const LINE: f32 = 0.055;
 const BOB: f32 = 0.17;
-/// Half the width of a hollow bob's wall.
+/// Half the wall thickness of a hollow bob.
 const RING: f32 = 0.035;
-/// The dark edge that keeps the icon visible on a light panel, and how dark it is.
+/// Width and opacity of the dark outline that keeps the icon visible on a light panel.
 const EDGE: f32 = 0.045;
 const EDGE_ALPHA: f32 = 0.6;
 
@@ -23,7 +23,7 @@ pub(super) fn argb(mood: TrayMood, edge: u16) -> Vec<u8> {
         for x in 0..edge {
             let point = ((f32::from(x) + 0.5) / size, (f32::from(y) + 0.5) / size);
             let distance = distance(mood, point);
-            // covered over the width of one pixel
+            // Anti-aliasing over the width of one pixel.
             let fill = (0.5 - distance * size).clamp(0.0, 1.0);
             let shade = (0.5 - (distance - EDGE) * size).clamp(0.0, 1.0) * EDGE_ALPHA;
             let alpha = fill + shade * (1.0 - fill);
@@ -35,7 +35,7 @@ pub(super) fn argb(mood: TrayMood, edge: u16) -> Vec<u8> {
     bytes
 }
 
-/// Bright enough for a dark panel; never the only sign.
+/// Colours bright enough for a dark panel. The shape differs too, so colour is never the only sign.
 fn colour(mood: TrayMood) -> [u8; 3] {
     match mood {
         TrayMood::Good => [0x4c, 0xd0, 0x8a],
@@ -46,29 +46,29 @@ fn colour(mood: TrayMood) -> [u8; 3] {
     }
 }
 
-/// How far `point` is from the drawing; negative inside.
+/// Signed distance from `point` to the shape; negative inside.
 fn distance(mood: TrayMood, point: Point) -> f32 {
     let line = |from: Point, to: Point, half: f32| segment(point, from, to) - half;
     let bob = |centre: Point| length((point.0 - centre.0, point.1 - centre.1)) - BOB;
     match mood {
-        // hangs straight down
+        // The line hangs straight down.
         TrayMood::Good => line((0.5, 0.1), (0.5, 0.6), LINE).min(bob((0.5, 0.74))),
-        // swings to the side
+        // The line swings to the side.
         TrayMood::Fault => line((0.24, 0.1), (0.62, 0.6), LINE).min(bob((0.73, 0.74))),
-        // a broken line with a hollow bob
+        // A broken line with a hollow bob.
         TrayMood::Uncertain => line((0.5, 0.1), (0.5, 0.18), LINE)
             .min(line((0.5, 0.36), (0.5, 0.44), LINE))
             .min((bob((0.5, 0.74)) + RING).abs() - RING),
-        // a line with nothing on it
+        // A line without a bob.
         TrayMood::Away => line((0.5, 0.1), (0.5, 0.9), LINE),
-        // two bars
+        // Two bars.
         TrayMood::Paused => {
             line((0.3, 0.2), (0.3, 0.8), 0.09).min(line((0.7, 0.2), (0.7, 0.8), 0.09))
         }
     }
 }
 
-/// Distance from `point` to the line between `from` and `to`.
+/// Distance from `point` to the segment between `from` and `to`.
 fn segment(point: Point, from: Point, to: Point) -> f32 {
     let along = (to.0 - from.0, to.1 - from.1);
     let offset = (point.0 - from.0, point.1 - from.1);
@@ -89,7 +89,7 @@ fn byte(value: f32) -> u8 {
 mod tests {
     use super::*;
 
-    /// Where the icon is drawn at all, whatever its colour.
+    /// Mask of the opaque pixels, independent of colour.
     fn shape(mood: TrayMood, edge: u16) -> Vec<bool> {
         argb(mood, edge).chunks(4).map(|pixel| pixel[0] > 200).collect()
     }

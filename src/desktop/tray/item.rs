@@ -1,4 +1,4 @@
-//! What the panel asks for: icon, tooltip and menu.
+//! Contents of the StatusNotifierItem: icon, tooltip and menu.
 
 use crate::text::t;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use ksni::{Icon, MenuItem, OfflineReason, ToolTip};
 
 use super::{TrayAction, TrayState, icon};
 
-/// Edges of the icons offered; panels scale down from the next larger one.
+/// Edge lengths of the offered icons, in pixels; panels scale down from the next larger one.
 const EDGES: [u16; 2] = [32, 64];
 
 pub(super) struct Item {
@@ -39,7 +39,7 @@ impl ksni::Tray for Item {
     }
 
     fn tool_tip(&self) -> ToolTip {
-        // the description may hold markup, the line does not
+        // The description is parsed as markup, and the line is plain text.
         let description =
             self.state.line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         ToolTip { title: "Plumbline".into(), description, ..ToolTip::default() }
@@ -70,7 +70,7 @@ impl ksni::Tray for Item {
         };
         let line = if self.state.line.is_empty() { "Plumbline" } else { &self.state.line };
         vec![
-            // an underscore would mark an access key
+            // A single underscore would mark an access key.
             StandardItem {
                 label: line.replace('_', "__"),
                 enabled: false,
@@ -94,7 +94,7 @@ impl ksni::Tray for Item {
     fn watcher_offline(&self, reason: OfflineReason) -> bool {
         tracing::info!(?reason, "the panel with the tray icon went away");
         self.is_shown.store(false, Ordering::Relaxed);
-        // it is shown again when the panel is back
+        // Keep the item, so that it is shown again when the panel returns.
         true
     }
 }

@@ -1,4 +1,4 @@
-//! The icon in the panel, with the few things one wants without opening the window.
+//! The tray icon, with a menu of the most frequent actions.
 //!
 //! On Linux it is a StatusNotifierItem, which KDE, most panels and (with its AppIndicator
 //! extension) GNOME show.
@@ -13,91 +13,90 @@ mod worker;
 #[cfg(target_os = "linux")]
 pub use worker::Tray;
 
-/// What the icon says; each has a shape of its own, so that colour is not the only sign.
+/// State shown by the icon. Each state has its own shape, so that colour is not the only sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TrayMood {
     /// Upright.
     Good,
-    /// A fault that lasts.
+    /// A lasting posture fault.
     Fault,
-    /// It cannot be told.
+    /// The posture cannot be measured.
     #[default]
     Uncertain,
-    /// Nobody is there.
+    /// Nobody is in view.
     Away,
-    /// Not watching.
+    /// Monitoring is paused.
     Paused,
 }
 
 impl TrayMood {
-    /// All of them.
+    /// All states.
     pub const ALL: [Self; 5] = [Self::Good, Self::Fault, Self::Uncertain, Self::Away, Self::Paused];
 }
 
-/// What the icon and its menu show.
+/// Contents of the icon and its menu.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TrayState {
-    /// The icon.
     pub mood: TrayMood,
-    /// What is the matter, in one short line; plain text.
+    /// Short status line; plain text.
     pub line: String,
-    /// Whether watching is paused, so that the menu offers to resume.
+    /// Whether monitoring is paused; the menu then offers to resume.
     pub is_paused: bool,
 }
 
-/// What the person chose in the menu.
+/// Action chosen in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrayAction {
-    /// Open the window; also a click on the icon.
+    /// Open the window. A click on the icon does the same.
     Open,
-    /// Stop watching.
+    /// Pause monitoring.
     Pause,
-    /// Watch again.
+    /// Resume monitoring.
     Resume,
-    /// No alerts for so many minutes.
+    /// No alerts for this number of minutes.
     SnoozeMinutes(u32),
-    /// No alerts today.
+    /// No alerts until tomorrow.
     SnoozeUntilTomorrow,
-    /// Take the posture of this moment as upright.
+    /// Use the current posture as the upright baseline.
     SetUpright,
-    /// End the program.
+    /// Quit the program.
     Quit,
 }
 
-/// Why there is no icon.
+/// Reasons why there is no icon.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TrayError {
-    /// The desktop has no place for it.
+    /// The desktop has no system tray.
     #[error(
         "this desktop shows no tray icons, so Plumbline stays in its window; on GNOME, install the \
          AppIndicator extension to get one"
     )]
     NoTray,
-    /// The desktop does not answer.
+    /// The panel did not answer in time.
     #[error("the panel did not answer, so there is no tray icon for now; it can be tried again")]
     NoAnswer,
-    /// There is no session bus to ask on.
+    /// The session bus cannot be reached.
     #[error(
         "there is no tray icon because the session's message bus cannot be reached; start \
          Plumbline from within your desktop ({reason})"
     )]
     NoBus {
-        /// What the bus said.
+        /// Error from the bus.
         reason: String,
     },
-    /// Not on this system.
+    /// Not supported on this system.
     #[error("a tray icon is not available on this system yet; Plumbline stays in its window")]
     NotHere,
 }
 
-/// The icon. Not available on this system.
+/// The tray icon. Not supported on this system.
 #[cfg(not(target_os = "linux"))]
 #[derive(Debug)]
 pub struct Tray;
 
 #[cfg(not(target_os = "linux"))]
 impl Tray {
-    /// There is none on this system.
+    /// Always fails on this system.
     ///
     /// # Errors
     /// Always [`TrayError::NotHere`].
@@ -107,12 +106,12 @@ impl Tray {
         Err(TrayError::NotHere)
     }
 
-    /// Nothing is shown on this system.
+    /// Does nothing on this system.
     pub fn set(&self, state: TrayState) {
         drop(state);
     }
 
-    /// Never on this system.
+    /// Always false on this system.
     #[must_use]
     pub fn is_shown(&self) -> bool {
         false

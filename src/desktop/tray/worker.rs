@@ -1,4 +1,4 @@
-//! The thread behind the icon, so that the caller never waits for the panel.
+//! Thread of the tray icon, so that callers never block on the panel.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -12,24 +12,24 @@ use ksni::blocking::TrayMethods as _;
 use super::item::Item;
 use super::{TrayAction, TrayError, TrayState};
 
-/// How long the panel may take to accept the icon.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// Maximum time to wait until the panel accepts the icon.
+const TIMEOUT: Duration = Duration::from_millis(1500);
 
-/// The icon, shown until this is dropped.
+/// The tray icon, shown until this is dropped.
 #[derive(Debug)]
 pub struct Tray {
-    /// Room for one: only the newest state matters.
+    /// Capacity 1: only the newest state matters.
     states: Sender<TrayState>,
     last: Mutex<Option<TrayState>>,
     is_shown: Arc<AtomicBool>,
 }
 
 impl Tray {
-    /// Puts the icon into the panel; `on_action` is called from another thread.
+    /// Adds the icon to the panel; `on_action` is called from another thread.
     ///
     /// # Errors
-    /// [`TrayError`] when there is no panel that would show it; it may be tried again later, for
-    /// at login the panel can be slower than Plumbline.
+    /// [`TrayError`] if no panel shows the icon. The caller may retry later, because at login the
+    /// panel can start after Plumbline.
     pub fn start(
         on_action: impl Fn(TrayAction) + Send + Sync + 'static,
     ) -> Result<Self, TrayError> {
@@ -49,12 +49,12 @@ impl Tray {
                     return;
                 }
             };
-            // if nobody waits any more, the icon must not stay: `queue` is closed then as well
+            // If the caller has timed out, `queue` is closed as well and the icon is removed below.
             let _ = answer.send(Ok(()));
             while let Ok(state) = queue.recv_blocking() {
                 handle.update(|item: &mut Item| item.state = state);
             }
-            // ksni keeps the item for good; what the caller gave us must not stay with it
+            // ksni never drops the item, so drop the caller's closure here.
             handle.update(|item: &mut Item| item.on_action = Box::new(|_| ()));
             handle.shutdown().wait();
         };
@@ -62,7 +62,7 @@ impl Tray {
             tracing::warn!(%error, "no thread for the tray icon");
             return Err(TrayError::NoAnswer);
         }
-        match answered.recv_timeout(PATIENCE) {
+        match answered.recv_timeout(TIMEOUT) {
             Ok(Ok(())) => Ok(Self { states, last: Mutex::new(None), is_shown }),
             Ok(Err(error)) => Err(error),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
@@ -71,7 +71,7 @@ impl Tray {
         }
     }
 
-    /// Shows `state`; cheap, and nothing is sent if it is what is shown already.
+    /// Shows `state`. Cheap: an unchanged state is not sent.
     pub fn set(&self, state: TrayState) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if last.as_ref() == Some(&state) {
@@ -83,8 +83,8 @@ impl Tray {
         }
     }
 
-    /// Whether a panel shows the icon at the moment. If not, the window should not be hidden, for
-    /// there would be no way back to it.
+    /// Whether a panel currently shows the icon. If not, do not hide the window: the user could not
+    /// open it again.
     #[must_use]
     pub fn is_shown(&self) -> bool {
         self.is_shown.load(Ordering::Relaxed)

@@ -38,34 +38,32 @@ fn summary(days: Vec<Day>, days_before: Vec<Day>) -> String {
 }
 
 #[test]
-fn a_week_in_four_sentences() {
+fn a_full_week_has_four_sentences() {
     let text = summary(vec![day(0, 300, 100), day(1, 180, 180)], vec![day(-7, 100, 100)]);
     assert_eq!(
         text,
-        "12 h 40 min were watched this week, and your posture was good for 63 % of the time it \
-         could be judged. That is 13 percentage points more than the week before (50 %). What was \
-         seen longest was a head held forward: 4 h 40 min, or 37 % of the judged time. Monday was \
-         your best day (75 %), Tuesday the hardest (50 %)."
+        "Your week: 63 % good (12 h 40 min watched). 13 percentage points higher than the week \
+         before (50 %). Most common: forward head, 4 h 40 min (37 % of measured time). Best day: \
+         Monday (75 %). Hardest day: Tuesday (50 %)."
     );
 }
 
 #[test]
-fn little_data_is_called_little() {
+fn the_summary_says_when_there_is_too_little_data() {
     assert_eq!(summary(vec![], vec![]), "Nothing was watched this week.");
     assert_eq!(
         summary(vec![day(0, 30, 10)], vec![day(-7, 300, 10)]),
-        "Only 40 minutes were watched this week, too little to say."
+        "Your week: only 40 minutes watched, too little for a summary."
     );
     let unclear = Day { watched_ms: 5 * 3_600_000, good_ms: 12 * 60_000, ..day(0, 0, 0) };
     assert_eq!(
         summary(vec![unclear], vec![]),
-        "5 h were watched this week, but posture could be judged for only 12 minutes of them, too \
-         little to say."
+        "Your week: 5 h watched. Posture was clear for only 12 minutes, too little for a summary."
     );
 }
 
 #[test]
-fn a_week_that_goes_on_is_compared_only_with_enough() {
+fn a_running_week_is_compared_only_with_enough_data() {
     let mut week = week(vec![day(0, 60, 60)], vec![day(-7, 20, 10)]);
     week.alerts = vec![AlertStory {
         at: moment(0),
@@ -73,13 +71,13 @@ fn a_week_that_goes_on_is_compared_only_with_enough() {
         end: AlertEnd::Corrected { after_ms: 12_000 },
     }];
     let text = weekly_summary(&week, days_after(MONDAY, 2));
-    assert!(text.starts_with("So far this week 2 h were watched,"), "{text}");
-    assert!(text.contains("too little of the week before"), "{text}");
-    assert!(text.ends_with("much alike.") || text.contains("corrected 1 of 1 alert"), "{text}");
+    assert!(text.starts_with("Your week so far: 50 % good (2 h watched)."), "{text}");
+    assert!(text.contains("Too little data from the week before"), "{text}");
+    assert!(text.ends_with("about the same.") || text.contains("after 1 of 1 alert"), "{text}");
 }
 
 #[test]
-fn stretches_are_counted_and_compared_once_there_are_enough() {
+fn stretches_are_counted_and_compared_once_there_are_enough_cases() {
     let story = |minutes: i64| StretchStory {
         at: moment(0),
         stretch: Some("cat-cow".into()),
@@ -104,8 +102,8 @@ fn stretches_are_counted_and_compared_once_there_are_enough() {
     log.stories.push(StretchStory { is_done: false, ..story(1) });
     assert_eq!(
         stretch_words(&log).unwrap(),
-        "You stretched 3 times: it then took about 1 h 30 min until the same posture was alerted \
-         again, after a correction alone more than 12 minutes."
+        "You stretched 3 times. Typical time to the next alert for the same posture: about 1 h \
+         30 min after a stretch, more than 12 minutes after a correction alone."
     );
     let mut week = week(vec![day(0, 300, 100)], vec![]);
     week.stretches = log;
@@ -114,7 +112,7 @@ fn stretches_are_counted_and_compared_once_there_are_enough() {
 }
 
 #[test]
-fn a_share_is_never_rounded_to_all_or_nothing() {
+fn a_share_is_never_rounded_to_0_or_100_percent() {
     assert_eq!(percent(1.0), "100 %");
     assert_eq!(percent(0.999), "over 99 %");
     assert_eq!(percent(0.001), "under 1 %");

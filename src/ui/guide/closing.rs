@@ -1,4 +1,4 @@
-//! What was done, when a session is over.
+//! Results of a finished session.
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
@@ -39,7 +39,7 @@ pub fn closing_ui(
     });
 }
 
-/// How long it was held, and who saw it.
+/// Hold time of one stretch, and how much of it the camera confirmed.
 #[must_use]
 pub fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_says_what_the_camera_saw_and_what_it_did_not() {
+    fn the_text_gives_the_time_confirmed_by_the_camera() {
         let result = StretchResult {
             stretch: "side-arm".into(),
             sides: Vec::new(),
@@ -77,7 +77,7 @@ mod tests {
         let words = result_words(&result);
         assert_eq!(words, "Held for 60 of 60 seconds, 42 of them seen by the camera.");
         let timed = StretchResult { verified_ms: 0, outcome: StretchOutcome::Stopped, ..result };
-        assert!(result_words(&timed).ends_with("counted by the clock. Stopped."));
+        assert!(result_words(&timed).ends_with("counted by the timer. Stopped."));
         assert_eq!(result_words(&StretchResult { held_ms: 0, ..timed }), "Skipped.");
     }
 }

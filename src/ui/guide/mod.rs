@@ -1,4 +1,4 @@
-//! The guided stretch as the window holds it: the player while one runs, and what is heard of it.
+//! State of guided stretches in the window: the player while a session runs, and its audible cues.
 
 mod closing;
 mod notes;
@@ -16,21 +16,21 @@ use crate::settings::{MAX_ROUNDS, Settings};
 use crate::text::routine::for_today;
 use crate::ui::action::Action;
 use crate::ui::guide::view::{GuideModel, GuideView};
-use crate::watch::{Command, LiveView, Watch};
+use crate::watch::{Command, LiveView, WatchSession};
 use plumbline_core::body::{Fault, MonotonicMs};
 use plumbline_core::catalogue::{Catalogue, Item, Routine};
 use plumbline_core::coaching::guide::{Plan, StretchResult};
 use plumbline_core::coaching::recommend::RecommendContext;
 
-/// The routine for today lasts about so long, seconds.
+/// Approximate length of the routine for today, seconds.
 const FOR_TODAY_S: u32 = 4 * 60;
 
-/// See the module text.
+/// Guided stretches of the window.
 pub(super) struct Guide {
     player: Option<GuideView>,
     cues: Option<CuePlayer>,
     started: Instant,
-    /// Done lately, the latest last: the next routine is another one.
+    /// Ids of recently done stretches, latest last. The next routine prefers other stretches.
     recent: Vec<String>,
 }
 
@@ -43,41 +43,42 @@ impl Guide {
         MonotonicMs(self.started.elapsed().as_millis() as i64)
     }
 
-    /// Whether a session is on.
+    /// Whether a session is running.
     pub(super) fn is_on(&self) -> bool {
         self.player.is_some()
     }
 
-    /// Whether the session makes use of pictures now.
+    /// Whether the session currently needs camera frames.
     pub(super) fn wants_pictures(&self) -> bool {
         self.player.as_ref().is_some_and(GuideView::wants_pictures)
     }
 
-    /// Nobody sees the window: the session stands still.
+    /// Pauses the session, for example while the window is hidden.
     pub(super) fn pause(&mut self) {
         if let Some(player) = &mut self.player {
             player.pause();
         }
     }
 
-    /// Begins one item, for the alert of `answers` if it answers one.
+    /// Starts a session of one item. `answers` is the fault of the alert it answers, if there is
+    /// one.
     pub(super) fn start_item(
         &mut self,
         item: Item,
         answers: Option<Fault>,
         settings: &Settings,
-        watch: Option<&Watch>,
+        session: Option<&WatchSession>,
     ) {
-        self.start(Plan::of_item(item, answers), settings, watch);
+        self.start(Plan::of_item(item, answers), settings, session);
     }
 
-    /// Begins a routine.
+    /// Starts a session of a routine.
     pub(super) fn start_routine(
         &mut self,
         routine: &Routine,
         catalogue: &Catalogue,
         settings: &Settings,
-        watch: Option<&Watch>,
+        session: Option<&WatchSession>,
     ) {
         let plan = Plan {
             title: routine.name.clone(),
@@ -86,25 +87,25 @@ impl Guide {
             first_side: None,
             answers: None,
         };
-        self.start(plan, settings, watch);
+        self.start(plan, settings, session);
     }
 
-    /// An alert that is up counts as answered.
-    fn start(&mut self, plan: Plan, settings: &Settings, watch: Option<&Watch>) {
+    /// Starts a session and tells the monitor, which then treats an open alert as answered.
+    fn start(&mut self, plan: Plan, settings: &Settings, session: Option<&WatchSession>) {
         let rounds = settings.coach.rounds.clamp(1, MAX_ROUNDS);
         self.player = Some(GuideView::new(Plan { rounds, ..plan }, settings, self.now()));
-        if let Some(watch) = watch {
-            watch.send(Command::Guide(true));
+        if let Some(session) = session {
+            session.send(Command::Guide(true));
         }
     }
 
-    /// An item is over.
+    /// Records that an item is over.
     pub(super) fn note(&mut self, result: &StretchResult) {
         self.recent.retain(|id| *id != result.stretch);
         self.recent.push(result.stretch.clone());
     }
 
-    /// The routine for somebody whose faults lasted `faults_ms` today.
+    /// Composes the routine for today from today's fault durations `faults_ms`.
     pub(super) fn for_today(
         &self,
         catalogue: &Catalogue,
@@ -121,15 +122,14 @@ impl Guide {
         for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
     }
 
-    /// The session is over.
-    pub(super) fn close(&mut self, watch: Option<&Watch>) {
+    /// Ends the session.
+    pub(super) fn close(&mut self, session: Option<&WatchSession>) {
         self.player = None;
-        if let Some(watch) = watch {
-            watch.send(Command::Guide(false));
+        if let Some(session) = session {
+            session.send(Command::Guide(false));
         }
     }
 
-    /// Plays a cue.
     pub(super) fn sound(&mut self, cue: Cue) {
         if self.cues.is_none() {
             self.cues = CuePlayer::start()
@@ -141,12 +141,11 @@ impl Guide {
         }
     }
 
-    /// Why the last cue was not heard, if so.
+    /// Why the last cue could not be played, if it failed.
     pub(super) fn sound_problem(&self) -> Option<String> {
         self.cues.as_ref().and_then(CuePlayer::problem)
     }
 
-    /// Shows the session.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,

@@ -1,4 +1,4 @@
-//! What to mind, before the first guided stretch.
+//! Safety notes before the first guided stretch.
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
 use plumbline_core::catalogue::{BodyPart, Catalogue};
 
-/// Shows the notes; true once they were read.
+/// Shows the notes. Returns true once the user has confirmed them.
 pub fn notes_ui(
     ui: &mut Ui,
     catalogue: &Catalogue,
@@ -49,7 +49,7 @@ pub fn notes_ui(
     is_read
 }
 
-/// A box for each part of the body; whether one was changed.
+/// One checkbox per body part. Returns whether one was changed.
 pub fn troubles_ui(ui: &mut Ui, settings: &mut Settings) -> bool {
     let mut is_changed = false;
     ui.horizontal_wrapped(|ui| {

@@ -1,4 +1,4 @@
-//! What is to be heard of a session.
+//! Audible cues of a session.
 
 use crate::desktop::cues::Cue;
 use crate::settings::Cues;
@@ -6,18 +6,18 @@ use crate::text::guide::correction;
 use crate::text::t;
 use plumbline_core::coaching::guide::{SessionEvent, StretchOutcome};
 
-/// The cue for `moment`, as the person has chosen.
+/// The cue for `event` under the user's choice.
 #[must_use]
-pub fn cue_for(moment: &SessionEvent, choice: Cues) -> Option<Cue> {
+pub fn cue_for(event: &SessionEvent, choice: Cues) -> Option<Cue> {
     match choice {
         Cues::Off => None,
-        Cues::Chime => chime(moment),
-        Cues::Spoken => words(moment).map(Cue::Say),
+        Cues::Chime => chime(event),
+        Cues::Spoken => words(event).map(Cue::Say),
     }
 }
 
-fn chime(moment: &SessionEvent) -> Option<Cue> {
-    match moment {
+fn chime(event: &SessionEvent) -> Option<Cue> {
+    match event {
         SessionEvent::HoldBegan => Some(Cue::Begun),
         SessionEvent::HoldLost => Some(Cue::Lost),
         SessionEvent::Change(_) => Some(Cue::Change),
@@ -32,8 +32,8 @@ fn chime(moment: &SessionEvent) -> Option<Cue> {
     }
 }
 
-fn words(moment: &SessionEvent) -> Option<String> {
-    match moment {
+fn words(event: &SessionEvent) -> Option<String> {
+    match event {
         SessionEvent::Step(text) => Some(text.clone()),
         SessionEvent::Correct(what) => Some(correction(what)),
         SessionEvent::HoldBegan => Some(t!("player-say-hold").into()),
@@ -52,17 +52,17 @@ mod tests {
     use plumbline_core::coaching::guide::Correction;
 
     #[test]
-    fn nothing_is_heard_unless_it_was_wished() {
-        let moments = [
+    fn cues_are_played_only_as_chosen() {
+        let events = [
             SessionEvent::HoldBegan,
             SessionEvent::Change(Some(Side::Left)),
             SessionEvent::Correct(Correction::Nobody),
         ];
-        for moment in &moments {
-            assert_eq!(cue_for(moment, Cues::Off), None);
-            assert!(matches!(cue_for(moment, Cues::Spoken), Some(Cue::Say(_))));
+        for event in &events {
+            assert_eq!(cue_for(event, Cues::Off), None);
+            assert!(matches!(cue_for(event, Cues::Spoken), Some(Cue::Say(_))));
         }
-        assert_eq!(cue_for(&moments[0], Cues::Chime), Some(Cue::Begun));
-        assert_eq!(cue_for(&moments[1], Cues::Spoken), Some(Cue::Say("Now the left side.".into())));
+        assert_eq!(cue_for(&events[0], Cues::Chime), Some(Cue::Begun));
+        assert_eq!(cue_for(&events[1], Cues::Spoken), Some(Cue::Say("Now the left side.".into())));
     }
 }

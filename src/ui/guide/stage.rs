@@ -1,4 +1,4 @@
-//! One moment of a session: what to do now, how long, and how it looks.
+//! The current phase of a session: instruction, countdown, drawing and camera image.
 
 use eframe::egui::{
     self, Button, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
@@ -16,25 +16,25 @@ use plumbline_core::coaching::guide::session::ClockReason;
 use plumbline_core::coaching::guide::{Counting, Phase, Session, SessionEvent};
 use plumbline_core::posture::fault::LimitChoice;
 
-/// Width below which the drawing goes under the words, points.
+/// Width below which the drawing is placed under the text, points.
 const NARROW: f32 = 700.0;
 
-/// Letters that are read from where one stands, points.
+/// Text sizes that are readable from a distance, points.
 const BIG: f32 = 34.0;
 const HUGE: f32 = 84.0;
 
-/// Shows the session; what the buttons brought about.
+/// Shows the session. Returns the events caused by the buttons.
 pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &GuideModel<'_>) -> Vec<SessionEvent> {
-    let mut moments = Vec::new();
+    let mut events = Vec::new();
     title_ui(ui, session);
     ui.add_space(theme::GAP_SMALL);
-    // The buttons stay in place whatever the words above them need.
+    // The buttons keep their place, whatever height the text above needs.
     egui::Panel::bottom("guide_buttons").show_separator_line(false).show(ui, |ui| {
         ui.add_space(theme::GAP_SMALL);
-        moments.extend(buttons_ui(ui, session));
+        events.extend(buttons_ui(ui, session));
         ui.add_space(theme::GAP_SMALL);
     });
-    // What the panel below leaves.
+    // The space above the button panel.
     egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
         if ui.available_width() < NARROW {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -46,13 +46,13 @@ pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &GuideModel<'_>) -> V
         }
         ui.columns_const(|[left, right]| {
             sight_ui(left, session, model, false);
-            // A column stretches its lines from edge to edge; words are not to be.
+            // A column justifies its lines; text should not be justified.
             right.vertical(|ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| words_ui(ui, session));
             });
         });
     });
-    moments
+    events
 }
 
 fn title_ui(ui: &mut Ui, session: &Session) {
@@ -70,7 +70,7 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     });
 }
 
-/// What to do.
+/// Instruction of the current phase.
 fn words_ui(ui: &mut Ui, session: &Session) {
     let palette = Palette::current(ui);
     if session.is_paused() {
@@ -139,7 +139,7 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
                 (false, true) => t!("player-waiting").to_owned(),
             };
             ui.label(RichText::new(words).size(BIG).strong().color(color));
-            // Beside the ring: what is to be corrected is never below the window's edge.
+            // Beside the ring, so that the correction is always inside the window.
             match session.correction().map(correction) {
                 Some(cue) => {
                     ui.label(RichText::new(format!("! {cue}")).size(24.0).color(palette.fault));
@@ -171,7 +171,7 @@ fn get_ready_words(session: &Session) -> String {
     }
 }
 
-/// All steps, small, for whoever wants to look again.
+/// All steps in small text, as a reminder.
 fn steps_ui(ui: &mut Ui, session: &Session) {
     let palette = Palette::current(ui);
     ui.add_space(theme::GAP_SMALL);
@@ -188,7 +188,7 @@ fn cautions_ui(ui: &mut Ui, session: &Session) {
     }
 }
 
-/// Who counts, and why.
+/// Whether camera or clock counts the hold, and why.
 fn counting_ui(ui: &mut Ui, session: &Session) {
     let palette = Palette::current(ui);
     let sees = session.item().and_then(|item| item.pose.as_ref()).map(|rule| rule.sees.as_str());
@@ -215,7 +215,7 @@ fn countdown_ui(ui: &mut Ui, session: &Session, what: &str) {
     ui.label(RichText::new(left_s.to_string()).size(HUGE).strong());
 }
 
-/// A number in a ring that fills.
+/// A number inside a progress ring.
 fn ring_ui(ui: &mut Ui, share: f32, number: &str, words: &str, color: egui::Color32) -> Response {
     const SIZE: f32 = 150.0;
     let palette = Palette::current(ui);
@@ -245,14 +245,15 @@ fn ring_ui(ui: &mut Ui, share: f32, number: &str, words: &str, color: egui::Colo
     response
 }
 
-/// How it looks: the drawing, and the person themselves where the camera counts.
+/// The drawing and, if the camera counts, the live camera image.
 fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: bool) {
     let Some(item) = session.item() else { return };
     let palette = Palette::current(ui);
     let is_watched = item.pose.is_some();
     let live = model.live.filter(|_| *session.counting() == Counting::Camera);
     let is_held_phase = matches!(session.phase(), Phase::Hold | Phase::Ready | Phase::Change);
-    // Beside one's own mirror image a drawing has to be one, too. Drawn is the right side, facing.
+    // Next to the mirrored camera image the drawing must be mirrored too. It shows the right side,
+    // facing the viewer.
     let is_left = session.side() == Some(Side::Left);
     let pose = Pose {
         end_only: is_held_phase && live.is_some(),
@@ -268,7 +269,7 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: b
     });
     if let Some(live) = live {
         let size = live.frame.size();
-        // Nothing of posture is measured meanwhile.
+        // Posture is not measured during a session.
         let limits = LimitChoice::default();
         let picture = Picture {
             texture: model.texture,
@@ -277,7 +278,7 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: b
             snapshot: &live.snapshot,
             limits: &limits,
         };
-        // In a narrow window one scrolls to it.
+        // In a narrow window the user scrolls to it.
         let room = if is_narrow { f32::INFINITY } else { ui.available_height() - theme::GAP_SMALL };
         ui.vertical_centered(|ui| {
             picture.show(ui, vec2(ui.available_width(), (height * 0.44).min(room)));
@@ -286,7 +287,7 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: b
 }
 
 fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
-    let mut moments = Vec::new();
+    let mut events = Vec::new();
     ui.horizontal_wrapped(|ui| {
         let pause = if session.is_paused() { t!("player-go-on") } else { t!("player-pause") };
         if theme::primary_button(ui, pause).on_hover_text(t!("player-pause-key")).clicked() {
@@ -296,15 +297,15 @@ fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
             ui.add(Button::new(words)).on_hover_text(key).clicked()
         };
         if key_button(ui, t!("player-back"), t!("player-back-key")) {
-            moments.extend(session.back());
+            events.extend(session.back());
         }
         if key_button(ui, t!("player-skip"), t!("player-skip-key")) {
-            moments.extend(session.skip());
+            events.extend(session.skip());
         }
         if session.plan().items.len() > 1
             && key_button(ui, t!("player-skip-item"), t!("player-skip-item-hint"))
         {
-            moments.extend(session.skip_item());
+            events.extend(session.skip_item());
         }
         if session.item().is_some_and(|item| item.pose.is_some()) {
             let is_camera = *session.counting() == Counting::Camera;
@@ -314,8 +315,8 @@ fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
             }
         }
         if key_button(ui, t!("player-stop"), t!("player-stop-key")) {
-            moments.extend(session.stop());
+            events.extend(session.stop());
         }
     });
-    moments
+    events
 }

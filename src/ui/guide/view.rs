@@ -1,4 +1,4 @@
-//! The guided stretch in the window: big enough to be followed from where one stands.
+//! View of a guided stretch, large enough to be read from a distance.
 
 pub use super::notes::troubles_ui;
 
@@ -11,19 +11,18 @@ use plumbline_core::body::MonotonicMs;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::guide::{Glimpse, Phase, Plan, Session, SessionEvent, StretchResult};
 
-/// What the player is shown at a moment.
+/// Data of one frame.
 pub struct GuideModel<'a> {
-    /// The moment.
+    /// Current time.
     pub now: MonotonicMs,
-    /// The latest picture, if pictures come.
+    /// The latest frame, if the camera runs.
     pub live: Option<&'a LiveView>,
-    /// The same as a texture; `None` in silhouette mode.
+    /// The latest frame as a texture; `None` in silhouette mode.
     pub texture: Option<&'a egui::TextureHandle>,
-    /// The catalogue.
     pub catalogue: &'a Catalogue,
 }
 
-/// A running session and what the person sees of it.
+/// A running session and its view.
 pub struct GuideView {
     session: Session,
     sequence: Option<u64>,
@@ -31,11 +30,11 @@ pub struct GuideView {
     are_notes_open: bool,
 }
 
-/// A running countdown is painted anew so often.
+/// Repaint interval during a countdown.
 const TICK: std::time::Duration = std::time::Duration::from_millis(100);
 
 impl GuideView {
-    /// Begins `plan` at `now`; before the first one ever, with the safety notes.
+    /// Starts `plan` at `now`. Before the first session ever, the safety notes are shown.
     #[must_use]
     pub fn new(plan: Plan, settings: &Settings, now: MonotonicMs) -> Self {
         let hfov_deg = settings.engine_config().hfov_deg;
@@ -47,18 +46,18 @@ impl GuideView {
         }
     }
 
-    /// Whether the camera is of use at the moment.
+    /// Whether the session currently needs camera frames.
     #[must_use]
     pub fn wants_pictures(&self) -> bool {
         !self.are_notes_open && self.session.phase() != Phase::Finished
     }
 
-    /// Stands still, as while the window is hidden.
+    /// Pauses the session, for example while the window is hidden.
     pub fn pause(&mut self) {
         self.session.pause(true);
     }
 
-    /// One frame. `settings` changes where the person chooses something here.
+    /// Shows one frame. The user may change `settings` here.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -69,13 +68,13 @@ impl GuideView {
         if self.are_notes_open {
             if super::notes::notes_ui(ui, model.catalogue, settings, actions) {
                 self.are_notes_open = false;
-                // The time it took to read is not the session's.
+                // The reading time does not count as session time.
                 self.session.step(Glimpse::Nothing, model.now);
             }
             return;
         }
-        let mut moments = self.keys(ui);
-        moments.extend(self.look(model));
+        let mut events = self.keys(ui);
+        events.extend(self.look(model));
         if self.session.phase() == Phase::Finished {
             let is_left = [Key::Escape, Key::Enter]
                 .into_iter()
@@ -85,26 +84,26 @@ impl GuideView {
             }
             super::closing::closing_ui(ui, &self.results, model.catalogue, actions);
         } else {
-            moments.extend(super::stage::stage_ui(ui, &mut self.session, model));
+            events.extend(super::stage::stage_ui(ui, &mut self.session, model));
             if !self.session.is_paused() {
                 ui.ctx().request_repaint_after(TICK);
             }
         }
-        for moment in moments {
-            let cue = super::sounds::cue_for(&moment, settings.coach.cues);
+        for event in events {
+            let cue = super::sounds::cue_for(&event, settings.coach.cues);
             actions.extend(cue.map(Action::Sound));
-            if let SessionEvent::ItemOver(result) = moment {
+            if let SessionEvent::ItemOver(result) = event {
                 self.results.push(result.clone());
                 actions.push(Action::StretchOver(Box::new(result)));
             }
         }
         if self.session.phase() == Phase::Finished && self.results.is_empty() {
-            // Stopped before anything was held: nothing to sum up.
+            // Stopped before anything was held: there are no results to show.
             actions.push(Action::GuideClosed);
         }
     }
 
-    /// Hands the newest picture on, once.
+    /// Passes the newest frame to the session, once.
     fn look(&mut self, model: &GuideModel<'_>) -> Vec<SessionEvent> {
         let glimpse = match model.live {
             Some(live) if self.sequence != Some(live.sequence) => {
@@ -121,20 +120,20 @@ impl GuideView {
         if self.session.phase() == Phase::Finished {
             return Vec::new();
         }
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         if pressed(Key::Space) {
             self.session.pause(!self.session.is_paused());
         }
         if pressed(Key::ArrowRight) {
-            moments.extend(self.session.skip());
+            events.extend(self.session.skip());
         }
         if pressed(Key::ArrowLeft) {
-            moments.extend(self.session.back());
+            events.extend(self.session.back());
         }
         if pressed(Key::Escape) {
-            moments.extend(self.session.stop());
+            events.extend(self.session.stop());
         }
-        moments
+        events
     }
 }
 

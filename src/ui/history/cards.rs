@@ -1,4 +1,4 @@
-//! The cards a page is made of: each a chart with its title, in the window and as a picture.
+//! Cards of a page: each is a chart with a title, shown in the window and saved as a picture.
 
 use eframe::egui::{Grid, RichText, Ui};
 
@@ -12,33 +12,33 @@ use crate::ui::theme::{self, Palette};
 /// One card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Card {
-    /// The day from morning to evening.
+    /// Timeline of the day.
     Day,
-    /// One angle over the day.
+    /// Trace of one angle over the day, by index.
     Trace(usize),
-    /// Day by day.
+    /// One bar per day.
     Days,
-    /// This week and the one before.
+    /// This week and the week before.
     Compared,
-    /// Fault by fault.
+    /// One bar per fault.
     Faults,
-    /// Hour by weekday.
+    /// Heat map of weekday and hour.
     Heat,
-    /// Stretch by stretch.
+    /// Effects of the stretches.
     Stretches,
 }
 
-/// What is picked on the charts.
+/// Selection on the charts.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Picked {
-    /// A day of the page, by its place.
+    /// Index of the selected day on the page.
     pub day: Option<usize>,
-    /// A minute of the day, by its place.
+    /// Index of the selected minute of the day.
     pub minute: Option<usize>,
 }
 
 impl Card {
-    /// The cards of a page, from above.
+    /// Cards of a page, top to bottom.
     #[must_use]
     pub fn all_of(range: Range, page: &Page) -> Vec<Self> {
         match range {
@@ -54,7 +54,7 @@ impl Card {
         }
     }
 
-    /// What it shows.
+    /// Title of the card.
     #[must_use]
     pub fn title<'a>(&self, page: &'a Page) -> &'a str {
         match self {
@@ -68,7 +68,7 @@ impl Card {
         }
     }
 
-    /// Draws its inside. Answers with the day to open, by its place.
+    /// Draws the chart. Returns the index of the day to open, if one was chosen.
     pub fn ui(&self, ui: &mut Ui, page: &Page, picked: &mut Picked) -> Option<usize> {
         let palette = Palette::current(ui);
         let hint = |ui: &mut Ui, hint: &str| {

@@ -1,4 +1,4 @@
-//! From what the history holds to what the charts show. Pure, so that every number can be tested.
+//! Computes the chart data from the history. Pure, so that every number can be tested.
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
@@ -23,18 +23,18 @@ use plumbline_history::model::day::Day;
 use plumbline_history::model::minute::Minute;
 use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
 
-/// Least time a day or an hour must have been judged to show a share of good, milliseconds: of less,
-/// one lapse would decide.
+/// Minimum judged time for a share of good posture, per day and per hour, milliseconds. With less
+/// data a single lapse would dominate.
 const MIN_JUDGED_DAY_MS: i64 = 10 * 60_000;
 const MIN_JUDGED_HOUR_MS: i64 = 5 * 60_000;
 
-/// Share of good posture that a streak asks for. Product choice.
+/// Share of good posture that a day of a streak must reach. Product choice.
 const STREAK_GOAL: f64 = 0.8;
 
-/// Minutes that one point of a trace stands for.
+/// Minutes averaged into one point of a trace.
 const TRACE_MINUTES: i64 = 5;
 
-/// Hours since midnight where the person was.
+/// Hours since midnight in local time.
 #[must_use]
 pub fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
     let offset = Offset::from_seconds(offset_s).unwrap_or(Offset::UTC);
@@ -42,7 +42,7 @@ pub fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
     f32::from(time.hour()) + f32::from(time.minute()) / 60.0 + f32::from(time.second()) / 3600.0
 }
 
-/// The strip of a day: each minute is what most of it was.
+/// Timeline of a day. Each minute counts as the state that took most of it.
 #[must_use]
 pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
     let mut spans: Vec<StripSpan> = Vec::new();
@@ -91,7 +91,7 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
     DayStrip { spans, marks, hours, faults_ms }
 }
 
-/// The course of the two headline angles and the shoulders over a day.
+/// Traces of the forward-head angle and both shoulder angles over a day.
 #[must_use]
 pub fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
     [
@@ -117,7 +117,7 @@ pub fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
     .collect()
 }
 
-/// Means over a few minutes of what is known in them.
+/// Mean of the known values over [`TRACE_MINUTES`] minutes.
 fn points(minutes: &[Minute], tracked: Tracked) -> Vec<[f64; 4]> {
     let mut points: Vec<(i64, f64, [f64; 4])> = Vec::new();
     for minute in minutes {
@@ -138,7 +138,7 @@ fn points(minutes: &[Minute], tracked: Tracked) -> Vec<[f64; 4]> {
     points.into_iter().map(|(_, count, sums)| sums.map(|sum| sum / count)).collect()
 }
 
-/// Every day from `from` to `to`, those without a record included.
+/// One bar for every day from `from` to `to`, including days without a record.
 #[must_use]
 pub fn day_bars(days: &[Day], from: Date, to: Date) -> Vec<DayBar> {
     from.series(1.day())
@@ -159,7 +159,7 @@ fn hours(ms: i64) -> f64 {
     ms as f64 / 3_600_000.0
 }
 
-/// The weekly rhythm.
+/// Heat map by weekday and hour.
 #[must_use]
 pub fn heat(map: &HeatMap) -> Heat {
     let mut heat = Heat::default();
@@ -176,7 +176,7 @@ pub fn heat(map: &HeatMap) -> Heat {
     heat
 }
 
-/// What there was of each fault, the longest first.
+/// One bar for each fault that occurred, longest first.
 #[must_use]
 pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
@@ -200,7 +200,7 @@ pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
     bars
 }
 
-/// What came after each stretch.
+/// Effects of the stretches.
 #[must_use]
 pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
     let bar = |effect: plumbline_history::analysis::stretches::StretchEffect| {
@@ -221,7 +221,7 @@ pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
     log.effects().into_iter().map(bar).collect()
 }
 
-/// Below two minutes in seconds.
+/// Hold time: below two minutes in seconds.
 fn seconds_words(seconds: f64) -> String {
     if seconds < 120.0 {
         t!("history-seconds", seconds = format!("{seconds:.0}"))
@@ -230,7 +230,7 @@ fn seconds_words(seconds: f64) -> String {
     }
 }
 
-/// A week and the one before, line by line.
+/// A week and the week before, row by row.
 #[must_use]
 pub fn compared(week: &WeekData) -> Compared {
     let share = |day: &Day| match day.good_share().filter(|_| day.is_full()) {
@@ -252,7 +252,7 @@ pub fn compared(week: &WeekData) -> Compared {
     ]
 }
 
-/// The run of good days that goes on, over the days up to today.
+/// Text of the current streak of good days, if there is one. `days` ends today.
 #[must_use]
 pub fn streak_words(days: &[Day]) -> Option<String> {
     let streak = summary::streaks(days, STREAK_GOAL).current.filter(|streak| streak.days >= 2)?;
@@ -264,7 +264,7 @@ pub fn streak_words(days: &[Day]) -> Option<String> {
     ))
 }
 
-/// A month in a sentence, honest about how little there may be.
+/// Summary of a month in one sentence. Says so if there is little data.
 #[must_use]
 pub fn month_words(days: &[Day]) -> String {
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
@@ -292,7 +292,7 @@ fn whole(number: f64) -> String {
     format!("{number:.0}")
 }
 
-/// When posture is best and worst, where there is enough to say.
+/// Best and worst hour of the day, with enough data.
 #[must_use]
 pub fn when_words(heat: &Heat) -> String {
     let by_hour = (0..24).filter_map(|hour| {
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn minutes_become_spans_by_what_most_of_them_was() {
+    fn a_minute_counts_as_the_state_that_took_most_of_it() {
         let minutes = [
             minute(9, 0, 50_000, 10_000),
             minute(9, 1, 60_000, 0),
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_with_ten_minutes_has_no_share_and_a_missing_day_still_has_its_place() {
+    fn a_day_with_little_data_has_no_share_and_a_missing_day_has_a_bar() {
         let date = |text: &str| text.parse::<Date>().unwrap();
         let mut full = Day::empty(date("2026-11-23"));
         (full.good_ms, full.fault_ms, full.watched_ms) = (5_400_000, 1_800_000, 7_200_000);
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_come_longest_first_with_their_alerts() {
+    fn faults_are_sorted_longest_first_with_their_alerts() {
         let mut day = Day::empty("2026-11-23".parse().unwrap());
         (day.good_ms, day.fault_ms) = (3_000_000, 600_000);
         day.faults.add(Fault::HeadTilt, 60_000);
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_good_days_is_told_while_it_goes_on() {
+    fn a_streak_is_reported_while_it_continues() {
         let day = |n: i8, good_h: i64, fault_h: i64| Day {
             good_ms: good_h * 3_600_000,
             fault_ms: fault_h * 3_600_000,
@@ -406,7 +406,7 @@ mod tests {
         };
         assert_eq!(streak_words(&[day(20, 9, 1)]), None, "one day is no run");
         let words = streak_words(&[day(19, 1, 9), day(20, 9, 1), day(23, 9, 1)]).unwrap();
-        assert_eq!(words, "You are in a run of 2 full days with 80 % or more, since 20 Nov.");
+        assert_eq!(words, "Current streak: 2 full days with 80 % or more, since 20 Nov.");
         assert_eq!(streak_words(&[day(20, 9, 1), day(23, 9, 1), day(24, 1, 1)]), None);
     }
 }

@@ -1,105 +1,99 @@
-//! What the charts show: plain values, made from the history and from nothing else.
+//! Data of the charts: plain values computed from the history.
 
 use jiff::civil::Date;
 
 use plumbline_history::analysis::statistics::MedianTime;
 
-/// What a stretch of a day was.
+/// State of a span of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpanKind {
-    /// Good posture.
     Good,
     /// At least one fault.
     Fault,
-    /// Watched, and it could not be told.
+    /// Monitored, but the posture could not be measured.
     Unsure,
 }
 
-/// A stretch of a day, in hours since midnight.
+/// A span of a day, in hours since midnight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StripSpan {
-    /// Where it begins.
     pub from_h: f32,
-    /// Where it ends.
     pub to_h: f32,
-    /// What it was.
     pub kind: SpanKind,
 }
 
-/// Something that happened on a day.
+/// An alert or a break.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StripMark {
-    /// When, hours since midnight.
+    /// Time, hours since midnight.
     pub at_h: f32,
-    /// A break rather than an alert.
+    /// A break instead of an alert.
     pub is_break: bool,
-    /// What it was, in words.
     pub words: String,
 }
 
-/// A day from morning to evening.
+/// Timeline of a day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DayStrip {
-    /// What was watched; what is in no span was not, or nobody was there.
+    /// Monitored time. Time outside all spans was not monitored, or nobody was in view.
     pub spans: Vec<StripSpan>,
-    /// Alerts and breaks.
     pub marks: Vec<StripMark>,
-    /// Good, at fault and not to be told, hours: what was watched, not the minutes it fell in.
+    /// Good, fault and uncertain time in hours, summed from the measured milliseconds instead of
+    /// whole minutes.
     pub hours: [f64; 3],
-    /// How long each fault lasted, milliseconds.
+    /// Duration of each fault, milliseconds.
     pub faults_ms: std::collections::BTreeMap<plumbline_core::body::Fault, i64>,
 }
 
-/// A minute of a day, to be looked at by itself.
+/// Details of one minute of a day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MinuteShown {
-    /// When it began, hours since midnight.
+    /// Start, hours since midnight.
     pub from_h: f32,
-    /// Whether an alert was raised in it.
     pub has_alert: bool,
-    /// What it was, a line each.
+    /// Text lines.
     pub words: Vec<String>,
 }
 
-/// Two weeks side by side: what is compared, this week, the week before.
+/// Comparison of two weeks. Each row: label, this week, the week before.
 pub type Compared = Vec<[String; 3]>;
 
-/// What came after one stretch.
+/// Effect of one stretch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StretchBar {
-    /// As the catalogue names it.
+    /// Name from the catalogue.
     pub name: String,
-    /// How often it was done and how long it was held, in words.
+    /// Number of repetitions and hold time, as text.
     pub done: String,
-    /// Until the next alert of the posture it answered, minutes.
+    /// Median time until the next alert for the same posture, minutes.
     pub after: Option<MedianTime>,
-    /// The same after a correction without a stretch.
+    /// Median time until the next alert after a correction without a stretch, minutes.
     pub without: Option<MedianTime>,
 }
 
-/// One angle over a day: hour, tenth percentile, median, ninetieth percentile.
+/// Trace of one angle over a day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {
-    /// Name with its unit.
+    /// Name with unit.
     pub name: &'static str,
-    /// One point a minute or a few.
+    /// Points: hour, 10th percentile, median, 90th percentile.
     pub points: Vec<[f64; 4]>,
-    /// Where the fault begins, if it has a limit.
+    /// Enter limit of the fault, if there is one.
     pub limit: Option<f64>,
 }
 
-/// One day among others.
+/// Bar of one day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DayBar {
-    /// Which.
     pub date: Date,
-    /// Good posture of the time that could be judged, 0 to 1; `None` where too little could be.
+    /// Share of good posture in the judged time, 0 to 1. `None` if too little time was judged.
     pub good_share: Option<f64>,
-    /// Time watched, hours.
+    /// Monitored time, hours.
     pub watched_h: f64,
 }
 
-/// Hour of the day × weekday (Monday first): share of good of the judged time, and hours judged.
+/// Weekday (Monday first) × hour of the day: share of good posture in the judged time, and hours
+/// judged.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heat {
     /// `cells[weekday][hour]`.
@@ -109,23 +103,20 @@ pub struct Heat {
 /// One hour of one weekday.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct HeatCell {
-    /// Good of the judged time, 0 to 1.
+    /// Share of good posture in the judged time, 0 to 1.
     pub good_share: Option<f64>,
-    /// Hours that could be judged.
+    /// Judged time, hours.
     pub judged_h: f64,
 }
 
-/// How much of one fault there was.
+/// Bar of one fault.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaultBar {
-    /// As the window names it.
     pub name: &'static str,
     /// Share of the judged time, 0 to 1.
     pub share: f64,
-    /// Time, minutes.
     pub minutes: f64,
-    /// Alerts, and how many of them were corrected.
     pub alerts: u32,
-    /// Of these, corrected.
+    /// Number of these alerts that were followed by a correction.
     pub corrected: u32,
 }

@@ -1,5 +1,5 @@
-//! The charts with axes and bars. Height and words say the same as colour, and every one reads out
-//! what it shows.
+//! Line and bar charts. Bar heights and labels carry the same information as the colours, and every
+//! chart has a text alternative.
 
 use eframe::egui::{self, EventFilter, Key, Rect, Response, RichText, Sense, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
@@ -14,10 +14,10 @@ use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 use plumbline_history::analysis::statistics::MedianTime;
 
-/// A gap longer than this breaks a line, hours.
+/// Minimum gap that interrupts a line, hours.
 const TRACE_GAP_H: f64 = 0.2;
 
-/// `1 h 5 min`, `12 min`.
+/// Duration as text: `1 h 5 min`, `12 min`.
 #[must_use]
 pub fn duration_words(hours: f64) -> String {
     let minutes = (hours * 60.0).round() as i64;
@@ -28,7 +28,7 @@ pub fn duration_words(hours: f64) -> String {
     }
 }
 
-/// A chart that neither scrolls, zooms nor is dragged.
+/// A chart without scrolling, zooming or dragging.
 fn plot<'a>(name: &str, height: f32, palette: &Palette) -> Plot<'a> {
     Plot::new(name)
         .grid_color(palette.text_quiet.gamma_multiply(0.5))
@@ -44,14 +44,14 @@ fn plot<'a>(name: &str, height: f32, palette: &Palette) -> Plot<'a> {
         .sense(Sense::click())
 }
 
-/// An axis whose labels stand in full colour from so many points between two on; by itself egui_plot
-/// fades them long before they touch.
+/// An x axis whose labels have full opacity at a spacing of at least `spacing` points. By default
+/// egui_plot fades labels long before they touch.
 fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
     AxisHints::new_x().label_spacing(egui::Rangef::new(spacing, spacing + 5.0))
 }
 
-/// One angle over the day: the median as a line, the middle four fifths as a band, the limit dashed.
-/// What was not watched is a gap. Answers with the hour that was clicked.
+/// Shows one angle over the day: the median as a line, the 10th to 90th percentile as a band, the
+/// limit as a dashed line, unmonitored time as a gap. Returns the clicked hour.
 pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
     let palette = Palette::current(ui);
     let shown = plot(trace.name, 130.0, &palette)
@@ -73,7 +73,7 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
                 let line: PlotPoints<'_> = run.iter().map(|p| [p[0], p[2]]).collect();
                 plot.line(Line::new("median", line).color(palette.accent).width(2.0));
                 if let [alone] = run {
-                    // A line of one point is none.
+                    // A line with a single point is invisible.
                     let dot = Points::new("median", [alone[0], alone[2]]);
                     plot.points(dot.color(palette.accent).radius(2.5).allow_hover(false));
                 }
@@ -101,7 +101,7 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
     shown.inner.filter(|_| is_clicked).map(|at| at.x as f32)
 }
 
-/// The point nearest to an hour in words.
+/// Text of the point nearest to `hour`.
 fn point_words(trace: &Trace, hour: f64) -> Option<String> {
     let distance = |point: &&[f64; 4]| (point[0] - hour).abs();
     let nearest = trace.points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
@@ -117,7 +117,7 @@ fn point_words(trace: &Trace, hour: f64) -> Option<String> {
     })
 }
 
-/// A trace in words: where its medians lay, and how much of it was beyond the limit.
+/// A trace as text: the range of its medians, and the share beyond the limit.
 fn trace_words(trace: &Trace) -> String {
     let medians = || trace.points.iter().map(|point| point[2]);
     let low = medians().fold(f64::INFINITY, f64::min);
@@ -141,7 +141,7 @@ fn trace_words(trace: &Trace) -> String {
     )
 }
 
-/// A day among others in words.
+/// A day as text.
 fn day_words(day: &DayBar) -> String {
     let watched = duration_words(day.watched_h);
     let mut lines = vec![dates::weekday_day_month(day.date)];
@@ -158,9 +158,9 @@ fn day_words(day: &DayBar) -> String {
     lines.join("\n")
 }
 
-/// Good posture a day, as bars in per cent, and below it the hours watched; a day with too little
-/// watched has no bar. `picked` is walked along with the arrow keys once the chart has the focus.
-/// Answers with the day to open: by a click, or by Enter.
+/// Shows the share of good posture per day as bars in per cent, and the monitored hours below. A
+/// day with too little data has no bar. With the focus, the arrow keys move `picked`. Returns the
+/// index of the day to open, after a click or Enter.
 pub fn days_ui(
     ui: &mut Ui,
     days: &[DayBar],
@@ -196,7 +196,8 @@ pub fn days_ui(
             .label_formatter(|_| None)
     };
     let bars = |name: &'static str, bars: Vec<Bar>| {
-        // The words of a day come as a tooltip: egui_plot's own are cut off at the chart's edge.
+        // The tooltip shows the text of a day, because egui_plot cuts off its own labels at the
+        // chart's edge.
         BarChart::new(name, bars).allow_hover(false)
     };
     let shown = chart("days", 200.0)
@@ -240,7 +241,7 @@ pub fn days_ui(
             response.clone().on_hover_text_at_pointer(day_words(day));
         }
     }
-    let focused = walked_ui(ui, &shown.response, days, picked);
+    let focused = keyboard_ui(ui, &shown.response, days, picked);
     let is_by_mouse = |response: &Response| response.clicked_by(egui::PointerButton::Primary);
     let clicked = shown
         .inner
@@ -250,13 +251,13 @@ pub fn days_ui(
     opened.or(focused).filter(|i| *i < days.len())
 }
 
-/// The place of the day at a place on the axis.
+/// Index of the day at the axis position `x`.
 fn day_at(x: f64) -> Option<usize> {
     let day = x.round();
     (day >= 0.0).then_some(day as usize)
 }
 
-/// A label for so many days, so that they do not touch in a narrow window.
+/// Number of days per label, so that labels do not touch in a narrow window.
 fn days_between_labels(days: usize) -> usize {
     if days <= 7 { 1 } else { 7 }
 }
@@ -266,8 +267,8 @@ fn labels_of(days: &[DayBar]) -> Vec<String> {
     days.iter().map(|day| form(day.date)).collect()
 }
 
-/// Walks along the days with the keyboard; answers with the one to open.
-fn walked_ui(
+/// Moves along the days with the keyboard. Returns the index of the day to open.
+fn keyboard_ui(
     ui: &mut Ui,
     response: &Response,
     days: &[DayBar],
@@ -291,11 +292,11 @@ fn walked_ui(
         ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Outside);
     }
     let words = picked.and_then(|i| days.get(i)).map(|day| day_words(day).replace('\n', ", "));
-    let said = match &words {
+    let description = match &words {
         Some(words) => t!("history-days-picked", day = words.as_str()),
         None => days_words(days),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, description.clone()));
     if let Some(words) = words.filter(|_| response.has_focus()) {
         ui.label(RichText::new(t!("history-days-picked-open", day = words)).strong());
     }
@@ -303,9 +304,9 @@ fn walked_ui(
     picked.filter(|_| is_by_key)
 }
 
-/// The days in words, those with too little left out.
+/// The days as text; days with too little data are omitted.
 fn days_words(days: &[DayBar]) -> String {
-    let told: Vec<String> = days
+    let parts: Vec<String> = days
         .iter()
         .filter_map(|day| {
             let share = day.good_share? * 100.0;
@@ -313,13 +314,13 @@ fn days_words(days: &[DayBar]) -> String {
             Some(t!("history-days-share", day = day, percent = format!("{share:.0}")))
         })
         .collect();
-    if told.is_empty() {
+    if parts.is_empty() {
         return t!("history-days-nothing").into();
     }
-    t!("history-days-words", days = told.join(", "))
+    t!("history-days-words", days = parts.join(", "))
 }
 
-/// How much of each fault there was, the longest first.
+/// Shows one bar per fault, in the given order (longest first).
 pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
     let palette = Palette::current(ui);
     if faults.is_empty() {
@@ -348,8 +349,8 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
     }
 }
 
-/// What came after each stretch: how often it was done, and two bars of minutes, after it and after
-/// a correction without one.
+/// Shows each stretch with its number of repetitions and two bars of minutes: the time until the
+/// next alert after the stretch, and after a correction without a stretch.
 pub fn stretches_ui(ui: &mut Ui, stretches: &[StretchBar]) {
     let palette = Palette::current(ui);
     if stretches.is_empty() {
@@ -378,7 +379,7 @@ pub fn stretches_ui(ui: &mut Ui, stretches: &[StretchBar]) {
     }
 }
 
-/// A bar between what it stands for and its value in words.
+/// A bar between its label and its value as text.
 fn bar_ui(ui: &mut Ui, what: &str, share: f32, color: egui::Color32, words: &str) {
     const WHAT: f32 = 70.0;
     const WORDS: f32 = 170.0;
@@ -398,8 +399,8 @@ fn bar_ui(ui: &mut Ui, what: &str, share: f32, color: egui::Color32, words: &str
     painter.rect_filled(track, 3.0, palette.line);
     let filled = track.with_max_x(track.left() + track.width() * share.clamp(0.0, 1.0));
     painter.rect_filled(filled, 3.0, color);
-    let said = t!("history-bar", what = what, value = words);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, said.clone()));
+    let description = t!("history-bar", what = what, value = words);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, description.clone()));
 }
 
 #[cfg(test)]
@@ -407,34 +408,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hours_and_minutes_in_words() {
+    fn durations_are_given_in_hours_and_minutes() {
         let words: Vec<String> = [0.0, 0.2, 1.0, 2.51].map(duration_words).to_vec();
         assert_eq!(words, ["0 min", "12 min", "1 h", "2 h 31 min"]);
     }
 
     #[test]
-    fn a_day_says_what_was_watched_even_without_a_bar() {
+    fn the_text_of_a_day_without_a_bar_has_the_monitored_time() {
         let day = |good_share, watched_h| DayBar {
             date: jiff::civil::date(2026, 11, 24),
             good_share,
             watched_h,
         };
         assert_eq!(day_words(&day(Some(0.714), 6.2)), "Tue 24 Nov\n71 % good\n6 h 12 min watched");
-        assert_eq!(day_words(&day(None, 0.1)), "Tue 24 Nov\n6 min watched, too little to say");
+        assert_eq!(day_words(&day(None, 0.1)), "Tue 24 Nov\n6 min watched, too little data");
         assert_eq!(day_words(&day(None, 0.0)), "Tue 24 Nov\nnot watched");
     }
 
     #[test]
-    fn a_trace_reads_out_its_range_and_its_limit() {
+    fn the_text_of_a_trace_has_its_range_and_its_limit() {
         let mut trace = Trace { name: "Head", limit: Some(6.0), ..Trace::default() };
-        assert_eq!(trace_words(&trace), "Head: nothing was measured.");
+        assert_eq!(trace_words(&trace), "Head: no data.");
         trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
         let words = "Head: between 2° and 8°, beyond the limit of 6° for 50 % of the time.";
         assert_eq!(trace_words(&trace), words);
     }
 
     #[test]
-    fn the_point_or_the_day_under_the_pointer_is_told() {
+    fn the_point_or_the_day_under_the_pointer_has_a_text() {
         let mut trace = Trace { name: "Head", ..Trace::default() };
         trace.points = vec![[9.0, 1.0, 2.0, 3.0], [9.1, 2.0, 7.5, 9.0]];
         assert_eq!(point_words(&trace, 9.08).unwrap(), "9:06\n7.5°, mostly 2.0° to 9.0°");

@@ -1,4 +1,4 @@
-//! Hour of the day × weekday.
+//! Heat map of weekday and hour of the day.
 
 use eframe::egui::{
     self, Align2, Color32, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -11,12 +11,13 @@ use super::charts::duration_words;
 use crate::text::{dates, t};
 use crate::ui::theme::Palette;
 
-/// As the rows of the map.
+/// Row labels of the map.
 fn weekdays() -> impl Iterator<Item = &'static str> {
     Weekday::Monday.cycle_forward().take(7).map(dates::weekday_short)
 }
 
-/// When posture is good and when not: hour by weekday. The number of each cell stands in it.
+/// Shows the heat map: share of good posture by weekday and hour. Each cell also contains its
+/// number.
 pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
     let palette = Palette::current(ui);
     let used = |hour: usize| heat.cells.iter().any(|day| day[hour].judged_h > 0.0);
@@ -83,9 +84,9 @@ pub fn heat_ui(ui: &mut Ui, heat: &Heat) {
     }
 }
 
-/// The map in words, weekday by weekday: good of the judged time, and when it is worst.
+/// The map as text: for each weekday the share of good posture and the worst hour.
 fn heat_words(heat: &Heat) -> String {
-    let mut told = Vec::new();
+    let mut parts = Vec::new();
     for (name, cells) in weekdays().zip(&heat.cells) {
         let judged_h: f64 =
             cells.iter().filter(|c| c.good_share.is_some()).map(|c| c.judged_h).sum();
@@ -96,14 +97,14 @@ fn heat_words(heat: &Heat) -> String {
         let shares = cells.iter().enumerate().filter_map(|(hour, c)| Some((hour, c.good_share?)));
         let worst = shares.min_by(|a, b| a.1.total_cmp(&b.1));
         let percent = format!("{:.0}", good_h / judged_h * 100.0);
-        told.push(match worst {
+        parts.push(match worst {
             Some((hour, _)) => {
                 t!("history-heat-day-worst", weekday = name, percent = percent, hour = hour)
             }
             None => t!("history-heat-day", weekday = name, percent = percent),
         });
     }
-    t!("history-heat-words", days = told.join("; "))
+    t!("history-heat-words", days = parts.join("; "))
 }
 
 fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {

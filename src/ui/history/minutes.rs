@@ -1,4 +1,4 @@
-//! A day minute by minute, each in words. Pure.
+//! Minutes of a day as text. Pure.
 
 use super::chart_data::hour_of;
 use super::chart_model::MinuteShown;
@@ -13,8 +13,8 @@ use plumbline_history::model::calendar;
 use plumbline_history::model::minute::Minute;
 use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
 
-/// The quantities a minute tells, as the window names them.
-const TOLD: [(Tracked, Quantity); 7] = [
+/// Quantities listed for a minute.
+const LISTED: [(Tracked, Quantity); 7] = [
     (Tracked::ForwardHead, Quantity::ForwardHead),
     (Tracked::RaisedShoulderLeft, Quantity::RaisedShoulderLeft),
     (Tracked::RaisedShoulderRight, Quantity::RaisedShoulderRight),
@@ -24,8 +24,7 @@ const TOLD: [(Tracked, Quantity); 7] = [
     (Tracked::ScreenDistance, Quantity::ScreenDistance),
 ];
 
-/// The minutes of a day with what happened in them. `events` of minutes without a record are left
-/// out.
+/// The minutes of a day with their events. Events of minutes without a record are omitted.
 #[must_use]
 pub fn minutes(
     minutes: &[Minute],
@@ -52,7 +51,7 @@ pub fn minutes(
         .collect()
 }
 
-/// What a part of a minute was.
+/// State of a part of a minute.
 #[derive(Debug, Clone, Copy)]
 enum SpanPart {
     Good,
@@ -96,7 +95,7 @@ fn minute_words(minute: &Minute) -> Vec<String> {
     if !faults.is_empty() {
         lines.push(t!("history-minute-seen", faults = faults.join(", ")));
     }
-    let values: Vec<String> = TOLD
+    let values: Vec<String> = LISTED
         .into_iter()
         .filter_map(|(tracked, quantity)| {
             let median = minute.spread(tracked)?.median;
@@ -113,7 +112,7 @@ fn minute_words(minute: &Minute) -> Vec<String> {
     lines
 }
 
-/// What happened, for those things a person wants to see again.
+/// Text of an event; `None` for events that are not displayed.
 fn event_words(event: &HistoryEvent, names: &StretchNames) -> Option<String> {
     let at = calendar::local(event.at, event.offset_s).strftime("%-H:%M:%S").to_string();
     let what = match event.kind {
@@ -156,7 +155,7 @@ mod tests {
     use plumbline_history::model::minute::Spread;
 
     #[test]
-    fn a_minute_tells_its_times_its_angles_and_what_happened_in_it() {
+    fn the_text_of_a_minute_has_its_times_its_angles_and_its_events() {
         let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
         let mut minute = Minute {
             number: calendar::minute_number(at("2026-11-25T09:36:00Z")),
@@ -191,8 +190,8 @@ mod tests {
         assert_eq!(
             shown[0].words,
             [
-                "10:36 – good for 15 s, at fault for 45 s",
-                "Seen: a head held forward for 45 s",
+                "10:36 – good for 15 s, fault for 45 s",
+                "Faults: forward head for 45 s",
                 "Median: forward head 9.2°, slouch 0.03 shoulder widths",
                 "10:36:12 Alert: Your head is forward",
                 "10:36:59 Stretch: Cat and cow, not finished",

@@ -1,4 +1,4 @@
-//! "History": what the days were like.
+//! The "History" page.
 
 pub mod cards;
 pub mod chart_data;
@@ -31,25 +31,26 @@ use plumbline_core::posture::fault::LimitChoice;
 use reader::{Answer, Ask, PageReader, Range, StretchNames};
 use what_if::{WhatIf, WhatIfReader};
 
-/// How old a page may be while it is looked at, milliseconds: today goes on.
+/// Interval after which a displayed page is read again.
 const REFRESH: std::time::Duration = std::time::Duration::from_secs(30);
 
-/// How old the minutes of the last days may be while the settings are looked at.
+/// Interval after which the minutes of the last days are read again while the settings are open.
 const REFRESH_PAST: std::time::Duration = std::time::Duration::from_secs(600);
-/// The same after a failed reading, as while a damaged history is being mended.
+/// Interval until the next attempt after a failed read, for example while a damaged history is
+/// repaired.
 const REFRESH_AFTER_ERROR: std::time::Duration = std::time::Duration::from_secs(2);
 
-/// What the view holds between frames.
+/// State of the view between frames.
 pub struct HistoryView {
     path: Option<PathBuf>,
     reader: Option<PageReader>,
     range: Range,
     date: Date,
     asked: Option<(Ask, std::time::Instant)>,
-    is_deleting: bool,
+    is_confirming_delete: bool,
     is_year: bool,
     picked: Picked,
-    /// Where the person came from to this day.
+    /// Page to go back to from this day.
     came_from: Option<(Range, Date)>,
     today: Option<(PageReader, std::time::Instant)>,
     fixed_date: Option<Date>,
@@ -57,7 +58,7 @@ pub struct HistoryView {
 }
 
 impl HistoryView {
-    /// Shows the history at `path`; without one there is none.
+    /// Shows the history at `path`; `None` if no history is kept.
     #[must_use]
     pub fn new(path: Option<PathBuf>) -> Self {
         let date = jiff::Zoned::now().date();
@@ -67,7 +68,7 @@ impl HistoryView {
             range: Range::Day,
             date,
             asked: None,
-            is_deleting: false,
+            is_confirming_delete: false,
             is_year: false,
             picked: Picked::default(),
             came_from: None,
@@ -77,7 +78,7 @@ impl HistoryView {
         }
     }
 
-    /// The same, as if it were opened on the day `date`.
+    /// Like [`Self::new`], with `date` as today.
     #[must_use]
     pub fn on(path: PathBuf, date: Date) -> Self {
         Self { date, fixed_date: Some(date), ..Self::new(Some(path)) }
@@ -87,13 +88,13 @@ impl HistoryView {
         self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    /// Where the history is, once there is one.
+    /// Path of the history, if the file exists.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
         self.path.clone().filter(|path| path.exists())
     }
 
-    /// Today so far, as it was last read; read anew every half minute.
+    /// The current day as of the last read. It is read again every 30 seconds.
     pub fn today(&mut self, ctx: &Context) -> Option<DayStrip> {
         let path = self.path.clone().filter(|path| path.exists())?;
         let date = self.date_today();
@@ -119,7 +120,7 @@ impl HistoryView {
         }
     }
 
-    /// The minutes of the last days, once they are read, to show what a limit would have meant.
+    /// The minutes of the last days, once read. They show the effect of another limit.
     pub fn past(&mut self, ctx: &Context) -> Option<Arc<WhatIf>> {
         let path = self.path.clone().filter(|path| path.exists())?;
         let is_due = self.past.as_ref().is_none_or(|(_, at)| at.elapsed() >= REFRESH_PAST);
@@ -129,7 +130,7 @@ impl HistoryView {
         self.past.as_ref().and_then(|(reader, _)| reader.answer())
     }
 
-    /// Shows the view. `trouble` says why nothing is kept, if so.
+    /// Shows the view. `trouble` is the reason why nothing is recorded, if there is one.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -159,12 +160,12 @@ impl HistoryView {
             is_year: self.is_year,
         };
         let answer = reader.answer();
-        let patience = match answer.as_deref() {
+        let max_age = match answer.as_deref() {
             Some((_, Err(_))) => REFRESH_AFTER_ERROR,
             _ => REFRESH,
         };
         let is_due =
-            self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= patience);
+            self.asked.as_ref().is_none_or(|(asked, at)| *asked != ask || at.elapsed() >= max_age);
         if is_due {
             reader.ask(ask.clone());
             self.asked = Some((ask, std::time::Instant::now()));
@@ -176,7 +177,7 @@ impl HistoryView {
                 Ok(page) => {
                     self.page_ui(ui, answer, actions);
                     if !page.is_missing {
-                        self.keep_ui(ui, actions);
+                        self.delete_day_ui(ui, actions);
                     }
                 }
                 Err(problem) => {
@@ -211,7 +212,7 @@ impl HistoryView {
             {
                 turn = -1;
             }
-            // Whole on the next line rather than broken.
+            // Moves to the next line as a whole instead of wrapping.
             ui.add(Label::new(RichText::new(self.title()).strong()).extend());
             let can_go_on = self.range.span(self.date).1 < today;
             let later = named_button(ui, "›", t!("history-later"), can_go_on);
@@ -237,9 +238,10 @@ impl HistoryView {
             self.date = self.range.turned(self.date, turn).min(today);
         }
         if (self.range, self.date) != before {
-            // What was picked was on another page; from day to day one still came from the month.
+            // The selection belongs to the previous page. Going from day to day keeps the page to
+            // go back to.
             self.picked = Picked::default();
-            self.is_deleting = false;
+            self.is_confirming_delete = false;
             self.came_from = self.came_from.filter(|_| self.range == Range::Day);
         }
     }
@@ -248,24 +250,24 @@ impl HistoryView {
         (self.range, self.date, self.came_from) = (range, date, None);
     }
 
-    /// A day that is not to be kept.
-    fn keep_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    /// Buttons that delete the displayed day.
+    fn delete_day_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.range != Range::Day {
             return;
         }
         ui.horizontal_wrapped(|ui| {
-            if !self.is_deleting {
-                self.is_deleting = ui.button(t!("history-delete-day")).clicked();
+            if !self.is_confirming_delete {
+                self.is_confirming_delete = ui.button(t!("history-delete-day")).clicked();
                 return;
             }
             ui.label(t!("history-will-be-gone", day = self.title()));
             if theme::primary_button(ui, t!("history-delete")).clicked() {
                 actions.push(Action::DeleteDay(self.date));
-                self.is_deleting = false;
+                self.is_confirming_delete = false;
                 self.asked = None;
             }
             if ui.button(t!("history-keep")).clicked() {
-                self.is_deleting = false;
+                self.is_confirming_delete = false;
             }
         });
     }
@@ -330,14 +332,14 @@ impl HistoryView {
     }
 }
 
-/// A button with a name for those who do not see it.
+/// A button with a name for screen readers.
 fn named_button(ui: &mut Ui, text: &str, name: &str, is_enabled: bool) -> Response {
     let button = ui.add_enabled(is_enabled, Button::new(text));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     button
 }
 
-/// Nothing is written in this view, so keys are for it.
+/// Whether `key` was pressed. This view has no text fields, so every key press is meant for it.
 fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input(|input| input.key_pressed(key))
 }

@@ -1,7 +1,7 @@
-//! A card as a picture of its own: whole and of one size, whatever the window shows of it.
+//! A card as an image file: complete and of fixed width, independent of the window.
 //!
-//! It is laid out by an egui context of its own, without a window, and painted in software: any thread can
-//! do it.
+//! A separate egui context without a window lays it out, and the software painter paints it, so any
+//! thread can do this.
 
 use std::sync::Arc;
 
@@ -14,32 +14,29 @@ use super::reader::Answer;
 use crate::ui::software_painter::{Canvas, Textures};
 use crate::ui::theme::{self, Palette};
 
-/// Width of a picture, points.
+/// Width of the image, points.
 const WIDTH: f32 = 900.0;
 
-/// Higher than any card, points.
+/// Maximum height, more than any card needs, points.
 const TALLEST: f32 = 4_000.0;
 
-/// Pixels of a point: sharp in a document and on a dense screen.
+/// Pixels per point: sharp in documents and on high-density screens.
 const PIXELS_PER_POINT: f32 = 2.0;
 
-/// A card to make a picture of.
+/// A card to save as an image.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartPicture {
-    /// Which.
     pub card: Card,
-    /// Of which page.
+    /// Page that contains the card.
     pub answer: Arc<Answer>,
-    /// What days the page is of, in words.
+    /// Dates of the page, as text.
     pub days: String,
-    /// What is picked on it.
+    /// Selection on the card.
     pub picked: Picked,
-    /// Light or dark.
     pub theme: Theme,
 }
 
 impl ChartPicture {
-    /// Paints it.
     #[must_use]
     pub fn paint(&self) -> ColorImage {
         let ctx = Context::default();
@@ -61,7 +58,7 @@ impl ChartPicture {
     }
 }
 
-/// What `contents` shows, `width` points wide and as high as it needs.
+/// Paints `contents`, `width` points wide and as high as needed.
 fn painted(
     ctx: &Context,
     width: f32,
@@ -71,7 +68,7 @@ fn painted(
     let mut textures = Textures::default();
     let mut used = Rect::ZERO;
     let mut shapes = Vec::new();
-    // The second pass knows how large everything is, the third what the charts' axes need.
+    // The second pass has the sizes, the third the space for the axes of the charts.
     for pass in 0..3 {
         let mut input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(width, TALLEST))),
@@ -129,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chart_is_painted_whole_with_bars_as_high_as_their_days() {
+    fn a_chart_is_painted_completely_and_bar_heights_match_the_days() {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = Palette::of(theme);
             let (high, low) =

@@ -1,4 +1,4 @@
-//! Reads the history on a thread of its own, so that no chart ever makes the window wait.
+//! Reads the history in its own thread, so that charts never block the window.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,26 +23,24 @@ use plumbline_history::analysis::summary;
 use plumbline_history::model::calendar;
 use plumbline_history::{HistoryError, Reader};
 
-/// Which page of the history.
+/// Page of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Range {
-    /// One day from morning to evening.
+    /// One day.
     Day,
-    /// Seven days.
     Week,
-    /// A month.
     Month,
-    /// Hour by weekday, over three months or a year.
+    /// Heat map of weekday and hour, over three months or a year.
     When,
-    /// Fault by fault, over a month.
+    /// All faults, over 30 days.
     What,
 }
 
 impl Range {
-    /// All of them, in the order they are shown.
+    /// All pages, in display order.
     pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::When, Self::What];
 
-    /// As the window names it.
+    /// Label of the page.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -54,7 +52,7 @@ impl Range {
         }
     }
 
-    /// The button that leads back to it from a day.
+    /// Label of the button that returns to this page from a day.
     #[must_use]
     pub fn back_label(self) -> &'static str {
         match self {
@@ -66,7 +64,7 @@ impl Range {
         }
     }
 
-    /// The first and the last day of the page that `date` lies on.
+    /// First and last day of the page that contains `date`.
     #[must_use]
     pub fn span(self, date: Date) -> (Date, Date) {
         match self {
@@ -81,7 +79,7 @@ impl Range {
         }
     }
 
-    /// The day to go to from `date`, one page back or on.
+    /// The date on the page `pages` pages after `date`; negative goes back.
     #[must_use]
     pub fn turned(self, date: Date, pages: i64) -> Date {
         match self {
@@ -93,26 +91,24 @@ impl Range {
     }
 }
 
-/// The names of the stretches by the catalogue's ids.
+/// Names of the stretches by their catalogue ids.
 pub type StretchNames = BTreeMap<String, String>;
 
-/// What is asked for.
+/// Request for a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ask {
-    /// Which page.
     pub range: Range,
-    /// A day on it.
+    /// A day on the page.
     pub date: Date,
-    /// Where the limits lie.
     pub limits: LimitChoice,
-    /// Today, where the person is.
+    /// Today in local time.
     pub today: Date,
-    /// A year instead of three months, where the page has both.
+    /// One year instead of three months, on pages that offer both.
     pub is_year: bool,
 }
 
 impl Ask {
-    /// The first and the last day of the page.
+    /// First and last day of the page.
     #[must_use]
     pub fn span(&self) -> (Date, Date) {
         match self.range {
@@ -122,46 +118,42 @@ impl Ask {
     }
 }
 
-/// A page of the history.
+/// Contents of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
-    /// The day from morning to evening.
+    /// Timeline of the day.
     pub strip: DayStrip,
-    /// The same minute by minute.
+    /// Minutes of the day.
     pub minutes: Vec<MinuteShown>,
-    /// Its angles.
+    /// Traces of the angles over the day.
     pub traces: Vec<Trace>,
-    /// Day by day.
     pub days: Vec<DayBar>,
-    /// The trend of the days: share at the first, change a day.
+    /// Trend of the days: share on the first day, change per day.
     pub trend: Option<(f64, f64)>,
-    /// Hour by weekday.
     pub heat: Heat,
-    /// Fault by fault.
     pub faults: Vec<FaultBar>,
-    /// Stretch by stretch.
     pub stretches: Vec<StretchBar>,
-    /// What the stretches say, in words.
+    /// Summary of the stretches.
     pub stretch_words: String,
-    /// The week and the one before.
+    /// This week and the week before.
     pub compared: Compared,
-    /// What it says, in words.
+    /// Summary of the page.
     pub words: String,
-    /// There is no history yet: nothing but the words is to be shown.
+    /// There is no history yet: show only the summary.
     pub is_missing: bool,
 }
 
-/// A page with what it answers.
+/// A request with its result.
 pub type Answer = (Ask, Result<Page, String>);
 
-/// Asks, and holds the newest answer.
+/// Sends requests and stores the newest answer.
 pub struct PageReader {
     asks: Sender<Ask>,
     answer: Arc<Mutex<Option<Arc<Answer>>>>,
 }
 
 impl PageReader {
-    /// Reads the history at `path` and wakes `ctx` with every answer.
+    /// Starts the thread that reads the history at `path` and repaints `ctx` after every answer.
     #[must_use]
     pub fn start(path: PathBuf, names: StretchNames, ctx: &Context) -> Self {
         let (asks, inbox) = channel();
@@ -176,13 +168,13 @@ impl PageReader {
         Self { asks, answer }
     }
 
-    /// Asks for a page.
+    /// Requests a page.
     pub fn ask(&self, ask: Ask) {
-        // A thread that has ended has said why.
+        // If the thread has ended, its error was logged.
         let _ = self.asks.send(ask);
     }
 
-    /// The newest answer; asked for in every frame, so it is shared rather than copied.
+    /// The newest answer. It is requested in every frame, so it is shared instead of copied.
     #[must_use]
     pub fn answer(&self) -> Option<Arc<Answer>> {
         self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -197,7 +189,7 @@ fn answer_all(
     ctx: &Context,
 ) {
     while let Ok(ask) = inbox.recv() {
-        // Of several only the last is still wanted.
+        // Only the newest request matters.
         let ask = inbox.try_iter().last().unwrap_or(ask);
         let page = if path.exists() {
             Reader::open(path)
@@ -215,16 +207,17 @@ fn answer_all(
     }
 }
 
-/// Puts a page together.
+/// Computes a page.
 ///
 /// # Errors
-/// What the database says.
+/// [`HistoryError`] of the database.
 pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, HistoryError> {
     let (from, to) = ask.span();
     let mut page = Page::default();
     match ask.range {
         Range::Day => {
-            // A day lasts from midnight to midnight where the person was; wide, then narrowed.
+            // A day lasts from midnight to midnight in local time. Read a wider range, then filter
+            // by local date.
             let zone = TimeZone::UTC;
             let edge = |date: Date| date.to_zoned(zone.clone()).map(|z| z.timestamp());
             let (Ok(first), Ok(last)) =
@@ -282,7 +275,7 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
     Ok(page)
 }
 
-/// Days looked back at for the run that goes on. A run may be longer; then it is told as so long.
+/// Number of days read for the current streak. A longer streak is reported with this length.
 const STREAK_DAYS: i64 = 120;
 
 fn fill_stretches(page: &mut Page, log: &StretchLog, names: &StretchNames) {

@@ -1,4 +1,4 @@
-//! A day from morning to evening as a strip, to look at and to pick a minute on.
+//! Timeline of one day as a horizontal strip. A minute can be selected on it.
 
 use eframe::egui::{
     self, Align2, Event, EventFilter, FontId, Key, Modifiers, Rect, Response, Sense, Stroke, Ui,
@@ -11,16 +11,16 @@ use super::charts::duration_words;
 use crate::text::t;
 use crate::ui::theme::Palette;
 
-/// Height of the strip of a day, points.
+/// Height of the strip, points.
 const STRIP: f32 = 56.0;
 
-/// Below it, the hours.
+/// Height of the hour labels below the strip, points.
 const HOURS: f32 = 18.0;
 
-/// The hours a day is shown for unless something happened outside them.
+/// Default range of hours; data outside it extends the range.
 pub const USUAL_HOURS: (f32, f32) = (7.0, 19.0);
 
-/// Where things lie on a strip.
+/// Scale of a strip: hours and screen coordinates.
 struct Scale {
     body: Rect,
     from_h: f32,
@@ -44,8 +44,8 @@ impl Scale {
     }
 }
 
-/// The day as a strip: good time low, time at fault high, what cannot be told a thin line; alerts as
-/// marks above, breaks as rings below.
+/// Shows the day as a strip: good posture as low bars, faults as high bars, uncertain time as a
+/// thin line. Alerts are triangles at the top, breaks are rings at the bottom.
 pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
     let size = vec2(ui.available_width(), STRIP + HOURS);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -56,8 +56,8 @@ pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
     hovered(response, strip, &scale)
 }
 
-/// The same, to pick a minute on: by a click; by left and right, Home and End, once it has the
-/// focus; with Ctrl from alert to alert.
+/// Shows the strip like [`strip_ui`] and selects a minute: by click, or with the focus by Left,
+/// Right, Home and End. Ctrl moves from alert to alert.
 pub fn strip_pick_ui(
     ui: &mut Ui,
     strip: &DayStrip,
@@ -79,7 +79,7 @@ pub fn strip_pick_ui(
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         if let Some((key, modifiers)) = pressed(ui) {
-            *picked = walked(minutes, *picked, key, modifiers.command);
+            *picked = moved(minutes, *picked, key, modifiers.command);
         }
         let around = scale.body.expand(2.0);
         let stroke = Stroke::new(2.0, palette.accent);
@@ -99,7 +99,7 @@ pub fn strip_pick_ui(
     hovered(response, strip, &scale)
 }
 
-/// A key that walks along a chart that has the focus.
+/// Pressed navigation key of a focused chart.
 pub fn pressed(ui: &Ui) -> Option<(Key, Modifiers)> {
     ui.input(|input| {
         input.events.iter().find_map(|event| match event {
@@ -112,15 +112,15 @@ pub fn pressed(ui: &Ui) -> Option<(Key, Modifiers)> {
     })
 }
 
-/// The minute nearest to an hour.
+/// Index of the minute nearest to `hour`.
 #[must_use]
 pub fn nearest(minutes: &[MinuteShown], hour: f32) -> Option<usize> {
     let distance = |i: &usize| ((minutes[*i].from_h - hour).abs() * 3600.0) as i64;
     (0..minutes.len()).min_by_key(distance)
 }
 
-/// The minute a key leads to; with `is_far` the next one with an alert.
-fn walked(minutes: &[MinuteShown], picked: Option<usize>, key: Key, is_far: bool) -> Option<usize> {
+/// Index of the minute that a key selects; `is_far` moves to the next minute with an alert.
+fn moved(minutes: &[MinuteShown], picked: Option<usize>, key: Key, is_far: bool) -> Option<usize> {
     let last = minutes.len().checked_sub(1)?;
     let Some(now) = picked.map(|i| i.min(last)) else {
         return Some(if matches!(key, Key::ArrowLeft | Key::End) { last } else { 0 });
@@ -166,7 +166,7 @@ fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
         }
     }
     let hours_wide = body.width() / (scale.to_h - scale.from_h);
-    // As many as fit without touching.
+    // As many labels as fit without touching.
     let step = [1, 2, 3, 6, 12].into_iter().find(|step| hours_wide * *step as f32 >= 44.0);
     for hour in
         (scale.from_h.ceil() as usize..=scale.to_h.floor() as usize).step_by(step.unwrap_or(24))
@@ -197,7 +197,7 @@ fn hours_of(strip: &DayStrip) -> (f32, f32) {
     (first.floor(), last.ceil())
 }
 
-/// The strip in words.
+/// The strip as text.
 #[must_use]
 pub fn strip_words(strip: &DayStrip) -> String {
     if strip.spans.is_empty() {
@@ -215,7 +215,7 @@ pub fn strip_words(strip: &DayStrip) -> String {
     )
 }
 
-/// An hour since midnight as a clock shows it.
+/// Hours since midnight as clock time.
 #[must_use]
 pub fn clock(hour: f32) -> String {
     let minutes = (hour * 60.0 + 0.01).floor() as i32;
@@ -263,17 +263,17 @@ mod tests {
     }
 
     #[test]
-    fn a_strip_reads_out_what_it_shows() {
+    fn the_text_of_a_strip_gives_its_times_and_counts() {
         let words = strip_words(&strip());
         assert_eq!(
             words,
-            "Good for 1 h 30 min, at fault for 15 min, not to be told for 6 min; 1 alert, 0 breaks."
+            "Good for 1 h 30 min, fault for 15 min, unclear for 6 min; 1 alert, 0 breaks."
         );
         assert!(strip_words(&DayStrip::default()).contains("Nothing was watched"));
     }
 
     #[test]
-    fn an_early_start_widens_the_hours_and_a_moment_is_told() {
+    fn an_early_start_extends_the_hours_and_each_moment_has_a_text() {
         assert_eq!(hours_of(&strip()), (6.0, 19.0));
         assert_eq!(moment_words(&strip(), 9.5), "9:30: good");
         assert_eq!(moment_words(&strip(), 10.62), "10:36: Your head is forward");
@@ -281,15 +281,15 @@ mod tests {
     }
 
     #[test]
-    fn keys_walk_from_minute_to_minute_and_from_alert_to_alert() {
+    fn keys_move_from_minute_to_minute_and_from_alert_to_alert() {
         let minute = |i: usize| MinuteShown {
             from_h: 9.0 + i as f32 / 60.0,
             has_alert: i == 2 || i == 5,
             words: Vec::new(),
         };
         let minutes: Vec<MinuteShown> = (0..8).map(minute).collect();
-        let walk = |from, key| walked(&minutes, from, key, false);
-        let far = |from, key| walked(&minutes, from, key, true);
+        let walk = |from, key| moved(&minutes, from, key, false);
+        let far = |from, key| moved(&minutes, from, key, true);
         assert_eq!(walk(None, Key::ArrowRight), Some(0));
         assert_eq!(walk(None, Key::ArrowLeft), Some(7));
         assert_eq!(walk(Some(0), Key::ArrowLeft), Some(0));
@@ -300,7 +300,7 @@ mod tests {
             (Some(5), Some(2))
         );
         assert_eq!(far(Some(6), Key::ArrowRight), Some(6), "no further alert");
-        assert_eq!(walked(&[], None, Key::End, false), None);
+        assert_eq!(moved(&[], None, Key::End, false), None);
         assert_eq!(nearest(&minutes, 9.051), Some(3));
         assert_eq!(nearest(&minutes, 23.0), Some(7));
     }

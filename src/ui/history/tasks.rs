@@ -1,5 +1,5 @@
-//! What the window does with the history besides showing it: export, import, delete, keep so long, a
-//! picture of a chart. Each on a thread of its own, and each says how it went.
+//! Operations on the history: export, import, deletion, retention, and pictures of charts. Each
+//! runs in its own thread and reports its result as a notice.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,27 +17,27 @@ use crate::ui::notice::Notice;
 use plumbline_history::exchange::export;
 use plumbline_history::{History, HistoryError, Import, Imported};
 
-/// How the history is exported.
+/// Format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportForm {
     /// One file that can be imported again.
     Json,
-    /// A table of minutes and one of events, for a spreadsheet.
+    /// One table of minutes and one of events, for a spreadsheet.
     Csv,
 }
 
-/// See the module text.
+/// Runs operations on the history in the background.
 pub struct HistoryTasks {
     history: Option<Arc<History>>,
     retention_days: Option<u32>,
-    said: Arc<Mutex<Option<Notice>>>,
+    result: Arc<Mutex<Option<Notice>>>,
 }
 
 impl HistoryTasks {
-    /// Over `history`, which keeps `retention_days` so far.
+    /// For `history`, which currently keeps `retention_days` days.
     #[must_use]
     pub fn new(history: Option<Arc<History>>, retention_days: Option<u32>) -> Self {
-        Self { history, retention_days, said: Arc::default() }
+        Self { history, retention_days, result: Arc::default() }
     }
 
     /// The history, if one is kept.
@@ -46,22 +46,23 @@ impl HistoryTasks {
         self.history.clone()
     }
 
-    /// Why nothing can be written at the moment.
+    /// Reason why nothing can be written at the moment.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         let trouble = self.history.as_ref().and_then(|history| history.trouble());
         trouble.as_ref().map(history_text::notice)
     }
 
-    /// How the last thing that was asked for went, or what looking the history over gave; once.
+    /// Takes the result of the last operation, or the notice from opening the history. Each is
+    /// returned only once.
     #[must_use]
     pub fn heard(&self) -> Option<Notice> {
-        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         let kept = || self.history.as_ref().and_then(|history| history.notice());
-        said.or_else(|| kept().map(|notice| Notice::problem(history_text::notice(&notice))))
+        result.or_else(|| kept().map(|notice| Notice::problem(history_text::notice(&notice))))
     }
 
-    /// Writes everything that is kept where the person finds it.
+    /// Exports the whole history to the folder for exported files.
     pub fn export(&self, ctx: &Context, form: ExportForm) {
         match findable_folder() {
             Some(folder) => self.export_to(ctx, folder, form),
@@ -69,7 +70,7 @@ impl HistoryTasks {
         }
     }
 
-    /// Writes everything that is kept into `folder`.
+    /// Exports the whole history to `folder`.
     pub fn export_to(&self, ctx: &Context, folder: PathBuf, form: ExportForm) {
         self.with_history(ctx, move |history| match export_all(history, &folder, form) {
             Ok(files) => Notice::news(t!("history-exported", files = files)),
@@ -77,7 +78,7 @@ impl HistoryTasks {
         });
     }
 
-    /// Lets the person choose an export in the desktop's own dialog, and adds it.
+    /// Opens the desktop's file dialog and imports the chosen export.
     pub fn choose_import(&self, ctx: &Context) {
         self.with_history(ctx, |history| {
             let mut dialog = rfd::FileDialog::new()
@@ -93,12 +94,12 @@ impl HistoryTasks {
         });
     }
 
-    /// Adds an export to the history.
+    /// Imports an export.
     pub fn import(&self, ctx: &Context, file: PathBuf) {
         self.with_history(ctx, move |history| import(history, &file));
     }
 
-    /// Deletes everything that is kept.
+    /// Deletes the whole history.
     pub fn delete_all(&self, ctx: &Context) {
         self.with_history(ctx, |history| match history.delete_all() {
             Ok(()) => Notice::news(t!("history-deleted")),
@@ -108,7 +109,7 @@ impl HistoryTasks {
         });
     }
 
-    /// Deletes what is kept of `day`.
+    /// Deletes the history of `day`.
     pub fn delete_day(&self, ctx: &Context, day: Date) {
         self.with_history(ctx, move |history| match history.delete_day(day) {
             Ok(_) => Notice::news(t!("history-day-deleted", day = day.to_string())),
@@ -118,7 +119,8 @@ impl HistoryTasks {
         });
     }
 
-    /// Keeps so many days from now on; without a change nothing happens.
+    /// Sets the number of days to keep; `None` keeps everything. Does nothing if the value is
+    /// unchanged.
     pub fn keep_days(&mut self, ctx: &Context, days: Option<u32>) {
         if self.retention_days == days || self.history.is_none() {
             return;
@@ -133,29 +135,29 @@ impl HistoryTasks {
         });
     }
 
-    /// Saves a chart as a picture.
+    /// Saves a chart as a PNG file.
     pub fn save_picture(&self, ctx: &Context, picture: ChartPicture) {
-        in_background(Arc::clone(&self.said), ctx.clone(), move || save(&picture.paint()));
+        in_background(Arc::clone(&self.result), ctx.clone(), move || save(&picture.paint()));
     }
 
     fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> Notice + Send + 'static) {
         let history = self.history.clone();
-        in_background(Arc::clone(&self.said), ctx.clone(), move || match history {
+        in_background(Arc::clone(&self.result), ctx.clone(), move || match history {
             Some(history) => work(&history),
             None => Notice::problem(t!("history-none-kept")),
         });
     }
 }
 
-/// Runs `work` on a thread of its own and leaves what it says in `said`.
+/// Runs `work` in its own thread and stores the resulting notice in `result`.
 fn in_background(
-    said: Arc<Mutex<Option<Notice>>>,
+    result: Arc<Mutex<Option<Notice>>>,
     ctx: Context,
     work: impl FnOnce() -> Notice + Send + 'static,
 ) {
     let started = std::thread::Builder::new().name("keeper".into()).spawn(move || {
         let notice = work();
-        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
+        *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
         ctx.request_repaint();
     });
     if let Err(error) = started {
@@ -179,7 +181,7 @@ fn save(shot: &ColorImage) -> Notice {
     }
 }
 
-/// Adds the export in `file`, and says how that went.
+/// Imports the export in `file` and reports the result.
 fn import(history: &History, file: &Path) -> Notice {
     let read = || {
         let export = std::fs::File::open(file).map_err(|e| unreadable(&e))?;
@@ -198,11 +200,11 @@ fn import(history: &History, file: &Path) -> Notice {
     }
 }
 
-/// Why a file could not be opened; inside the closed room there is something to be done about it.
+/// Reason why a file could not be opened. If the sandbox refused it, the text says what to do.
 fn unreadable(error: &std::io::Error) -> String {
-    let is_shut =
-        error.kind() == std::io::ErrorKind::PermissionDenied && sandbox::are_files_closed();
-    if is_shut { t!("history-import-not-allowed").into() } else { error.to_string() }
+    let is_outside_sandbox =
+        error.kind() == std::io::ErrorKind::PermissionDenied && sandbox::are_files_restricted();
+    if is_outside_sandbox { t!("history-import-not-allowed").into() } else { error.to_string() }
 }
 
 fn new_words(new: Imported) -> String {
@@ -216,7 +218,7 @@ fn new_words(new: Imported) -> String {
     }
 }
 
-/// Writes all that is kept into `folder`; answers with the files.
+/// Exports the whole history to `folder` and returns the file names.
 fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<String, String> {
     let text = |error: HistoryError| error.to_string();
     history.flush().map_err(text)?;
@@ -225,7 +227,7 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
     let span = reader.span().map_err(text)?.unwrap_or((today, today));
     let out = |what: &str, ending: &str| folder.join(format!("plumbline-{what}-{today}.{ending}"));
     let write = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> Result<(), HistoryError>| {
-        // Whole or not at all: a disk that is full leaves no half of an export behind.
+        // Write atomically: a full disk must not leave half an export behind.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
         let mut buffered = std::io::BufWriter::new(file.as_file_mut());
         write(&mut buffered).map_err(text)?;

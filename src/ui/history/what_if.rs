@@ -1,5 +1,5 @@
-//! What the last days would have been with another limit: each minute's medians, sorted once on a
-//! thread of its own, so that a slider that moves costs a look-up.
+//! Effect of another limit on the last days: the medians of all minutes, sorted once in a thread,
+//! so that moving a slider costs only a binary search.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,21 +11,22 @@ use plumbline_core::posture::Quantity;
 use plumbline_core::posture::fault::Worse;
 use plumbline_history::{EventKind, HistoryError, Minute, Reader, Tracked};
 
-/// How far back is looked, days.
+/// Number of days evaluated.
 pub const PAST_DAYS: i32 = 7;
 
-/// How far back the first upright is looked for, days: what was measured before it was not a change
-/// from it.
+/// Number of days searched for the first calibration. Values measured before it are not changes
+/// from the upright baseline.
 const UPRIGHT_DAYS: i32 = 90;
 
-/// The medians of the minutes of the last days, by quantity, each from small to large.
+/// Medians of the minutes of the last days, by quantity, each sorted in ascending order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WhatIf {
     medians: [Vec<f64>; Tracked::COUNT],
 }
 
 impl WhatIf {
-    /// Of `minutes`; changes count only from `upright_since` on, when there was an upright.
+    /// Collects the medians of `minutes`. Changes from the upright baseline count only from
+    /// `upright_since`; `None` means there was no calibration.
     #[must_use]
     pub fn of(minutes: &[Minute], upright_since: Option<Timestamp>) -> Self {
         let mut past = Self::default();
@@ -46,8 +47,8 @@ impl WhatIf {
         past
     }
 
-    /// Minutes in which `quantity` was measured, and how many of them were beyond `limit`. `None`
-    /// for none.
+    /// Number of minutes beyond `limit`, and number of minutes with a measurement of `quantity`.
+    /// `None` if there is no measurement.
     #[must_use]
     pub fn beyond(&self, quantity: Quantity, worse: Worse, limit: f64) -> Option<(usize, usize)> {
         let medians = &self.medians[tracked_of(quantity)? as usize];
@@ -78,14 +79,14 @@ fn tracked_of(quantity: Quantity) -> Option<Tracked> {
     })
 }
 
-/// Reads the last days once.
+/// Reads the last days once, in the background.
 #[derive(Debug, Default)]
 pub struct WhatIfReader {
     answer: Arc<Mutex<Option<Arc<WhatIf>>>>,
 }
 
 impl WhatIfReader {
-    /// Reads the history at `path` and wakes `ctx` when it is done.
+    /// Starts reading the history at `path` and repaints `ctx` when it is done.
     #[must_use]
     pub fn start(path: PathBuf, ctx: &Context) -> Self {
         let reader = Self::default();
@@ -105,14 +106,14 @@ impl WhatIfReader {
         reader
     }
 
-    /// The answer, once it is there.
+    /// The result, once available.
     #[must_use]
     pub fn answer(&self) -> Option<Arc<WhatIf>> {
         self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// The days before `now`.
+/// Reads the [`PAST_DAYS`] days before `now`.
 fn read(path: &Path, now: Timestamp) -> Result<WhatIf, HistoryError> {
     let before = |days: i32| now.saturating_sub((i64::from(days) * 24).hours()).unwrap_or(now);
     let reader = Reader::open(path)?;
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn minutes_beyond_a_limit_are_counted_whichever_side_is_bad() {
+    fn minutes_beyond_a_limit_are_counted_for_each_direction() {
         let minutes: Vec<Minute> = [-9.0, -3.0, 0.0, 4.0, 9.0, 12.0]
             .into_iter()
             .enumerate()
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_measured_before_the_upright_is_no_change_from_it() {
+    fn values_from_before_the_calibration_do_not_count() {
         let minutes = [minute(0, Tracked::ForwardHead, 9.0), minute(10, Tracked::ForwardHead, 9.0)];
         let since = Timestamp::from_second(300).unwrap();
         let count =

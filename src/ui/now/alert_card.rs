@@ -1,5 +1,6 @@
-//! The alert in the window: what was noticed, since when, and the stretch that answers it.
+//! Alert card: the fault, its duration and the recommended stretch.
 
+use crate::watch::Command;
 use eframe::egui::{RichText, Ui};
 
 use crate::text::{FaultText as _, t};
@@ -10,7 +11,7 @@ use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Advice, Snapshot};
 
-/// Shows `advice`; the person's wishes go into `actions`.
+/// Shows `advice`; the user's choices are pushed to `actions`.
 pub fn alert_card_ui(
     ui: &mut Ui,
     advice: &Advice,
@@ -40,13 +41,13 @@ pub fn alert_card_ui(
                 actions.push(Action::OpenStretch(item.id.clone()));
             }
             if advice.fault == Fault::TooStill && ui.button(t!("alert-have-moved")).clicked() {
-                actions.push(Action::CountBreak);
+                actions.push(Action::Watch(Command::CountBreak));
             }
             if ui.button(t!("alert-another")).clicked() {
-                actions.push(Action::AnotherStretch);
+                actions.push(Action::Watch(Command::AnotherStretch));
             }
             if ui.button(t!("alert-snooze")).clicked() {
-                actions.push(Action::SnoozeMinutes(15));
+                actions.push(Action::Watch(Command::SnoozeMs(15 * 60_000)));
             }
             if advice.fault != Fault::TooStill
                 && ui
@@ -57,10 +58,10 @@ pub fn alert_card_ui(
                 actions.push(Action::AlertIsWrong(advice.fault));
             }
             if ui.button(t!("alert-dismiss")).clicked() {
-                actions.push(Action::DismissAlert);
+                actions.push(Action::Watch(Command::DismissAlert));
             }
         });
-        // Below the buttons, so that these never go off the window.
+        // Below the buttons, so that they always stay inside the window.
         ui.add_space(theme::GAP_SMALL);
         figure_ui(ui, &item.id, &item.name, ui.available_width().min(300.0));
         crate::ui::stretch::steps_ui(ui, item);

@@ -1,4 +1,4 @@
-//! The newest picture on the graphics card.
+//! The newest camera frame as a GPU texture.
 
 use std::sync::Arc;
 
@@ -6,24 +6,24 @@ use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::watch::LiveView;
 
-/// Uploads each picture once.
+/// Uploads each frame once.
 #[derive(Default)]
 pub(crate) struct LiveTexture {
     shown: Option<(u64, TextureHandle)>,
 }
 
 impl LiveTexture {
-    /// Nothing is to be seen.
+    /// Removes the texture.
     pub(crate) fn clear(&mut self) {
         self.shown = None;
     }
 
-    /// The picture, if there is one.
+    /// The texture, if there is one.
     pub(crate) fn handle(&self) -> Option<&TextureHandle> {
         self.shown.as_ref().map(|(_, texture)| texture)
     }
 
-    /// Takes the picture of `live`, unless it is there already.
+    /// Uploads the frame of `live`, unless it is already uploaded.
     pub(crate) fn show(&mut self, ctx: &Context, live: &LiveView) {
         if self.shown.as_ref().is_some_and(|(sequence, _)| *sequence == live.sequence) {
             return;

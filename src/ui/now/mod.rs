@@ -1,8 +1,9 @@
-//! "Now": the live picture, the verdict, the headline angles and, when one is up, the alert.
+//! The "Now" page: live picture, verdict, headline angles and the current alert.
 
 mod alert_card;
 pub(crate) mod live_texture;
 
+use crate::watch::Command;
 use std::sync::Arc;
 
 use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
@@ -30,44 +31,42 @@ use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::stale::StaleReason;
 use plumbline_vision::frames::SourceSpec;
 
-/// Everything the view shows.
+/// Data of the view.
 pub struct NowModel<'a> {
-    /// How the supply of pictures is doing.
+    /// State of the frame source.
     pub source: SourceState,
-    /// The latest picture, if there is one.
+    /// The latest frame, if there is one.
     pub live: Option<Arc<LiveView>>,
-    /// The same as a texture; `None` in silhouette mode.
+    /// The latest frame as a texture; `None` in silhouette mode.
     pub texture: Option<&'a TextureHandle>,
-    /// Why nothing can be measured at all.
+    /// Reason why nothing can be measured at all.
     pub failure: Option<String>,
-    /// Which ONNX backend runs.
+    /// Name of the running ONNX backend.
     pub backend: Option<String>,
-    /// Which faults count, and how strictly.
+    /// Faults that count, and the factors on their limits.
     pub limits: LimitChoice,
-    /// Today so far, once it is read.
+    /// Timeline of today, once it is read.
     pub today: Option<DayStrip>,
-    /// What is watched.
+    /// Current frame source.
     pub spec: SourceSpec,
-    /// Whether the demonstration is what is shown.
+    /// Whether the demonstration is shown.
     pub is_demo: bool,
-    /// The catalogue.
     pub catalogue: &'a Catalogue,
 }
 
-/// Width below which the figures go under the picture, points.
+/// Width below which the measurements are placed under the picture, points.
 const NARROW: f32 = 760.0;
 
-/// Shows the view.
 pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let is_narrow = ui.available_width() < NARROW;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if is_narrow {
-            // What is the matter comes first: the picture would push it off the window.
-            word_ui(ui, model, actions);
+            // The verdict comes first: below the picture it would be outside the window.
+            verdict_and_alert_ui(ui, model, actions);
             picture_ui(ui, model, actions);
             today_ui(ui, model);
             ui.add_space(theme::GAP);
-            figures_ui(ui, model, actions);
+            measures_ui(ui, model, actions);
         } else {
             let picture_width = (ui.available_width() * 0.58).floor();
             ui.with_layout(Layout::left_to_right(egui::Align::Min), |ui| {
@@ -81,15 +80,15 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
                 );
                 ui.add_space(theme::GAP);
                 ui.vertical(|ui| {
-                    word_ui(ui, model, actions);
-                    figures_ui(ui, model, actions);
+                    verdict_and_alert_ui(ui, model, actions);
+                    measures_ui(ui, model, actions);
                 });
             });
         }
     });
 }
 
-/// Today as a strip, below the picture.
+/// Timeline of today, below the picture.
 fn today_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let Some(strip) = model.today.as_ref().filter(|strip| !strip.spans.is_empty()) else { return };
     ui.add_space(theme::GAP_SMALL);
@@ -97,10 +96,10 @@ fn today_ui(ui: &mut Ui, model: &NowModel<'_>) {
     strip_ui(ui, strip);
 }
 
-/// The picture, or why there is none.
+/// The live picture, or the reason why there is none.
 pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
-    // Room for the navigation, what the source is called, and today.
+    // Space for the navigation, the name of the source, and the timeline of today.
     let beside = if model.today.is_some() { 280.0 } else { 170.0 };
     let height = (ui.ctx().content_rect().height() - beside).max(160.0);
     let max_size = vec2(ui.available_width(), height);
@@ -160,7 +159,7 @@ fn off_ui(ui: &mut Ui, reason: OffReason, actions: &mut Vec<Action>) {
         if reason == OffReason::Paused
             && theme::primary_button(ui, t!("now-go-on-watching")).clicked()
         {
-            actions.push(Action::Pause(false));
+            actions.push(Action::Watch(Command::Pause(false)));
         }
     });
 }
@@ -193,8 +192,8 @@ fn no_picture_ui(
     });
 }
 
-/// The verdict and, when one is up, the alert.
-fn word_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+/// The verdict and the current alert.
+fn verdict_and_alert_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     if model.is_demo {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(t!("now-is-demonstration")).strong());
@@ -214,8 +213,8 @@ fn word_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-/// The upright and the angles.
-fn figures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+/// Calibration state and gauges.
+fn measures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     let Some(live) = &model.live else { return };
     let snapshot = &live.snapshot;
@@ -247,14 +246,14 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
         ui.add(egui::Label::new(headline).wrap());
     });
     ui.label(&verdict.detail);
-    // The headline names the first fault of posture.
+    // The headline already names the first posture fault.
     let named = usize::from(snapshot.state == PostureState::Fault);
     for fault in snapshot.faults.iter().skip(named) {
         ui.label(RichText::new(format!("! {}", fault.fault.headline())).color(palette.fault));
     }
 }
 
-/// Whether something is said at all, and how to change that.
+/// Whether alerts are silenced, with the buttons to change it.
 fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     if let Some(minutes) = snapshot.monitor.praise_minutes {
@@ -270,24 +269,24 @@ fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
                 let words = t!("now-quiet", reason = names::silence_reason(reason));
                 ui.label(RichText::new(words).color(palette.text_quiet));
                 if reason == SilenceReason::Snoozed && ui.button(t!("now-alerts-again")).clicked() {
-                    actions.push(Action::EndSnooze);
+                    actions.push(Action::Watch(Command::EndSnooze));
                 }
             }
             None => {
                 ui.menu_button(t!("now-snooze"), |ui| {
                     for minutes in [5, 15, 60] {
                         if ui.button(t!("now-snooze-minutes", minutes = minutes)).clicked() {
-                            actions.push(Action::SnoozeMinutes(minutes));
+                            actions.push(Action::Watch(Command::SnoozeMs(minutes * 60_000)));
                         }
                     }
                     if ui.button(t!("now-snooze-until-tomorrow")).clicked() {
-                        actions.push(Action::SnoozeUntilTomorrow);
+                        actions.push(Action::Watch(Command::SnoozeUntilTomorrow));
                     }
                 });
             }
         }
         if ui.button(t!("now-pause")).on_hover_text(t!("now-pause-hint")).clicked() {
-            actions.push(Action::Pause(true));
+            actions.push(Action::Watch(Command::Pause(true)));
         }
         let minutes = snapshot.monitor.sitting_ms / 60_000;
         if minutes >= 1 {
@@ -297,7 +296,7 @@ fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     });
 }
 
-/// The upright: how far it is, what is wrong with it, and the buttons for it.
+/// Calibration of the upright baseline: progress, problems and buttons.
 pub(super) fn calibration_ui(
     ui: &mut Ui,
     calibration: &CalibrationState,
@@ -312,7 +311,7 @@ pub(super) fn calibration_ui(
             let seconds = (left_ms + 999) / 1000;
             ui.label(RichText::new(t!("upright-countdown", seconds = seconds)).strong());
             if ui.button(t!("upright-cancel")).clicked() {
-                actions.push(Action::CancelCalibration);
+                actions.push(Action::Watch(Command::CancelCalibration));
             }
         }
         CalibrationState::Capturing { share, hint } => {
@@ -323,7 +322,7 @@ pub(super) fn calibration_ui(
             }
             ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
             if ui.button(t!("upright-cancel")).clicked() {
-                actions.push(Action::CancelCalibration);
+                actions.push(Action::Watch(Command::CancelCalibration));
             }
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
@@ -336,7 +335,7 @@ pub(super) fn calibration_ui(
                     .on_hover_text(t!("upright-key"))
                     .clicked()
                 {
-                    actions.push(Action::Calibrate);
+                    actions.push(Action::Watch(Command::Calibrate));
                 }
                 ui.label(RichText::new(t!("upright-how")).color(palette.text_quiet));
             });
@@ -348,7 +347,7 @@ pub(super) fn calibration_ui(
                     .on_hover_text(t!("upright-key"))
                     .clicked()
                 {
-                    actions.push(Action::Calibrate);
+                    actions.push(Action::Watch(Command::Calibrate));
                 }
                 ui.label(RichText::new(t!("upright-until-then")).color(palette.text_quiet));
             });
@@ -367,24 +366,24 @@ pub(super) fn calibration_ui(
                     .on_hover_text(t!("upright-key"))
                     .clicked()
                 {
-                    actions.push(Action::Calibrate);
+                    actions.push(Action::Watch(Command::Calibrate));
                 }
                 if ui.button(no).on_hover_text(t!("upright-keep-hint")).clicked() {
-                    actions.push(Action::KeepBaseline);
+                    actions.push(Action::Watch(Command::KeepBaseline));
                 }
             });
         }
         CalibrationState::Calibrated => {
             ui.horizontal_wrapped(|ui| {
                 if ui.button(t!("upright-set-again")).on_hover_text(t!("upright-key")).clicked() {
-                    actions.push(Action::Calibrate);
+                    actions.push(Action::Watch(Command::Calibrate));
                 }
                 if ui
                     .button(t!("upright-show-slouch"))
                     .on_hover_text(t!("upright-show-slouch-hint"))
                     .clicked()
                 {
-                    actions.push(Action::CalibrateSlouch);
+                    actions.push(Action::Watch(Command::CalibrateSlouch));
                 }
             });
         }

@@ -1,5 +1,4 @@
-//! "Settings": everything the person can choose. Beside each limit stands what it would mean right
-//! now.
+//! The "Settings" page. Each limit shows its effect on the current measurements.
 
 mod preview;
 mod stretching;
@@ -30,29 +29,29 @@ use plumbline_vision::frames::SourceSpec;
 /// Length of a slider, points.
 const SLIDER: f32 = 170.0;
 
-/// Width below which rows go on on the next line, points.
+/// Width below which rows wrap, points.
 const NARROW: f32 = 440.0;
 
-/// What the view is told besides the settings.
+/// Information for the view besides the settings.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsNotes {
     /// Version and backend.
     pub about: String,
-    /// Whether Plumbline starts at login; `None` where that cannot be set.
+    /// Whether Plumbline starts at login; `None` if the system does not support it.
     pub starts_at_login: Option<bool>,
-    /// Why there is no tray.
+    /// Reason why there is no tray icon.
     pub tray_problem: Option<String>,
-    /// Why notifications do not reach the person.
+    /// Reason why notifications cannot be shown.
     pub notice_problem: Option<String>,
-    /// What the system keeps Plumbline from, in words.
+    /// State of the sandbox, as text.
     pub sandbox: Option<String>,
-    /// Why chimes and words of a guided stretch are not heard.
+    /// Reason why cues of a guided stretch cannot be played.
     pub sound_problem: Option<String>,
-    /// The stretches the person does not want, by id and name.
+    /// Stretches the user does not want, by id and name.
     pub put_away: Vec<(String, String)>,
-    /// What is seen now, to show what a limit would mean.
+    /// Current measurements, to show the effect of a limit now.
     pub live: Option<Arc<LiveView>>,
-    /// The minutes of the last days, to show what a limit would have meant.
+    /// Minutes of the last days, to show the effect of a limit on them.
     pub past: Option<Arc<WhatIf>>,
 }
 
@@ -62,7 +61,7 @@ impl SettingsNotes {
     }
 }
 
-/// What the view holds between frames.
+/// State of the view between frames.
 #[derive(Debug, Default)]
 pub struct SettingsView {
     source_text: Option<String>,
@@ -70,12 +69,12 @@ pub struct SettingsView {
     place_text: String,
     cameras: CameraList,
     is_listed: bool,
-    is_deleting: bool,
+    is_confirming_delete: bool,
     import_text: String,
 }
 
 impl SettingsView {
-    /// With cameras that are known already.
+    /// A view whose cameras are already listed.
     #[must_use]
     pub fn with_cameras(cameras: CameraList) -> Self {
         Self { cameras, is_listed: true, ..Self::default() }
@@ -92,7 +91,7 @@ impl SettingsView {
         let before = settings.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
-            // In a narrow window the value beside it may need the room.
+            // In a narrow window the value beside the slider may need the space.
             let is_narrow = ui.available_width() < NARROW;
             ui.spacing_mut().slider_width = if is_narrow { 0.75 * SLIDER } else { SLIDER };
             section_ui(ui, t!("settings-camera"), |ui| self.source_ui(ui, settings, actions));
@@ -191,22 +190,22 @@ impl SettingsView {
         });
         self.import_ui(ui, actions);
         ui.horizontal_wrapped(|ui| {
-            if !self.is_deleting {
-                self.is_deleting = ui.button(t!("settings-delete-history")).clicked();
+            if !self.is_confirming_delete {
+                self.is_confirming_delete = ui.button(t!("settings-delete-history")).clicked();
                 return;
             }
             ui.label(t!("settings-all-gone"));
             if theme::primary_button(ui, t!("settings-delete")).clicked() {
                 actions.push(Action::DeleteHistory);
-                self.is_deleting = false;
+                self.is_confirming_delete = false;
             }
             if ui.button(t!("settings-keep")).clicked() {
-                self.is_deleting = false;
+                self.is_confirming_delete = false;
             }
         });
     }
 
-    /// An export comes in by a dialog, by its path, or dropped on the window.
+    /// Import of an export: by dialog, by path, or dropped on the window.
     fn import_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let mut file = None;
         ui.horizontal_wrapped(|ui| {
@@ -238,7 +237,7 @@ impl SettingsView {
         }
     }
 
-    /// Each place has its own upright, for each camera.
+    /// Places. Each combination of place and camera has its own upright baseline.
     fn place_ui(&mut self, ui: &mut Ui, settings: &mut Settings) {
         let palette = Palette::current(ui);
         ui.label(RichText::new(t!("settings-place-hint")).small().color(palette.text_quiet));
@@ -337,7 +336,7 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings, now: Option<&Snapshot>) {
     });
 }
 
-/// A quiet line below a setting that says what it would mean now.
+/// A small line below a setting with its effect now.
 fn preview_ui(ui: &mut Ui, now: Option<&Snapshot>, words: impl FnOnce(&Snapshot) -> String) {
     if let Some(now) = now {
         quiet_label_ui(ui, &words(now));
@@ -370,7 +369,7 @@ fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
     });
 }
 
-/// Hour and minute, each to drag, type or step.
+/// Hour and minute; each can be dragged, typed or stepped.
 fn time_ui(ui: &mut Ui, label: &str, time: &mut Time) {
     let (mut hour, mut minute) = (time.hour(), time.minute());
     let name = ui.label(label);
@@ -423,7 +422,7 @@ fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
     }
 }
 
-/// How far beyond the usual limit a fault may go before it counts, one by one.
+/// One slider per limit.
 fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
     let now = notes.snapshot();
     ui.collapsing(t!("settings-limits"), |ui| {
@@ -459,8 +458,8 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             let present = now.map(|now| preview::limit_words(rule, now, &limits));
             let past = notes.past.as_ref();
             let past = past.and_then(|past| preview::past_words(rule, past, now, &limits));
-            let said: Vec<String> = present.into_iter().chain(past).collect();
-            quiet_label_ui(ui, &said.join(" · "));
+            let parts: Vec<String> = present.into_iter().chain(past).collect();
+            quiet_label_ui(ui, &parts.join(" · "));
             ui.add_space(4.0);
         }
         if ui.button(t!("settings-limits-reset")).clicked() {
@@ -469,7 +468,7 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
     });
 }
 
-/// A row that goes on on the next line in a narrow window.
+/// A row that wraps in a narrow window.
 fn row_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
     if ui.available_width() < NARROW {
         ui.horizontal_wrapped(contents).inner
@@ -478,7 +477,7 @@ fn row_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
     }
 }
 
-/// A slider with its name behind it; on the next line where there is no room.
+/// A slider followed by its name, which wraps to the next line in a narrow window.
 fn slider_ui(ui: &mut Ui, slider: egui::Slider<'_>, name: &str) -> egui::Response {
     if ui.available_width() >= NARROW {
         return ui.add(slider.text(name));

@@ -1,5 +1,5 @@
-//! What a setting would mean right now: the live measures against the limits as they are being set.
-//! Pure, so that every sentence can be tested.
+//! Effect of a setting now: the current measurements compared with the limits being edited. Pure,
+//! so that every sentence can be tested.
 
 use crate::text::names;
 use crate::text::{FaultText as _, t};
@@ -11,10 +11,10 @@ use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
 use plumbline_core::posture::{Measure, Quantity};
 
-/// What the limit of `rule` would mean now.
+/// Effect of the limit of `rule` on the current measurements.
 #[must_use]
 pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) -> String {
-    let Some(standing) = LimitStatus::of(rule.quantity, snapshot, limits) else {
+    let Some(status) = LimitStatus::of(rule.quantity, snapshot, limits) else {
         return match snapshot.measures.get(rule.quantity) {
             _ if !limits.is_watched(rule.fault) => t!("settings-now-not-watched").into(),
             Measure::Unmeasured(why) => {
@@ -23,28 +23,28 @@ pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) 
             Measure::Known(_) => t!("settings-now-needs-upright").into(),
         };
     };
-    let now = number_words(&standing, standing.now());
-    let limit = number_words(&standing, standing.limit());
-    let doubt = doubt_words(&standing);
-    let bound = match (standing.is_in_fault, rule.worse) {
+    let now = number_words(&status, status.now());
+    let limit = number_words(&status, status.limit());
+    let doubt = uncertainty_words(&status);
+    let bound = match (status.is_in_fault, rule.worse) {
         (true, _) => t!("settings-bound-ends", limit = limit),
         (false, Worse::Smaller) => t!("settings-bound-below", limit = limit, doubt = doubt),
         (false, _) => t!("settings-bound-from", limit = limit, doubt = doubt),
     };
-    match standing.is_beyond() {
-        _ if standing.measured.confidence < MIN_CONFIDENCE => {
+    match status.is_beyond() {
+        _ if status.measured.confidence < MIN_CONFIDENCE => {
             t!("settings-now-too-unsure", now = now, bound = bound)
         }
-        true if standing.is_in_fault => t!("settings-now-counts", now = now, bound = bound),
+        true if status.is_in_fault => t!("settings-now-counts", now = now, bound = bound),
         true => t!("settings-now-would-count", now = now, bound = bound),
-        false if standing.is_in_fault => {
+        false if status.is_in_fault => {
             t!("settings-now-about-to-end", now = now, bound = bound)
         }
         false => t!("settings-now-would-not-count", now = now, bound = bound),
     }
 }
 
-/// What the limit of `rule` would have meant in the last days; nothing where there is nothing to say.
+/// Effect of the limit of `rule` on the last days; `None` without data.
 #[must_use]
 pub fn past_words(
     rule: &FaultRule,
@@ -53,10 +53,10 @@ pub fn past_words(
     limits: &LimitChoice,
 ) -> Option<String> {
     let limits_of = rule.from_baseline.or(rule.population)?;
-    let standing = snapshot.and_then(|now| LimitStatus::of(rule.quantity, now, limits));
-    // The doubt of the present measure, where there is one, as then.
-    let limit = match standing.filter(|s| s.is_change() == rule.from_baseline.is_some()) {
-        Some(standing) => standing.excess.boundary(false).abs(),
+    let status = snapshot.and_then(|now| LimitStatus::of(rule.quantity, now, limits));
+    // Include the uncertainty of the current measurement, if there is one, as the live check does.
+    let limit = match status.filter(|s| s.is_change() == rule.from_baseline.is_some()) {
+        Some(status) => status.excess.boundary(false).abs(),
         None if rule.worse == Worse::Smaller => limits_of.enter / limits.scale_of(rule.fault),
         None => limits_of.enter * limits.scale_of(rule.fault),
     };
@@ -66,36 +66,37 @@ pub fn past_words(
     Some(t!("settings-past", days = PAST_DAYS, beyond = beyond, measured = measured))
 }
 
-/// What all limits together would mean now: what would count, else what is closest to it.
+/// Effect of all limits now: the faults that would count or, if there are none, the value closest
+/// to its limit.
 #[must_use]
 pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
-    let standings: Vec<LimitStatus> = FAULT_RULES
+    let statuses: Vec<LimitStatus> = FAULT_RULES
         .iter()
         .filter_map(|rule| LimitStatus::of(rule.quantity, snapshot, limits))
-        .filter(|standing| standing.measured.confidence >= MIN_CONFIDENCE)
+        .filter(|status| status.measured.confidence >= MIN_CONFIDENCE)
         .collect();
-    let told = |standing: &LimitStatus| {
-        let quantity = names::quantity_within(standing.rule.quantity);
-        let now = number_words(standing, standing.now());
-        let limit = number_words(standing, standing.limit());
-        if standing.rule.worse == Worse::Smaller {
+    let text_of = |status: &LimitStatus| {
+        let quantity = names::quantity_within(status.rule.quantity);
+        let now = number_words(status, status.now());
+        let limit = number_words(status, status.limit());
+        if status.rule.worse == Worse::Smaller {
             t!("settings-value-against", quantity = quantity, now = now, limit = limit)
         } else {
             t!("settings-value-of", quantity = quantity, now = now, limit = limit)
         }
     };
-    let counting: Vec<String> = standings.iter().filter(|s| s.is_beyond()).map(told).collect();
+    let counting: Vec<String> = statuses.iter().filter(|s| s.is_beyond()).map(text_of).collect();
     if !counting.is_empty() {
         return t!("settings-now-these-count", values = counting.join(", "));
     }
-    let closest = standings.iter().max_by(|a, b| share_of_limit(a).total_cmp(&share_of_limit(b)));
+    let closest = statuses.iter().max_by(|a, b| share_of_limit(a).total_cmp(&share_of_limit(b)));
     match closest {
-        Some(closest) => t!("settings-now-nothing-counts", value = told(closest)),
+        Some(closest) => t!("settings-now-nothing-counts", value = text_of(closest)),
         None => t!("settings-now-nothing-told").into(),
     }
 }
 
-/// How long a fault has lasted against `dwell_s`.
+/// Duration of the longest current fault compared with the dwell time `dwell_s`.
 #[must_use]
 pub fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
     let of_posture = |fault| FaultRule::of(fault).is_some() || fault == Fault::RaisedShoulders;
@@ -115,35 +116,35 @@ pub fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
     }
 }
 
-/// How near a value is to its limit: 1 at the limit, more beyond.
-fn share_of_limit(standing: &LimitStatus) -> f64 {
-    let limit = standing.excess.boundary(standing.is_in_fault);
-    let badness = standing.excess.badness;
-    // Of what is worse when smaller both are negative.
+/// Ratio of a value to its limit: 1 at the limit, more beyond it.
+fn share_of_limit(status: &LimitStatus) -> f64 {
+    let limit = status.excess.boundary(status.is_in_fault);
+    let badness = status.excess.badness;
+    // For "smaller is worse" both numbers are negative.
     if limit > 0.0 { badness / limit } else { limit / badness }
 }
 
-fn number_words(standing: &LimitStatus, value: f64) -> String {
-    let unit = names::unit(standing.rule.quantity.unit());
-    let number = match standing.rule.quantity {
+fn number_words(status: &LimitStatus, value: f64) -> String {
+    let unit = names::unit(status.rule.quantity.unit());
+    let number = match status.rule.quantity {
         Quantity::Slouch => format!("{:.2}", value.abs()),
         _ => format!("{:.1}", value.abs()),
     };
     let is_zero = number.chars().all(|c| matches!(c, '0' | '.'));
     let sign = match value {
-        _ if is_zero || !standing.is_change() => "",
+        _ if is_zero || !status.is_change() => "",
         v if v < 0.0 => "−",
-        _ if standing.rule.worse == Worse::FurtherFromZero => "",
+        _ if status.rule.worse == Worse::FurtherFromZero => "",
         _ => "+",
     };
     format!("{sign}{number}{unit}")
 }
 
-fn doubt_words(standing: &LimitStatus) -> String {
-    let unit = names::unit(standing.rule.quantity.unit());
-    match standing.rule.quantity {
-        Quantity::Slouch => format!("{:.2}", standing.excess.sd),
-        _ => format!("{:.1}{unit}", standing.excess.sd),
+fn uncertainty_words(status: &LimitStatus) -> String {
+    let unit = names::unit(status.rule.quantity.unit());
+    match status.rule.quantity {
+        Quantity::Slouch => format!("{:.2}", status.excess.sd),
+        _ => format!("{:.1}{unit}", status.excess.sd),
     }
 }
 
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_says_the_value_the_limit_and_what_would_come_of_it() {
+    fn the_text_of_a_limit_has_the_value_the_limit_and_the_effect() {
         let limits = LimitChoice::default();
         let forward = rule(Fault::ForwardHead);
         let words = |delta| {
@@ -191,14 +192,14 @@ mod tests {
         };
         assert_eq!(
             words(4.2),
-            "now +4.2°; counts from +9.0°, 3.0° of it for doubt: would not count"
+            "now +4.2°; counts from +9.0° (includes 3.0° uncertainty): would not count"
         );
         assert!(words(9.5).ends_with(": would count"));
         assert!(words(-0.04).starts_with("now 0.0°;"));
     }
 
     #[test]
-    fn a_moved_slider_moves_what_is_said() {
+    fn the_text_follows_the_slider() {
         let snapshot = snapshot(&[(Quantity::ForwardHead, change(10.0, 1.0))]);
         let mut limits = LimitChoice::default();
         let forward = rule(Fault::ForwardHead);
@@ -211,18 +212,18 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_says_why() {
+    fn an_unmeasured_quantity_has_a_reason() {
         let empty = snapshot(&[]);
         let limits = LimitChoice::default();
         let words = limit_words(rule(Fault::ForwardHead), &empty, &limits);
-        assert_eq!(words, "now: cannot be told (face not clear enough)");
-        assert_eq!(sensitivity_words(&empty, &limits), "Now nothing can be told.");
+        assert_eq!(words, "now: cannot be measured (face not clear enough)");
+        assert_eq!(sensitivity_words(&empty, &limits), "Nothing can be measured now.");
         let alone = snapshot(&[(Quantity::Slouch, Measured::plain(0.2, 0.03, 0.9))]);
         assert!(limit_words(rule(Fault::Slouch), &alone, &limits).contains("needs your upright"));
     }
 
     #[test]
-    fn the_last_days_are_counted_against_the_limit_as_it_is_set() {
+    fn the_last_days_are_compared_with_the_limit_being_edited() {
         use plumbline_history::{Minute, Spread, Tracked};
         let minutes: Vec<Minute> = (0..90)
             .map(|number| {
@@ -237,9 +238,9 @@ mod tests {
         let forward = rule(Fault::ForwardHead);
         let mut limits = LimitChoice::default();
         let words = |limits: &LimitChoice| past_words(forward, &past, None, limits);
-        assert_eq!(words(&limits).unwrap(), "last 7 days: 20 min of 1 h 30 min beyond it");
+        assert_eq!(words(&limits).unwrap(), "last 7 days: 20 min of 1 h 30 min beyond the limit");
         limits.scale = 2.0;
-        assert_eq!(words(&limits).unwrap(), "last 7 days: 0 min of 1 h 30 min beyond it");
+        assert_eq!(words(&limits).unwrap(), "last 7 days: 0 min of 1 h 30 min beyond the limit");
         assert_eq!(past_words(rule(Fault::HeadTilt), &past, None, &limits), None);
     }
 
@@ -249,12 +250,12 @@ mod tests {
         let words = limit_words(rule(Fault::TooClose), &near, &LimitChoice::default());
         assert_eq!(
             words,
-            "now 52.0 cm; counts below 38.0 cm, 2.0 cm of it for doubt: would not count"
+            "now 52.0 cm; counts below 38.0 cm (includes 2.0 cm uncertainty): would not count"
         );
     }
 
     #[test]
-    fn sensitivity_names_what_would_count_else_what_is_closest() {
+    fn sensitivity_names_what_would_count_or_else_the_closest_value() {
         let measured = [
             (Quantity::ForwardHead, change(4.0, 1.0)),
             (Quantity::HeadTilt, change(-2.0, 1.0)),
@@ -264,22 +265,22 @@ mod tests {
         let mut limits = LimitChoice::default();
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Now nothing would count. Closest: forward head +4.0° of +7.0°."
+            "Nothing would count now. Closest: forward head +4.0° (limit +7.0°)."
         );
         limits.scale = 0.4;
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Now this would count: forward head +4.0° of +3.4°."
+            "Would count now: forward head +4.0° (limit +3.4°)."
         );
     }
 
     #[test]
-    fn dwell_says_how_much_is_left() {
+    fn the_text_of_the_dwell_time_has_the_time_left() {
         let mut snapshot = snapshot(&[]);
-        assert_eq!(dwell_words(&snapshot, 15), "Now there is no fault.");
+        assert_eq!(dwell_words(&snapshot, 15), "No fault now.");
         let fault = |fault, dwelt_ms| ActiveFault { fault, since: MonotonicMs(0), dwelt_ms };
         snapshot.faults = vec![fault(Fault::ForwardHead, 12_400), fault(Fault::TooStill, 900_000)];
-        assert!(dwell_words(&snapshot, 15).ends_with("lasted 12 s: 3 s to an alert."));
-        assert!(dwell_words(&snapshot, 10).ends_with("it would alert."));
+        assert!(dwell_words(&snapshot, 15).ends_with("lasted 12 s. Alert in 3 s."));
+        assert!(dwell_words(&snapshot, 10).ends_with("This would trigger an alert."));
     }
 }

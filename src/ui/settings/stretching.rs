@@ -1,4 +1,4 @@
-//! Settings: how stretches are guided, and which are offered.
+//! Settings section of the guided stretches.
 
 use eframe::egui::Ui;
 
@@ -8,8 +8,9 @@ use crate::text::t;
 use crate::ui::guide::view::troubles_ui;
 use plumbline_core::catalogue::Equipment;
 
-/// Everything about stretching. `put_away` is what the person does not want, by id and name.
-pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, put_away: &[(String, String)]) {
+/// Shows the settings of the guided stretches. `disliked` contains the stretches the user does not
+/// want, by id and name.
+pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String, String)]) {
     ui.checkbox(&mut settings.coach.camera, t!("settings-camera-counts"));
     ui.horizontal_wrapped(|ui| {
         ui.label(t!("settings-rounds"));
@@ -31,10 +32,10 @@ pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, put_away: &[(String
     ui.label(t!("settings-equipment"));
     ui.horizontal_wrapped(|ui| {
         for equipment in Equipment::TO_OWN {
-            let mut is_there = settings.equipment.contains(&equipment);
-            if ui.checkbox(&mut is_there, names::equipment(equipment)).changed() {
+            let mut is_available = settings.equipment.contains(&equipment);
+            if ui.checkbox(&mut is_available, names::equipment(equipment)).changed() {
                 settings.equipment.retain(|e| *e != equipment);
-                if is_there {
+                if is_available {
                     settings.equipment.push(equipment);
                 }
             }
@@ -42,10 +43,10 @@ pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, put_away: &[(String
     });
     ui.label(t!("settings-troubles"));
     troubles_ui(ui, settings);
-    if !put_away.is_empty() {
+    if !disliked.is_empty() {
         ui.label(t!("settings-put-away"));
     }
-    for (id, name) in put_away {
+    for (id, name) in disliked {
         if ui.button(t!("settings-offer-again", name = name)).clicked() {
             settings.coach.disliked.remove(id);
         }

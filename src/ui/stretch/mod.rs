@@ -1,4 +1,5 @@
-//! "Stretch": the catalogue with search and filters, and one item at a time with its steps.
+//! The "Stretch" page: the catalogue with search and filters, the details of one item, and
+//! routines.
 
 pub(crate) mod routines;
 
@@ -19,22 +20,21 @@ use plumbline_core::body::{Fault, Side};
 use plumbline_core::catalogue::{Catalogue, Item, Kind, Position, Routine};
 use plumbline_core::coaching::recommend::suits;
 
-/// What the view shows besides the catalogue.
+/// Data of the view.
 pub struct Shelf<'a> {
-    /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// The routine made for today.
+    /// Routine composed for today.
     pub for_today: &'a Routine,
-    /// What the person has chosen; changed here where they choose something here.
+    /// User settings; the view changes some of them.
     pub settings: &'a mut Settings,
-    /// What the person wishes.
+    /// Receives the user's actions.
     pub actions: &'a mut Vec<Action>,
 }
 
-/// Height from which the filters are open from the start, points.
-const ROOMY: f32 = 560.0;
+/// Minimum height at which the filters are open by default, points.
+const MIN_HEIGHT_OPEN_FILTERS: f32 = 560.0;
 
-/// What the view holds between frames.
+/// State of the view between frames.
 #[derive(Debug, Default)]
 pub struct StretchView {
     routines: RoutineEditor,
@@ -47,7 +47,7 @@ pub struct StretchView {
 }
 
 impl StretchView {
-    /// Shows the item `id` next.
+    /// Selects the item `id` and resets the filters.
     pub fn open(&mut self, id: String) {
         self.selected = Some(id);
         self.search.clear();
@@ -58,24 +58,24 @@ impl StretchView {
     }
 
     /// Shows the view.
-    pub fn ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
-        let catalogue = shelf.catalogue;
+    pub fn ui(&mut self, ui: &mut Ui, model: &mut Shelf<'_>) {
+        let catalogue = model.catalogue;
         let is_narrow = ui.available_width() < 700.0;
         if is_narrow {
             if let Some(item) = self.selected.as_deref().and_then(|id| catalogue.item(id)) {
                 if ui.button(t!("stretch-back")).clicked() {
                     self.selected = None;
                 }
-                ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, shelf));
+                ScrollArea::vertical().show(ui, |ui| item_ui(ui, item, model));
             } else {
                 ui.collapsing(t!("stretch-routines"), |ui| {
                     ScrollArea::vertical().id_salt("routines").max_height(400.0).show(ui, |ui| {
-                        let catalogue = shelf.catalogue;
-                        let Shelf { for_today, settings, actions, .. } = shelf;
+                        let catalogue = model.catalogue;
+                        let Shelf { for_today, settings, actions, .. } = model;
                         self.routines.ui(ui, catalogue, for_today, settings, actions);
                     });
                 });
-                self.list_ui(ui, shelf, true);
+                self.list_ui(ui, model, true);
             }
             return;
         }
@@ -83,20 +83,20 @@ impl StretchView {
             .resizable(true)
             .default_size(330.0)
             .size_range(240.0..=460.0)
-            .show(ui, |ui| self.list_ui(ui, shelf, false));
+            .show(ui, |ui| self.list_ui(ui, model, false));
         egui::CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 match self.selected.as_deref().and_then(|id| catalogue.item(id)) {
-                    Some(item) => item_ui(ui, item, shelf),
-                    None => self.overview_ui(ui, shelf),
+                    Some(item) => item_ui(ui, item, model),
+                    None => self.overview_ui(ui, model),
                 }
             });
         });
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, shelf: &Shelf<'_>, is_narrow: bool) {
-        let catalogue = shelf.catalogue;
-        let troubles: Vec<_> = shelf.settings.coach.troubles.iter().copied().collect();
+    fn list_ui(&mut self, ui: &mut Ui, model: &Shelf<'_>, is_narrow: bool) {
+        let catalogue = model.catalogue;
+        let troubles: Vec<_> = model.settings.coach.troubles.iter().copied().collect();
         ui.horizontal(|ui| {
             let label = ui.label(t!("stretch-search"));
             ui.add(
@@ -104,8 +104,8 @@ impl StretchView {
             )
             .labelled_by(label.id);
         });
-        // In a low window the list is worth more than the filters.
-        let is_roomy = ui.available_height() >= ROOMY;
+        // In a low window the list is more important than the filters.
+        let is_roomy = ui.available_height() >= MIN_HEIGHT_OPEN_FILTERS;
         egui::CollapsingHeader::new(t!("stretch-filter"))
             .default_open(is_roomy)
             .show(ui, |ui| self.filters_ui(ui, catalogue));
@@ -178,11 +178,11 @@ impl StretchView {
         ui.checkbox(&mut self.only_without_equipment, t!("stretch-without-equipment"));
     }
 
-    fn overview_ui(&mut self, ui: &mut Ui, shelf: &mut Shelf<'_>) {
+    fn overview_ui(&mut self, ui: &mut Ui, model: &mut Shelf<'_>) {
         let palette = Palette::current(ui);
-        let catalogue = shelf.catalogue;
+        let catalogue = model.catalogue;
         ui.label(RichText::new(t!("stretch-routines")).size(26.0).strong());
-        self.routines.ui(ui, catalogue, shelf.for_today, shelf.settings, shelf.actions);
+        self.routines.ui(ui, catalogue, model.for_today, model.settings, model.actions);
         ui.add_space(theme::GAP);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -201,7 +201,7 @@ impl StretchView {
         });
     }
 
-    /// One item of the list: its name, and below it the muscle it is for.
+    /// One row of the list: the item's name and below it its muscle.
     fn row_ui(&mut self, ui: &mut Ui, item: &Item, catalogue: &Catalogue) {
         let palette = Palette::current(ui);
         let is_selected = self.selected.as_deref() == Some(item.id.as_str());
@@ -241,7 +241,8 @@ impl StretchView {
     }
 }
 
-/// The steps, numbered. Where there are two sides, those of the right one, and a word about it.
+/// The numbered steps. For an item with two sides: the steps of the right side and a note about the
+/// other side.
 pub fn steps_ui(ui: &mut Ui, item: &Item) {
     for (i, step) in item.steps_for(Some(Side::Right)).iter().enumerate() {
         ui.label(format!("{}. {step}", i + 1));
@@ -251,8 +252,8 @@ pub fn steps_ui(ui: &mut Ui, item: &Item) {
     }
 }
 
-fn item_ui(ui: &mut Ui, item: &Item, shelf: &mut Shelf<'_>) {
-    let catalogue = shelf.catalogue;
+fn item_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
+    let catalogue = model.catalogue;
     let palette = Palette::current(ui);
     ui.label(RichText::new(&item.name).size(26.0).strong());
     let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
@@ -275,17 +276,17 @@ fn item_ui(ui: &mut Ui, item: &Item, shelf: &mut Shelf<'_>) {
             .on_hover_text(t!("stretch-start-hint"))
             .clicked()
         {
-            shelf.actions.push(Action::StartStretch(item.id.clone(), None));
+            model.actions.push(Action::StartStretch(item.id.clone(), None));
         }
-        let mut is_offered = !shelf.settings.coach.disliked.contains(&item.id);
+        let mut is_offered = !model.settings.coach.disliked.contains(&item.id);
         if ui.checkbox(&mut is_offered, t!("stretch-offer")).changed() {
-            let disliked = &mut shelf.settings.coach.disliked;
+            let disliked = &mut model.settings.coach.disliked;
             if is_offered {
                 disliked.remove(&item.id);
             } else {
                 disliked.insert(item.id.clone());
             }
-            shelf.actions.push(Action::SettingsChanged);
+            model.actions.push(Action::SettingsChanged);
         }
     });
     if let Some(rule) = &item.pose {

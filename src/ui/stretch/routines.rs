@@ -1,5 +1,5 @@
-//! Routines on the "Stretch" page: the program's, the one for today, and the person's own with an
-//! editor.
+//! Routines on the "Stretch" page: built-in routines, the routine for today, and the user's own
+//! routines with an editor.
 
 use eframe::egui::{self, RichText, Ui};
 
@@ -9,22 +9,22 @@ use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
 use plumbline_core::catalogue::{Catalogue, Routine};
 
-/// What is being edited.
+/// Editor of the user's routines.
 #[derive(Debug, Default)]
 pub struct RoutineEditor {
     draft: Option<Routine>,
-    /// The item that "Add" would add.
+    /// Item that "Add" appends.
     to_add: Option<String>,
 }
 
-/// Of the list to choose a stretch from, points: a dozen of them at once.
+/// Height of the list of stretches, points; about a dozen are visible at once.
 const LIST_HEIGHT: f32 = 480.0;
 
-/// Most items in a routine of one's own.
-const MOST_ITEMS: usize = 12;
+/// Maximum number of items in an own routine.
+const MAX_ITEMS: usize = 12;
 
 impl RoutineEditor {
-    /// Shows every routine, or the editor while one is edited.
+    /// Shows all routines, or the editor while a routine is edited.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -87,7 +87,7 @@ impl RoutineEditor {
                             ui.selectable_value(&mut self.to_add, id, &item.name);
                         }
                     });
-                let has_room = draft.items.len() < MOST_ITEMS;
+                let has_room = draft.items.len() < MAX_ITEMS;
                 let can_add = self.to_add.is_some() && has_room;
                 if ui.add_enabled(can_add, egui::Button::new(t!("routine-add"))).clicked()
                     && let Some(id) = self.to_add.clone()
@@ -121,7 +121,7 @@ impl RoutineEditor {
     }
 }
 
-/// The items of a draft, to be moved and removed.
+/// Items of a draft, with buttons to move and remove them.
 fn items_ui(ui: &mut Ui, catalogue: &Catalogue, draft: &mut Routine) {
     let (mut up, mut gone) = (None, None);
     for (i, id) in draft.items.iter().enumerate() {
@@ -152,7 +152,7 @@ fn button_info(is_enabled: bool, words: &str) -> egui::WidgetInfo {
     egui::WidgetInfo::labeled(egui::accesskit::Role::Button, is_enabled, words)
 }
 
-/// One routine with its buttons; true if it is to be edited.
+/// One routine with its buttons. Returns true if it should be edited.
 fn routine_ui(
     ui: &mut Ui,
     catalogue: &Catalogue,

@@ -1,5 +1,5 @@
-//! The drawings: how a stretch is done, and where a muscle is. Vector graphics of our own, with
-//! placeholder colours that are replaced by those of the theme.
+//! Drawings of stretches and maps of muscles. They are SVG files of our own, whose placeholder
+//! colours are replaced by the theme's colours.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,23 +11,23 @@ use crate::ui::theme::Palette;
 
 static DRAWINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/illustrations");
 
-/// The placeholder colours (assets/illustrations/README.md).
+/// Placeholder colours (assets/illustrations/README.md).
 const INK: &str = "#101010";
 const FAINT: &str = "#909090";
 const ACCENT: &str = "#e07020";
 const MUSCLE: &str = "#c8c8c8";
 
-/// The two sides of the body that the muscles are shown on.
+/// Muscle maps: file name and side of the body.
 const MAPS: [(&str, Side); 2] = [("muscles-front", Side::Front), ("muscles-back", Side::Back)];
 
-/// Which side of the body a map shows.
+/// Side of the body on a map.
 #[derive(Debug, Clone, Copy)]
 enum Side {
     Front,
     Back,
 }
 
-/// How the stretch `id` is done, `width` points wide; nothing where there is no drawing of it.
+/// Drawing of the stretch `id`, `width` points wide. `None` if there is no drawing.
 pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Response> {
     let theme = ui.ctx().theme();
     let uri = format!("bytes://figure-{id}-{theme:?}.svg");
@@ -35,16 +35,17 @@ pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Respon
     Some(image_ui(ui, &uri, vec2(width, width * 200.0 / 320.0), t!("stretch-drawing", name = name)))
 }
 
-/// Which part of a drawing is shown, and which way round.
+/// Which part of a drawing is shown, and whether it is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pose {
-    /// Only where the stretch arrives, not where it begins.
+    /// Show only the end position, without the start position.
     pub end_only: bool,
-    /// Left and right exchanged.
+    /// Swap left and right.
     pub is_mirrored: bool,
 }
 
-/// One pose or both of the stretch `id`, in at most `size` points.
+/// Start and end pose of the stretch `id`, or only the end pose, in at most `size` points. `None`
+/// if there is no drawing.
 pub fn pose_ui(
     ui: &mut Ui,
     id: &str,
@@ -54,14 +55,17 @@ pub fn pose_ui(
 ) -> Option<Response> {
     let theme = ui.ctx().theme();
     let uri = format!("bytes://pose-{id}-{}-{}-{theme:?}.svg", pose.end_only, pose.is_mirrored);
-    register(ui, &uri, || drawing(id).map(|svg| coloured(&posed(svg, pose), theme)))?;
+    register(ui, &uri, || {
+        drawing(id).map(|svg| coloured(&cropped_and_mirrored(svg, pose), theme))
+    })?;
     let aspect = if pose.end_only { 160.0 / 200.0 } else { 320.0 / 200.0 };
     let width = size.x.min(size.y * aspect).max(40.0);
     Some(image_ui(ui, &uri, vec2(width, width / aspect), t!("stretch-drawing", name = name)))
 }
 
-/// The drawing cut and turned round (assets/illustrations/README.md).
-fn posed(svg: &str, pose: Pose) -> String {
+/// The SVG with the view box cropped and the poses mirrored as `pose` requires
+/// (assets/illustrations/README.md).
+fn cropped_and_mirrored(svg: &str, pose: Pose) -> String {
     let mut svg = svg.to_owned();
     if pose.end_only {
         svg = svg.replacen(r#"viewBox="0 0 320 200""#, r#"viewBox="160 0 160 200""#, 1);
@@ -76,8 +80,8 @@ fn posed(svg: &str, pose: Pose) -> String {
     svg
 }
 
-/// The upper body from the front and from the back with the muscles `ids` in colour, each `width`
-/// points wide.
+/// Front and back of the upper body with the muscles `ids` highlighted. Each map is `width` points
+/// wide.
 pub fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32) {
     let theme = ui.ctx().theme();
     ui.horizontal(|ui| {
@@ -103,7 +107,7 @@ fn image_ui(ui: &mut Ui, uri: &str, size: egui::Vec2, words: String) -> Response
     ui.add(Image::from_uri(uri).fit_to_exact_size(size).alt_text(words))
 }
 
-/// Hands the drawing to egui once, under its own name.
+/// Registers the drawing in egui once, under `uri`.
 fn register(ui: &Ui, uri: &str, make: impl FnOnce() -> Option<String>) -> Option<()> {
     let known = Id::unique("drawings known to egui");
     let is_known =
@@ -122,7 +126,7 @@ fn drawing(name: &str) -> Option<&'static str> {
     DRAWINGS.get_file(format!("{name}.svg"))?.contents_utf8()
 }
 
-/// The drawing in the colours of `theme`.
+/// The SVG with the colours of `theme`.
 fn coloured(svg: &str, theme: Theme) -> String {
     let palette = Palette::of(theme);
     let hex = |color: Color32| format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b());
@@ -132,7 +136,7 @@ fn coloured(svg: &str, theme: Theme) -> String {
         .replace(MUSCLE, &hex(palette.line))
 }
 
-/// The drawing with the muscles `ids` filled in the accent colour.
+/// The SVG with the muscles `ids` in the accent colour.
 fn highlighted(svg: &str, ids: &BTreeSet<&str>) -> String {
     let mut marked = svg.to_owned();
     for id in ids {
@@ -161,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn every_muscle_is_on_the_map_and_can_be_marked() {
+    fn every_muscle_is_on_a_map_and_can_be_highlighted() {
         let catalogue = Catalogue::embedded().unwrap();
         for muscle in catalogue.muscles() {
             let ids = BTreeSet::from([muscle.id.as_str()]);
@@ -173,18 +177,21 @@ mod tests {
     }
 
     #[test]
-    fn every_drawing_can_be_cut_and_turned_round() {
+    fn every_drawing_can_be_cropped_and_mirrored() {
         let catalogue = Catalogue::embedded().unwrap();
         for svg in catalogue.items().iter().filter_map(|item| drawing(&item.id)) {
-            let cut = posed(svg, Pose { end_only: true, is_mirrored: true });
+            let cut = cropped_and_mirrored(svg, Pose { end_only: true, is_mirrored: true });
             assert!(cut.contains("viewBox=\"160 0 160 200\""));
             assert_eq!(cut.matches("scale(-1 1)").count(), 2);
-            assert_eq!(posed(svg, Pose { end_only: false, is_mirrored: false }), svg);
+            assert_eq!(
+                cropped_and_mirrored(svg, Pose { end_only: false, is_mirrored: false }),
+                svg
+            );
         }
     }
 
     #[test]
-    fn no_placeholder_colour_is_left_and_no_other_is_used() {
+    fn drawings_use_only_placeholder_colours_and_all_are_replaced() {
         for file in DRAWINGS.files().filter(|f| f.path().extension().is_some_and(|e| e == "svg")) {
             let svg = file.contents_utf8().unwrap();
             for (at, _) in svg.match_indices('#') {

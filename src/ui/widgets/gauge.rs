@@ -1,4 +1,4 @@
-//! An angle against its limit: a bar with a mark where the fault begins, and the same in words.
+//! Gauge of an angle against its limit: a bar with a mark at the limit, and the same as text.
 
 use eframe::egui::{self, Rect, Response, RichText, Sense, Stroke, Ui, Widget, WidgetInfo, vec2};
 use egui::accesskit::Role;
@@ -12,19 +12,19 @@ use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use plumbline_core::posture::{Measure, Quantity};
 
-/// Shows one quantity.
+/// Gauge of one quantity.
 pub struct Gauge<'a> {
     quantity: Quantity,
     measure: &'a Measure,
-    standing: Option<LimitStatus>,
+    status: Option<LimitStatus>,
 }
 
 impl<'a> Gauge<'a> {
-    /// A gauge for `quantity` as it is now.
+    /// A gauge for `quantity` in `snapshot`.
     #[must_use]
     pub fn new(quantity: Quantity, snapshot: &'a Snapshot, limits: &LimitChoice) -> Self {
-        let standing = LimitStatus::of(quantity, snapshot, limits);
-        Self { quantity, measure: snapshot.measures.get(quantity), standing }
+        let status = LimitStatus::of(quantity, snapshot, limits);
+        Self { quantity, measure: snapshot.measures.get(quantity), status }
     }
 
     fn is_judged_by_change(&self) -> bool {
@@ -32,12 +32,12 @@ impl<'a> Gauge<'a> {
         rule.is_none_or(|rule| rule.from_baseline.is_some())
     }
 
-    /// The value and what it means, in words.
+    /// The value and its explanation, as text.
     fn words(&self) -> (String, String) {
         let unit = names::unit(self.quantity.unit());
         match self.measure {
             Measure::Unmeasured(why) => ("–".into(), names::unmeasured(*why)),
-            // What is judged by its value is shown by it.
+            // A quantity that is judged by its value shows the value.
             Measure::Known(m) => match m.delta.filter(|_| self.is_judged_by_change()) {
                 Some(delta) => (
                     change_words(delta, unit),
@@ -60,28 +60,28 @@ impl<'a> Gauge<'a> {
     }
 }
 
-/// The limit in words: where the fault begins, or where it ends for somebody in it.
-fn limit_words(standing: &LimitStatus) -> String {
-    let unit = names::unit(standing.rule.quantity.unit());
-    let limit = match standing.rule.worse {
-        Worse::Larger if standing.is_change() => change_words(standing.limit(), unit),
-        Worse::FurtherFromZero => format!("±{:.0}{unit}", standing.limit()),
-        Worse::Larger | Worse::Smaller => format!("{:.0}{unit}", standing.limit()),
+/// The limit as text: the enter limit or, during a fault, the exit limit.
+fn limit_words(status: &LimitStatus) -> String {
+    let unit = names::unit(status.rule.quantity.unit());
+    let limit = match status.rule.worse {
+        Worse::Larger if status.is_change() => change_words(status.limit(), unit),
+        Worse::FurtherFromZero => format!("±{:.0}{unit}", status.limit()),
+        Worse::Larger | Worse::Smaller => format!("{:.0}{unit}", status.limit()),
     };
-    bound_words(standing, limit)
+    bound_words(status, limit)
 }
 
 impl Widget for Gauge<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let palette = Palette::current(ui);
         let (value, meaning) = self.words();
-        let is_beyond = self.standing.is_some_and(|standing| standing.is_beyond());
-        let color = match (self.standing, is_beyond) {
+        let is_beyond = self.status.is_some_and(|status| status.is_beyond());
+        let color = match (self.status, is_beyond) {
             (None, _) => palette.text_quiet,
             (_, true) => palette.fault,
             (_, false) => palette.good,
         };
-        let limit = self.standing.as_ref().map(limit_words);
+        let limit = self.status.as_ref().map(limit_words);
         let below = limit.map_or_else(|| meaning.clone(), |limit| format!("{meaning} · {limit}"));
         let response = ui
             .vertical(|ui| {
@@ -95,7 +95,7 @@ impl Widget for Gauge<'_> {
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
                 if ui.is_rect_visible(rect) {
-                    paint_bar(ui, rect, self.standing.as_ref(), color, &palette);
+                    paint_bar(ui, rect, self.status.as_ref(), color, &palette);
                 }
                 ui.label(RichText::new(&below).small().color(palette.text_quiet));
             })
@@ -110,24 +110,24 @@ impl Widget for Gauge<'_> {
     }
 }
 
-/// The bar spans twice the limit; its middle mark is where the fault begins, or ends for somebody
-/// in it.
+/// Paints the bar. It spans twice the limit; the mark in the middle is the enter limit or, during a
+/// fault, the exit limit.
 fn paint_bar(
     ui: &Ui,
     rect: Rect,
-    standing: Option<&LimitStatus>,
+    status: Option<&LimitStatus>,
     color: egui::Color32,
     palette: &Palette,
 ) {
     let painter = ui.painter();
     painter.rect_filled(rect, 5.0, palette.line);
-    let Some(standing) = standing else { return };
-    let badness = standing.excess.badness;
-    let limit = standing.excess.boundary(standing.is_in_fault);
+    let Some(status) = status else { return };
+    let badness = status.excess.badness;
+    let limit = status.excess.boundary(status.is_in_fault);
     let share = if limit > 0.0 {
         badness / (2.0 * limit)
     } else {
-        // "Smaller is worse": the limit again in the middle.
+        // "Smaller is worse": invert the ratio, so that the limit is in the middle again.
         0.5 * limit / badness
     };
     if share.is_finite() {

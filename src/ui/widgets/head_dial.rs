@@ -1,5 +1,5 @@
-//! Forward head and its limit as a side view beside the head: from the front the angle lies along
-//! the camera's axis and cannot be drawn where it is.
+//! Side-view dial of the forward-head angle and its limit. From the front this angle lies along the
+//! camera axis, so it cannot be drawn on the image itself.
 
 use eframe::egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
@@ -8,18 +8,18 @@ use super::ink::Ink;
 use crate::text::t;
 use crate::ui::limit_status::LimitStatus;
 
-/// Width and height in points, where there is room.
+/// Preferred width and height, points.
 const SIZE: (f32, f32) = (132.0, 138.0);
 
-/// The least width it is drawn with, and how much of the picture it may take.
+/// Minimum width in points, and maximum share of the image width.
 const MIN_WIDTH: f32 = 84.0;
 const MAX_SHARE: f32 = 0.3;
 
-/// How far beyond the limit the hatched part reaches, degrees.
+/// Angular length of the arc beyond the limit, degrees.
 const BEYOND_DEG: f64 = 16.0;
 
-/// The place of the dial in a picture at `rect` whose head is at `head`: the upper corner that is
-/// free. `None` where there is too little room.
+/// Rectangle of the dial in an image at `rect` with the head at `head`: the upper corner the head
+/// covers least. `None` if there is too little space.
 #[must_use]
 pub fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
     let width = SIZE.0.min(rect.width() * MAX_SHARE);
@@ -37,9 +37,9 @@ pub fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
     Some(if covered(right) < covered(left) { right } else { left })
 }
 
-/// Draws it: the plumb line, the neck as it is, and from where on it would be too far.
-pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) {
-    let is_beyond = standing.is_beyond();
+/// Draws the plumb line, the current neck angle and the range beyond the limit.
+pub fn paint(painter: &Painter, place: Rect, status: &LimitStatus, ink: &Ink) {
+    let is_beyond = status.is_beyond();
     painter.rect_filled(place, 8.0, ink.ground);
     let scale = place.width() / SIZE.0;
     let small = FontId::proportional(12.0 * scale.max(0.9));
@@ -50,7 +50,7 @@ pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) 
         painter.text(pos2(place.center().x, y), Align2::CENTER_CENTER, words, font, color);
     };
     let sign = if is_beyond { "! " } else { "" };
-    let [now, limit] = angle_words(t!("picture-head"), standing);
+    let [now, limit] = angle_words(t!("picture-head"), status);
     text(place.bottom() - 26.0 * scale, format!("{sign}{now}"), true);
     text(place.bottom() - 10.0 * scale, limit, false);
 
@@ -60,8 +60,8 @@ pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) 
     let stroke = |width: f32, is_beyond: bool| Stroke::new(width, ink.of(is_beyond));
     let up = at(0.0, 1.08);
     painter.add(Shape::dashed_line(&[pivot, up], stroke(1.0, false), 4.0, 4.0));
-    // From where on it would be too far: an arc with teeth.
-    let limit_deg = standing.limit_value();
+    // Range beyond the limit: an arc with teeth.
+    let limit_deg = status.limit_value();
     let arc: Vec<Pos2> =
         (0..=16).map(|i| at(limit_deg + BEYOND_DEG * f64::from(i) / 16.0, 1.0)).collect();
     painter.add(Shape::line(arc, stroke(2.0, is_beyond)));
@@ -75,11 +75,11 @@ pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) 
         3.0,
         3.0,
     ));
-    let head = at(standing.measured.value, 0.78);
+    let head = at(status.measured.value, 0.78);
     painter.line_segment([pivot, head], stroke(3.0, is_beyond));
     let radius = 8.0 * scale;
     painter.circle_filled(head, radius, ink.of(is_beyond));
-    // The nose: which way is forward.
+    // The nose marks the forward direction.
     let nose = vec![
         head + vec2(radius * 0.8, -radius * 0.45),
         head + vec2(radius * 1.5, radius * 0.1),
@@ -90,7 +90,7 @@ pub fn paint(painter: &Painter, place: Rect, standing: &LimitStatus, ink: &Ink) 
     painter.line_segment(shoulders, stroke(3.0, false));
 }
 
-/// The point at `deg` from the vertical, forward being right.
+/// Point at `deg` from the vertical; forward is to the right.
 fn point_at(pivot: Pos2, length: f32, deg: f64) -> Pos2 {
     let (sin, cos) = (deg as f32).to_radians().sin_cos();
     pivot + vec2(sin, -cos) * length
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_stands_in_the_upper_corner_the_head_is_not_in() {
+    fn the_dial_is_in_the_upper_corner_without_the_head() {
         let picture = Rect::from_min_size(pos2(10.0, 10.0), vec2(640.0, 480.0));
         let left = place_of(picture, None).unwrap();
         assert!(left.right() < picture.center().x && picture.contains_rect(left));
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_too_small_for_it_has_none() {
+    fn a_small_picture_has_no_dial() {
         let tiny = Rect::from_min_size(Pos2::ZERO, vec2(200.0, 150.0));
         assert_eq!(place_of(tiny, None), None);
     }

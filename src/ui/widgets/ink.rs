@@ -1,24 +1,24 @@
-//! Lines and labels that stay readable on any picture and on a plain ground.
+//! Lines and labels that stay readable on any image and on a plain background.
 
 use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use crate::ui::theme::Palette;
 
-/// What is drawn with on one ground.
+/// Colours for drawing on one background.
 #[derive(Debug, Clone, Copy)]
 pub struct Ink {
-    /// Lines and words.
+    /// Lines and text.
     pub line: Color32,
-    /// What is beyond its limit.
+    /// Lines and text of values beyond their limit.
     pub beyond: Color32,
-    /// Behind every line.
+    /// Outline of every line.
     pub edge: Color32,
-    /// Behind words.
+    /// Background of labels.
     pub ground: Color32,
 }
 
 impl Ink {
-    /// For drawing over a photograph: light on a dark edge.
+    /// Colours for drawing over a camera image: light lines with a dark outline.
     #[must_use]
     pub fn over_photograph() -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Ink {
         }
     }
 
-    /// For drawing on the plain ground of `palette`.
+    /// Colours for drawing on the plain background of `palette`.
     #[must_use]
     pub fn on_card(palette: &Palette) -> Self {
         Self {
@@ -40,25 +40,25 @@ impl Ink {
         }
     }
 
-    /// `line`, or `beyond`.
+    /// `beyond` if `is_beyond`, otherwise `line`.
     #[must_use]
     pub fn of(&self, is_beyond: bool) -> Color32 {
         if is_beyond { self.beyond } else { self.line }
     }
 
-    /// A line with its edge.
+    /// Draws a line with an outline.
     pub fn segment(&self, painter: &Painter, ends: [Pos2; 2], width: f32, is_beyond: bool) {
         painter.line_segment(ends, Stroke::new(width + 2.5, self.edge));
         painter.line_segment(ends, Stroke::new(width, self.of(is_beyond)));
     }
 
-    /// A dashed line with its edge.
+    /// Draws a dashed line with an outline.
     pub fn dashes(&self, painter: &Painter, ends: [Pos2; 2], is_beyond: bool) {
         painter.line_segment(ends, Stroke::new(3.5, self.edge));
         painter.add(Shape::dashed_line(&ends, Stroke::new(1.5, self.of(is_beyond)), 5.0, 4.0));
     }
 
-    /// Short slanted strokes over `rect`: what lies there is beyond the limit.
+    /// Fills `rect` with diagonal hatching, which marks the range beyond a limit.
     pub fn hatch(&self, painter: &Painter, rect: Rect, is_beyond: bool) {
         let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
         painter.rect_filled(rect, 0.0, self.edge.gamma_multiply(0.5));
@@ -71,8 +71,8 @@ impl Ink {
         }
     }
 
-    /// Lines of words on a ground of their own, brought inside the painter's bounds. Answers with
-    /// where they stand.
+    /// Draws lines of text on a background, moved inside the painter's bounds. Returns the covered
+    /// rectangle.
     pub fn label(
         &self,
         painter: &Painter,
@@ -105,7 +105,7 @@ impl Ink {
     }
 }
 
-/// A label brought wholly inside `bounds`.
+/// `rect` moved completely inside `bounds`.
 fn moved_inside(rect: Rect, bounds: Rect) -> Rect {
     let min = |low: f32, length: f32, from: f32, to: f32| low.min(to - length).max(from);
     let left = min(rect.left(), rect.width(), bounds.left(), bounds.right());

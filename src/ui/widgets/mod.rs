@@ -1,4 +1,4 @@
-//! Widgets that know egui and plain values, nothing of threads or settings.
+//! Widgets that depend only on egui and plain values, not on threads or settings.
 
 pub mod figure;
 pub mod gauge;
@@ -10,7 +10,7 @@ pub mod sign;
 use crate::text::t;
 use crate::ui::limit_status::LimitStatus;
 
-/// A change as a whole number with its sign: `+3°`, `−2 cm`, and plain `0°` for next to nothing.
+/// A change as a rounded number with sign: `+3°`, `−2 cm`, and `0°` without sign.
 fn change_words(change: f64, unit: &str) -> String {
     match change.round() {
         rounded if rounded > 0.0 => format!("+{rounded:.0}{unit}"),
@@ -19,24 +19,24 @@ fn change_words(change: f64, unit: &str) -> String {
     }
 }
 
-/// An angle and its limit in words.
-fn angle_words(name: &str, standing: &LimitStatus) -> [String; 2] {
-    let limit = change_words(standing.limit(), "°");
-    let limit = bound_words(standing, limit);
-    let angle = change_words(standing.now(), "°");
+/// An angle and its limit as text.
+fn angle_words(name: &str, status: &LimitStatus) -> [String; 2] {
+    let limit = change_words(status.limit(), "°");
+    let limit = bound_words(status, limit);
+    let angle = change_words(status.now(), "°");
     [t!("picture-angle", name = name, angle = angle), limit]
 }
 
-/// What a limit is for somebody within it, or beyond it.
-fn bound_words(standing: &LimitStatus, limit: String) -> String {
-    if standing.is_in_fault {
+/// Text of a limit: "back to" during a fault, otherwise "limit".
+fn bound_words(status: &LimitStatus, limit: String) -> String {
+    if status.is_in_fault {
         t!("gauge-back-to", limit = limit)
     } else {
         t!("gauge-limit", limit = limit)
     }
 }
 
-/// A value as a whole number: `12°`, `−3°`.
+/// A value as a rounded number: `12°`, `−3°`.
 fn value_words(value: f64, unit: &str) -> String {
     change_words(value, unit).trim_start_matches('+').to_owned()
 }
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn next_to_nothing_has_no_sign() {
+    fn a_change_that_rounds_to_zero_has_no_sign() {
         let words: Vec<String> =
             [-0.4, 0.0, 0.49, 1.6, -2.5].map(|v| change_words(v, "°")).to_vec();
         assert_eq!(words, ["0°", "0°", "0°", "+2°", "−3°"]);

@@ -1,4 +1,4 @@
-//! The live picture, or only a figure, with the skeleton and the two headline angles on it.
+//! The live camera image, or only the figure, with the skeleton and the headline angles.
 
 use eframe::egui::{
     self, Align2, Color32, FontId, Pos2, Rect, Response, Sense, Stroke, TextureHandle, Ui,
@@ -18,21 +18,21 @@ use plumbline_core::posture::fault::LimitChoice;
 use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Measure, Quantity, View};
 
-/// What to draw.
+/// Contents of the live picture.
 pub struct Picture<'a> {
-    /// The picture; `None` draws the figure on a plain ground.
+    /// Camera image; `None` draws the figure on a plain background.
     pub texture: Option<&'a TextureHandle>,
-    /// Width over height of the picture.
+    /// Width divided by height of the image.
     pub aspect: f32,
-    /// Who was seen.
+    /// Detected pose.
     pub pose: Option<&'a Pose>,
-    /// What was made of it.
+    /// Evaluation of the pose.
     pub snapshot: &'a Snapshot,
-    /// Where the limits lie.
     pub limits: &'a LimitChoice,
 }
 
-/// The transform from the picture to the screen. Mirrored, because people expect a mirror.
+/// Transform from image pixels to screen points. It mirrors the image, because people expect a
+/// mirror.
 struct ScreenFromImage {
     rect: Rect,
     scale: f32,
@@ -47,12 +47,12 @@ impl ScreenFromImage {
     }
 }
 
-/// The shoulders with the angle of each.
+/// Each shoulder with its quantity.
 const SHOULDERS: [(Side, Quantity); 2] =
     [(Side::Left, Quantity::RaisedShoulderLeft), (Side::Right, Quantity::RaisedShoulderRight)];
 
 impl Picture<'_> {
-    /// Draws it as large as `max_size` allows.
+    /// Draws the picture as large as `max_size` allows.
     pub fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
         let width = max_size.x.min(max_size.y * self.aspect).max(80.0);
         let (rect, response) =
@@ -86,22 +86,22 @@ impl Picture<'_> {
         response
     }
 
-    /// What the picture shows, for whoever cannot see it.
+    /// Text alternative of the picture, for screen readers.
     fn words(&self) -> String {
         if self.pose.is_none() {
             return t!("picture-nobody").into();
         }
-        let told = |quantity| {
-            let standing = self.standing(quantity)?;
-            let angle = change_words(standing.now(), "°");
-            let limit = bound_words(&standing, change_words(standing.limit(), "°"));
+        let texts = |quantity| {
+            let status = self.status(quantity)?;
+            let angle = change_words(status.now(), "°");
+            let limit = bound_words(&status, change_words(status.limit(), "°"));
             Some((angle, limit))
         };
-        let head = told(Quantity::ForwardHead)
+        let head = texts(Quantity::ForwardHead)
             .map(|(angle, limit)| t!("picture-words-head", angle = angle, limit = limit));
-        let left = told(Quantity::RaisedShoulderLeft)
+        let left = texts(Quantity::RaisedShoulderLeft)
             .map(|(angle, limit)| t!("picture-words-left", angle = angle, limit = limit));
-        let right = told(Quantity::RaisedShoulderRight)
+        let right = texts(Quantity::RaisedShoulderRight)
             .map(|(angle, limit)| t!("picture-words-right", angle = angle, limit = limit));
         let mut words = t!("picture-words").to_owned();
         if let Some(head) = head {
@@ -113,13 +113,13 @@ impl Picture<'_> {
         words
     }
 
-    fn standing(&self, quantity: Quantity) -> Option<LimitStatus> {
+    fn status(&self, quantity: Quantity) -> Option<LimitStatus> {
         LimitStatus::from_upright(quantity, self.snapshot, self.limits)
     }
 
     fn paint_bones(&self, on: &Canvas<'_>, palette: &Palette) {
         let color = palette.state(self.snapshot.state);
-        // An edge keeps every line readable on any picture.
+        // An outline keeps every line readable on any image.
         let edge = Stroke::new(5.0, on.ink.edge);
         let bone = Stroke::new(2.5, color);
         let bones = Landmark::UPPER_BODY_BONES
@@ -138,7 +138,7 @@ impl Picture<'_> {
         }
     }
 
-    /// The plumb line, the neck, and how far the head is forward against its limit.
+    /// Draws the plumb line, the neck and the forward-head angle with its limit.
     fn paint_neck(&self, on: &Canvas<'_>) {
         if self.snapshot.measures.view == View::Side {
             return self.paint_side_neck(on);
@@ -154,15 +154,16 @@ impl Picture<'_> {
         let [Some(left_ear), Some(right_ear)] = ears else { return };
         let ear = left_ear + (right_ear - left_ear) * 0.5;
         on.ink.segment(on.painter, [mid, ear], 2.0, false);
-        // The landmarks of a head reach from ear to ear; what is above them is about as high.
+        // The landmarks of a head reach only from ear to ear; its height is estimated from that
+        // width.
         let breadth = (left_ear - right_ear).length();
         let head = Rect::from_center_size(ear, vec2(1.4, 2.2) * breadth);
         let place = head_dial::place_of(on.to_screen.rect, Some(head));
-        match (self.standing(Quantity::ForwardHead), place) {
-            (Some(standing), Some(place)) => {
-                head_dial::paint(on.painter, place, &standing, on.ink);
+        match (self.status(Quantity::ForwardHead), place) {
+            (Some(status), Some(place)) => {
+                head_dial::paint(on.painter, place, &status, on.ink);
             }
-            // Above the head, clear of the face.
+            // Above the head, so that the label does not cover the face.
             _ => {
                 self.paint_angle(
                     on,
@@ -174,22 +175,22 @@ impl Picture<'_> {
         }
     }
 
-    /// From the side the angle stands in the picture, and so does its limit.
+    /// Side view: draws the forward-head angle and its limit directly on the image.
     fn paint_side_neck(&self, on: &Canvas<'_>) {
         let Some(neck) = SideNeck::of(on.pose) else { return };
         let at = |point| on.to_screen.point(point);
         let shoulder = at(neck.shoulder_in_image);
         let ear = at(neck.ear_in_image);
         on.ink.dashes(on.painter, [shoulder, at(neck.ear_at(0.0))], false);
-        if let Some(standing) = self.standing(Quantity::ForwardHead) {
-            let limit_deg = standing.limit_value();
-            let is_beyond = standing.is_beyond();
+        if let Some(status) = self.status(Quantity::ForwardHead) {
+            let limit_deg = status.limit_value();
+            let is_beyond = status.is_beyond();
             let arc: Vec<Pos2> =
                 (0..=12).map(|i| at(neck.ear_at(limit_deg + 1.5 * f64::from(i)))).collect();
             for pair in arc.windows(2) {
                 on.ink.segment(on.painter, [pair[0], pair[1]], 2.0, is_beyond);
             }
-            // Teeth: what lies there is beyond the limit.
+            // Teeth mark the range beyond the limit.
             for tip in arc.iter().step_by(3) {
                 on.ink.segment(on.painter, [*tip, *tip + (shoulder - *tip) * 0.08], 1.5, is_beyond);
             }
@@ -202,15 +203,15 @@ impl Picture<'_> {
         self.paint_angle(on, ear - vec2(0.0, above), t!("picture-head"), Quantity::ForwardHead);
     }
 
-    /// Each shoulder's angle, and beside it where it would be at its limit.
+    /// Draws the angle of each shoulder and a mark at its limit position.
     fn paint_shoulders(&self, on: &Canvas<'_>) {
         let shoulders = SHOULDERS.map(|(side, _)| on.at(Landmark::shoulder(side)));
         for ((side, quantity), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
             let Some(shoulder) = shoulder else { continue };
             let limit_y = self.paint_shoulder_limit(on, side, quantity, shoulder);
-            // Below the limit too, which a raised shoulder has left behind.
+            // Below the limit mark too: a raised shoulder lies above it.
             let below = limit_y.unwrap_or(shoulder.y).max(shoulder.y) + 10.0;
-            // Away from the other one, so that the two never lie on each other.
+            // Aligned away from the other label, so that the two never overlap.
             let align = match shoulders {
                 [Some(left), Some(right)] => {
                     let mid_x = f32::midpoint(left.x, right.x);
@@ -239,7 +240,8 @@ impl Picture<'_> {
         }
     }
 
-    /// Answers with how far down it is.
+    /// Draws the mark at the limit position of one shoulder. Returns its y coordinate on the
+    /// screen.
     fn paint_shoulder_limit(
         &self,
         on: &Canvas<'_>,
@@ -247,11 +249,11 @@ impl Picture<'_> {
         quantity: Quantity,
         shoulder: Pos2,
     ) -> Option<f32> {
-        let standing = self.standing(quantity)?;
+        let status = self.status(quantity)?;
         let mark = self.snapshot.measures.shoulder_mark(side)?;
         let ears = ear_mid_in_image(on.pose)?;
-        let at = on.to_screen.point(ears + mark.from_ears_px(standing.limit_value()));
-        let is_beyond = standing.is_beyond();
+        let at = on.to_screen.point(ears + mark.from_ears_px(status.limit_value()));
+        let is_beyond = status.is_beyond();
         let px_per_cm = mark.px_per_cm as f32 * on.to_screen.scale;
         let half = (5.0 * px_per_cm).clamp(14.0, 48.0);
         let (left, right) = (shoulder.x - half, shoulder.x + half);
@@ -275,11 +277,11 @@ impl Picture<'_> {
         quantity: Quantity,
     ) {
         let Measure::Known(measured) = self.snapshot.measures.get(quantity) else { return };
-        let (lines, is_beyond) = match (self.standing(quantity), measured.delta) {
-            (Some(standing), _) => {
-                let [now, limit] = angle_words(name, &standing);
-                let sign = if standing.is_beyond() { "! " } else { "" };
-                (vec![(format!("{sign}{now}"), 14.0), (limit, 12.0)], standing.is_beyond())
+        let (lines, is_beyond) = match (self.status(quantity), measured.delta) {
+            (Some(status), _) => {
+                let [now, limit] = angle_words(name, &status);
+                let sign = if status.is_beyond() { "! " } else { "" };
+                (vec![(format!("{sign}{now}"), 14.0), (limit, 12.0)], status.is_beyond())
             }
             (None, Some(delta)) => {
                 let angle = change_words(delta, "°");
@@ -294,7 +296,7 @@ impl Picture<'_> {
     }
 }
 
-/// Where and what with.
+/// Everything needed to paint on the picture.
 struct Canvas<'a> {
     painter: &'a egui::Painter,
     pose: &'a Pose,
@@ -308,7 +310,7 @@ impl Canvas<'_> {
     }
 }
 
-/// A picture that nothing is known about yet.
+/// Placeholder for the picture while no data is available.
 pub fn placeholder(ui: &mut Ui, max_size: egui::Vec2, text: &str) -> Response {
     let width = max_size.x.min(max_size.y * 4.0 / 3.0).max(80.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, width * 0.75), Sense::hover());

@@ -1,4 +1,4 @@
-//! The sign beside the verdict, painted: no font has to carry it.
+//! The sign beside the verdict. It is painted, so no font needs the glyph.
 
 use eframe::egui::{Align2, Color32, FontId, Response, Sense, Stroke, Ui, vec2};
 

@@ -1,7 +1,7 @@
 use std::sync::mpsc::channel;
 
 use super::*;
-use crate::watch::SourceState;
+use crate::watch::{SourceState, WatchFailure};
 use plumbline_core::body::ImageSize;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::EngineConfig;
@@ -19,17 +19,17 @@ fn options() -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
-        profiles_file: None,
+        baselines_file: None,
         place: String::new(),
         is_looping: false,
     }
 }
 
-/// Waits until `is_so` holds of the board.
-fn eventually(board: &LatestState, is_so: impl Fn(&LatestState) -> bool) -> bool {
+/// Waits until `is_so` holds of the latest.
+fn eventually(latest: &LatestState, is_so: impl Fn(&LatestState) -> bool) -> bool {
     let patience = Instant::now();
     while patience.elapsed() < Duration::from_secs(60) {
-        if is_so(board) {
+        if is_so(latest) {
             return true;
         }
         std::thread::sleep(Duration::from_millis(10));
@@ -39,42 +39,42 @@ fn eventually(board: &LatestState, is_so: impl Fn(&LatestState) -> bool) -> bool
 
 #[test]
 fn a_mistake_in_the_measuring_is_told_and_measuring_goes_on() {
-    let board = Arc::new(LatestState::new(Arc::new(|| {}), Arc::new(|_| {})));
+    let latest = Arc::new(LatestState::new(channel().0));
     let slot = Arc::new(LatestSlot::<Arrival>::default());
     let gate = Arc::new(Gate::default());
-    let (_commands, inbox) = channel();
+    let commander = Commander::default();
     let started = Instant::now();
     let thread = {
-        let (board, slot, gate) = (Arc::clone(&board), Arc::clone(&slot), Arc::clone(&gate));
-        std::thread::spawn(move || run(options(), &slot, &board, &gate, &inbox, started))
+        let (latest, slot, gate) = (Arc::clone(&latest), Arc::clone(&slot), Arc::clone(&gate));
+        std::thread::spawn(move || run(options(), &slot, &latest, &gate, &commander, started))
     };
-    board.set_source(SourceState::Live { name: "test".into() });
+    latest.set_source(SourceState::Live { name: "test".into() });
     let show = |side: u32| {
         let at_ms = started.elapsed().as_millis() as i64;
         slot.put(Arrival { frame: picture(side), at_ms, camera: None });
     };
-    let sequence = |board: &LatestState| board.live().map_or(0, |live| live.sequence);
-    let is_measured = |board: &LatestState| {
-        let before = sequence(board);
+    let sequence = |latest: &LatestState| latest.live().map_or(0, |live| live.sequence);
+    let is_measured = |latest: &LatestState| {
+        let before = sequence(latest);
         show(64);
-        eventually(board, |board| sequence(board) > before || board.failure().is_some())
-            && board.failure().is_none()
+        eventually(latest, |latest| sequence(latest) > before || latest.failure().is_some())
+            && latest.failure().is_none()
     };
-    assert!(is_measured(&board));
+    assert!(is_measured(&latest));
 
     // How often is looked depends on what is seen: nobody.
-    assert!(eventually(&board, |board| {
+    assert!(eventually(&latest, |latest| {
         show(crate::watch::pose_source::TRIPS);
         std::thread::sleep(Duration::from_millis(100));
-        board.failure().is_some_and(|failure| failure == t!("watch-mistake"))
+        latest.failure().is_some_and(|failure| failure == WatchFailure::Panicked)
     }));
 
     // The same thread measures the next picture that comes, and takes back what it said.
-    let seen = sequence(&board);
-    assert!(eventually(&board, |board| {
+    let seen = sequence(&latest);
+    assert!(eventually(&latest, |latest| {
         show(64);
         std::thread::sleep(Duration::from_millis(200));
-        sequence(board) > seen && board.failure().is_none()
+        sequence(latest) > seen && latest.failure().is_none()
     }));
     gate.stop();
     slot.close();

@@ -1,24 +1,23 @@
-//! An angle that cannot be confused with a number of another unit.
+//! A plane angle as its own type, so that it cannot be mixed up with a number in another unit.
 
 use std::ops::{Add, Neg, Sub};
 
-/// A plane angle. Stored in radians, built and read in either unit.
+/// A plane angle. Stores radians; converts from and to degrees and radians.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Angle {
     rad: f64,
 }
 
 impl Angle {
-    /// Zero.
     pub const ZERO: Self = Self { rad: 0.0 };
 
-    /// From degrees.
+    /// Creates an angle from degrees.
     #[must_use]
     pub fn from_deg(deg: f64) -> Self {
         Self { rad: deg.to_radians() }
     }
 
-    /// From radians.
+    /// Creates an angle from radians.
     #[must_use]
     pub fn from_rad(rad: f64) -> Self {
         Self { rad }
@@ -30,38 +29,36 @@ impl Angle {
         Self { rad: y.atan2(x) }
     }
 
-    /// In degrees.
+    /// The angle in degrees.
     #[must_use]
     pub fn deg(self) -> f64 {
         self.rad.to_degrees()
     }
 
-    /// In radians.
+    /// The angle in radians.
     #[must_use]
     pub fn rad(self) -> f64 {
         self.rad
     }
 
-    /// The same direction expressed in [−180°, 180°).
+    /// The same direction, normalised to [−180°, 180°).
     #[must_use]
     pub fn wrapped(self) -> Self {
         use std::f64::consts::{PI, TAU};
         Self { rad: (self.rad + PI).rem_euclid(TAU) - PI }
     }
 
-    /// The size of the angle without its sign.
+    /// The absolute value.
     #[must_use]
     pub fn abs(self) -> Self {
         Self { rad: self.rad.abs() }
     }
 
-    /// Sine.
     #[must_use]
     pub fn sin(self) -> f64 {
         self.rad.sin()
     }
 
-    /// Cosine.
     #[must_use]
     pub fn cos(self) -> f64 {
         self.rad.cos()

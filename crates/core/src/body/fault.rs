@@ -1,48 +1,47 @@
-//! The faults of posture by name: the vocabulary shared by thresholds, catalogue and alerts.
+//! The names of posture faults, shared by thresholds, catalogue and alerts.
 
 use serde::{Deserialize, Serialize};
 
-/// Something about a posture worth a word.
+/// A posture fault, or long sitting, that can be alerted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// The head juts forward of the shoulders.
+    /// The head is forward of the shoulders.
     ForwardHead,
-    /// Both shoulders creep up towards the ears.
+    /// Both shoulders are raised towards the ears.
     RaisedShoulders,
-    /// The left shoulder is drawn up.
+    /// Only the left shoulder is raised.
     RaisedShoulderLeft,
-    /// The right shoulder is drawn up.
+    /// Only the right shoulder is raised.
     RaisedShoulderRight,
-    /// Head and shoulders have sunk, the upper back is rounded.
+    /// Head and shoulders have sunk and the upper back is rounded.
     Slouch,
-    /// The head is held to one side.
+    /// The head is tilted to one side.
     HeadTilt,
-    /// One shoulder is held lower than the other.
+    /// One shoulder is lower than the other.
     UnevenShoulders,
-    /// The trunk leans.
+    /// The trunk leans towards the screen.
     Leaning,
     /// The eyes are too near the screen.
     TooClose,
-    /// Sitting without moving for too long.
+    /// The person has been sitting without a break for too long.
     TooStill,
 }
 
-/// Faults that belong to one posture.
+/// A group of faults that belong to the same posture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultFamily {
-    /// Head, back or whole trunk come towards the screen.
+    /// Head, back or the whole trunk is too close to the screen.
     TowardsScreen,
-    /// One shoulder or both are drawn up.
+    /// One or both shoulders are raised.
     Shoulders,
-    /// Head or shoulders hang to one side.
+    /// Head or shoulders are tilted to one side.
     Sideways,
-    /// Nothing moves for too long.
+    /// The person has been sitting for too long.
     Stillness,
 }
 
 impl Fault {
-    /// Every fault.
     pub const ALL: [Self; 10] = [
         Self::ForwardHead,
         Self::RaisedShoulders,
@@ -56,7 +55,7 @@ impl Fault {
         Self::TooStill,
     ];
 
-    /// The stable name in JSON and in the catalogue's data.
+    /// The stable name in JSON and in the catalogue data.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -73,8 +72,8 @@ impl Fault {
         }
     }
 
-    /// Which faults are one posture: whoever sinks towards the screen shows several of them at
-    /// once, and is told once.
+    /// The group this fault belongs to. A person who sinks towards the screen shows several faults of
+    /// one family at the same time; the family is alerted once.
     #[must_use]
     pub fn family(self) -> FaultFamily {
         match self {

@@ -1,29 +1,27 @@
 //! The 33 BlazePose landmarks by name.
 //!
-//! Source of the order: MediaPipe `PoseLandmark` (Apache-2.0). "Left" and "right" are the
-//! person's own; in an unmirrored picture of someone facing the camera the person's left is on the
-//! right-hand side of the picture.
+//! The order is that of MediaPipe's `PoseLandmark` (Apache-2.0). "Left" and "right" are the
+//! person's own sides: in an unmirrored image of a person who faces the camera, the person's left
+//! is on the right-hand side.
 
 use serde::{Deserialize, Serialize};
 
-/// How many landmarks a pose has.
+/// Number of landmarks of a pose.
 pub const LANDMARK_COUNT: usize = 33;
 
-/// A side of the person's body, as the person would name it.
+/// A side of the body, from the person's own point of view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// The person's left.
     Left,
-    /// The person's right.
     Right,
 }
 
 impl Side {
-    /// Both, left first.
+    /// Both sides, left first.
     pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
 
-    /// The other one.
+    /// The opposite side.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -52,10 +50,10 @@ macro_rules! landmarks {
         pub enum Landmark { $($name = $index),* }
 
         impl Landmark {
-            /// Every landmark in the order of the model's output.
+            /// Every landmark, in the order of the model's output.
             pub const ALL: [Self; LANDMARK_COUNT] = [$(Self::$name),*];
 
-            /// The name in plain words, as a sentence would use it.
+            /// The body part in plain words, for use in a sentence.
             #[must_use]
             pub fn words(self) -> &'static str {
                 match self { $(Self::$name => $words),* }
@@ -101,7 +99,7 @@ landmarks! {
 }
 
 impl Landmark {
-    /// The eleven landmarks of the face, which move as one rigid body.
+    /// The eleven face landmarks. They move as one rigid body.
     pub const FACE: [Self; 11] = [
         Self::Nose,
         Self::LeftEyeInner,
@@ -116,7 +114,7 @@ impl Landmark {
         Self::MouthRight,
     ];
 
-    /// Pairs joined by a line when the upper body is drawn.
+    /// Pairs of landmarks that are connected by a line in a drawing of the upper body.
     pub const UPPER_BODY_BONES: [(Self, Self); 12] = [
         (Self::LeftShoulder, Self::RightShoulder),
         (Self::LeftShoulder, Self::LeftElbow),
@@ -132,13 +130,12 @@ impl Landmark {
         (Self::RightEye, Self::RightEar),
     ];
 
-    /// Its index in the model's output.
+    /// Index in the model's output.
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// The ear on `side`.
     #[must_use]
     pub fn ear(side: Side) -> Self {
         match side {
@@ -147,7 +144,7 @@ impl Landmark {
         }
     }
 
-    /// The shoulder (acromion) on `side`.
+    /// The shoulder landmark (acromion) on `side`.
     #[must_use]
     pub fn shoulder(side: Side) -> Self {
         match side {
@@ -162,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_landmark_stands_at_its_own_index() {
+    fn every_landmark_has_its_own_index() {
         for (i, landmark) in Landmark::ALL.into_iter().enumerate() {
             assert_eq!(landmark.index(), i, "{landmark:?}");
         }

@@ -1,5 +1,5 @@
-//! The vocabulary every other room speaks: landmarks of a person, angles, and plain vector
-//! geometry. No I/O, no clock, no model, no window.
+//! The data types that every other module uses: landmarks of a person, angles, vector geometry and
+//! the names of faults. This module has no I/O, clock, model or window.
 
 pub mod angle;
 pub mod face;

@@ -1,4 +1,4 @@
-//! One person as the pose model saw them in one picture.
+//! The landmarks of one person in one frame, as the pose model measured them.
 
 use super::face::Face;
 use super::geometry::Vec2;
@@ -6,23 +6,21 @@ use super::landmark::{LANDMARK_COUNT, Landmark};
 use super::scene::SceneLikeness;
 use super::trunk::TrunkMotion;
 
-/// A landmark with a lower visibility than this counts as "not seen".
+/// A landmark with a visibility below this threshold counts as "not seen".
 ///
-/// Product choice: MediaPipe gives no calibrated meaning to the value; 0.5 is the threshold its
-/// own drawing code uses (`_VISIBILITY_THRESHOLD` in `drawing_utils.py`).
+/// Product choice: MediaPipe does not define a calibrated meaning of the value; 0.5 is the
+/// threshold of its own drawing code (`_VISIBILITY_THRESHOLD` in `drawing_utils.py`).
 pub const VISIBILITY_GATE: f64 = 0.5;
 
-/// Width and height of a picture in pixels.
+/// Width and height of an image in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ImageSize {
-    /// Pixels across.
     pub width: u32,
-    /// Pixels down.
     pub height: u32,
 }
 
 impl ImageSize {
-    /// Whether `point_in_image` lies inside the picture.
+    /// Returns whether `point_in_image` lies inside the image.
     #[must_use]
     pub fn contains(self, point_in_image: Vec2) -> bool {
         (0.0..=f64::from(self.width)).contains(&point_in_image.x)
@@ -30,22 +28,22 @@ impl ImageSize {
     }
 }
 
-/// Where one landmark was found, and how sure the model is of it.
+/// Position of one landmark and the model's confidence in it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Keypoint {
     /// Position in frame pixels.
     pub in_image: Vec2,
-    /// Depth relative to the hips, in image widths, smaller is nearer (MediaPipe's convention).
-    /// Weak: it hardly tells upright from slouched, and overstates turns.
+    /// Depth relative to the hips, in image widths; smaller is nearer (MediaPipe's convention).
+    /// Unreliable: it hardly differs between upright and slouched, and it exaggerates turns.
     pub z: f64,
-    /// How sure the model is that nothing covers the landmark, 0 to 1.
+    /// The model's confidence that the landmark is not occluded, 0 to 1.
     pub visibility: f64,
-    /// How sure the model is that the landmark lies in the crop it looked at, 0 to 1.
+    /// The model's confidence that the landmark lies inside the model's input crop, 0 to 1.
     pub presence: f64,
 }
 
 impl Keypoint {
-    /// Every number is finite.
+    /// Returns whether every number is finite.
     #[must_use]
     pub fn is_finite(&self) -> bool {
         self.in_image.is_finite()
@@ -55,40 +53,39 @@ impl Keypoint {
     }
 }
 
-/// The 33 landmarks of one person in one picture.
+/// The 33 landmarks of one person in one frame, with optional results of the other detectors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pose {
-    /// The picture the pixel positions belong to.
+    /// Size of the frame that the pixel positions refer to.
     pub image: ImageSize,
-    /// By [`Landmark::index`].
+    /// Indexed by [`Landmark::index`].
     pub keypoints: [Keypoint; LANDMARK_COUNT],
-    /// The same in metres from the hip centre (x right, y down, z away from the camera), where the
-    /// model gave it. The frontal measures do not need it.
+    /// World landmarks in metres from the hip centre (x right, y down, z away from the camera), if
+    /// the model returned them. The frontal measures do not need them.
     pub world_m: Option<[[f64; 3]; LANDMARK_COUNT]>,
-    /// The rigid points of the face, where a face mesh could look.
+    /// The rigid points of the face, if the face mesh model ran on this frame.
     pub face: Option<Face>,
-    /// How the trunk has moved since a reference picture, where it was recognised.
+    /// Motion of the trunk since a reference frame, if the trunk was recognised.
     pub trunk: Option<TrunkMotion>,
-    /// How the picture around the person compares with a reference picture, where that says
-    /// something.
+    /// Similarity of the surroundings to a reference frame, if they have enough contrast to compare.
     pub scene: Option<SceneLikeness>,
 }
 
 impl Pose {
-    /// A pose of landmarks alone.
+    /// Creates a pose that has landmarks only.
     #[must_use]
     pub fn of_landmarks(image: ImageSize, keypoints: [Keypoint; LANDMARK_COUNT]) -> Self {
         Self { image, keypoints, world_m: None, face: None, trunk: None, scene: None }
     }
 
-    /// The keypoint of `landmark`, seen or not.
+    /// The keypoint of `landmark`, whether it was seen or not.
     #[must_use]
     pub fn keypoint(&self, landmark: Landmark) -> &Keypoint {
         &self.keypoints[landmark.index()]
     }
 
-    /// The position of `landmark` if it was truly seen: finite, visible above
-    /// [`VISIBILITY_GATE`], and inside the picture.
+    /// The position of `landmark`, if it was seen: finite, visibility at least
+    /// [`VISIBILITY_GATE`], and inside the image.
     #[must_use]
     pub fn seen(&self, landmark: Landmark) -> Option<Vec2> {
         let keypoint = self.keypoint(landmark);

@@ -1,12 +1,12 @@
-//! How the picture around the person compares with a reference picture: whether the camera stands
-//! where it stood.
+//! Similarity of the surroundings of the person to a reference frame. It tells whether the camera
+//! was moved.
 
-/// The surroundings against a reference picture.
+/// The surroundings compared with a reference frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SceneLikeness {
-    /// Which reference; likenesses to different ones cannot be compared.
+    /// Id of the reference frame. Values of different references cannot be compared.
     pub reference: u64,
-    /// Correlation of the edges around the person with those at the same place of the reference:
-    /// near 1 while the camera stands still, near 0 once it looks elsewhere.
+    /// Correlation of the edges around the person with the edges at the same place in the reference
+    /// frame: near 1 while the camera stays in place, near 0 after it was turned or moved.
     pub correlation: f64,
 }

@@ -1,18 +1,19 @@
-//! A time in which nothing has moved before the camera.
+//! A series of frames without movement.
 
 use super::MonotonicMs;
 
-/// See the module text. Every picture of it shows what the first one showed.
+/// A series of frames without movement: every frame is compared with the first one and shows the
+/// same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StillSpell {
-    /// Its first picture.
+    /// Time of the first frame.
     pub since: MonotonicMs,
-    /// The last of its pictures that the pose model looked at.
+    /// Time of the last frame in the series on which the pose model ran.
     pub looked: MonotonicMs,
 }
 
 impl StillSpell {
-    /// One that begins with a picture looked at `now`.
+    /// A series that begins with a frame at `now` on which the pose model ran.
     #[must_use]
     pub fn beginning(now: MonotonicMs) -> Self {
         Self { since: now, looked: now }

@@ -1,10 +1,10 @@
-//! Time as the core knows it: milliseconds on a clock that never goes backwards.
+//! Time in the core: milliseconds on an injected monotonic clock.
 
 use std::ops::{Add, Sub};
 
-/// A moment on the injected monotonic clock, in milliseconds since an arbitrary start.
+/// A time on the injected monotonic clock, in milliseconds since an arbitrary start.
 ///
-/// The core never reads a clock. Live monitoring injects the capture time of each frame, a replay
+/// The core never reads a clock. Live monitoring injects the capture time of each frame; a replay
 /// injects the recorded `t_ms`.
 #[derive(
     Debug,
@@ -23,14 +23,14 @@ use std::ops::{Add, Sub};
 pub struct MonotonicMs(pub i64);
 
 impl MonotonicMs {
-    /// Milliseconds passed since `earlier`; 0 if `earlier` lies ahead (a clock that stepped back
-    /// must never produce a negative duration).
+    /// Milliseconds since `earlier`; 0 if `earlier` is later than `self`, so that a clock that steps
+    /// back never produces a negative duration.
     #[must_use]
     pub fn since_ms(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0).max(0)
     }
 
-    /// Seconds passed since `earlier`; 0 if `earlier` lies ahead.
+    /// Seconds since `earlier`; 0 if `earlier` is later than `self`.
     #[must_use]
     pub fn since_s(self, earlier: Self) -> f64 {
         self.since_ms(earlier) as f64 / 1000.0

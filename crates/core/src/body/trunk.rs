@@ -1,39 +1,39 @@
-//! How the trunk has moved in the picture since a reference picture.
+//! Motion of the trunk in the image since a reference frame.
 //!
-//! A pose model's shoulder points follow the size of the head and of the square it looks at
-//! (models/study/RESULTS.md), so their distance cannot tell leaning in from a head that goes
-//! forward. What the trunk looks like can: collar, seams and the outline of the shoulders grow
-//! with nearness and with nothing else.
+//! The shoulder points of a pose model depend on the size of the head and on the model's input crop
+//! (models/study/RESULTS.md), so the distance between them cannot separate leaning in from forward
+//! head. The appearance of the trunk can: collar, seams and the outline of the shoulders grow only
+//! when the trunk comes nearer.
 
 use super::Angle;
 use super::geometry::Vec2;
 
-/// The trunk against a reference picture: turned, moved, and larger or smaller across.
+/// The trunk compared with a reference frame: rotation, position and scale.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkMotion {
-    /// Which reference; motions against different ones cannot be compared.
+    /// Id of the reference frame. Motions of different references cannot be compared.
     pub reference: u64,
-    /// How many times as wide as in the reference.
+    /// Width of the trunk divided by its width in the reference frame.
     pub scale: f64,
-    /// Turn in the picture since the reference, clockwise.
+    /// Rotation in the image plane since the reference frame, clockwise.
     pub rotation: Angle,
-    /// Where the middle between the shoulders of the reference is now, frame pixels.
+    /// Current position, in frame pixels, of the midpoint between the reference frame's shoulders.
     pub origin_in_image: Vec2,
-    /// Standard deviation of the natural logarithm of `scale` from noise alone.
+    /// Standard deviation of the natural logarithm of `scale` caused by noise alone.
     pub log_scale_sd: f64,
-    /// How well the two look alike: correlation of their pixels, up to 1.
+    /// Pixel correlation of the trunk with the reference frame, up to 1.
     pub correlation: f64,
 }
 
 impl TrunkMotion {
-    /// Where a point of the trunk that was at `point_in_image` at the moment of `before` is now.
+    /// The current position of a trunk point that was at `point_in_image` at the time of `before`.
     #[must_use]
     pub fn carry(&self, before: &Self, point_in_image: Vec2) -> Vec2 {
         let arm = (point_in_image - before.origin_in_image) * (self.scale / before.scale);
         self.origin_in_image + arm.rotated(self.rotation - before.rotation)
     }
 
-    /// Every number is finite and the scale is one.
+    /// Returns whether every number is finite and the scale is positive.
     #[must_use]
     pub fn is_sane(&self) -> bool {
         self.scale.is_finite()

@@ -1,23 +1,24 @@
-//! One entry of the catalogue, and the words it is made of.
+//! The entries of the catalogue: muscles, items (stretches and releases), tips, safety notes, and
+//! the enums they are made of.
 
 use serde::{Deserialize, Serialize};
 
 use super::pose_rule::PoseRule;
 use crate::body::{Fault, Side};
 
-/// A muscle, what tightens it and how that shows.
+/// A muscle, its causes of tension and the faults that point to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Muscle {
     /// Stable id, for example `upper-trapezius`.
     pub id: String,
-    /// As people call it.
+    /// The common name.
     pub name: String,
-    /// Where it is and what it does.
+    /// Where the muscle is and what it does.
     pub does: String,
-    /// What makes it tight.
+    /// The causes of tension, one per entry.
     pub tightened_by: Vec<String>,
-    /// The faults by which Plumbline sees it.
+    /// The faults that point to this muscle.
     pub signs: Vec<Sign>,
 }
 
@@ -25,81 +26,70 @@ pub struct Muscle {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
-    /// The fault.
     pub fault: Fault,
-    /// How strongly it points to this muscle: 1 is the first to think of.
+    /// How strongly the fault points to this muscle: 1 is the strongest.
     pub rank: u8,
-    /// One sentence from the fault to the muscle.
+    /// One sentence that explains why the fault points to the muscle.
     pub because: String,
 }
 
-/// What kind of exercise it is.
+/// The kind of exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The muscle is lengthened and held.
     Stretch,
-    /// Pressure loosens the muscle.
+    /// Pressure relaxes the muscle.
     Release,
 }
 
-/// How it is done.
+/// The position of the body during an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
-    /// On the chair.
     Seated,
-    /// On the feet.
     Standing,
-    /// On the floor.
     Floor,
 }
 
 impl Position {
-    /// All of them.
+    /// All positions.
     pub const ALL: [Self; 3] = [Self::Seated, Self::Standing, Self::Floor];
 }
 
-/// What is needed for it.
+/// Equipment that an exercise needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Equipment {
     /// Tennis, lacrosse or massage ball.
     Ball,
-    /// Trigger-point massage stick.
     MassageStick,
-    /// Massage cane.
     MassageCane,
-    /// Foam roller.
     FoamRoller,
     /// A free piece of wall.
     Wall,
-    /// A mat on the floor.
     Mat,
 }
 
 impl Equipment {
-    /// What somebody has or has not; walls are everywhere.
+    /// The equipment a person may or may not own. A wall is always available and therefore not
+    /// listed.
     pub const TO_OWN: [Self; 5] =
         [Self::Ball, Self::MassageStick, Self::MassageCane, Self::FoamRoller, Self::Mat];
 }
 
-/// A part of the body somebody may have trouble with.
+/// A part of the body that can be sore or injured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyPart {
-    /// The neck.
     Neck,
-    /// A shoulder.
     Shoulder,
-    /// The lower back.
     LowerBack,
-    /// A wrist or a knee.
     WristOrKnee,
 }
 
 impl BodyPart {
-    /// All of them.
+    /// All body parts.
     pub const ALL: [Self; 4] = [Self::Neck, Self::Shoulder, Self::LowerBack, Self::WristOrKnee];
 }
 
@@ -107,53 +97,51 @@ impl BodyPart {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Stable id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// What kind of exercise it is.
     pub kind: Kind,
-    /// The muscle it is for, by id.
+    /// Id of the muscle it is mainly for.
     pub muscle: String,
-    /// Further muscles it reaches, by id.
+    /// Ids of further muscles it reaches.
     #[serde(default)]
     pub also: Vec<String>,
-    /// The faults it answers.
+    /// The faults it helps against.
     pub answers: Vec<Fault>,
-    /// How it can be done; the first is the usual way.
+    /// The positions it can be done in; the first is the usual one.
     pub positions: Vec<Position>,
-    /// Everything that is needed for it.
+    /// All the equipment it needs.
     #[serde(default)]
     pub equipment: Vec<Equipment>,
-    /// Whether it is done on one side and then on the other. Its steps then name the sides as
+    /// Whether it is done on one side and then on the other. If so, its steps name the sides as
     /// `{side}` and `{other}`.
     pub each_side: bool,
-    /// How long the source says to hold it, seconds. Absent where the source says nothing.
+    /// Hold time given by the source, seconds. `None` if the source gives none.
     pub hold_s: Option<u32>,
-    /// Whether [`Self::hold_s`] is the least ("at least 30 seconds").
+    /// Whether [`Self::hold_s`] is a minimum ("at least 30 seconds").
     #[serde(default)]
     pub hold_is_minimum: bool,
-    /// How long the guide lasts where the source says nothing, seconds: a product choice.
+    /// Hold time used when the source gives none, seconds. Product choice.
     pub suggested_s: Option<u32>,
-    /// What to do, one thing a step.
+    /// The instructions, one action per step.
     pub steps: Vec<String>,
-    /// Why it helps, one sentence.
+    /// Why it helps, in one sentence.
     pub why: String,
-    /// Where it is felt.
+    /// Where the person feels it.
     pub felt: String,
-    /// What to mind.
+    /// Precautions.
     #[serde(default)]
     pub cautions: Vec<String>,
-    /// What it works on hard enough that somebody with trouble there is not offered it.
+    /// The body parts it loads. It is not offered to a person who has trouble with one of them.
     #[serde(default)]
     pub strains: Vec<BodyPart>,
-    /// What a camera in front of the person can see of it; absent where it can see nothing that
-    /// counts.
+    /// What a camera in front of the person can check. `None` if such a camera cannot see anything
+    /// relevant.
     #[serde(default)]
     pub pose: Option<PoseRule>,
 }
 
-/// `text` with the sides named: `stretched` is the side that is stretched.
+/// `text` with `{side}` replaced by the side that is stretched (`stretched`) and `{other}` by the
+/// opposite side.
 #[must_use]
 pub(super) fn with_sides(text: &str, stretched: Side) -> String {
     text.replace("{side}", stretched.word()).replace("{other}", stretched.other().word())
@@ -166,23 +154,22 @@ impl Item {
         self.each_side
     }
 
-    /// The steps with the sides named: `side` is the side that is stretched. Without a side, or
-    /// for an item without sides, the right one is taken.
+    /// The steps with the names of the sides filled in. `side` is the side that is stretched;
+    /// `None` means the right side.
     #[must_use]
     pub fn steps_for(&self, side: Option<Side>) -> Vec<String> {
         let side = side.unwrap_or(Side::Right);
         self.steps.iter().map(|step| with_sides(step, side)).collect()
     }
 
-    /// How long it is held on each side, seconds: what the source says, or what the product
-    /// suggests.
+    /// Hold time on each side, seconds: from the source, or else the suggested one.
     #[must_use]
     pub fn target_s(&self) -> u32 {
-        // Validation asks for one of the two.
+        // The validation requires exactly one of the two, so 30 is never used.
         self.hold_s.or(self.suggested_s).unwrap_or(30)
     }
 
-    /// The sides it is done on, one after the other.
+    /// The sides it is done on, in order; one `None` for an item without sides.
     #[must_use]
     pub fn sides(&self) -> &'static [Option<Side>] {
         const BOTH: [Option<Side>; 2] = [Some(Side::Right), Some(Side::Left)];
@@ -190,25 +177,23 @@ impl Item {
     }
 }
 
-/// Something that helps through the day.
+/// A tip for the working day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tip {
     /// Stable id.
     pub id: String,
-    /// The tip.
     pub text: String,
     /// The faults it helps against.
     #[serde(default)]
     pub answers: Vec<Fault>,
 }
 
-/// Something to mind.
+/// A safety note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SafetyNote {
     /// Stable id.
     pub id: String,
-    /// The note.
     pub text: String,
 }

@@ -1,5 +1,5 @@
-//! Stretches, releases, tips and safety notes: types, loader and validation. The texts are data in
-//! `assets/catalogue/*.toml`.
+//! The catalogue of stretches, releases, tips, safety notes and routines: types, loader and
+//! validation. The texts are data in `assets/catalogue/*.toml`.
 
 pub mod item;
 pub mod pose_rule;
@@ -18,7 +18,7 @@ const RELEASES: &str = include_str!("../../../../assets/catalogue/releases.toml"
 const TIPS: &str = include_str!("../../../../assets/catalogue/tips.toml");
 const ROUTINES: &str = include_str!("../../../../assets/catalogue/routines.toml");
 
-/// Everything Plumbline can recommend or say.
+/// The validated catalogue: everything Plumbline can recommend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Catalogue {
     muscles: Vec<Muscle>,
@@ -29,23 +29,23 @@ pub struct Catalogue {
     routines: Vec<Routine>,
 }
 
-/// The texts of a catalogue's files.
+/// The contents of the catalogue files.
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<'a> {
-    /// `muscles.toml`
+    /// Content of `muscles.toml`.
     pub muscles: &'a str,
-    /// `stretches.toml`
+    /// Content of `stretches.toml`.
     pub stretches: &'a str,
-    /// `releases.toml`
+    /// Content of `releases.toml`.
     pub releases: &'a str,
-    /// `tips.toml`
+    /// Content of `tips.toml`.
     pub tips: &'a str,
-    /// `routines.toml`
+    /// Content of `routines.toml`.
     pub routines: &'a str,
 }
 
 impl Texts<'static> {
-    /// Those that come with the program.
+    /// The files embedded in the program.
     pub const EMBEDDED: Self = Self {
         muscles: MUSCLES,
         stretches: STRETCHES,
@@ -55,18 +55,18 @@ impl Texts<'static> {
     };
 }
 
-/// What is wrong with a catalogue.
+/// Why a catalogue was rejected.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
-    /// A file is not TOML of the right shape.
+    /// A file is not valid TOML or does not have the expected structure.
     #[error("{file}: {reason}")]
     Syntax {
-        /// The file's name.
+        /// Name of the file.
         file: &'static str,
-        /// What and where.
+        /// The message of the TOML parser, with the position.
         reason: String,
     },
-    /// Everything that is wrong with the content.
+    /// All problems the validation found.
     #[error("{}", .0.join("; "))]
     Content(Vec<String>),
 }
@@ -105,18 +105,18 @@ fn parse<T: serde::de::DeserializeOwned>(
 }
 
 impl Catalogue {
-    /// The catalogue that comes with the program, validated.
+    /// Loads and validates the catalogue that is embedded in the program.
     ///
     /// # Errors
-    /// [`CatalogueError`] names every problem; a test keeps this from happening.
+    /// [`CatalogueError`] lists every problem. A test ensures that the embedded catalogue has none.
     pub fn embedded() -> Result<Self, CatalogueError> {
         Self::from_texts(&Texts::EMBEDDED)
     }
 
-    /// A catalogue from the texts of its files.
+    /// Parses and validates a catalogue from the contents of its files.
     ///
     /// # Errors
-    /// As [`Self::embedded`].
+    /// As for [`Self::embedded`].
     pub fn from_texts(texts: &Texts<'_>) -> Result<Self, CatalogueError> {
         let muscles: MuscleFile = parse("muscles.toml", texts.muscles)?;
         let stretches: ItemFile = parse("stretches.toml", texts.stretches)?;
@@ -135,43 +135,43 @@ impl Catalogue {
         if problems.is_empty() { Ok(catalogue) } else { Err(CatalogueError::Content(problems)) }
     }
 
-    /// The item called `id`.
+    /// The item with the id `id`.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
     }
 
-    /// The muscle called `id`.
+    /// The muscle with the id `id`.
     #[must_use]
     pub fn muscle(&self, id: &str) -> Option<&Muscle> {
         self.muscles.iter().find(|muscle| muscle.id == id)
     }
 
-    /// Every stretch and release.
+    /// All stretches and releases.
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
     }
 
-    /// Every muscle.
+    /// All muscles.
     #[must_use]
     pub fn muscles(&self) -> &[Muscle] {
         &self.muscles
     }
 
-    /// What helps through the day.
+    /// All tips for the working day.
     #[must_use]
     pub fn tips(&self) -> &[Tip] {
         &self.tips
     }
 
-    /// What to mind before the first stretch.
+    /// The safety notes to read before the first stretch.
     #[must_use]
     pub fn safety(&self) -> &[SafetyNote] {
         &self.safety
     }
 
-    /// Why any of this matters.
+    /// Background sentences: why posture and stretching matter.
     #[must_use]
     pub fn background(&self) -> &[String] {
         &self.background

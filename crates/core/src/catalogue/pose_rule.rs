@@ -1,25 +1,26 @@
-//! What a frontal camera can see of a stretch, as data: relations between landmarks, each with its
-//! limits, its tolerance and the words that correct it. `coaching::guide` evaluates them.
+//! The rules by which a camera in front of the person checks a stretch, as data: relations between
+//! landmarks, each with its limits, its hysteresis and its correction text. `coaching::guide`
+//! evaluates them.
 //!
-//! Lengths are counted in the person's own shoulder widths at rest, so that neither distance nor
-//! size matters. Left and right are the person's own.
+//! Lengths are measured in the person's own shoulder widths at rest, so they do not depend on the
+//! distance to the camera or on body size. Left and right are the person's own.
 
 use serde::{Deserialize, Serialize};
 
 use crate::body::Side;
 
-/// A side as a rule names it: the one that is stretched, or the opposite one.
+/// A side relative to the stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleSide {
     /// The side that is stretched.
     Side,
-    /// The opposite one.
+    /// The opposite side.
     Other,
 }
 
 impl RuleSide {
-    /// The person's own side while `stretched` is being stretched.
+    /// The person's own side when `stretched` is the side that is stretched.
     #[must_use]
     pub fn of(self, stretched: Side) -> Side {
         match self {
@@ -29,124 +30,113 @@ impl RuleSide {
     }
 }
 
-/// Where a hand can be.
+/// A target for a hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// The head: the middle between the ears.
+    /// Midpoint between the ears.
     Head,
-    /// The neck: the middle between ears and shoulders.
+    /// Midpoint between the ear midpoint and the shoulder midpoint.
     Neck,
-    /// Anywhere along the opposite arm, shoulder to wrist.
+    /// The nearest point of the opposite arm, from shoulder to wrist.
     OppositeArm,
     /// The opposite hand.
     OppositeHand,
 }
 
-/// What is measured.
+/// The quantity that a check measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "measure")]
 pub enum PoseMeasure {
-    /// The head's tilt, degrees towards a side, beyond how it is held at rest. Against the picture, not
-    /// against the shoulders: the model lets a raised arm and a tilted head dip the shoulder line.
+    /// Head roll towards a side, degrees, relative to rest. Measured against the image axes, not
+    /// against the shoulder line, because a raised arm or a tilted head also tilts the model's
+    /// shoulder line.
     HeadTiltDeg {
-        /// Which way counts.
+        /// The positive direction.
         towards: RuleSide,
     },
-    /// The head's turn, degrees towards a side, beyond how it is held at rest.
+    /// Head yaw towards a side, degrees, relative to rest.
     HeadTurnDeg {
-        /// Which way counts.
+        /// The positive direction.
         towards: RuleSide,
     },
-    /// The shoulder line, degrees dipped towards a side, beyond how it is at rest.
+    /// Tilt of the shoulder line, degrees, relative to rest.
     ShoulderDipDeg {
-        /// Which shoulder sinks.
+        /// The side of the lower shoulder.
         towards: RuleSide,
     },
-    /// How far a shoulder has risen above its place at rest, shoulder widths.
-    ShoulderRise {
-        /// Whose.
-        of: RuleSide,
-    },
-    /// An elbow above its shoulder, shoulder widths.
-    ElbowAboveShoulder {
-        /// Whose.
-        of: RuleSide,
-    },
-    /// The higher of elbow and hand above their shoulder, shoulder widths: an arm bent over the head,
-    /// of which the model often takes one for the other.
-    ArmAboveShoulder {
-        /// Whose.
-        of: RuleSide,
-    },
-    /// A hand above its shoulder, shoulder widths.
-    HandAboveShoulder {
-        /// Whose.
-        of: RuleSide,
-    },
-    /// Both hands' middle sideways of the middle between the shoulders, shoulder widths.
+    /// Height of a shoulder above its position at rest, shoulder widths.
+    ShoulderRise { of: RuleSide },
+    /// Height of an elbow above the shoulder of the same side, shoulder widths.
+    ElbowAboveShoulder { of: RuleSide },
+    /// Height of the elbow or the hand above the shoulder of the same side, whichever is higher,
+    /// shoulder widths. For an arm that is bent over the head: the model often confuses elbow and
+    /// hand there.
+    ArmAboveShoulder { of: RuleSide },
+    /// Height of a hand above the shoulder of the same side, shoulder widths.
+    HandAboveShoulder { of: RuleSide },
+    /// Sideways offset of the midpoint of both hands from the shoulder midpoint, shoulder widths.
     HandsSideways {
-        /// Which way counts.
+        /// The positive direction.
         towards: RuleSide,
     },
-    /// A hand sideways of the middle between the shoulders, shoulder widths.
+    /// Sideways offset of a hand from the shoulder midpoint, shoulder widths.
     HandSideways {
-        /// Whose.
+        /// The side of the hand.
         of: RuleSide,
-        /// Which way counts.
+        /// The positive direction.
         towards: RuleSide,
     },
-    /// From a hand to a place, shoulder widths.
+    /// Distance from a hand to a target, shoulder widths.
     HandTo {
-        /// Whose.
+        /// The side of the hand.
         of: RuleSide,
-        /// Where to.
         place: Place,
     },
-    /// The angle at an elbow, degrees; 180 is a straight arm. From the model's 3-D landmarks, which
-    /// know a forearm that points at the camera.
-    ElbowAngleDeg {
-        /// Whose.
-        of: RuleSide,
-    },
-    /// How far both hands reach in front of the shoulders, shoulder widths, from the model's 3-D
-    /// landmarks.
+    /// The angle at an elbow, degrees; 180 is a straight arm. Computed from the model's 3-D
+    /// landmarks, which also represent a forearm that points at the camera.
+    ElbowAngleDeg { of: RuleSide },
+    /// Mean distance by which the hands reach in front of the shoulders, shoulder widths. Computed
+    /// from the model's 3-D landmarks.
     HandsReach,
 }
 
-/// One thing the camera looks at. The hold counts while every one of them is met.
+/// One condition of a rule. The hold counts while all conditions are met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PoseCheck {
-    /// What is measured.
+    /// The measured quantity.
     #[serde(flatten)]
     pub measure: PoseMeasure,
-    /// Met from here upwards.
+    /// Minimum value.
     pub at_least: Option<f64>,
-    /// Met from here downwards.
+    /// Maximum value.
     pub at_most: Option<f64>,
-    /// Once met, it stays so until the value is this much on the wrong side of the limit.
+    /// Hysteresis: a check that was met stays met until the value is beyond the limit by more than
+    /// this.
     pub slack: f64,
-    /// What to say while it is not met.
+    /// The correction text shown while the check is not met.
     pub cue: String,
-    /// Whether somebody who stays a little below [`Self::at_least`] has reached their own range,
-    /// which then counts: nobody is to be urged past it.
+    /// Whether a person who steadily stays a little below [`Self::at_least`] has reached their own
+    /// range of motion. Their own range then becomes the limit, so the person is not urged beyond
+    /// it.
     #[serde(default)]
     pub own_range: bool,
 }
 
-/// What the camera can see of an item.
+/// The rule by which the camera checks an item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoseRule {
-    /// What the camera looks at and what it cannot see, one sentence for the person.
+    /// One sentence for the person: what the camera checks and what it cannot see.
     pub sees: String,
-    /// In the order in which they are corrected.
+    /// The checks, in the order in which they are corrected.
     pub checks: Vec<PoseCheck>,
 }
 
 impl PoseCheck {
-    /// Whether `value` meets the limits, widened by `slack` for one that was met before. `at_least`
-    /// takes the place of [`Self::at_least`]: a person's own range may be smaller.
+    /// Whether `value` is within the limits, which are widened by `slack` if the check was met
+    /// before. The parameter `at_least` replaces [`Self::at_least`], because a person's own range
+    /// may be smaller.
     #[must_use]
     pub fn is_met_from(&self, at_least: Option<f64>, value: f64, was_met: bool) -> bool {
         let slack = if was_met { self.slack } else { 0.0 };
@@ -154,7 +144,7 @@ impl PoseCheck {
             && self.at_most.is_none_or(|most| value <= most + slack)
     }
 
-    /// The cue for somebody who stretches `stretched`.
+    /// The correction text for a stretch of the side `stretched`.
     #[must_use]
     pub fn cue_for(&self, stretched: Side) -> String {
         super::item::with_sides(&self.cue, stretched)

@@ -1,13 +1,13 @@
-//! Everything that can be wrong with a catalogue, all at once.
+//! Validation of a catalogue. Reports all problems at once.
 
 use std::collections::BTreeSet;
 
 use super::{Catalogue, Item, Kind, PoseRule, Position};
 use crate::body::Fault;
 
-/// Longest step, characters: short enough to read in a break.
+/// Maximum length of a step, characters: short enough to read during a break.
 const MAX_STEP: usize = 100;
-/// Sensible holds, seconds.
+/// Plausible hold times, seconds.
 const HOLDS_S: std::ops::RangeInclusive<u32> = 5..=120;
 
 pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_damage_is_named() {
+    fn each_kind_of_error_is_reported() {
         for (from, to, expected) in [
             ("muscle = \"rhomboids\"", "muscle = \"biceps\"", "no muscle biceps"),
             ("hold_s = 30", "hold_s = 3000", "3000 seconds"),

@@ -1,31 +1,33 @@
-//! When a fault is worth a word: the alert policy.
+//! The alert policy: decides when a fault is reported.
 //!
-//! A fault that has dwelt long enough is *raised*: a gentle hint in the window, the beginning of an
-//! episode. If it lasts, the desktop is *notified*, and *reminded* at growing intervals. Every
-//! episode has one beginning and one end. Faults of one family are one posture and one episode.
-//! After an alert or a correction there is a cool-down; notifications have a daily budget; silence
-//! (a snooze, a call, quiet hours; [`silence`](super::silence)) ends what is up and lets nothing
-//! begin.
+//! A fault that has lasted for the dwell time is *raised*: an episode starts and the window shows a
+//! hint. If the fault lasts longer, a desktop *notification* is sent, followed by *reminders* at
+//! growing intervals. Every episode has exactly one start and one end. Faults of one family
+//! describe the same posture and share one episode. After each alert and each correction there is a
+//! cool-down. Notifications have a daily budget. Silence (a snooze, a call, quiet hours;
+//! [`silence`](super::silence)) ends all running episodes and prevents new ones.
 
 use crate::body::{Fault, FaultFamily, MonotonicMs};
 use crate::posture::judge::{ActiveFault, PostureState};
 
-/// When an alert is due. All product choices: no study justifies a dwell of so many seconds.
+/// The times and limits of the alert policy. All of them are product choices: no study supports a
+/// particular dwell time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AlertTiming {
-    /// How long a fault lasts before it is alerted, milliseconds.
+    /// Dwell: how long a fault must last before it is raised, milliseconds.
     pub dwell_ms: i64,
-    /// How long good posture must last before an alerted fault counts as corrected, milliseconds.
+    /// How long the posture must be good before a raised fault counts as corrected, milliseconds.
     pub clear_ms: i64,
-    /// Shortest time from an alert or a correction to the next alert, milliseconds.
+    /// Minimum time from an alert or a correction to the next alert, milliseconds.
     pub cooldown_ms: i64,
-    /// How long a hint stands in a window that is looked at before the desktop is notified,
-    /// milliseconds. A window nobody sees hints at nothing: then the desktop is notified at once.
+    /// Delay between the hint in a visible window and the desktop notification, milliseconds. If
+    /// the window is not visible, the notification is sent at once.
     pub notify_after_ms: i64,
-    /// From the notification to the first reminder, milliseconds; each later interval is twice as
-    /// long as the one before.
+    /// Time from the notification to the first reminder, milliseconds. Each later interval is twice
+    /// as long as the previous one.
     pub remind_after_ms: i64,
-    /// Most notifications a day, reminders included. Beyond them there are only hints.
+    /// Maximum number of notifications per day, reminders included. When it is used up, only hints
+    /// are shown.
     pub daily_budget: u32,
 }
 
@@ -42,32 +44,32 @@ impl Default for AlertTiming {
     }
 }
 
-/// What the policy has to know about a moment besides the faults.
+/// The input of the policy at one moment, in addition to the faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AlertInput {
-    /// When.
     pub now: MonotonicMs,
-    /// The day on the person's calendar, counted from anywhere.
+    /// Day number in the person's calendar, with any origin.
     pub day: i32,
-    /// Nothing may be said.
+    /// Whether alerts are suppressed.
     pub is_silent: bool,
-    /// The person can see a hint in the window.
+    /// Whether the window is visible to the person.
     pub is_window_seen: bool,
 }
 
-/// How an episode ended.
+/// Why an episode ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
-    /// The posture was good for long enough.
+    /// The posture was good for [`AlertTiming::clear_ms`].
     Corrected,
-    /// The person went away.
+    /// The person left.
     Left,
-    /// A snooze, a call, quiet hours.
+    /// A snooze, a call, quiet hours or another reason for silence began.
     Silenced,
-    /// Watching was paused, the screen locked, the source changed, a new baseline taken.
+    /// Monitoring was paused, the screen was locked, the video source changed or a new baseline was
+    /// taken.
     Interrupted,
-    /// The person began a guided stretch.
+    /// The person started a guided stretch.
     Stretched,
 }
 
@@ -85,14 +87,14 @@ impl Ending {
     }
 }
 
-/// What the policy wants done.
+/// An action that the policy requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AlertOutcome {
-    /// A fault is worth a word: say it in the window.
+    /// Show a hint for the fault in the window.
     Raise(ActiveFault),
-    /// It lasts: tell the desktop. The number counts reminders, 0 is the first notification.
+    /// Send a desktop notification. The number counts the reminders; 0 is the first notification.
     Notify(Fault, u32),
-    /// The episode is over.
+    /// The episode ended.
     End(Fault, Ending),
 }
 
@@ -101,12 +103,12 @@ struct Episode {
     fault: Fault,
     good_since: Option<MonotonicMs>,
     away_since: Option<MonotonicMs>,
-    /// When the next notification is due, and how many there were.
+    /// Time of the next notification.
     due: MonotonicMs,
     notified: u32,
 }
 
-/// The policy's memory.
+/// The state of the alert policy.
 #[derive(Debug, Clone, Default)]
 pub struct AlertPolicy {
     episodes: Vec<Episode>,
@@ -116,52 +118,53 @@ pub struct AlertPolicy {
 }
 
 impl AlertPolicy {
-    /// Decides about the faults present at a moment.
+    /// Updates the episodes with the faults present at one moment and returns the requested
+    /// actions.
     pub fn step(
         &mut self,
         faults: &[ActiveFault],
         state: PostureState,
-        moment: &AlertInput,
+        input: &AlertInput,
         timing: &AlertTiming,
     ) -> Vec<AlertOutcome> {
-        if moment.is_silent {
+        if input.is_silent {
             self.was_silent = true;
             return self.end_all(Ending::Silenced);
         }
         if std::mem::take(&mut self.was_silent) {
-            // Nobody is jumped upon the moment a call ends.
-            self.cool_down(moment.now, timing);
+            // No alert at the very moment a call ends.
+            self.cool_down(input.now, timing);
         }
-        let mut outcomes = self.close(faults, state, moment.now, timing);
-        let is_cooling = self.quiet_until.is_some_and(|until| moment.now < until);
+        let mut outcomes = self.close(faults, state, input.now, timing);
+        let is_cooling = self.quiet_until.is_some_and(|until| input.now < until);
         if !is_cooling && let Some(fault) = self.due(faults, timing) {
-            let wait_ms = if moment.is_window_seen { timing.notify_after_ms } else { 0 };
+            let wait_ms = if input.is_window_seen { timing.notify_after_ms } else { 0 };
             self.episodes.push(Episode {
                 fault: fault.fault,
                 good_since: None,
                 away_since: None,
-                due: moment.now + wait_ms,
+                due: input.now + wait_ms,
                 notified: 0,
             });
-            self.cool_down(moment.now, timing);
+            self.cool_down(input.now, timing);
             outcomes.push(AlertOutcome::Raise(fault));
         }
-        outcomes.extend(self.notify(moment, timing));
+        outcomes.extend(self.notify(input, timing));
         outcomes
     }
 
-    /// Ends everything that is up, as when watching is paused.
+    /// Ends all running episodes, for example when monitoring is paused.
     pub fn interrupt(&mut self) -> Vec<AlertOutcome> {
         self.end_all(Ending::Interrupted)
     }
 
-    /// The person follows a stretch: what is up is answered, and nothing new is said for a while.
+    /// A guided stretch started: ends all running episodes and starts a cool-down.
     pub fn stretched(&mut self, now: MonotonicMs, timing: &AlertTiming) -> Vec<AlertOutcome> {
         self.cool_down(now, timing);
         self.end_all(Ending::Stretched)
     }
 
-    /// The person has seen it: the next reminder waits its full interval.
+    /// The person dismissed the alert: the next reminder waits its full interval.
     pub fn dismiss(&mut self, now: MonotonicMs, timing: &AlertTiming) {
         for episode in &mut self.episodes {
             episode.notified = episode.notified.max(1);
@@ -169,13 +172,13 @@ impl AlertPolicy {
         }
     }
 
-    /// Whether the posture of `fault` has been spoken of and is not over.
+    /// Whether an episode is running for `fault` or another fault of its family.
     #[must_use]
     pub fn is_up(&self, fault: Fault) -> bool {
         self.episodes.iter().any(|episode| episode.fault.family() == fault.family())
     }
 
-    /// Notifications left on `day`.
+    /// Number of notifications left on `day`.
     #[must_use]
     pub fn budget_left(&self, day: i32, timing: &AlertTiming) -> u32 {
         let spent = if self.spent.0 == day { self.spent.1 } else { 0 };
@@ -191,7 +194,7 @@ impl AlertPolicy {
         self.episodes.drain(..).map(|episode| AlertOutcome::End(episode.fault, how)).collect()
     }
 
-    /// Ends episodes whose fault is gone, or whose person is.
+    /// Ends the episodes whose fault is over or whose person has left.
     fn close(
         &mut self,
         faults: &[ActiveFault],
@@ -203,10 +206,11 @@ impl AlertPolicy {
         self.episodes.retain_mut(|episode| {
             let family = episode.fault.family();
             let is_there = faults.iter().any(|f| f.fault.family() == family);
-            // Whoever sat for too long has to take the break, not to be out of view for a moment.
+            // Leaving the image for a moment does not end a too-still episode: a break must be long
+            // enough.
             let is_stillness = family == FaultFamily::Stillness;
             let is_away = state == PostureState::Away && !is_stillness;
-            // Uncertain time neither ends nor prolongs an episode.
+            // Uncertain frames neither end nor prolong an episode.
             let is_good = !is_there
                 && (is_stillness || matches!(state, PostureState::Good | PostureState::Fault));
             if is_there {
@@ -232,35 +236,37 @@ impl AlertPolicy {
         ended.into_iter().map(|(fault, how)| AlertOutcome::End(fault, how)).collect()
     }
 
-    /// The longest-lasting fault whose posture has not been spoken of yet.
+    /// The longest-lasting fault that has reached the dwell time and has no running episode.
     fn due(&self, faults: &[ActiveFault], timing: &AlertTiming) -> Option<ActiveFault> {
         let is_due = |f: &&ActiveFault| f.dwelt_ms >= timing.dwell_ms && !self.is_up(f.fault);
         let due = || faults.iter().filter(is_due);
         let longest_ms = due().map(|f| f.dwelt_ms).max()?;
-        // Of faults that began together, the first of the table says it best.
+        // Among faults that began within 2 s of each other, the first in the fault table is
+        // preferred.
         due().find(|f| longest_ms - f.dwelt_ms < 2_000).copied()
     }
 
-    fn notify(&mut self, moment: &AlertInput, timing: &AlertTiming) -> Vec<AlertOutcome> {
+    fn notify(&mut self, input: &AlertInput, timing: &AlertTiming) -> Vec<AlertOutcome> {
         let mut outcomes = Vec::new();
-        let mut left = self.budget_left(moment.day, timing);
+        let mut left = self.budget_left(input.day, timing);
         for episode in &mut self.episodes {
-            if moment.now < episode.due || episode.good_since.is_some() {
+            if input.now < episode.due || episode.good_since.is_some() {
                 continue;
             }
             episode.notified += 1;
-            episode.due = moment.now + reminder_interval_ms(episode.notified, timing);
+            episode.due = input.now + reminder_interval_ms(episode.notified, timing);
             if left > 0 {
                 left -= 1;
                 outcomes.push(AlertOutcome::Notify(episode.fault, episode.notified - 1));
             }
         }
-        self.spent = (moment.day, timing.daily_budget.saturating_sub(left));
+        self.spent = (input.day, timing.daily_budget.saturating_sub(left));
         outcomes
     }
 }
 
-/// From notification number `nth` (1 is the first) to the next, twice as long each time.
+/// Interval from notification number `nth` (counted from 1) to the next, milliseconds. Doubles each
+/// time.
 fn reminder_interval_ms(nth: u32, timing: &AlertTiming) -> i64 {
     let doublings = nth.saturating_sub(1).min(10);
     timing.remind_after_ms.saturating_mul(1 << doublings)

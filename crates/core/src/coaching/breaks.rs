@@ -1,18 +1,18 @@
-//! How long somebody has been sitting, and when a break is due.
+//! Measures sitting time and decides when a break is due.
 //!
-//! A break every 20–30 minutes is the catalogue's advice; in McLean et al. 2001 ("Computer terminal
-//! work and the benefit of microbreaks", Applied Ergonomics 32) pauses of half a minute every
-//! twenty minutes helped most.
+//! The catalogue advises a break every 20–30 minutes. In McLean et al. 2001 ("Computer terminal
+//! work and the benefit of microbreaks", Applied Ergonomics 32), breaks of 30 seconds every 20
+//! minutes helped most.
 
 use super::presence::{Presence, PresenceChange};
 use crate::body::MonotonicMs;
 
-/// What counts as a break.
+/// When a break is due, and what counts as a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreakPolicy {
-    /// Sitting longer than this asks for a break, milliseconds; `None` never asks.
+    /// Maximum sitting time before a break is due, milliseconds; `None` turns breaks off.
     pub sit_at_most_ms: Option<i64>,
-    /// Away for at least this long was a break, milliseconds.
+    /// Minimum absence that counts as a break, milliseconds.
     pub break_ms: i64,
 }
 
@@ -22,13 +22,15 @@ impl Default for BreakPolicy {
     }
 }
 
-/// A longer gap between two pictures was not watched and adds no sitting.
+/// Maximum gap between two frames that is counted as sitting, milliseconds. A longer gap was not
+/// observed.
 const MAX_STEP_MS: i64 = 5_000;
 
-/// After a gap this long nobody knows: the count starts afresh, milliseconds.
+/// Gap after which the sitting time restarts at zero, milliseconds: it is unknown what happened
+/// during the gap.
 const FORGET_AFTER_MS: i64 = 5 * 60_000;
 
-/// Counts sitting.
+/// The sitting-time counter.
 #[derive(Debug, Clone, Default)]
 pub struct Breaks {
     sitting_ms: i64,
@@ -36,17 +38,17 @@ pub struct Breaks {
     last: Option<MonotonicMs>,
 }
 
-/// A break that was taken.
+/// A completed break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Break {
-    /// How long, milliseconds.
+    /// Duration, milliseconds.
     pub lasted_ms: i64,
-    /// How long the person had been sitting before, milliseconds.
+    /// Sitting time before the break, milliseconds.
     pub after_sitting_ms: i64,
 }
 
 impl Breaks {
-    /// One moment. Answers with the break that has just ended, if one has.
+    /// Updates the counter with one frame. Returns the break that has just ended, if there is one.
     pub fn step(
         &mut self,
         presence: Presence,
@@ -66,7 +68,7 @@ impl Breaks {
         } else if matches!(presence, Presence::Here(_)) && gap_ms <= MAX_STEP_MS {
             self.sitting_ms += gap_ms;
         }
-        // Whoever is away long enough is having the break already.
+        // An absence of at least `break_ms` already is the break, so no break is due.
         if let Presence::Away(since) = presence
             && now.since_ms(since) >= policy.break_ms
         {
@@ -82,26 +84,26 @@ impl Breaks {
         taken
     }
 
-    /// A break of so many milliseconds has just ended.
+    /// Records a break of `lasted_ms` milliseconds that has just ended.
     pub fn take(&mut self, lasted_ms: i64) -> Break {
         let taken = Break { lasted_ms, after_sitting_ms: self.sitting_ms };
         self.restart();
         taken
     }
 
-    /// The person says they have moved: counts as a break.
+    /// Resets the sitting time, for example when the person confirms that they have moved.
     pub fn restart(&mut self) {
         self.sitting_ms = 0;
         self.due_since = None;
     }
 
-    /// Since the last break, milliseconds of sitting that was seen.
+    /// Observed sitting time since the last break, milliseconds.
     #[must_use]
     pub fn sitting_ms(&self) -> i64 {
         self.sitting_ms
     }
 
-    /// Since when a break is due.
+    /// Time since which a break is due.
     #[must_use]
     pub fn due_since(&self) -> Option<MonotonicMs> {
         self.due_since
@@ -114,7 +116,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Plays spans of being seen or not, a picture a second; answers when a break was due and taken.
+    /// Simulates spans in which the person is seen or not, one frame per second. Returns the times
+    /// at which a break became due, and the breaks taken.
     fn run(spans: &[(i64, bool)]) -> (Vec<i64>, Vec<Break>) {
         let (mut watch, mut breaks) = (PresenceWatch::default(), Breaks::default());
         let (mut t, mut due, mut taken) = (0, Vec::new(), Vec::new());
@@ -138,11 +141,11 @@ mod tests {
     const MINUTE: i64 = 60_000;
 
     #[test]
-    fn a_break_is_due_after_twenty_five_minutes_and_a_real_one_resets_it() {
+    fn a_break_is_due_after_twenty_five_minutes_and_taking_one_resets_the_count() {
         let (due, taken) = run(&[(30 * MINUTE, true), (2 * MINUTE, false), (30 * MINUTE, true)]);
         assert_eq!(due.len(), 2);
         assert_eq!(due[0], 25 * MINUTE);
-        // Being back counts from the moment it is sure.
+        // A return is confirmed only after a few seconds.
         assert!((due[1] - 57 * MINUTE).abs() <= 5_000, "{due:?}");
         let [only] = taken.as_slice() else { panic!("{taken:?}") };
         assert_eq!(only.lasted_ms, 2 * MINUTE);
@@ -150,14 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn fetching_something_from_the_printer_is_no_break() {
+    fn a_short_absence_is_not_a_break() {
         let (due, taken) = run(&[(20 * MINUTE, true), (30_000, false), (10 * MINUTE, true)]);
         assert!(taken.is_empty());
         assert_eq!(due.len(), 1);
     }
 
     #[test]
-    fn switched_off_it_never_asks() {
+    fn no_break_is_due_when_breaks_are_off() {
         let mut breaks = Breaks::default();
         let policy = BreakPolicy { sit_at_most_ms: None, ..BreakPolicy::default() };
         for t in (0..10_000_000).step_by(1_000) {
@@ -168,12 +171,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nobody_sits_longer_than_was_watched(
+        fn sitting_time_does_not_exceed_the_observed_time(
             spans in prop::collection::vec((1_000i64..2_000_000, any::<bool>()), 1..12)
         ) {
             let (due, _) = run(&spans);
             let seen_ms: i64 = spans.iter().filter(|(_, seen)| *seen).map(|(ms, _)| ms).sum();
-            // Leaving is only sure after a while, which counts as sitting.
+            // An absence is confirmed only after a while; that time counts as sitting.
             let slack_ms = 15_000 * spans.len() as i64;
             prop_assert!(due.len() as i64 * 25 * MINUTE <= seen_ms + slack_ms);
         }

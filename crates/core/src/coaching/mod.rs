@@ -1,5 +1,5 @@
-//! What is made of a fault: when it is worth a word and which stretch answers it; who sits there
-//! and for how long; when to keep quiet. Pure state machines.
+//! The reaction to faults and sitting time: alerts and their silence, presence and breaks, praise,
+//! recommended stretches, routines and the guided stretch. Pure state machines.
 
 pub mod alert;
 pub mod breaks;

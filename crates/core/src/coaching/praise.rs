@@ -1,34 +1,35 @@
-//! A good word, seldom and only when earned.
+//! Praise for good posture, at most once a day.
 
 use crate::body::MonotonicMs;
 use crate::posture::judge::{MAX_STEP_MS, PostureState};
 
-/// Good posture for so long, pauses taken off, earns it, milliseconds. Product choice.
+/// Good-posture time that earns praise, pauses excluded, milliseconds. Product choice.
 const EARNED_MS: i64 = 45 * 60_000;
 
-/// Remembers what has been earned.
+/// The state of the praise policy.
 #[derive(Debug, Clone, Default)]
 pub struct Praise {
     good_ms: i64,
-    /// Something had to be corrected that day: praise for what cost nothing is flattery.
+    /// The last day on which an alerted fault was corrected. Praise requires a correction on the
+    /// same day, because praise without effort is flattery.
     corrected_on: Option<i32>,
     praised_on: Option<i32>,
     last: Option<MonotonicMs>,
 }
 
 impl Praise {
-    /// A fault that had been alerted was corrected on `day`.
+    /// Records that an alerted fault was corrected on `day`. Restarts the count of good posture.
     pub fn corrected(&mut self, day: i32) {
         self.corrected_on = Some(day);
         self.good_ms = 0;
     }
 
-    /// A fault was alerted: the count starts afresh.
+    /// Records that a fault was alerted. Restarts the count of good posture.
     pub fn alerted(&mut self) {
         self.good_ms = 0;
     }
 
-    /// One moment. Answers with the minutes of good posture when they deserve a word.
+    /// Updates the count with one frame. Returns the minutes of good posture when praise is earned.
     pub fn step(&mut self, state: PostureState, day: i32, now: MonotonicMs) -> Option<i64> {
         let step_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_said_once_a_day_and_only_after_something_was_corrected() {
+    fn praise_is_given_once_a_day_and_only_after_a_correction() {
         let mut praise = Praise::default();
         assert_eq!(hours(&mut praise, 0, 3, 1), 0);
         praise.corrected(1);
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_starts_the_count_afresh() {
+    fn an_alert_restarts_the_count() {
         let mut praise = Praise::default();
         praise.corrected(1);
         for half_hour in 0..10 {

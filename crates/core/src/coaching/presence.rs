@@ -1,55 +1,57 @@
-//! Whether somebody sits at the desk: a person who leaves and comes back, not a head that is
-//! covered for a moment or a colleague who walks by.
+//! Detects whether a person sits at the desk. Ignores a head that is covered for a moment and a
+//! colleague who walks by.
 
 use crate::body::MonotonicMs;
 
-/// Nobody in the picture for so long is away, milliseconds.
+/// Time without a person in the image until the person counts as away, milliseconds.
 pub const AWAY_AFTER_MS: i64 = 10_000;
 
-/// Somebody in the picture for so long is back, milliseconds: a passer-by is not.
+/// Time with a person in the image until the person counts as back, milliseconds. Long enough to
+/// ignore a passer-by.
 pub const BACK_AFTER_MS: i64 = 4_000;
 
-/// A longer gap between two pictures was not watched.
+/// Maximum gap between two frames that counts as observed, milliseconds.
 const MAX_STEP_MS: i64 = 5_000;
 
-/// A gap this long says nothing about who sat there meanwhile, milliseconds.
+/// Gap after which presence is unknown again, milliseconds: the person may have changed meanwhile.
 const FORGET_AFTER_MS: i64 = 5 * 60_000;
 
-/// Who sits at the desk.
+/// Whether a person is at the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Presence {
-    /// It is not known yet, or has not been watched for long.
+    /// Not yet determined, or not observed for a long time.
     #[default]
     Unknown,
-    /// Somebody, since then.
+    /// A person is present since this time.
     Here(MonotonicMs),
-    /// Nobody, since then.
+    /// No person is present since this time.
     Away(MonotonicMs),
 }
 
 /// A change of presence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PresenceChange {
-    /// Left at that moment.
+    /// The person left at this time.
     Left(MonotonicMs),
-    /// Came back after so many milliseconds.
+    /// The person returned.
     Returned {
-        /// How long nobody was there.
+        /// Duration of the absence, milliseconds.
         away_ms: i64,
     },
 }
 
-/// Follows presence.
+/// The presence detector.
 #[derive(Debug, Clone, Default)]
 pub struct PresenceWatch {
     presence: Presence,
-    /// Since when the pictures say otherwise.
+    /// Time since which the frames contradict [`Self::presence`].
     otherwise_since: Option<MonotonicMs>,
     last: Option<MonotonicMs>,
 }
 
 impl PresenceWatch {
-    /// What one picture at `now` showed.
+    /// Updates the detector with the frame at `now`. Returns a change of presence once it is
+    /// confirmed.
     pub fn step(&mut self, is_somebody_seen: bool, now: MonotonicMs) -> Option<PresenceChange> {
         let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
@@ -88,7 +90,6 @@ impl PresenceWatch {
         }
     }
 
-    /// Who sits there.
     #[must_use]
     pub fn presence(&self) -> Presence {
         self.presence
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn leaving_and_coming_back_are_dated_to_when_they_happened() {
+    fn leaving_and_returning_carry_the_time_at_which_they_happened() {
         let changes = run(&[(60_000, true), (120_000, false), (60_000, true)]);
         let expected = [
             PresenceChange::Left(MonotonicMs(60_000)),
@@ -123,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_head_is_no_leaving_and_a_passer_by_is_no_coming_back() {
+    fn a_hidden_head_is_not_away_and_a_passer_by_is_not_back() {
         assert!(run(&[(60_000, true), (8_000, false), (60_000, true)]).is_empty());
         let changes = run(&[(60_000, true), (60_000, false), (3_000, true), (60_000, false)]);
         assert_eq!(changes, [PresenceChange::Left(MonotonicMs(60_000))]);
     }
 
     #[test]
-    fn a_long_gap_makes_no_statement() {
+    fn a_long_gap_resets_presence_without_a_change() {
         let mut watch = PresenceWatch::default();
         watch.step(true, MonotonicMs(0));
         assert_eq!(watch.step(false, MonotonicMs(3_600_000)), None);
@@ -139,7 +140,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn leaving_and_returning_take_turns(
+        fn leaving_and_returning_alternate(
             spans in prop::collection::vec((1_000i64..40_000, any::<bool>()), 1..40)
         ) {
             let mut was_left = None;

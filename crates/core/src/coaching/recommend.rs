@@ -1,10 +1,10 @@
-//! Which stretch answers a fault.
+//! Recommends a stretch for a fault.
 //!
-//! The fault points to muscles in the catalogue's order. Of the items that can be done here and now,
-//! seated stretches without equipment come first. Of equally easy ones, the half that was offered
-//! longest ago is looked at (nobody wants the same one every hour), and of these the one that has
-//! helped best so far ([`Experience`]); where none has helped more than another, the one offered longest
-//! ago.
+//! A fault points to muscles, in the order of the catalogue. Among the items that are possible now,
+//! seated stretches without equipment come first. Among the items of equal effort, only the half
+//! that was offered longest ago is considered, so the same item is not repeated every hour. Of
+//! these, the item that has helped best so far is chosen ([`Experience`]); if none has helped more
+//! than another, the one that was offered longest ago.
 
 use crate::body::Fault;
 use crate::catalogue::{BodyPart, Catalogue, Equipment, Item, Kind, Muscle, Position};
@@ -12,37 +12,38 @@ use crate::catalogue::{BodyPart, Catalogue, Equipment, Item, Kind, Muscle, Posit
 /// What is known about the person and the day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RecommendContext {
-    /// Ids already recommended, the latest last.
+    /// Ids of items already recommended, the latest last.
     pub recent: Vec<String>,
-    /// What is at hand. Walls are everywhere.
+    /// The available equipment. A wall is always available.
     pub equipment: Vec<Equipment>,
-    /// Ids the person does not want.
+    /// Ids of items the person has rejected.
     pub disliked: Vec<String>,
-    /// Where the person has trouble: what strains it is not offered.
+    /// Body parts with trouble. Items that load them are not offered.
     pub troubles: Vec<BodyPart>,
-    /// What came of earlier stretches.
+    /// Outcomes of earlier stretches.
     pub experience: Vec<Experience>,
 }
 
-/// How it went with one item and one fault so far.
+/// The outcomes of one item for one fault so far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experience {
-    /// Catalogue id.
+    /// Catalogue id of the item.
     pub stretch: String,
     /// The fault it was done for.
     pub fault: Fault,
-    /// How often.
+    /// Number of times it was done.
     pub count: u32,
-    /// The median time from it to the next alert of that fault, minutes.
+    /// Median time from the stretch to the next alert of the fault, minutes.
     pub minutes_to_next: f64,
 }
 
-/// So many times the usual outcome are mixed into what was seen of an item: three lucky mornings do not
-/// make it the best. Product choice.
+/// Weight of the usual outcome, as a number of cases. It keeps a few lucky cases from making an
+/// item the best. Product choice.
 const PRIOR_COUNT: f64 = 5.0;
 
-/// How much longer than usual it takes until `fault` comes back after `id`: 1 as usual, 2 twice as
-/// long. The median time after it, pulled towards the usual one by [`PRIOR_COUNT`] cases.
+/// How much longer than usual it takes until `fault` returns after the item `id`: 1 is as usual, 2
+/// is twice as long. Computed from the median time after the item, shrunk towards the usual time by
+/// [`PRIOR_COUNT`] cases.
 #[must_use]
 pub fn helped(id: &str, fault: Fault, experience: &[Experience]) -> f64 {
     let of_fault = || {
@@ -61,18 +62,17 @@ pub fn helped(id: &str, fault: Fault, experience: &[Experience]) -> f64 {
     (count * own.minutes_to_next + PRIOR_COUNT * usual) / ((count + PRIOR_COUNT) * usual)
 }
 
-/// A stretch with its reason.
+/// A recommended item with its reason.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendation<'a> {
-    /// What to do.
     pub item: &'a Item,
-    /// The muscle it is for.
+    /// The muscle that links the fault to the item.
     pub muscle: &'a Muscle,
-    /// One sentence: from the fault to the muscle.
+    /// One sentence that explains why the fault points to the muscle.
     pub why: String,
 }
 
-/// The stretch for `fault`, `None` only if nothing that fits is left.
+/// The item recommended for `fault`. `None` if no item fits.
 #[must_use]
 pub fn recommend<'a>(
     catalogue: &'a Catalogue,
@@ -103,7 +103,7 @@ pub fn recommend<'a>(
     best.map(|(_, found)| found)
 }
 
-/// Smaller is better, the first field first.
+/// Sort key: smaller is better; earlier fields take precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     effort: u8,
@@ -123,21 +123,20 @@ fn effort(item: &Item) -> u8 {
     }
 }
 
-/// Whether the person can and wants to do `item`.
+/// Whether the person has the equipment for `item` and it suits them.
 #[must_use]
 pub fn is_possible(item: &Item, context: &RecommendContext) -> bool {
     let has = |e: &Equipment| *e == Equipment::Wall || context.equipment.contains(e);
     item.equipment.iter().all(has) && suits(item, &context.disliked, &context.troubles)
 }
 
-/// Whether nothing speaks against `item`: the person has not put it away, and it strains nothing they
-/// have trouble with.
+/// Whether the person has not rejected `item` and it loads no body part they have trouble with.
 #[must_use]
 pub fn suits(item: &Item, disliked: &[String], troubles: &[BodyPart]) -> bool {
     !disliked.contains(&item.id) && item.strains.iter().all(|part| !troubles.contains(part))
 }
 
-/// The muscle by which the fault leads to the item.
+/// The muscle of the item that the fault points to most strongly, with its rank and its sentence.
 fn reason<'a>(
     catalogue: &'a Catalogue,
     fault: Fault,
@@ -194,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_helped_comes_first_among_those_not_just_offered() {
+    fn the_most_helpful_item_comes_first_among_those_not_just_offered() {
         let catalogue = catalogue();
         let fault = Fault::ForwardHead;
         let after = |stretch: &str, count, minutes_to_next| Experience {
@@ -208,12 +207,12 @@ mod tests {
             experience: vec![after(&first.item.id, 20, 10.0), after("rhomboid-side", 20, 40.0)],
             ..RecommendContext::default()
         };
-        // The side stretch of the rhomboids ranks third for a forward head, but is in the half that is
-        // looked at once the first two were offered.
+        // The side stretch of the rhomboids ranks third for a forward head. After the first two
+        // were offered, it is in the half that is considered.
         context.recent = vec![first.item.id.clone(), "ear-to-shoulder-turned".into()];
         let found = recommend(&catalogue, fault, &context).unwrap();
         assert_eq!(found.item.id, "rhomboid-side");
-        // Few cases hardly count.
+        // A small number of cases has little weight.
         let few = [after("a", 1, 100.0), after("b", 50, 20.0)];
         let many = [after("a", 50, 100.0), after("b", 50, 20.0)];
         assert!(helped("a", fault, &few) < 1.8 && helped("a", fault, &many) > 1.5);
@@ -260,7 +259,7 @@ mod tests {
         }
 
         #[test]
-        fn it_varies_until_each_easy_one_was_had_once(fault in fault()) {
+        fn no_easy_item_repeats_before_each_was_offered_once(fault in fault()) {
             let catalogue = catalogue();
             let easy = catalogue
                 .items()
@@ -278,7 +277,7 @@ mod tests {
         }
 
         #[test]
-        fn never_a_disliked_one_and_never_missing_equipment(
+        fn disliked_items_and_items_without_their_equipment_are_not_recommended(
             fault in fault(), disliked in prop::collection::vec(0usize..24, 0..20),
             has_ball in any::<bool>(),
         ) {

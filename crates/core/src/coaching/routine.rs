@@ -1,7 +1,9 @@
-//! A routine made for today: from how long each fault lasted, and what the person can and wants to do.
+//! Composes a routine for today from the duration of each fault and from what the person can and
+//! wants to do.
 //!
-//! The fault that lasted longest is answered first. What an item answers then counts half, so that the
-//! next item is for something else before the first fault gets a second one.
+//! The fault that lasted longest is treated first. The weight of every fault that an item helps
+//! against is then halved, so the next item is for a different fault before the first one gets a
+//! second item.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +12,21 @@ use crate::body::Fault;
 use crate::catalogue::Catalogue;
 use crate::catalogue::routine::item_s;
 
-/// The stretches for a day. The application names and describes it.
+/// The stretches for one day. The application adds the name and the description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayRoutine {
     /// Ids of the items, in order.
     pub items: Vec<String>,
-    /// The fault that lasted longest, if there was any.
+    /// The fault that lasted longest, if there was one.
     pub main_fault: Option<Fault>,
 }
 
-/// What is answered on a day without any fault, or before there is a day.
+/// Faults and weights used when no fault has been recorded today.
 const WITHOUT_FAULTS: [(Fault, i64); 3] =
     [(Fault::TooStill, 4), (Fault::Slouch, 2), (Fault::RaisedShoulders, 1)];
 
-/// A routine of at most about `seconds` (but of one item at least) for somebody whose faults lasted
-/// `faults_ms` today.
+/// Composes a routine for a person whose faults lasted `faults_ms` milliseconds today. It takes at
+/// most about `seconds`, but contains at least one item.
 #[must_use]
 pub fn for_today(
     catalogue: &Catalogue,
@@ -43,7 +45,7 @@ pub fn for_today(
     while let Some(fault) = heaviest(&weights) {
         let found = recommend(catalogue, fault, &context).map(|found| found.item);
         let Some(item) = found.filter(|item| !items.contains(&item.id)) else {
-            // Nothing new answers it.
+            // No further item helps against this fault.
             weights.remove(&fault);
             continue;
         };
@@ -91,7 +93,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_never_empty_never_repeats_and_keeps_to_its_time(
+        fn a_routine_is_never_empty_never_repeats_and_keeps_its_time(
             minutes in prop::collection::vec(0i64..200, Fault::ALL.len()),
             seconds in 60u32..900,
         ) {

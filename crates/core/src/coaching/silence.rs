@@ -1,29 +1,29 @@
-//! When Plumbline keeps quiet: a snooze, quiet hours, a call, a shared screen, a presentation, the
-//! desktop's do-not-disturb. Afterwards it sums up what it did not say.
+//! Suppresses alerts during a snooze, quiet hours, a call, a shared screen, a presentation or the
+//! desktop's do-not-disturb mode. Afterwards it returns a summary of the suppressed faults.
 
 use crate::body::{Fault, MonotonicMs};
 use crate::posture::judge::{ActiveFault, MAX_STEP_MS, PostureState};
 
-/// The person's calendar and clock, as the shell knows them.
+/// The person's local calendar day and time, provided by the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LocalTime {
-    /// The day, counted from anywhere; another number is another day.
+    /// Day number with any origin; different numbers are different days.
     pub day: i32,
     /// Minutes since midnight.
     pub minute: u16,
 }
 
-/// A daily span of quiet, which may pass midnight.
+/// A daily span without alerts. It may pass midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct QuietHours {
-    /// Minutes since midnight at which it begins.
+    /// Start, minutes since midnight.
     pub from_minute: u16,
-    /// Minutes since midnight at which it ends.
+    /// End, minutes since midnight.
     pub to_minute: u16,
 }
 
 impl QuietHours {
-    /// Whether `minute` lies in it. Equal ends are no time at all.
+    /// Whether `minute` lies within the span. If start and end are equal, the span is empty.
     #[must_use]
     pub fn contains(&self, minute: u16) -> bool {
         if self.from_minute <= self.to_minute {
@@ -34,31 +34,29 @@ impl QuietHours {
     }
 }
 
-/// What goes on around the person, as far as the desktop lets it be seen.
+/// The state of the desktop around the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Surroundings {
-    /// The person's calendar and clock.
     pub local: LocalTime,
-    /// Another program records the microphone or uses a camera.
+    /// Another program records from the microphone or uses a camera.
     pub is_in_call: bool,
-    /// The screen is being shared.
     pub is_sharing_screen: bool,
     /// A window fills the screen.
     pub is_presenting: bool,
-    /// The desktop was told not to disturb.
+    /// The desktop's do-not-disturb mode is on.
     pub is_do_not_disturb: bool,
-    /// The person can see Plumbline's window.
+    /// Plumbline's window is visible to the person.
     pub is_window_seen: bool,
 }
 
-/// When to keep quiet.
+/// The settings for automatic silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SilencePolicy {
-    /// A daily span.
+    /// A daily span without alerts.
     pub quiet_hours: Option<QuietHours>,
-    /// While in a call or sharing the screen.
+    /// Suppress alerts during a call or while the screen is shared.
     pub in_calls: bool,
-    /// While a window fills the screen.
+    /// Suppress alerts while a window fills the screen.
     pub while_presenting: bool,
 }
 
@@ -68,21 +66,18 @@ impl Default for SilencePolicy {
     }
 }
 
-/// Why nothing is said.
+/// Why alerts are suppressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SilenceReason {
-    /// The person asked for it.
+    /// The person snoozed alerts.
     Snoozed,
-    /// The daily span.
     QuietHours,
-    /// A call.
     Call,
-    /// A shared screen.
     ScreenShared,
-    /// A window that fills the screen.
+    /// A window fills the screen.
     Presenting,
-    /// The desktop's own switch.
+    /// The desktop's do-not-disturb mode is on.
     DoNotDisturb,
 }
 
@@ -100,8 +95,8 @@ impl SilenceReason {
         }
     }
 
-    /// Whether the person would like to hear afterwards what was not said. Whoever snoozed or set
-    /// quiet hours wanted to hear nothing.
+    /// Whether a summary is returned afterwards. After a snooze or quiet hours there is none,
+    /// because the person chose the silence.
     fn is_summed_up(self) -> bool {
         !matches!(self, Self::Snoozed | Self::QuietHours)
     }
@@ -110,26 +105,25 @@ impl SilenceReason {
 /// How long a snooze lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Snooze {
-    /// Until a moment.
+    /// Until this time.
     Until(MonotonicMs),
-    /// As long as it is this day.
+    /// Until the end of this day.
     Day(i32),
 }
 
-/// What was not said in a silence that is over.
+/// Summary of a silence that has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuietSummary {
-    /// Why it was quiet.
     pub reason: SilenceReason,
-    /// How long, milliseconds.
+    /// Duration, milliseconds.
     pub lasted_ms: i64,
-    /// How much of it posture could be judged, milliseconds.
+    /// Time in which the posture could be judged, milliseconds.
     pub watched_ms: i64,
-    /// What went on longest, and for how long, milliseconds.
+    /// The fault that lasted longest, with its duration in milliseconds.
     pub worst: (Fault, i64),
 }
 
-/// Shorter silences, and faults that took less of them, are not worth a summary: product choices.
+/// Minimum duration of a silence, and of its longest fault, for a summary. Product choices.
 const WORTH_SUMMING_UP_MS: i64 = 5 * 60_000;
 const WORTH_NAMING_MS: i64 = 2 * 60_000;
 
@@ -141,7 +135,7 @@ struct Quiet {
     fault_ms: [i64; Fault::ALL.len()],
 }
 
-/// Knows whether it is quiet now.
+/// The state of the silence policy.
 #[derive(Debug, Clone, Default)]
 pub struct Silence {
     snooze: Option<Snooze>,
@@ -150,7 +144,7 @@ pub struct Silence {
 }
 
 impl Silence {
-    /// Nothing is said as long as `snooze` lasts.
+    /// Starts a snooze.
     pub fn snooze(&mut self, snooze: Snooze) {
         self.snooze = Some(snooze);
     }
@@ -160,13 +154,14 @@ impl Silence {
         self.snooze = None;
     }
 
-    /// Whether it was quiet at the last step.
+    /// Whether alerts were suppressed at the last step.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.quiet.is_some()
     }
 
-    /// Whether it is quiet at `now`, and the summary of a silence that has just ended.
+    /// Updates the state. Returns the reason for silence at `now`, and the summary of a silence
+    /// that has just ended.
     pub fn step(
         &mut self,
         faults: &[ActiveFault],
@@ -202,7 +197,7 @@ impl Silence {
         (reason, summary)
     }
 
-    /// Why it is quiet at `now`, if it is.
+    /// The reason for silence at `now`, if there is one. Ends a snooze that has expired.
     pub fn reason(
         &mut self,
         now: MonotonicMs,
@@ -284,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn each_surrounding_silences_unless_it_is_switched_off() {
+    fn each_desktop_state_silences_unless_it_is_switched_off() {
         let call = Surroundings { is_in_call: true, ..Surroundings::default() };
         let share = Surroundings { is_sharing_screen: true, ..Surroundings::default() };
         let film = Surroundings { is_presenting: true, ..Surroundings::default() };
@@ -324,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_call_is_summed_up_and_a_short_or_good_one_is_not() {
+    fn only_a_long_call_with_faults_has_a_summary() {
         let summary = call_with(0.5, 20).unwrap();
         assert_eq!(summary.reason, SilenceReason::Call);
         assert_eq!((summary.lasted_ms, summary.watched_ms), (1_200_000, 1_200_000));

@@ -1,32 +1,32 @@
-//! How often to look: the policy that keeps a whole day cheap.
+//! The capture rate: how often a frame is captured and measured.
 //!
-//! Full rate only while somebody looks at the live view, calibrates or is guided; about a picture a
-//! second otherwise; slower while posture is steadily good, faster as soon as something may be
-//! wrong; not at all while paused, locked or asleep.
+//! The rate is full only while the live view is visible, a calibration runs or a stretch is guided.
+//! Otherwise it is about one frame per second: less while posture stays good, more as soon as a
+//! fault is suspected. While monitoring is paused, the screen is locked or the machine sleeps, no
+//! frame is captured. This keeps the cost of a whole day low.
 
 use crate::body::MonotonicMs;
 use crate::posture::judge::PostureState;
 
-/// What the computer runs on.
+/// The power source of the computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Power {
-    /// Mains, or it cannot be told.
+    /// Mains, or unknown.
     #[default]
     Mains,
-    /// Its battery.
     Battery,
 }
 
-/// What the person wants on battery.
+/// What to do while the computer runs on battery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OnBattery {
-    /// As on mains.
+    /// Use the same rate as on mains.
     AsUsual,
-    /// Look less often.
+    /// Use longer intervals.
     #[default]
     Slower,
-    /// Do not watch.
+    /// Stop monitoring.
     Pause,
 }
 
@@ -34,18 +34,17 @@ pub enum OnBattery {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OffReason {
-    /// The machine sleeps or is about to.
+    /// The machine is asleep or about to sleep.
     Asleep,
     /// The screen is locked.
     Locked,
-    /// The person paused.
+    /// The user has paused monitoring.
     Paused,
-    /// On battery, and the person wants no watching then.
+    /// The computer runs on battery and the user has chosen [`OnBattery::Pause`].
     Battery,
 }
 
 impl OffReason {
-    /// The stable name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,75 +56,72 @@ impl OffReason {
     }
 }
 
-/// How often to look.
+/// How often to capture a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rate {
-    /// Not at all. The camera is released unless it is to stay on while paused.
+    /// Never. The camera is released, unless the user has chosen to keep it on while paused.
     Off(OffReason),
-    /// A picture every so many milliseconds.
+    /// Continuously, with this interval in milliseconds.
     Every(u32),
-    /// The camera is off, and on for one look every so many milliseconds: has somebody come back?
+    /// The camera is off and is switched on for one frame at this interval in milliseconds, to check
+    /// whether the person is back.
     Peek(u32),
 }
 
-/// Somebody looks on, calibrates or is guided.
+/// Interval while the live view is visible, a calibration runs or a stretch is guided, milliseconds.
 pub const LIVE_MS: u32 = 100;
-/// Something may be wrong: soon enough to judge it.
+/// Interval while a fault is suspected, milliseconds: short enough to judge it soon.
 pub const QUICK_MS: u32 = 500;
-/// Watching.
+/// Normal interval, milliseconds.
 pub const WATCH_MS: u32 = 1_000;
-/// Good for long. With [`QUICK_MS`] after the first doubtful picture a fault is still seen within
-/// two seconds.
+/// Interval after a long time of good posture, milliseconds. With [`QUICK_MS`] after the first
+/// doubtful frame, a fault is still detected within two seconds.
 pub const CALM_MS: u32 = 1_500;
-/// Nobody is there.
+/// Interval while nobody is present, milliseconds.
 pub const AWAY_MS: u32 = 3_000;
-/// Nobody is there and the camera is to be off meanwhile.
+/// Interval between checks while nobody is present and the camera is off, milliseconds.
 pub const PEEK_MS: u32 = 30_000;
 
-/// Good posture lasts so long before watching slows down, milliseconds.
+/// Time of good posture after which the interval grows to [`CALM_MS`], milliseconds.
 const CALM_AFTER_MS: i64 = 120_000;
 
-/// On battery, intervals grow by half: an alert may come a second later.
+/// Factor on the intervals on battery, as a fraction: 3/2. An alert may come a second later.
 const BATTERY_SCALE: (u32, u32) = (3, 2);
 
-/// What the person has chosen.
+/// The user's choices about the capture rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CadencePolicy {
-    /// What to do on battery.
     pub on_battery: OnBattery,
-    /// The camera's light goes off while nobody is there.
+    /// Switch the camera off while nobody is present.
     pub off_while_away: bool,
 }
 
-/// What bears on the cadence besides posture.
+/// The inputs of the capture rate other than posture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Situation {
-    /// Somebody looks at the live view or is guided.
+    /// The live view is visible or a stretch is guided.
     pub is_looked_at: bool,
-    /// The person paused.
+    /// The user has paused monitoring.
     pub is_paused: bool,
-    /// The screen is locked.
     pub is_locked: bool,
-    /// The machine sleeps or is about to.
+    /// The machine is asleep or about to sleep.
     pub is_asleep: bool,
-    /// What the computer runs on.
     pub power: Power,
 }
 
-/// What one picture showed, as far as the cadence cares.
+/// The result of one frame, reduced to the inputs of the capture rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glance {
-    /// The verdict.
     pub state: PostureState,
-    /// The newest picture alone, or a fault that is not alerted yet, asks for a second look.
+    /// The newest frame alone shows a fault, or a fault is present that has not been alerted.
     pub is_suspicious: bool,
-    /// A calibration runs or is awaited.
+    /// A calibration runs or waits for the person.
     pub is_calibrating: bool,
-    /// Nobody has been there for a while.
+    /// Nobody has been present for a while.
     pub is_away: bool,
 }
 
-/// The state machine.
+/// Computes the capture rate from the last frame and the time of good posture.
 #[derive(Debug, Clone, Default)]
 pub struct Cadence {
     glance: Option<Glance>,
@@ -134,7 +130,7 @@ pub struct Cadence {
 }
 
 impl Cadence {
-    /// Takes in what a picture at `now` showed.
+    /// Updates the state with the result of a frame at `now`.
     pub fn see(&mut self, glance: Glance, now: MonotonicMs) {
         let is_good = glance.state == PostureState::Good && !glance.is_suspicious;
         if !is_good {
@@ -146,12 +142,12 @@ impl Cadence {
         self.now = now;
     }
 
-    /// Forgets what was seen, as after a pause.
+    /// Clears the state, for example after a pause.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
 
-    /// How often to look from now on.
+    /// The capture rate from now on.
     #[must_use]
     pub fn rate(&self, situation: &Situation, policy: &CadencePolicy) -> Rate {
         if let Some(reason) = off_reason(situation, policy) {
@@ -176,7 +172,7 @@ impl Cadence {
     }
 }
 
-/// Why the camera has to be off, the strongest reason first.
+/// The reason why the camera has to be off; the strongest reason if there are several.
 fn off_reason(situation: &Situation, policy: &CadencePolicy) -> Option<OffReason> {
     let is_unpowered = situation.power == Power::Battery && policy.on_battery == OnBattery::Pause;
     [
@@ -212,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn watching_slows_down_when_all_is_well_and_quickens_at_the_first_doubt() {
+    fn the_interval_grows_after_long_good_posture_and_shrinks_at_the_first_doubt() {
         let unseen = Situation::default();
         assert_eq!(rate_after(1, GOOD, &unseen), Rate::Every(WATCH_MS));
         assert_eq!(rate_after(3, GOOD, &unseen), Rate::Every(CALM_MS));
@@ -225,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn full_rate_is_for_those_who_look_on_or_calibrate() {
+    fn the_rate_is_full_while_the_live_view_is_visible_or_a_calibration_runs() {
         let looked_at = Situation { is_looked_at: true, ..Situation::default() };
         assert_eq!(rate_after(3, GOOD, &looked_at), Rate::Every(LIVE_MS));
         let calibrating = Glance { is_calibrating: true, ..GOOD };
@@ -233,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn the_camera_is_off_while_locked_asleep_or_paused_whoever_looks_on() {
+    fn the_camera_is_off_while_locked_asleep_or_paused_even_with_a_visible_live_view() {
         for (situation, reason) in [
             (Situation { is_locked: true, ..Situation::default() }, OffReason::Locked),
             (
@@ -248,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn on_battery_it_is_as_the_person_chose() {
+    fn on_battery_the_rate_follows_the_setting() {
         let battery = Situation { power: Power::Battery, ..Situation::default() };
         let mut cadence = Cadence::default();
         cadence.see(GOOD, MonotonicMs(0));
@@ -261,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn away_the_light_goes_off_if_so_chosen() {
+    fn the_camera_peeks_while_nobody_is_present_if_the_setting_says_so() {
         let mut cadence = Cadence::default();
         cadence.see(Glance { state: PostureState::Away, is_away: true, ..GOOD }, MonotonicMs(0));
         let policy = CadencePolicy { off_while_away: true, ..CadencePolicy::default() };
@@ -269,9 +265,9 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is watched is watched often enough for the judge to count the time between.
+        /// Every interval is short enough for the judge to count the time between two frames.
         #[test]
-        fn no_interval_is_longer_than_the_judge_believes(
+        fn no_interval_exceeds_the_maximum_step_of_the_judge(
             glances in prop::collection::vec((any::<[bool; 3]>(), 0usize..4), 1..60),
             is_looked_at in any::<bool>(), on_battery in any::<bool>(),
         ) {

@@ -1,5 +1,5 @@
-//! The guided captures: a countdown, seconds of stillness, another try when they were no good; for
-//! the upright and for the slouch.
+//! Guided captures of the upright posture and of the slouch: a countdown, a few seconds of holding
+//! still, and another attempt if the capture failed.
 
 use super::config::EngineConfig;
 use super::event::Event;
@@ -10,54 +10,54 @@ use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::{Measures, Quantity, View};
 
-/// What is being captured, and how far it is.
+/// The state of a running or waiting capture.
 #[derive(Debug, Clone)]
 pub(super) struct CaptureRun {
-    what: What,
-    /// When somebody was first in view.
-    begun: Option<MonotonicMs>,
+    kind: CaptureKind,
+    /// Time at which a person was first in view.
+    first_seen: Option<MonotonicMs>,
     upright: Option<BaselineCapture>,
     attempts: u32,
-    /// What was wrong with the attempt before, or is wrong right now.
+    /// The problem of the previous attempt or of the current frame.
     hint: Option<CalibrationProblem>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum CaptureKind {
     Upright,
     Slouch,
 }
 
 impl CaptureRun {
-    fn of(what: What) -> Self {
-        Self { what, begun: None, upright: None, attempts: 0, hint: None }
+    fn of(kind: CaptureKind) -> Self {
+        Self { kind, first_seen: None, upright: None, attempts: 0, hint: None }
     }
 }
 
 impl Engine {
-    /// Begins to capture the person's upright as soon as somebody is in view.
+    /// Starts a capture of the upright posture. It begins as soon as a person is in view.
     pub fn start_calibration(&mut self) {
-        self.capture = Some(CaptureRun::of(What::Upright));
+        self.capture = Some(CaptureRun::of(CaptureKind::Upright));
         self.calibration = CalibrationState::Waiting;
     }
 
-    /// Begins to capture how the person slouches, which sets where their faults begin. Needs a
-    /// baseline; without one nothing happens.
+    /// Starts a capture of the person's slouch, which scales the limits of their faults. Without a
+    /// baseline, or while another capture runs, nothing happens.
     pub fn start_slouch_capture(&mut self) {
         if self.baseline.is_some() && !self.is_calibrating() {
-            self.capture = Some(CaptureRun::of(What::Slouch));
+            self.capture = Some(CaptureRun::of(CaptureKind::Slouch));
             self.calibration = CalibrationState::Waiting;
             self.steady.reset();
         }
     }
 
-    /// Gives up a running capture; the old baseline, if any, stays.
+    /// Cancels a running capture. An existing baseline stays in use.
     pub fn cancel_calibration(&mut self) {
         self.capture = None;
         self.calibration = self.settled();
     }
 
-    /// Forgets the baseline.
+    /// Removes the baseline.
     pub fn clear_baseline(&mut self) {
         self.baseline = None;
         self.baseline_image = None;
@@ -67,8 +67,8 @@ impl Engine {
         self.judge.reset();
     }
 
-    /// Takes up the baseline of an earlier day. What the trunk and the room looked like then is not
-    /// known any more (pictures are never kept), so the next upright completes it.
+    /// Uses the baseline of an earlier day. The appearance of trunk and surroundings is missing from it,
+    /// because pictures are never saved; the next capture of the upright posture completes it.
     pub fn recall_baseline(&mut self, saved: &BaselineRecord) {
         self.baseline = Some(saved.baseline());
         self.baseline_image = Some(saved.image);
@@ -76,38 +76,38 @@ impl Engine {
         self.after_new_baseline();
     }
 
-    /// What to keep of the baseline for another day.
+    /// The part of the baseline to save for another day.
     #[must_use]
     pub fn baseline_to_save(&self) -> Option<BaselineRecord> {
         BaselineRecord::of(self.baseline.as_ref()?, self.baseline_image?)
     }
 
-    /// A capture runs or is awaited.
+    /// Returns whether a capture runs or waits for the person.
     #[must_use]
     pub fn is_calibrating(&self) -> bool {
         self.capture.is_some()
     }
 
-    /// A capture of the upright runs or is awaited.
+    /// Returns whether a capture of the upright posture runs or waits for the person.
     #[must_use]
     pub fn is_capturing_upright(&self) -> bool {
-        self.capture.as_ref().is_some_and(|capture| capture.what == What::Upright)
+        self.capture.as_ref().is_some_and(|capture| capture.kind == CaptureKind::Upright)
     }
 
-    /// Ends a running capture of the upright now and uses what it collected.
+    /// Ends a running capture of the upright posture now and uses the collected frames.
     ///
     /// # Errors
-    /// [`CalibrationProblem`] when it is no good; an older baseline stays in use.
+    /// [`CalibrationProblem`] when the capture failed; an older baseline stays in use.
     pub fn finish_calibration(&mut self) -> Result<(), CalibrationProblem> {
         let Some(capture) = self.capture.take() else {
-            // It has ended by itself.
+            // The capture has already ended.
             return match &self.calibration {
                 CalibrationState::Failed(problem) => Err(*problem),
                 _ => Ok(()),
             };
         };
         let Some(upright) = capture.upright else {
-            // Nobody was ever in view.
+            // No person was ever in view.
             self.calibration = self.settled();
             return Err(CalibrationProblem::NotSeen);
         };
@@ -117,7 +117,7 @@ impl Engine {
     fn take_over(&mut self, capture: &BaselineCapture) -> Result<(), CalibrationProblem> {
         match capture.finish() {
             Ok(mut baseline) => {
-                // The same person at the same camera: the slouch they have shown still holds.
+                // Same person and same camera: the slouch that was shown before is still valid.
                 if self.is_remembered
                     && let Some(before) = &self.baseline
                     && self.baseline_image.is_some_and(|image| same_shape(image, capture.image()))
@@ -155,7 +155,7 @@ impl Engine {
         }
     }
 
-    /// Brings a capture of the upright forward by one picture.
+    /// Processes one frame of a capture of the upright posture.
     pub(super) fn step_upright(
         &mut self,
         pose: Option<&Pose>,
@@ -163,7 +163,7 @@ impl Engine {
         events: &mut Vec<Event>,
     ) {
         let config = &self.config;
-        let Some(capture) = self.capture.as_mut().filter(|c| c.what == What::Upright) else {
+        let Some(capture) = self.capture.as_mut().filter(|c| c.kind == CaptureKind::Upright) else {
             return;
         };
         if let Some(state) = count_down(capture, pose.is_some(), now, config) {
@@ -204,7 +204,7 @@ impl Engine {
         }
     }
 
-    /// What is wrong with the picture right now, while a capture runs.
+    /// Shows the problem of the current frame while a capture runs.
     pub(super) fn hint_at(&mut self, measures: &Measures) {
         let problem = match measures.view {
             View::Front | View::Side => None,
@@ -219,7 +219,8 @@ impl Engine {
         }
     }
 
-    /// Waits until the window of steady measures holds nothing but the slouch, then takes it over.
+    /// Processes one frame of a capture of the slouch: waits until the window of medians holds only the
+    /// slouch, then sets the person's own limits.
     pub(super) fn step_slouch(
         &mut self,
         measures: &Measures,
@@ -227,7 +228,7 @@ impl Engine {
         events: &mut Vec<Event>,
     ) {
         let config = &self.config;
-        let Some(capture) = self.capture.as_mut().filter(|c| c.what == What::Slouch) else {
+        let Some(capture) = self.capture.as_mut().filter(|c| c.kind == CaptureKind::Slouch) else {
             return;
         };
         let is_somebody = measures.view != View::Nobody;
@@ -235,8 +236,8 @@ impl Engine {
             self.calibration = state;
             return;
         }
-        let begun = capture.begun.unwrap_or(now);
-        let done_ms = now.since_ms(begun) - config.countdown_ms;
+        let first_seen = capture.first_seen.unwrap_or(now);
+        let done_ms = now.since_ms(first_seen) - config.countdown_ms;
         if done_ms < config.calibration_ms {
             self.calibration =
                 CalibrationState::Capturing { share: share(done_ms, config), hint: None };
@@ -264,18 +265,18 @@ impl Engine {
     }
 }
 
-/// The state to show while a capture waits for somebody or counts down; `None` once it runs.
+/// The state to show while a capture waits for a person or counts down; `None` once it runs.
 fn count_down(
     capture: &mut CaptureRun,
     is_somebody: bool,
     now: MonotonicMs,
     config: &EngineConfig,
 ) -> Option<CalibrationState> {
-    if capture.begun.is_none() && !is_somebody {
+    if capture.first_seen.is_none() && !is_somebody {
         return Some(CalibrationState::Waiting);
     }
-    let begun = *capture.begun.get_or_insert(now);
-    let left_ms = config.countdown_ms - now.since_ms(begun);
+    let first_seen = *capture.first_seen.get_or_insert(now);
+    let left_ms = config.countdown_ms - now.since_ms(first_seen);
     (left_ms > 0).then_some(CalibrationState::Countdown { left_ms })
 }
 

@@ -1,4 +1,4 @@
-//! What the person can choose about judging, alerting and watching.
+//! Configuration of the engine: judging, alerts, monitoring and recommendations.
 
 use super::cadence::CadencePolicy;
 use crate::catalogue::{BodyPart, Equipment};
@@ -8,7 +8,7 @@ use crate::coaching::silence::SilencePolicy;
 use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::fault::LimitChoice;
 
-/// Everything the engine is told. The defaults are those of a replay: no countdown, one attempt.
+/// The configuration of the engine. The defaults are those of a replay: no countdown, one attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EngineConfig {
     /// Horizontal field of view of the camera, degrees.
@@ -17,23 +17,24 @@ pub struct EngineConfig {
     pub limits: LimitChoice,
     /// When an alert is due.
     pub timing: AlertTiming,
-    /// When to keep quiet.
+    /// When alerts are suppressed.
     pub silence: SilencePolicy,
     /// When a break is due.
     pub breaks: BreakPolicy,
-    /// How often to look.
+    /// How often a frame is captured.
     pub cadence: CadencePolicy,
-    /// From the wish to calibrate to the first picture that counts, milliseconds.
+    /// Time from the start of a calibration, with a person in view, to the first frame that counts,
+    /// milliseconds.
     pub countdown_ms: i64,
-    /// How long a capture lasts, milliseconds.
+    /// Duration of a capture, milliseconds.
     pub calibration_ms: i64,
-    /// So many captures in a row are tried before a calibration is given up.
+    /// Maximum number of captures in a row before a calibration fails.
     pub calibration_attempts: u32,
-    /// What the person has at hand.
+    /// Equipment that the user has.
     pub equipment: Vec<Equipment>,
-    /// Items the person does not want.
+    /// Catalogue ids of items that the user does not want.
     pub disliked: Vec<String>,
-    /// Where the person has trouble.
+    /// Body parts in which the user has trouble.
     pub troubles: Vec<BodyPart>,
 }
 

@@ -1,4 +1,4 @@
-//! What happened, as history, notifications and scripts hear of it.
+//! Events of the engine. History, notifications and scripts receive them.
 
 use crate::body::{Fault, MonotonicMs};
 use crate::posture::baseline::CalibrationProblem;
@@ -11,131 +11,70 @@ use crate::coaching::breaks::Break;
 use crate::coaching::guide::StretchResult;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 
-/// Something that happened at a moment.
+/// Something that happened at the time `t`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A fault lasted long enough to be worth a word.
-    Alert {
-        /// When.
-        t: MonotonicMs,
-        /// What and which stretch.
-        advice: Advice,
-    },
-    /// An alert has lasted: the desktop is to be notified.
+    /// A fault has lasted long enough to be alerted in the window.
+    Alert { t: MonotonicMs, advice: Advice },
+    /// An alert has lasted: a desktop notification is due.
     Notify {
-        /// When.
         t: MonotonicMs,
-        /// What and which stretch.
         advice: Advice,
-        /// Counts reminders; 0 is the first notification.
+        /// Number of the reminder; 0 is the first notification.
         reminder: u32,
     },
     /// A fault that had been alerted is gone.
-    Corrected {
-        /// When.
-        t: MonotonicMs,
-        /// Which.
-        fault: Fault,
-    },
-    /// An alert is over for another reason.
-    AlertEnded {
-        /// When.
-        t: MonotonicMs,
-        /// Which fault.
-        fault: Fault,
-        /// Why.
-        how: Ending,
-    },
+    Corrected { t: MonotonicMs, fault: Fault },
+    /// An alert has ended for a reason other than a correction.
+    AlertEnded { t: MonotonicMs, fault: Fault, how: Ending },
     /// The person has left.
     Left {
-        /// When it was sure.
+        /// Time at which the absence was confirmed.
         t: MonotonicMs,
-        /// When they left.
+        /// Time at which the person left.
         since: MonotonicMs,
     },
     /// The person is back.
     Returned {
-        /// When it was sure.
+        /// Time at which the return was confirmed.
         t: MonotonicMs,
-        /// How long nobody was there, milliseconds.
+        /// Duration of the absence, milliseconds.
         away_ms: i64,
     },
-    /// A break long enough to count has ended.
+    /// A break that was long enough to count has ended.
     BreakTaken {
-        /// When.
         t: MonotonicMs,
-        /// How long, and after how much sitting.
+        /// Duration of the break, and of the sitting before it.
         taken: Break,
     },
     /// A guided stretch is over.
-    StretchDone {
-        /// When.
-        t: MonotonicMs,
-        /// What came of it.
-        result: Box<StretchResult>,
-    },
-    /// The person says that an alert was wrong.
-    Feedback {
-        /// When.
-        t: MonotonicMs,
-        /// Which fault.
-        fault: Fault,
-    },
-    /// From now on nothing is said.
-    QuietBegan {
-        /// When.
-        t: MonotonicMs,
-        /// Why.
-        reason: SilenceReason,
-    },
-    /// The silence is over.
+    StretchDone { t: MonotonicMs, result: Box<StretchResult> },
+    /// The user has reported an alert as wrong.
+    Feedback { t: MonotonicMs, fault: Fault },
+    /// From now on alerts are suppressed.
+    QuietBegan { t: MonotonicMs, reason: SilenceReason },
+    /// Alerts are no longer suppressed.
     QuietEnded {
-        /// When.
         t: MonotonicMs,
-        /// What was not said, if it is worth a word.
+        /// Summary of the suppressed faults, if there is enough to report.
         summary: Option<QuietSummary>,
     },
-    /// Long good posture after a correction.
+    /// The person has kept a good posture for a long time after a correction.
     Praise {
-        /// When.
         t: MonotonicMs,
-        /// How long, minutes.
+        /// Duration of the good posture, minutes.
         minutes: i64,
     },
-    /// Watching stops.
-    WatchOff {
-        /// When.
-        t: MonotonicMs,
-        /// Why.
-        reason: OffReason,
-    },
-    /// Watching goes on.
-    WatchOn {
-        /// When.
-        t: MonotonicMs,
-    },
+    /// Monitoring stops.
+    WatchOff { t: MonotonicMs, reason: OffReason },
+    /// Monitoring continues.
+    WatchOn { t: MonotonicMs },
     /// A new baseline is in use.
-    Calibrated {
-        /// When.
-        t: MonotonicMs,
-    },
+    Calibrated { t: MonotonicMs },
     /// The baseline no longer fits.
-    BaselineStale {
-        /// When.
-        t: MonotonicMs,
-        /// Why.
-        reason: StaleReason,
-    },
-    /// The person has shown their slouch; limits follow it.
-    SlouchSet {
-        /// When.
-        t: MonotonicMs,
-    },
-    /// A capture was no good.
-    CalibrationFailed {
-        /// When.
-        t: MonotonicMs,
-        /// Why.
-        problem: CalibrationProblem,
-    },
+    BaselineStale { t: MonotonicMs, reason: StaleReason },
+    /// The person has shown their slouch; the limits are scaled by it.
+    SlouchSet { t: MonotonicMs },
+    /// A capture has failed.
+    CalibrationFailed { t: MonotonicMs, problem: CalibrationProblem },
 }

@@ -1,8 +1,8 @@
-//! Pictures in which nothing has moved: what was measured last holds, for a while.
+//! Reuse of the last measures for frames without movement.
 //!
-//! Whether something has moved is told from the picture (`pose/stillness.rs`); whether it may be
-//! relied on is decided here. It may not while anything hangs on the next look: a fault that fills
-//! its dwell, a value near its limit, a calibration, a first look.
+//! The vision crate detects movement in the image (`pose/stillness.rs`); this module decides whether
+//! the last result may be reused. It may not while the verdict depends on the next inference: a
+//! fault that is filling its dwell, a value near its limit, a calibration, the first frame.
 
 use super::cadence::Rate;
 use super::{Engine, Event, Snapshot};
@@ -11,30 +11,32 @@ use crate::body::still_spell::StillSpell;
 use crate::posture::Measures;
 use crate::posture::fault::FAULT_RULES;
 
-/// A still spell counts from when it is as long as the window that measures are steadied over: what
-/// is held is then a median of looks that all show this posture.
+/// Minimum length of a still spell before frames are held, milliseconds. It is the length of the
+/// median window, so that the held median consists only of samples of this posture.
 const SETTLE_MS: i64 = crate::posture::steady::SPAN_MS;
 
-/// So long at most one look holds, milliseconds. Product choices: a creep too slow to be seen as
-/// movement is measured all the same;
+/// Maximum time that one inference is reused while a person is present, milliseconds. Product
+/// choice: a movement too slow to be detected is still measured.
 pub const HELD_MS: i64 = 8_000;
-/// of the live view the figure is to follow the person;
+/// Maximum time that one inference is reused while the live view is visible, milliseconds. Product
+/// choice: the drawn figure has to follow the person.
 pub const HELD_LIVE_MS: i64 = 1_000;
+/// Maximum time that one inference is reused while nobody is present, milliseconds. Product choice:
 /// an empty chair does not move by itself.
 pub const HELD_AWAY_MS: i64 = 20_000;
 
-/// What the last picture that was looked at showed.
+/// The result of the last frame on which the pose model ran.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looked {
     pub is_seen: bool,
-    /// It alone would be a fault.
+    /// This frame alone shows a fault.
     pub is_newest_doubtful: bool,
-    /// No movement too small to be seen changes the verdict.
+    /// A movement too small to be detected cannot change the verdict.
     pub is_sure: bool,
 }
 
 impl Engine {
-    /// Whether a picture at `now` that belongs to the still `spell` can go without a look.
+    /// Returns whether a frame at `now` that belongs to the still `spell` needs no inference.
     #[must_use]
     pub fn may_hold(&self, spell: &StillSpell, now: MonotonicMs) -> bool {
         let Some(limit_ms) = self.hold_limit_ms() else { return false };
@@ -42,11 +44,11 @@ impl Engine {
             && (0..limit_ms).contains(&now.since_ms(spell.looked))
     }
 
-    /// How long the last look may stand for pictures in which nothing has moved, milliseconds;
-    /// `None` if the next picture has to be looked at whatever it shows.
+    /// Maximum time that the last inference may be reused for frames without movement, milliseconds;
+    /// `None` if the next frame needs an inference in any case.
     fn hold_limit_ms(&self) -> Option<i64> {
         let looked = self.looked?;
-        // Whoever comes moves: a calibration may wait before an empty chair.
+        // A person who arrives moves, so even a waiting calibration does not need every frame.
         if !looked.is_seen {
             return Some(HELD_AWAY_MS);
         }
@@ -58,7 +60,8 @@ impl Engine {
         (!self.steady.is_empty() && looked.is_sure).then_some(limit_ms)
     }
 
-    /// A picture at `now` that [`Self::may_hold`]: time goes on, what was measured stays.
+    /// Processes a frame at `now` for which [`Self::may_hold`] returned `true`: time advances and the
+    /// last measures stay.
     pub fn hold(&mut self, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         let Some(looked) = self.looked else { return self.step(None, now) };
         self.now = now;
@@ -71,8 +74,8 @@ impl Engine {
         (snapshot, events)
     }
 
-    /// Whether every fault is either clearly not there or there and done with, so that a movement
-    /// too small to be seen changes nothing.
+    /// Returns whether every fault is either clearly absent or present and past its dwell, so that a
+    /// movement too small to be detected cannot change the verdict.
     pub(super) fn is_sure_of(&self, snapshot: &Snapshot, looked: Looked) -> bool {
         if looked.is_newest_doubtful && snapshot.faults.is_empty() {
             return false;

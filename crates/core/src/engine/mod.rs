@@ -1,7 +1,7 @@
-//! The pure heart: one pose and one moment in, one snapshot and its events out.
+//! The state machine of the product: one pose and one time in, one snapshot and its events out.
 //!
-//! Live monitoring, `analyze`, `replay` and the tests all drive this same state machine. It knows
-//! no thread, no file, no clock and no window.
+//! Live monitoring, `analyze`, `replay` and the tests all use it. It has no thread, file, clock or
+//! window.
 
 pub mod cadence;
 mod calibrate;
@@ -34,14 +34,14 @@ use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
 use hold::Looked;
 
-/// The state machine.
+/// The state machine. Call [`Engine::step`] once per frame.
 #[derive(Debug)]
 pub struct Engine {
     catalogue: Catalogue,
     config: EngineConfig,
     baseline: Option<Baseline>,
     baseline_image: Option<ImageSize>,
-    /// The baseline is of an earlier day.
+    /// Whether the baseline was taken on an earlier day.
     is_remembered: bool,
     capture: Option<CaptureRun>,
     calibration: CalibrationState,
@@ -69,15 +69,17 @@ pub struct Engine {
     now: MonotonicMs,
 }
 
-/// How long a good word and a summary stand in the window, milliseconds.
+/// How long praise is shown in the window, milliseconds.
 const PRAISE_SHOWN_MS: i64 = 3 * 60_000;
+
+/// How long the summary of suppressed faults is shown in the window, milliseconds.
 const SUMMARY_SHOWN_MS: i64 = 10 * 60_000;
 
-/// How many past recommendations are remembered for variety.
+/// Number of past recommendations that are stored so that stretches vary.
 const REMEMBERED: usize = 64;
 
 impl Engine {
-    /// A fresh engine without a baseline.
+    /// Creates an engine without a baseline.
     #[must_use]
     pub fn new(catalogue: Catalogue, config: EngineConfig) -> Self {
         Self {
@@ -113,7 +115,8 @@ impl Engine {
         }
     }
 
-    /// A fresh engine with the same choices, in the same situation, that has learned the same.
+    /// Creates an engine with the same configuration, situation, past recommendations and experience,
+    /// but without a baseline or any other measured state.
     #[must_use]
     pub fn begun_again(&self) -> Self {
         Self {
@@ -126,20 +129,20 @@ impl Engine {
         }
     }
 
-    /// The catalogue it recommends from.
+    /// The catalogue of stretches.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }
 
-    /// Takes over changed choices; running faults go on.
+    /// Replaces the configuration. Running faults continue.
     pub fn set_config(&mut self, config: EngineConfig) {
         self.config = config;
         self.looked = None;
     }
 
-    /// The person says the camera was not moved: the surroundings as they look from now on belong
-    /// to the baseline.
+    /// The user reports that the camera was not moved: the current surroundings become part of the
+    /// baseline.
     pub fn keep_baseline(&mut self) {
         if let Some(baseline) = &mut self.baseline {
             baseline.scene = None;
@@ -149,30 +152,29 @@ impl Engine {
         self.cancel_calibration();
     }
 
-    /// No alerts for as long as `snooze` says.
+    /// Suppresses alerts for the duration of `snooze`.
     pub fn snooze(&mut self, snooze: Snooze) {
         self.silence.snooze(snooze);
         self.advice = None;
     }
 
-    /// Ends a snooze.
     pub fn end_snooze(&mut self) {
         self.silence.wake();
     }
 
-    /// The person has seen the alert.
+    /// The user has dismissed the alert.
     pub fn dismiss_alert(&mut self) {
         self.alerts.dismiss(self.now, &self.config.timing);
         self.advice = None;
     }
 
-    /// The person says that they have moved or stretched: counts as a break.
+    /// The user reports that they have moved or stretched. It counts as a break.
     pub fn count_break(&mut self) {
         self.breaks.restart();
     }
 
-    /// The person follows a stretch, or no longer: meanwhile posture is not judged, and what is up
-    /// counts as answered.
+    /// Starts or ends a guided stretch. While it runs, posture is not judged; open alerts count as
+    /// answered.
     pub fn set_guided(&mut self, is_guided: bool, now: MonotonicMs) -> Vec<Event> {
         let mut events = Vec::new();
         if is_guided == self.is_guided {
@@ -180,7 +182,7 @@ impl Engine {
         }
         self.is_guided = is_guided;
         self.steady.reset();
-        // Every picture of a stretch is looked at.
+        // The pose model runs on every frame of a stretch.
         self.looked = None;
         self.judge = Judge::default();
         if self.is_calibrating() {
@@ -193,7 +195,8 @@ impl Engine {
         events
     }
 
-    /// A guided stretch is over. One that was done is a break, and not offered again at once.
+    /// Records the end of a guided stretch. A completed stretch counts as a break and is not recommended
+    /// again at once.
     pub fn note_stretch(&mut self, result: StretchResult, now: MonotonicMs) -> Event {
         self.note_recommended(result.stretch.clone());
         if result.outcome == StretchOutcome::Done {
@@ -202,19 +205,20 @@ impl Engine {
         Event::StretchDone { t: now, result: Box::new(result) }
     }
 
-    /// What came of earlier stretches: what has helped is offered first.
+    /// Sets the results of earlier stretches. Stretches that have helped are recommended first.
     pub fn learn(&mut self, experience: Vec<Experience>) {
         self.experience = experience;
     }
 
-    /// Another stretch for the same alert.
+    /// Recommends another stretch for the current alert.
     pub fn another_stretch(&mut self) {
         if let Some(Advice { fault, since, .. }) = self.advice.clone() {
             self.advice = self.advise(fault, since);
         }
     }
 
-    /// The stretch the person would be offered for `fault` now, without noting it as offered.
+    /// The stretch that would be recommended for `fault` now, as (stretch id, muscle id, reason). Does not
+    /// record it as recommended.
     #[must_use]
     pub fn recommendation_for(&self, fault: Fault) -> Option<(String, String, String)> {
         let context = self.context();
@@ -245,13 +249,13 @@ impl Engine {
         }
     }
 
-    /// What goes on around the person, as far as the shell can see it.
+    /// Sets the surroundings of the person, as far as the desktop reports them.
     pub fn set_surroundings(&mut self, surroundings: Surroundings) {
         self.surroundings = surroundings;
     }
 
-    /// Whether somebody looks on, whether the screen is locked and so on. Events tell when
-    /// watching stops or goes on by it.
+    /// Sets the situation: live view, pause, lock, sleep and power. Returns events when monitoring stops
+    /// or continues because of it.
     pub fn set_situation(&mut self, situation: Situation, now: MonotonicMs) -> Vec<Event> {
         let before = self.off_reason();
         self.situation = situation;
@@ -277,8 +281,9 @@ impl Engine {
         events
     }
 
-    /// Whoever locks the screen or sends the machine to sleep leaves the desk. How long it slept the
-    /// monotonic clock does not know; nobody does so for less than a break.
+    /// The break taken while monitoring was off, if it counts as one: a person who locks the screen or
+    /// suspends the machine leaves the desk. The monotonic clock does not count the time asleep, so
+    /// every sleep counts as a break.
     fn break_meanwhile(&mut self, reason: OffReason, lasted_ms: i64) -> Option<Break> {
         let is_break = match reason {
             OffReason::Asleep => true,
@@ -288,13 +293,13 @@ impl Engine {
         is_break.then(|| self.breaks.take(lasted_ms))
     }
 
-    /// What [`Self::set_situation`] was told last.
+    /// The situation that was last set with [`Self::set_situation`].
     #[must_use]
     pub fn situation(&self) -> Situation {
         self.situation
     }
 
-    /// How often to look from now on.
+    /// The capture rate from now on.
     #[must_use]
     pub fn rate(&self) -> Rate {
         self.cadence.rate(&self.situation, &self.config.cadence)
@@ -307,7 +312,7 @@ impl Engine {
         }
     }
 
-    /// Ends every alert that is up because something else has come between.
+    /// Ends every open alert because of an interruption.
     fn end_alerts(&mut self, now: MonotonicMs, events: &mut Vec<Event>) {
         for outcome in self.alerts.interrupt() {
             self.carry_out(outcome, now, events);
@@ -315,7 +320,7 @@ impl Engine {
         self.advice = None;
     }
 
-    /// One picture: what was seen (or that nobody was) at `now`.
+    /// Processes one frame at `now`: the pose in it, or `None` if nobody was seen.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         self.now = now;
         if self.is_guided {
@@ -335,7 +340,7 @@ impl Engine {
         (snapshot, events)
     }
 
-    /// What follows from steadied measures: verdict, alerts, how often to look.
+    /// Derives verdict, alerts and capture rate from the medians of the measures.
     fn conclude(
         &mut self,
         measures: Measures,
@@ -361,9 +366,9 @@ impl Engine {
         self.cadence.see(
             Glance {
                 state: judgement.state,
-                // A fault that has been alerted already needs no hurry.
+                // A fault that has already been alerted does not need a higher rate.
                 is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
-                // A calibration that waits before an empty chair is in no hurry.
+                // A calibration that waits for a person does not need a higher rate.
                 is_calibrating: self.is_calibrating() && !is_empty,
                 is_away,
             },
@@ -380,13 +385,13 @@ impl Engine {
         }
     }
 
-    /// Whether a fault has still to fill its dwell. One that has and is not spoken of (in a call,
-    /// while it cools down) needs no hurry any more.
+    /// Returns whether a fault has not yet filled its dwell and is not alerted. A fault that has filled
+    /// it but is suppressed (in a call, during a cool-down) does not need a higher rate.
     fn is_pending(&self, fault: &ActiveFault) -> bool {
         fault.dwelt_ms < self.config.timing.dwell_ms && !self.alerts.is_up(fault.fault)
     }
 
-    /// One picture of somebody who follows a stretch.
+    /// Processes one frame of a person who follows a stretch.
     fn step_guided(&mut self, is_seen: bool, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         let mut events = Vec::new();
         self.step_presence(is_seen, now, &mut events);
@@ -407,7 +412,7 @@ impl Engine {
         (snapshot, events)
     }
 
-    /// What is true of the watching besides posture, at `now`.
+    /// The state of monitoring other than posture, at `now`.
     #[must_use]
     pub fn monitor(&mut self, now: MonotonicMs) -> Monitor {
         Monitor {
@@ -422,7 +427,7 @@ impl Engine {
         }
     }
 
-    /// Whether one picture alone would be a fault that is watched for.
+    /// Returns whether `measures` of one frame alone show a fault that is switched on.
     fn shows_a_fault(&self, measures: &Measures) -> bool {
         FAULT_RULES.iter().any(|rule| {
             let scale = self.config.limits.scale_of(rule.fault);
@@ -446,11 +451,11 @@ impl Engine {
         }
     }
 
-    /// The fault of sitting for too long, which no picture shows.
+    /// The fault of sitting for too long. It comes from the time of sitting and not from a measure.
     fn too_still(&self, now: MonotonicMs) -> Option<ActiveFault> {
         let since = self.breaks.due_since()?;
         let is_watched = self.config.limits.is_watched(Fault::TooStill);
-        // Its own limit is dwell enough.
+        // Its own time limit replaces the dwell.
         let dwelt_ms = now.since_ms(since).max(self.config.timing.dwell_ms);
         is_watched.then_some(ActiveFault { fault: Fault::TooStill, since, dwelt_ms })
     }
@@ -526,7 +531,7 @@ impl Engine {
         }
     }
 
-    /// Takes over the surroundings of the first picture after [`Self::keep_baseline`].
+    /// Adopts the surroundings of the first frame after [`Self::keep_baseline`].
     fn accept_scene(&mut self, pose: Option<&Pose>) {
         if !self.is_scene_accepted {
             return;
@@ -552,7 +557,7 @@ impl Engine {
 
     fn measure(&self, pose: &Pose) -> Measures {
         let camera = camera_for(pose.image, self.config.hfov_deg);
-        // A baseline belongs to the view of one camera: another shape of picture is another view.
+        // A baseline belongs to one camera: another aspect ratio means another camera.
         let baseline = self.baseline.as_ref().filter(|_| {
             self.baseline_image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
         });
@@ -564,12 +569,12 @@ impl Engine {
     }
 }
 
-/// What was said at a moment, as long as that is at most `for_ms` ago.
+/// The value of `said`, if it is younger than `for_ms`.
 fn recent<T>(said: Option<(MonotonicMs, T)>, now: MonotonicMs, for_ms: i64) -> Option<T> {
     said.and_then(|(at, what)| (now.since_ms(at) < for_ms).then_some(what))
 }
 
-/// Same aspect ratio within 2 %: the same camera at another resolution.
+/// Returns whether the aspect ratios agree within 2 %: the same camera at another resolution.
 fn same_shape(a: ImageSize, b: ImageSize) -> bool {
     let aspect = |s: ImageSize| f64::from(s.width) / f64::from(s.height.max(1));
     (aspect(a) / aspect(b) - 1.0).abs() < 0.02

@@ -1,14 +1,15 @@
-//! Landmark recordings: JSON lines without a single pixel, for replay and evaluation.
+//! Landmark recordings: JSON lines without images, for replay and evaluation.
 //!
-//! Line 1: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`, then one frame a line:
+//! Line 1 is the header: `{"plumbline_landmarks":1,"width":W,"height":H,"source":"…"}`. Every further
+//! line is one frame:
 //! `{"t_ms":0,"landmarks":[[x_px,y_px,z,visibility,presence]×33]|null,"world":[[x,y,z]×33]|null,
-//! "face":[[x_px,y_px]×33],"trunk":{…},"scene":{…},"label":"optional"}`, the last four optional. Fields that are
-//! not known are ignored.
+//! "face":[[x_px,y_px]×33],"trunk":{…},"scene":{…},"label":"optional"}`. The last four fields are
+//! optional. Unknown fields are ignored.
 //!
-//! Landmarks of other programs come in two more shapes, told by their numbers: shares of the
-//! picture (0 to 1, as MediaPipe gives them) in a picture of real size, and pictures whose size is
-//! only a ratio (1×1, 16×9), which are taken to be [`UNSIZED_WIDTH_PX`] pixels wide. 1×1 says
-//! nothing of the shape and is read as 4:3, the shape most webcams start with.
+//! Landmarks of other programs are accepted in two more forms, which are recognised by their
+//! numbers: coordinates as fractions of the image (0 to 1, as MediaPipe returns them), and an image
+//! size that is only an aspect ratio (1×1, 16×9). Such an image is taken to be [`UNSIZED_WIDTH_PX`]
+//! pixels wide. 1×1 states no aspect ratio and is read as 4:3, the default of most webcams.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,50 +20,49 @@ use crate::body::{
     Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, SceneLikeness, TrunkMotion,
 };
 
-/// The version this reads and writes.
+/// The format version that this module reads and writes.
 pub const VERSION: u32 = 1;
 
-/// Narrowest picture that is one; a smaller width or height is a ratio.
+/// Minimum width and height of an image, pixels; a smaller value is part of an aspect ratio.
 const MIN_SIDE_PX: u32 = 32;
 
-/// Width that pictures without a size are given.
+/// Assumed width of images without a size, pixels.
 pub const UNSIZED_WIDTH_PX: u32 = 1280;
 
-/// Largest picture side a recording may claim, pixels.
+/// Maximum width or height in a header, pixels.
 const MAX_SIDE_PX: u32 = 65_536;
 
-/// The first line.
+/// The first line of a recording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Header {
     /// Format version, [`VERSION`].
     pub plumbline_landmarks: u32,
-    /// Width of the pictures, pixels.
+    /// Width of the frames, pixels.
     pub width: u32,
-    /// Height of the pictures, pixels.
+    /// Height of the frames, pixels.
     pub height: u32,
-    /// Where the landmarks came from.
+    /// Free text: the origin of the landmarks.
     #[serde(default)]
     pub source: String,
 }
 
-/// One frame line as it stands in the file.
+/// One frame line in its saved form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrameLine {
-    /// Moment of the frame, milliseconds.
+    /// Time of the frame, milliseconds.
     pub t_ms: i64,
-    /// 33 × (x px, y px, z, visibility, presence), or nothing when nobody was seen.
+    /// 33 × (x px, y px, z, visibility, presence), or `null` if nobody was seen.
     pub landmarks: Option<Vec<[Option<f64>; 5]>>,
-    /// 33 × (x, y, z) metres.
+    /// 33 × (x, y, z) in metres.
     #[serde(default)]
     pub world: Option<Vec<[Option<f64>; 3]>>,
-    /// 33 × (x px, y px): the rigid points of the face ([`crate::body::face`]), where they were
-    /// seen.
+    /// 33 × (x px, y px): the rigid points of the face ([`crate::body::face`]), if they were measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<Vec<[f64; 2]>>,
-    /// How the trunk moved since a reference picture, where it was recognised.
+    /// Motion of the trunk since a reference frame, if the trunk was recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trunk: Option<TrunkLine>,
-    /// How the surroundings compare with a reference picture.
+    /// Similarity of the surroundings to a reference frame, if they could be compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<SceneLine>,
     /// Free text.
@@ -70,29 +70,29 @@ pub struct FrameLine {
     pub label: Option<String>,
 }
 
-/// A [`SceneLikeness`] as it stands in the file.
+/// A [`SceneLikeness`] in its saved form.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SceneLine {
-    /// Which reference picture.
+    /// Id of the reference frame.
     pub reference: u64,
-    /// Near 1 while the camera stands still.
+    /// Near 1 while the camera stays in place.
     pub correlation: f64,
 }
 
-/// A [`TrunkMotion`] as it stands in the file.
+/// A [`TrunkMotion`] in its saved form.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TrunkLine {
-    /// Which reference picture.
+    /// Id of the reference frame.
     pub reference: u64,
-    /// Times as large as in the reference.
+    /// Width of the trunk divided by its width in the reference frame.
     pub scale: f64,
-    /// Turn since the reference, clockwise.
+    /// Rotation since the reference frame, clockwise.
     pub rotation_deg: f64,
-    /// Where the middle between the reference's shoulders is now.
+    /// Current position of the midpoint between the reference frame's shoulders, frame pixels.
     pub origin_px: [f64; 2],
-    /// Standard deviation of the logarithm of the scale.
+    /// Standard deviation of the natural logarithm of the scale.
     pub log_scale_sd: f64,
-    /// How well it looks like the reference, up to 1.
+    /// Correlation with the reference frame, up to 1.
     pub correlation: f64,
 }
 
@@ -120,46 +120,39 @@ impl TrunkLine {
     }
 }
 
-/// What is wrong with a recording, and where.
+/// A problem in a recording and its location.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordingError {
-    /// The file does not begin with the header.
+    /// The first line is not a header.
     #[error("line 1 is not the header of a landmark recording: {0}")]
     Header(String),
-    /// A newer format.
+    /// The format version is not supported.
     #[error("the recording has format version {0}; this Plumbline reads version {VERSION}")]
     Version(u32),
-    /// A width or height that cannot be.
+    /// Width or height is zero or too large.
     #[error("the recording claims pictures of {width}×{height} pixels")]
-    Size {
-        /// Claimed width.
-        width: u32,
-        /// Claimed height.
-        height: u32,
-    },
-    /// A frame line that cannot be read.
+    Size { width: u32, height: u32 },
+    /// A frame line is invalid.
     #[error("line {line}: {reason}")]
     Line {
-        /// Its number, from 1.
+        /// Line number, counted from 1.
         line: usize,
-        /// Why.
         reason: String,
     },
 }
 
-/// One moment of a recording.
+/// One frame of a recording.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordedFrame {
-    /// When.
+    /// Time of the frame.
     pub t: MonotonicMs,
-    /// Who was seen.
+    /// The person in the frame, if one was seen.
     pub pose: Option<Pose>,
-    /// The frame's label.
     pub label: Option<String>,
 }
 
 impl Header {
-    /// The header for pictures of `image` size from `source`.
+    /// Creates the header for frames of `image` size from `source`.
     #[must_use]
     pub fn new(image: ImageSize, source: &str) -> Self {
         Self {
@@ -170,10 +163,10 @@ impl Header {
         }
     }
 
-    /// Reads the first line.
+    /// Parses the first line.
     ///
     /// # Errors
-    /// [`RecordingError`] for anything but a header of this version with a sane size.
+    /// [`RecordingError`] unless the line is a header of this version with a valid size.
     pub fn parse(line: &str) -> Result<Self, RecordingError> {
         let header: Self =
             serde_json::from_str(line).map_err(|e| RecordingError::Header(e.to_string()))?;
@@ -187,7 +180,7 @@ impl Header {
         Ok(header)
     }
 
-    /// The size of the pictures.
+    /// Size of the frames. An aspect ratio is converted to pixels.
     #[must_use]
     pub fn image(&self) -> ImageSize {
         if self.width >= MIN_SIDE_PX && self.height >= MIN_SIDE_PX {
@@ -204,7 +197,7 @@ impl Header {
 }
 
 impl FrameLine {
-    /// The line for `pose` at `t_ms`.
+    /// Creates the line for `pose` at `t_ms`.
     #[must_use]
     pub fn new(t_ms: i64, pose: Option<&Pose>) -> Self {
         Self {
@@ -234,13 +227,13 @@ impl FrameLine {
         }
     }
 
-    /// Reads line number `line` (from 1).
+    /// Parses line number `line` (counted from 1).
     ///
-    /// A value that is not finite (`null` in JSON) makes its landmark "not seen", not the file
-    /// unreadable.
+    /// A value that is not finite (`null` in JSON) makes its landmark "not seen"; the rest of the line
+    /// stays valid.
     ///
     /// # Errors
-    /// [`RecordingError::Line`] when it is not JSON of the right shape.
+    /// [`RecordingError::Line`] when the text is not JSON of the expected shape.
     pub fn parse(
         text: &str,
         line: usize,
@@ -295,7 +288,8 @@ impl FrameLine {
     }
 }
 
-/// Shares of the picture become pixels: nobody's 33 landmarks lie within three pixels.
+/// Converts coordinates that are fractions of the image into pixels. They are recognised by their
+/// size: the 33 landmarks of a person never all lie within three pixels.
 fn in_pixels(
     mut keypoints: [Keypoint; LANDMARK_COUNT],
     image: ImageSize,
@@ -361,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_of_the_picture_and_sizes_that_are_a_ratio_become_pixels() {
+    fn fractions_of_the_image_and_aspect_ratios_become_pixels() {
         let header = |w: u32, h: u32| {
             Header::parse(&format!(r#"{{"plumbline_landmarks":1,"width":{w},"height":{h}}}"#))
                 .unwrap()
@@ -378,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_trunk_and_the_room_said_survives() {
+    fn trunk_and_scene_survive_writing_and_reading() {
         let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
         pose.trunk = Some(TrunkMotion {
             reference: 3,
@@ -401,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_files_are_refused_with_the_line() {
+    fn invalid_recordings_are_refused_with_the_reason() {
         assert!(matches!(Header::parse("{}"), Err(RecordingError::Header(_))));
         let newer = r#"{"plumbline_landmarks":2,"width":1,"height":1}"#;
         assert!(matches!(Header::parse(newer), Err(RecordingError::Version(2))));

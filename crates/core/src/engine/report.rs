@@ -1,4 +1,4 @@
-//! The stable JSON of measures, faults and events (the names scripts build on).
+//! The stable JSON of measures, faults and events. Scripts depend on these names.
 
 use serde_json::{Map, Value, json};
 
@@ -7,8 +7,8 @@ use crate::coaching::guide::StretchResult;
 use crate::posture::judge::ActiveFault;
 use crate::posture::{Measure, Measures};
 
-/// `{"forward_head_deg":{"value":…,"delta":…,"confidence":…}, …}` or `{"unmeasured":"why"}` for
-/// each quantity. `delta` is `null` without a baseline.
+/// For each quantity `{"forward_head_deg":{"value":…,"delta":…,"sd":…,"confidence":…}, …}`, or
+/// `{"unmeasured":"why"}` if it has no value. `delta` is `null` without a baseline.
 #[must_use]
 pub fn measures_json(measures: &Measures) -> Value {
     let entries = measures.iter().map(|(quantity, measure)| {
@@ -32,7 +32,8 @@ pub fn faults_json(faults: &[ActiveFault]) -> Value {
     faults.iter().map(|f| json!({ "fault": f.fault.name(), "since_ms": f.since.0 })).collect()
 }
 
-/// One line of a replay; with `held` where no model looked, because nothing had moved.
+/// One frame line of a replay. It has `"held":true` if the pose model did not run on this frame
+/// because nothing had moved.
 #[must_use]
 pub fn frame_json(snapshot: &Snapshot) -> Value {
     let mut line = json!({
@@ -114,7 +115,7 @@ pub fn event_json(event: &Event) -> Value {
     }
 }
 
-/// What came of a guided stretch.
+/// The result of a guided stretch.
 #[must_use]
 pub fn stretch_json(result: &StretchResult) -> Value {
     let seconds = |ms: i64| (ms as f64 / 100.0).round() / 10.0;
@@ -129,7 +130,7 @@ pub fn stretch_json(result: &StretchResult) -> Value {
     })
 }
 
-/// Three decimals: far below the noise of any measure, and readable.
+/// Rounds to three decimals: readable, and far below the noise of any measure.
 fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }

@@ -1,4 +1,4 @@
-//! What is true at one moment, as the window and the reports show it.
+//! The state at one time, for the window and the reports.
 
 use super::cadence::Rate;
 use crate::body::{Fault, MonotonicMs};
@@ -9,68 +9,66 @@ use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::{ActiveFault, PostureState};
 use crate::posture::stale::StaleReason;
 
-/// Whether the person's own upright is known.
+/// The state of the person's baseline and of a running calibration.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CalibrationState {
-    /// Population defaults are in use.
+    /// There is no baseline; population defaults are in use.
     Uncalibrated,
-    /// A capture begins as soon as somebody is in view.
+    /// A capture begins as soon as a person is in view.
     Waiting,
-    /// Somebody is in view and has a moment left to sit up.
+    /// A person is in view and has time to sit up before the capture begins.
     Countdown {
-        /// Until the capture begins, milliseconds.
+        /// Time until the capture begins, milliseconds.
         left_ms: i64,
     },
     /// A capture is running.
     Capturing {
-        /// Done so far, 0 to 1.
+        /// Progress, 0 to 1.
         share: f32,
-        /// What the person should change, if anything.
+        /// The problem that the person should correct, if there is one.
         hint: Option<CalibrationProblem>,
     },
-    /// The last capture was no good; an older baseline, if any, is still in use.
+    /// The last capture failed; an older baseline, if there is one, stays in use.
     Failed(CalibrationProblem),
-    /// The baseline of an earlier day is in use; a new upright makes it whole.
+    /// The baseline of an earlier day is in use; a new calibration completes it.
     Remembered,
     /// The person's own baseline is in use.
     Calibrated,
-    /// The baseline no longer fits: a new one is asked for.
+    /// The baseline no longer fits and a new one is requested.
     Stale(StaleReason),
 }
 
-/// An alert with the stretch that answers it.
+/// An alert with the recommended stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What was noticed.
     pub fault: Fault,
-    /// Since when.
+    /// Onset of the fault.
     pub since: MonotonicMs,
     /// Catalogue id of the recommended stretch.
     pub stretch: String,
-    /// Catalogue id of the muscle it is for.
+    /// Catalogue id of the muscle that it stretches.
     pub muscle: String,
-    /// One sentence: why this stretch.
+    /// The reason for this stretch, one sentence.
     pub why: String,
 }
 
-/// What is true of the watching besides posture.
+/// The state of monitoring other than posture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Monitor {
-    /// Who sits there.
     pub presence: Presence,
-    /// Sitting seen since the last break, milliseconds.
+    /// Sitting time measured since the last break, milliseconds.
     pub sitting_ms: i64,
-    /// Why nothing is said, if so.
+    /// Why alerts are suppressed, if they are.
     pub silence: Option<SilenceReason>,
-    /// Desktop notifications left today.
+    /// Number of desktop notifications left today.
     pub notices_left: u32,
-    /// How often is looked.
+    /// The capture rate.
     pub rate: Rate,
-    /// Nothing had moved: what was measured last still holds, and no model looked at this picture.
+    /// Nothing has moved: the last measures are reused and the pose model did not run on this frame.
     pub is_held: bool,
-    /// Minutes of good posture that deserve a word, for a while after they are full.
+    /// Minutes of good posture to praise, for a limited time after they are reached.
     pub praise_minutes: Option<i64>,
-    /// What was not said in a silence that ended a while ago.
+    /// Summary of the faults suppressed in a quiet time, for a limited time after it ended.
     pub quiet_summary: Option<QuietSummary>,
 }
 
@@ -89,22 +87,19 @@ impl Default for Monitor {
     }
 }
 
-/// One moment.
+/// The complete state at one time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
-    /// When.
     pub t: MonotonicMs,
-    /// Everything measured.
     pub measures: Measures,
-    /// The verdict.
     pub state: PostureState,
-    /// Present faults. [`Fault::TooStill`] may be among them while `state` is good: it is no fault
-    /// of posture.
+    /// Present faults. [`Fault::TooStill`] may be among them while `state` is good, because it is not a
+    /// fault of posture.
     pub faults: Vec<ActiveFault>,
-    /// Whether the person's own upright is known.
+    /// The state of the person's baseline and of a running calibration.
     pub calibration: CalibrationState,
-    /// The alert that is up, if one is.
+    /// The open alert, if there is one.
     pub advice: Option<Advice>,
-    /// What is true besides posture.
+    /// The state of monitoring other than posture.
     pub monitor: Monitor,
 }

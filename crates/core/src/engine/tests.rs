@@ -9,7 +9,7 @@ use crate::posture::stale::StaleReason;
 
 const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
-/// A frontal sitter; `head_scale` above 1 brings the head nearer, the shoulders staying.
+/// A person in frontal view. A `head_scale` above 1 brings the head nearer; the shoulders stay.
 pub(super) fn sitter(head_scale: f64) -> Pose {
     let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64| {
@@ -65,7 +65,7 @@ fn forward_head_is_alerted_once_after_its_dwell_with_a_stretch_and_then_correcte
             match event {
                 Event::Alert { advice, .. } => alerts.push((since_ms, advice)),
                 Event::Corrected { fault, .. } => corrected.push((since_ms, fault)),
-                // Nobody sees the window.
+                // The window is not visible, so the notification comes with the alert.
                 Event::Notify { advice, reminder: 0, .. } => {
                     assert_eq!(Some(&(since_ms, advice)), alerts.last());
                 }
@@ -84,7 +84,7 @@ fn forward_head_is_alerted_once_after_its_dwell_with_a_stretch_and_then_correcte
 }
 
 #[test]
-fn nobody_in_the_picture_is_away_and_nothing_is_alerted() {
+fn an_empty_frame_is_away_and_raises_no_alert() {
     let (mut engine, start_ms) = calibrated();
     for t_ms in (start_ms..start_ms + 120_000).step_by(1_000) {
         let (snapshot, events) = engine.step(None, MonotonicMs(t_ms));
@@ -95,7 +95,7 @@ fn nobody_in_the_picture_is_away_and_nothing_is_alerted() {
 }
 
 #[test]
-fn a_capture_of_an_empty_chair_never_becomes_a_baseline() {
+fn a_capture_waits_while_nobody_is_in_view() {
     let mut engine = engine();
     engine.start_calibration();
     for t_ms in (0..20_000).step_by(200) {
@@ -118,7 +118,7 @@ fn a_fault_that_is_switched_off_is_not_judged() {
 }
 
 #[test]
-fn another_stretch_is_really_another_one() {
+fn another_stretch_differs_from_the_first_one() {
     let (mut engine, start_ms) = calibrated();
     for t_ms in (start_ms..start_ms + 30_000).step_by(500) {
         engine.step(Some(&sitter(1.14)), MonotonicMs(t_ms));
@@ -129,7 +129,7 @@ fn another_stretch_is_really_another_one() {
 }
 
 #[test]
-fn a_baseline_of_another_camera_shape_is_not_used() {
+fn a_baseline_of_another_aspect_ratio_is_not_used() {
     let (mut engine, t_ms) = calibrated();
     let mut wide = sitter(1.0);
     wide.image = ImageSize { width: 640, height: 360 };
@@ -144,7 +144,7 @@ fn in_room(correlation: f64) -> Pose {
     pose
 }
 
-/// Plays the same picture ten times a second until `to_ms`.
+/// Feeds the same pose ten times a second until `to_ms` and returns the last snapshot and all events.
 fn play(engine: &mut Engine, pose: &Pose, from_ms: i64, to_ms: i64) -> (Snapshot, Vec<Event>) {
     let mut events = Vec::new();
     let mut last = None;
@@ -157,7 +157,7 @@ fn play(engine: &mut Engine, pose: &Pose, from_ms: i64, to_ms: i64) -> (Snapshot
 }
 
 #[test]
-fn a_moved_camera_is_not_judged_by_and_asks_for_a_new_baseline() {
+fn a_moved_camera_suspends_judging_and_requests_a_new_baseline() {
     let mut engine = engine();
     engine.start_calibration();
     play(&mut engine, &in_room(0.9), 0, 5_000);
@@ -167,13 +167,13 @@ fn a_moved_camera_is_not_judged_by_and_asks_for_a_new_baseline() {
     let reason = StaleReason::CameraMoved;
     assert_eq!(later.calibration, CalibrationState::Stale(reason));
     assert!(matches!(events.as_slice(), [Event::BaselineStale { reason: r, .. }] if *r == reason));
-    // Pushed back where it stood.
+    // The camera is moved back to its old place.
     let (back, _) = play(&mut engine, &in_room(0.9), 25_000, 29_000);
     assert_eq!((back.state, back.calibration), (PostureState::Good, CalibrationState::Calibrated));
 }
 
 #[test]
-fn whoever_says_that_nothing_was_moved_keeps_the_baseline() {
+fn keeping_the_baseline_adopts_the_current_surroundings() {
     let mut engine = engine();
     engine.start_calibration();
     play(&mut engine, &in_room(0.9), 0, 5_000);
@@ -189,7 +189,7 @@ fn whoever_says_that_nothing_was_moved_keeps_the_baseline() {
 }
 
 #[test]
-fn a_baseline_that_was_slouched_shows_when_the_person_sits_up() {
+fn sitting_straighter_than_the_baseline_requests_a_new_one_once() {
     let mut engine = engine();
     engine.start_calibration();
     play(&mut engine, &sitter(1.16), 0, 5_000);
@@ -204,7 +204,7 @@ fn a_baseline_that_was_slouched_shows_when_the_person_sits_up() {
 }
 
 #[test]
-fn a_shown_slouch_is_taken_over_and_one_like_the_upright_is_refused() {
+fn a_shown_slouch_scales_the_limits_and_one_like_the_upright_is_refused() {
     let (mut engine, start_ms) = calibrated();
     engine.start_slouch_capture();
     let (_, events) = play(&mut engine, &sitter(1.0), start_ms, start_ms + 6_000);
@@ -216,7 +216,7 @@ fn a_shown_slouch_is_taken_over_and_one_like_the_upright_is_refused() {
     engine.start_slouch_capture();
     let (_, events) = play(&mut engine, &sitter(1.2), start_ms + 6_000, start_ms + 12_000);
     assert!(matches!(events.as_slice(), [Event::SlouchSet { .. }]), "{events:?}");
-    // What was beyond the usual limit is no fault any more for somebody with such a slouch.
+    // A change beyond the usual limit is no fault for a person with such a slouch.
     play(&mut engine, &sitter(1.0), start_ms + 12_000, start_ms + 16_000);
     let (some, _) = play(&mut engine, &sitter(1.08), start_ms + 16_000, start_ms + 24_000);
     let forward = some.measures.get(Quantity::ForwardHead).known().unwrap();
@@ -225,7 +225,7 @@ fn a_shown_slouch_is_taken_over_and_one_like_the_upright_is_refused() {
 }
 
 #[test]
-fn two_calibrations_in_a_row_leave_the_second() {
+fn the_second_of_two_calibrations_is_in_use() {
     let (mut engine, start_ms) = calibrated();
     engine.start_calibration();
     let (_, events) = play(&mut engine, &sitter(1.1), start_ms, start_ms + 5_000);
@@ -236,7 +236,7 @@ fn two_calibrations_in_a_row_leave_the_second() {
 }
 
 #[test]
-fn an_upright_taken_while_a_slouch_was_to_be_shown_is_an_upright() {
+fn a_calibration_replaces_a_running_slouch_capture() {
     let (mut engine, start_ms) = calibrated();
     engine.start_slouch_capture();
     play(&mut engine, &sitter(1.0), start_ms, start_ms + 1_000);
@@ -246,7 +246,7 @@ fn an_upright_taken_while_a_slouch_was_to_be_shown_is_an_upright() {
 }
 
 #[test]
-fn a_countdown_leaves_time_to_sit_up_and_a_spoilt_capture_is_tried_again() {
+fn a_countdown_precedes_the_capture_and_a_failed_capture_is_repeated() {
     let config =
         EngineConfig { countdown_ms: 3_000, calibration_attempts: 3, ..EngineConfig::default() };
     let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
@@ -271,7 +271,7 @@ fn a_countdown_leaves_time_to_sit_up_and_a_spoilt_capture_is_tried_again() {
 }
 
 #[test]
-fn a_capture_that_never_works_is_given_up() {
+fn a_calibration_fails_after_its_last_attempt() {
     let config = EngineConfig { calibration_attempts: 3, ..EngineConfig::default() };
     let mut engine = Engine::new(Catalogue::embedded().unwrap(), config);
     engine.start_calibration();
@@ -286,7 +286,7 @@ fn a_capture_that_never_works_is_given_up() {
 }
 
 #[test]
-fn a_baseline_of_yesterday_keeps_what_was_shown_and_asks_to_be_made_whole() {
+fn a_recalled_baseline_keeps_the_shown_slouch_and_is_completed_by_a_calibration() {
     let (mut engine, start_ms) = calibrated();
     engine.start_slouch_capture();
     play(&mut engine, &sitter(1.2), start_ms, start_ms + 6_000);
@@ -305,7 +305,7 @@ fn a_baseline_of_yesterday_keeps_what_was_shown_and_asks_to_be_made_whole() {
 }
 
 #[test]
-fn sitting_on_and_on_asks_for_a_break_without_being_a_fault_of_posture() {
+fn long_sitting_asks_for_a_break_without_being_a_fault_of_posture() {
     let (mut engine, start_ms) = calibrated();
     let mut alerts = Vec::new();
     let end_ms = start_ms + 40 * 60_000;
@@ -330,7 +330,7 @@ fn sitting_on_and_on_asks_for_a_break_without_being_a_fault_of_posture() {
 }
 
 #[test]
-fn in_a_call_nothing_is_said_and_afterwards_it_is_summed_up() {
+fn a_call_suppresses_alerts_and_ends_with_a_summary() {
     let (mut engine, start_ms) = calibrated();
     engine.set_surroundings(Surroundings { is_in_call: true, ..Surroundings::default() });
     let (during, events) = play(&mut engine, &sitter(1.14), start_ms, start_ms + 400_000);
@@ -345,11 +345,11 @@ fn in_a_call_nothing_is_said_and_afterwards_it_is_summed_up() {
         panic!("{events:?}")
     };
     assert_eq!((summary.reason, summary.worst.0), (SilenceReason::Call, Fault::ForwardHead));
-    assert!(t.0 - from_ms >= 60_000, "nobody is jumped upon");
+    assert!(t.0 - from_ms >= 60_000, "the alert waits after the call");
 }
 
 #[test]
-fn a_pause_ends_what_is_up_and_says_so() {
+fn a_pause_ends_the_open_alert_with_an_event() {
     let (mut engine, start_ms) = calibrated();
     play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
     let now = MonotonicMs(start_ms + 20_000);
@@ -371,7 +371,7 @@ fn a_pause_ends_what_is_up_and_says_so() {
 }
 
 #[test]
-fn whoever_stretches_is_not_judged_and_the_alert_counts_as_answered() {
+fn a_guided_stretch_suspends_judging_and_answers_the_alert() {
     let (mut engine, start_ms) = calibrated();
     play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
     let now = MonotonicMs(start_ms + 20_000);
@@ -381,7 +381,7 @@ fn whoever_stretches_is_not_judged_and_the_alert_counts_as_answered() {
         "{events:?}"
     );
     assert_eq!(engine.set_guided(true, now), []);
-    // A stretch looks like many a fault.
+    // A stretch looks like many of the faults.
     let (during, events) = play(&mut engine, &sitter(1.3), now.0, now.0 + 90_000);
     assert_eq!(events, []);
     assert_eq!((during.state, during.faults.len()), (PostureState::Uncertain, 0));
@@ -399,12 +399,12 @@ fn whoever_stretches_is_not_judged_and_the_alert_counts_as_answered() {
     assert!(matches!(engine.note_stretch(result, end), Event::StretchDone { .. }));
     assert_eq!(engine.monitor(end).sitting_ms, 0, "a stretch is a break");
     assert_eq!(engine.set_guided(false, end), []);
-    // Nobody is jumped upon the moment a stretch ends.
+    // No alert is raised in the first moments after a stretch.
     let (_, events) = play(&mut engine, &sitter(1.14), end.0, end.0 + 50_000);
     assert_eq!(events, []);
     let (after, events) = play(&mut engine, &sitter(1.14), end.0 + 50_000, end.0 + 90_000);
     assert!(events.iter().any(|e| matches!(e, Event::Alert { .. })), "{events:?}");
-    // What was just done is not offered again.
+    // The completed stretch is not recommended again.
     assert_ne!(after.advice.unwrap().stretch, "ear-to-shoulder");
 }
 

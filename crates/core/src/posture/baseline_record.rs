@@ -1,8 +1,10 @@
-//! What is kept of a baseline for another day: numbers, no picture, and nothing of the face.
+//! The part of a baseline that is saved for another day: numbers only, no image and nothing about
+//! the face.
 //!
-//! What the trunk and the room looked like is left out on purpose, and clothes change from day to
-//! day: a recalled baseline serves until the next upright makes it whole. Until then forward head is
-//! mostly left untold, because its depth is known from the landmarks alone.
+//! The appearance of trunk and surroundings is left out on purpose, because pictures are never
+//! saved and clothes change from day to day. A recalled baseline is used until the next calibration
+//! replaces it. Until then forward head is mostly unmeasured, because the trunk depth comes from the
+//! landmarks alone and is too uncertain.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +17,10 @@ use super::quantity::Quantity;
 use super::view::View;
 use crate::body::{Angle, ImageSize};
 
-/// A baseline as it is kept on disk.
+/// A baseline in its saved form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BaselineRecord {
-    /// The size of the pictures it was taken from.
+    /// Size of the frames it was taken from.
     pub image: ImageSize,
     view: View,
     shoulder_width_cm: f64,
@@ -37,8 +39,8 @@ struct SavedQuantity {
 }
 
 impl BaselineRecord {
-    /// What is kept of `baseline`, taken from pictures of `image` size. `None` if a number in it is
-    /// none.
+    /// Creates the record of a `baseline` that was taken from frames of `image` size. Returns `None` if
+    /// a number in it is not finite or out of range.
     #[must_use]
     pub fn of(baseline: &Baseline, image: ImageSize) -> Option<Self> {
         let quantities = Quantity::ALL
@@ -62,7 +64,7 @@ impl BaselineRecord {
         saved.is_sane().then_some(saved)
     }
 
-    /// The baseline again, with an average face.
+    /// The baseline of this record, with an average face.
     #[must_use]
     pub fn baseline(&self) -> Baseline {
         let find = |quantity: Quantity| self.quantities.get(quantity.json_name());
@@ -83,7 +85,7 @@ impl BaselineRecord {
         }
     }
 
-    /// Whether the numbers of a file can be a baseline at all: it may have been edited or damaged.
+    /// Returns whether the numbers can be a baseline: the file may have been edited or damaged.
     #[must_use]
     pub fn is_sane(&self) -> bool {
         let neck = self.neck.iter().flat_map(|n| {
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn it_comes_back_from_disk_as_it_was() {
+    fn a_record_survives_writing_and_reading() {
         let text = serde_json::to_string(&saved()).unwrap();
         let back: BaselineRecord = serde_json::from_str(&text).unwrap();
         assert_eq!(back, saved());
@@ -151,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_none_or_nobodys_are_refused() {
+    fn non_finite_and_impossible_numbers_are_refused() {
         assert!(saved().is_sane());
         let wide = BaselineRecord { shoulder_width_cm: 300.0, ..saved() };
         let nowhere = BaselineRecord { heights_cm: Some([f64::NAN, 1.0]), ..saved() };

@@ -1,31 +1,29 @@
-//! The pinhole camera that turns pixels into directions.
+//! A pinhole camera that converts between pixels and directions.
 
 use nalgebra::Vector3;
 
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, ImageSize};
 
-/// Horizontal field of view assumed when the person has not said otherwise, in degrees.
+/// Horizontal field of view that is assumed when the user has not set one, degrees.
 /// Laptop and desk webcams are sold with 60° to 90°, most between 65° and 78°.
 pub const DEFAULT_HFOV_DEG: f64 = 70.0;
 
-/// A pinhole camera with square pixels and its principal point in the middle of the picture.
+/// A pinhole camera with square pixels and its principal point in the centre of the image.
 ///
-/// Camera space: centimetres, x to the right of the picture, y down, z away from the camera.
+/// Camera space: centimetres, x to the right of the image, y down, z away from the camera.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CameraModel {
-    /// Focal length in pixels.
     pub focal_px: f64,
     /// Principal point in frame pixels.
     pub center_in_image: Vec2,
-    /// How far the camera looks down from the horizontal, as far as it is known; 0 until the
-    /// person has calibrated.
+    /// Downward tilt of the camera from the horizontal; 0 until the person has calibrated.
     pub tilt: Angle,
 }
 
 impl CameraModel {
-    /// The camera that took a picture of `image` size with the horizontal field of view `hfov`.
-    /// Fields of view outside 20° to 150° are brought inside.
+    /// Creates the camera for frames of `image` size with the horizontal field of view `hfov`, which
+    /// is clamped to 20°–150°.
     #[must_use]
     pub fn from_hfov(image: ImageSize, hfov: Angle) -> Self {
         let half = Angle::from_deg(hfov.deg().clamp(20.0, 150.0) / 2.0);
@@ -37,13 +35,13 @@ impl CameraModel {
         }
     }
 
-    /// The same camera, looking down by `tilt`.
+    /// The same camera with a downward tilt of `tilt`.
     #[must_use]
     pub fn tilted(self, tilt: Angle) -> Self {
         Self { tilt, ..self }
     }
 
-    /// A vector of camera space along the plumb line: x as before, y down in the room, z
+    /// Converts a vector of camera space into level space: x unchanged, y vertically down, z
     /// horizontally away.
     #[must_use]
     pub fn level(&self, in_camera_cm: &Vector3<f64>) -> Vector3<f64> {
@@ -52,7 +50,8 @@ impl CameraModel {
         Vector3::new(v.x, v.y * cos + v.z * sin, v.z * cos - v.y * sin)
     }
 
-    /// Where a point in camera space appears in the picture; `None` behind the camera.
+    /// Projects a point of camera space into the image; `None` if it is behind the camera or less than
+    /// 1 cm in front of it.
     #[must_use]
     pub fn project(&self, point_in_camera_cm: &Vector3<f64>) -> Option<Vec2> {
         let p = point_in_camera_cm;
@@ -61,7 +60,7 @@ impl CameraModel {
         })
     }
 
-    /// The point at depth `z_cm` that appears at `point_in_image`.
+    /// The point at depth `z_cm` that projects to `point_in_image`.
     #[must_use]
     pub fn unproject(&self, point_in_image: Vec2, z_cm: f64) -> Vector3<f64> {
         let ray = (point_in_image - self.center_in_image) * (z_cm / self.focal_px);
@@ -76,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_point_comes_back_from_its_own_pixel(
+        fn unprojecting_a_projected_point_returns_the_point(
             x in -60.0f64..60.0, y in -60.0f64..60.0, z in 20.0f64..200.0, hfov in 40.0f64..100.0,
         ) {
             let image = ImageSize { width: 1280, height: 720 };
@@ -88,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_camera_that_looks_down_sees_the_plumb_line_lean_away() {
+    fn levelling_makes_the_plumb_line_of_a_tilted_camera_vertical() {
         let image = ImageSize { width: 640, height: 480 };
         let camera =
             CameraModel::from_hfov(image, Angle::from_deg(70.0)).tilted(Angle::from_deg(20.0));
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_edge_of_the_picture_lies_at_half_the_field_of_view() {
+    fn the_edge_of_the_image_lies_at_half_the_field_of_view() {
         let image = ImageSize { width: 640, height: 480 };
         let camera = CameraModel::from_hfov(image, Angle::from_deg(90.0));
         let edge = camera.project(&Vector3::new(50.0, 0.0, 50.0)).unwrap();

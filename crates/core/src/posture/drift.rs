@@ -1,24 +1,26 @@
-//! Follows a good posture that slowly drifts: a seat that sinks, a coat put on, the evening's light.
+//! Adapts the baseline to a good posture that changes slowly: a seat that sinks, a coat, evening
+//! light.
 //!
-//! While posture is good, the small change that lasts is taken for the new upright, by half in
-//! [`HALF_LIFE_MS`] and by [`MAX_DRIFT_DEG`] at most: a person cannot drift into a fault unseen.
+//! While posture is good, a small lasting change becomes part of the upright posture: half of it in
+//! [`HALF_LIFE_MS`], and at most [`MAX_DRIFT_DEG`], so that a person cannot drift into a fault
+//! without an alert.
 
 use super::judge::PostureState;
 use super::quantity::{Quantity, Unit};
 use super::reading::{Measure, Measures};
 use crate::body::MonotonicMs;
 
-/// Furthest the baseline follows, degrees. Well below what any fault needs.
+/// Maximum adaptation of the baseline, degrees. Well below the limit of any fault.
 pub const MAX_DRIFT_DEG: f64 = 2.0;
 
-/// Time in which half of a lasting change is taken over, milliseconds of good posture. Product
-/// choice: many times the length of a lapse, a fraction of a working day.
+/// Time in which half of a lasting change is adopted, milliseconds of good posture. Product choice:
+/// many times longer than a short lapse, and a fraction of a working day.
 const HALF_LIFE_MS: f64 = 30.0 * 60_000.0;
 
-/// Longer gaps than this were not watched.
+/// Maximum interval between two frames that counts as monitored time, milliseconds.
 const MAX_STEP_MS: i64 = 5_000;
 
-/// How far the baseline has been followed.
+/// The adapted part of the baseline.
 #[derive(Debug, Clone, Default)]
 pub struct Drift {
     offsets: [f64; Quantity::COUNT],
@@ -26,7 +28,7 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// `measures` with the followed part taken out of their changes.
+    /// Returns `measures` with the adapted part subtracted from their changes.
     #[must_use]
     pub fn corrected(&self, mut measures: Measures) -> Measures {
         for quantity in Quantity::ALL {
@@ -40,7 +42,7 @@ impl Drift {
         measures
     }
 
-    /// Learns from `corrected` measures that were judged to be in `state` at `now`.
+    /// Adapts the offsets to `corrected` measures that were judged to be in `state` at `now`.
     pub fn learn(&mut self, corrected: &Measures, state: PostureState, now: MonotonicMs) {
         let step_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
@@ -56,13 +58,14 @@ impl Drift {
         }
     }
 
-    /// Forgets it, as after a new baseline.
+    /// Clears the adaptation, for example after a new baseline.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
 }
 
-/// What is judged by its change from the baseline, in degrees.
+/// Returns whether `quantity` is adapted: quantities in degrees that are judged by their change
+/// from the baseline.
 fn follows(quantity: Quantity) -> bool {
     quantity.unit() == Unit::Degrees
         && !matches!(
@@ -99,14 +102,14 @@ mod tests {
     }
 
     #[test]
-    fn half_of_a_small_lasting_change_is_followed_in_half_an_hour() {
+    fn half_of_a_small_lasting_change_is_adopted_in_half_an_hour() {
         let mut drift = Drift::default();
         hours(&mut drift, 0.5, 1.5, PostureState::Good);
         assert!((seen(&drift, 1.5) - 0.75).abs() < 0.02, "{}", seen(&drift, 1.5));
     }
 
     #[test]
-    fn a_fault_is_never_followed() {
+    fn a_fault_is_never_adopted() {
         let mut drift = Drift::default();
         hours(&mut drift, 3.0, 12.0, PostureState::Fault);
         hours(&mut drift, 3.0, 12.0, PostureState::Uncertain);
@@ -116,7 +119,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
         #[test]
-        fn it_never_goes_further_than_two_degrees(
+        fn the_drift_never_exceeds_two_degrees(
             deltas in prop::collection::vec(-30.0f64..30.0, 1..6)
         ) {
             let mut drift = Drift::default();

@@ -1,9 +1,9 @@
-//! The rigid face: where the points of [`crate::body::face`] lie on an average face.
+//! Positions of the points of [`crate::body::face`] on an average rigid face.
 
-/// MediaPipe's canonical face (Apache-2.0, `models/face_canonical.csv`; a test compares), in the
-/// order of [`crate::body::face::FACE_MESH_INDICES`]: centimetres, x to the person's left, y up, z
-/// out of the face. Its outer eye corners are 8.9 cm apart, as in adults (Farkas 1994: 8.7 women,
-/// 9.1 men).
+/// MediaPipe's canonical face (Apache-2.0, `models/face_canonical.csv`; a test compares the values),
+/// in the order of [`crate::body::face::FACE_MESH_INDICES`]: centimetres, x to the person's left, y
+/// up, z out of the face. Its outer eye corners are 8.9 cm apart, as in adults (Farkas 1994: women
+/// 8.7, men 9.1).
 pub const CANONICAL_FACE_CM: [[f64; 3]; 33] = [
     [0.0000, -0.4632, 7.5866],
     [0.0000, 2.4733, 5.7886],
@@ -40,9 +40,9 @@ pub const CANONICAL_FACE_CM: [[f64; 3]; 33] = [
     [3.8329, -1.5373, 4.1377],
 ];
 
-/// Midpoint between the tragia in the space of [`CANONICAL_FACE_CM`]: the canonical face ends in
-/// front of the ears. Placed by the outer eye corners, which lie 1.9 cm above and 7.4 cm in front
-/// of the tragia (as in [`super::head::HeadTemplate::population`]).
+/// Midpoint between the tragia in the space of [`CANONICAL_FACE_CM`]. The canonical face ends in
+/// front of the ears, so this point is derived from the outer eye corners, which lie 1.9 cm above
+/// and 7.4 cm in front of the tragia (as in [`super::head::HeadTemplate::population`]).
 pub const CANONICAL_EAR_MID_CM: [f64; 3] = [0.0, 0.75, -4.2];
 
 #[cfg(test)]

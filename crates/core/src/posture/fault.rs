@@ -1,4 +1,4 @@
-//! The table of thresholds: what counts as a fault of posture. Adding a fault is adding a row.
+//! The table of thresholds that define posture faults. To add a fault, add a row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,45 +9,41 @@ use crate::body::Fault;
 /// A pair of limits with hysteresis: a fault begins beyond `enter` and ends below `leave`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// In the quantity's unit.
+    /// In the unit of the quantity.
     pub enter: f64,
-    /// In the quantity's unit; milder than `enter`.
+    /// In the unit of the quantity; milder than `enter`.
     pub leave: f64,
 }
 
-/// Which direction of a quantity is bad.
+/// The direction in which a quantity gets worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worse {
-    /// Larger values.
     Larger,
-    /// Smaller values.
     Smaller,
     /// Values further from zero on either side.
     FurtherFromZero,
 }
 
-/// How one fault is told from one quantity.
+/// How one fault is detected from one quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FaultRule {
-    /// The fault.
     pub fault: Fault,
-    /// What it is told from.
+    /// The quantity the fault is detected from.
     pub quantity: Quantity,
-    /// Which direction is bad.
     pub worse: Worse,
-    /// Limits of the change from the person's own baseline; `None` where the absolute value
-    /// counts even for a calibrated person.
+    /// Limits of the change from the person's own baseline; `None` if the absolute value counts even
+    /// for a calibrated person.
     pub from_baseline: Option<Limits>,
-    /// Limits of the absolute value for a person without a baseline; `None` where it would mean
-    /// nothing.
+    /// Limits of the absolute value for a person without a baseline; `None` if the absolute value has
+    /// no meaning.
     pub population: Option<Limits>,
 }
 
 /// The rules. Sources, where there are any:
 /// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993); from
-///   baseline: 6°, which with the measure's own noise of 3° to 4° on top calls a fault from about
+///   baseline: 6°, which with the measure's own noise of 3° to 4° on top reports a fault from about
 ///   10°, the upper end of RULA's first band;
-/// - raised shoulders, from baseline: 2°, which with the measure's own noise calls a fault from
+/// - raised shoulders, from baseline: 2°, which with the measure's own noise reports a fault from
 ///   about 3 cm (by the angle's definition one centimetre is about one degree); a product choice;
 /// - leaning: 20°, where RULA's second trunk band ends and people prop themselves on the desk;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
@@ -111,12 +107,12 @@ pub const FAULT_RULES: [FaultRule; 8] = [
     },
 ];
 
-/// What the person has made of the limits: which faults count, and how strictly.
+/// The user's choices about limits: which faults count, and how strictly.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitChoice {
-    /// Scales every limit: below 1 is stricter.
+    /// Factor on every limit; below 1 is stricter.
     pub scale: f64,
-    /// Scales the limits of single faults, on top of that.
+    /// Additional factors on the limits of single faults.
     pub own_scales: BTreeMap<Fault, f64>,
     /// Faults that are switched off.
     pub unwatched: BTreeSet<Fault>,
@@ -129,71 +125,71 @@ impl Default for LimitChoice {
 }
 
 impl LimitChoice {
-    /// How strictly `fault` is judged.
+    /// The factor on the limits of `fault`.
     #[must_use]
     pub fn scale_of(&self, fault: Fault) -> f64 {
         self.scale * self.own_scales.get(&fault).copied().unwrap_or(1.0)
     }
 
-    /// Whether `fault` counts.
+    /// Returns whether `fault` is switched on.
     #[must_use]
     pub fn is_watched(&self, fault: Fault) -> bool {
         !self.unwatched.contains(&fault)
     }
 }
 
-/// What one picture says about one fault.
+/// The result of one rule for one set of measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {
     /// Beyond the limit by more than the measure's own noise.
     Beyond,
-    /// Within the limit, or beyond it by less than its noise.
+    /// Within the limit, or beyond it by less than the measure's own noise.
     Within,
-    /// It cannot be told.
+    /// The quantity was not measured, or no limit applies.
     Unknown,
 }
 
-/// A measured value against its limits, for gauges and findings.
+/// A measured value compared with its limits, for gauges and findings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Excess {
-    /// How bad the value is in the bad direction, in the quantity's unit: the change from
-    /// baseline or the absolute value.
+    /// The change from the baseline or the absolute value, in the unit of the quantity and with the
+    /// sign chosen so that larger is worse.
     pub badness: f64,
-    /// The limits it is held against, as badness.
+    /// The limits that apply, on the same scale as `badness`.
     pub limits: Limits,
-    /// Standard deviation of the badness.
+    /// Standard deviation of `badness`.
     pub sd: f64,
 }
 
 impl Excess {
-    /// Whether a fault begins here: beyond the limit by more than the measure's own noise.
+    /// Returns whether a fault begins at this value: beyond the limit by more than the measure's noise.
     #[must_use]
     pub fn is_fault(&self) -> bool {
         self.badness > self.boundary(false)
     }
 
-    /// The badness at which the fault begins, the measure's own noise included, or, for somebody
-    /// who `is_in_fault`, at which it ends.
+    /// The badness at which the fault begins, including the measure's own noise. If the person already
+    /// `is_in_fault`: the badness at which the fault ends.
     #[must_use]
     pub fn boundary(&self, is_in_fault: bool) -> f64 {
         if is_in_fault { self.limits.leave } else { self.limits.enter + self.sd }
     }
 }
 
-/// Confidence below which a value is not judged at all (product choice).
+/// Confidence below which a value is not judged (product choice).
 pub const MIN_CONFIDENCE: f64 = 0.1;
 
 impl FaultRule {
-    /// The rule of `fault`, if it is told from a measure.
+    /// The rule that detects `fault`, if it is detected from a measure.
     #[must_use]
     pub fn of(fault: Fault) -> Option<&'static Self> {
         FAULT_RULES.iter().find(|rule| rule.fault == fault)
     }
 
-    /// The value of `measured` against the limits that apply to it.
+    /// Compares `measured` with the limits that apply to it.
     ///
-    /// `sensitivity` scales the limits: 1 is normal, 0.75 stricter (alerts earlier), 1.4 more
-    /// relaxed. `None` if no limit applies.
+    /// `limit_scale` scales the limits: 1 is normal, 0.75 stricter (alerts earlier), 1.4 more relaxed.
+    /// Returns `None` if no limit applies.
     #[must_use]
     pub fn excess(&self, measured: &Measured, limit_scale: f64) -> Option<Excess> {
         let (value, limits) = match (self.from_baseline, measured.delta) {
@@ -203,13 +199,13 @@ impl FaultRule {
         let (badness, limits) = match self.worse {
             Worse::Larger => (value, limits.scaled(limit_scale)),
             Worse::FurtherFromZero => (value.abs(), limits.scaled(limit_scale)),
-            // Turned round so that larger is worse here too; a stricter scale asks for more room.
+            // The sign is reversed so that larger is worse here too; a stricter scale requires more distance.
             Worse::Smaller => (-value, limits.scaled(-1.0 / limit_scale)),
         };
         Some(Excess { badness, limits, sd: measured.sd })
     }
 
-    /// What `measures` say about this fault for someone who `is_in_fault` already or not.
+    /// The finding of this rule for `measures` of a person who is or is not already in this fault.
     #[must_use]
     pub fn finding(&self, measures: &Measures, is_in_fault: bool, limit_scale: f64) -> Finding {
         let Measure::Known(measured) = measures.get(self.quantity) else {
@@ -226,15 +222,18 @@ impl FaultRule {
     }
 }
 
-/// Share of a limit that a value must stay below it to be clearly within, when nothing is known of
-/// how it has changed since but that nothing has moved (`pose/stillness.rs`). Distances need less:
-/// a face that grows by a per cent is a per cent nearer.
+/// Fraction of a limit by which a value must stay below it to be clearly within the limit, when the
+/// only information about later frames is that nothing has moved (vision crate,
+/// `pose/stillness.rs`).
 const CLEAR_SHARE: f64 = 0.4;
+
+/// Fraction of a distance limit by which a distance must stay beyond it to be clearly within the
+/// limit. Smaller than [`CLEAR_SHARE`]: a face that grows by one per cent is only one per cent nearer.
 const CLEAR_SHARE_OF_DISTANCE: f64 = 0.05;
 
 impl FaultRule {
-    /// Whether `measures` are so far within the limit that a movement too small to be seen leads to
-    /// no fault. What cannot be told cannot be near.
+    /// Returns whether `measures` are so far within the limit that an undetected movement cannot lead to
+    /// a fault. An unmeasured quantity counts as clear.
     #[must_use]
     pub fn is_clear(&self, measures: &Measures, limit_scale: f64) -> bool {
         let Measure::Known(measured) = measures.get(self.quantity) else { return true };
@@ -284,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_clearly_within_is_told_from_what_is_near_the_limit() {
+    fn a_value_near_its_limit_is_not_clear() {
         let clear = |fault: Fault, value: f64, delta: Option<f64>| {
             let rule = FaultRule::of(fault).unwrap();
             rule.is_clear(&measures(rule.quantity, value, delta, 1.0), 1.0)
@@ -310,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stricter_scale_finds_what_a_relaxed_one_lets_pass_for_every_fault() {
+    fn a_stricter_scale_reports_faults_that_a_relaxed_scale_does_not() {
         for rule in &FAULT_RULES {
             let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
             let m = measures(rule.quantity, limits.enter, rule.from_baseline.map(|l| l.enter), 0.0);

@@ -1,10 +1,9 @@
-//! The head as a rigid body: its place and turn in camera space from the face landmarks.
+//! The head as a rigid body: its position and turn in camera space from the face landmarks.
 //!
-//! A template is fitted to the points of a face mesh, or failing that to the eleven face landmarks
-//! of the pose, under perspective by
-//! Levenberg–Marquardt with Huber weights (Hartley & Zisserman, *Multiple View Geometry*, app. 6;
-//! Huber 1964). Because size, turn and nod are solved together, looking down is not taken for
-//! coming nearer.
+//! A template is fitted to the points of the face mesh, or without one to the eleven face landmarks
+//! of the pose, under perspective by Levenberg–Marquardt with Huber weights (Hartley & Zisserman,
+//! *Multiple View Geometry*, app. 6; Huber 1964). Size, turn and nod are solved together, so that
+//! looking down is not measured as coming nearer.
 
 use nalgebra::{Matrix2x3, Matrix6, Rotation3, Vector3, Vector6};
 
@@ -15,16 +14,16 @@ use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose};
 
-/// Fewest face landmarks a fit is made from. Six unknowns need three points; five leave a
-/// residual that says something.
+/// Minimum number of points for a fit. Six unknowns need three points; five points leave a
+/// meaningful residual.
 const MIN_LANDMARKS: usize = 5;
 
-/// Least presence at which a face mesh is believed (MediaPipe's detection confidence).
+/// Minimum presence at which a face mesh is used (MediaPipe's detection confidence).
 const MIN_FACE_PRESENCE: f64 = 0.5;
 
 impl HeadSource {
-    /// Standard deviation of one point in the picture, as a share of the ear-to-ear width, used
-    /// for weights and for the fit's own noise estimate (measured: models/study/RESULTS.md).
+    /// Standard deviation of one point in the image, as a fraction of the ear-to-ear width. Used for
+    /// weights and for the fit's own noise estimate (measured: models/study/RESULTS.md).
     fn point_sd_in_head_widths(self) -> f64 {
         match self {
             Self::FaceMesh => 0.006,
@@ -33,18 +32,18 @@ impl HeadSource {
     }
 }
 
-/// Huber's constant: residuals beyond this many standard deviations lose influence.
+/// Huber's constant: residuals beyond this number of standard deviations get a lower weight.
 const HUBER_K: f64 = 1.345;
 
 const MAX_ITERATIONS: usize = 30;
 
-/// A point of the face lies no further from the average than this, centimetres.
+/// Maximum distance of a point of a personal template from the average face, per axis, centimetres.
 const MAX_OWN_SHAPE_CM: f64 = 1.2;
 
-/// Depths outside this range are not a person at a desk.
+/// Plausible depths of the head of a person at a desk.
 const DEPTH_RANGE_CM: std::ops::Range<f64> = 12.0..400.0;
 
-/// What a head pose was made from.
+/// The points a head pose was fitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeadSource {
     /// The rigid points of a face mesh.
@@ -53,11 +52,11 @@ pub enum HeadSource {
     Landmarks,
 }
 
-/// A rigid head: where its points lie in head space.
+/// A rigid head: the positions of its points in head space.
 ///
 /// Head space: centimetres, origin midway between the ears (tragia), x towards the person's left,
-/// y down, z from the face backwards; a head that looks straight into a level camera has the axes
-/// of camera space.
+/// y down, z from the face backwards. For a head that looks straight into a level camera the axes
+/// are those of camera space.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadTemplate {
     landmarks_cm: [Vector3<f64>; 11],
@@ -66,10 +65,10 @@ pub struct HeadTemplate {
 }
 
 impl HeadTemplate {
-    /// A head of average size. Breadth between the tragia 13.8 cm: the mean of women and men in
-    /// the ANSUR survey of 1988 (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 1989). The other landmarks
-    /// follow where BlazePose puts them on a frontal face (its eye points lie wider apart than the
-    /// pupils); the mesh points are [`CANONICAL_FACE_CM`].
+    /// A head of average size. Breadth between the tragia 13.8 cm: the mean of women and men in the
+    /// ANSUR survey of 1988 (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 1989). The other
+    /// landmarks are where BlazePose puts them on a frontal face (its eye points are further apart
+    /// than the pupils); the mesh points are [`CANONICAL_FACE_CM`].
     #[must_use]
     pub fn population() -> Self {
         let v = Vector3::new;
@@ -94,7 +93,7 @@ impl HeadTemplate {
         }
     }
 
-    /// Distance between the ears in centimetres.
+    /// Distance between the ears, centimetres.
     #[must_use]
     pub fn ear_breadth_cm(&self) -> f64 {
         self.ear_breadth_cm
@@ -112,11 +111,11 @@ impl HeadTemplate {
         &self.mesh_cm
     }
 
-    /// This template with the mesh's points where the person's own face has them.
+    /// This template with the mesh points moved to their positions on the person's own face.
     ///
-    /// What is left over between the seen and the fitted points, looked at through `heads`, is the
-    /// person's own shape (and the model's habit with it); its median over the pictures moves the
-    /// points across and down the face. Depth cannot be told from one side and stays.
+    /// The residual between measured and fitted points, rotated back through `heads`, is the person's
+    /// own shape plus the model's bias. Its median over the frames moves the points across and down the
+    /// face. One direction of view does not show the depth of the points, so it stays average.
     #[must_use]
     pub fn personal(&self, heads: &[(&Pose, &HeadPose)], camera: &CameraModel) -> Self {
         let mut personal = self.clone();
@@ -143,7 +142,7 @@ impl HeadTemplate {
         personal
     }
 
-    /// Where each point of `source` was seen in `pose`, with its weight.
+    /// The points of `source` that were seen in `pose`, with their weights.
     fn observations(&self, pose: &Pose, source: HeadSource) -> Vec<Observation> {
         match (source, &pose.face) {
             (HeadSource::FaceMesh, Some(face)) => self
@@ -167,30 +166,30 @@ impl HeadTemplate {
     }
 }
 
-/// Where the head is and how it is turned.
+/// Position and turn of the head.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadPose {
     /// Midpoint between the ears in camera space, centimetres.
     pub ear_mid_cm: Vector3<f64>,
-    /// Left and right ear in camera space, centimetres (from the fit: also where hair hides one).
+    /// Left and right ear in camera space, centimetres. From the fit, so also known for an ear that
+    /// hair hides.
     pub ears_cm: [Vector3<f64>; 2],
-    /// Turn from head space into camera space.
+    /// Rotation from head space into camera space.
     pub rotation: Rotation3<f64>,
-    /// Turn: positive towards the person's left.
+    /// Turn, positive towards the person's left.
     pub yaw: Angle,
-    /// Nod: positive is looking down.
+    /// Nod, positive when looking down.
     pub pitch: Angle,
-    /// Tilt: positive towards the person's left shoulder.
+    /// Tilt, positive towards the person's left shoulder.
     pub roll: Angle,
     /// Root mean square distance between landmarks and fitted template, in ear-to-ear widths.
     pub residual: f64,
-    /// Standard deviation of the depth that the landmarks' noise alone explains, centimetres.
+    /// Standard deviation of the depth caused by landmark noise alone, centimetres.
     pub depth_sd_cm: f64,
-    /// Standard deviation of the nod that the landmarks' noise alone explains.
+    /// Standard deviation of the nod caused by landmark noise alone.
     pub pitch_sd: Angle,
     /// Lowest visibility among the points used, 0 to 1.
     pub visibility: f64,
-    /// What it was made from.
     pub source: HeadSource,
 }
 
@@ -202,7 +201,7 @@ struct Observation {
 
 /// Fits `template` to the face of `pose`.
 ///
-/// `None` if fewer than five face landmarks were seen or no plausible place explains them.
+/// Returns `None` if fewer than five face landmarks were seen or no plausible position fits them.
 #[must_use]
 pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> Option<HeadPose> {
     let source = match &pose.face {
@@ -212,7 +211,7 @@ pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> O
     fit_head_from(source, pose, template, camera)
 }
 
-/// The same from one kind of points only.
+/// Fits `template` to the points of `source` only.
 fn fit_head_from(
     source: HeadSource,
     pose: &Pose,
@@ -231,8 +230,8 @@ fn fit_head_from(
     };
 
     let width_px = camera.focal_px * template.ear_breadth_cm() / fit.translation_cm.z;
-    // Only jitter: how badly the template fits is the same from picture to picture and shows in
-    // the residual.
+    // Only the jitter: the misfit of the template is the same in every frame and is part of the
+    // residual.
     let noise_px = noise * width_px;
     let covariance = fit.information.try_inverse()? * noise_px.powi(2);
     let (pitch_rad, yaw_rad, roll_rad) = fit.rotation.euler_angles();
@@ -263,7 +262,7 @@ struct Fit {
 }
 
 impl Fit {
-    /// A start from the spread of the points: no turn, no nod, depth from apparent size.
+    /// The initial estimate from the spread of the points: no turn, no nod, depth from apparent size.
     fn start(observations: &[Observation], camera: &CameraModel) -> Option<Self> {
         let n = observations.len() as f64;
         let mean_in_image =
@@ -276,7 +275,7 @@ impl Fit {
         if spread_px < 1.0 || spread_cm <= 0.0 {
             return None;
         }
-        // Procrustes in the plane: the rotation that best lines up template and picture.
+        // Procrustes in the plane: the rotation that best aligns template and image.
         let (sin, cos) = observations.iter().fold((0.0, 0.0), |(sin, cos), o| {
             let t = (o.template_cm - mean_cm).xy();
             let p = o.in_image - mean_in_image;
@@ -363,7 +362,7 @@ impl Fit {
             let error = nalgebra::Vector2::new(error.x, error.y);
             information += jacobian.transpose() * jacobian * weight;
             gradient += jacobian.transpose() * error * weight;
-            // Huber's loss, so that a step is judged by what is really minimised.
+            // Huber's loss, so that a step is accepted by the function that is minimised.
             let k_px = HUBER_K * sd_px;
             cost += o.weight
                 * if size_px <= k_px { size_px.powi(2) } else { k_px * (2.0 * size_px - k_px) };

@@ -1,9 +1,9 @@
 //! Applies the fault table over time, with hysteresis and a tolerant dwell.
 //!
-//! All timing is in milliseconds of the injected clock, never in pictures, so the verdict does not
-//! change with the frame rate. Dwell is a leaky store: time at fault fills it, good time empties
-//! it twice as fast, time that cannot be judged does neither. Seven bad pictures of eight
-//! therefore still reach it.
+//! All timing is in milliseconds of the injected clock and never in frames, so the verdict does not
+//! depend on the frame rate. Dwell is a leaky integrator: time at fault fills it, good time empties
+//! it twice as fast, and time that cannot be judged leaves it unchanged. Seven faulty frames of
+//! eight therefore still fill it.
 
 use super::fault::{FAULT_RULES, Finding, LimitChoice};
 use super::quantity::Quantity;
@@ -11,42 +11,41 @@ use super::reading::{Measures, Unmeasured};
 use super::view::View;
 use crate::body::{Fault, MonotonicMs};
 
-/// Longest time one picture may stand for; a gap longer than this counts as not watched.
+/// Maximum time that one frame can stand for, milliseconds. A longer gap counts as not monitored.
 pub const MAX_STEP_MS: i64 = 3_000;
 
-/// Good posture must last so long before a fault that returns counts as a new one, milliseconds.
+/// Minimum time of good posture before a fault that returns counts as a new one, milliseconds.
 pub const CLEAR_MS: i64 = 3_000;
 
-/// A fault that cannot be told any more is believed for so long, milliseconds.
+/// How long a fault stays reported after it can no longer be measured, milliseconds.
 const HOLD_MS: i64 = 5_000;
 
 /// A fault that is present now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActiveFault {
-    /// Which.
     pub fault: Fault,
-    /// When it began.
+    /// Onset of the fault.
     pub since: MonotonicMs,
-    /// How long it has lasted for the dwell, good time taken off, in milliseconds.
+    /// Accumulated time at fault, less good time as described in the module documentation,
+    /// milliseconds.
     pub dwelt_ms: i64,
 }
 
-/// The verdict on one moment.
+/// The verdict at one time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PostureState {
-    /// The headline measures were taken and nothing is wrong.
+    /// The headline measures are known and no fault is present.
     Good,
     /// At least one fault is present.
     Fault,
-    /// Someone is there but it cannot be told.
+    /// A person is present but the posture cannot be judged.
     Uncertain,
-    /// Nobody is there.
+    /// No person is present.
     Away,
 }
 
 impl PostureState {
-    /// The stable name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -89,8 +88,7 @@ impl Track {
                 }
             }
             Finding::Unknown => {
-                // Somebody who cannot be judged for long is no longer said to be at fault; what
-                // was already dwelt stays.
+                // A fault that has been unmeasurable for long is no longer reported; its dwell stays.
                 if self.beyond_at.is_some_and(|at| now.since_ms(at) > HOLD_MS) {
                     self.beyond_at = None;
                 }
@@ -104,25 +102,24 @@ impl Track {
     }
 }
 
-/// Judges measures one after the other.
+/// Judges a series of measures.
 #[derive(Debug, Clone, Default)]
 pub struct Judge {
     tracks: [Track; FAULT_RULES.len()],
     last: Option<MonotonicMs>,
 }
 
-/// What the judge says about one moment.
+/// The result of judging one set of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
-    /// The verdict.
     pub state: PostureState,
-    /// Present faults, in the order of the table. Both shoulders raised appear as one fault.
+    /// Present faults, in the order of the table. Both shoulders raised are reported as one fault.
     pub faults: Vec<ActiveFault>,
 }
 
 impl Judge {
-    /// Judges `measures` taken at `now` by `limits`. `lag_ms` is how far the measures lag behind
-    /// ([`Steady::lag_ms`](super::Steady::lag_ms)): a fault has begun by so much earlier.
+    /// Judges `measures` taken at `now` by `limits`. `lag_ms` is the delay of the measures
+    /// ([`Steady::lag_ms`](super::Steady::lag_ms)); the onset of a new fault is earlier by this time.
     pub fn judge(
         &mut self,
         measures: &Measures,
@@ -141,7 +138,7 @@ impl Judge {
                 continue;
             }
             if measures.view == View::Nobody {
-                // Whoever left and comes back starts afresh.
+                // The onset starts afresh when the person comes back; the dwell stays.
                 *track = Track { dwelt_ms: track.dwelt_ms, ..Track::default() };
                 continue;
             }
@@ -161,13 +158,13 @@ impl Judge {
         Judgement { state: state_of(measures, &faults), faults }
     }
 
-    /// Forgets everything, as after a new baseline.
+    /// Clears all state, for example after a new baseline.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
 }
 
-/// Left and right raised together are one fault, and its own stretch.
+/// Merges a left and a right raised shoulder into one fault, which has its own stretch.
 fn merge_both_shoulders(faults: &mut Vec<ActiveFault>) {
     let find = |fault| faults.iter().position(|f: &ActiveFault| f.fault == fault);
     let (Some(left), Some(right)) =
@@ -191,7 +188,7 @@ fn state_of(measures: &Measures, faults: &[ActiveFault]) -> PostureState {
     if !faults.is_empty() {
         return PostureState::Fault;
     }
-    // "Good" is only said when the headline angle was truly measured.
+    // The verdict is "good" only if the headline angle was measured.
     match measures.get(Quantity::ForwardHead) {
         super::Measure::Known(m) if m.confidence >= super::fault::MIN_CONFIDENCE => {
             PostureState::Good
@@ -234,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_fault_dwells_equally_at_any_frame_rate() {
+    fn dwell_does_not_depend_on_the_frame_rate() {
         for step_ms in [33, 100, 500, 1000, 2000] {
             let mut judge = Judge::default();
             let mut dwelt_ms = 0;
@@ -246,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn seven_bad_of_eight_still_fill_the_dwell() {
+    fn seven_faulty_frames_of_eight_still_fill_the_dwell() {
         let mut judge = Judge::default();
         let mut dwelt_ms = 0;
         for i in 0..160 {
@@ -259,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn time_that_cannot_be_judged_is_neither_good_nor_bad() {
+    fn unmeasurable_frames_keep_the_dwell_and_are_uncertain() {
         let mut judge = Judge::default();
         for t_ms in (0..=5_000).step_by(500) {
             run(&mut judge, &front(Some(15.0)), t_ms);
@@ -271,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_nobody_can_tell_any_more_is_not_kept_up() {
+    fn a_fault_that_stays_unmeasurable_is_dropped() {
         let mut judge = Judge::default();
         for t_ms in (0..=5_000).step_by(500) {
             run(&mut judge, &front(Some(15.0)), t_ms);
@@ -282,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn only_good_that_lasts_clears_the_onset() {
+    fn only_lasting_good_posture_resets_the_onset() {
         let mut judge = Judge::default();
         for t_ms in (0..=5_000).step_by(500) {
             run(&mut judge, &front(Some(15.0)), t_ms);
@@ -299,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_begins_when_the_newer_half_of_the_window_did() {
+    fn the_onset_is_backdated_by_the_lag_of_the_measures() {
         let mut judge = Judge::default();
         run(&mut judge, &front(Some(0.0)), 9_000);
         let fault = judge
@@ -309,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_in_watching_adds_nothing() {
+    fn a_gap_between_frames_adds_no_dwell() {
         let mut judge = Judge::default();
         run(&mut judge, &front(Some(15.0)), 0);
         let after = run(&mut judge, &front(Some(15.0)), 3_600_000);
@@ -318,7 +315,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn dwell_never_exceeds_the_time_since_the_first_picture(
+        fn dwell_never_exceeds_the_time_since_the_first_frame(
             deltas in prop::collection::vec((0i64..4000, -5.0f64..30.0), 1..80)
         ) {
             let mut judge = Judge::default();

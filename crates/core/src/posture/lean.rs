@@ -1,40 +1,40 @@
-//! How far the trunk tips forward about the hips.
+//! Forward tip of the trunk about the hips.
 //!
-//! Shoulders that come nearer may be a trunk that tips or a chair that rolls. A trunk that tips by
-//! θ about hips L below the shoulders brings them nearer by L·sin θ and lowers them by
-//! L·(1 − cos θ); a chair lowers nothing. The lean is what both allow. Hips are taken into account
-//! where they are truly seen, which at a desk is seldom.
+//! Shoulders come nearer when the trunk tips or when the chair rolls. A trunk that tips by θ about
+//! hips at a distance L below the shoulders brings them nearer by L·sin θ and lowers them by
+//! L·(1 − cos θ); a rolling chair lowers nothing. The lean is the smaller of the angles that
+//! nearness and drop allow. L is measured if both hips are clearly visible, which is rare at a desk.
 
 use super::camera::CameraModel;
 use super::torso::Torso;
 use crate::body::{Angle, Landmark, Pose};
 
-/// Height of the shoulder points above the hip joints of an average adult who sits, centimetres:
+/// Height of the shoulder points above the hip joints of an average sitting adult, centimetres:
 /// acromial height sitting 55.6 cm (women) and 59.8 cm (men) in ANSUR II (Gordon et al. 2014), less
 /// about 8 cm from the seat to the joint and 4–5 cm from acromion to joint centre.
 pub const POPULATION_TRUNK_CM: f64 = 46.0;
 
-/// Drop of the shoulders that is not believed to be missing, centimetres: how far their height is
-/// wrong when they come nearer to a camera whose tilt is known to a few degrees.
+/// Tolerance on the measured drop of the shoulders, centimetres: the error of their height when they
+/// come nearer to a camera whose tilt is known to a few degrees.
 const DROP_ALLOWANCE_CM: f64 = 2.0;
 
-/// Visibility from which hips count as truly seen: the model marks hips below the picture's edge
-/// as well, with middling visibility.
+/// Minimum visibility at which hips count as seen. The model also marks hips below the edge of the
+/// image, with medium visibility.
 const HIPS_SEEN: f64 = 0.8;
 
-/// Where the shoulders were when upright, with the camera level.
+/// Position of the shoulders in the upright posture, in level space.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct UprightTrunk {
-    /// Distance of the shoulder midpoint along the level, centimetres.
+    /// Horizontal distance of the shoulder midpoint from the camera, centimetres.
     pub depth_cm: f64,
-    /// How far it was below the camera, centimetres.
+    /// Distance of the shoulder midpoint below the camera, centimetres.
     pub down_cm: f64,
-    /// From the hips up to it, centimetres.
+    /// Distance from the hips up to the shoulder midpoint, centimetres.
     pub length_cm: f64,
 }
 
-/// The lean since `upright`, positive towards the screen, and its standard deviation from noise and
-/// from what watching longer does not take out.
+/// The lean since `upright`, positive towards the screen, and its standard deviation in degrees:
+/// from noise, and the lasting part that averaging does not reduce.
 #[must_use]
 pub fn trunk_lean(
     torso: &Torso,
@@ -53,8 +53,8 @@ pub fn trunk_lean(
     (lean, [sd(torso.depth_sd_cm), sd(lasting_cm)])
 }
 
-/// From the hips up to the shoulders in centimetres, where both hips are truly seen; `cm_per_px` at
-/// the depth of the trunk.
+/// Distance from the hips up to the shoulders in centimetres, if both hips are clearly visible.
+/// `cm_per_px` is the scale at the depth of the trunk.
 #[must_use]
 pub fn seen_trunk_cm(pose: &Pose, cm_per_px: f64) -> Option<f64> {
     let hip = |landmark| {
@@ -69,7 +69,7 @@ pub fn seen_trunk_cm(pose: &Pose, cm_per_px: f64) -> Option<f64> {
     let shoulders =
         pose.seen(Landmark::LeftShoulder)?.midpoint(pose.seen(Landmark::RightShoulder)?);
     let length_cm = hips.distance(shoulders) * cm_per_px;
-    // Beyond this it is no adult's trunk seen from the front.
+    // Other lengths are not an adult's trunk seen from the front.
     (25.0..70.0).contains(&length_cm).then_some(length_cm)
 }
 
@@ -103,17 +103,17 @@ mod tests {
     }
 
     #[test]
-    fn a_chair_rolled_nearer_is_no_lean_worth_a_word() {
+    fn a_chair_rolled_nearer_stays_below_the_lean_limit() {
         for rolled_cm in [5.0, 15.0, 30.0] {
             assert!(lean_deg(rolled_cm, 0.0) < 20.0, "{rolled_cm}");
         }
         assert_eq!(lean_deg(0.0, 0.0), 0.0);
-        assert!(lean_deg(-20.0, 0.0) < -20.0, "leaning back is told apart");
+        assert!(lean_deg(-20.0, 0.0) < -20.0, "leaning back is negative");
     }
 
     proptest! {
         #[test]
-        fn a_trunk_tipped_about_the_hips_is_measured_as_tipped(lean in 0.0f64..40.0) {
+        fn a_trunk_tipped_about_the_hips_is_measured_at_its_angle(lean in 0.0f64..40.0) {
             let (sin, cos) = lean.to_radians().sin_cos();
             let seen = lean_deg(46.0 * sin, 46.0 * (1.0 - cos));
             prop_assert!((seen - lean).abs() < 0.01, "{seen} for {lean}");

@@ -1,32 +1,33 @@
-//! Where the headline angles and their limits lie in the picture, for whoever draws on it.
+//! Positions of the headline angles and their limits in the image, for drawing.
 //!
-//! Places are told from the ears, which do not move with the shoulders: a shoulder that goes up
-//! comes nearer to its limit, and the limit stays where it is.
+//! Positions are relative to the ears, which do not move with the shoulders: a raised shoulder comes
+//! nearer to its limit, and the limit stays in place.
 
 use super::measure::{facing_in_image, near_ear_and_shoulder};
 use super::neck::Neck;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, Side};
 
-/// Inward distances from the shoulder to the ear shorter than this are no frontal neck, centimetres.
+/// Minimum inward distance from the shoulder to the ear in a frontal view, centimetres.
 const MIN_INWARD_CM: f64 = 2.0;
 
-/// How one shoulder lies under the ears, and where it would lie if it were raised.
+/// Position of one shoulder relative to the ears, as a function of its raised angle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShoulderLimitLine {
-    /// From the ear midpoint to where the shoulder lies when it is not raised, frame pixels.
+    /// From the ear midpoint to the position of the shoulder when it is not raised, frame pixels.
     pub upright_from_ears_px: Vec2,
-    /// Pixels of the picture for a centimetre at the shoulders.
+    /// Image pixels per centimetre at the depth of the shoulders.
     pub px_per_cm: f64,
-    /// From the shoulder to the ear of that side when upright: inwards, centimetres.
+    /// Inward distance from the shoulder to the ear of the same side when upright, centimetres.
     pub inward_cm: f64,
-    /// The same upwards.
+    /// Height of the ear above the shoulder of the same side when upright, centimetres.
     pub height_cm: f64,
 }
 
 impl ShoulderLimitLine {
-    /// For the shoulder of `side`, seen at `shoulder_in_image` and raised by `raised_cm` against the
-    /// `upright` neck. `None` where it cannot be told.
+    /// Creates the line for the shoulder of `side` in `pose`, which is raised by `raised_cm` relative
+    /// to the `upright` neck. Returns `None` if shoulder or ears are not seen or the ear is not far
+    /// enough inwards.
     #[must_use]
     pub fn of(
         pose: &Pose,
@@ -47,8 +48,8 @@ impl ShoulderLimitLine {
         (inward_cm >= MIN_INWARD_CM && mark.upright_from_ears_px.is_finite()).then_some(mark)
     }
 
-    /// From the ear midpoint to where the shoulder lies when its angle has closed by `raised_deg`,
-    /// frame pixels: the inverse of how the raised-shoulder angle is measured.
+    /// From the ear midpoint to the position of the shoulder when its angle has decreased by
+    /// `raised_deg`, frame pixels: the inverse of the measurement of the raised-shoulder angle.
     #[must_use]
     pub fn from_ears_px(&self, raised_deg: f64) -> Vec2 {
         let upright = Angle::of_vector(self.inward_cm, self.height_cm);
@@ -57,7 +58,7 @@ impl ShoulderLimitLine {
         self.upright_from_ears_px - Vec2::new(0.0, raised_cm * self.px_per_cm)
     }
 
-    /// Each part in the middle of what several pictures say.
+    /// Applies `middle` (a median over `marks`) to each part that varies between frames.
     pub(super) fn median(
         marks: &[&Self],
         middle: impl Fn(&dyn Fn(&Self) -> f64) -> f64,
@@ -70,26 +71,26 @@ impl ShoulderLimitLine {
     }
 }
 
-/// The middle between the ears, if both were seen.
+/// The midpoint between the ears in frame pixels, if both were seen.
 #[must_use]
 pub fn ear_mid_in_image(pose: &Pose) -> Option<Vec2> {
     Some(pose.seen(Landmark::LeftEar)?.midpoint(pose.seen(Landmark::RightEar)?))
 }
 
-/// The line from the near shoulder to the ear above it, as a camera at the side sees it: there the
-/// forward-head angle stands in the picture.
+/// The line from the near shoulder to the ear above it in a side view. It shows the forward-head
+/// angle directly in the image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SideNeck {
-    /// The near shoulder, frame pixels.
+    /// The shoulder nearer to the camera, frame pixels.
     pub shoulder_in_image: Vec2,
     /// The ear above it, frame pixels.
     pub ear_in_image: Vec2,
-    /// +1 if the face looks to the right of the picture, −1 to the left.
+    /// +1 if the face points to the right of the image, −1 if it points to the left.
     pub facing: f64,
 }
 
 impl SideNeck {
-    /// `None` where shoulder, ear or nose were not seen.
+    /// Returns `None` if shoulder, ear or nose were not seen.
     #[must_use]
     pub fn of(pose: &Pose) -> Option<Self> {
         let (_, ear_in_image, shoulder_in_image) = near_ear_and_shoulder(pose)?;
@@ -97,7 +98,7 @@ impl SideNeck {
         Some(Self { shoulder_in_image, ear_in_image, facing })
     }
 
-    /// Where the ear would be at `forward_deg` from the vertical, the neck as long as it is.
+    /// Position of the ear at `forward_deg` from the vertical, for a neck of the same length.
     #[must_use]
     pub fn ear_at(&self, forward_deg: f64) -> Vec2 {
         let length_px = self.ear_in_image.distance(self.shoulder_in_image);

@@ -1,7 +1,7 @@
-//! One pose → named measures, each with its confidence or the reason there is none.
+//! Computes the named measures of one pose, each with its confidence or the reason why it has none.
 //!
-//! One picture at a time, on the calibrated upper-body model in perspective (docs/measurement.md).
-//! Every formula stands beside the function that applies it.
+//! Works on one frame at a time, on the calibrated upper-body model under perspective
+//! (docs/measurement.md). Every formula is documented at the function that applies it.
 
 use nalgebra::Vector3;
 
@@ -19,30 +19,29 @@ use super::view::View;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, Side};
 
-/// Head and trunk of one pose placed in camera space: what the measures and the calibration are
-/// made of.
+/// Head and trunk of one pose in camera space: the input of the measures and of the calibration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpperBody {
-    /// How the camera sees the person.
     pub view: View,
     /// The head, if the face was seen well enough.
     pub head: Option<HeadPose>,
     /// The trunk, if both shoulders were seen.
     pub torso: Option<Torso>,
-    /// The neck, if both are there and the view is frontal.
+    /// The neck, if head and trunk are known and the view is frontal.
     pub neck: Option<Neck>,
 }
 
 impl UpperBody {
-    /// Places head and trunk of `pose` for a person of the size `body`.
+    /// Places head and trunk of `pose` for a person with the sizes `body`.
     #[must_use]
     pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
         let head = fit_head(pose, &body.head, camera);
         Self::around(head, pose, body, body.shoulder_width_cm, None, camera)
     }
 
-    /// The same for somebody whose upright neck is known: shoulders that are raised come nearer to
-    /// each other, which must not be taken for distance.
+    /// Places head and trunk of `pose` for a person whose upright neck is known. Raised shoulders come
+    /// nearer to each other; the shoulder width is corrected for it, so that this is not measured as a
+    /// larger distance from the camera.
     #[must_use]
     fn against(pose: &Pose, baseline: &Baseline, camera: &CameraModel) -> Self {
         let (body, anchor) = (&baseline.body, baseline.trunk.as_ref());
@@ -51,7 +50,7 @@ impl UpperBody {
         let (Some(neck), Some(upright)) = (&upper_body.neck, &baseline.neck) else {
             return upper_body;
         };
-        // Once only: height gained and width lost feed each other, and with them the noise.
+        // One correction step only: gained height and lost width amplify each other and their noise.
         let lost_cm = width_lost_by_raising_cm(neck.raised_cm(upright), body.shoulder_width_cm);
         let width_cm = body.shoulder_width_cm - lost_cm;
         Self::around(upper_body.head, pose, body, width_cm, anchor, camera)
@@ -68,7 +67,7 @@ impl UpperBody {
         let torso = fit_torso(pose, shoulder_width_cm, anchor, camera);
         let view = match (&head, &torso) {
             (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
-            // From the side the far shoulder is often hidden by the near one.
+            // In a side view the near shoulder often hides the far one.
             (Some(head), None) if head.yaw.abs().deg() > 55.0 && near_shoulder(pose).is_some() => {
                 View::Side
             }
@@ -86,9 +85,10 @@ impl UpperBody {
     }
 }
 
-/// By how much shoulders raised by `raised_cm` come nearer to each other: each travels on an arc
-/// about the sternoclavicular joint, whose radius is about half the distance between the shoulder
-/// points (half of 39 cm biacromial breadth, less 2.5 cm to the joint; ANSUR II).
+/// Decrease of the distance between shoulders that are raised by `raised_cm`, centimetres: each
+/// moves on an arc about the sternoclavicular joint, with a radius of about half the distance
+/// between the shoulder points (half of 39 cm biacromial breadth, less 2.5 cm to the joint;
+/// ANSUR II).
 fn width_lost_by_raising_cm(raised_cm: [f64; 2], shoulder_width_cm: f64) -> f64 {
     let radius_cm = shoulder_width_cm / 2.0;
     let lost = |raised_cm: f64| {
@@ -103,25 +103,26 @@ fn width_lost_by_raising_cm(raised_cm: [f64; 2], shoulder_width_cm: f64) -> f64 
 /// acromion to joint centre) and 10 cm inwards.
 pub const POPULATION_ACROMION_DEG: f64 = 64.0;
 
-/// Spread of that angle between people, in degrees. No published value; from the spreads of the
-/// two lengths.
+/// Standard deviation between people of [`POPULATION_ACROMION_DEG`], degrees. There is no published
+/// value; derived from the standard deviations of the two lengths.
 const POPULATION_ACROMION_SD_DEG: f64 = 4.5;
 
-/// Relative spread of the ratio shoulder width to head breadth between people: what one frontal
-/// picture without a baseline cannot know.
+/// Relative standard deviation between people of the ratio of shoulder width to head breadth. One
+/// frontal frame without a baseline cannot determine this ratio.
 const POPULATION_RATIO_SD: f64 = 0.075;
 
-/// Forward-head angles that are believed of somebody whose sizes are not known. Beyond them odd
-/// proportions (wide clothes, a child) are likelier than such a posture: RULA's worst band begins at
-/// 20°, and a head reaches about 8 cm forward, which is some 25° further. Product choice.
+/// Range of plausible forward-head angles for a person whose sizes are not known. Beyond it, unusual
+/// proportions (wide clothes, a child) are more likely than such a posture: RULA's worst band begins
+/// at 20°, and a head reaches about 8 cm forward, which is about 25° more. Product choice.
 const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
 
-/// What leaning in or out adds to the uncertainty of a raised shoulder, degrees per unit of the
-/// logarithm of the head's growth: a tipping chest shifts against the shoulders. From the simulator.
+/// Uncertainty that leaning in or out adds to a raised shoulder, degrees per unit of the natural
+/// logarithm of the head's growth: a tipping chest shifts relative to the shoulders. From the
+/// simulator.
 const RAISED_SD_PER_LOG_GROWTH_DEG: f64 = 12.0;
 
-/// What turning and nodding add to the relative uncertainty of the head's depth, per radian: the face
-/// mesh is less true on a face that is turned away. Assumption, as in the simulator.
+/// Relative uncertainty that turning and nodding add to the depth of the head, per radian: the face
+/// mesh is less accurate on a face that is turned away. Assumption, as in the simulator.
 const TURNED_HEAD_SD_PER_RAD: f64 = 0.045;
 
 fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
@@ -133,29 +134,30 @@ fn turned_head_sd(head: &HeadPose, baseline: &Baseline) -> f64 {
     TURNED_HEAD_SD_PER_RAD * turn.hypot(nod)
 }
 
-/// What a turn of the head adds to the uncertainty of its tilt, per degree: turn, nod and tilt are
-/// told apart less and less well. Assumption, about what the simulator's mesh does.
+/// Uncertainty that a turn of the head adds to its tilt, degrees per degree: the further the head is
+/// turned, the worse turn, nod and tilt can be separated. Assumption, from the simulator's face mesh.
 const HEAD_TILT_SD_PER_TURN: f64 = 0.2;
 
-/// Tilt of a head turned further than this, as to a second screen, is not told, degrees.
+/// Maximum turn of the head at which its tilt is measured, degrees. Larger turns occur when looking
+/// at a second screen.
 const MAX_HEAD_TURN_DEG: f64 = 30.0;
 
-/// Share of a turn of the trunk by which its measure is wrong: the depths it is read from scatter by
-/// a third between photographs.
+/// Relative error of a measured trunk turn: the depths it is computed from vary by a third between
+/// photographs.
 const TURN_ERROR_SHARE: f64 = 0.35;
 
-/// Forward head that watching longer cannot make surer than this is not told, degrees: 6 cm forward
-/// would not stand out, and to say "good" would be a guess.
+/// Maximum lasting standard deviation at which forward head is measured, degrees. Beyond it, 6 cm of
+/// forward head would not be detected, and the verdict "good" would be a guess.
 const MAX_LASTING_SD_DEG: f64 = 8.5;
 
-/// Share of forward travel that leaks into the height of the ears through errors of nod and
-/// template. From a warped photograph; an assumption about people.
+/// Fraction of forward travel that changes the measured height of the ears through errors of nod and
+/// template. From a warped photograph; for real people it is an assumption.
 const TRAVEL_LEAK: f64 = 0.17;
 
-/// Standard deviation that halves the confidence of an angle, in degrees.
+/// Standard deviation at which the confidence of an angle is halved, degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
 
-/// Measures `pose`, against `baseline` where the person has one.
+/// Measures `pose`, relative to `baseline` if the person has one.
 #[must_use]
 pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
     let population = BodyModel::population();
@@ -191,7 +193,7 @@ impl Measuring<'_> {
         }
     }
 
-    /// The reason when a shoulder is missing: which one, or that both are.
+    /// The reason to report when shoulders are missing: one of them, or both.
     fn missing_shoulder(&self) -> Unmeasured {
         let missing = |side| self.pose.seen(Landmark::shoulder(side)).is_none();
         match (missing(Side::Left), missing(Side::Right)) {
@@ -219,8 +221,8 @@ impl Measuring<'_> {
         }
     }
 
-    /// Sets `quantity`, with the part of its standard deviation that differs from picture to
-    /// picture and the part that lasts.
+    /// Sets `quantity` with its standard deviation in two parts: the noise that is independent between
+    /// frames, and the lasting part.
     fn put(
         &mut self,
         quantity: Quantity,
@@ -238,7 +240,7 @@ impl Measuring<'_> {
             Quantity::Slouch => 0.08,
             _ => ANGLE_SD_REF_DEG,
         };
-        // A weight that halves when the noise reaches the reference: 1 / (1 + (sd/ref)²).
+        // Confidence is halved when the standard deviation reaches the reference: 1 / (1 + (sd/ref)²).
         let precision = 1.0 / (1.0 + (sd / sd_ref).powi(2));
         let confidence = (visibility * precision).clamp(0.0, 1.0);
         self.into.set(
@@ -328,10 +330,10 @@ impl Measuring<'_> {
         self.lean(torso);
     }
 
-    /// The shoulder line against the horizontal, and its lasting standard deviation in degrees.
+    /// The angle of the shoulder line to the horizontal, and its lasting standard deviation in degrees.
     ///
-    /// In the picture the nearer shoulder of a turned trunk lies lower wherever the camera looks
-    /// down on it: the line is taken in camera space, and is as sure as the turn.
+    /// When the camera looks down on a turned trunk, the nearer shoulder is lower in the image. The line
+    /// is therefore computed in camera space, and its uncertainty grows with the turn.
     fn shoulder_tilt(&self, torso: &Torso) -> (Angle, f64) {
         let [left, right] = torso.shoulders_cm.map(|point| self.camera.level(&point));
         let line = left - right;
@@ -366,14 +368,14 @@ impl Measuring<'_> {
 
     fn raised_shoulders(&mut self, neck: &Neck, head: &HeadPose, depth_cm: f64, visibility: f64) {
         let upright = self.baseline.and_then(|b| b.neck.as_ref());
-        // What is taken out for forward travel is only as sure as the travel itself.
+        // The correction for forward travel is only as accurate as the travel itself.
         let travel_cm = upright.map_or(0.0, |upright| (neck.forward_cm - upright.forward_cm).abs());
         let travel_sd_cm =
             travel_cm * (neck.forward_sd_cm / neck.up_cm.abs().max(5.0)) + TRAVEL_LEAK * travel_cm;
         let length_cm = neck.up_cm.hypot(neck.shoulder_out_up_cm[0].0).max(5.0);
         let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
         let raised_cm = upright.map(|upright| (upright, neck.raised_cm(upright)));
-        // The head's, which is always known.
+        // Growth of the head, because the size of the head is always known.
         let growth = self
             .baseline
             .and_then(|b| b.median(Quantity::ScreenDistance))
@@ -402,8 +404,8 @@ impl Measuring<'_> {
         }
     }
 
-    /// Head and shoulders sink together: the smaller of the two drops, so that raising the
-    /// shoulders or nodding alone does not count.
+    /// Measures how far head and shoulders have sunk together: the smaller of the two drops, so that
+    /// raising the shoulders or nodding alone does not count.
     fn slouch(&mut self, head: &HeadPose, torso: &Torso, visibility: f64) {
         let Some((baseline, [head_y_cm, shoulder_y_cm])) =
             self.baseline.and_then(|b| Some((b, b.heights_cm?)))
@@ -430,7 +432,7 @@ impl Measuring<'_> {
         self.put(Quantity::TrunkLean, lean.deg(), sd_deg, torso.visibility);
     }
 
-    /// From the side the angle stands in the picture: no depth, no template.
+    /// Measures a side view: the angle is read directly in the image, without depth or template.
     fn side(&mut self) {
         for quantity in [
             Quantity::RaisedShoulderLeft,
@@ -458,7 +460,7 @@ impl Measuring<'_> {
         let from_vertical = Angle::of_vector(shoulder.y - ear.y, forward_px);
         let keypoint = |l: Landmark| self.pose.keypoint(l).visibility;
         let visibility = keypoint(Landmark::ear(side)).min(keypoint(Landmark::shoulder(side)));
-        // 2 % of the ear–shoulder length each, plus the foreshortening of a turn of up to 30°
+        // 2 % of the ear–shoulder length for each point, plus the foreshortening of a turn of up to 30°
         // away from a true side view.
         let length_px = ear.distance(shoulder).max(1.0);
         let noise_px = (0.03 * length_px).max(1.5);
@@ -485,7 +487,7 @@ pub(super) fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
     Some((side, ear, shoulder))
 }
 
-/// +1 if the face looks to the right of the picture, −1 to the left; `None` if it cannot be told.
+/// +1 if the face points to the right of the image, −1 if it points to the left; `None` if unclear.
 pub(super) fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
     let nose = pose.seen(Landmark::Nose)?;
     let ahead_px = nose.x - ear.x;

@@ -1,11 +1,11 @@
-//! From a pose to measures, from measures to faults. Pure: plain data in, plain data out, time
-//! injected.
+//! Turns a pose into measures and measures into faults. Pure functions: plain data in, plain data
+//! out, time is injected.
 //!
-//! The way of the data: [`head`] and [`torso`] place head and shoulders in camera centimetres,
-//! [`neck`] is what lies between, [`measure`] turns them into named quantities ([`reading`]),
-//! [`steady`] takes the jitter out of these. [`baseline`] holds the person's own upright, [`stale`]
-//! doubts it once the camera was moved, [`drift`] follows it slowly. [`fault`] is the table of
-//! thresholds and [`judge`] applies it with hysteresis.
+//! Data flow: [`head`] and [`torso`] place head and shoulders in camera space (centimetres).
+//! [`neck`] is the vector between them. [`measure`] computes the named quantities ([`reading`]) and
+//! [`steady`] removes their jitter. [`baseline`] holds the person's own upright posture, [`stale`]
+//! detects when it no longer fits, and [`drift`] adapts it slowly. [`fault`] is the table of
+//! thresholds; [`judge`] applies it over time with hysteresis.
 
 pub mod baseline;
 pub mod baseline_record;

@@ -1,5 +1,5 @@
-//! The neck: the vector from the shoulders to the ears, and what its change says about forward head
-//! and raised shoulders (docs/measurement.md).
+//! The neck: the vector from the shoulder midpoint to the ear midpoint. Its change gives forward
+//! head and raised shoulders (docs/measurement.md).
 
 use nalgebra::Vector3;
 
@@ -8,28 +8,28 @@ use super::head::HeadPose;
 use super::torso::Torso;
 use crate::body::{Angle, Side};
 
-/// The line from the shoulder midpoint to the ear midpoint, in the person's own planes.
+/// The vector from the shoulder midpoint to the ear midpoint, in the anatomical planes of the person.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Neck {
-    /// How far the ears are in front of the shoulders, centimetres.
+    /// Distance of the ears in front of the shoulders, centimetres.
     pub forward_cm: f64,
-    /// How far the ears are above the shoulders, centimetres.
+    /// Height of the ears above the shoulders, centimetres.
     pub up_cm: f64,
-    /// Half the ear-to-ear breadth, centimetres.
+    /// Half the distance between the ears, centimetres.
     pub half_breadth_cm: f64,
-    /// For left and right: from the shoulder inwards to the shoulder midpoint along the shoulder
-    /// line, centimetres; and how much higher than the midpoint that shoulder is.
+    /// For the left and the right shoulder: distance from the shoulder midpoint along the person's
+    /// left–right axis, and height above the shoulder midpoint, centimetres.
     pub shoulder_out_up_cm: [(f64, f64); 2],
-    /// How far the ear midpoint lies to the person's left of the shoulder midpoint, centimetres.
+    /// Distance of the ear midpoint to the person's left of the shoulder midpoint, centimetres.
     pub left_cm: f64,
-    /// Standard deviation of `forward_cm` from landmark noise alone, centimetres.
+    /// Standard deviation of `forward_cm` caused by landmark noise alone, centimetres.
     pub forward_sd_cm: f64,
-    /// How far the shoulders have risen over the rest of the trunk, where that was seen.
+    /// Rise of the shoulders over the rest of the trunk, centimetres, if the trunk was recognised.
     pub risen_cm: Option<f64>,
 }
 
 impl Neck {
-    /// The neck between `head` and `torso`, the ears `2 * half_breadth_cm` apart.
+    /// Computes the neck between `head` and `torso` for ears that are `2 * half_breadth_cm` apart.
     #[must_use]
     pub fn of(head: &HeadPose, torso: &Torso, half_breadth_cm: f64, camera: &CameraModel) -> Self {
         let v = camera.level(&(head.ear_mid_cm - torso.shoulder_mid_cm));
@@ -58,18 +58,18 @@ impl Neck {
         Angle::of_vector(self.up_cm, self.forward_cm)
     }
 
-    /// Angle at the acromion of `side` between the horizontal and the line to the ear of that
-    /// side, with that shoulder raised by `raised_cm`.
+    /// Angle at the acromion of `side` between the horizontal and the line to the ear of that side,
+    /// with that shoulder raised by `raised_cm`.
     ///
-    /// The ears are taken level and in the middle, so that rolling or turning the head does not
-    /// count as raising a shoulder.
+    /// The ears are taken as level and centred, so that rolling or turning the head does not count as
+    /// raising a shoulder.
     #[must_use]
     pub fn acromion_angle(&self, side: Side, raised_cm: f64) -> Angle {
         let (inward_cm, height_cm) = self.from_acromion_cm(side);
         Angle::of_vector(inward_cm, height_cm - raised_cm)
     }
 
-    /// From the acromion of `side` to the ear of that side: inwards and up, centimetres.
+    /// Offset from the acromion of `side` to the ear of that side: (inwards, up), centimetres.
     #[must_use]
     pub fn from_acromion_cm(&self, side: Side) -> (f64, f64) {
         let (out_cm, shoulder_up_cm) = self.shoulder(side);
@@ -83,8 +83,8 @@ impl Neck {
         }
     }
 
-    /// By how much this neck would be lower than `upright` from its travel forward and sideways
-    /// alone, its length being conserved. The share of a shortening that is not a raised shoulder.
+    /// The drop of the ears relative to `upright` that is caused by moving forward and sideways alone,
+    /// for a neck of constant length, centimetres. This part of a shortening is not a raised shoulder.
     #[must_use]
     pub fn drop_by_travel_cm(&self, upright: &Self) -> f64 {
         let length_cm = upright.forward_cm.hypot(upright.up_cm);
@@ -92,17 +92,18 @@ impl Neck {
         upright.up_cm - (length_cm.powi(2) - reach_cm.powi(2)).max(0.0).sqrt()
     }
 
-    /// How far the left and the right shoulder are raised against `upright`, centimetres.
+    /// How far the left and the right shoulder are raised relative to `upright`, centimetres.
     ///
-    /// What the neck has lost in height beyond its travel is the mean of the two; where the chest is
-    /// recognised, so is what they have risen over it. A tilted
-    /// shoulder line may be one raised shoulder or a trunk that leans to a side: a shoulder can
-    /// only account for as much of it as the neck has shortened.
+    /// The mean of both sides is the height that the neck has lost beyond
+    /// [`Self::drop_by_travel_cm`], averaged with the rise of the shoulders over the chest if the
+    /// trunk is recognised. The difference of the sides comes from the tilt of the shoulder line. A
+    /// tilted shoulder line may be one raised shoulder or a trunk that leans to one side, so the
+    /// difference is limited to the amount by which the neck has shortened.
     #[must_use]
     pub fn raised_cm(&self, upright: &Self) -> [f64; 2] {
         let shortened_cm = upright.up_cm - self.up_cm - self.drop_by_travel_cm(upright);
-        // Two looks at the same thing that err for different reasons: the neck that has become
-        // shorter, and the shoulders that have risen over the chest.
+        // Two estimates of the same height with independent errors: the shortening of the neck and the
+        // rise of the shoulders over the chest.
         let mean_cm =
             self.risen_cm.map_or(shortened_cm, |risen_cm| f64::midpoint(shortened_cm, risen_cm));
         let tilt_cm = |neck: &Self| neck.shoulder(Side::Left).1 - neck.shoulder(Side::Right).1;

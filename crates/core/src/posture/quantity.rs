@@ -1,54 +1,54 @@
-//! The names of everything that is measured: one row a quantity.
+//! The names of all measured quantities.
 
-/// Something Plumbline measures. The JSON name of each carries its unit.
+/// A measured quantity. Its JSON name states the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(usize)]
 pub enum Quantity {
-    /// Angle of the line shoulder midpoint → ear midpoint from the vertical in the sagittal
-    /// plane. 0° is ear over shoulder, larger is further forward.
+    /// Angle between the vertical and the line from the shoulder midpoint to the ear midpoint, in the
+    /// sagittal plane. 0° means ears over shoulders; a larger angle is further forward.
     ForwardHead,
-    /// The same line measured from the horizontal in a side view: a proxy of the craniovertebral
-    /// angle (BlazePose has no C7). Smaller is further forward.
+    /// Angle between the horizontal and the line from shoulder to ear in a side view: a proxy of the
+    /// craniovertebral angle (BlazePose has no C7 landmark). A smaller angle is further forward.
     EarShoulder,
-    /// By how much the angle at the left acromion between the horizontal and the line to the ear
-    /// has closed. Larger is more raised.
+    /// Decrease of the angle at the left acromion between the horizontal and the line to the ear.
+    /// A larger value means a higher left shoulder.
     RaisedShoulderLeft,
-    /// The same on the right.
+    /// Decrease of the angle at the right acromion between the horizontal and the line to the ear.
+    /// A larger value means a higher right shoulder.
     RaisedShoulderRight,
-    /// Head roll against the shoulder line. Positive is towards the person's left shoulder.
+    /// Roll of the head relative to the shoulder line. Positive towards the person's left shoulder.
     HeadTilt,
-    /// The shoulder line against the horizontal. Positive is left shoulder lower.
+    /// Angle of the shoulder line to the horizontal. Positive when the left shoulder is lower.
     ShoulderTilt,
-    /// How far the shoulders have sunk below the baseline, in shoulder widths.
+    /// How far head and shoulders have sunk below the baseline (the smaller of the two drops), in
+    /// shoulder widths.
     Slouch,
-    /// Nodding. Positive is looking down.
+    /// Nod of the head. Positive when looking down.
     HeadPitch,
-    /// Turning the head. Positive is towards the person's left.
+    /// Turn of the head. Positive towards the person's left.
     HeadYaw,
-    /// Turning the trunk. Positive is towards the person's left.
+    /// Turn of the trunk. Positive towards the person's left.
     TorsoYaw,
-    /// How far the trunk tips about the hips since the baseline. Positive is towards the screen.
+    /// Forward tip of the trunk about the hips since the baseline. Positive towards the screen.
     TrunkLean,
-    /// Distance from the camera to the ears, along the camera's axis.
+    /// Distance from the camera to the ears along the camera's optical axis.
     ScreenDistance,
 }
 
-/// What a value is counted in.
+/// The unit of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Degrees.
     Degrees,
-    /// Centimetres.
     Centimetres,
-    /// A share of the person's shoulder width.
+    /// Fraction of the person's shoulder width.
     ShoulderWidths,
 }
 
 impl Quantity {
-    /// How many there are.
+    /// Number of quantities.
     pub const COUNT: usize = 12;
 
-    /// Every quantity in the order they are listed.
+    /// Every quantity, in the order of the enum.
     pub const ALL: [Self; Self::COUNT] = [
         Self::ForwardHead,
         Self::EarShoulder,
@@ -83,7 +83,7 @@ impl Quantity {
         }
     }
 
-    /// What its value is counted in.
+    /// The unit of this quantity.
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_quantity_stands_at_its_own_index() {
+    fn every_quantity_has_its_own_index() {
         for (i, quantity) in Quantity::ALL.into_iter().enumerate() {
             assert_eq!(quantity as usize, i);
         }

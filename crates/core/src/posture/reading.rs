@@ -1,4 +1,4 @@
-//! What a measurement says: a value with its uncertainty, or the reason there is none.
+//! The result of a measurement: a value with its uncertainty, or the reason why there is none.
 
 use super::limit_on_picture::ShoulderLimitLine;
 use super::quantity::Quantity;
@@ -8,32 +8,31 @@ use crate::body::{Landmark, Side};
 /// Why a quantity has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unmeasured {
-    /// Nobody is in the picture.
+    /// No person is in the frame.
     Nobody,
-    /// A landmark it needs is covered, out of the picture or not a number.
+    /// A required landmark is occluded, outside the image or not a number.
     LandmarkUnseen(Landmark),
-    /// Too few face landmarks, or they do not fit a head.
+    /// There are too few face landmarks, or they do not fit a head.
     FaceUnclear,
-    /// Only a head is in the picture.
+    /// The frame shows a head without shoulders.
     HeadOnly,
-    /// The trunk is turned too far for this quantity.
+    /// Head or trunk is turned too far for this quantity.
     TurnedTooFar,
-    /// Only a camera at the side shows it.
+    /// The quantity needs a camera at the side.
     NeedsSideView,
-    /// Only a camera in front shows it.
+    /// The quantity needs a camera in front.
     NeedsFrontView,
-    /// It means nothing without the person's own baseline.
+    /// The quantity has no meaning without the person's own baseline.
     NotCalibrated,
     /// The camera may have been moved since the baseline was taken.
     BaselineDoubtful,
-    /// It was measured so roughly that not even a clear fault would stand out.
+    /// The uncertainty is so large that even a clear fault would not be detected.
     TooUncertain,
-    /// The person is following a stretch.
+    /// The person is following a guided stretch.
     Stretching,
 }
 
 impl Unmeasured {
-    /// The stable code in JSON.
     #[must_use]
     pub fn code(self) -> String {
         match self {
@@ -54,38 +53,36 @@ impl Unmeasured {
     }
 }
 
-/// A value with what is known about its quality.
+/// A measured value and its quality.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
-    /// In the quantity's unit.
+    /// In the unit of the quantity.
     pub value: f64,
-    /// The value minus the person's own baseline, where there is one.
+    /// Change from the person's own baseline, if there is one.
     pub delta: Option<f64>,
-    /// Standard deviation of what is judged: of `delta` where there is one, else of `value`.
+    /// Standard deviation of the judged number: of `delta` if there is one, otherwise of `value`.
     pub sd: f64,
-    /// The part of `sd` that differs from picture to picture, and so shrinks with watching.
+    /// The part of `sd` that is independent between frames, so that averaging reduces it.
     pub noise_sd: f64,
-    /// 0 (worthless) to 1.
+    /// 0 (unusable) to 1.
     pub confidence: f64,
-    /// What limits of the change are multiplied by for this person; 1 unless they have shown their
+    /// Factor on the limits of the change for this person; 1 unless the person has shown their
     /// slouch.
     pub own_limit_scale: f64,
 }
 
 impl Measured {
-    /// A value with nothing to compare it with.
+    /// Creates a value without a baseline to compare it with.
     #[must_use]
     pub fn plain(value: f64, sd: f64, confidence: f64) -> Self {
         Self { value, delta: None, sd, noise_sd: sd, confidence, own_limit_scale: 1.0 }
     }
 }
 
-/// A quantity's value or the reason it has none.
+/// The value of a quantity, or the reason why it has none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Measure {
-    /// It was measured.
     Known(Measured),
-    /// It was not.
     Unmeasured(Unmeasured),
 }
 
@@ -100,10 +97,9 @@ impl Measure {
     }
 }
 
-/// Every quantity of one moment.
+/// All quantities at one time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measures {
-    /// How the camera sees the person.
     pub view: View,
     entries: [Measure; Quantity::COUNT],
     /// Left, right.
@@ -111,13 +107,13 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// Nobody in the picture.
+    /// The measures of a frame without a person.
     #[must_use]
     pub fn nobody() -> Self {
         Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
     }
 
-    /// Somebody who follows a stretch: no posture to be judged.
+    /// The measures of a person who follows a stretch: posture is not judged.
     #[must_use]
     pub fn stretching() -> Self {
         Self::all_unmeasured(View::Front, Unmeasured::Stretching)
@@ -128,29 +124,27 @@ impl Measures {
         Self { view, entries, shoulder_marks: [None; 2] }
     }
 
-    /// The measure of `quantity`.
     #[must_use]
     pub fn get(&self, quantity: Quantity) -> &Measure {
         &self.entries[quantity as usize]
     }
 
-    /// Replaces the measure of `quantity`.
     pub fn set(&mut self, quantity: Quantity, measure: Measure) {
         self.entries[quantity as usize] = measure;
     }
 
-    /// Where the shoulder of `side` belongs in the picture, where that is known.
+    /// Position in the image where the shoulder of `side` belongs, if it is known.
     #[must_use]
     pub fn shoulder_mark(&self, side: Side) -> Option<&ShoulderLimitLine> {
         self.shoulder_marks[side as usize].as_ref()
     }
 
-    /// Says where the shoulder of `side` belongs in the picture.
+    /// Sets the position in the image where the shoulder of `side` belongs.
     pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderLimitLine>) {
         self.shoulder_marks[side as usize] = mark;
     }
 
-    /// All of them in their listed order.
+    /// All measures, in the order of [`Quantity::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Quantity, &Measure)> {
         Quantity::ALL.into_iter().zip(&self.entries)
     }

@@ -1,9 +1,9 @@
-//! Notices that the camera no longer stands where it stood at the calibration.
+//! Detects that the baseline no longer fits, above all because the camera was moved.
 //!
-//! A camera that was raised sees everybody nod and lean forward; a person who looks down and
-//! slumps looks the same to it from one picture. What tells them apart is the room: it moves with
-//! the camera and never with the person. Where the room says nothing (a bare wall), a change that
-//! a camera's tilt explains is left unjudged rather than alerted.
+//! In the image of a raised camera every person seems to nod and lean forward; a person who looks
+//! down and slumps looks the same in a single frame. The background separates the two cases: it
+//! moves with the camera and never with the person. Where the background has too little contrast (a
+//! bare wall), a change that a tilted camera would explain is left unjudged and is not alerted.
 
 use super::baseline::Baseline;
 use super::quantity::Quantity;
@@ -13,37 +13,38 @@ use crate::body::{Angle, MonotonicMs, Pose};
 /// The surroundings at the calibration.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SceneAnchor {
-    /// Against which reference.
+    /// Id of the reference frame.
     pub reference: u64,
-    /// How like it they were.
+    /// Correlation of the surroundings with the reference frame at the calibration.
     pub correlation: f64,
 }
 
-/// What the room says about the camera.
+/// Whether the camera still stands where it stood at the calibration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CameraPlace {
-    /// It stands where it stood.
+    /// The camera is in the same place.
     Same,
-    /// It looks elsewhere.
+    /// The camera shows other surroundings.
     Moved,
-    /// The room says nothing.
+    /// The surroundings cannot be compared.
     Unknown,
 }
 
-/// Share of the likeness at the calibration below which the camera looks elsewhere. A camera
-/// turned by three degrees or more falls below it, other light does not (tests of the pose room).
+/// Fraction of the correlation at the calibration below which the camera counts as moved. Turning
+/// the camera by three degrees or more falls below it; a change of light does not (see the tests of
+/// the vision crate's pose module).
 const MOVED_BELOW: f64 = 0.4;
 
-/// Least nod that a raised camera is suspected for, degrees. Below it a baseline errs by less than
-/// a fault needs.
+/// Minimum change of the nod that may be a tilted camera, degrees. The error of the baseline caused
+/// by a smaller tilt is below any fault's limit.
 const MIN_TILT_DEG: f64 = 8.0;
 
-/// A tilted camera turns nod and neck by the same angle: the neck's change as a share of the
-/// nod's that is taken for it. Looking down alone bends the neck by a quarter to a half.
+/// Change of the neck angle divided by the change of the nod that may be a tilted camera. A tilted
+/// camera turns both by the same angle; looking down alone bends the neck by a quarter to a half.
 const TILT_SHARES: std::ops::Range<f64> = 0.5..2.0;
 
 impl CameraPlace {
-    /// Told from the surroundings of `pose`.
+    /// Compares the surroundings of `pose` with `anchor`.
     #[must_use]
     pub fn of(pose: &Pose, anchor: Option<&SceneAnchor>) -> Self {
         match (anchor, &pose.scene) {
@@ -56,55 +57,57 @@ impl CameraPlace {
     }
 }
 
-/// Whether a change of the head's nod and of the neck's forward angle is one that a tilted camera
-/// would show.
+/// Returns whether a tilted camera would explain these changes of the head's nod and of the neck's
+/// forward angle.
 #[must_use]
 pub fn looks_like_a_tilted_camera(nod_change: Angle, forward_change: Angle) -> bool {
     let nod_deg = nod_change.deg();
     nod_deg.abs() >= MIN_TILT_DEG && TILT_SHARES.contains(&(forward_change.deg() / nod_deg))
 }
 
-/// Time in doubt after which a new baseline is asked for, milliseconds: longer than walking past
+/// Time in doubt after which a new baseline is requested, milliseconds: longer than walking past
 /// or adjusting the screen takes. Product choice.
 const ASK_AFTER_MS: i64 = 10_000;
 
-/// Why a new baseline is asked for.
+/// Why a new baseline is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StaleReason {
     /// The camera seems to have been moved.
     CameraMoved,
-    /// The person sits straighter than in their baseline, which was then a slouch.
+    /// The person sits straighter than in their baseline, so the baseline was a slouch.
     SitsStraighter,
-    /// The person is not recognised any more: other clothes, another light.
+    /// The trunk is no longer recognised: other clothes or other light.
     LooksDifferent,
 }
 
-/// Somebody who sits by more than this straighter than their baseline, beyond the measure's
-/// uncertainty, for [`STRAIGHTER_FOR_MS`], had slouched when it was taken: the only way a slouched
-/// calibration shows from the front, where the absolute angle cannot be known. Product choices.
+/// Threshold for a baseline that was slouched: the person sits straighter than the baseline by more
+/// than this, beyond the measure's uncertainty, for [`STRAIGHTER_FOR_MS`]. From the front, where the
+/// absolute angle cannot be measured, a slouched calibration shows in no other way. Product choice.
 const STRAIGHTER_BY_DEG: f64 = 6.0;
+
+/// Time of sitting straighter after which a new baseline is requested, milliseconds. Product choice.
 const STRAIGHTER_FOR_MS: i64 = 60_000;
 
-/// Time that forward head could not be told with any certainty, though the person was there, after
-/// which a new baseline is asked for, milliseconds: longer than a turned talk to a neighbour. Product
+/// Time after which a new baseline is requested when the person is present but forward head stays
+/// too uncertain, milliseconds: longer than talking to a neighbour with the trunk turned. Product
 /// choice.
 const UNSURE_FOR_MS: i64 = 5 * 60_000;
 
-/// Asks for a new baseline when the old one has been in doubt for long enough.
+/// Requests a new baseline when the old one has been in doubt for long enough.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StaleWatch {
     doubted_since: Option<MonotonicMs>,
     straighter_since: Option<MonotonicMs>,
     unsure_since: Option<MonotonicMs>,
-    /// What was asked and declined, and is not asked again before a new baseline.
+    /// A request that the person declined. It is not repeated before a new baseline.
     declined: Option<StaleReason>,
     reason: Option<StaleReason>,
 }
 
 impl StaleWatch {
-    /// Why a new baseline is asked for, if it is, after `measures` at `now`. One good look takes
-    /// doubt about camera and clothes back: all is as it was.
+    /// Updates the state with `measures` at `now` and returns why a new baseline is requested, if it is.
+    /// As soon as forward head is measured again, a request because of camera or clothes is withdrawn.
     pub fn add(
         &mut self,
         baseline: Option<&Baseline>,
@@ -143,15 +146,15 @@ impl StaleWatch {
                     self.ask(StaleReason::LooksDifferent);
                 }
             }
-            // Somebody who is away or turned says nothing about the camera.
+            // An absent or turned person gives no evidence about the camera.
             Measure::Unmeasured(_) => {}
         }
         self.reason
     }
 
-    /// The person keeps the baseline: what was asked is not asked again, until a new one is taken.
+    /// The person keeps the baseline: the request is not repeated until a new baseline is taken.
     pub fn keep(&mut self) {
-        // A camera that was not moved is a matter of the surroundings, which are taken over.
+        // `CameraMoved` is not recorded as declined: the engine adopts the current surroundings instead.
         let declined = self.reason.filter(|reason| *reason != StaleReason::CameraMoved);
         *self = Self { declined: declined.or(self.declined), ..Self::default() };
     }
@@ -162,7 +165,7 @@ impl StaleWatch {
         }
     }
 
-    /// Forgets the doubt.
+    /// Clears all doubts.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
@@ -174,7 +177,7 @@ mod tests {
     use crate::body::{ImageSize, Keypoint, SceneLikeness};
 
     #[test]
-    fn a_nod_alone_is_no_tilted_camera_and_both_together_are() {
+    fn only_nod_and_neck_together_look_like_a_tilted_camera() {
         let d = Angle::from_deg;
         assert!(!looks_like_a_tilted_camera(d(30.0), d(9.0)));
         assert!(!looks_like_a_tilted_camera(d(2.0), d(12.0)));
@@ -184,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn the_room_says_where_the_camera_stands() {
+    fn the_surroundings_tell_whether_the_camera_moved() {
         let anchor = SceneAnchor { reference: 4, correlation: 0.9 };
         let mut pose =
             Pose::of_landmarks(ImageSize { width: 640, height: 480 }, [Keypoint::default(); 33]);

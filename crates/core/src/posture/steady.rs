@@ -1,8 +1,8 @@
-//! Measures steadied over the last seconds.
+//! Medians of the measures over the last seconds.
 //!
-//! At a desk 5 cm of forward head change the face by 4–7 %, while landmarks jitter by 1–2 %: no
-//! single picture can be judged. The median over a short window takes the jitter out and ignores a
-//! glance or a single wild picture. The price is a delay of half the window.
+//! At a desk, 5 cm of forward head change the size of the face by 4–7 %, and landmarks jitter by
+//! 1–2 %, so a single frame cannot be judged. The median over a short window removes the jitter and
+//! ignores a short glance or one outlier frame. It costs a delay of half the window.
 
 use std::collections::VecDeque;
 
@@ -13,31 +13,31 @@ use super::reading::{Measure, Measured, Measures};
 use super::view::View;
 use crate::body::{MonotonicMs, Side};
 
-/// Length of the window, milliseconds. A step of posture shows after half of it.
+/// Length of the window, milliseconds. A step in posture appears after half of it.
 pub const SPAN_MS: i64 = 2_000;
 
-/// Time after which the model's wobble is a new one, milliseconds. Pictures closer together than
-/// this do not count as independent looks. Assumption: no real video was at hand to measure it.
+/// Correlation time of the model's jitter, milliseconds. Frames that are closer together do not
+/// count as independent samples. Assumption: no real video was available to measure it.
 const WOBBLE_MS: i64 = 1_000;
 
-/// A median needs more looks than a mean for the same certainty: its variance is π/2 as large for
-/// a normal distribution.
+/// Variance of a median relative to the variance of a mean, for a normal distribution: π/2. A median
+/// needs more samples than a mean for the same precision.
 const MEDIAN_VARIANCE: f64 = std::f64::consts::FRAC_PI_2;
 
-/// The last seconds of measures.
+/// The measures of the last seconds.
 #[derive(Debug, Clone, Default)]
 pub struct Steady {
     samples: VecDeque<(MonotonicMs, Measures)>,
-    /// The last picture, looked at or not.
+    /// Time of the last frame, measured or held.
     last: Option<MonotonicMs>,
 }
 
 impl Steady {
-    /// Adds what one picture showed at `now` and answers with the measures of the whole window.
+    /// Adds the measures of one frame at `now` and returns the medians of the whole window.
     ///
-    /// The view is the one most pictures of the window agree on, and only those count. A quantity
-    /// that fewer than half of them could measure has the newest reason why not. Nobody in the
-    /// picture is answered at once.
+    /// The view is the most frequent one in the window, and only frames with this view count. A
+    /// quantity that was measured in fewer than half of them is unmeasured, with the newest reason. A
+    /// frame without a person is returned unchanged, without a delay.
     pub fn add(&mut self, measures: Measures, now: MonotonicMs) -> Measures {
         self.last = Some(now);
         let is_out_of_order = self.samples.back().is_some_and(|(last, _)| *last >= now);
@@ -54,9 +54,9 @@ impl Steady {
         self.median()
     }
 
-    /// The measures of the window as they stand, for a picture at `now` in which nothing has moved
-    /// since the last one. It is no new look: the window keeps the looks it has, and no more
-    /// certainty is claimed. `None` when there is nothing to hold.
+    /// Returns the medians of the window for a frame at `now` without movement since the last one.
+    /// The frame is not a new sample: the samples in the window stay as they are and the uncertainty
+    /// does not shrink. Returns `None` when the window is empty.
     pub fn hold(&mut self, now: MonotonicMs) -> Option<Measures> {
         let since_ms = self.last.map_or(0, |last| now.since_ms(last)).max(0);
         self.last = Some(now);
@@ -66,19 +66,19 @@ impl Steady {
         (!self.samples.is_empty()).then(|| self.median())
     }
 
-    /// Whether no look is in the window.
+    /// Returns whether the window holds no samples.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.samples.is_empty()
     }
 
-    /// Forgets everything, as after a new baseline or with another camera.
+    /// Clears the window, for example after a new baseline or with another camera.
     pub fn reset(&mut self) {
         self.samples.clear();
     }
 
-    /// How long ago the newest half of the window began, milliseconds: a median that has just
-    /// crossed a limit says that the posture changed then.
+    /// Time from the middle sample of the window to the newest one, milliseconds. When a median has
+    /// just crossed a limit, the posture changed this long ago.
     #[must_use]
     pub fn lag_ms(&self) -> i64 {
         let view = self.prevailing_view();
@@ -122,10 +122,10 @@ impl Steady {
         steady
     }
 
-    /// The view most pictures agree on; of equally frequent ones the newest.
+    /// The most frequent view in the window; among equally frequent views, the newest.
     fn prevailing_view(&self) -> View {
         let count = |view: View| self.samples.iter().filter(|(_, m)| m.view == view).count();
-        // max_by_key keeps the last of equals, and the newest stands last.
+        // `max_by_key` returns the last of equal elements, which is the newest.
         self.samples.iter().map(|(_, m)| m.view).max_by_key(|v| count(*v)).unwrap_or(View::Nobody)
     }
 }
@@ -142,7 +142,7 @@ fn median_of_measured(known: &[&Measured], looks: f64) -> Measured {
         let mut values: Vec<f64> = known.iter().map(|m| of(m)).collect();
         median_of(&mut values).unwrap_or(f64::NAN)
     };
-    // Without a baseline in some of the pictures (it was just set) there is no change to speak of.
+    // Without a baseline in some of the frames (it was just set) there is no change to average.
     let delta =
         known.iter().all(|m| m.delta.is_some()).then(|| median(&|m| m.delta.unwrap_or(f64::NAN)));
     let noise_sd = median(&|m| m.noise_sd);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn one_wild_picture_and_one_glance_aside_change_nothing() {
+    fn one_outlier_frame_and_one_glance_aside_change_nothing() {
         let mut steady = Steady::default();
         for t_ms in (0..2_000).step_by(200) {
             steady.add(front(Some(5.0)), MonotonicMs(t_ms));
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_shrinks_with_time_watched_and_what_lasts_does_not() {
+    fn noise_shrinks_over_time_and_lasting_error_does_not() {
         let mut steady = Steady::default();
         let first = forward(&steady.add(front(Some(5.0)), MonotonicMs(0)));
         assert_eq!((first.sd, first.noise_sd), (5.0, 3.0));
@@ -226,13 +226,13 @@ mod tests {
             last = forward(&steady.add(front(Some(5.0)), MonotonicMs(t_ms)));
         }
         assert!(last.noise_sd < 0.75 * first.noise_sd, "{last:?}");
-        // A hundred pictures in two seconds are about three looks, not a hundred.
+        // A hundred frames in two seconds count as about three independent samples.
         assert!(last.noise_sd > 0.5 * first.noise_sd, "{last:?}");
         assert!(last.sd > 4.0);
     }
 
     #[test]
-    fn what_is_held_stays_as_it_was_and_is_no_new_look() {
+    fn a_held_frame_repeats_the_measures_and_adds_no_sample() {
         let mut steady = Steady::default();
         assert_eq!(steady.hold(MonotonicMs(0)), None);
         steady.add(front(Some(5.0)), MonotonicMs(0));
@@ -240,14 +240,14 @@ mod tests {
         for t_ms in (2_000..=9_000).step_by(1_000) {
             assert_eq!(steady.hold(MonotonicMs(t_ms)).as_ref(), Some(&looked));
         }
-        // The next look joins the last one, not a heap of copies of it.
+        // The next sample joins the last measured one; held frames added no copies of it.
         let next = forward(&steady.add(front(Some(9.0)), MonotonicMs(10_000)));
         assert_eq!(next.value, 7.0);
         assert!(next.noise_sd > 0.5 * 3.0, "{next:?}");
     }
 
     #[test]
-    fn leaving_is_seen_at_once_and_a_long_gap_starts_afresh() {
+    fn an_empty_frame_is_reported_at_once_and_a_long_gap_clears_the_window() {
         let mut steady = Steady::default();
         steady.add(front(Some(5.0)), MonotonicMs(0));
         assert_eq!(steady.add(Measures::nobody(), MonotonicMs(100)).view, View::Nobody);
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_most_pictures_cannot_measure_is_not_measured() {
+    fn a_quantity_missing_from_most_frames_is_unmeasured() {
         let mut steady = Steady::default();
         for (i, value) in [Some(5.0), None, None, Some(5.0), None].into_iter().enumerate() {
             let now = MonotonicMs(i as i64 * 100);
@@ -271,7 +271,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_answer_lies_within_what_was_seen(
+        fn the_median_lies_within_the_measured_values(
             values in prop::collection::vec((1i64..900, prop::option::of(-40.0f64..60.0)), 1..60)
         ) {
             let mut steady = Steady::default();

@@ -1,8 +1,8 @@
-//! The trunk: how far the shoulders are and how the trunk is turned.
+//! The trunk: distance of the shoulders and turn of the trunk.
 //!
-//! How far is told from how much larger the trunk looks than at the calibration, where it is
-//! recognised ([`TrunkMotion`]); else from the distance between the shoulder landmarks, which is
-//! several times less sure.
+//! If the trunk is recognised ([`TrunkMotion`]), the distance is computed from its growth since the
+//! calibration; otherwise from the distance between the shoulder landmarks, which is several times
+//! less accurate.
 
 use nalgebra::Vector3;
 
@@ -10,84 +10,89 @@ use super::camera::CameraModel;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, TrunkMotion};
 
-/// Distance between the BlazePose shoulder points of an average adult, in centimetres.
+/// Distance between the BlazePose shoulder points of an average adult, centimetres.
 ///
-/// Biacromial breadth is 36.5 cm (women) and 41.6 cm (men) in ANSUR II (Gordon et al. 2014); the
-/// model marks the joint centres, which lie about 2.5 cm further in on each side.
+/// Biacromial breadth is 36.5 cm (women) and 41.6 cm (men) in ANSUR II (Gordon et al. 2014). The
+/// model marks the joint centres, which lie about 2.5 cm further inwards on each side.
 pub const POPULATION_SHOULDER_WIDTH_CM: f64 = 34.0;
 
-/// Spread of that width between people (ANSUR II, both sexes pooled), relative.
+/// Relative standard deviation between people of [`POPULATION_SHOULDER_WIDTH_CM`] (ANSUR II, both sexes pooled).
 pub const POPULATION_SHOULDER_WIDTH_SD: f64 = 0.085;
 
-/// How much of the model's image-space depth difference between the shoulders is real turn.
+/// Fraction of the model's image-space depth difference between the shoulders that is a real turn.
 /// On the test photograph the metric (world) landmarks show about a third of the turn that the
-/// image-space z shows; used only when a recording carries no world landmarks.
+/// image-space z shows. Used only when a recording has no world landmarks.
 const IMAGE_Z_SHARE: f64 = 0.4;
 
-/// Standard deviation of the trunk turn read from one picture, in degrees. Assumption: the
-/// depths it is read from scatter by a third between photographs.
+/// Standard deviation of the trunk turn measured in one frame, degrees. Assumption: the depths it
+/// is computed from vary by a third between photographs.
 const YAW_SD_DEG: f64 = 6.0;
 
-/// Standard deviation of one shoulder landmark, as a share of the shoulder width. Measured jitter
-/// is about 1.8 px on a 190 px wide shoulder line.
+/// Standard deviation of one shoulder landmark, as a fraction of the shoulder width. The measured
+/// jitter is about 1.8 px on a shoulder line of 190 px.
 const LANDMARK_SD_IN_WIDTHS: f64 = 0.01;
 
-/// Turn of the trunk since the calibration below which it is rather the landmarks' noise than a
-/// turn, in degrees: the spread of the turn's error. A turn d counts as d·d²/(d² + σ²) (Wiener).
+/// Standard deviation σ of a change of the trunk turn since the calibration, degrees. Smaller
+/// changes are more likely landmark noise than a turn: a change d counts as d·d²/(d² + σ²) (Wiener).
 const YAW_CHANGE_SD_DEG: f64 = 4.0;
 
-/// Relative standard deviation of a depth told from the trunk's looks, whatever its noise; and what
-/// it grows by with the logarithm of the change in size. From a real webcam video of a person
-/// sitting, leaning in and leaning back (models/study/RESULTS.md).
+/// Constant part of the relative standard deviation of a depth computed from the trunk's appearance.
+/// From a real webcam video of a person who sits, leans in and leans back (models/study/RESULTS.md).
 const LOOKS_SD: f64 = 0.006;
+
+/// Increase of the relative standard deviation of a depth computed from the trunk's appearance, per
+/// unit of the natural logarithm of the change in size. Same source as [`LOOKS_SD`].
 const LOOKS_SD_PER_LOG_SCALE: f64 = 0.10;
 
-/// Relative standard deviation of a depth told from the shoulder landmarks of a calibrated person:
-/// they follow the size of the head and move with the square (models/study/RESULTS.md).
+/// Relative standard deviation of a depth computed from the shoulder landmarks of a calibrated
+/// person: the landmarks depend on the size of the head and on the model's input crop
+/// (models/study/RESULTS.md).
 const LANDMARKS_SD: f64 = 0.045;
 
-/// The same for landmarks that came without a face mesh, from another program: nothing is known of
-/// their bias, and it is taken to be small, so that a recording is judged as its maker sees it.
+/// Relative standard deviation of a depth computed from landmarks without a face mesh, from another
+/// program. Their bias is not known and is assumed to be small, so that a recording is judged by its
+/// own landmarks.
 const FOREIGN_LANDMARKS_SD: f64 = 0.015;
 
-/// What the chest takes away from the trunk's growth when somebody leans in. From the simulator,
-/// whose people do four to nine tenths of a lean by tipping.
+/// Relative difference between the growth of the shoulders and the smaller growth of the whole trunk
+/// when the person leans in, because the chest comes less near. From the simulator, in which tipping
+/// makes up 40 to 90 % of a lean.
 const TIPPING: f64 = 0.06;
 
-/// Share of the trunk's looks that goes with the shoulders rather than with the chest: the outline
-/// against collar and clothes. As in the simulator; an assumption about real clothes.
+/// Fraction of the trunk's appearance that moves with the shoulders (the outline) rather than with
+/// the chest (collar and clothes). As in the simulator; for real clothes it is an assumption.
 const OUTLINE_SHARE: f64 = 0.55;
 
-/// Share of a shoulder's rise that the trunk as a whole is seen to rise with it. Assumption; the
-/// simulator's trunk has 0.28.
+/// Fraction of a shoulder's rise by which the recognised trunk as a whole rises too. Assumption; the
+/// value of the simulator's trunk is 0.28.
 const OUTLINE_RISE_SHARE: f64 = 0.3;
 
-/// The trunk at the calibration, that later pictures are compared with.
+/// The trunk at the calibration. Later frames are compared with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkAnchor {
-    /// How it looked then, against the same reference.
+    /// Motion at the calibration, relative to the same reference frame as later motions.
     pub motion: TrunkMotion,
-    /// How far the middle between the shoulders was, centimetres.
+    /// Depth of the shoulder midpoint, centimetres.
     pub depth_cm: f64,
-    /// Where the middle between the shoulders was, frame pixels.
+    /// Position of the shoulder midpoint, frame pixels.
     pub shoulder_mid_in_image: Vec2,
-    /// The distance between the shoulder points, centimetres.
+    /// Distance between the shoulder points, centimetres.
     pub width_cm: f64,
-    /// How it was turned.
+    /// Turn of the trunk.
     pub yaw: Angle,
-    /// [`Torso::seen_share`] of the same moment.
+    /// [`Torso::seen_share`] at the calibration.
     pub seen_share: f64,
-    /// How the logarithm of that changed with the turn.
+    /// [`Torso::narrowing_per_rad`] at the calibration.
     pub narrowing_per_rad: f64,
 }
 
 impl TrunkAnchor {
-    /// The motion of the trunk of `pose`, if it was recognised against the same reference.
+    /// The motion of the trunk of `pose`, if it refers to the same reference frame.
     fn matched<'a>(&self, pose: &'a Pose) -> Option<&'a TrunkMotion> {
         pose.trunk.as_ref().filter(|m| m.reference == self.motion.reference && m.is_sane())
     }
 
-    /// `yaw` with what is rather noise than a turn taken out.
+    /// `yaw` with the part of its change removed that is more likely noise.
     fn steadied(&self, yaw: Angle) -> Angle {
         let change_deg = (yaw - self.yaw).wrapped().deg();
         let sure = change_deg.powi(2) / (change_deg.powi(2) + YAW_CHANGE_SD_DEG.powi(2));
@@ -95,7 +100,7 @@ impl TrunkAnchor {
     }
 }
 
-/// Where the shoulders are.
+/// Position and turn of the shoulders.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Torso {
     /// Left and right shoulder in frame pixels.
@@ -104,31 +109,31 @@ pub struct Torso {
     pub shoulders_cm: [Vector3<f64>; 2],
     /// Midpoint between the shoulders in camera space, centimetres.
     pub shoulder_mid_cm: Vector3<f64>,
-    /// Turn: positive towards the person's left.
+    /// Turn of the trunk, positive towards the person's left.
     pub yaw: Angle,
-    /// Standard deviation of the depth from the landmarks' noise and the turn's, centimetres.
+    /// Standard deviation of the depth caused by noise of the landmarks and of the turn, centimetres.
     pub depth_sd_cm: f64,
-    /// Relative standard deviation of the depth that watching longer does not take out.
+    /// Relative standard deviation of the depth that averaging over time does not reduce.
     pub depth_lasting_sd: f64,
-    /// Share of the shoulder width that the camera sees of a trunk turned like this.
+    /// Fraction of the shoulder width that the camera sees at this turn.
     pub seen_share: f64,
-    /// How the logarithm of that changes with the turn.
+    /// Derivative of the logarithm of `seen_share` with respect to the turn, with the sign reversed.
     pub narrowing_per_rad: f64,
-    /// How far the middle between the shoulders has risen over the rest of the trunk since the
-    /// calibration, centimetres, where the trunk is recognised.
+    /// Rise of the shoulder midpoint over the rest of the trunk since the calibration, centimetres, if
+    /// the trunk is recognised.
     pub risen_cm: Option<f64>,
     /// Lower visibility of the two shoulders, 0 to 1.
     pub visibility: f64,
 }
 
-/// How the logarithm of the seen share of the shoulder width changes with the turn of a trunk whose
-/// middle lies on the ray `mean_ray`.
+/// Decrease of the logarithm of the seen fraction of the shoulder width per radian of turn, for a
+/// trunk whose midpoint lies on the ray `mean_ray`.
 fn narrowing_per_rad(yaw: Angle, mean_ray: f64) -> f64 {
     (yaw.sin() + mean_ray * yaw.cos()) / (yaw.cos() - mean_ray * yaw.sin()).max(0.2)
 }
 
-/// Whoever leans in tips forward about the hips: the chest comes less near than the shoulders, and
-/// the trunk grows by less than it would at the shoulders alone.
+/// Corrects the trunk's growth for tipping: a person who leans in tips about the hips, so the chest
+/// comes less near than the shoulders and the trunk grows less than it would at the shoulders.
 fn true_log_scale(log_scale: f64) -> f64 {
     log_scale * if log_scale > 0.0 { 1.0 + TIPPING } else { 1.0 }
 }
@@ -136,8 +141,8 @@ fn true_log_scale(log_scale: f64) -> f64 {
 /// Places the trunk of `pose`, given the true distance between the person's shoulder points and,
 /// for a calibrated person, the trunk at the calibration.
 ///
-/// `None` if a shoulder was not seen or both fall on one point. In a side view the depth means
-/// little; use [`Torso::yaw`] and the picture then.
+/// Returns `None` if a shoulder was not seen or both are at the same point. In a side view the depth
+/// is not reliable; use [`Torso::yaw`] and the image positions there.
 #[must_use]
 pub fn fit_torso(
     pose: &Pose,
@@ -155,17 +160,17 @@ pub fn fit_torso(
         return None;
     }
     let mid_in_image = left_in_image.midpoint(right_in_image);
-    // Under perspective a turned trunk looks as wide as its turn against the line of sight, not
-    // against the camera's axis: with the shoulders at M ± w/2·(cos ψ, sin ψ) and the mean of
+    // Under perspective the apparent width depends on the turn relative to the line of sight, not
+    // relative to the camera's axis: with the shoulders at M ± w/2·(cos ψ, sin ψ) and the mean of
     // their rays r, M_z = w·(cos ψ − r·sin ψ) / (difference of the rays).
     let mean_ray = (mid_in_image.x - camera.center_in_image.x) / camera.focal_px;
-    // Seen edge-on the width says nothing; the floor keeps the depth finite.
+    // Seen edge-on the width carries no information; the lower bound keeps the depth finite.
     let seen_share = (yaw.cos() - mean_ray * yaw.sin()).max(0.2);
     let by_looks = anchor.and_then(|anchor| {
         let motion = anchor.matched(pose)?;
         let log_scale = true_log_scale((motion.scale / anchor.motion.scale).ln());
         let narrowed = seen_share / anchor.seen_share;
-        // Shoulders that are raised come nearer to each other, and part of the outline with them.
+        // Raised shoulders come nearer to each other, and part of the outline moves with them.
         let drawn_in = 1.0 - OUTLINE_SHARE * (1.0 - shoulder_width_cm / anchor.width_cm);
         let depth_cm = anchor.depth_cm * narrowed * drawn_in / log_scale.exp();
         let turn_sd = (narrowing_per_rad(yaw, mean_ray) - anchor.narrowing_per_rad).abs()
@@ -188,7 +193,7 @@ pub fn fit_torso(
         let seen_cm = -risen_px * depth_cm / camera.focal_px;
         Some(seen_cm / (1.0 - OUTLINE_RISE_SHARE))
     });
-    // Each shoulder lies nearer or further by its share of the turn.
+    // The turn moves one shoulder nearer and the other one further away by the same depth.
     let half_depth_cm = shoulder_width_cm / 2.0 * yaw.sin();
     let shoulders_cm = [
         camera.unproject(left_in_image, depth_cm + half_depth_cm),
@@ -212,8 +217,8 @@ pub fn fit_torso(
     })
 }
 
-/// The turn of the shoulder line about the vertical: from the metric landmarks where there are
-/// any, else from image-space depth.
+/// The turn of the shoulder line about the vertical: from the world landmarks if there are any,
+/// otherwise from image-space depth.
 fn torso_yaw(pose: &Pose, left_in_image: Vec2, right_in_image: Vec2) -> Angle {
     let metric = pose.world_m.as_ref().and_then(|world_m| {
         let left = world_m[Landmark::LeftShoulder.index()];

@@ -1,4 +1,4 @@
-//! The guided stretch before a jointed figure of `plumbline-sim`.
+//! Tests of the guided stretch with the jointed figure of `plumbline-sim`.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod rules;

@@ -1,5 +1,5 @@
-//! Every rule of the catalogue against a figure that does its stretch, half of it, the wrong side of
-//! it, nothing, or is somebody else.
+//! Tests every rule of the catalogue with a figure that does the stretch, does half of it,
+//! stretches the wrong side, stays at rest, or is another person.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ use plumbline_sim::stretch_figure::{Figure, HFOV_DEG};
 
 const PICTURE_MS: i64 = 100;
 
-/// Somebody at rest, then whatever is shown.
+/// A person at rest, followed by the figures of the test.
 struct Trial {
     watch: HoldWatch,
     rest: RestWatch,
@@ -36,7 +36,7 @@ impl Trial {
         trial
     }
 
-    /// Shows `figure` for so long; answers with the share of the time that counted.
+    /// Shows `figure` for `ms` milliseconds. Returns the share of the time that counted.
     fn show(&mut self, figure: &Figure, ms: i64) -> f64 {
         let mut counted = 0;
         for _ in 0..ms / PICTURE_MS {
@@ -48,7 +48,7 @@ impl Trial {
     }
 }
 
-/// The items with a rule, with each side they are done on.
+/// The items with a rule, one entry for each of their sides.
 fn ruled() -> Vec<(Item, Side)> {
     let catalogue = Catalogue::embedded().unwrap();
     let mut all = Vec::new();
@@ -61,7 +61,7 @@ fn ruled() -> Vec<(Item, Side)> {
 }
 
 #[test]
-fn those_a_camera_can_judge_have_a_rule() {
+fn stretches_that_a_camera_can_judge_have_a_rule() {
     let ids: std::collections::BTreeSet<String> =
         ruled().into_iter().map(|(item, _)| item.id).collect();
     for id in [
@@ -94,7 +94,7 @@ fn the_right_pose_counts() {
 }
 
 #[test]
-fn the_wrong_side_does_not_count_and_is_told() {
+fn the_wrong_side_does_not_count_and_is_corrected() {
     for (item, side) in ruled().into_iter().filter(|(item, _)| item.each_side) {
         let mut trial = Trial::of(&item, side);
         let share = trial.show(&Figure::doing(&item.id).on(side.other()), 8_000);
@@ -104,7 +104,7 @@ fn the_wrong_side_does_not_count_and_is_told() {
 }
 
 #[test]
-fn half_of_it_does_not_count_however_long() {
+fn half_of_the_movement_never_counts() {
     for (item, side) in ruled() {
         let mut trial = Trial::of(&item, side);
         let share = trial.show(&Figure::doing(&item.id).on(side).share(0.5), 20_000);
@@ -129,7 +129,7 @@ fn a_dropped_arm_stops_the_count_and_the_cue_names_it() {
             trial.show(&good, 2_000);
             let mut dropped = good;
             dropped.arms[arm] = Figure::REST.arms[arm];
-            // In the turned ear-to-shoulder one arm hangs anyway.
+            // In the turned ear-to-shoulder stretch one arm hangs down anyway.
             if dropped == good {
                 continue;
             }
@@ -141,7 +141,7 @@ fn a_dropped_arm_stops_the_count_and_the_cue_names_it() {
 }
 
 #[test]
-fn a_shoulder_that_comes_up_to_the_ear_is_told_to_go_down() {
+fn a_raised_shoulder_is_corrected_and_ends_the_hold() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     let mut trial = Trial::of(item, Side::Right);
@@ -159,7 +159,7 @@ fn a_shoulder_that_comes_up_to_the_ear_is_told_to_go_down() {
 }
 
 #[test]
-fn an_elbow_out_of_the_picture_asks_to_move_back() {
+fn an_elbow_outside_the_image_is_reported() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("overhead-levator-scapulae").unwrap();
     let mut trial = Trial::of(item, Side::Right);
@@ -180,7 +180,7 @@ fn an_elbow_out_of_the_picture_asks_to_move_back() {
 }
 
 #[test]
-fn nobody_and_somebody_else_do_not_count() {
+fn an_empty_image_and_another_person_do_not_count() {
     for (item, side) in ruled() {
         let mut trial = Trial::of(&item, side);
         let good = Figure::doing(&item.id).on(side);
@@ -197,7 +197,7 @@ fn nobody_and_somebody_else_do_not_count() {
 }
 
 #[test]
-fn somebody_stiff_is_not_urged_past_their_own_range() {
+fn a_stiff_person_is_not_urged_beyond_their_own_range() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     let mut trial = Trial::of(item, Side::Right);
@@ -205,14 +205,14 @@ fn somebody_stiff_is_not_urged_past_their_own_range() {
     assert_eq!(trial.show(&stiff, 4_000), 0.0);
     assert!(trial.show(&stiff, 6_000) > 0.7);
     assert!(trial.watch.is_own_range());
-    // Less than their own is less.
+    // Less than the person's own range does not count.
     let less = Figure { head_tilt_left_deg: 8.0, ..Figure::REST };
     assert!(trial.show(&less, 3_000) < 0.05);
 }
 
 proptest! {
-    /// Whatever is shown, a hold begins only after [`ENTER_MS`] of it and ends only after [`LEAVE_MS`]
-    /// without, so it never flickers.
+    /// For any sequence of poses, a hold begins only after [`ENTER_MS`] and ends only after
+    /// [`LEAVE_MS`], so it never flickers.
     #[test]
     fn a_hold_never_flickers(shares in prop::collection::vec(0.0f64..1.3, 1..120), which in 0usize..15) {
         let ruled = ruled();
@@ -233,7 +233,7 @@ proptest! {
         }
     }
 
-    /// Jitter within the slack neither begins nor ends anything.
+    /// Jitter within the slack neither begins nor ends a hold.
     #[test]
     fn jitter_within_the_slack_keeps_a_hold(jitters in prop::collection::vec(-2.0f64..2.0, 50)) {
         let catalogue = Catalogue::embedded().unwrap();

@@ -1,4 +1,4 @@
-//! Whole sessions on a clock of their own.
+//! Tests of complete sessions on a simulated clock.
 
 use proptest::prelude::*;
 
@@ -31,16 +31,16 @@ fn plan(ids: &[&str]) -> Plan {
 struct Run {
     session: Session,
     now: MonotonicMs,
-    moments: Vec<SessionEvent>,
+    events: Vec<SessionEvent>,
 }
 
 impl Run {
     fn new(plan: Plan, with_camera: bool) -> Self {
         let now = MonotonicMs(1_000_000);
-        Self { session: Session::new(plan, with_camera, HFOV_DEG, now), now, moments: Vec::new() }
+        Self { session: Session::new(plan, with_camera, HFOV_DEG, now), now, events: Vec::new() }
     }
 
-    /// One tick with what the camera shows.
+    /// Advances by one tick; the camera shows `figure`, or nothing new for `None`.
     fn tick(&mut self, figure: Option<&Figure>) {
         self.now = self.now + TICK_MS;
         let pose = figure.map(Figure::pose);
@@ -48,7 +48,7 @@ impl Run {
             Some(pose) => Glimpse::Picture(Some(pose)),
             None => Glimpse::Nothing,
         };
-        self.moments.extend(self.session.step(glimpse, self.now));
+        self.events.extend(self.session.step(glimpse, self.now));
     }
 
     fn ticks(&mut self, ms: i64, figure: Option<&Figure>) {
@@ -57,7 +57,7 @@ impl Run {
         }
     }
 
-    /// Until `phase` says so.
+    /// Advances until `phase` returns true for the current phase.
     fn until(&mut self, figure: Option<&Figure>, phase: impl Fn(Phase) -> bool) {
         for _ in 0..6_000 {
             if phase(self.session.phase()) {
@@ -69,11 +69,11 @@ impl Run {
     }
 
     fn results(&self) -> Vec<StretchResult> {
-        let result = |moment: &SessionEvent| match moment {
+        let result = |event: &SessionEvent| match event {
             SessionEvent::ItemOver(result) => Some(result.clone()),
             _ => None,
         };
-        self.moments.iter().filter_map(result).collect()
+        self.events.iter().filter_map(result).collect()
     }
 }
 
@@ -97,7 +97,7 @@ fn without_a_camera_every_item_runs_to_its_end_on_the_clock() {
             item.sides().len() as i64 * i64::from(item.target_s()) * 1000
         );
         assert_eq!(result.verified_ms, 0);
-        let said = run.moments.iter().filter(|m| matches!(m, SessionEvent::Step(_))).count();
+        let said = run.events.iter().filter(|m| matches!(m, SessionEvent::Step(_))).count();
         assert_eq!(said, item.steps.len(), "{}", item.id);
     }
 }
@@ -124,7 +124,7 @@ fn the_camera_counts_only_what_is_held_on_both_sides() {
         run.session.steps()[1],
         "Let your head drop towards your right shoulder, ear to shoulder."
     );
-    // Straight over to the other side: the pause is cut short.
+    // The figure changes to the other side at once, so the pause is cut short.
     run.ticks(1_500, Some(&right.mirrored()));
     assert_eq!(run.session.phase(), Phase::Hold);
     run.until(Some(&right.mirrored()), is_finished);
@@ -135,7 +135,7 @@ fn the_camera_counts_only_what_is_held_on_both_sides() {
 }
 
 #[test]
-fn who_is_in_it_already_need_not_read_on() {
+fn holding_the_stretch_skips_the_remaining_steps() {
     let mut run = Run::new(plan(&["side-arm"]), true);
     run.ticks(2_000, Some(&Figure::REST));
     assert_eq!(run.session.phase(), Phase::Show { step: 0 });
@@ -145,10 +145,10 @@ fn who_is_in_it_already_need_not_read_on() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_counted_by_the_clock_until_it_is_seen_again() {
+fn the_clock_counts_while_the_camera_cannot_see_the_stretch() {
     let mut run = Run::new(plan(&["overhead-levator-scapulae"]), true);
     let good = Figure::doing("overhead-levator-scapulae");
-    // So near that the raised elbow is out of the picture.
+    // So near that the raised elbow is outside the image.
     let near = Figure { distance_cm: 55.0, ..good };
     let near_rest = Figure { distance_cm: 55.0, ..Figure::REST };
     run.until(Some(&near_rest), |phase| phase == Phase::Hold);
@@ -160,7 +160,7 @@ fn what_cannot_be_seen_is_counted_by_the_clock_until_it_is_seen_again() {
     run.ticks(8_000, Some(&near));
     assert!(matches!(run.session.counting(), Counting::Clock(ClockReason::NotSeen(_))));
     assert!(run.session.held_ms() > 0);
-    assert!(run.moments.contains(&SessionEvent::ClockTakesOver));
+    assert!(run.events.contains(&SessionEvent::ClockTakesOver));
     run.until(Some(&near), |phase| phase == Phase::Change);
     run.until(Some(&near.mirrored()), is_finished);
     let result = &run.results()[0];
@@ -168,7 +168,7 @@ fn what_cannot_be_seen_is_counted_by_the_clock_until_it_is_seen_again() {
 }
 
 #[test]
-fn a_camera_that_is_pulled_out_leaves_the_clock_and_comes_back() {
+fn the_clock_counts_while_the_camera_is_unplugged() {
     let mut run = Run::new(plan(&["side-stretch"]), true);
     let good = Figure::doing("side-stretch");
     run.until(Some(&Figure::REST), |phase| phase == Phase::Hold);
@@ -200,17 +200,17 @@ fn a_pause_stops_everything() {
 }
 
 #[test]
-fn skipping_and_stopping_are_told_as_such() {
+fn skipped_and_stopped_items_are_reported_as_such() {
     let mut run = Run::new(plan(&["cat-cow", "rhomboid-forward"]), false);
     run.until(None, |phase| phase == Phase::Hold);
     run.ticks(5_000, None);
-    run.moments.extend(run.session.skip());
+    run.events.extend(run.session.skip());
     assert_eq!(run.session.phase(), Phase::Rest);
     assert_eq!(run.session.item().unwrap().id, "rhomboid-forward");
-    run.moments.extend(run.session.skip());
+    run.events.extend(run.session.skip());
     run.until(None, |phase| phase == Phase::Hold);
     run.ticks(5_000, None);
-    run.moments.extend(run.session.stop());
+    run.events.extend(run.session.stop());
     assert_eq!(run.session.phase(), Phase::Finished);
     let outcomes: Vec<StretchOutcome> = run.results().iter().map(|r| r.outcome).collect();
     assert_eq!(outcomes, [StretchOutcome::Skipped, StretchOutcome::Stopped]);
@@ -234,7 +234,7 @@ fn rounds_repeat_both_sides() {
 }
 
 #[test]
-fn by_hand_the_clock_counts_and_the_camera_again() {
+fn the_person_can_switch_to_the_clock_and_back_to_the_camera() {
     let mut run = Run::new(plan(&["side-arm"]), true);
     run.until(Some(&Figure::REST), |phase| phase == Phase::Hold);
     run.session.use_camera(false);
@@ -254,10 +254,10 @@ fn an_empty_plan_is_over_at_once() {
 }
 
 proptest! {
-    /// Whatever is shown and pressed, times never run backwards or past the plan, and each item is told
-    /// at most once.
+    /// For any poses and key presses, held time never decreases and never exceeds the plan, and
+    /// each item is reported at most once.
     #[test]
-    fn the_books_always_balance(
+    fn held_time_stays_within_the_plan_and_items_are_reported_once(
         presses in prop::collection::vec((0usize..9, 1i64..40, 0.0f64..1.2), 1..60),
         with_camera in any::<bool>(),
     ) {
@@ -272,7 +272,7 @@ proptest! {
                 5 => { run.session.use_camera(share > 0.5); Vec::new() }
                 _ => Vec::new(),
             };
-            run.moments.extend(more);
+            run.events.extend(more);
             let id = run.session.item().unwrap().id.clone();
             let side = run.session.side().unwrap_or(Side::Right);
             let figure = if id == "rhomboids-cane" { Figure::REST } else { Figure::doing(&id) };

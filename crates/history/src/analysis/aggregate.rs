@@ -1,9 +1,9 @@
-//! From samples to minutes. Pure.
+//! Aggregates samples to minutes. Pure.
 //!
-//! Every millisecond belongs to the first sample taken after it, if that one reaches back so far.
-//! So the order in which samples come does not matter, one that comes twice counts once, no
-//! millisecond is counted twice however the clock jumps, a gap stays a gap, and a span that crosses
-//! minutes is split. The quantities of a sample count in every minute it has time in.
+//! Every millisecond belongs to the first sample taken after it, if that sample's span reaches back
+//! far enough. So the order of the samples does not matter, a repeated sample counts once, no
+//! millisecond counts twice when the clock jumps, a gap stays a gap, and a span that crosses a
+//! minute boundary is split. The quantities of a sample count in every minute in which it has time.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use crate::model::minute::{Minute, Spread};
 use crate::model::sample::{MAX_SPAN_MS, Sample, State, Tracked};
 use plumbline_core::body::Fault;
 
-/// The minutes of `samples`, first to last. Samples without a span say nothing. Of samples taken
-/// in the same millisecond the first given counts.
+/// The minutes of `samples`, in order. Samples without a span are ignored. Of several samples of
+/// the same millisecond, the first given counts.
 #[must_use]
 pub fn aggregate(samples: &[Sample]) -> Vec<Minute> {
     let mut ordered: Vec<&Sample> = samples.iter().filter(|s| s.span_ms > 0).collect();
-    // Stable: what was given first stays first.
+    // Stable sort: keeps the given order within a millisecond.
     ordered.sort_by_key(|sample| sample.at.as_millisecond());
     let mut minutes: BTreeMap<i64, Gathering> = BTreeMap::new();
     let mut previous_ms = i64::MIN;
@@ -37,7 +37,7 @@ pub fn aggregate(samples: &[Sample]) -> Vec<Minute> {
     minutes.into_values().map(Gathering::finish).collect()
 }
 
-/// A minute being put together.
+/// A minute under construction.
 #[derive(Default)]
 struct Gathering {
     minute: Minute,
@@ -59,7 +59,7 @@ impl Gathering {
             State::Away => self.minute.away_ms += ms,
         }
         if sample.state == State::Fault {
-            // Through the list of all, so that a fault named twice counts once.
+            // Iterate over all faults, so that a fault listed twice counts once.
             for fault in Fault::ALL.into_iter().filter(|fault| sample.faults.contains(fault)) {
                 self.minute.faults.add(fault, ms);
             }
@@ -77,7 +77,7 @@ impl Gathering {
             *spread = spread_of(values);
         }
         if !self.confidences.is_empty() {
-            // In a fixed order, so that the sum does not depend on how the samples came.
+            // Sum in a fixed order, so that rounding does not depend on the order of the samples.
             self.confidences.sort_by(f64::total_cmp);
             let sum: f64 = self.confidences.iter().sum();
             self.minute.confidence = Some(sum / self.confidences.len() as f64);

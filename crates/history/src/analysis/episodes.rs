@@ -1,4 +1,4 @@
-//! What came of alerts. Pure.
+//! Pairs alerts with their outcomes. Pure.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -12,32 +12,30 @@ use plumbline_core::body::Fault;
 pub enum AlertEnd {
     /// The posture was corrected.
     Corrected {
-        /// From the alert to the correction, milliseconds.
+        /// Time from the alert to the correction, milliseconds.
         after_ms: i64,
     },
-    /// It ended in another way: the person left, it fell quiet, watching stopped.
+    /// The alert ended in another way: the person left, a quiet time began, monitoring stopped.
     Otherwise {
-        /// From the alert to its end, milliseconds.
+        /// Time from the alert to its end, milliseconds.
         after_ms: i64,
     },
-    /// Its end is not recorded, as when the process was killed, or it is still up.
+    /// The end is not recorded, for example because the process was killed, or the alert is still
+    /// active.
     Unknown,
 }
 
-/// An alert and what came of it.
+/// An alert and its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AlertStory {
-    /// When it was raised.
     pub at: Timestamp,
-    /// What about.
     pub fault: Option<Fault>,
-    /// How it ended.
     #[serde(flatten)]
     pub end: AlertEnd,
 }
 
 /// The alerts among `events` (in order of time), each with its end: the next event that ends an
-/// alert of the same fault. One that is raised anew before has no known end.
+/// alert of the same fault. If the same alert is raised again first, its end is unknown.
 #[must_use]
 pub fn alert_stories(events: &[HistoryEvent]) -> Vec<AlertStory> {
     let mut stories: Vec<AlertStory> = Vec::new();
@@ -47,7 +45,7 @@ pub fn alert_stories(events: &[HistoryEvent]) -> Vec<AlertStory> {
             EventKind::Alert => stories.push(AlertStory { at, fault, end: AlertEnd::Unknown }),
             EventKind::Corrected | EventKind::AlertEnded => {
                 let newest = stories.iter_mut().rev().find(|story| story.fault == fault);
-                // One that has ended already does not end twice.
+                // An alert ends only once.
                 let Some(story) = newest.filter(|s| s.end == AlertEnd::Unknown) else { continue };
                 let after_ms = ms_between(story.at, at);
                 story.end = if event.kind == EventKind::Corrected {
@@ -82,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_ends_with_the_next_end_of_its_fault() {
+    fn an_alert_ends_with_the_next_end_event_of_its_fault() {
         let (neck, slouch) = (Some(Fault::ForwardHead), Some(Fault::Slouch));
         let stories = alert_stories(&[
             event(0, EventKind::Alert, neck),

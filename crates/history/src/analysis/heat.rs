@@ -1,30 +1,29 @@
-//! Hour × weekday: when posture is good, and when it is not. Pure.
+//! Heat map of good posture by weekday and hour. Pure.
 
 use jiff::civil::{Date, Weekday};
 
 use crate::model::calendar;
 use crate::model::minute::Minute;
 
-/// An hour of a weekday, over all weeks looked at.
+/// Totals of one hour of a weekday, over all weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HeatCell {
-    /// Good posture, milliseconds.
     pub good_ms: i64,
-    /// Good and fault, milliseconds.
+    /// Judged time: good plus fault, milliseconds.
     pub judged_ms: i64,
-    /// Watched with somebody there: how much the cell's share weighs, milliseconds.
+    /// Time with a person in view, milliseconds: the weight of the cell's share.
     pub watched_ms: i64,
 }
 
 impl HeatCell {
-    /// Share of good posture in the judged time, 0 to 1; `None` if nothing was judged.
+    /// Share of good posture in the judged time, 0 to 1; `None` without judged time.
     #[must_use]
     pub fn good_share(&self) -> Option<f64> {
         (self.judged_ms > 0).then(|| self.good_ms as f64 / self.judged_ms as f64)
     }
 }
 
-/// Good posture by weekday and hour of the person's clock.
+/// Good posture by weekday and hour of local time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HeatMap {
     cells: [[HeatCell; 24]; 7],
@@ -47,7 +46,7 @@ impl HeatMap {
         }
     }
 
-    /// An hour (0 to 23) of a weekday. An hour beyond the day is that of the next midnight.
+    /// The cell of an hour (0 to 23) of a weekday. Hours outside this range wrap around.
     #[must_use]
     pub fn cell(&self, weekday: Weekday, hour: i8) -> HeatCell {
         let (row, column) = place(weekday, hour);
@@ -59,7 +58,7 @@ impl HeatMap {
         &mut self.cells[row][column]
     }
 
-    /// The hours with anything watched, first and last; `None` without any.
+    /// The first and the last hour with recorded time; `None` without any.
     #[must_use]
     pub fn hours(&self) -> Option<(i8, i8)> {
         let is_used = |hour: &i8| {
@@ -81,7 +80,7 @@ mod tests {
     use crate::model::calendar::minute_number;
 
     #[test]
-    fn a_minute_is_found_at_the_persons_own_hour() {
+    fn a_minute_counts_in_its_local_hour() {
         let number = minute_number("2026-11-23T23:30:00Z".parse().unwrap());
         let mut map = HeatMap::default();
         assert_eq!(map.hours(), None);

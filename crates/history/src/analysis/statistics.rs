@@ -1,7 +1,7 @@
-//! Medians, quantiles, times that were only followed for a while, and the Theil–Sen line. Pure.
+//! Medians, quantiles, medians of censored times (Kaplan–Meier), and the Theil–Sen line. Pure.
 
-/// The quantile `q` (0 to 1) of values sorted upwards, between the two nearest in proportion
-/// (Hyndman & Fan 1996, type 7). `None` without values.
+/// The quantile `q` (0 to 1) of values in ascending order, linearly interpolated between the two
+/// nearest values (Hyndman & Fan 1996, type 7). `None` without values.
 #[must_use]
 pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
@@ -12,7 +12,7 @@ pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     Some(low + (high - low) * (place - below))
 }
 
-/// The median, in any order. `None` without values.
+/// The median of values in any order. `None` without values.
 #[must_use]
 pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
@@ -20,12 +20,12 @@ pub fn median(values: &[f64]) -> Option<f64> {
     quantile(&sorted, 0.5)
 }
 
-/// A line through points that a few outliers do not bend.
+/// A regression line that is robust against outliers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
     /// Median of the slopes between all pairs of points.
     pub slope: f64,
-    /// Value of the line at x = 0: the median of what the points are above the slope.
+    /// Value of the line at x = 0: the median of y − slope · x.
     pub intercept: f64,
     /// Lower bound of the slope, 90 % confidence.
     pub slope_low: f64,
@@ -33,8 +33,9 @@ pub struct Line {
     pub slope_high: f64,
 }
 
-/// The Theil–Sen line (Theil 1950, Sen 1968), with Sen's interval from the variance of Kendall's
-/// score, without its correction for ties. `None` for fewer than two points with different x.
+/// The Theil–Sen line (Theil 1950, Sen 1968), with Sen's confidence interval from the variance of
+/// Kendall's score, without its correction for ties. `None` for fewer than two points with
+/// different x.
 #[must_use]
 pub fn theil_sen(points: &[(f64, f64)]) -> Option<Line> {
     let pairs =
@@ -57,36 +58,36 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<Line> {
     Some(Line { slope, intercept, slope_low, slope_high })
 }
 
-/// A time until something happened, or so long in which it did not.
+/// A possibly censored time: the time until an event, or the time observed without the event.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Followed {
-    /// How long, in any unit.
+    /// In any unit.
     pub time: f64,
-    /// Whether it happened then; else it is only known to be longer.
+    /// Whether the event happened at `time`; otherwise the true time is longer (right-censored).
     pub has_ended: bool,
 }
 
-/// The median of times some of which are only known to be longer.
+/// The median of possibly censored times.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum MedianTime {
-    /// Half of them have ended by then.
+    /// Half of the times have ended by then.
     At(f64),
-    /// Fewer than half ended in the longest time any was followed.
+    /// Fewer than half have ended within the longest observed time.
     Beyond(f64),
 }
 
-/// The median of the Kaplan–Meier curve (1958): leaving out the times that had not ended, or taking
-/// them for ended, would both make it too short. `None` without times.
+/// The median of the Kaplan–Meier curve (1958). Leaving out the censored times, or treating them as
+/// ended, would both make the median too short. `None` without times.
 #[must_use]
 pub fn median_time(times: &[Followed]) -> Option<MedianTime> {
     let mut times = times.to_vec();
-    // What ended at a moment comes before what was only followed up to it.
+    // At equal times, ended ones come before censored ones.
     times.sort_by(|a, b| a.time.total_cmp(&b.time).then(b.has_ended.cmp(&a.has_ended)));
     let longest = times.last()?.time;
     let mut left = 1.0;
     for (i, followed) in times.iter().enumerate().filter(|(_, followed)| followed.has_ended) {
         left *= 1.0 - 1.0 / (times.len() - i) as f64;
-        // The product of exact fractions may miss the half by a rounding.
+        // Tolerance, because rounding can make the product miss one half.
         if left <= 0.5 + 1e-9 {
             return Some(MedianTime::At(followed.time));
         }
@@ -99,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_lie_between_neighbours() {
+    fn quantiles_are_interpolated() {
         assert_eq!(quantile(&[], 0.5), None);
         assert_eq!(quantile(&[3.0], 0.9), Some(3.0));
         assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.5), Some(2.5));
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_had_not_ended_makes_the_median_longer_and_is_not_left_out() {
+    fn a_censored_time_makes_the_median_longer() {
         assert_eq!(median_time(&[]), None);
         let all_ended = followed(&[(1.0, true), (2.0, true), (3.0, true)]);
         assert_eq!(median_time(&all_ended), Some(MedianTime::At(2.0)));

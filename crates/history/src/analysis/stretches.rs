@@ -1,20 +1,21 @@
-//! What was stretched, and what came after it. Pure.
+//! Stretches and what followed them. Pure.
 //!
-//! A `stretch_done` event tells in its `detail`: `stretch` (the catalogue's id), `sides`, `held_s`
-//! (held in all), `verified_s` (of these, seen by the camera), `planned_s`, `outcome` (`done`,
-//! `skipped`, `stopped`) and `answers` (the fault of the alert it followed). Older ones only have
-//! `stretch`, and were done.
+//! The `detail` of a `stretch_done` event contains `stretch` (the id in the catalogue), `sides`,
+//! `held_s` (total hold time), `verified_s` (the part of it seen by the camera), `planned_s`,
+//! `outcome` (`done`, `skipped`, `stopped`) and `answers` (the fault of the alert before it). Older
+//! events have only `stretch`; they count as done.
 //!
-//! * A stretch *counts as done* if its outcome is `done`, or if at least half of what was planned
+//! * A stretch *counts as done* if its outcome is `done`, or if at least half of the planned time
 //!   was held ([`ENOUGH_OF_PLAN`]).
-//! * It is *followed* to the next alert of the same posture (fault family) on the same day; or to
-//!   when the person left, watching stopped, another stretch was done for that posture or for none
-//!   in particular, or the day's record ended: then the next alert is only known to be later.
-//! * What it is held against: corrections of the same faults without a stretch between the alert and
-//!   the correction, followed in the same way.
-//! * The medians are those of the Kaplan–Meier curve, and need [`ENOUGH_CASES`] on both sides.
+//! * A stretch is *followed* to the next alert of the same posture (fault family) on the same day.
+//!   Following ends earlier if the person leaves, monitoring stops, another stretch is done for
+//!   that posture or for no fault in particular, or the day's records end. Then the time to the
+//!   next alert is censored: it is only known to be longer.
+//! * The comparison group are corrections of the same faults without a stretch between the alert
+//!   and the correction, followed in the same way.
+//! * Medians are those of the Kaplan–Meier curve. They need at least [`ENOUGH_CASES`] cases each.
 //!
-//! Nobody was told by lot to stretch or not to: what differs may have other reasons.
+//! Stretches are not assigned at random, so differences may have other causes.
 
 use std::collections::BTreeMap;
 
@@ -27,91 +28,93 @@ use crate::model::calendar;
 use crate::model::sample::{EventKind, HistoryEvent};
 use plumbline_core::body::Fault;
 
-/// Share of the planned time that makes a stretch done that was broken off. A product choice.
+/// Minimum share of the planned time for a stopped stretch to count as done. Product choice.
 pub const ENOUGH_OF_PLAN: f64 = 0.5;
 
-/// Cases a median is shown from. A product choice.
+/// Minimum number of cases for showing a median. Product choice.
 pub const ENOUGH_CASES: usize = 3;
 
-/// A stretch and the time until a fault was raised again.
+/// A stretch and the time until the next alert.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StretchStory {
-    /// When it ended.
+    /// End of the stretch.
     pub at: Timestamp,
-    /// Which one, by the catalogue's id.
+    /// Id in the catalogue.
     pub stretch: Option<String>,
-    /// The fault it answered, if any.
+    /// The fault that the stretch responds to, if any.
     pub fault: Option<Fault>,
     /// Whether it counts as done.
     pub is_done: bool,
-    /// Seconds held in all; 0 if the event does not say.
+    /// Total hold time, seconds; 0 if the event does not contain it.
     pub held_s: f64,
-    /// Of these, seen by the camera, seconds.
+    /// Part of the hold time seen by the camera, seconds.
     pub verified_s: f64,
-    /// From its end to the next alert of the same posture (of any, if no fault is named),
-    /// milliseconds; `None` if none came while it was followed.
+    /// Time from its end to the next alert of the same posture (of any posture if no fault is
+    /// named), milliseconds; `None` if no alert came while it was followed.
     pub next_fault_ms: Option<i64>,
-    /// How long it was followed, milliseconds. Without an alert it says "at least so long".
+    /// Time for which it was followed, milliseconds. Without an alert, the time to the next alert
+    /// is at least this long.
     pub followed_ms: i64,
 }
 
-/// A correction without a stretch, and the time until the fault was raised again.
+/// A correction without a stretch, and the time until the next alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct CorrectionStory {
-    /// What was corrected.
+    /// The corrected fault.
     pub fault: Fault,
-    /// As in [`StretchStory`].
+    /// See [`StretchStory::next_fault_ms`].
     pub next_fault_ms: Option<i64>,
-    /// As in [`StretchStory`].
+    /// See [`StretchStory::followed_ms`].
     pub followed_ms: i64,
 }
 
-/// The stretches of some days and what they can be held against.
+/// The stretches of a range of days, and corrections for comparison.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct StretchLog {
-    /// Every stretch that was begun, done or not.
+    /// All started stretches, done or not.
     pub stories: Vec<StretchStory>,
     /// Corrections without a stretch.
     pub corrections: Vec<CorrectionStory>,
 }
 
-/// What came after one stretch, over all the times it was done.
+/// Effect of one stretch over all the times it was done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StretchEffect {
-    /// The catalogue's id.
+    /// Id in the catalogue.
     pub stretch: String,
-    /// How often it was done.
+    /// Number of times it was done.
     pub times: usize,
-    /// Seconds held in all.
+    /// Total hold time, seconds.
     pub held_s: f64,
-    /// Of these, seen by the camera.
+    /// Part of the hold time seen by the camera, seconds.
     pub verified_s: f64,
-    /// The faults it answered, and the times it answered one.
+    /// The faults it responded to, with the number of times.
     pub answered: Answered,
-    /// Minutes until the next alert of the posture it answered; `None` with too few cases.
+    /// Minutes until the next alert of the posture it responded to; `None` with too few cases.
     pub after: Option<MedianTime>,
-    /// Minutes after corrections of the same faults without a stretch; `None` with too few cases.
+    /// Minutes until the next alert after corrections of the same faults without a stretch; `None`
+    /// with too few cases.
     pub without: Option<MedianTime>,
 }
 
-/// How often a stretch answered what.
+/// Number of times a stretch responded to each fault.
 pub type Answered = BTreeMap<Fault, usize>;
 
-/// What came after one stretch for one fault: for the recommendation.
+/// Effect of one stretch on one fault, for the recommendation of stretches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StretchFollowUp {
-    /// The catalogue's id.
+    /// Id in the catalogue.
     pub stretch: String,
-    /// The fault it answered.
+    /// The fault it responded to.
     pub fault: Fault,
-    /// How often it was done for that fault.
+    /// Number of times it was done for that fault.
     pub times: usize,
-    /// Median minutes until the next alert of that posture on the same day. From one case on: look
-    /// at [`Self::times`].
+    /// Median minutes until the next alert of that posture on the same day. Given from one case on,
+    /// so check [`Self::times`].
     pub after_min: Option<MedianTime>,
 }
 
-/// Whether it is a stretch that counts as done: see the [module](self).
+/// Whether `event` is a stretch that counts as done; see the [module documentation](self).
 #[must_use]
 pub fn is_done(event: &HistoryEvent) -> bool {
     if event.kind != EventKind::StretchDone {
@@ -122,23 +125,23 @@ pub fn is_done(event: &HistoryEvent) -> bool {
     event.detail.get("outcome").is_none_or(|outcome| outcome == "done") || is_mostly_held
 }
 
-/// A number of the detail that can only be positive; 0 if it is missing or none.
+/// A non-negative number from the event's detail; 0 if it is missing or invalid.
 fn seconds(event: &HistoryEvent, name: &str) -> f64 {
     let value = event.detail.get(name).and_then(serde_json::Value::as_f64);
     value.filter(|value| value.is_finite()).map_or(0.0, |value| value.max(0.0))
 }
 
-/// The fault a stretch answered.
+/// The fault that a stretch responds to: that of the event, otherwise the one in its detail.
 fn answered(event: &HistoryEvent) -> Option<Fault> {
-    let told = || serde_json::from_value(event.detail.get("answers")?.clone()).ok();
-    event.fault.or_else(told)
+    let from_detail = || serde_json::from_value(event.detail.get("answers")?.clone()).ok();
+    event.fault.or_else(from_detail)
 }
 
-/// The stretches among `events` (in order of time) and the corrections without one.
+/// The stretches among `events` (in order of time) and the corrections without a stretch.
 #[must_use]
 pub fn stretch_log(events: &[HistoryEvent]) -> StretchLog {
     let mut log = StretchLog::default();
-    // Where each fault was alerted last, and what was stretched for where.
+    // Index of the last alert of each fault, and index and fault of each done stretch.
     let mut alerted: BTreeMap<Fault, usize> = BTreeMap::new();
     let mut stretched: Vec<(usize, Option<Fault>)> = Vec::new();
     for (i, event) in events.iter().enumerate() {
@@ -179,7 +182,7 @@ pub fn stretch_log(events: &[HistoryEvent]) -> StretchLog {
     log
 }
 
-/// Whether two faults are of one posture; one that is not named is of any.
+/// Whether two faults belong to the same posture; a missing fault matches any posture.
 fn is_same_posture(one: Option<Fault>, other: Option<Fault>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one.family() == other.family(),
@@ -187,7 +190,7 @@ fn is_same_posture(one: Option<Fault>, other: Option<Fault>) -> bool {
     }
 }
 
-/// From event `i` to the next alert of the posture, and how long it was followed, milliseconds.
+/// Time from event `i` to the next alert of the posture, and the time followed, milliseconds.
 fn follow(events: &[HistoryEvent], i: usize, fault: Option<Fault>) -> (Option<i64>, i64) {
     let day_of = |event: &HistoryEvent| calendar::local(event.at, event.offset_s).date();
     let Some(start) = events.get(i) else { return (None, 0) };
@@ -215,7 +218,7 @@ impl StretchLog {
         self.stories.iter().filter(|story| story.is_done)
     }
 
-    /// What came after each stretch, the one done most often first.
+    /// Effect of each stretch, the one done most often first.
     #[must_use]
     pub fn effects(&self) -> Vec<StretchEffect> {
         let mut by_stretch: BTreeMap<&str, Vec<&StretchStory>> = BTreeMap::new();
@@ -247,8 +250,8 @@ impl StretchLog {
         effects
     }
 
-    /// Minutes until the next alert after every stretch that answered one, and after corrections of
-    /// the same faults without a stretch.
+    /// Median minutes until the next alert: after all stretches that responded to a fault, and
+    /// after corrections of the same faults without a stretch.
     #[must_use]
     pub fn overall(&self) -> (Option<MedianTime>, Option<MedianTime>) {
         let stories: Vec<&StretchStory> = self.done().collect();
@@ -277,7 +280,7 @@ impl StretchLog {
         (median(&after), median(&without))
     }
 
-    /// What came after each stretch for each fault it answered.
+    /// Effect of each stretch on each fault it responded to.
     #[must_use]
     pub fn outcomes(&self) -> Vec<StretchFollowUp> {
         let mut times: BTreeMap<(&str, Fault), Vec<Followed>> = BTreeMap::new();

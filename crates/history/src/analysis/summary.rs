@@ -1,9 +1,10 @@
-//! What days say. Pure.
+//! Rankings, streaks, trends and weekly totals of days. Pure.
 //!
-//! * *Judged* time is good plus fault. Uncertain time and absence are not in it.
-//! * *Good share* is good time over judged time.
-//! * A *full day* has at least [`FULL_DAY_JUDGED_MS`] of judged time. Only full days are ranked among
-//!   each other, make streaks and trends: ten minutes say little about a day.
+//! * *Judged* time is good plus fault time. It excludes uncertain time and absence.
+//! * *Good share* is good time divided by judged time.
+//! * A *full day* has at least [`FULL_DAY_JUDGED_MS`] of judged time. Full days rank before all
+//!   others, and only they count for streaks and trends, because ten minutes say little about a
+//!   day.
 
 use jiff::civil::Date;
 
@@ -14,16 +15,17 @@ use crate::analysis::stretches::StretchLog;
 use crate::model::calendar;
 use crate::model::day::Day;
 
-/// Judged time that makes a day a full one, milliseconds. A product choice.
+/// Minimum judged time of a full day, milliseconds. Product choice.
 pub const FULL_DAY_JUDGED_MS: i64 = 60 * 60_000;
 
-/// Full days a trend needs. A product choice: fewer points hardly ever exclude "no change".
+/// Minimum number of full days for a trend. Product choice: with fewer points the interval hardly
+/// ever excludes "no change".
 pub const TREND_DAYS: usize = 10;
 
-/// Two shares nearer than this are called the same. A product choice.
+/// Two shares that differ by less than this are reported as the same. Product choice.
 pub const SAME_SHARE: f64 = 0.02;
 
-/// Good posture in the judged time, 0 to 1; `None` if nothing was judged.
+/// Share of good posture in the judged time, 0 to 1; `None` without judged time.
 #[must_use]
 pub fn good_share(good_ms: i64, fault_ms: i64) -> Option<f64> {
     let judged_ms = good_ms + fault_ms;
@@ -31,20 +33,20 @@ pub fn good_share(good_ms: i64, fault_ms: i64) -> Option<f64> {
 }
 
 impl Day {
-    /// Good posture in the judged time, 0 to 1; `None` if nothing was judged.
+    /// Share of good posture in the judged time, 0 to 1; `None` without judged time.
     #[must_use]
     pub fn good_share(&self) -> Option<f64> {
         good_share(self.good_ms, self.fault_ms)
     }
 
-    /// Whether enough was judged to say something about the day.
+    /// Whether the day has enough judged time to be a full day.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.judged_ms() >= FULL_DAY_JUDGED_MS
     }
 }
 
-/// The days, best first: every full one before all others, whatever their shares; of equals the
+/// The days, best first: every full day before all others, then by good share; of equal days the
 /// one with more judged time, then the later one. Days without judged time are left out.
 #[must_use]
 pub fn ranked(days: &[Day]) -> Vec<&Day> {
@@ -59,28 +61,28 @@ pub fn ranked(days: &[Day]) -> Vec<&Day> {
     ranked.into_iter().map(|(_, day)| day).collect()
 }
 
-/// Full days in a row whose good share reached a goal.
+/// Consecutive full days whose good share reached a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Streak {
-    /// How many.
+    /// Number of full days.
     pub days: u32,
-    /// The first.
+    /// First day.
     pub from: Date,
-    /// The last.
+    /// Last day.
     pub to: Date,
 }
 
-/// The streak that goes on, and the longest.
+/// The current and the longest streak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Streaks {
-    /// The one the last full day belongs to.
+    /// The streak that contains the last full day.
     pub current: Option<Streak>,
-    /// The longest; of equals the later.
+    /// The longest streak; of equal ones the later.
     pub longest: Option<Streak>,
 }
 
-/// Streaks of full days with a good share of at least `goal` (0 to 1), from days in order. Days
-/// that are not full, weekends and holidays among them, neither count nor end a streak.
+/// Streaks of full days with a good share of at least `goal` (0 to 1). `days` must be in order.
+/// Days that are not full, such as weekends and holidays, neither count nor end a streak.
 #[must_use]
 pub fn streaks(days: &[Day], goal: f64) -> Streaks {
     let mut streaks = Streaks::default();
@@ -99,25 +101,25 @@ pub fn streaks(days: &[Day], goal: f64) -> Streaks {
     streaks
 }
 
-/// Where the good share is going.
+/// Trend of the good share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trend {
-    /// Change of the good share a week, −1 to 1.
+    /// Change of the good share per week, −1 to 1.
     pub per_week: f64,
-    /// Lower bound of it, 90 % confidence.
+    /// Lower bound of `per_week`, 90 % confidence.
     pub per_week_low: f64,
-    /// Upper bound of it, 90 % confidence.
+    /// Upper bound of `per_week`, 90 % confidence.
     pub per_week_high: f64,
-    /// The first full day, and the line's share there.
+    /// First full day, and the share on the line there.
     pub start: (Date, f64),
-    /// The last full day, and the line's share there.
+    /// Last full day, and the share on the line there.
     pub end: (Date, f64),
-    /// Full days it is drawn through.
+    /// Number of full days used.
     pub full_days: usize,
 }
 
 impl Trend {
-    /// Whether the interval excludes "no change".
+    /// Whether the confidence interval excludes "no change".
     #[must_use]
     pub fn is_clear(&self) -> bool {
         self.per_week_low > 0.0 || self.per_week_high < 0.0
@@ -125,7 +127,7 @@ impl Trend {
 }
 
 /// The Theil–Sen line through the good shares of the full days; `None` with fewer than
-/// [`TREND_DAYS`]. Looks at all pairs: give it a year, not ten.
+/// [`TREND_DAYS`]. Compares all pairs of days, so pass a year at most, not ten.
 #[must_use]
 pub fn trend(days: &[Day]) -> Option<Trend> {
     let full: Vec<(Date, f64)> = days
@@ -151,25 +153,25 @@ pub fn trend(days: &[Day]) -> Option<Trend> {
     })
 }
 
-/// A week and the one before: what the summary and the report are made of.
+/// Data of a week and of the week before, for the summary and the report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekData {
-    /// The week's Monday.
+    /// Monday of the week.
     pub monday: Date,
-    /// Its days with anything recorded.
+    /// Days of the week with records.
     pub days: Vec<Day>,
-    /// Those of the week before.
+    /// Days of the week before with records.
     pub days_before: Vec<Day>,
-    /// Its hours.
+    /// Heat map of the week.
     pub heat: HeatMap,
-    /// Its alerts.
+    /// Alerts of the week.
     pub alerts: Vec<AlertStory>,
-    /// Its stretches and what they can be held against.
+    /// Stretches of the week, and corrections without a stretch for comparison.
     pub stretches: StretchLog,
 }
 
 impl WeekData {
-    /// How long after each alert of the week its posture was corrected, seconds.
+    /// Times from an alert to its correction in this week, seconds.
     #[must_use]
     pub fn corrected_after_s(&self) -> Vec<f64> {
         let corrected = |story: &AlertStory| match story.end {
@@ -179,20 +181,20 @@ impl WeekData {
         self.alerts.iter().filter_map(corrected).collect()
     }
 
-    /// The week in one, dated by its Monday.
+    /// Total of the week, dated by its Monday.
     #[must_use]
     pub fn total(&self) -> Day {
         total(self.monday, &self.days)
     }
 
-    /// The week before in one.
+    /// Total of the week before, dated by its Monday.
     #[must_use]
     pub fn total_before(&self) -> Day {
         total(calendar::days_after(self.monday, -7), &self.days_before)
     }
 
-    /// The good share of this week less that of the week before, −1 to 1; `None` unless both have
-    /// at least [`FULL_DAY_JUDGED_MS`] of judged time.
+    /// Good share of this week minus that of the week before, −1 to 1; `None` unless both have at
+    /// least [`FULL_DAY_JUDGED_MS`] of judged time.
     #[must_use]
     pub fn change(&self) -> Option<f64> {
         let (this, before) = (self.total(), self.total_before());

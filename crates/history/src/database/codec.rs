@@ -1,13 +1,13 @@
-//! How values lie in the database: small numbers for names, scaled integers for quantities.
+//! Encoding of values in the database: small integers for names, scaled integers for quantities.
 //!
-//! Numbers once given out are never used for anything else. Whatever a damaged file holds, reading
-//! gives a value or none, never a panic.
+//! Assigned codes are never reused. Decoding damaged data returns a value or `None`, but never
+//! panics.
 
 use crate::model::minute::{FaultTimes, Spread};
 use crate::model::sample::{Angles, EventKind, State, Tracked};
 use plumbline_core::body::Fault;
 
-/// The number of a state.
+/// The code of a state.
 pub fn state_code(state: State) -> i64 {
     match state {
         State::Good => 0,
@@ -17,7 +17,7 @@ pub fn state_code(state: State) -> i64 {
     }
 }
 
-/// The state of a number; an unknown one could not be told.
+/// The state of a code; [`State::Uncertain`] for an unknown code.
 pub fn state_of(code: i64) -> State {
     match code {
         0 => State::Good,
@@ -27,7 +27,7 @@ pub fn state_of(code: i64) -> State {
     }
 }
 
-/// The number of a fault, 1 to 62: it is a bit of a set as well.
+/// The code of a fault, 1 to 62; also its bit position in a set of faults.
 pub fn fault_code(fault: Fault) -> u8 {
     match fault {
         Fault::ForwardHead => 1,
@@ -43,12 +43,12 @@ pub fn fault_code(fault: Fault) -> u8 {
     }
 }
 
-/// The fault of a number.
+/// The fault of a code.
 pub fn fault_of(code: u8) -> Option<Fault> {
     Fault::ALL.into_iter().find(|fault| fault_code(*fault) == code)
 }
 
-/// The number of a kind of event.
+/// The code of a kind of event.
 pub fn kind_code(kind: EventKind) -> i64 {
     match kind {
         EventKind::Alert => 1,
@@ -68,23 +68,23 @@ pub fn kind_code(kind: EventKind) -> i64 {
     }
 }
 
-/// The kind of a number.
+/// The kind of event of a code.
 pub fn kind_of(code: i64) -> Option<EventKind> {
     EventKind::ALL.into_iter().find(|kind| kind_code(*kind) == code)
 }
 
-/// A set of faults as bits.
+/// Encodes a set of faults as bits.
 pub fn fault_bits(faults: &[Fault]) -> i64 {
     faults.iter().fold(0, |bits, fault| bits | 1 << fault_code(*fault))
 }
 
-/// The faults of a set of bits.
+/// Decodes a set of faults.
 pub fn faults_of(bits: i64) -> Vec<Fault> {
     Fault::ALL.into_iter().filter(|fault| bits >> fault_code(*fault) & 1 == 1).collect()
 }
 
-/// Times of faults: a byte for the fault and two for its milliseconds (a minute fits). `None` if
-/// there were none.
+/// Encodes fault times: for each fault one byte for its code and two for its milliseconds (enough
+/// for a minute). `None` without times.
 pub fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
     let mut blob = Vec::new();
     for (fault, ms) in times.present() {
@@ -94,7 +94,7 @@ pub fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
     (!blob.is_empty()).then_some(blob)
 }
 
-/// The times of faults in a blob.
+/// Decodes fault times.
 pub fn fault_times(blob: &[u8]) -> FaultTimes {
     let mut times = FaultTimes::default();
     for entry in blob.chunks_exact(3) {
@@ -105,7 +105,7 @@ pub fn fault_times(blob: &[u8]) -> FaultTimes {
     times
 }
 
-/// Steps in one unit of a quantity: 0.01°, 0.001 shoulder widths, 0.1 cm.
+/// Number of steps per unit of a quantity: the step is 0.01°, 0.001 shoulder widths or 0.1 cm.
 fn steps(quantity: Tracked) -> f64 {
     match quantity {
         Tracked::Slouch => 1000.0,
@@ -114,9 +114,9 @@ fn steps(quantity: Tracked) -> f64 {
     }
 }
 
-/// A value in steps; the ends of the range stand for what lies beyond.
+/// Converts a value to steps, clamped to the range of `i16`.
 fn scaled(quantity: Tracked, value: f64) -> i16 {
-    // A float that is too large or no number becomes the nearest integer, or 0.
+    // The cast clamps values out of range and turns NaN into 0.
     (value * steps(quantity)).round() as i16
 }
 
@@ -124,7 +124,8 @@ fn unscaled(quantity: Tracked, steps_: i16) -> f64 {
     f64::from(steps_) / steps(quantity)
 }
 
-/// A byte saying which quantities are there, then `per` steps for each of them.
+/// Encodes quantities: a bit mask of the quantities present, then `N` step values for each of them.
+/// `None` without quantities.
 fn quantity_blob<const N: usize>(values: impl Fn(Tracked) -> Option<[f64; N]>) -> Option<Vec<u8>> {
     let mut blob = vec![0];
     for quantity in Tracked::ALL {
@@ -151,12 +152,12 @@ fn quantities<const N: usize>(blob: &[u8], mut found: impl FnMut(Tracked, [f64; 
     }
 }
 
-/// The spreads of a minute; `None` if nothing was measured.
+/// Encodes the distributions of a minute; `None` if nothing was measured.
 pub fn spread_blob(spreads: &[Option<Spread>; Tracked::COUNT]) -> Option<Vec<u8>> {
     quantity_blob(|quantity| spreads[quantity as usize].map(|s| [s.median, s.p10, s.p90]))
 }
 
-/// The spreads in a blob.
+/// Decodes the distributions of a minute.
 pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; Tracked::COUNT] {
     let mut spreads = [None; Tracked::COUNT];
     quantities(blob, |quantity, [median, p10, p90]| {
@@ -165,24 +166,24 @@ pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; Tracked::COUNT] {
     spreads
 }
 
-/// The quantities of a sample; `None` if nothing was measured.
+/// Encodes the quantities of a sample; `None` if nothing was measured.
 pub fn angle_blob(angles: &Angles) -> Option<Vec<u8>> {
     quantity_blob(|quantity| angles.get(quantity).map(|value| [value]))
 }
 
-/// The quantities in a blob, without the confidence.
+/// Decodes the quantities of a sample, without the confidence.
 pub fn angles_of(blob: &[u8]) -> Angles {
     let mut angles = Angles::default();
     quantities(blob, |quantity, [value]| angles.set(quantity, Some(value)));
     angles
 }
 
-/// A confidence in thousandths.
+/// Encodes a confidence in thousandths.
 pub fn confidence_code(confidence: Option<f64>) -> Option<i64> {
     confidence.filter(|c| c.is_finite()).map(|c| (c.clamp(0.0, 1.0) * 1000.0).round() as i64)
 }
 
-/// The confidence of so many thousandths.
+/// Decodes a confidence from thousandths.
 pub fn confidence_of(code: Option<i64>) -> Option<f64> {
     code.map(|thousandths| thousandths.clamp(0, 1000) as f64 / 1000.0)
 }
@@ -193,7 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_name_has_its_own_number() {
+    fn every_name_has_its_own_code() {
         for fault in Fault::ALL {
             assert_eq!(fault_of(fault_code(fault)), Some(fault));
         }
@@ -208,7 +209,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn quantities_come_back_to_the_step(values in prop::array::uniform8(prop::option::of(-30.0..30.0f64))) {
+        fn quantities_round_trip_within_half_a_step(values in prop::array::uniform8(prop::option::of(-30.0..30.0f64))) {
             let mut angles = Angles::default();
             for (quantity, value) in Tracked::ALL.into_iter().zip(values) {
                 angles.set(quantity, value);
@@ -222,12 +223,12 @@ mod tests {
                 };
                 prop_assert!(is_near, "{quantity:?} {pair:?}");
             }
-            // What has been rounded once stays as it is.
+            // Encoding a rounded value again does not change it.
             prop_assert_eq!(angle_blob(&back), angle_blob(&angles));
         }
 
         #[test]
-        fn any_bytes_are_survived(bytes: Vec<u8>) {
+        fn decoding_arbitrary_bytes_never_panics(bytes: Vec<u8>) {
             let _ = (fault_times(&bytes), spreads_of(&bytes), angles_of(&bytes));
         }
     }

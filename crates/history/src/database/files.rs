@@ -1,6 +1,6 @@
-//! The history's files: for the person alone to read, and damaged ones set aside.
+//! The files of the history: makes them private, and sets damaged ones aside.
 //!
-//! Beside `history.sqlite` SQLite keeps `history.sqlite-wal` and `-shm`; the three belong together.
+//! SQLite keeps `history.sqlite-wal` and `-shm` beside `history.sqlite`; the three belong together.
 
 use std::fs;
 use std::io;
@@ -9,18 +9,18 @@ use std::path::{Path, PathBuf};
 /// The first bytes of every SQLite database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What lies at a path.
+/// Kind of content at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing, or an empty file.
+    /// No file, or an empty file.
     Nothing,
-    /// A database.
+    /// A SQLite database.
     Database,
-    /// Something else.
+    /// Any other file.
     Foreign,
 }
 
-/// Looks at the first bytes.
+/// Detects the kind of content from the first bytes of the file.
 pub fn content(path: &Path) -> io::Result<Content> {
     use io::Read as _;
     let mut start = Vec::new();
@@ -36,8 +36,8 @@ pub fn content(path: &Path) -> io::Result<Content> {
     })
 }
 
-/// Makes the folder (0700) and the file (0600) if they are not there, and takes the file back from
-/// everybody else if it is. SQLite gives its other files the mode of the database.
+/// Creates the folder (mode 0700) and the file (0600) if they do not exist, and removes the access
+/// of other users from an existing file. SQLite gives its other files the mode of the database.
 pub fn make_private(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
@@ -60,8 +60,7 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves a damaged history out of the way, with its log file, under a name that is free, and
-/// answers with that.
+/// Renames a damaged history and its log files to a free name and returns that name.
 pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let kept = (1..1000)
         .map(|n| numbered(path, n))
@@ -77,7 +76,7 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(kept)
 }
 
-/// Moves what was set aside back, over the history that was begun in its place.
+/// Moves a history that was set aside back, over the new history in its place.
 pub fn put_back(kept: &Path, path: &Path) -> io::Result<()> {
     for ending in ["-wal", "-shm"] {
         let (from, to) = (beside(kept, ending), beside(path, ending));
@@ -89,7 +88,7 @@ pub fn put_back(kept: &Path, path: &Path) -> io::Result<()> {
     fs::rename(kept, path)
 }
 
-/// Deletes a file that may be there.
+/// Deletes a file if it exists.
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -97,7 +96,7 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Deletes the damaged histories that were set aside.
+/// Deletes all damaged histories that were set aside.
 pub fn delete_set_aside(path: &Path) -> io::Result<()> {
     for n in 1..1000 {
         let kept = numbered(path, n);
@@ -124,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damaged_files_are_kept_with_their_log_and_deleted_when_asked() {
+    fn damaged_files_are_kept_with_their_log_and_can_be_deleted() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("history.sqlite");
         for text in ["first", "second"] {
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_bytes_tell_a_database() {
+    fn a_database_is_detected_by_its_first_bytes() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x");
         assert_eq!(content(&path).unwrap(), Content::Nothing);
@@ -164,7 +163,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nobody_else_can_read_it() {
+    fn the_file_and_folder_are_private_to_the_user() {
         use std::os::unix::fs::PermissionsExt as _;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("history/history.sqlite");

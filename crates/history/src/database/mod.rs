@@ -1,4 +1,4 @@
-//! The SQLite database: opening and repairing it, writing on a thread of its own, reading.
+//! The SQLite database: opening, repair, the writer thread and queries.
 
 pub mod codec;
 pub mod files;

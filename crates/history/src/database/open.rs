@@ -1,4 +1,4 @@
-//! Opening the database: nothing foreign, newer or damaged is ever written over.
+//! Opens the database. Files that are foreign, newer or damaged are never overwritten.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,20 +12,21 @@ use crate::database::schema;
 use crate::error::HistoryError;
 use crate::notice::HistoryNotice;
 
-/// How long another process may hold the lock before a statement gives up.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Maximum time to wait for a lock that another process holds before a statement fails.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A connection that writes.
+/// A writing connection.
 pub struct AtOnce {
-    /// The connection.
     pub connection: Connection,
-    /// What to tell the person, if anything.
+    /// Notice for the person, if any.
     pub notice: Option<HistoryNotice>,
-    /// Whether the content has still to be checked: it takes as long as reading the file.
+    /// Whether the content must still be checked with [`looked_over`]. The check takes as long as
+    /// reading the file.
     pub is_unchecked: bool,
 }
 
-/// Opens or makes the database without reading all of it.
+/// Opens or creates the database without reading all of it. A damaged database that is detected
+/// here is repaired at once.
 pub fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
     let content = files::content(path).map_err(|error| not_opened(path, &error))?;
     if content == Content::Foreign {
@@ -43,27 +44,27 @@ pub fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
     }
 }
 
-/// The connection, and whether its content has still to be checked.
+/// Returns the connection, and whether its content must still be checked.
 fn opened(path: &Path, is_database: bool) -> Result<(Connection, bool), HistoryError> {
     if !is_database {
         return Ok((create(path)?, false));
     }
     let found = schema::version(&read_only(path)?)?;
-    // A step to a new layout writes: only on what is known to be whole.
+    // A migration writes, so check the database first.
     let is_old = found < schema::newest();
     if is_old {
         check(path)?;
     }
     let connection = create(path)?;
     if !is_old {
-        // Should it be damaged, closing it must not write the log into it.
+        // The database may be damaged: closing it must not write the log file into it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
     Ok((connection, !is_old))
 }
 
-/// Checks the content of a connection that [`at_once`] has opened. A damaged database is set aside
-/// and replaced by one with what can be read of it; then there is something to tell the person.
+/// Checks the content of a connection from [`at_once`]. A damaged database is set aside and
+/// replaced by a new one with the rows that could be read; the notice reports this.
 pub fn looked_over(
     path: &Path,
     connection: Connection,
@@ -83,7 +84,7 @@ pub fn looked_over(
     }
 }
 
-/// Opened and looked over in one, for tests.
+/// Opens and checks in one step, for tests.
 #[cfg(test)]
 pub fn writable(path: &Path) -> Result<(Connection, Option<HistoryNotice>), HistoryError> {
     let AtOnce { connection, notice, is_unchecked } = at_once(path)?;
@@ -94,12 +95,12 @@ fn not_opened(path: &Path, reason: &dyn std::fmt::Display) -> HistoryError {
     HistoryError::NotOpened { path: path.to_owned(), reason: reason.to_string() }
 }
 
-/// A connection that only reads. It needs no lock of the writer's, and must stay on one thread.
+/// A read-only connection. It does not wait for the writer's locks, and must stay on one thread.
 pub fn read_only(path: &Path) -> Result<Connection, HistoryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| not_opened(path, &error))?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(LOCK_TIMEOUT)?;
     let found = schema::version(&connection)?;
     if found > schema::newest() {
         return Err(HistoryError::TooNew { path: path.to_owned(), found, known: schema::newest() });
@@ -107,7 +108,7 @@ pub fn read_only(path: &Path) -> Result<Connection, HistoryError> {
     Ok(connection)
 }
 
-/// Whether this version may write to it, and whether it is whole. Changes nothing.
+/// Checks that this version supports the database and that its content is intact. Changes nothing.
 fn check(path: &Path) -> Result<(), HistoryError> {
     let connection = read_only(path)?;
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -118,23 +119,23 @@ fn check(path: &Path) -> Result<(), HistoryError> {
     Err(HistoryError::Damaged)
 }
 
-/// Opens or makes the database, in the layout of this version.
+/// Opens or creates the database and migrates it to the layout of this version.
 fn create(path: &Path) -> Result<Connection, HistoryError> {
     files::make_private(path).map_err(|error| not_opened(path, &error))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(LOCK_TIMEOUT)?;
     // Write-ahead log: readers do not wait for the writer, and a killed process loses nothing that
-    // was committed. `NORMAL`: a power cut may cost the last commits, never the file.
+    // was committed. `NORMAL`: a power failure may lose the last commits, but never the file.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    // What the person deletes is written over with zeros.
+    // Overwrite deleted data with zeros.
     connection.pragma_update(None, "secure_delete", true)?;
     schema::migrate(&mut connection, schema::STEPS)?;
     Ok(connection)
 }
 
-/// Sets the damaged database aside and goes on with what can be read of it.
+/// Sets the damaged database aside and creates a new one with the rows that can be read from it.
 fn repaired(path: &Path) -> Result<(Connection, HistoryNotice), HistoryError> {
     let kept = files::set_aside(path).map_err(|error| {
         not_opened(path, &format!("it is damaged and stays where it is: {error}"))
@@ -147,7 +148,7 @@ fn repaired(path: &Path) -> Result<(Connection, HistoryNotice), HistoryError> {
     let (connection, saved) = match saving() {
         Ok(done) => done,
         Err(error) => {
-            // As on a full disk: back to where it was, to be saved at another start.
+            // For example on a full disk. Move the file back, so that the next start can try again.
             if let Err(error) = files::put_back(&kept, path) {
                 tracing::error!("the damaged history stays {}: {error}", kept.display());
             }

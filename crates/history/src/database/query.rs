@@ -1,4 +1,4 @@
-//! Questions to the history. On a connection of its own that only reads: the writer is never held up.
+//! Queries. They use their own read-only connection, so they never delay the writer.
 
 use std::path::Path;
 
@@ -18,25 +18,25 @@ use crate::model::day::{Day, Days};
 use crate::model::minute::{FaultTimes, Minute};
 use crate::model::sample::{HistoryEvent, Sample};
 
-/// Reads the history. To be made and used on the thread that asks; not shared.
+/// Reads the history. Create and use it on one thread.
 #[derive(Debug)]
 pub struct Reader {
     connection: Connection,
 }
 
 impl Reader {
-    /// Opens the history at `path` for reading; it has to exist.
+    /// Opens the history at `path` for reading; it must exist.
     ///
     /// # Errors
-    /// Why it cannot be opened.
+    /// If it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, HistoryError> {
         Ok(Self { connection: open::read_only(path)? })
     }
 
-    /// The first and the last day anything was watched on; `None` if nothing was.
+    /// The first and the last day with records; `None` without any.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn span(&self) -> Result<Option<(Date, Date)>, HistoryError> {
         let end = |direction: &str| {
             self.connection
@@ -50,12 +50,12 @@ impl Reader {
         Ok(end("ASC")?.zip(end("DESC")?))
     }
 
-    /// The minutes that begin from `from` to before `to`, in order.
+    /// The minutes that begin at or after `from` and before `to`, in order.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn minutes(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Minute>, HistoryError> {
-        // The first minute that begins at or after a moment.
+        // Number of the first minute that begins at or after a moment.
         let first =
             |at: Timestamp| at.as_millisecond().saturating_add(MINUTE_MS - 1).div_euclid(MINUTE_MS);
         let mut minutes = Vec::new();
@@ -66,10 +66,10 @@ impl Reader {
         Ok(minutes)
     }
 
-    /// The events from `from` to before `to`, in order.
+    /// The events at or after `from` and before `to`, in order.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn events(
         &self,
         from: Timestamp,
@@ -83,18 +83,18 @@ impl Reader {
         Ok(events)
     }
 
-    /// The single samples taken after `after` and until `until`, as far as they are still kept.
+    /// The samples taken after `after` and up to `until`, if they are still kept.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn samples(&self, after: Timestamp, until: Timestamp) -> Result<Vec<Sample>, HistoryError> {
         Ok(rows::samples(&self.connection, after.as_millisecond(), until.as_millisecond())?)
     }
 
-    /// The days `from` to `to`, both included, on which something was recorded.
+    /// The days with records from `from` to `to`, both included.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn days(&self, from: Date, to: Date) -> Result<Vec<Day>, HistoryError> {
         let mut days = Days::between(from, to);
         self.each_minute_times(minutes_around(from, to), |minute| days.add_minute(&minute))?;
@@ -108,7 +108,7 @@ impl Reader {
     /// Good posture by weekday and hour, over the days `from` to `to`, both included.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn heat_map(&self, from: Date, to: Date) -> Result<HeatMap, HistoryError> {
         let mut map = HeatMap::default();
         self.each_minute_times(minutes_around(from, to), |minute| {
@@ -117,11 +117,11 @@ impl Reader {
         Ok(map)
     }
 
-    /// How long each fault was present on the days `from` to `to`, both included, and the judged
-    /// time it is a share of, milliseconds.
+    /// Time of each fault on the days `from` to `to`, both included, and the judged time of these
+    /// days, milliseconds.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn fault_times(&self, from: Date, to: Date) -> Result<(FaultTimes, i64), HistoryError> {
         let mut total = Day::empty(from);
         self.each_minute_times(minutes_around(from, to), |minute| {
@@ -132,28 +132,28 @@ impl Reader {
         Ok((total.faults, total.judged_ms()))
     }
 
-    /// The alerts of the days `from` to `to`, both included, each with what came of it.
+    /// The alerts of the days `from` to `to`, both included, with their outcomes.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn alerts(&self, from: Date, to: Date) -> Result<Vec<AlertStory>, HistoryError> {
         Ok(alert_stories(&self.events_of_days(from, to)?))
     }
 
-    /// The stretches of the days `from` to `to`, both included, each with the time to the next
-    /// fault, and the corrections they can be held against.
+    /// The stretches of the days `from` to `to`, both included, with the time to the next alert,
+    /// and corrections without a stretch for comparison.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn stretches(&self, from: Date, to: Date) -> Result<StretchLog, HistoryError> {
         Ok(stretch_log(&self.events_of_days(from, to)?))
     }
 
-    /// What came after each stretch for each fault on the `days` days up to `today`: for the
-    /// recommendation. Reads the events of those days once.
+    /// Effect of each stretch on each fault on the `days` days up to `today`, for the
+    /// recommendation of stretches. Reads the events of those days once.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn stretch_outcomes(
         &self,
         today: Date,
@@ -163,10 +163,10 @@ impl Reader {
         Ok(self.stretches(from, today)?.outcomes())
     }
 
-    /// What the weekly summary and report are made of.
+    /// Data of the week that contains `monday`, for the weekly summary and the report.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn week(&self, monday: Date) -> Result<WeekData, HistoryError> {
         let monday = calendar::monday_of(monday);
         let sunday = calendar::days_after(monday, 6);
@@ -186,7 +186,7 @@ impl Reader {
     /// The events of the days `from` to `to`, both included, in order.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// If the database cannot be read.
     pub fn events_of_days(&self, from: Date, to: Date) -> Result<Vec<HistoryEvent>, HistoryError> {
         let mut events = Vec::new();
         self.each_event(around_ms(from, to), |event| {
@@ -198,7 +198,8 @@ impl Reader {
         Ok(events)
     }
 
-    /// Hands over minutes by number, in order, with the times of states and faults alone.
+    /// Calls `each` for the minutes in a range of numbers, in order, with only the times of states
+    /// and faults filled in.
     fn each_minute_times(
         &self,
         range: (i64, i64),
@@ -210,7 +211,7 @@ impl Reader {
         })
     }
 
-    /// Hands over minutes by number, in order, without gathering them.
+    /// Calls `each` for the minutes in a range of numbers, in order, without collecting them.
     pub(crate) fn each_minute(
         &self,
         range: (i64, i64),
@@ -219,7 +220,8 @@ impl Reader {
         rows::each_minute(&self.connection, range, each)
     }
 
-    /// Hands over events by time in milliseconds since 1970 UTC, in order, without gathering them.
+    /// Calls `each` for the events in a range of milliseconds since 1970 UTC, in order, without
+    /// collecting them.
     pub(crate) fn each_event(
         &self,
         range: (i64, i64),
@@ -229,7 +231,7 @@ impl Reader {
     }
 }
 
-/// All moments that can lie on the days, milliseconds since 1970 UTC.
+/// The range of milliseconds since 1970 UTC that can lie on the days, in any time zone.
 pub(crate) fn around_ms(from: Date, to: Date) -> (i64, i64) {
     let (first, after) = minutes_around(from, to);
     (first.saturating_mul(MINUTE_MS), after.saturating_mul(MINUTE_MS))

@@ -1,4 +1,4 @@
-//! What the writer does to the database: take samples and events in, let old rows go.
+//! The writer's database operations: stores samples and events, deletes old rows.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,30 +15,31 @@ use crate::model::calendar::{self, MINUTE_MS};
 use crate::model::minute::Minute;
 use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 
-/// Samples are kept at least this long, whatever was chosen: a restart within a minute needs them.
+/// Minimum time to keep samples, regardless of the options: a restart within a minute needs them.
 const SHORTEST_WINDOW_MS: i64 = 10 * MINUTE_MS;
 
-/// Retention counts back from the newest minute but so many: an hour of watching has to agree
-/// before a clock that is wrong can make anything old.
+/// Retention counts back from the minute of this rank, newest first. So a wrong clock can make data
+/// count as old only after an hour of minutes recorded with it.
 const MINUTES_THAT_AGREE: i64 = 60;
 
-/// The connection that writes, and what it has to remember.
+/// The writing connection and its state.
 pub struct Recorder {
     connection: Connection,
-    /// How long samples are kept, milliseconds.
+    /// Time to keep samples, milliseconds.
     window_ms: i64,
     session: Option<i64>,
 }
 
 impl Recorder {
-    /// Writes to `connection`, and keeps samples for `window_ms`.
+    /// Creates a recorder that writes to `connection` and keeps samples for `window_ms`, but at
+    /// least for ten minutes.
     pub fn new(connection: Connection, window_ms: i64) -> Self {
         Self { connection, window_ms: window_ms.max(SHORTEST_WINDOW_MS), session: None }
     }
 
-    /// Checks the content, which takes as long as reading the file, and goes on with a repaired
-    /// database if it is damaged; answers with what to tell the person. After an error nothing can
-    /// be written.
+    /// Checks the content of the database, which takes as long as reading the file. If it is
+    /// damaged, continues with a repaired database and returns a notice for the person. After an
+    /// error nothing can be written.
     pub fn look_over(&mut self, path: &Path) -> Result<Option<crate::HistoryNotice>, HistoryError> {
         let stand_in = Connection::open_in_memory()?;
         let connection = std::mem::replace(&mut self.connection, stand_in);
@@ -47,7 +48,7 @@ impl Recorder {
         Ok(notice)
     }
 
-    /// Writes everything or nothing.
+    /// Writes all samples and events in one transaction.
     pub fn commit(
         &mut self,
         samples: &[Sample],
@@ -64,7 +65,8 @@ impl Recorder {
             rows::put_event(&tx, event)?;
         }
         if let Some(newest) = samples.last() {
-            // Both ways: after a clock has jumped back, what lies ahead is not of these hours.
+            // In both directions: after the clock jumped back, samples in the future are outside
+            // the window too.
             let newest_ms = newest.at.as_millisecond();
             tx.prepare_cached("DELETE FROM samples WHERE at_ms < ?1 OR at_ms > ?2")?
                 .execute([newest_ms - window_ms, newest_ms + window_ms])?;
@@ -75,7 +77,7 @@ impl Recorder {
         Ok(())
     }
 
-    /// Deletes everything on the person's `day`; answers with the number of minutes.
+    /// Deletes everything on the local date `day`; returns the number of deleted minutes.
     pub fn delete_day(&mut self, day: Date) -> Result<usize, HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let deleted = delete_between(&tx, Some(day), calendar::days_after(day, 1))?;
@@ -84,7 +86,7 @@ impl Recorder {
         Ok(deleted)
     }
 
-    /// Deletes everything, the damaged files set aside beside the database included.
+    /// Deletes everything, including damaged files that were set aside beside the database.
     pub fn delete_all(&mut self, path: &Path) -> Result<(), HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(
@@ -99,7 +101,8 @@ impl Recorder {
         })
     }
 
-    /// Lets go of whole days older than `days` days; answers with the number of minutes.
+    /// Deletes whole days that are more than `days` days old; returns the number of deleted
+    /// minutes.
     pub fn keep_days(&mut self, days: u32) -> Result<usize, HistoryError> {
         let newest = "SELECT minute, offset_s FROM minutes ORDER BY minute DESC LIMIT 1 OFFSET ?1";
         let newest: Option<(i64, i32)> = self
@@ -118,15 +121,16 @@ impl Recorder {
         }
         let pages = |name| self.connection.pragma_query_value(None, name, |row| row.get(0));
         let (free, all): (i64, i64) = (pages("freelist_count")?, pages("page_count")?);
-        // A day's rows are soon written over; a file mostly empty is worth the work.
+        // The space of a day's rows is soon reused; vacuum only when more than a fifth of the file
+        // is free.
         if free * 5 > all {
             self.vacuum();
         }
         Ok(deleted)
     }
 
-    /// Adds minutes and events of an export; answers with how many of each were new. A minute that
-    /// is there stays unless the other holds more recorded time.
+    /// Adds the minutes and events of an export; returns the number of new ones of each. An
+    /// existing minute is replaced only if the imported one has more recorded time.
     pub fn import(
         &mut self,
         minutes: &[Minute],
@@ -151,8 +155,8 @@ impl Recorder {
         Ok((new_minutes, new_events))
     }
 
-    /// Gives the space of deleted rows back, and leaves nothing of them in the log file. What was
-    /// deleted is deleted even if this fails, as on a full disk.
+    /// Returns the space of deleted rows to the system and empties the log file, so that it keeps
+    /// no deleted data. The rows stay deleted even if this fails, for example on a full disk.
     fn vacuum(&self) {
         let emptied = self.connection.execute_batch("VACUUM;").and_then(|()| {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
@@ -171,12 +175,12 @@ impl Recorder {
     }
 }
 
-/// Takes samples in, and puts the minutes together that they change.
+/// Stores samples and rebuilds the minutes they affect.
 fn put_samples(connection: &Connection, samples: &[Sample]) -> Result<(), HistoryError> {
     let mut touched = BTreeSet::new();
     for sample in samples {
         let at_ms = sample.at.as_millisecond();
-        // A late sample also ends the reach of the next one, up to a span before itself.
+        // A late sample also shortens the next sample, whose span may start in an earlier minute.
         let first = (at_ms - MAX_SPAN_MS).div_euclid(MINUTE_MS);
         touched.extend(first..=at_ms.div_euclid(MINUTE_MS));
     }
@@ -184,7 +188,7 @@ fn put_samples(connection: &Connection, samples: &[Sample]) -> Result<(), Histor
     for number in touched {
         let row = rows::minute(connection, number)?;
         let rebuilt = rebuild(number, &rows::samples_of(connection, number)?);
-        // Once samples have been let go of, a minute cannot be put together from the rest.
+        // A minute whose samples were partly deleted cannot be rebuilt from the rest.
         let is_whole = match (&row, &rebuilt) {
             (None, _) => true,
             (Some(row), Some(rebuilt)) => {
@@ -210,7 +214,7 @@ fn put_samples(connection: &Connection, samples: &[Sample]) -> Result<(), Histor
         };
         match minute {
             Some(minute) if row != Some(minute) => rows::put_minute(connection, &minute)?,
-            // A late sample has taken all its time away.
+            // A late sample has taken all time of this minute.
             None if is_whole && row.is_some() => rows::delete_minute(connection, number)?,
             _ => {}
         }
@@ -222,7 +226,7 @@ fn rebuild(number: i64, samples: &[Sample]) -> Option<Minute> {
     aggregate(samples).into_iter().find(|minute| minute.number == number)
 }
 
-/// From the first to the last thing recorded without a restart.
+/// Starts or extends the session: the period from the first to the last record without a restart.
 fn put_session(
     connection: &Connection,
     session: Option<i64>,
@@ -239,7 +243,7 @@ fn put_session(
         if extended > 0 {
             return Ok(session);
         }
-        // Its day has been deleted: what follows is a session of its own.
+        // The day of the session was deleted, so a new session begins.
     }
     connection.execute(
         "INSERT INTO sessions (started_ms, ended_ms, offset_s) VALUES (?1, ?2, ?3)",
@@ -248,14 +252,15 @@ fn put_session(
     Ok(Some(connection.last_insert_rowid()))
 }
 
-/// Deletes what lies on the person's days from `from` (`None`: the first) to before `to`.
+/// Deletes the rows with local dates from `from` (`None`: the first) up to but not including `to`;
+/// returns the number of deleted minutes.
 fn delete_between(
     connection: &Connection,
     from: Option<Date>,
     to: Date,
 ) -> rusqlite::Result<usize> {
-    // The person's midnight as if it were one in UTC: what a row's time plus its offset is held
-    // against. The bounds on the key itself let SQLite look at the days around only.
+    // Local midnight, expressed as if it were UTC, is compared with a row's time plus its offset.
+    // The additional bounds on the key itself let SQLite read only the neighbouring days.
     let midnight_min = |date: Date| {
         let (first, _) = calendar::minutes_around(date, date);
         first + calendar::FARTHEST_OFFSET_MIN

@@ -1,4 +1,4 @@
-//! Rows in and out of the tables. The only place with the columns' names.
+//! Reads and writes rows of the tables `minutes`, `samples` and `events`.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -10,7 +10,7 @@ use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 const MINUTE_COLUMNS: &str = "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, \
      confidence, faults, spreads";
 
-/// Writes a minute over what was there.
+/// Writes a minute and replaces an existing one.
 pub fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT OR REPLACE INTO minutes (minute, offset_s, good_ms, fault_ms, uncertain_ms, \
@@ -31,7 +31,7 @@ pub fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<
     Ok(())
 }
 
-/// Deletes the minute of that number.
+/// Deletes a minute.
 pub fn delete_minute(connection: &Connection, number: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM minutes WHERE minute = ?1")?.execute([number])?;
     Ok(())
@@ -52,17 +52,18 @@ fn read_minute(row: &Row<'_>) -> rusqlite::Result<Minute> {
         faults: codec::fault_times(faults.unwrap_or_default()),
         spreads: codec::spreads_of(spreads.unwrap_or_default()),
     };
-    // A file can hold anything; nobody downstream has to doubt a minute.
+    // A damaged file can contain any values; limit them here, so that callers can rely on valid
+    // minutes.
     Ok(minute.within_a_minute())
 }
 
-/// The minute of that number.
+/// The minute with this number, if it exists.
 pub fn minute(connection: &Connection, number: i64) -> rusqlite::Result<Option<Minute>> {
     let sql = format!("SELECT {MINUTE_COLUMNS} FROM minutes WHERE minute = ?1");
     connection.prepare_cached(&sql)?.query_row([number], read_minute).optional()
 }
 
-/// Hands over the minutes from number `from` to before `to`, in order.
+/// Calls `each` for the minutes with numbers from `from` up to but not including `to`, in order.
 pub fn each_minute<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from, to): (i64, i64),
@@ -94,8 +95,8 @@ fn read_times(row: &Row<'_>) -> rusqlite::Result<Minute> {
     Ok(minute.within_a_minute())
 }
 
-/// As [`each_minute`], with the times of states and faults alone: the rest of a row is most of the
-/// work.
+/// Like [`each_minute`], but reads only the times of states and faults; decoding the rest of a row
+/// takes most of the time.
 pub fn each_minute_times<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from, to): (i64, i64),
@@ -112,7 +113,7 @@ pub fn each_minute_times<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-/// Keeps a sample; `false` if there is one of the same millisecond.
+/// Stores a sample; returns false if there already is one for the same millisecond.
 pub fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare_cached(
         "INSERT OR IGNORE INTO samples (at_ms, offset_s, span_ms, state, faults, confidence, \
@@ -136,7 +137,7 @@ pub fn samples_of(connection: &Connection, minute: i64) -> rusqlite::Result<Vec<
     samples(connection, start_ms, start_ms + MINUTE_MS + MAX_SPAN_MS)
 }
 
-/// The samples taken after `after_ms` and until `until_ms`, milliseconds since 1970 UTC, in order.
+/// The samples taken after `after_ms` and up to `until_ms`, milliseconds since 1970 UTC, in order.
 pub fn samples(
     connection: &Connection,
     after_ms: i64,
@@ -177,7 +178,7 @@ pub fn put_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Res
     Ok(())
 }
 
-/// Whether the very same event is there.
+/// Whether an event with the same time, kind, fault and detail exists.
 pub fn has_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM events WHERE at_ms = ?1 AND kind = ?2 AND fault IS ?3 \
@@ -198,8 +199,8 @@ fn detail_text(event: &HistoryEvent) -> Option<String> {
     (!event.detail.is_null()).then(|| event.detail.to_string())
 }
 
-/// Hands over the events from `from_ms` to before `to_ms`, milliseconds since 1970 UTC, in order.
-/// Kinds a newer version has written are left out.
+/// Calls `each` for the events from `from_ms` up to but not including `to_ms`, milliseconds since
+/// 1970 UTC, in order. Kinds written by a newer version are skipped.
 pub fn each_event<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from_ms, to_ms): (i64, i64),

@@ -1,4 +1,4 @@
-//! Saving what can be read of a damaged database, row by row.
+//! Copies the readable rows of a damaged database, row by row.
 
 use std::path::Path;
 
@@ -6,13 +6,14 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params_from_iter};
 
-/// A table to save.
+/// A table to copy.
 struct Table {
     name: &'static str,
-    /// How many columns there are, the integer key first.
+    /// Number of columns; the first is the integer key.
     columns: usize,
     list: &'static str,
-    /// A key beyond is damage: the year 2160, or more rows than anybody makes.
+    /// Maximum valid key; a larger one is damage. Corresponds to the year 2160, or to more rows
+    /// than anyone records.
     last_key: i64,
 }
 
@@ -44,16 +45,15 @@ const TABLES: [Table; 4] = [
     },
 ];
 
-/// Most times a table is entered anew after a page that cannot be read.
-const MOST_ATTEMPTS: u32 = 20_000;
+/// Maximum number of restarts after an unreadable page, per table.
+const MAX_ATTEMPTS: u32 = 20_000;
 
-/// Copies every row of `damaged` that can be read into the empty tables of `target`; answers with
-/// how many there were.
+/// Copies every readable row of `damaged` into the empty tables of `target`; returns their number.
 ///
 /// # Errors
-/// What SQLite says of `target`. What cannot be read of `damaged` is no error.
+/// If writing to `target` fails. Unreadable parts of `damaged` are not an error.
 pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
-    // Read and write: the log file beside it may have to be taken in.
+    // Read and write, because SQLite may have to read the log file beside it.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = match Connection::open_with_flags(damaged, flags) {
         Ok(source) => source,
@@ -62,24 +62,25 @@ pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
             return Ok(0);
         }
     };
-    // The file is a keepsake: nothing in it is changed. With a writable schema SQLite also reads a
-    // file that has been cut short.
+    // Keep the file unchanged. With a writable schema, SQLite also reads a truncated file.
     let _ = source.pragma_update(None, "writable_schema", true);
     let _ = source.pragma_update(None, "query_only", true);
     let _ = source.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     let mut saved = 0;
     target.execute_batch("BEGIN IMMEDIATE")?;
     for table in &TABLES {
-        let holes = vec!["?"; table.columns].join(",");
-        let insert =
-            format!("INSERT OR IGNORE INTO {} ({}) VALUES ({holes})", table.name, table.list);
+        let placeholders = vec!["?"; table.columns].join(",");
+        let insert = format!(
+            "INSERT OR IGNORE INTO {} ({}) VALUES ({placeholders})",
+            table.name, table.list
+        );
         let mut insert = target.prepare(&insert)?;
         let mut keep = |row: Vec<Value>| match insert.execute(params_from_iter(row)) {
             Ok(new) => {
                 saved += new;
                 Ok(())
             }
-            // A row that breaks the table's rules is damage as well.
+            // A row that violates a constraint of the table is damage too.
             Err(error)
                 if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
             {
@@ -102,11 +103,11 @@ struct Rescue<'a> {
     table: &'a Table,
     key: &'a str,
     attempts: u32,
-    /// Rows that may still be read: damage can make a tree hold a page many times.
+    /// Limit of rows still to read: in a damaged tree the same page can occur many times.
     rows_left: i64,
 }
 
-/// Takes a row.
+/// Callback that stores a row.
 type Keep<'a> = &'a mut dyn FnMut(Vec<Value>) -> rusqlite::Result<()>;
 
 impl<'a> Rescue<'a> {
@@ -117,10 +118,10 @@ impl<'a> Rescue<'a> {
         Self { source, table, key, attempts: 0, rows_left: pages.saturating_mul(1000) }
     }
 
-    /// Reads the rows with keys from `low` to `high`: upwards to where it breaks, then over the
-    /// break in growing steps, back down to its other side, and on.
+    /// Reads the rows with keys from `low` to `high`: upwards to an unreadable place, then past it
+    /// in growing steps, downwards to its other side, and on.
     fn range(&mut self, mut low: i64, high: i64, keep: Keep<'_>) -> rusqlite::Result<()> {
-        while low <= high && self.attempts < MOST_ATTEMPTS {
+        while low <= high && self.attempts < MAX_ATTEMPTS {
             let (reached, is_done) = self.walk(low, high, true, keep)?;
             if is_done {
                 return Ok(());
@@ -129,7 +130,7 @@ impl<'a> Rescue<'a> {
             let Some(entry) = self.entry(low, high) else { return Ok(()) };
             let (back, _) = self.walk(low, entry - 1, false, keep)?;
             if let Some(back) = back {
-                // There was something in the gap, so there may be more.
+                // The gap contained rows, so there may be more.
                 self.range(low, back - 1, keep)?;
             }
             low = entry;
@@ -137,7 +138,7 @@ impl<'a> Rescue<'a> {
         Ok(())
     }
 
-    /// The first key above the break at `low` that can be reached, found in steps that double.
+    /// The first readable key above the unreadable place at `low`, searched in steps that double.
     fn entry(&mut self, low: i64, high: i64) -> Option<i64> {
         let sql = format!(
             "SELECT {key} FROM {} WHERE {key} >= ?1 ORDER BY {key} LIMIT 1",
@@ -146,7 +147,7 @@ impl<'a> Rescue<'a> {
         );
         let mut step = 1;
         let mut from = low + 1;
-        while from <= high && self.attempts < MOST_ATTEMPTS {
+        while from <= high && self.attempts < MAX_ATTEMPTS {
             self.attempts += 1;
             let found = self
                 .source
@@ -163,8 +164,8 @@ impl<'a> Rescue<'a> {
         None
     }
 
-    /// Reads from one end of `low` to `high` towards the other. Answers with the last key that a
-    /// further one in order has confirmed (a damaged page can hold any key), and with whether the
+    /// Reads from one end of `low` to `high` towards the other. Returns the last key that was
+    /// confirmed by a further key in order (a damaged page can contain any key), and whether the
     /// end was reached.
     fn walk(
         &mut self,
@@ -174,7 +175,8 @@ impl<'a> Rescue<'a> {
         keep: Keep<'_>,
     ) -> rusqlite::Result<(Option<i64>, bool)> {
         self.attempts += 1;
-        // No bound on the far end: a wild key would end the statement as if all were read.
+        // No bound on the far end: a wrong key would end the statement as if all rows had been
+        // read.
         let (start, bound) =
             if is_upwards { (low, ">= ?1 ORDER BY") } else { (high, "<= ?1 ORDER BY") };
         let sql = format!(
@@ -185,8 +187,8 @@ impl<'a> Rescue<'a> {
             key = self.key
         );
         let Ok(mut statement) = self.source.prepare_cached(&sql) else {
-            // Without its schema a table cannot be entered at all.
-            self.attempts = MOST_ATTEMPTS;
+            // Without its schema, the table cannot be read at all.
+            self.attempts = MAX_ATTEMPTS;
             return Ok((None, false));
         };
         let (mut confirmed, mut last) = (None, None::<i64>);

@@ -1,13 +1,13 @@
-//! The layout of the database, and the steps from one to the next.
+//! The schema of the database and its migrations.
 //!
-//! `user_version` counts the steps a file has taken. A step is taken whole or not at all. Steps
-//! that were released are never changed: a new layout is a new step at the end.
+//! `user_version` counts the migration steps applied to a file. Each step is one transaction.
+//! Released steps are never changed: a new schema is a new step at the end.
 
 use rusqlite::{Connection, TransactionBehavior};
 
-/// The steps, oldest first. The layout's version is their number.
+/// The migration steps, oldest first. Their number is the schema version.
 pub const STEPS: &[&str] = &[
-    // 1: minutes and what happened. `faults` and `spreads` are blobs of `codec`.
+    // 1: minutes, events and sessions. `faults` and `spreads` are blobs encoded by `codec`.
     "CREATE TABLE meta (
         key TEXT PRIMARY KEY,
         value TEXT NOT NULL
@@ -39,7 +39,7 @@ pub const STEPS: &[&str] = &[
         ended_ms INTEGER NOT NULL,
         offset_s INTEGER NOT NULL
     ) STRICT;",
-    // 2: the samples of the last hours, from which the minutes are put together.
+    // 2: the samples of the last hours, from which the minutes are built.
     "CREATE TABLE samples (
         at_ms INTEGER PRIMARY KEY,
         offset_s INTEGER NOT NULL,
@@ -51,28 +51,28 @@ pub const STEPS: &[&str] = &[
     ) STRICT;",
 ];
 
-/// The layout this version writes.
+/// The schema version that this program writes.
 #[must_use]
 pub fn newest() -> i64 {
     STEPS.len() as i64
 }
 
-/// The layout of a database; 0 is an empty one.
+/// The schema version of a database; 0 for an empty one.
 ///
 /// # Errors
-/// What SQLite says.
+/// If SQLite fails.
 pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Takes the steps that are missing.
+/// Applies the missing steps.
 ///
 /// # Errors
-/// What SQLite says; the database then has the layout of the last step that went well.
+/// If SQLite fails; the database then has the schema of the last successful step.
 pub fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let newest = steps.len() as i64;
     loop {
-        // Another process may take the same step: the version is read under the lock.
+        // Another process may apply the same step, so read the version while holding the lock.
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let taken = version(&step)?;
         let next = usize::try_from(taken).ok().and_then(|taken| steps.get(taken));
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_step_is_taken_once() {
+    fn every_step_is_applied_once() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &STEPS[..1]).unwrap();
         assert_eq!(version(&connection).unwrap(), 1);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_fails_leaves_nothing_behind() {
+    fn a_failed_step_is_rolled_back() {
         let mut connection = Connection::open_in_memory().unwrap();
         let broken = [STEPS[0], "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE meta (b);"];
         assert!(migrate(&mut connection, &broken).is_err());

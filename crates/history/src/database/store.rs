@@ -1,4 +1,4 @@
-//! The history as the rest of the app sees it: add, note, flush, delete.
+//! The interface of the history for the rest of the application: add, note, flush, delete.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -18,17 +18,18 @@ use crate::exchange::import::{Import, Imported};
 use crate::model::sample::{HistoryEvent, Sample};
 use crate::notice::HistoryNotice;
 
-/// How the history is kept.
+/// Options for recording the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryOptions {
-    /// Whole days older than this are deleted, days; `None` keeps all.
+    /// Maximum age of whole days, in days; older ones are deleted. `None` keeps all.
     pub retention_days: Option<u32>,
-    /// How long single samples are kept besides the minutes made of them, milliseconds; at least
-    /// ten minutes, which a restart within a minute needs.
+    /// Time to keep single samples in addition to the minutes built from them, milliseconds. At
+    /// least ten minutes, because a restart within a minute needs them.
     pub sample_window_ms: i64,
-    /// The longest time between two commits: what a killed process loses at most.
+    /// Maximum time between two commits: what a killed process loses at most.
     pub commit_every: Duration,
-    /// Samples waiting for the writer at most; more are dropped. Events never are.
+    /// Maximum number of samples waiting for the writer; further samples are dropped. Events are
+    /// never dropped.
     pub queue: usize,
 }
 
@@ -43,51 +44,51 @@ impl Default for HistoryOptions {
     }
 }
 
-/// What opening gave.
+/// Result of opening the history.
 #[derive(Debug)]
 pub struct Opened {
-    /// The history; if it could not be opened, one that keeps nothing.
+    /// The history; if it could not be opened, one that records nothing.
     pub history: History,
-    /// What to tell the person.
+    /// Notice for the person.
     pub notice: Option<HistoryNotice>,
 }
 
-/// What the writer and its owner both see.
+/// State shared by the writer thread and [`History`].
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    /// Samples on their way to the writer.
+    /// Number of samples on their way to the writer.
     pub queued: AtomicUsize,
-    /// Samples that were dropped, on the way or by the writer.
+    /// Number of samples dropped, from the queue or by the writer.
     pub dropped: AtomicU64,
-    /// Why the last commit failed, or why nothing is kept.
+    /// Why the last commit failed, or why nothing is recorded.
     pub trouble: Mutex<Option<HistoryNotice>>,
-    /// What looking the database over gave to tell the person.
+    /// Notice for the person from the check of the database.
     pub notice: Mutex<Option<HistoryNotice>>,
-    /// Whether the database could not be used after all.
+    /// Whether the database turned out to be unusable after opening.
     pub is_off: AtomicBool,
 }
 
-/// The way to the writer. Dropping it writes what is left.
+/// Handle of the writer thread. Dropping it writes the remaining data.
 #[derive(Debug)]
 pub struct History {
     path: PathBuf,
     queue: usize,
-    /// `None`: nothing is kept.
+    /// `None`: nothing is recorded.
     sender: Option<Sender<Message>>,
     thread: Option<JoinHandle<()>>,
     shared: Arc<Shared>,
 }
 
 impl History {
-    /// Opens or makes the history at `path` with the default options.
+    /// Opens or creates the history at `path` with the default options.
     #[must_use]
     pub fn open(path: &Path) -> Opened {
         Self::open_with(path, HistoryOptions::default())
     }
 
-    /// Opens or makes the history at `path`, and starts its writer. The writer reads the whole file
-    /// once, before it writes anything, to see whether it is damaged; what it has to say of that
-    /// comes through [`Self::notice`].
+    /// Opens or creates the history at `path` and starts its writer thread. Before it writes
+    /// anything, the writer reads the whole file once to check whether it is damaged;
+    /// [`Self::notice`] returns the result.
     #[must_use]
     pub fn open_with(path: &Path, options: HistoryOptions) -> Opened {
         match open::at_once(path) {
@@ -115,7 +116,7 @@ impl History {
         }
     }
 
-    /// A history that keeps nothing, as when the person does not want one.
+    /// A history that records nothing, for example because the person turned it off.
     #[must_use]
     pub fn off(path: &Path) -> Self {
         let path = path.to_owned();
@@ -132,21 +133,21 @@ impl History {
         let shared = Arc::new(Shared::default());
         let writer = Writer::new(path, recorder, options, Arc::clone(&shared));
         let writer = writer.unchecked(is_unchecked);
-        let told = Arc::clone(&shared);
+        let thread_shared = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("history".into()).spawn(move || {
-            writer::guarded(&told, &inbox, || writer::run(writer, &inbox));
+            writer::guarded(&thread_shared, &inbox, || writer::run(writer, &inbox));
         })?;
         let path = path.to_owned();
         Ok(Self { path, queue: options.queue, sender: Some(sender), thread: Some(thread), shared })
     }
 
-    /// Whether anything is kept.
+    /// Whether the history is recording.
     #[must_use]
     pub fn is_recording(&self) -> bool {
         self.sender.is_some() && !self.shared.is_off.load(Ordering::Acquire)
     }
 
-    /// Takes a sample in, without waiting. Dropped and counted if the writer cannot keep up.
+    /// Queues a sample without waiting. It is dropped and counted if the queue is full.
     pub fn add(&self, sample: Sample) {
         let Some(sender) = &self.sender else { return };
         if self.shared.queued.fetch_add(1, Ordering::AcqRel) >= self.queue {
@@ -162,7 +163,7 @@ impl History {
         }
     }
 
-    /// Takes an event in, without waiting. Never dropped.
+    /// Queues an event without waiting. Events are never dropped.
     pub fn note(&self, event: HistoryEvent) {
         let Some(sender) = &self.sender else { return };
         if sender.send(Message::Event(event)).is_err() {
@@ -170,51 +171,52 @@ impl History {
         }
     }
 
-    /// Writes what has been taken in so far, and waits for it.
+    /// Writes everything queued so far, and waits for it.
     ///
     /// # Errors
-    /// Why it could not be written; the writer keeps it and tries again.
+    /// If it could not be written; the writer keeps the data and tries again.
     pub fn flush(&self) -> Result<(), HistoryError> {
         self.ask(Message::Flush)
     }
 
-    /// Deletes everything on the person's `day`, and waits for it; answers with the number of
+    /// Deletes everything on the local date `day`, and waits for it; returns the number of deleted
     /// minutes.
     ///
     /// # Errors
-    /// Why it could not be deleted.
+    /// If it could not be deleted.
     pub fn delete_day(&self, day: Date) -> Result<usize, HistoryError> {
         self.ask(|reply| Message::DeleteDay(day, reply))
     }
 
-    /// Deletes everything, damaged files that were set aside included, and waits for it.
+    /// Deletes everything, including damaged files that were set aside, and waits for it.
     ///
     /// # Errors
-    /// Why it could not be deleted.
+    /// If it could not be deleted.
     pub fn delete_all(&self) -> Result<(), HistoryError> {
         self.ask(Message::DeleteAll)
     }
 
-    /// Keeps so many days from now on, and lets go of older ones at once; `None` keeps all.
+    /// Sets the retention to `days` days and deletes older days at once; `None` keeps all.
     ///
     /// # Errors
-    /// Why older ones could not be deleted.
+    /// If older days could not be deleted.
     pub fn set_retention(&self, days: Option<u32>) -> Result<(), HistoryError> {
         self.ask(|reply| Message::Retention(days, reply))
     }
 
-    /// Adds what an export holds and this history does not, and waits for it.
+    /// Adds the data of an export that this history does not have, and waits for it.
     ///
     /// # Errors
-    /// Why it could not be added; nothing of it then is.
+    /// If it could not be added; then nothing of it is added.
     pub fn import(&self, import: Import) -> Result<Imported, HistoryError> {
         self.ask(|reply| Message::Import(Box::new(import), reply))
     }
 
-    /// A connection for reading, to be used on the thread that asks for it.
+    /// A connection for reading, for use on the calling thread.
     ///
     /// # Errors
-    /// [`HistoryError::Off`], or why it cannot be opened.
+    /// [`HistoryError::Off`] if nothing is recorded; another error if the database cannot be
+    /// opened.
     pub fn reader(&self) -> Result<Reader, HistoryError> {
         if !self.is_recording() {
             return Err(HistoryError::Off);
@@ -222,20 +224,20 @@ impl History {
         Reader::open(&self.path)
     }
 
-    /// Samples that were dropped since the start.
+    /// Number of samples dropped since the start.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.shared.dropped.load(Ordering::Relaxed)
     }
 
-    /// What there is to tell the person of the database that was opened, once: that it was damaged,
-    /// and what of it was saved.
+    /// Returns the notice about the opened database once: whether it was damaged and how much was
+    /// saved.
     #[must_use]
     pub fn notice(&self) -> Option<HistoryNotice> {
         self.shared.notice.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Why nothing can be written at the moment, if so. Gone once it can.
+    /// Why nothing can be written at the moment; `None` as soon as writing works again.
     #[must_use]
     pub fn trouble(&self) -> Option<HistoryNotice> {
         self.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -254,7 +256,7 @@ impl History {
 
 impl Drop for History {
     fn drop(&mut self) {
-        // The writer ends when nobody can send to it any more.
+        // The writer ends when all senders are dropped.
         self.sender = None;
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()

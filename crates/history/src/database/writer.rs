@@ -1,7 +1,8 @@
-//! The thread that owns the connection.
+//! The writer thread, which owns the writing connection.
 //!
-//! It gathers what comes in and commits at least every [`HistoryOptions::commit_every`], at every
-//! request and at the end. What cannot be written (a full disk) is kept and tried again.
+//! It collects samples and events and commits at least every [`HistoryOptions::commit_every`], at
+//! every request and at the end. Data that cannot be written, for example on a full disk, is kept
+//! and tried again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -20,23 +21,24 @@ use crate::exchange::import::{Import, Imported};
 use crate::model::sample::{HistoryEvent, Sample};
 use crate::notice::HistoryNotice;
 
-/// So many gathered samples are committed without waiting.
+/// Number of collected samples that triggers a commit.
 const BATCH: usize = 256;
 
-/// Samples kept while nothing can be written: two hours of one a second. Older ones are dropped.
-const MOST_KEPT: usize = 7_200;
+/// Maximum number of samples kept while nothing can be written: two hours at one per second. Older
+/// ones are dropped.
+const MAX_KEPT_SAMPLES: usize = 7_200;
 
-/// Commits between two looks at the retention, about two hours.
+/// Number of commits between two checks of the retention, about two hours.
 const COMMITS_PER_RETENTION: u32 = 360;
 
-/// Where the answer to a request goes.
+/// Channel for the reply to a request.
 type Reply<T> = Sender<Result<T, HistoryError>>;
 
-/// What the writer can be told.
+/// Messages to the writer.
 pub enum Message {
-    /// A sample to keep.
+    /// Store a sample.
     Sample(Sample),
-    /// An event to keep.
+    /// Store an event.
     Event(HistoryEvent),
     /// Commit now.
     Flush(Reply<()>),
@@ -44,13 +46,13 @@ pub enum Message {
     DeleteDay(Date, Reply<usize>),
     /// Delete everything.
     DeleteAll(Reply<()>),
-    /// Keep so many days.
+    /// Set the retention in days and apply it.
     Retention(Option<u32>, Reply<()>),
-    /// Add what an export holds.
+    /// Add the data of an export.
     Import(Box<Import>, Reply<Imported>),
 }
 
-/// The writer and what it has gathered.
+/// The writer and the data it has collected.
 pub struct Writer {
     path: PathBuf,
     recorder: Recorder,
@@ -58,17 +60,17 @@ pub struct Writer {
     shared: Arc<Shared>,
     samples: Vec<Sample>,
     events: Vec<HistoryEvent>,
-    /// When the oldest of them came.
+    /// When the oldest uncommitted item arrived; after a failed commit, the time of that failure.
     since: Option<Instant>,
-    /// Whether the last commit failed: the next one waits its time.
+    /// Whether the last commit failed; if so, the next one waits for the normal interval.
     has_failed: bool,
     commits: u32,
-    /// Whether the database has still to be looked over.
+    /// Whether the database must still be checked.
     is_unchecked: bool,
 }
 
 impl Writer {
-    /// A writer with nothing gathered.
+    /// A writer without collected data.
     pub(crate) fn new(
         path: &Path,
         recorder: Recorder,
@@ -89,7 +91,7 @@ impl Writer {
         }
     }
 
-    /// The same, over a database that has still to be looked over: done before anything is written.
+    /// Sets whether the database must be checked before anything is written.
     pub fn unchecked(self, is_unchecked: bool) -> Self {
         Self { is_unchecked, ..self }
     }
@@ -114,10 +116,10 @@ impl Writer {
                 self.events.push(event);
                 self.since.get_or_insert_with(Instant::now);
             }
-            // An answer nobody waits for any more is of no use.
+            // A failed send is ignored: the requester no longer waits.
             Message::Flush(reply) => drop(reply.send(self.commit())),
             Message::DeleteDay(day, reply) => {
-                // What is gathered may be of that day: it has to be there to be deleted.
+                // Commit first: collected data of that day must be in the database to be deleted.
                 let done = self.commit().and_then(|()| self.recorder.delete_day(day));
                 drop(reply.send(done));
             }
@@ -127,7 +129,7 @@ impl Writer {
             }
             Message::Retention(days, reply) => {
                 self.options.retention_days = days;
-                drop(reply.send(self.let_go()));
+                drop(reply.send(self.apply_retention()));
             }
             Message::Import(import, reply) => {
                 let done = self.commit().and_then(|()| import.add_to(&mut self.recorder));
@@ -136,7 +138,7 @@ impl Writer {
         }
     }
 
-    /// Whether it is time to commit.
+    /// Whether a commit is due.
     fn is_due(&self) -> bool {
         let is_old = self.since.is_some_and(|since| since.elapsed() >= self.options.commit_every);
         is_old || (self.samples.len() >= BATCH && !self.has_failed)
@@ -161,7 +163,7 @@ impl Writer {
                 }
                 *trouble = Some(HistoryNotice::NotWritten { reason: error.to_string() });
                 self.since = Some(Instant::now());
-                let over = self.samples.len().saturating_sub(MOST_KEPT);
+                let over = self.samples.len().saturating_sub(MAX_KEPT_SAMPLES);
                 self.samples.drain(..over);
                 self.shared.dropped.fetch_add(over as u64, Ordering::Relaxed);
             }
@@ -170,23 +172,23 @@ impl Writer {
         done
     }
 
-    fn let_go(&mut self) -> Result<(), HistoryError> {
+    fn apply_retention(&mut self) -> Result<(), HistoryError> {
         self.commits = 0;
         let Some(days) = self.options.retention_days else { return Ok(()) };
         self.recorder.keep_days(days).map(|_| ())
     }
 
-    fn look_after_retention(&mut self) {
-        if let Err(error) = self.let_go() {
+    fn apply_retention_or_log(&mut self) {
+        if let Err(error) = self.apply_retention() {
             tracing::warn!("old history could not be deleted: {error}");
         }
     }
 }
 
-/// Answers that nothing is kept, until nobody can send any more.
+/// Replies [`HistoryError::Off`] to all requests until all senders are dropped.
 fn refuse(shared: &Shared, inbox: &Receiver<Message>) {
     while let Ok(message) = inbox.recv() {
-        // An answer nobody waits for any more is of no use.
+        // A failed send is ignored: the requester no longer waits.
         match message {
             Message::Sample(_) => {
                 shared.queued.fetch_sub(1, Ordering::AcqRel);
@@ -201,10 +203,10 @@ fn refuse(shared: &Shared, inbox: &Receiver<Message>) {
     }
 }
 
-/// Runs `work` on `inbox`, and what it makes a mistake in (a panic) is told: nothing is kept from then on,
-/// instead of the person believing that it is.
+/// Runs `work` and catches a panic in it. After a panic the history is marked as off and the
+/// trouble is reported, so that the person does not assume that recording continues.
 pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnOnce()) {
-    // What a panic leaves half done is the database's own: an open transaction is rolled back.
+    // A panic leaves at most an open transaction, which the database rolls back.
     if catch_unwind(AssertUnwindSafe(work)).is_ok() {
         return;
     }
@@ -215,7 +217,7 @@ pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnO
     refuse(shared, inbox);
 }
 
-/// Runs until nobody can send any more.
+/// Runs until all senders are dropped.
 pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
     if let Err(error) = writer.look_over() {
         tracing::error!("no history is kept: {error}");
@@ -226,10 +228,10 @@ pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
         drop(writer);
         return refuse(&shared, inbox);
     }
-    writer.look_after_retention();
+    writer.apply_retention_or_log();
     loop {
         let every = writer.options.commit_every;
-        // With nothing gathered there is nothing to wake up for.
+        // Without collected data there is no deadline to wake up for.
         let message = match writer.since {
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(since) => inbox.recv_timeout(every.saturating_sub(since.elapsed())),
@@ -240,10 +242,10 @@ pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
             Err(RecvTimeoutError::Disconnected) => break,
         }
         if writer.is_due() {
-            // A failure is logged and shown, and tried again.
+            // A failure is already logged and reported, and is tried again.
             let _ = writer.commit();
             if writer.commits >= COMMITS_PER_RETENTION {
-                writer.look_after_retention();
+                writer.apply_retention_or_log();
             }
         }
     }

@@ -1,15 +1,18 @@
-//! The history as CSV and as JSON, for other programs and for another machine.
+//! Exports the history as CSV and as JSON, for other programs and for another machine.
 //!
-//! JSON: `{"format": "plumbline-history", "version": 1, "minutes": […], "events": […]}`, minutes as
-//! [`MinuteRecord`], events as [`HistoryEvent`]; it can be read in again by [`import`](crate::exchange::import).
+//! JSON: `{"format": "plumbline-history", "version": 1, "minutes": […], "events": […]}`, with
+//! minutes as [`MinuteRecord`] and events as [`HistoryEvent`]. [`import`](crate::exchange::import)
+//! reads it.
 //!
-//! CSV of minutes, a row each: `start_utc`, `start_local`, `offset_s`, `watched_ms` (good, fault and
-//! uncertain), `good_ms`, `fault_ms`, `uncertain_ms`, `away_ms`, `samples`, `confidence` (0 to 1),
-//! then `fault_<name>_ms` for every fault and `<quantity>_median`, `_p10`, `_p90` for every
-//! quantity, whose name carries the unit (slouch: shoulder widths). Empty is not measured.
+//! CSV of minutes, one row each: `start_utc`, `start_local`, `offset_s`, `watched_ms` (good, fault
+//! and uncertain), `good_ms`, `fault_ms`, `uncertain_ms`, `away_ms`, `samples`, `confidence` (0 to
+//! 1), then `fault_<name>_ms` for every fault, and `<quantity>_median`, `_p10`, `_p90` for every
+//! quantity. The name of a quantity includes its unit (slouch: shoulder widths). An empty field
+//! means not measured.
 //!
-//! CSV of events, a row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON). What
-//! `detail` of a `stretch_done` holds is listed in [`stretches`](crate::analysis::stretches).
+//! CSV of events, one row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON).
+//! The content of `detail` for a `stretch_done` event is listed in
+//! [`stretches`](crate::analysis::stretches).
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -26,13 +29,13 @@ use crate::model::calendar;
 use crate::model::sample::{HistoryEvent, Tracked};
 use plumbline_core::body::Fault;
 
-/// Days to export, both included.
+/// First and last day to export, both included.
 pub type DateRange = (Date, Date);
 
-/// Writes minutes and events of the days as JSON.
+/// Writes the minutes and events of `days` as JSON.
 ///
 /// # Errors
-/// What SQLite or the file says.
+/// [`HistoryError`] if the database cannot be read or the export cannot be written.
 pub fn json(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
     let minutes = Rows::new(|each: Each<'_, MinuteRecord>| {
         reader.each_minute(calendar::minutes_around(days.0, days.1), |minute| {
@@ -47,10 +50,11 @@ pub fn json(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), His
         .map_err(not_exported)
 }
 
-/// Writes minutes of the days as CSV; the columns are listed [above](self).
+/// Writes the minutes of `days` as CSV, with the columns listed in the [module
+/// documentation](self).
 ///
 /// # Errors
-/// What SQLite or the file says.
+/// [`HistoryError`] if the database cannot be read or the export cannot be written.
 pub fn minutes_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(minute_columns()).map_err(not_exported)?;
@@ -87,10 +91,10 @@ pub fn minutes_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<
     csv.flush().map_err(not_exported)
 }
 
-/// Writes events of the days as CSV; the columns are listed [above](self).
+/// Writes the events of `days` as CSV, with the columns listed in the [module documentation](self).
 ///
 /// # Errors
-/// What SQLite or the file says.
+/// [`HistoryError`] if the database cannot be read or the export cannot be written.
 pub fn events_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<(), HistoryError> {
     let mut csv = csv::Writer::from_writer(out);
     let columns = ["at_utc", "at_local", "offset_s", "kind", "fault", "detail"];
@@ -156,10 +160,10 @@ struct Export<M: Serialize, E: Serialize> {
     events: E,
 }
 
-/// Takes one row.
+/// Callback for one row.
 type Each<'a, T> = &'a mut dyn FnMut(&T) -> Result<(), HistoryError>;
 
-/// What is handed over row by row, so that ten years need not fit in memory.
+/// Serialises rows one at a time as they are read, so that ten years do not have to fit in memory.
 struct Rows<F, T>(RefCell<F>, PhantomData<T>);
 
 impl<T, F: FnMut(Each<'_, T>) -> Result<(), HistoryError>> Rows<F, T> {

@@ -1,4 +1,4 @@
-//! Reading an export of our own back in.
+//! Imports a JSON export of Plumbline.
 
 use std::fmt;
 use std::io::{BufReader, Read};
@@ -12,28 +12,27 @@ use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
 use crate::model::minute::Minute;
 use crate::model::sample::HistoryEvent;
 
-/// A JSON export, read and understood. The whole of it is in memory: less than half a
-/// kilobyte a minute.
+/// A parsed JSON export. It is held in memory completely: less than half a kilobyte per minute.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
     minutes: Vec<Minute>,
     events: Vec<HistoryEvent>,
 }
 
-/// What an import has added.
+/// Result of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Imported {
-    /// Minutes that were new, or held more than the one that was there.
+    /// Minutes added, including those that replaced a minute with less recorded time.
     pub minutes: usize,
-    /// Minutes that were there already.
+    /// Minutes that already existed.
     pub known_minutes: usize,
-    /// Events that were new.
+    /// Events added.
     pub events: usize,
-    /// Events that were there already.
+    /// Events that already existed.
     pub known_events: usize,
 }
 
-/// An export as it is written: the header comes first, so another file is known by it.
+/// Layout of an export. The header comes first, so another kind of file is detected early.
 #[derive(Deserialize)]
 struct Export {
     #[serde(rename = "format", deserialize_with = "our_format")]
@@ -62,7 +61,7 @@ fn a_known_version<'de, D: Deserializer<'de>>(from: D) -> Result<(), D::Error> {
     }
 }
 
-/// Each record becomes a minute at once: as they are written they take four times the room.
+/// Converts each record to a minute while parsing, because records take four times the memory.
 fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Minute>, D::Error> {
     struct Minutes;
     impl<'de> Visitor<'de> for Minutes {
@@ -87,14 +86,14 @@ impl Import {
     /// Reads a JSON export.
     ///
     /// # Errors
-    /// [`HistoryError::NotAnExport`] with what is wrong.
+    /// [`HistoryError::NotAnExport`] with the reason.
     pub fn read(from: impl Read) -> Result<Self, HistoryError> {
         let export: Export = serde_json::from_reader(BufReader::new(from))
             .map_err(|error| HistoryError::NotAnExport(error.to_string()))?;
         Ok(Self { minutes: export.minutes, events: export.events })
     }
 
-    /// An import of what was made otherwise, as by [`synthetic`](crate::synthetic).
+    /// An import from data made by other means, such as [`synthetic`](crate::synthetic).
     #[must_use]
     pub fn of(minutes: Vec<Minute>, events: Vec<HistoryEvent>) -> Self {
         Self { minutes, events }

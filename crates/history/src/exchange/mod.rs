@@ -1,4 +1,4 @@
-//! Export and import: JSON that can be read back, CSV for spreadsheets.
+//! Export and import: JSON, which can be imported again, and CSV for spreadsheets.
 
 pub mod export;
 pub mod import;

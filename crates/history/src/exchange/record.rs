@@ -1,4 +1,4 @@
-//! A minute as an export writes it: by name, with units.
+//! A minute in an export: fields by name, with units.
 
 use std::collections::BTreeMap;
 
@@ -10,34 +10,33 @@ use crate::model::minute::{Minute, Spread};
 use crate::model::sample::Tracked;
 use plumbline_core::body::Fault;
 
-/// What stands in `format` of a JSON export.
+/// Value of `format` in a JSON export.
 pub const FORMAT: &str = "plumbline-history";
 
-/// Version of the export's layout.
+/// Version of the export layout.
 pub const VERSION: u32 = 1;
 
 /// A minute in a JSON export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MinuteRecord {
-    /// When it began, UTC.
+    /// Start of the minute, UTC.
     pub start: Timestamp,
-    /// The local time's distance from UTC, seconds; east is positive.
+    /// Offset of local time from UTC, seconds; east is positive.
     pub offset_s: i32,
-    /// Good posture, milliseconds.
     pub good_ms: i64,
-    /// At least one fault, milliseconds.
+    /// Time with at least one fault, milliseconds.
     pub fault_ms: i64,
-    /// It could not be told, milliseconds.
+    /// Time in which posture could not be judged, milliseconds.
     pub uncertain_ms: i64,
-    /// Nobody was there, milliseconds.
+    /// Time without a person, milliseconds.
     pub away_ms: i64,
-    /// How many samples it was made of.
+    /// Number of samples in this minute.
     pub samples: i64,
     /// Mean confidence, 0 to 1.
     pub confidence: Option<f64>,
-    /// Each fault that was present, milliseconds.
+    /// Time of each fault that was present, milliseconds.
     pub faults_ms: BTreeMap<Fault, i64>,
-    /// Median and 10th and 90th percentile of each quantity measured; the names carry the units.
+    /// Median, 10th and 90th percentile of each measured quantity; the names include the units.
     pub spreads: BTreeMap<String, Spread>,
 }
 

@@ -1,4 +1,4 @@
-//! Days as the person lived them. Pure.
+//! Totals by local day. Pure.
 
 use std::collections::BTreeMap;
 
@@ -9,35 +9,33 @@ use crate::model::calendar;
 use crate::model::minute::{FaultTimes, Minute};
 use crate::model::sample::{EventKind, HistoryEvent};
 
-/// A day in numbers, by the person's own calendar.
+/// Totals of one day of the local calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
-    /// The date.
     pub date: Date,
-    /// Watched with somebody there: good, fault and uncertain, milliseconds.
+    /// Time with a person in view: good, fault and uncertain, milliseconds.
     pub watched_ms: i64,
-    /// Good posture, milliseconds.
     pub good_ms: i64,
-    /// At least one fault, milliseconds.
+    /// Time with at least one fault, milliseconds.
     pub fault_ms: i64,
-    /// It could not be told, milliseconds.
+    /// Time in which posture could not be judged, milliseconds.
     pub uncertain_ms: i64,
-    /// Nobody was there, milliseconds.
+    /// Time without a person, milliseconds.
     pub away_ms: i64,
-    /// Each fault.
+    /// Time of each fault.
     pub faults: FaultTimes,
-    /// Alerts raised.
+    /// Number of alerts.
     pub alerts: u32,
-    /// Alerts that ended with a corrected posture.
+    /// Number of alerts that ended with a corrected posture.
     pub corrected: u32,
-    /// Breaks taken.
+    /// Number of breaks taken.
     pub breaks: u32,
-    /// Stretches done.
+    /// Number of stretches done.
     pub stretches: u32,
 }
 
 impl Day {
-    /// A day on which nothing was recorded.
+    /// A day without records.
     #[must_use]
     pub fn empty(date: Date) -> Self {
         Self {
@@ -76,7 +74,7 @@ impl Day {
         }
     }
 
-    /// Adds another day's numbers, whatever its date.
+    /// Adds the totals of another day, regardless of its date.
     pub fn add_day(&mut self, other: &Self) {
         self.watched_ms += other.watched_ms;
         self.good_ms += other.good_ms;
@@ -90,14 +88,14 @@ impl Day {
         self.stretches += other.stretches;
     }
 
-    /// Good and fault: the time a judgement was possible, milliseconds.
+    /// Judged time: good plus fault, milliseconds.
     #[must_use]
     pub fn judged_ms(&self) -> i64 {
         self.good_ms + self.fault_ms
     }
 }
 
-/// Days being put together from minutes and events in any order.
+/// Collects day totals from minutes and events in any order.
 #[derive(Debug, Clone)]
 pub struct Days {
     from: Date,
@@ -106,7 +104,7 @@ pub struct Days {
 }
 
 impl Days {
-    /// The days `from` to `to`, both included; what lies on others is left out.
+    /// Collects the days `from` to `to`, both included, and ignores other days.
     #[must_use]
     pub fn between(from: Date, to: Date) -> Self {
         Self { from, to, days: BTreeMap::new() }
@@ -132,7 +130,7 @@ impl Days {
         }
     }
 
-    /// The days something was recorded on, in order.
+    /// The days with records, in order.
     #[must_use]
     pub fn finish(self) -> Vec<Day> {
         self.days.into_values().collect()

@@ -1,4 +1,4 @@
-//! A minute in numbers.
+//! Totals of one minute.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,39 +7,40 @@ use crate::model::calendar::{self, MINUTE_MS};
 use crate::model::sample::Tracked;
 use plumbline_core::body::Fault;
 
-/// Milliseconds of each fault. Several can be present at once, so they do not add up.
+/// Time of each fault, milliseconds. Several faults can be present at once, so the times do not add
+/// up to the fault time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FaultTimes([i64; Fault::ALL.len()]);
 
 impl FaultTimes {
-    /// How long `fault` was present, milliseconds.
+    /// Time with `fault`, milliseconds.
     #[must_use]
     pub fn get(&self, fault: Fault) -> i64 {
         self.0[index(fault)]
     }
 
-    /// Adds milliseconds of `fault`.
+    /// Adds `ms` milliseconds of `fault`.
     pub fn add(&mut self, fault: Fault, ms: i64) {
         let slot = &mut self.0[index(fault)];
         *slot = slot.saturating_add(ms);
     }
 
-    /// Adds all of `other`.
+    /// Adds all times of `other`.
     pub fn add_all(&mut self, other: &Self) {
         for fault in Fault::ALL {
             self.add(fault, other.get(fault));
         }
     }
 
-    /// The faults that were present, with their milliseconds.
+    /// The faults with more than 0 ms, with their milliseconds.
     pub fn present(&self) -> impl Iterator<Item = (Fault, i64)> + '_ {
         Fault::ALL.into_iter().map(|fault| (fault, self.get(fault))).filter(|(_, ms)| *ms > 0)
     }
 
-    /// The one present longest, with its milliseconds.
+    /// The fault that was present longest, with its milliseconds.
     #[must_use]
     pub fn longest(&self) -> Option<(Fault, i64)> {
-        // Of equals the first of the list, whichever way it is asked.
+        // Of equal times, the first in the order of [`Fault::ALL`].
         self.present().fold(None, |best, next| match best {
             Some((_, ms)) if ms >= next.1 => best,
             _ => Some(next),
@@ -53,82 +54,80 @@ impl FaultTimes {
     }
 }
 
-/// Where a fault stands in [`Fault::ALL`].
+/// Index of a fault in [`Fault::ALL`].
 fn index(fault: Fault) -> usize {
-    // `ALL` lists the faults as they are declared; a test holds it to that.
+    // `ALL` lists the faults in the order of their declaration; a test checks this.
     fault as usize
 }
 
-/// How a quantity was spread over a minute, in its own unit.
+/// Distribution of a quantity within a minute, in its own unit.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Spread {
-    /// Half of the samples were below.
     pub median: f64,
-    /// A tenth of the samples was below.
+    /// 10th percentile.
     pub p10: f64,
-    /// Nine tenths of the samples were below.
+    /// 90th percentile.
     pub p90: f64,
 }
 
-/// A minute in numbers. Time not watched is in none of them.
+/// Totals of one minute. Time without monitoring is not included.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Minute {
     /// Minutes since 1970 UTC.
     pub number: i64,
-    /// The local time's distance from UTC, seconds; east is positive.
+    /// Offset of local time from UTC, seconds; east is positive.
     pub offset_s: i32,
-    /// Good posture, milliseconds.
     pub good_ms: i64,
-    /// At least one fault, milliseconds.
+    /// Time with at least one fault, milliseconds.
     pub fault_ms: i64,
-    /// It could not be told, milliseconds.
+    /// Time in which posture could not be judged, milliseconds.
     pub uncertain_ms: i64,
-    /// Nobody was there, milliseconds.
+    /// Time without a person, milliseconds.
     pub away_ms: i64,
-    /// Each fault.
+    /// Time of each fault.
     pub faults: FaultTimes,
-    /// How the quantities were spread, in the order of [`Tracked::ALL`].
+    /// Distribution of each quantity, in the order of [`Tracked::ALL`].
     pub spreads: [Option<Spread>; Tracked::COUNT],
     /// Mean confidence, 0 to 1.
     pub confidence: Option<f64>,
-    /// How many samples had time in it.
+    /// Number of samples with time in this minute.
     pub samples: i64,
 }
 
 impl Minute {
-    /// When it began.
+    /// Start of the minute.
     #[must_use]
     pub fn start(&self) -> Timestamp {
         calendar::minute_start(self.number)
     }
 
-    /// The person's date.
+    /// Local date.
     #[must_use]
     pub fn date(&self) -> Date {
         calendar::local_date(self.number, self.offset_s)
     }
 
-    /// Watched with somebody there: good, fault and uncertain, milliseconds.
+    /// Time with a person in view: good, fault and uncertain, milliseconds.
     #[must_use]
     pub fn watched_ms(&self) -> i64 {
         self.good_ms + self.fault_ms + self.uncertain_ms
     }
 
-    /// Everything recorded, absence included, milliseconds; at most 60 000.
+    /// All recorded time including absence, milliseconds; at most 60,000.
     #[must_use]
     pub fn total_ms(&self) -> i64 {
         self.watched_ms() + self.away_ms
     }
 
-    /// The spread of a quantity, in its own unit.
+    /// Distribution of a quantity, in its own unit.
     #[must_use]
     pub fn spread(&self, quantity: Tracked) -> Option<Spread> {
         self.spreads[quantity as usize]
     }
 
-    /// Two records of the same minute whose samples are no longer there: times add up and are
-    /// brought down to a minute in proportion, the spreads are those of the one with more samples.
-    /// An approximation for late arrivals only.
+    /// Merges two records of the same minute whose samples no longer exist. Times are added and
+    /// reduced in proportion to at most a minute; the distributions come from the record with more
+    /// samples. This is an approximation for late samples only.
     #[must_use]
     pub fn merged(&self, other: &Self) -> Self {
         let fuller = if other.samples > self.samples { other } else { self };
@@ -151,21 +150,21 @@ impl Minute {
         both.within_a_minute()
     }
 
-    /// The same, with no more than a minute in it and no negative times.
+    /// Limits the record to at most one minute in total and no negative times.
     #[must_use]
     pub fn within_a_minute(mut self) -> Self {
-        // Large enough for anything real, small enough to be added and multiplied.
-        let tame = |ms: i64| ms.clamp(0, 1 << 40);
+        // Larger than any real value, small enough to add and multiply without overflow.
+        let bounded = |ms: i64| ms.clamp(0, 1 << 40);
         let times =
             [&mut self.good_ms, &mut self.fault_ms, &mut self.uncertain_ms, &mut self.away_ms];
-        let total_ms: i64 = times.iter().map(|ms| tame(**ms)).sum();
-        let bring = move |ms: i64| {
-            if total_ms <= MINUTE_MS { tame(ms) } else { tame(ms) * MINUTE_MS / total_ms }
+        let total_ms: i64 = times.iter().map(|ms| bounded(**ms)).sum();
+        let limit = move |ms: i64| {
+            if total_ms <= MINUTE_MS { bounded(ms) } else { bounded(ms) * MINUTE_MS / total_ms }
         };
         for ms in times {
-            *ms = bring(*ms);
+            *ms = limit(*ms);
         }
-        self.faults.scale(bring);
+        self.faults.scale(limit);
         let fault_ms = self.fault_ms;
         self.faults.scale(|ms| ms.min(fault_ms));
         self
@@ -177,14 +176,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_stands_at_its_own_place() {
+    fn fault_indices_follow_the_order_of_all() {
         for (i, fault) in Fault::ALL.into_iter().enumerate() {
             assert_eq!(index(fault), i);
         }
     }
 
     #[test]
-    fn two_records_of_a_minute_never_hold_more_than_it() {
+    fn two_merged_records_never_exceed_a_minute() {
         let one = Minute { good_ms: 50_000, away_ms: 5_000, samples: 3, ..Minute::default() };
         let mut two = Minute { fault_ms: 30_000, samples: 9, ..Minute::default() };
         two.faults.add(Fault::Slouch, 30_000);
@@ -196,11 +195,11 @@ mod tests {
     }
 
     #[test]
-    fn wild_numbers_are_brought_within_the_minute() {
+    fn out_of_range_times_are_limited_to_the_minute() {
         let wild =
             Minute { good_ms: i64::MAX, fault_ms: i64::MAX, away_ms: -5, ..Minute::default() };
-        let tame = wild.within_a_minute();
-        assert!(tame.total_ms() <= MINUTE_MS);
-        assert_eq!(tame.away_ms, 0);
+        let bounded = wild.within_a_minute();
+        assert!(bounded.total_ms() <= MINUTE_MS);
+        assert_eq!(bounded.away_ms, 0);
     }
 }

@@ -1,4 +1,4 @@
-//! What is kept: plain data, without input, output or a clock.
+//! The stored data: plain types, without I/O or a clock.
 
 pub mod calendar;
 pub mod day;

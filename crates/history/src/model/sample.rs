@@ -1,54 +1,54 @@
-//! What comes in: what was seen at a moment, and what happened.
+//! Input of the history: samples (measurements of one moment) and events.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use plumbline_core::body::Fault;
 
-/// The longest time a single sample can stand for, milliseconds.
+/// Maximum time that one sample can represent, milliseconds.
 pub const MAX_SPAN_MS: i64 = 60_000;
 
-/// How the posture was.
+/// State of the posture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// Watched, and without a fault.
+    /// Measured, without a fault.
     Good,
-    /// Watched, with at least one fault.
+    /// Measured, with at least one fault.
     Fault,
-    /// Watched, but it could not be told.
+    /// A person is present, but the posture could not be judged.
     Uncertain,
-    /// Nobody was there.
+    /// No person present.
     Away,
 }
 
-/// A quantity whose course is kept.
+/// A recorded quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(usize)]
 pub enum Tracked {
-    /// How far the head juts forward, degrees.
+    /// Forward head angle, degrees.
     ForwardHead,
-    /// How far the left shoulder is raised, degrees.
+    /// Raised-shoulder angle on the left side, degrees.
     RaisedShoulderLeft,
-    /// How far the right shoulder is raised, degrees.
+    /// Raised-shoulder angle on the right side, degrees.
     RaisedShoulderRight,
-    /// Head against shoulder line, degrees.
+    /// Angle between head and shoulder line, degrees.
     HeadTilt,
-    /// Shoulder line against the horizontal, degrees.
+    /// Angle between shoulder line and the horizontal, degrees.
     ShoulderTilt,
-    /// How far the shoulders have sunk, shoulder widths.
+    /// Lowering of the shoulders, shoulder widths.
     Slouch,
-    /// How far the trunk tips about the hips, degrees.
+    /// Tilt of the trunk about the hips, degrees.
     TrunkLean,
-    /// From the camera to the ears, centimetres.
+    /// Distance from the camera to the ears, centimetres.
     ScreenDistance,
 }
 
 impl Tracked {
-    /// How many there are.
+    /// Number of quantities.
     pub const COUNT: usize = 8;
 
-    /// Every tracked quantity, in the order they are stored.
+    /// All recorded quantities, in the order of storage.
     pub const ALL: [Self; Self::COUNT] = [
         Self::ForwardHead,
         Self::RaisedShoulderLeft,
@@ -60,7 +60,7 @@ impl Tracked {
         Self::ScreenDistance,
     ];
 
-    /// The stable name in JSON and CSV; it carries the unit (slouch is in shoulder widths).
+    /// The stable name in JSON and CSV. It includes the unit (slouch is in shoulder widths).
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -76,33 +76,26 @@ impl Tracked {
     }
 }
 
-/// The tracked quantities of a moment: the change from the baseline where there is one, else the
-/// value itself.
+/// The recorded quantities of one moment: the change from the baseline if there is one, otherwise
+/// the value itself.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Angles {
-    /// How far the head juts forward, degrees.
     pub forward_head_deg: Option<f64>,
-    /// How far the left shoulder is raised, degrees.
     pub raised_shoulder_left_deg: Option<f64>,
-    /// How far the right shoulder is raised, degrees.
     pub raised_shoulder_right_deg: Option<f64>,
-    /// Head against shoulder line, degrees.
     pub head_tilt_deg: Option<f64>,
-    /// Shoulder line against the horizontal, degrees.
     pub shoulder_tilt_deg: Option<f64>,
-    /// How far the shoulders have sunk, shoulder widths.
+    /// Shoulder widths.
     pub slouch: Option<f64>,
-    /// How far the trunk tips about the hips, degrees.
     pub trunk_lean_deg: Option<f64>,
-    /// From the camera to the ears, centimetres.
     pub screen_distance_cm: Option<f64>,
-    /// How sure the measurement is, 0 to 1.
+    /// Confidence of the measurement, 0 to 1.
     pub confidence: Option<f64>,
 }
 
 impl Angles {
-    /// The value of a quantity, in its own unit. A value that is not a number is none.
+    /// The value of a quantity, in its own unit; `None` if it is missing or not finite.
     #[must_use]
     pub fn get(&self, quantity: Tracked) -> Option<f64> {
         let value = match quantity {
@@ -134,38 +127,37 @@ impl Angles {
     }
 }
 
-/// What was seen at a moment, and for how long it stands.
+/// The measurement of one moment and the time it represents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sample {
-    /// When it was taken. It stands for the time *before*: by then it is known how long that was.
+    /// Time of the measurement. The sample represents the time *before* it, whose length is known
+    /// by then.
     pub at: Timestamp,
-    /// The local time's distance from UTC at that moment, seconds; east is positive.
+    /// Offset of local time from UTC at that moment, seconds; east is positive.
     pub offset_s: i32,
-    /// The time it stands for, milliseconds; capped by whoever adds it, and at [`MAX_SPAN_MS`].
+    /// The represented time, milliseconds; limited by the caller, and to [`MAX_SPAN_MS`].
     pub span_ms: i64,
-    /// How the posture was.
     pub state: State,
-    /// The faults that were present; they count only with [`State::Fault`].
+    /// Faults present at that moment; they count only with [`State::Fault`].
     pub faults: Vec<Fault>,
-    /// What was measured.
     pub angles: Angles,
 }
 
-/// What kind of thing happened.
+/// Kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
-    /// A fault was raised.
+    /// An alert was raised for a fault.
     Alert,
-    /// The desktop was notified of it.
+    /// A desktop notification was shown for it.
     Notified,
     /// The posture was corrected after an alert.
     Corrected,
-    /// An alert ended in another way.
+    /// An alert ended without a correction.
     AlertEnded,
-    /// The person asked for silence.
+    /// The person snoozed alerts.
     Snoozed,
-    /// It fell quiet: a call, a presentation, quiet hours.
+    /// A quiet time began: a call, a presentation, quiet hours.
     Quiet,
     /// A break was taken.
     BreakTaken,
@@ -173,20 +165,19 @@ pub enum EventKind {
     Left,
     /// The person came back.
     Returned,
-    /// A stretch was done; `detail.stretch` names it.
+    /// A stretch was done, stopped or skipped; `detail.stretch` is its id.
     StretchDone,
-    /// A baseline was taken.
+    /// A baseline was recorded.
     Calibrated,
-    /// Watching stopped.
+    /// Monitoring stopped.
     WatchOff,
-    /// Watching went on.
+    /// Monitoring started or resumed.
     WatchOn,
-    /// The person said whether an alert was right.
+    /// The person rated whether an alert was right.
     Feedback,
 }
 
 impl EventKind {
-    /// Every kind.
     pub const ALL: [Self; 14] = [
         Self::Alert,
         Self::Notified,
@@ -226,19 +217,18 @@ impl EventKind {
     }
 }
 
-/// Something that happened.
+/// An event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HistoryEvent {
-    /// When, kept to the millisecond.
+    /// Time of the event; stored with millisecond precision.
     pub at: Timestamp,
-    /// The local time's distance from UTC at that moment, seconds; east is positive.
+    /// Offset of local time from UTC at that moment, seconds; east is positive.
     pub offset_s: i32,
-    /// What kind of thing.
     pub kind: EventKind,
-    /// The fault it is about, if any.
+    /// The fault concerned, if any.
     #[serde(default)]
     pub fault: Option<Fault>,
-    /// What else there is to say, by kind.
+    /// Additional data, depending on the kind.
     #[serde(default)]
     pub detail: serde_json::Value,
 }
@@ -248,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stable_names_are_the_ones_serde_uses() {
+    fn stable_names_match_the_serde_names() {
         for kind in EventKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
@@ -259,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn every_quantity_is_read_where_it_was_set() {
+    fn get_returns_what_set_stored_for_every_quantity() {
         for (i, quantity) in Tracked::ALL.into_iter().enumerate() {
             assert_eq!(quantity as usize, i);
             let mut angles = Angles::default();

@@ -13,7 +13,7 @@ fn a_day_is_the_same_every_time() {
 }
 
 #[test]
-fn a_year_looks_like_one() {
+fn a_year_has_plausible_totals() {
     let person = Synthetic::new(1, 60_000);
     let days: Vec<SyntheticDay> =
         (0..365).map(|n| person.day(calendar::days_after(date(2025, 1, 1), n))).collect();
@@ -34,7 +34,7 @@ fn a_year_looks_like_one() {
 }
 
 #[test]
-fn the_hour_that_comes_twice_is_in_the_data() {
+fn the_missing_hour_and_the_repeated_hour_are_in_the_data() {
     let person = Synthetic::new(1, 20_000);
     let in_hour = |date: Date, hour: i8| {
         let hours = person.day(date).samples;

@@ -1,12 +1,13 @@
-//! How good the measurement is: simulated people with known truth through the product's own
-//! engine, and the numbers of it.
+//! The evaluation of the measurement: plays simulated people with known ground truth through the
+//! product's engine and computes the errors.
 //!
-//! [`run`] plays one session through an [`Engine`](plumbline_core::engine::Engine) exactly as live use
-//! does (calibrate, then a pose a step) and keeps what was said beside what was true; [`rival`]
-//! does the same with the two-dimensional ratios other programs use; [`statistics`] is the
-//! arithmetic; [`report`] puts it all into tables ([`rows`]) beside their targets.
+//! [`run`] plays one session through an [`Engine`](plumbline_core::engine::Engine) exactly as in
+//! live use (calibration, then one pose per step) and stores the measured values next to the true
+//! ones. [`rival`] does the same with the two-dimensional ratios that other programs use.
+//! [`statistics`] contains the arithmetic. [`report`] builds the tables ([`rows`]) and compares
+//! them with the targets.
 //!
-//! Pure computation: whoever calls decides on threads and prints.
+//! Pure computation: the caller decides about threads and prints the result.
 
 pub mod report;
 pub mod rival;

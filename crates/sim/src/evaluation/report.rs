@@ -1,4 +1,4 @@
-//! The tables: errors, false faults, separation, confusion, and which targets they meet.
+//! Builds the tables: errors, false faults, detection, confusion, and the targets they meet.
 
 use super::rival::Rival;
 use super::rows::{
@@ -15,19 +15,19 @@ use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::fault::FaultRule;
 use plumbline_core::posture::judge::PostureState;
 
-/// Sensitivity at which the rivals' and the product's false faults are compared.
+/// Sensitivity at which the false faults of the product and of the rivals are compared.
 pub const SENSITIVITY: f64 = 0.95;
 
-/// A session counts as a false case when a fault is false in this share of its pictures: what
-/// fills the dwell of an alert, which empties twice as fast as it fills.
+/// A session counts as a false case when at least this share of its frames has a false fault. Above
+/// this share the dwell of an alert fills up, because it empties twice as fast as it fills.
 const CASE_SHARE: f64 = 2.0 / 3.0;
 
-/// A fault of a certain amount to be told from upright.
+/// A fault of a given size that must be distinguished from the upright posture.
 struct Task {
     name: &'static str,
     alone: &'static str,
     mixed: &'static str,
-    /// Places in [`COMPARED`]; the largest counts.
+    /// Indices in [`COMPARED`]; the largest value is the score.
     scores: &'static [usize],
     reported: fn(&Sample) -> bool,
 }
@@ -63,11 +63,11 @@ static TASKS: [Task; 4] = [
     },
 ];
 
-/// Places in [`TASKS`] of the two with a target.
+/// Indices in [`TASKS`] of the two tasks that have a target.
 const FORWARD_TASK: usize = 0;
 const RAISED_TASK: usize = 1;
 
-/// The confounders that a target names.
+/// The confounders that have a target.
 const TARGETED: [&str; 10] = [
     "lean_in_25cm",
     "look_down_30deg",
@@ -94,8 +94,8 @@ impl Task {
         samples.filter_map(|s| self.scores.iter().map(|i| s.truth[*i]).reduce(f64::max)).collect()
     }
 
-    /// Whether the truth itself is beyond what ends this fault.
-    fn truly_there(&self, sample: &Sample) -> bool {
+    /// Whether the true value is at or beyond the limit at which the product ends this fault.
+    fn is_truly_present(&self, sample: &Sample) -> bool {
         let fault = if self.scores.contains(&FORWARD_HEAD) {
             Fault::ForwardHead
         } else {
@@ -108,7 +108,7 @@ impl Task {
     }
 }
 
-/// The samples of the sessions of one or several scenarios.
+/// The samples of the sessions of one or more scenarios.
 struct Pool<'a> {
     outcomes: &'a [&'a SessionOutcome],
 }
@@ -132,7 +132,7 @@ impl<'a> Pool<'a> {
 }
 
 impl EvaluationReport {
-    /// The tables of `outcomes`.
+    /// Builds the tables from `outcomes`.
     #[must_use]
     pub fn of(outcomes: &[SessionOutcome]) -> Self {
         let every: Vec<&SessionOutcome> = outcomes.iter().collect();
@@ -188,7 +188,7 @@ fn percent(hits: usize, of: usize) -> Option<f64> {
     (of > 0).then(|| 100.0 * hits as f64 / of as f64)
 }
 
-/// Share of `samples` that `is` holds for, per cent.
+/// Share of the `samples` for which `is` returns true, per cent.
 fn share<'a>(
     samples: impl Iterator<Item = &'a Sample>,
     is: impl Fn(&Sample) -> bool,
@@ -243,16 +243,16 @@ fn is_judged(sample: &Sample) -> bool {
     matches!(sample.state, PostureState::Good | PostureState::Fault)
 }
 
-/// A false fault of head or shoulders: forward head, raised shoulder.
+/// Whether the frame has a false forward head, and whether it has a false raised shoulder.
 fn false_faults(sample: &Sample) -> (bool, bool) {
     (
-        sample.faults.has(Fault::ForwardHead) && !TASKS[FORWARD_TASK].truly_there(sample),
-        sample.faults.has_raised_shoulder() && !TASKS[RAISED_TASK].truly_there(sample),
+        sample.faults.has(Fault::ForwardHead) && !TASKS[FORWARD_TASK].is_truly_present(sample),
+        sample.faults.has_raised_shoulder() && !TASKS[RAISED_TASK].is_truly_present(sample),
     )
 }
 
 fn is_truly_moved(sample: &Sample) -> bool {
-    TASKS[FORWARD_TASK].truly_there(sample) || TASKS[RAISED_TASK].truly_there(sample)
+    TASKS[FORWARD_TASK].is_truly_present(sample) || TASKS[RAISED_TASK].is_truly_present(sample)
 }
 
 fn confounder_rows(pool: &Pool<'_>) -> Vec<ConfounderRow> {
@@ -278,11 +278,11 @@ fn confounder_rows(pool: &Pool<'_>) -> Vec<ConfounderRow> {
             ConfounderRow {
                 scenario: scenario.name,
                 false_forward_head_pct: share(
-                    judged().filter(|s| !TASKS[FORWARD_TASK].truly_there(s)),
+                    judged().filter(|s| !TASKS[FORWARD_TASK].is_truly_present(s)),
                     |s| false_faults(s).0,
                 ),
                 false_raised_shoulder_pct: share(
-                    judged().filter(|s| !TASKS[RAISED_TASK].truly_there(s)),
+                    judged().filter(|s| !TASKS[RAISED_TASK].is_truly_present(s)),
                     |s| false_faults(s).1,
                 ),
                 false_either_pct: share(clean().filter(|s| is_judged(s)), is_false),
@@ -300,7 +300,7 @@ fn confounder_rows(pool: &Pool<'_>) -> Vec<ConfounderRow> {
         .collect()
 }
 
-/// The thresholds at which product and rivals find [`SENSITIVITY`] of one fault.
+/// The thresholds at which the product and the rivals detect [`SENSITIVITY`] of one fault.
 struct Thresholds {
     task: &'static Task,
     plumbline: Option<f64>,
@@ -319,7 +319,7 @@ impl Thresholds {
     }
 
     fn rates<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> RateRow {
-        let samples: Vec<&Sample> = samples.filter(|s| !self.task.truly_there(s)).collect();
+        let samples: Vec<&Sample> = samples.filter(|s| !self.task.is_truly_present(s)).collect();
         let each = || samples.iter().copied();
         let rate = |scores: &[f64], threshold: Option<f64>| {
             Some(100.0 * share_at_or_above(scores, threshold?)?)
@@ -344,7 +344,7 @@ fn detection_row(task: &'static Task, pool: &Pool<'_>) -> DetectionRow {
         [Kind::Upright, Kind::Mixed, Kind::Confounder]
             .into_iter()
             .flat_map(|kind| pool.of_kind(kind))
-            .filter(|s| !task.truly_there(s))
+            .filter(|s| !task.is_truly_present(s))
     };
     DetectionRow {
         task: task.name,

@@ -1,7 +1,8 @@
-//! The two-dimensional ratios other posture programs judge by, on the same landmarks.
+//! The two-dimensional ratios by which other posture programs judge, computed from the same
+//! landmarks.
 //!
-//! Each is given what the product has: the median of the same calibration as its baseline, and a
-//! median over the last two seconds.
+//! Each ratio gets the same conditions as the product: a baseline from the median of the same
+//! calibration, and a running median over two seconds.
 
 use std::collections::VecDeque;
 
@@ -11,25 +12,26 @@ use plumbline_core::body::{Landmark, Pose};
 /// Window of the running median, milliseconds.
 const WINDOW_MS: i64 = 2_000;
 
-/// One naive way to see a bad posture. Larger scores are worse.
+/// A simple two-dimensional score for bad posture. Larger scores are worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Rival {
-    /// Height of the ears above the shoulders over the shoulder width; less is worse.
+    /// Height of the ears above the shoulders, divided by the shoulder width; lower is worse.
     NeckRatio,
-    /// Distance between the ears in the picture; more is worse.
+    /// Distance between the ears in the image; larger is worse.
     FaceWidth,
-    /// Height of the nose in the picture, in shoulder widths at the calibration; lower is worse.
+    /// Height of the nose in the image, in shoulder widths at the calibration; lower is worse.
     NoseHeight,
-    /// Angle of the line shoulders → ears from the vertical of the picture; more is worse.
+    /// Angle between the line from shoulders to ears and the vertical of the image; larger is
+    /// worse.
     NeckAngle,
 }
 
 impl Rival {
-    /// How many there are.
+    /// Number of rivals.
     pub const COUNT: usize = 4;
 
-    /// Every rival.
+    /// All rivals.
     pub const ALL: [Self; Self::COUNT] =
         [Self::NeckRatio, Self::FaceWidth, Self::NoseHeight, Self::NeckAngle];
 
@@ -68,7 +70,7 @@ fn shoulder_width_px(pose: &Pose) -> Option<f64> {
     Some(pose.seen(Landmark::LeftShoulder)?.distance(pose.seen(Landmark::RightShoulder)?))
 }
 
-/// All rivals watching one person.
+/// The state of all rivals for one person.
 #[derive(Debug, Clone, Default)]
 pub struct Rivals {
     calibration: [Vec<f64>; Rival::COUNT],
@@ -84,7 +86,7 @@ struct Baseline {
 }
 
 impl Rivals {
-    /// Takes one picture of the upright person.
+    /// Adds one frame of the upright person to the calibration.
     pub fn calibrate(&mut self, pose: &Pose) {
         for rival in Rival::ALL {
             self.calibration[rival as usize].extend(rival.raw(pose));
@@ -92,7 +94,7 @@ impl Rivals {
         self.shoulder_widths_px.extend(shoulder_width_px(pose));
     }
 
-    /// The calibration is over.
+    /// Ends the calibration and computes the baseline.
     pub fn finish_calibration(&mut self) {
         self.baseline = Some(Baseline {
             raw: Rival::ALL.map(|rival| median(&mut self.calibration[rival as usize])),
@@ -100,7 +102,7 @@ impl Rivals {
         });
     }
 
-    /// The scores at `t_ms`, `None` where a landmark is missing or nothing was calibrated.
+    /// The scores at `t_ms` milliseconds. `None` if a landmark is missing or there is no baseline.
     pub fn scores(&mut self, pose: &Pose, t_ms: i64) -> [Option<f64>; Rival::COUNT] {
         let Some(baseline) = self.baseline else { return [None; Rival::COUNT] };
         Rival::ALL.map(|rival| {
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn upright_scores_nothing_and_each_rival_sees_what_it_looks_at() {
+    fn upright_scores_zero_and_each_rival_responds_to_its_own_ratio() {
         let upright = calibrated().scores(&pose(100.0, 40.0, 220.0, 100.0), 0);
         assert_eq!(upright, [Some(0.0); 4]);
         let sunk = calibrated().scores(&pose(130.0, 44.0, 220.0, 100.0), 0).map(Option::unwrap);
@@ -172,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn one_wild_picture_within_two_seconds_is_outvoted_and_old_ones_are_forgotten() {
+    fn the_median_ignores_one_outlier_and_drops_old_frames() {
         let mut rivals = calibrated();
         for i in 0..5 {
             rivals.scores(&pose(100.0, 40.0, 220.0, 100.0), i * 200);

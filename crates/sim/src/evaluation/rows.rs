@@ -1,40 +1,40 @@
-//! What `plumbline evaluate` says, row by row: plain data, in per cent and degrees.
+//! The output of `plumbline evaluate`, row by row: plain data, in per cent and degrees.
 
 use serde::Serialize;
 
 use super::rival::Rival;
 
-/// Everything `plumbline evaluate` prints.
+/// The complete output of `plumbline evaluate`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EvaluationReport {
-    /// Sessions played.
+    /// Number of sessions played.
     pub sessions: usize,
-    /// Settled pictures judged.
+    /// Number of settled frames.
     pub frames: usize,
-    /// How calibrating went.
     pub calibration: Calibration,
     /// Errors of each measure.
     pub measures: Vec<MeasureRow>,
     /// False faults in scenarios without a fault.
     pub confounders: Vec<ConfounderRow>,
-    /// How well faults stand out.
+    /// How well each fault is detected.
     pub detection: Vec<DetectionRow>,
-    /// True and measured change, scenario by scenario.
+    /// True and measured change in each scenario.
     pub responses: Vec<ResponseRow>,
-    /// What is reported for what is there.
+    /// Faults reported in each scenario.
     pub confusion: Vec<ConfusionRow>,
-    /// The headline numbers under different conditions.
+    /// The main numbers under different conditions.
     pub conditions: Vec<ConditionRow>,
-    /// The targets and whether they are met.
+    /// The targets, and whether they are met.
     pub targets: Vec<TargetRow>,
 }
 
-/// How calibrating went.
+/// Results of the calibrations.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Calibration {
     /// Sessions refused at the first attempt, per cent.
     pub refused_first_pct: Option<f64>,
-    /// Sessions in which no attempt was accepted, per cent. They are in none of the other tables.
+    /// Sessions in which no attempt was accepted, per cent. They are excluded from the other
+    /// tables.
     pub never_accepted_pct: Option<f64>,
     /// Refusals by reason.
     pub refusals: Vec<Refusal>,
@@ -43,99 +43,103 @@ pub struct Calibration {
 /// One reason for refusing a calibration.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Refusal {
-    /// What was wrong.
+    /// Stable name of the problem.
     pub problem: &'static str,
     /// Share of all attempts, per cent.
     pub of_attempts_pct: Option<f64>,
 }
 
-/// Errors of one measure over the settled pictures of all scenarios.
+/// Errors of one measure over the settled frames of all scenarios.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeasureRow {
     /// Name with its unit.
     pub measure: &'static str,
-    /// Pictures in which it was measured.
+    /// Number of frames in which it was measured.
     pub frames: usize,
     /// Mean absolute error.
     pub mae: Option<f64>,
     /// Mean error, measured minus true.
     pub bias: Option<f64>,
-    /// 95 % of the errors are smaller.
+    /// 95th percentile of the absolute error.
     pub error_within_95: Option<f64>,
-    /// Mean absolute error upright and upright with a little of everything.
+    /// Mean absolute error in the upright scenarios, with and without small movements of
+    /// everything.
     pub mae_upright: Option<f64>,
-    /// Mean absolute error with a fault alone.
+    /// Mean absolute error in scenarios with one fault only.
     pub mae_fault: Option<f64>,
-    /// Mean absolute error with one confounder alone.
+    /// Mean absolute error in scenarios with one confounder only.
     pub mae_confounder: Option<f64>,
-    /// Mean absolute error of a measure that always says "as at the baseline": what must be beaten.
+    /// Mean absolute error of a measure that always reports no change from the baseline. The
+    /// reference that the product must beat.
     pub mae_of_no_change: Option<f64>,
-    /// Pictures in which it was not measured, per cent.
+    /// Frames in which it was not measured, per cent.
     pub unmeasured_pct: Option<f64>,
 }
 
-/// False faults of head and shoulders in one scenario that has none.
+/// False faults of head and shoulders in one scenario without a fault.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConfounderRow {
-    /// Which scenario.
     pub scenario: &'static str,
-    /// Judged pictures with a false forward head, per cent.
+    /// Judged frames with a false forward head, per cent.
     pub false_forward_head_pct: Option<f64>,
-    /// Judged pictures with a false raised shoulder, per cent.
+    /// Judged frames with a false raised shoulder, per cent.
     pub false_raised_shoulder_pct: Option<f64>,
-    /// Judged pictures with either, per cent.
+    /// Judged frames with either false fault, per cent.
     pub false_either_pct: Option<f64>,
-    /// The same of all pictures, judged or not, which is what the targets speak of: a picture that
-    /// is not judged raises no fault.
+    /// All frames with either false fault, judged or not, per cent. The targets refer to this
+    /// number. A frame that is not judged reports no fault.
     pub false_of_all_pct: Option<f64>,
-    /// Judged pictures with either, whether the truth has passed a limit or not, per cent.
+    /// Judged frames in which either fault is reported, truly present or not, per cent.
     pub reported_either_pct: Option<f64>,
-    /// Sessions in which either would have filled an alert's dwell, per cent.
+    /// Sessions in which a false fault would have filled the dwell of an alert, per cent.
     pub false_cases_pct: Option<f64>,
-    /// Pictures in which the truth itself has passed a limit, which are not counted above, per cent.
+    /// Frames in which the true value is beyond a limit, per cent. They are excluded from the false
+    /// faults.
     pub truly_moved_pct: Option<f64>,
-    /// Pictures on which no verdict was given, per cent.
+    /// Frames without a verdict, per cent.
     pub unjudged_pct: Option<f64>,
-    /// False forward heads at the threshold that finds 95 % of 4 cm.
+    /// False forward heads at the threshold that detects 95 % of the 4 cm forward heads.
     pub forward_head_at_95: RateRow,
-    /// False raised shoulders at the threshold that finds 95 % of 2.5 cm on both sides.
+    /// False raised shoulders at the threshold that detects 95 % of the 2.5 cm raises on both
+    /// sides.
     pub raised_shoulders_at_95: RateRow,
 }
 
-/// Shares of pictures beyond a threshold of equal sensitivity, per cent.
+/// Shares of frames beyond the thresholds of equal sensitivity, per cent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RateRow {
     /// The product's measure.
     pub plumbline_pct: Option<f64>,
-    /// The rivals, by [`Rival::ALL`].
+    /// The rivals, in the order of [`Rival::ALL`].
     pub rivals_pct: [Option<f64>; Rival::COUNT],
 }
 
-/// How well one fault stands out.
+/// How well one fault is detected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DetectionRow {
-    /// Which fault and how much of it.
+    /// Stable name with the fault and its size.
     pub task: &'static str,
-    /// Area under the curve against upright with a little of everything, the fault having as much.
+    /// Area under the curve for the fault with small movements of everything, against the upright
+    /// posture with the same small movements.
     pub auc: Option<f64>,
-    /// Area under the curve against each confounder alone, the fault alone or with a little of
-    /// everything.
+    /// Area under the curve for the fault, alone or with small movements, against all scenarios
+    /// without a fault.
     pub auc_against_confounders: Option<f64>,
-    /// The first two areas of a measure that is never wrong: confounders move ears a little too, so
-    /// no measure can have more.
+    /// The same two areas for a measure without errors. They are upper limits: confounders also
+    /// move the ears a little.
     pub auc_of_truth: [Option<f64>; 2],
-    /// Pictures with the fault in which the product reports it, per cent.
+    /// Frames with the fault in which the product reports it, per cent.
     pub reported_pct: Option<f64>,
-    /// Pictures with the fault that were not measured, per cent.
+    /// Frames with the fault that were not measured, per cent.
     pub unmeasured_pct: Option<f64>,
-    /// The rivals on the same, by [`Rival::ALL`].
+    /// The rivals on the same task, in the order of [`Rival::ALL`].
     pub rivals: Vec<RivalDetection>,
 }
 
-/// How well a rival sees the same.
+/// How well a rival detects the fault.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RivalDetection {
-    /// Which.
+    /// Stable name of the rival.
     pub rival: &'static str,
     /// As [`DetectionRow::auc`].
     pub auc: Option<f64>,
@@ -143,68 +147,57 @@ pub struct RivalDetection {
     pub auc_against_confounders: Option<f64>,
 }
 
-/// True and measured change in one scenario, means of its settled pictures.
+/// True and measured change in one scenario: means over its settled frames.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ResponseRow {
-    /// Which scenario.
     pub scenario: &'static str,
-    /// Forward head.
     pub forward_head_deg: Response,
-    /// Left shoulder.
     pub raised_left_deg: Response,
-    /// Right shoulder.
     pub raised_right_deg: Response,
 }
 
-/// True mean, measured mean, standard deviation of the error.
+/// Mean of the true values, mean of the measured values and spread of the error.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Response {
-    /// Mean of the truth.
+    /// Mean of the true values.
     pub truth: Option<f64>,
-    /// Mean of what was measured.
+    /// Mean of the measured values.
     pub measured: Option<f64>,
     /// Standard deviation of the error about its mean.
     pub error_sd: Option<f64>,
 }
 
-/// What is reported in one scenario with a fault.
+/// The faults reported in one scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConfusionRow {
-    /// Which scenario.
     pub scenario: &'static str,
-    /// Pictures in which each fault is reported, per cent; several may be.
+    /// Frames in which each fault is reported, per cent. A frame can have several faults.
     pub reported_pct: Reported,
-    /// Pictures judged good, per cent.
+    /// Frames judged good, per cent.
     pub good_pct: Option<f64>,
-    /// Pictures without a verdict, per cent.
+    /// Frames without a verdict, per cent.
     pub unjudged_pct: Option<f64>,
 }
 
-/// Shares of pictures with a fault reported, per cent.
+/// Shares of frames in which a fault is reported, per cent.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Reported {
-    /// Forward head.
     pub forward_head: Option<f64>,
     /// Both shoulders raised.
     pub raised_shoulders: Option<f64>,
-    /// Left shoulder raised alone.
+    /// Only the left shoulder raised.
     pub raised_shoulder_left: Option<f64>,
-    /// Right shoulder raised alone.
+    /// Only the right shoulder raised.
     pub raised_shoulder_right: Option<f64>,
-    /// Slouch.
     pub slouch: Option<f64>,
-    /// Head tilt.
     pub head_tilt: Option<f64>,
-    /// Uneven shoulders.
     pub uneven_shoulders: Option<f64>,
-    /// Too close.
     pub too_close: Option<f64>,
 }
 
-/// The headline numbers under one condition.
+/// The main numbers under one condition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConditionRow {
-    /// Which.
     pub condition: &'static str,
     /// Share of the sessions, per cent.
     pub sessions_pct: f64,
@@ -212,30 +205,29 @@ pub struct ConditionRow {
     pub forward_head_mae_deg: Option<f64>,
     /// Mean absolute error of the raised-shoulder changes, both sides.
     pub raised_shoulder_mae_deg: Option<f64>,
-    /// Area under the curve of 4 cm forward head.
+    /// Area under the curve for a forward head of 4 cm.
     pub forward_head_auc: Option<f64>,
-    /// Area under the curve of 2.5 cm raised shoulders.
+    /// Area under the curve for shoulders raised by 2.5 cm.
     pub raised_shoulders_auc: Option<f64>,
-    /// Judged pictures of confounders with a false fault of head or shoulders, per cent.
+    /// Judged frames of confounders with a false fault of head or shoulders, per cent.
     pub false_either_pct: Option<f64>,
 }
 
-/// One target.
+/// A target and its result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TargetRow {
-    /// Of what.
     pub name: String,
-    /// The number found.
+    /// The number found; `None` if it could not be computed.
     pub value: Option<f64>,
-    /// The number aimed at.
+    /// The required number.
     pub target: f64,
-    /// Whether the number should be no larger or no smaller than the target.
+    /// How the number is compared with the target.
     pub wanted: Wanted,
-    /// Whether it is so; a number that could not be had does not meet its target.
+    /// Whether the target is met. A missing number does not meet it.
     pub met: bool,
 }
 
-/// Which side of a target is good.
+/// How a number is compared with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wanted {

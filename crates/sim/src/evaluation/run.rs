@@ -1,4 +1,4 @@
-//! One simulated session through the product, as live use does it.
+//! Plays one simulated session through the engine, as in live use.
 
 use super::rival::{Rival, Rivals};
 use super::statistics::mean;
@@ -9,25 +9,23 @@ use plumbline_core::posture::Quantity;
 use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::judge::PostureState;
 
-/// Which of a measure's two numbers is held against the truth.
+/// Which of the two numbers of a measure is compared with the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// The change from the person's own baseline.
+    /// The change from the person's baseline.
     Change,
-    /// The value itself.
+    /// The absolute value.
     Value,
 }
 
-/// A measure and the truth it is held against.
+/// A measure and the true value it is compared with.
 #[derive(Debug, Clone, Copy)]
 pub struct Comparison {
     /// The stable name in reports.
     pub name: &'static str,
-    /// The measure.
     pub quantity: Quantity,
-    /// Change or value.
     pub basis: Basis,
-    /// The truth of it.
+    /// Reads the true value.
     pub truth: fn(&Truth) -> f64,
 }
 
@@ -35,10 +33,10 @@ const fn change(quantity: Quantity, name: &'static str, truth: fn(&Truth) -> f64
     Comparison { name, quantity, basis: Basis::Change, truth }
 }
 
-/// How many comparisons there are.
+/// Number of comparisons.
 pub const COMPARISONS: usize = 12;
 
-/// Everything that is compared.
+/// All comparisons.
 pub const COMPARED: [Comparison; COMPARISONS] = [
     change(Quantity::ForwardHead, "forward_head_deg", |t| t.forward_head_deg),
     change(Quantity::RaisedShoulderLeft, "raised_shoulder_left_deg", |t| {
@@ -68,32 +66,32 @@ pub const COMPARED: [Comparison; COMPARISONS] = [
     },
 ];
 
-/// Place of the forward-head change in [`COMPARED`].
+/// Index of the forward-head change in [`COMPARED`].
 pub const FORWARD_HEAD: usize = 0;
-/// Places of the raised shoulders' changes in [`COMPARED`].
+/// Indices of the raised-shoulder changes, left and right, in [`COMPARED`].
 pub const RAISED: [usize; 2] = [1, 2];
 
-/// The faults reported for one picture.
+/// The faults reported in one frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FaultSet(u16);
 
 impl FaultSet {
-    /// Nothing reported.
+    /// No faults.
     pub const EMPTY: Self = Self(0);
 
-    /// With `fault` added.
+    /// The set with `fault` added.
     #[must_use]
     pub fn with(self, fault: Fault) -> Self {
         Self(self.0 | Self::bit(fault))
     }
 
-    /// Whether `fault` is among them.
+    /// Whether the set contains `fault`.
     #[must_use]
     pub fn has(self, fault: Fault) -> bool {
         self.0 & Self::bit(fault) != 0
     }
 
-    /// Whether any shoulder is reported raised.
+    /// Whether a raised shoulder is reported, on any side.
     #[must_use]
     pub fn has_raised_shoulder(self) -> bool {
         [Fault::RaisedShoulders, Fault::RaisedShoulderLeft, Fault::RaisedShoulderRight]
@@ -101,7 +99,7 @@ impl FaultSet {
             .any(|fault| self.has(fault))
     }
 
-    /// Whether nothing is reported.
+    /// Whether no fault is reported.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
@@ -112,43 +110,42 @@ impl FaultSet {
     }
 }
 
-/// What was said and what was true of one settled picture.
+/// The measured and the true values of one settled frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sample {
-    /// By place in [`COMPARED`].
+    /// The measured values, in the order of [`COMPARED`]; `None` if not measured.
     pub measured: [Option<f64>; COMPARISONS],
-    /// By place in [`COMPARED`].
+    /// The true values, in the order of [`COMPARED`].
     pub truth: [f64; COMPARISONS],
-    /// The faults reported.
+    /// The reported faults.
     pub faults: FaultSet,
     /// The verdict.
     pub state: PostureState,
-    /// The rivals' scores, by [`Rival::ALL`].
+    /// The scores of the rivals, in the order of [`Rival::ALL`].
     pub rivals: [Option<f64>; Rival::COUNT],
 }
 
-/// One session and what came of it.
+/// The result of one session.
 #[derive(Debug, Clone)]
 pub struct SessionOutcome {
-    /// Which scenario.
     pub scenario: &'static Scenario,
-    /// Which person.
+    /// Number of the person.
     pub number: u64,
-    /// The camera's true field of view.
+    /// True horizontal field of view of the camera.
     pub hfov_deg: f64,
-    /// From the camera to the ears at the calibration.
+    /// Distance from the camera to the ears at the calibration; NaN if none was accepted.
     pub distance_cm: f64,
-    /// Why calibrations were refused before one was accepted, or before the person gave up.
+    /// The reasons of the refused calibrations, in order.
     pub refusals: Vec<CalibrationProblem>,
-    /// Settled pictures; none when no calibration was accepted.
+    /// The settled frames. Empty if no calibration was accepted.
     pub samples: Vec<Sample>,
 }
 
-/// How often a person tries to calibrate before giving up.
+/// Maximum number of calibration attempts.
 const MAX_ATTEMPTS: u32 = 3;
 
-/// Plays one session of person `number` through a fresh engine for that camera; when its
-/// calibration is refused, once more with a fresh one, as the product asks the person to.
+/// Plays one session of person `number` with a new engine for its camera. If the calibration is
+/// refused, repeats the session with a new engine, as the product asks the person to try again.
 #[must_use]
 pub fn run_session(
     seed: u64,
@@ -181,7 +178,8 @@ pub fn run_session(
     SessionOutcome { scenario, number, hfov_deg, distance_cm, refusals, samples }
 }
 
-/// The distance at the calibration and the settled pictures, or why the calibration was refused.
+/// Returns the distance at the calibration and the settled frames, or the reason why the
+/// calibration was refused.
 fn play(session: Session, mut engine: Engine) -> Result<(f64, Vec<Sample>), CalibrationProblem> {
     let mut rivals = Rivals::default();
     let mut upright_truths: Vec<Truth> = Vec::new();
@@ -252,13 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn an_upright_session_is_calibrated_and_its_settled_pictures_are_kept() {
+    fn an_upright_session_is_calibrated_and_its_settled_frames_are_kept() {
         let outcome = outcome("upright", 4);
         assert_eq!(outcome.refusals, vec![]);
         assert_eq!(outcome.samples.len(), 20);
         assert!((40.0..130.0).contains(&outcome.distance_cm), "{}", outcome.distance_cm);
         for sample in &outcome.samples {
-            // Sway is all there is.
+            // The only movement is sway.
             assert!(sample.truth[FORWARD_HEAD].abs() < 4.0, "{:?}", sample.truth);
             assert!(sample.measured[FORWARD_HEAD].is_some());
             assert!(sample.rivals.iter().all(Option::is_some));
@@ -277,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_measures() {
+    fn comparison_names_match_the_measures() {
         for comparison in COMPARED {
             assert!(
                 comparison.name == comparison.quantity.json_name()
@@ -294,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_of_faults_has_what_was_put_in() {
+    fn a_fault_set_contains_the_added_faults() {
         let set = FaultSet::default().with(Fault::Slouch).with(Fault::RaisedShoulderLeft);
         assert!(set.has(Fault::Slouch) && set.has_raised_shoulder() && !set.is_empty());
         assert!(!set.has(Fault::ForwardHead));

@@ -1,6 +1,6 @@
 //! The arithmetic of the evaluation.
 
-/// Running sums of errors: mean absolute error and bias.
+/// Collects errors for their mean absolute error, bias and 95th percentile.
 #[derive(Debug, Clone, Default)]
 pub struct Errors {
     sizes: Vec<f64>,
@@ -8,7 +8,7 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// Adds one error, measured minus true. Errors that are not finite are not counted.
+    /// Adds one error, measured minus true. Ignores an error that is not finite.
     pub fn add(&mut self, error: f64) {
         if error.is_finite() {
             self.sizes.push(error.abs());
@@ -16,38 +16,39 @@ impl Errors {
         }
     }
 
-    /// How many.
+    /// Number of errors.
     #[must_use]
     pub fn count(&self) -> usize {
         self.sizes.len()
     }
 
-    /// Mean absolute error; `None` of nothing.
+    /// Mean absolute error; `None` if there are no errors.
     #[must_use]
     pub fn mean_absolute(&self) -> Option<f64> {
         mean(&self.sizes)
     }
 
-    /// Mean error; `None` of nothing.
+    /// Mean error; `None` if there are no errors.
     #[must_use]
     pub fn bias(&self) -> Option<f64> {
         (!self.sizes.is_empty()).then(|| self.sum / self.sizes.len() as f64)
     }
 
-    /// The size that 95 % of the errors stay within; `None` of nothing.
+    /// 95th percentile of the absolute errors; `None` if there are no errors.
     #[must_use]
     pub fn within_95(&self) -> Option<f64> {
         quantile(&mut self.sizes.clone(), 0.95)
     }
 }
 
-/// The mean; `None` of nothing.
+/// Arithmetic mean; `None` if `values` is empty.
 #[must_use]
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// The value below which `share` of `values` lie (nearest rank); sorts them. `None` of nothing.
+/// The quantile `share` (0 to 1) of `values`, nearest rank. Sorts `values`. `None` if `values` is
+/// empty.
 #[must_use]
 pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     values.sort_by(f64::total_cmp);
@@ -55,7 +56,8 @@ pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     values.get(rank.saturating_sub(1)).copied()
 }
 
-/// The median, the mean of the middle two of an even number; sorts. `None` of nothing.
+/// Median; the mean of the middle two for an even number of values. Sorts `values`. `None` if
+/// `values` is empty.
 #[must_use]
 pub fn median(values: &mut [f64]) -> Option<f64> {
     values.sort_by(f64::total_cmp);
@@ -68,7 +70,8 @@ pub fn median(values: &mut [f64]) -> Option<f64> {
 }
 
 /// Area under the receiver operating characteristic: the probability that a positive scores higher
-/// than a negative, ties counting half (Mann & Whitney 1947, by ranks). `None` without both.
+/// than a negative, where ties count half (Mann & Whitney 1947, by ranks). `None` if either slice
+/// is empty.
 #[must_use]
 pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
     if positives.is_empty() || negatives.is_empty() {
@@ -87,7 +90,7 @@ pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
         while end < scored.len() && scored[end].0 == scored[start].0 {
             end += 1;
         }
-        // Ranks start + 1 to end, shared equally among the tied.
+        // Tied scores share the mean of the ranks start + 1 to end.
         let rank = f64::midpoint(start as f64 + 1.0, end as f64);
         rank_sum +=
             rank * scored[start..end].iter().filter(|(_, positive)| *positive).count() as f64;
@@ -97,8 +100,8 @@ pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
     Some((rank_sum - p * (p + 1.0) / 2.0) / (p * n))
 }
 
-/// The highest threshold at which at least `sensitivity` of `positives` score at or above it.
-/// `None` of nothing.
+/// The highest threshold at which at least the share `sensitivity` (0 to 1) of `positives` scores
+/// at or above it. `None` if `positives` is empty.
 #[must_use]
 pub fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
     let mut sorted = positives.to_vec();
@@ -108,7 +111,7 @@ pub fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
     sorted.get(missed.min(sorted.len().saturating_sub(1))).copied()
 }
 
-/// Share of `scores` at or above `threshold`; `None` of nothing.
+/// Share (0 to 1) of `scores` at or above `threshold`; `None` if `scores` is empty.
 #[must_use]
 pub fn share_at_or_above(scores: &[f64], threshold: f64) -> Option<f64> {
     let above = scores.iter().filter(|score| **score >= threshold).count();
@@ -135,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn separated_scores_have_area_one_equal_ones_a_half() {
+    fn separated_scores_have_area_one_and_equal_scores_one_half() {
         assert_eq!(area_under_curve(&[3.0, 4.0], &[1.0, 2.0]), Some(1.0));
         assert_eq!(area_under_curve(&[1.0, 2.0], &[3.0, 4.0]), Some(0.0));
         assert_eq!(area_under_curve(&[1.0; 5], &[1.0; 7]), Some(0.5));
@@ -143,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_threshold_lets_a_twentieth_slip() {
+    fn a_sensitivity_of_95_percent_misses_a_twentieth() {
         let positives: Vec<f64> = (1..=100).map(f64::from).collect();
         let threshold = threshold_for(&positives, 0.95).unwrap();
         assert_eq!(threshold, 6.0);
@@ -159,7 +162,7 @@ mod tests {
         assert_eq!(median(&mut []), None);
     }
 
-    /// What the area means, counted pair by pair.
+    /// The definition of the area: compares every pair.
     fn pairwise(positives: &[f64], negatives: &[f64]) -> f64 {
         let mut won = 0.0;
         for p in positives {
@@ -179,7 +182,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_area_by_ranks_is_the_area_by_pairs(
-            // Whole numbers, so that there are ties.
+            // Integers, so that ties occur.
             positives in prop::collection::vec(-8i32..8, 1..40),
             negatives in prop::collection::vec(-8i32..8, 1..40),
         ) {

@@ -1,20 +1,21 @@
-//! Who sits there: sizes of people, drawn from published surveys, and what is personal to each.
+//! Body sizes and habits of the simulated people, drawn from published surveys.
 //!
 //! Sources:
 //! - ANSUR II: Gordon et al., *2012 Anthropometric Survey of U.S. Army Personnel: Methods and
-//!   Summary Statistics*, NATICK/TR-15/007, 2014 (4,082 men, 1,986 women): stature, sitting
-//!   height, acromial height, biacromial breadth, head length and breadth, tragion to top of head,
-//!   interpupillary breadth, shoulder–elbow length. The acromion of the seated person is taken as
-//!   far below the top of the head as that of the standing one (stature minus acromial height);
-//!   the spread of that difference is an estimate, the report has none.
-//! - ANSUR 1988: Gordon et al., NATICK/TR-89/044, 1989: bitragion breadth, which ANSUR II left out.
+//!   Summary Statistics*, NATICK/TR-15/007, 2014 (4,082 men, 1,986 women): stature, sitting height,
+//!   acromial height, biacromial breadth, head length and breadth, tragion to top of head,
+//!   interpupillary breadth, shoulder–elbow length. The acromion of a seated person is assumed to
+//!   be as far below the top of the head as that of a standing person (stature minus acromial
+//!   height). The spread of that difference is an estimate; the report does not give it.
+//! - ANSUR 1988: Gordon et al., NATICK/TR-89/044, 1989: bitragion breadth, which is not in ANSUR
+//!   II.
 //! - Farkas, *Anthropometry of the Head and Face*, 1994: breadth of eyes and mouth, projection of
 //!   nose and lips in front of the tragion; rounded.
-//! - Where no survey says anything (where the pose model sees a shoulder or an ear, how a neck
-//!   bends, how people hold themselves), the spread is an assumption, named as such at its field.
+//! - Where no survey gives a value (the position of the pose model's shoulder and ear points, the
+//!   bending of the neck, the habitual posture), the spread is an assumption, marked at its field.
 //!
-//! Soldiers are fitter and taller than the public, so the simulated population is a proxy; the
-//! ratios that matter here (head to shoulder breadth, neck length) vary as widely.
+//! Soldiers are fitter and taller than the general public, so the simulated population is a proxy.
+//! The ratios that matter here (head to shoulder breadth, neck length) vary as widely.
 
 use nalgebra::Vector3;
 use serde::Serialize;
@@ -24,13 +25,11 @@ use plumbline_core::body::face::{FACE_MESH_INDICES, FACE_POINT_COUNT};
 
 const CANONICAL_FACE: &str = include_str!("../../../../models/face_canonical.csv");
 
-/// Which of the two surveyed groups a person's sizes are drawn from.
+/// The surveyed group from which a person's sizes are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sex {
-    /// Sizes of the surveyed women.
     Female,
-    /// Sizes of the surveyed men.
     Male,
 }
 
@@ -88,30 +87,30 @@ const MEN: Survey = Survey {
     shoulder_elbow: dimension(36.36, 1.76, 0.80),
 };
 
-/// Surveyed people beyond three standard deviations are left out.
+/// Limit of the drawn sizes, standard deviations.
 const LIMIT_SD: f64 = 3.0;
 
-/// Height of the hip joints' centre above the seat, centimetres: between the ischial tuberosity
-/// and the greater trochanter of a seated adult.
+/// Height of the hip joint centres above the seat, centimetres: between the ischial tuberosity and
+/// the greater trochanter of a seated adult.
 const HIP_ABOVE_SEAT_CM: f64 = 8.5;
 
-/// How a person holds themselves when they sit upright. No survey: assumptions.
+/// A person's habitual upright posture. No survey: all values are assumptions.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Habit {
     /// Angle of the line shoulder midpoint → ear midpoint from the vertical, mean 8°, sd 5°.
     pub forward_head_deg: f64,
-    /// Nod when looking at the screen: mean 3° down, sd 4°.
+    /// Head pitch when looking at the screen, positive down, mean 3°, sd 4°.
     pub head_pitch_deg: f64,
-    /// Tilt towards the left shoulder, sd 2°.
+    /// Head roll towards the left shoulder, sd 2°.
     pub head_roll_deg: f64,
-    /// By how much the left shoulder is carried higher than the right, sd 0.6 cm.
+    /// Height of the left shoulder above the right one, sd 0.6 cm.
     pub left_shoulder_higher_cm: f64,
 }
 
 /// One simulated person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Person {
-    /// Whose sizes.
+    /// The surveyed group of the person's sizes.
     pub sex: Sex,
     /// Standing height.
     pub stature_cm: f64,
@@ -123,57 +122,60 @@ pub struct Person {
     pub biacromial_cm: f64,
     /// Distance between the tragia.
     pub bitragion_cm: f64,
-    /// How far inside the acromion the pose model's shoulder point lies: the joint's centre, about
-    /// 2.3 cm (assumption, sd 0.5).
+    /// Distance of the pose model's shoulder point inwards from the acromion. The point is the
+    /// joint centre, about 2.3 cm inside (assumption, sd 0.5).
     pub shoulder_inset_cm: f64,
-    /// How far below the acromion it lies, about 3.8 cm (assumption, sd 0.7).
+    /// Distance of the pose model's shoulder point below the acromion, about 3.8 cm (assumption, sd
+    /// 0.7).
     pub shoulder_drop_cm: f64,
-    /// The eleven face points of the pose model in the order of
-    /// [`Landmark::FACE`](plumbline_core::body::Landmark::FACE). Head space: centimetres, origin midway
-    /// between the tragia, axes of room space when the head is held straight.
+    /// The eleven face points of the pose model, in the order of
+    /// [`Landmark::FACE`](plumbline_core::body::Landmark::FACE), in head space: centimetres, origin
+    /// midway between the tragia, axes of room space when the head is straight.
     #[serde(skip)]
     pub face_cm: [Vector3<f64>; 11],
-    /// The rigid points of a face mesh in the order of
-    /// [`FACE_MESH_INDICES`](plumbline_core::body::face::FACE_MESH_INDICES), in the same space.
+    /// The rigid points of the face mesh, in the order of
+    /// [`FACE_MESH_INDICES`](plumbline_core::body::face::FACE_MESH_INDICES), in head space.
     #[serde(skip)]
     pub mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
-    /// From the neck's lower pivot in the upper thoracic spine to the head's joint with the atlas.
-    /// Its length is conserved however the neck bends.
+    /// Distance from the neck's lower pivot in the upper thoracic spine to the atlas joint of the
+    /// head. Constant for every bend of the neck.
     pub neck_length_cm: f64,
-    /// How far that pivot lies behind the head's joint with the atlas when upright and holding the
-    /// ears 8° in front of the shoulders; who holds them further forward has a quarter of the rest
-    /// in the neck, the others in the upper back (assumption).
+    /// Distance of the neck's lower pivot behind the atlas joint when the person is upright with
+    /// the ears 8° in front of the shoulders. For a larger habitual forward head, a quarter of the
+    /// difference comes from the neck and the rest from the upper back (assumption).
     pub neck_pivot_behind_atlas_cm: f64,
-    /// How far the tragia lie above the head's joint with the atlas.
+    /// Height of the tragia above the atlas joint.
     pub ear_above_atlas_cm: f64,
-    /// How far the tragia lie in front of that joint.
+    /// Distance of the tragia in front of the atlas joint.
     pub ear_ahead_of_atlas_cm: f64,
-    /// How far below that joint the neck bends when the head is tilted to a side.
+    /// Distance below the atlas joint at which the neck bends when the head rolls.
     pub roll_pivot_below_atlas_cm: f64,
-    /// Share of nodding that comes from the lower neck and so moves the ears: 0 to 40 %.
+    /// Share of head pitch that comes from the lower neck and therefore moves the ears: 0 to 0.4.
     pub lower_neck_share: f64,
-    /// Height of the bend of a slouched back, as a share of the neck pivot's height.
+    /// Height at which a slouched back bends, as a share of the height of the neck pivot.
     pub mid_back_share: f64,
-    /// How far that bend lies behind the hips when upright.
+    /// Distance of that bend behind the hips when upright.
     pub mid_back_behind_cm: f64,
-    /// Degrees the upper back tips forward for each degree the lower back rolls backward.
+    /// Degrees by which the upper back tilts forward for each degree that the lower back rolls
+    /// backward.
     pub rounding: f64,
-    /// How far the sternoclavicular joint lies in front of the acromion.
+    /// Distance of the sternoclavicular joint in front of the acromion.
     pub clavicle_ahead_cm: f64,
-    /// How far it lies below the acromion (about level in ANSUR II's suprasternale).
+    /// Distance of the sternoclavicular joint below the acromion (about level according to ANSUR
+    /// II's suprasternale).
     pub clavicle_below_cm: f64,
-    /// Centimetres a shoulder moves forward for each centimetre it is raised.
+    /// Centimetres that a shoulder moves forward for each centimetre it is raised.
     pub forward_per_raise: f64,
-    /// From the shoulder's to the elbow's joint.
+    /// Distance from the shoulder joint to the elbow joint.
     pub upper_arm_cm: f64,
     /// Half the distance between the hip joints.
     pub half_hip_cm: f64,
-    /// How they hold themselves.
+    /// The habitual upright posture.
     pub habit: Habit,
 }
 
 impl Person {
-    /// Person number `number` of `seed`; women and men alternate.
+    /// Draws person number `number` of `seed`. Women and men alternate.
     #[must_use]
     pub fn sample(seed: u64, number: u64) -> Self {
         let mut dice = Dice::new(seed, number, "person");
@@ -198,7 +200,8 @@ impl Person {
         };
         let shoulder_elbow_cm = draw(survey.shoulder_elbow);
 
-        // The survey sat people as erect as they could; nobody calibrates like that.
+        // The survey measured people who sat as erect as possible. At a desk, also during the
+        // calibration, people sit a little lower.
         let settled_cm = dice.normal_within(2.0, 0.8, 2.0);
         let seat_to_top_cm = sitting_height_cm - settled_cm - HIP_ABOVE_SEAT_CM;
         Self {
@@ -235,10 +238,10 @@ impl Person {
         }
     }
 
-    /// The same person seen in a mirror: left and right exchanged.
+    /// The mirror image of the person: left and right exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
-        // The order of `Landmark::FACE`, each point replaced by its other side's.
+        // For each point of `Landmark::FACE`, the index of the point on the other side.
         const OTHER_SIDE: [usize; 11] = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9];
         let mirrored = |p: Vector3<f64>| Vector3::new(-p.x, p.y, p.z);
         Self {
@@ -254,7 +257,8 @@ impl Person {
     }
 }
 
-/// The mesh point that lies opposite: the nearest to the mirrored place on the average face.
+/// The mesh point on the opposite side: the one nearest to the mirrored position on the average
+/// face.
 fn other_side_of_mesh(i: usize) -> usize {
     let average = average_mesh_cm();
     let target = Vector3::new(-average[i].x, average[i].y, average[i].z);
@@ -269,8 +273,8 @@ struct HeadSizes {
     interpupillary_cm: f64,
 }
 
-/// MediaPipe's canonical face, about the tragia of an average head: 4.2 cm behind and 0.75 cm above
-/// its origin (outer eye corners to tragion, Farkas 1994).
+/// MediaPipe's canonical face, relative to the tragia of an average head, which are 4.2 cm behind
+/// and 0.75 cm above its origin (outer eye corners to tragion, Farkas 1994).
 fn average_mesh_cm() -> [Vector3<f64>; FACE_POINT_COUNT] {
     static AVERAGE: std::sync::LazyLock<[Vector3<f64>; FACE_POINT_COUNT]> =
         std::sync::LazyLock::new(read_average_mesh_cm);
@@ -289,9 +293,9 @@ fn read_average_mesh_cm() -> [Vector3<f64>; FACE_POINT_COUNT] {
     points
 }
 
-/// A personal mesh: as broad, high and long as the head is, with the tragia a little elsewhere
-/// and every point a few millimetres off. Faces differ from an average one by 3 to 4 mm a point
-/// once size is taken out (assumption; most of it common to both sides).
+/// A personal mesh: scaled to the breadth, height and length of the head, with slightly displaced
+/// tragia and every point shifted by a few millimetres. Faces differ from an average face by 3 to 4
+/// mm per point after scaling (assumption; most of it is common to both sides).
 fn mesh(head: &HeadSizes, dice: &mut Dice) -> [Vector3<f64>; FACE_POINT_COUNT] {
     let broad = head.bitragion_cm / 13.8;
     let long = head.length_cm / 19.5;
@@ -320,10 +324,11 @@ fn mesh(head: &HeadSizes, dice: &mut Dice) -> [Vector3<f64>; FACE_POINT_COUNT] {
     })
 }
 
-/// The pose model's eleven face points on a head of these sizes, with what is personal: length of
-/// the nose, place of eyes, mouth and ears (common to both sides), and a little asymmetry.
+/// The pose model's eleven face points on a head of the given sizes, with personal variation:
+/// length of the nose, position of eyes, mouth and ears (common to both sides), and a small
+/// asymmetry.
 fn face(head: &HeadSizes, dice: &mut Dice) -> [Vector3<f64>; 11] {
-    // Depths follow the length of the head, heights the mean of length and breadth.
+    // Depths scale with the length of the head, heights with the mean of length and breadth.
     let long = head.length_cm / 19.5;
     let high = f64::midpoint(long, head.breadth_cm / 15.1);
     let mut personal = |sd_cm: f64| dice.normal_within(0.0, sd_cm, 2.5);
@@ -338,7 +343,7 @@ fn face(head: &HeadSizes, dice: &mut Dice) -> [Vector3<f64>; 11] {
         5.0 * high + personal(0.40),
         -10.0 * long + personal(0.40),
     );
-    // The model marks somewhere on the ear, not the tragion itself.
+    // The model marks a point on the ear, not the tragion itself.
     let ear =
         Vector3::new(head.bitragion_cm / 2.0 + personal(0.20), personal(0.50), personal(0.60));
     let eye =
@@ -407,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn every_face_is_a_face_and_no_two_are_alike() {
+    fn faces_are_plausible_and_differ() {
         let people = people();
         for person in &people {
             let [nose, .., left_ear, right_ear, left_mouth, _] = &person.face_cm;
@@ -419,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mirror_twice_changes_nothing() {
+    fn mirroring_twice_gives_the_same_person() {
         let person = Person::sample(2, 11);
         assert_eq!(person.mirrored().mirrored(), person);
         assert_ne!(person.mirrored(), person);

@@ -1,9 +1,9 @@
 //! The skeleton: bones moved by known amounts.
 //!
-//! A chain from the hips up: lower back, upper back, neck, head; on the upper back the clavicles,
-//! on which the shoulders travel along arcs. Axes and signs are those of room space
-//! ([`super`]): lean, pitch and forward travel are positive towards the screen, everything
-//! sideways is positive towards the person's left.
+//! It is a chain from the hips up: lower back, upper back, neck, head. The clavicles are attached
+//! to the upper back; the shoulders move on arcs around them. Axes and signs are those of room
+//! space ([`super`]): lean, pitch and forward travel are positive towards the screen, sideways
+//! movement is positive towards the person's left.
 
 use nalgebra::{Rotation3, Vector3};
 use serde::Serialize;
@@ -15,19 +15,19 @@ use plumbline_core::body::{Landmark, Side};
 
 macro_rules! movement {
     ($($(#[$doc:meta])* $field:ident),* $(,)?) => {
-        /// How far a person has moved away from their own upright, joint by joint. All zero is
-        /// upright.
+        /// The movement of a person away from their own upright posture, joint by joint. All zeros
+        /// is upright.
         #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
         pub struct Movement { $($(#[$doc])* pub $field: f64),* }
 
         impl Movement {
-            /// This movement done by `share` (0 not at all, 1 wholly) with the rest of `other`.
+            /// Interpolates from this movement (`share` 0) to `other` (`share` 1).
             #[must_use]
             pub fn blended(&self, other: &Self, share: f64) -> Self {
                 Self { $($field: self.$field + (other.$field - self.$field) * share),* }
             }
 
-            /// Both movements at once.
+            /// The sum of both movements.
             #[must_use]
             pub fn plus(&self, other: &Self) -> Self {
                 Self { $($field: self.$field + other.$field),* }
@@ -37,42 +37,42 @@ macro_rules! movement {
 }
 
 movement! {
-    /// The seat moved towards the person's left.
+    /// Shift of the seat towards the person's left.
     seat_left_cm,
-    /// The seat moved away from the screen.
+    /// Shift of the seat away from the screen.
     seat_back_cm,
-    /// The seat moved up.
+    /// Shift of the seat upwards.
     seat_up_cm,
-    /// The trunk tipped forward about the hips.
+    /// Forward tilt of the trunk about the hips.
     trunk_lean_deg,
-    /// The trunk tipped towards the person's left about the hips.
+    /// Tilt of the trunk about the hips towards the person's left.
     trunk_side_lean_deg,
-    /// The trunk turned towards the person's left about the vertical.
+    /// Turn of the trunk about the vertical towards the person's left.
     trunk_yaw_deg,
-    /// The back rounded until the base of the neck has sunk so far.
+    /// Rounding of the back, given as the distance by which the base of the neck sinks.
     slouch_cm,
-    /// The left shoulder drawn up.
+    /// Elevation of the left shoulder.
     raised_left_cm,
-    /// The right shoulder drawn up.
+    /// Elevation of the right shoulder.
     raised_right_cm,
-    /// Both shoulders drawn forward.
+    /// Forward shift of both shoulders.
     protracted_cm,
-    /// The head moved forward over the shoulders, the neck keeping its length: the ears drop on
-    /// their way.
+    /// Forward shift of the head over the shoulders. The neck keeps its length, so the ears also
+    /// move down.
     head_forward_cm,
-    /// Share of the trunk's lean and rounding that the neck goes along with. 0 holds the ears over
-    /// the shoulders, 1 moves neck and trunk as one piece.
+    /// Share of the trunk's lean and rounding that the neck follows. 0 keeps the ears over the
+    /// shoulders, 1 moves neck and trunk as one piece.
     neck_follows,
-    /// Nodding, positive is looking down. The person's own share of it bends the lower neck.
+    /// Head pitch, positive down. A share of it that depends on the person bends the lower neck.
     head_pitch_deg,
-    /// Turning the head, relative to the room.
+    /// Head yaw relative to the room, positive towards the person's left.
     head_yaw_deg,
-    /// Tilting the head towards the left shoulder, relative to the room.
+    /// Head roll relative to the room, positive towards the left shoulder.
     head_roll_deg,
 }
 
 impl Movement {
-    /// Only the shoulders' elevation of this movement.
+    /// The shoulder elevation of this movement alone.
     #[must_use]
     pub fn elevation_only(&self) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Movement {
         }
     }
 
-    /// The movement as a mirror shows it.
+    /// The mirror image of the movement: left and right exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
         Self {
@@ -98,31 +98,31 @@ impl Movement {
     }
 }
 
-/// How many places on the trunk are followed.
+/// Number of points on the trunk that are tracked.
 pub const TRUNK_POINT_COUNT: usize = 12;
 
 /// The body in room space after a movement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Skeleton {
-    /// Where the pose model's 33 landmarks lie on this body.
+    /// The pose model's 33 landmarks.
     pub landmarks_cm: [Vector3<f64>; LANDMARK_COUNT],
-    /// Where the rigid points of a face mesh lie.
+    /// The rigid points of the face mesh.
     pub mesh_cm: [Vector3<f64>; FACE_POINT_COUNT],
-    /// Places on the clothes and the outline of the trunk, by which it can be recognised.
+    /// Points on the clothes and the outline of the trunk, by which it is recognised.
     pub trunk_cm: [Vector3<f64>; TRUNK_POINT_COUNT],
-    /// The acromia, left and right.
+    /// The left and the right acromion.
     pub acromia_cm: [Vector3<f64>; 2],
     /// The neck's lower pivot.
     pub neck_pivot_cm: Vector3<f64>,
-    /// The head's joint with the atlas before the head is tilted sideways.
+    /// The atlas joint of the head, before the head rolls.
     pub atlas_cm: Vector3<f64>,
-    /// Turn of head space into room space.
+    /// Rotation from head space to room space.
     pub head: Rotation3<f64>,
-    /// The trunk's turn about the vertical.
+    /// Turn of the trunk about the vertical.
     pub trunk_yaw_deg: f64,
 }
 
-/// Tips forward: what is above moves towards the screen.
+/// Tilts forward: the upper end moves towards the screen.
 fn forward(rad: f64) -> Rotation3<f64> {
     Rotation3::from_axis_angle(&Vector3::x_axis(), rad)
 }
@@ -132,22 +132,22 @@ fn turned(rad: f64) -> Rotation3<f64> {
     Rotation3::from_axis_angle(&Vector3::y_axis(), -rad)
 }
 
-/// Tips towards the person's left.
+/// Tilts towards the person's left.
 fn sideways(rad: f64) -> Rotation3<f64> {
     Rotation3::from_axis_angle(&Vector3::z_axis(), rad)
 }
 
-/// The forward-head angle at which the neck's pivot lies where [`Person`] says.
+/// The forward-head angle for which [`Person::neck_pivot_behind_atlas_cm`] is defined, degrees.
 const USUAL_FORWARD_HEAD_DEG: f64 = 8.0;
 
-/// The upright person before anything moves, origin between the hips.
+/// The upright person before any movement, origin between the hips.
 struct Upright {
     mid_back: Vector3<f64>,
     neck_pivot: Vector3<f64>,
-    /// Left, right.
+    /// Left and right.
     acromia: [Vector3<f64>; 2],
     clavicles: [Vector3<f64>; 2],
-    /// How far the atlas joint lies in front of the shoulder points.
+    /// Distance of the atlas joint in front of the shoulder points.
     atlas_ahead_cm: f64,
     neck_rad: f64,
 }
@@ -167,7 +167,8 @@ impl Upright {
                 -person.clavicle_ahead_cm,
             )
         });
-        // The habit places the ears, the head's turn the atlas joint under them.
+        // The habitual forward-head angle gives the position of the ears; the rotation of the head
+        // gives the position of the atlas joint below them.
         let head = head_rotation(person, &Movement::default());
         let ear_points = (person.face_cm[7] + person.face_cm[8]) / 2.0;
         let shoulder_above_hip_cm = person.acromion_above_hip_cm - person.shoulder_drop_cm;
@@ -194,28 +195,28 @@ impl Upright {
     }
 }
 
-/// The head's joint with the atlas in head space.
+/// The atlas joint in head space.
 fn atlas_in_head(person: &Person) -> Vector3<f64> {
     Vector3::new(0.0, person.ear_above_atlas_cm, person.ear_ahead_of_atlas_cm)
 }
 
-/// Turn, then nod, then tilt about the line of sight.
+/// Yaw, then pitch, then roll about the line of sight.
 fn head_rotation(person: &Person, movement: &Movement) -> Rotation3<f64> {
     turned(movement.head_yaw_deg.to_radians())
         * forward((person.habit.head_pitch_deg + movement.head_pitch_deg).to_radians())
         * sideways((person.habit.head_roll_deg + movement.head_roll_deg).to_radians())
 }
 
-/// The angle of a sine, the largest possible where there is none (an arm stretched to its end).
+/// Arcsine with the argument clamped to ±0.97: beyond it the chain is stretched to its limit.
 fn asin(sine: f64) -> f64 {
     sine.clamp(-0.97, 0.97).asin()
 }
 
-/// How far the lower back rolls backward so that the base of the neck sinks by `slouch_cm`, found
-/// by halving the interval: each further degree sinks it more.
+/// The angle by which the lower back rolls backward so that the base of the neck sinks by
+/// `slouch_cm`. Found by bisection, because the base sinks further with each further degree.
 fn lower_back_roll_rad(upright: &Upright, rounding: f64, slouch_cm: f64) -> f64 {
     let sunk_cm = |rad: f64| neck_base(upright, rounding, rad).y - upright.neck_pivot.y;
-    // The mid back starts behind the hips: the neck may rise a little before it sinks.
+    // The middle of the back starts behind the hips, so the neck may rise a little before it sinks.
     let (mut low, mut high) = (0.0, 0.9);
     if slouch_cm <= 0.0 {
         return 0.0;
@@ -233,7 +234,7 @@ fn neck_base(upright: &Upright, rounding: f64, roll_rad: f64) -> Vector3<f64> {
 }
 
 impl Skeleton {
-    /// `person` after `movement`.
+    /// The body of `person` after `movement`.
     #[must_use]
     pub fn of(person: &Person, movement: &Movement) -> Self {
         let upright = Upright::of(person);
@@ -258,8 +259,8 @@ impl Skeleton {
         let right =
             shoulder_in_trunk(Side::Right, movement.raised_right_cm, movement.protracted_cm);
 
-        // The neck bends in the sagittal plane of the turned trunk: heights and forward travel
-        // are read with the turn undone.
+        // The neck bends in the sagittal plane of the turned trunk, so heights and forward travel
+        // are computed before the turn is applied.
         let lean = forward(movement.trunk_lean_deg.to_radians());
         let resting = [Side::Left, Side::Right].map(|side| shoulder_in_trunk(side, 0.0, 0.0).1);
         let resting_mid = lean * ((resting[0] + resting[1]) / 2.0);
@@ -267,7 +268,7 @@ impl Skeleton {
         let target_ahead_cm = -resting_mid.z + upright.atlas_ahead_cm + movement.head_forward_cm;
         let held_rad = asin((target_ahead_cm + pivot_in_plane.z) / person.neck_length_cm);
         let bent_rad = rounded_rad + movement.trunk_lean_deg.to_radians();
-        // Where the neck would be if it moved with the trunk as one piece.
+        // The angle of the neck if it moved with the trunk as one piece.
         let rigid_rad = {
             let upright_held_rad = asin(
                 (upright.neck_rad.sin() * person.neck_length_cm + movement.head_forward_cm)
@@ -278,7 +279,7 @@ impl Skeleton {
         let neck_rad = held_rad
             + movement.neck_follows * (rigid_rad - held_rad)
             + person.lower_neck_share * movement.head_pitch_deg.to_radians();
-        // Leaning sideways, people keep the head half upright.
+        // When leaning sideways, people keep the head half upright.
         let neck_turn = yaw * sideways(0.5 * movement.trunk_side_lean_deg.to_radians());
         let along_neck = neck_turn * Vector3::new(0.0, -neck_rad.cos(), -neck_rad.sin());
         let neck_pivot = hips + trunk * neck_base_in_trunk;
@@ -317,34 +318,34 @@ impl Skeleton {
         }
     }
 
-    /// Where `landmark` lies.
+    /// The position of `landmark`.
     #[must_use]
     pub fn at(&self, landmark: Landmark) -> Vector3<f64> {
         self.landmarks_cm[landmark.index()]
     }
 
-    /// Midway between the ear points.
+    /// Midpoint between the ear points.
     #[must_use]
     pub fn ear_mid_cm(&self) -> Vector3<f64> {
         (self.at(Landmark::LeftEar) + self.at(Landmark::RightEar)) / 2.0
     }
 
-    /// Midway between the shoulder points.
+    /// Midpoint between the shoulder points.
     #[must_use]
     pub fn shoulder_mid_cm(&self) -> Vector3<f64> {
         (self.at(Landmark::LeftShoulder) + self.at(Landmark::RightShoulder)) / 2.0
     }
 
-    /// Midway between the eyes.
+    /// Midpoint between the eyes.
     #[must_use]
     pub fn eye_mid_cm(&self) -> Vector3<f64> {
         (self.at(Landmark::LeftEye) + self.at(Landmark::RightEye)) / 2.0
     }
 }
 
-/// Acromion and shoulder point in the trunk before the back rounds: the acromion travels on a
-/// sphere about the sternoclavicular joint (the clavicle keeps its length), the joint's centre
-/// goes along.
+/// Acromion and shoulder point in the trunk before the back is rounded. The acromion moves on a
+/// sphere about the sternoclavicular joint (the clavicle keeps its length), and the joint centre
+/// moves with it.
 fn shoulder(
     person: &Person,
     upright: &Upright,
@@ -366,10 +367,10 @@ fn shoulder(
     (acromion, point)
 }
 
-/// Places on the clothes before hips and lean: on each side the deltoid's outline, the slope of the
-/// trapezius and three places on the chest; the collar and the breastbone in the middle. Outline and
-/// slope go with a raised shoulder wholly and by half, the clothes on the upper chest by a fifth
-/// (assumption).
+/// Points on the clothes before the seat shift and the lean of the trunk: on each side the outline
+/// of the deltoid, the slope of the trapezius and three points on the chest; in the middle the
+/// collar and the breastbone. With a raised shoulder, the outline moves completely, the slope by
+/// half and the upper chest by a fifth (assumption).
 fn trunk_points(
     person: &Person,
     upright: &Upright,
@@ -399,7 +400,8 @@ fn trunk_points(
     [a, b, c, d, e, f, g, h, i, j, on_upper_back(collar), chest(0.0, 14.0, 10.5)]
 }
 
-/// Arms to a keyboard, hips and legs: only roughly, for nothing is measured from them.
+/// Places arms (on a keyboard), hips and legs. They are approximate, because nothing is measured
+/// from them.
 fn place_limbs(
     person: &Person,
     landmarks_cm: &mut [Vector3<f64>; LANDMARK_COUNT],

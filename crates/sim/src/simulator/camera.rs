@@ -1,4 +1,5 @@
-//! Simulated cameras: a pinhole anywhere in the room, tilted, panned, with a little distortion.
+//! Simulated cameras: pinhole cameras at any position in the room, with pan, tilt, roll and slight
+//! lens distortion.
 
 use nalgebra::{Rotation3, Vector3};
 use serde::Serialize;
@@ -11,22 +12,22 @@ use plumbline_core::body::{ImageSize, Landmark};
 /// A camera in the room.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Camera {
-    /// Width of the picture.
+    /// Width of the image.
     pub width_px: u32,
-    /// Height of the picture.
+    /// Height of the image.
     pub height_px: u32,
     /// Horizontal field of view.
     pub hfov_deg: f64,
-    /// Where it stands in room space.
+    /// Position in room space.
     #[serde(serialize_with = "as_array")]
     pub position_cm: Vector3<f64>,
-    /// Turn of its axis to the right of the picture.
+    /// Turn of the optical axis to the right of the image.
     pub pan_deg: f64,
-    /// Tilt of its axis, positive is looking down.
+    /// Tilt of the optical axis, positive is looking down.
     pub tilt_deg: f64,
-    /// Turn about its axis, clockwise as the camera looks.
+    /// Rotation about the optical axis, clockwise as seen by the camera.
     pub roll_deg: f64,
-    /// First radial distortion coefficient (Brown 1966); negative is barrel.
+    /// First radial distortion coefficient (Brown 1966); negative is barrel distortion.
     pub k1: f64,
 }
 
@@ -34,47 +35,48 @@ fn as_array<S: serde::Serializer>(v: &Vector3<f64>, serializer: S) -> Result<S::
     [v.x, v.y, v.z].serialize(serializer)
 }
 
-/// Where cameras stand, from the eyes of the upright person.
+/// The range of camera positions, relative to the eyes of the upright person.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CameraRange {
-    /// Distance to the eyes, centimetres.
+    /// Distance from the eyes, centimetres (minimum, maximum).
     pub distance_cm: (f64, f64),
-    /// Height above the eyes, centimetres.
+    /// Height above the eyes, centimetres (minimum, maximum).
     pub above_eyes_cm: (f64, f64),
-    /// To either side, centimetres.
+    /// Maximum sideways offset, to either side, centimetres.
     pub aside_cm: f64,
 }
 
 impl CameraRange {
-    /// Desks: 45 to 110 cm away, from 10 cm below to 40 cm above the eyes, up to 25 cm aside.
+    /// Cameras on desks: 45 to 110 cm away, 10 cm below to 40 cm above the eyes, up to 25 cm aside.
     pub const DESK: Self =
         Self { distance_cm: (45.0, 110.0), above_eyes_cm: (-10.0, 40.0), aside_cm: 25.0 };
 
-    /// The same with another span of heights.
+    /// The same range with other heights.
     #[must_use]
     pub const fn at_height(above_eyes_cm: (f64, f64)) -> Self {
         Self { above_eyes_cm, ..Self::DESK }
     }
 }
 
-/// Horizontal fields of view of webcams, degrees.
+/// Horizontal fields of view of webcams, degrees (minimum, maximum).
 const HFOV_DEG: (f64, f64) = (55.0, 90.0);
 
-/// People tilt a camera no further than this, degrees.
+/// Maximum tilt that people give a camera, degrees.
 const MAX_TILT_DEG: f64 = 20.0;
 
-/// Share of the picture kept free around the person when the camera is set up.
+/// Free margin around the person when the camera is set up, as a share of the image.
 const MARGIN: f64 = 0.02;
 
-/// Draws at one distance before another distance is tried: near cameras show head and shoulders
-/// only from few places, and should not be rare for that.
+/// Number of draws at one distance before another distance is tried. A near camera shows head and
+/// shoulders from few positions only; repeated draws keep near cameras from being rare.
 const DRAWS_PER_DISTANCE: usize = 100;
 
-/// Distances before a camera that shows the person is given up for [`Camera::in_front`].
+/// Number of distances to try before [`Camera::in_front`] is used instead.
 const MAX_DISTANCES: usize = 50;
 
 impl Camera {
-    /// A 1280×720 camera of 70° at the height of a seated adult's eyes, `distance_cm` away.
+    /// A 1280×720 camera with a field of view of 70°, at the eye height of a seated adult and
+    /// `distance_cm` away.
     #[must_use]
     pub fn in_front(distance_cm: f64) -> Self {
         Self {
@@ -89,10 +91,10 @@ impl Camera {
         }
     }
 
-    /// A camera within `range` that shows head and shoulders of the `upright` person.
+    /// Draws a camera within `range` that shows head and shoulders of the `upright` person.
     ///
-    /// Fields of view 55° to 90°, 640×480 or 1280×720, tilted up to 20°. Set-ups that do not show
-    /// the person are drawn again: whoever sets up a camera looks at its picture.
+    /// Field of view 55° to 90°, 640×480 or 1280×720, tilt up to 20°. A camera that does not show
+    /// the person is drawn again, because people check the image when they set up a camera.
     #[must_use]
     pub fn sample(dice: &mut Dice, upright: &Skeleton, range: &CameraRange) -> Self {
         for _ in 0..MAX_DISTANCES {
@@ -129,7 +131,7 @@ impl Camera {
             k1: dice.uniform(-0.06, 0.02),
         }
         .aimed_at(&aim(upright));
-        // Nobody aims exactly.
+        // People do not aim exactly.
         let tilt_deg = aimed.tilt_deg + dice.normal_within(0.0, 3.0, 2.0);
         Self {
             pan_deg: aimed.pan_deg + dice.normal_within(0.0, 3.0, 2.0),
@@ -138,7 +140,7 @@ impl Camera {
         }
     }
 
-    /// The same camera panned and tilted towards `target`.
+    /// The camera panned and tilted towards `target`.
     #[must_use]
     pub fn aimed_at(&self, target: &Vector3<f64>) -> Self {
         let to = target - self.position_cm;
@@ -149,7 +151,7 @@ impl Camera {
         }
     }
 
-    /// The same camera moved, keeping its aim on what it was aimed at before.
+    /// The camera after a move, with the same aiming error relative to the person as before.
     #[must_use]
     pub fn moved(&self, up_cm: f64, back_cm: f64, upright: &Skeleton) -> Self {
         let target = aim(upright);
@@ -164,7 +166,7 @@ impl Camera {
         }
     }
 
-    /// Halfway positions while a camera is being moved.
+    /// Interpolates from this camera (`share` 0) to `other` (`share` 1), for a camera in motion.
     #[must_use]
     pub fn blended(&self, other: &Self, share: f64) -> Self {
         let between = |a: f64, b: f64| a + (b - a) * share;
@@ -176,20 +178,20 @@ impl Camera {
         }
     }
 
-    /// The size of its pictures.
+    /// The size of the images.
     #[must_use]
     pub fn image(&self) -> ImageSize {
         ImageSize { width: self.width_px, height: self.height_px }
     }
 
-    /// Pixels that a centimetre at one centimetre's distance is long.
+    /// Focal length, pixels: the length of one centimetre at a distance of one centimetre.
     #[must_use]
     pub fn focal_px(&self) -> f64 {
         0.5 * f64::from(self.width_px) / (0.5 * self.hfov_deg).to_radians().tan()
     }
 
-    /// A point of room space as the camera has it: x right in the picture, y down, z along its
-    /// axis.
+    /// Converts a point from room space to camera space: x to the right of the image, y down, z
+    /// along the optical axis.
     #[must_use]
     pub fn in_camera(&self, point_cm: &Vector3<f64>) -> Vector3<f64> {
         let turn = |axis, deg: f64| Rotation3::from_axis_angle(axis, deg.to_radians());
@@ -199,8 +201,8 @@ impl Camera {
         room_from_camera.inverse() * (point_cm - self.position_cm)
     }
 
-    /// Where a point of room space appears, also beyond the edges of the picture; `None` beside or
-    /// behind the lens.
+    /// Projects a point from room space into the image. The result may be outside the image. `None`
+    /// if the point is less than 2 cm in front of the lens or behind it.
     #[must_use]
     pub fn project(&self, point_cm: &Vector3<f64>) -> Option<Vec2> {
         let p = self.in_camera(point_cm);
@@ -208,7 +210,7 @@ impl Camera {
             return None;
         }
         let (x, y) = (p.x / p.z, p.y / p.z);
-        // Far outside the picture the polynomial means nothing.
+        // Far outside the image the distortion polynomial is not valid.
         let stretch = 1.0 + self.k1 * (x * x + y * y).min(2.0);
         let scale_px = self.focal_px() * stretch;
         Some(Vec2::new(
@@ -217,7 +219,7 @@ impl Camera {
         ))
     }
 
-    /// Whether face and shoulders lie inside the picture.
+    /// Whether face and shoulders are inside the image.
     #[must_use]
     pub fn shows(&self, skeleton: &Skeleton) -> bool {
         let (width, height) = (f64::from(self.width_px), f64::from(self.height_px));
@@ -231,7 +233,7 @@ impl Camera {
     }
 }
 
-/// Between eyes and shoulders: what whoever sets up a camera puts in the middle.
+/// The point at which people aim a camera: between eyes and shoulders.
 fn aim(upright: &Skeleton) -> Vector3<f64> {
     upright.eye_mid_cm() * 0.6 + upright.shoulder_mid_cm() * 0.4
 }
@@ -242,12 +244,12 @@ mod tests {
     use crate::simulator::{Movement, Person};
 
     #[test]
-    fn known_points_appear_where_a_ruler_says() {
+    fn known_points_project_to_the_expected_pixels() {
         let camera =
             Camera { position_cm: Vector3::zeros(), hfov_deg: 90.0, ..Camera::in_front(0.0) };
         let at = |x, y, z| camera.project(&Vector3::new(x, y, z)).unwrap();
         assert!((at(0.0, 0.0, 50.0).distance(Vec2::new(640.0, 360.0))) < 1e-9);
-        // At 90° the edge is as far aside as ahead.
+        // At 90° the edge of the image is as far sideways as ahead.
         assert!((at(50.0, 0.0, 50.0).x - 1280.0).abs() < 1e-9);
         assert!((at(0.0, 10.0, 64.0).y - 460.0).abs() < 1e-9);
         assert_eq!(camera.project(&Vector3::new(0.0, 0.0, -5.0)), None);

@@ -1,57 +1,57 @@
-//! Hours at a desk: what people do there, one span after the other.
+//! Hours at a desk: a sequence of everyday activities.
 //!
-//! Movements are amounts that everyday life has, not measured ones: they say what a monitor must
-//! bear with, and what it must notice.
+//! The amounts of movement are typical of everyday life, but not measured. They show which
+//! movements a posture monitor must tolerate and which it must detect.
 
 use super::body3d::Movement;
 use super::session::{Session, SimulatedFrame};
 use plumbline_core::body::{Keypoint, Landmark};
 
-/// What somebody does for a while.
+/// What the person does for a while.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Activity {
     /// Works upright.
     Upright,
-    /// Types: eyes and head go down to the keys and up again.
+    /// Types: the head goes down to the keys and up again.
     Typing,
-    /// Reads from paper that lies on the desk.
+    /// Reads from paper on the desk.
     ReadingPaper,
     /// Works at a second screen beside the first.
     SecondScreen,
     /// Talks to a colleague: nods, turns, gestures.
     Talking,
-    /// Drinks: head back, a hand and a cup before the mouth.
+    /// Drinks: head back, a hand and a cup in front of the mouth.
     Drinking,
-    /// Yawns: head back, shoulders up for a moment.
+    /// Yawns: head back, shoulders raised for a moment.
     Yawning,
     /// Bends sideways to pick something up.
     PickingUp,
     /// Holds the phone between ear and shoulder.
     Cradling,
-    /// Head pushed forward by so many centimetres.
+    /// Head forward by this many centimetres.
     ForwardHead(f64),
-    /// Both shoulders drawn up by so many centimetres.
+    /// Both shoulders raised by this many centimetres.
     RaisedShoulders(f64),
-    /// Back rounded: sunk by so many centimetres.
+    /// Back rounded, the base of the neck lowered by this many centimetres.
     Slouching(f64),
-    /// Propped on the desk: trunk tipped by so many degrees.
+    /// Leans on the desk: trunk tilted forward by this many degrees.
     Leaning(f64),
-    /// Upright, the seat sunk by a centimetre and the head a little forward: an afternoon.
+    /// Upright, but sunk by a centimetre and with the head slightly forward, as after an afternoon.
     Tired,
     /// Not at the desk.
     Away,
-    /// The camera gives no pictures.
+    /// The camera delivers no frames.
     NoCamera,
 }
 
 impl Activity {
-    /// Whether somebody is before the camera, and the camera sends pictures.
+    /// Whether the person is in front of the camera and the camera delivers frames.
     #[must_use]
     pub fn is_seen(self) -> bool {
         !matches!(self, Self::Away | Self::NoCamera)
     }
 
-    /// Where the person is `t_s` seconds after the activity began.
+    /// The movement `t_s` seconds after the start of the activity.
     fn movement(self, t_s: f64) -> Movement {
         let wave = |period_s: f64| (std::f64::consts::TAU * t_s / period_s).sin();
         let none = Movement::default();
@@ -104,34 +104,32 @@ impl Activity {
     }
 }
 
-/// An activity and how long it lasts.
+/// An activity with its start and end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
-    /// What.
     pub activity: Activity,
-    /// When it begins.
     pub from_ms: i64,
-    /// When the next one begins.
+    /// End, which is the start of the next span.
     pub to_ms: i64,
 }
 
-/// Time to change from one posture to the next, milliseconds.
+/// Duration of the change from one posture to the next, milliseconds.
 const CHANGE_MS: i64 = 1_200;
 
-/// One activity after the other.
+/// A sequence of activities.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Day {
     spans: Vec<Span>,
 }
 
 impl Day {
-    /// A day with nothing in it.
+    /// An empty day.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Goes on with `activity` for so many seconds.
+    /// Appends `activity` for `seconds`.
     #[must_use]
     pub fn then(mut self, activity: Activity, seconds: f64) -> Self {
         let from_ms = self.end_ms();
@@ -139,7 +137,7 @@ impl Day {
         self
     }
 
-    /// Goes on with everything of `other`.
+    /// Appends all activities of `other`.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
         other.spans.iter().fold(self, |day, span| {
@@ -147,26 +145,26 @@ impl Day {
         })
     }
 
-    /// Its spans.
+    /// The spans, in order.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
-    /// When it ends.
+    /// The end of the last span.
     #[must_use]
     pub fn end_ms(&self) -> i64 {
         self.spans.last().map_or(0, |span| span.to_ms)
     }
 
-    /// What goes on at `t_ms`.
+    /// The span at `t_ms`.
     #[must_use]
     pub fn at(&self, t_ms: i64) -> Option<&Span> {
         self.spans.iter().find(|span| (span.from_ms..span.to_ms).contains(&t_ms))
     }
 
-    /// What the camera shows at `t_ms`; `None` in the frame when nobody is there, `None` at all when
-    /// there is no picture.
+    /// The frame at `t_ms`: `None` if the camera delivers no frame, `Some(None)` if the frame shows
+    /// no person.
     pub fn picture(&self, session: &mut Session, t_ms: i64) -> Option<Option<SimulatedFrame>> {
         let index = self.spans.iter().position(|s| (s.from_ms..s.to_ms).contains(&t_ms))?;
         let span = self.spans[index];
@@ -190,7 +188,7 @@ impl Day {
     }
 }
 
-/// A hand and a cup: the mouth is not seen and the face mesh gives up.
+/// A hand and a cup hide the mouth, so the face mesh finds no face.
 fn cover_the_mouth(frame: &mut SimulatedFrame) {
     for landmark in [Landmark::MouthLeft, Landmark::MouthRight, Landmark::Nose] {
         let keypoint = &mut frame.pose.keypoints[landmark.index()];

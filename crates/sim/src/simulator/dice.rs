@@ -1,17 +1,18 @@
-//! Seeded chance: every draw of a simulation comes from a stream that its seed and purpose name.
+//! Seeded random numbers: every draw of a simulation comes from a stream given by its seed, person
+//! and purpose.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// A seeded stream of draws. ChaCha8: the same numbers on every platform.
+/// A seeded stream of random numbers. ChaCha8 gives the same numbers on every platform.
 #[derive(Debug, Clone)]
 pub struct Dice {
     rng: ChaCha8Rng,
 }
 
 impl Dice {
-    /// The stream of `seed` for person number `person` and the `purpose` in words. Streams are
-    /// independent: a draw more for one purpose changes nothing for another.
+    /// The stream of `seed` for person number `person` and `purpose`. Streams are independent: an
+    /// additional draw for one purpose does not change the draws for another.
     #[must_use]
     pub fn new(seed: u64, person: u64, purpose: &str) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -19,7 +20,8 @@ impl Dice {
         Self { rng }
     }
 
-    /// Another stream of the same seed: what is drawn from one leaves the other as it is.
+    /// Another stream of the same seed. Draws from one stream do not change the other. Two splits
+    /// of the same stream give the same new stream.
     #[must_use]
     pub fn split(&self) -> Self {
         let mut rng = self.rng.clone();
@@ -27,37 +29,37 @@ impl Dice {
         Self { rng }
     }
 
-    /// Evenly between `from` and `to`.
+    /// Uniformly distributed between `from` and `to`.
     pub fn uniform(&mut self, from: f64, to: f64) -> f64 {
         from + (to - from) * self.rng.random::<f64>()
     }
 
     /// Normally distributed (Box & Muller 1958).
     pub fn normal(&mut self, mean: f64, sd: f64) -> f64 {
-        // 1 − u lies in (0, 1]: its logarithm is finite.
+        // 1 − u lies in (0, 1], so its logarithm is finite.
         let radius = (-2.0 * (1.0 - self.rng.random::<f64>()).ln()).sqrt();
         let turn = std::f64::consts::TAU * self.rng.random::<f64>();
         mean + sd * radius * turn.cos()
     }
 
-    /// Normally distributed, brought within `mean` ± `limit_sd`·`sd`: people beyond are not who a
-    /// desk is made for.
+    /// Normally distributed and clamped to `mean` ± `limit_sd`·`sd`, because desks are not made for
+    /// people beyond these limits.
     pub fn normal_within(&mut self, mean: f64, sd: f64, limit_sd: f64) -> f64 {
         self.normal(0.0, 1.0).clamp(-limit_sd, limit_sd) * sd + mean
     }
 
-    /// `true` with `probability`.
+    /// `true` with the given `probability`.
     pub fn chance(&mut self, probability: f64) -> bool {
         self.rng.random::<f64>() < probability
     }
 
-    /// −1 or +1.
+    /// −1 or +1 with equal probability.
     pub fn sign(&mut self) -> f64 {
         if self.chance(0.5) { 1.0 } else { -1.0 }
     }
 }
 
-/// Fowler–Noll–Vo hash, 64 bits: names a stream.
+/// Fowler–Noll–Vo hash (FNV-1a), 64 bits: computes the number of a stream.
 fn fnv1a(parts: &[&[u8]]) -> u64 {
     parts.iter().flat_map(|part| part.iter()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -74,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_draws_the_same_and_every_other_stream_something_else() {
+    fn the_same_stream_repeats_its_draws_and_other_streams_differ() {
         let first = draws(4, 7, "person");
         assert_eq!(first, draws(4, 7, "person"));
         for other in [draws(5, 7, "person"), draws(4, 8, "person"), draws(4, 7, "camera")] {

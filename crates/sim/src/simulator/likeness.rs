@@ -1,5 +1,5 @@
-//! The trunk recognised again: the motion that best maps its places from the first picture to
-//! this one, with the errors of [`TrunkNoise`].
+//! Simulates the recognition of the trunk: estimates the motion that best maps the trunk points of
+//! the first frame to those of the current frame, with the errors of [`TrunkNoise`].
 
 use super::body3d::TRUNK_POINT_COUNT;
 use super::dice::Dice;
@@ -8,13 +8,14 @@ use super::noise_model::TrunkNoise;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, Landmark, TrunkMotion};
 
-/// Fewest places that say anything.
+/// Minimum number of points for an estimate.
 const MIN_PLACES: usize = 5;
 
-/// What the product's own recognition says of its noise on real video.
+/// Standard deviation of the logarithm of the scale that the product's own trunk recognition
+/// reports on real video.
 const LOG_SCALE_SD: f64 = 0.005;
 
-/// The recognition of one session.
+/// The simulated trunk recognition of one session.
 #[derive(Debug, Clone)]
 pub struct Likeness {
     model: TrunkNoise,
@@ -36,7 +37,7 @@ struct Places {
 }
 
 impl Places {
-    /// The places inside the picture.
+    /// The trunk points inside the image. `None` if a shoulder is not projected.
     fn of(seen: &Seen) -> Option<Self> {
         let left = seen.in_image[Landmark::LeftShoulder.index()]?;
         let right = seen.in_image[Landmark::RightShoulder.index()]?;
@@ -50,7 +51,7 @@ impl Places {
 }
 
 impl Likeness {
-    /// A session's own errors, drawn from `dice`, which goes on to draw the jitter.
+    /// Draws the constant errors of a session from `dice`, which then also gives the jitter.
     #[must_use]
     pub fn new(model: &TrunkNoise, correlation_time_s: f64, mut dice: Dice) -> Self {
         Self {
@@ -65,7 +66,7 @@ impl Likeness {
         }
     }
 
-    /// What is recognised in `seen`, `step_s` after the last picture.
+    /// The recognised motion in `seen`, `step_s` seconds after the previous frame.
     #[must_use]
     pub fn observe(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
         let keep = (-step_s / self.correlation_time_s).exp();
@@ -105,8 +106,8 @@ impl Likeness {
     }
 }
 
-/// Least squares over the places seen in both pictures: scale across the body, turn, and where the
-/// middle between the reference's shoulders has gone.
+/// Least-squares motion between the points visible in both frames: scale across the body, rotation,
+/// and the new position of the reference's shoulder midpoint.
 fn best_motion(reference: &Places, now: &Places) -> Option<(f64, Angle, Vec2)> {
     let pairs: Vec<(Vec2, Vec2)> = reference
         .in_image
@@ -127,7 +128,7 @@ fn best_motion(reference: &Places, now: &Places) -> Option<(f64, Angle, Vec2)> {
         im += p.x * q.y - p.y * q.x;
     }
     let rotation = Angle::of_vector(re, im);
-    // Across and along the body it may be stretched differently; across is what counts.
+    // The scale may differ across and along the body; only the scale across is used.
     let (mut across, mut norm) = (0.0, 0.0);
     for (from, to) in &pairs {
         let (p, q) = (*from - from_mean, (*to - to_mean).rotated(-rotation));

@@ -1,18 +1,19 @@
-//! A parametric upper body in three dimensions, seen by simulated cameras: recordings with known
-//! truth, because no public set of pictures has labelled forward heads and raised shoulders.
+//! A parametric 3-D upper body seen by simulated cameras. It generates recordings with known ground
+//! truth, because no public image set has labels for forward head and raised shoulders.
 //!
-//! The way of the data: [`anthropometry`] draws a person, [`scenario`] says what the person and
-//! the camera do, [`body3d`] moves bones, [`camera`] projects them, [`noise`] blurs them as the
-//! pose model does, [`session`] plays it all over time, [`day`] fills hours with what people do at a desk, and [`truth`] says in degrees and
-//! centimetres what really happened.
+//! Data flow: [`anthropometry`] draws a person, [`scenario`] defines the movements of person and
+//! camera, [`body3d`] moves the bones, [`camera`] projects them, [`noise`] adds the errors of the
+//! pose model, [`session`] plays everything over time, [`day`] composes hours of desk activities,
+//! and [`truth`] computes the true angles and distances.
 //!
-//! This room shares no formula with `posture`: it moves bones and projects them, it never solves
-//! for anything from a picture. Everything is seeded; the same seed gives the same recording.
+//! This module shares no formula with `plumbline_core::posture`: it moves bones and projects them,
+//! and never estimates anything from an image. Everything is seeded; the same seed gives the same
+//! recording.
 //!
-//! Room space, used throughout: centimetres, origin between the hips of the upright person,
-//! x towards the person's left (the right of the picture), y down, z from the person's chest to
-//! their back (away from the screen). Angles are positive forwards and down (pitch, lean), towards
-//! the person's left (yaw, roll, side lean).
+//! Room space is used throughout: centimetres, origin between the hips of the upright person, x
+//! towards the person's left (the right of the image), y down, z from the person's chest to their
+//! back (away from the screen). Angles are positive forwards and down (pitch, lean) and towards the
+//! person's left (yaw, roll, side lean).
 
 pub mod anthropometry;
 pub mod body3d;

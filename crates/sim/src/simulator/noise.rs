@@ -1,8 +1,8 @@
-//! How the pose model errs: jitter, slow bias, bias that depends on the pose, outliers, and what
-//! it says about visibility and depth.
+//! The errors of the pose model: jitter, slow bias, pose-dependent bias, outliers, and the reported
+//! visibility and depth.
 //!
-//! Lengths are shares of the apparent head width (the projected distance between the tragia of a
-//! head that faces the camera), so that they hold for every camera and distance.
+//! Lengths are fractions of the apparent head width (the projected distance between the tragia of a
+//! head that faces the camera), so they apply to every camera and distance.
 
 use super::body3d::TRUNK_POINT_COUNT;
 use super::dice::Dice;
@@ -13,32 +13,32 @@ use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::landmark::LANDMARK_COUNT;
 use plumbline_core::body::{Face, ImageSize, Keypoint, Landmark, TrunkMotion};
 
-/// What the camera really had before it, for one picture.
+/// The exact projection of one frame, without errors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {
-    /// The picture's size.
+    /// Size of the image.
     pub image: ImageSize,
-    /// Exact positions, also beyond the edges; `None` beside or behind the lens.
+    /// Exact positions, also outside the image; `None` for a point that cannot be projected.
     pub in_image: [Option<Vec2>; LANDMARK_COUNT],
-    /// Exact positions of the rigid points of the face.
+    /// Exact positions of the rigid points of the face mesh.
     pub mesh_in_image: [Option<Vec2>; FACE_POINT_COUNT],
-    /// Exact positions of the places the trunk is recognised by.
+    /// Exact positions of the trunk points.
     pub trunk_in_image: [Option<Vec2>; TRUNK_POINT_COUNT],
-    /// Depths along the camera's axis, centimetres.
+    /// Depths along the optical axis, centimetres.
     pub depth_cm: [f64; LANDMARK_COUNT],
     /// Apparent head width, pixels.
     pub head_width_px: f64,
-    /// Pixels a centimetre is long at the depth of the hips, from which model depth counts.
+    /// Pixels per centimetre at the depth of the hips, the origin of model depth.
     pub px_per_cm: f64,
-    /// Nod of the head, radians.
+    /// Head pitch, radians.
     pub head_pitch_rad: f64,
-    /// Turn of the head against the line to the camera, radians.
+    /// Head yaw relative to the line to the camera, radians.
     pub head_yaw_rad: f64,
-    /// Turn of the trunk against the camera's axis, radians.
+    /// Turn of the trunk relative to the optical axis, radians.
     pub trunk_yaw_rad: f64,
 }
 
-/// The noise of one session.
+/// The noise generator of one session.
 #[derive(Debug, Clone)]
 pub struct Noise {
     model: NoiseModel,
@@ -49,10 +49,10 @@ pub struct Noise {
     bias_per_pitch_rad: [Vec2; LANDMARK_COUNT],
     slow: [Vec2; LANDMARK_COUNT],
     mesh_dice: Dice,
-    /// Outwards and down, in head widths: how far the shoulders are off once fully moved.
+    /// Error of the shoulders after a full movement, outwards and down, head widths.
     shoulder_moved: Vec2,
     shoulder_per_head_growth: f64,
-    /// The same for this picture.
+    /// Error of the shoulders in the current frame, outwards and down, head widths.
     shoulder_drift: Vec2,
     likeness: Likeness,
     mesh_slow: [Vec2; FACE_POINT_COUNT],
@@ -85,7 +85,7 @@ impl Start {
 }
 
 impl Noise {
-    /// A session's own biases, drawn from `dice`, which goes on to draw the jitter.
+    /// Draws the constant biases of a session from `dice`, which then also gives the jitter.
     #[must_use]
     pub fn new(model: &NoiseModel, mut dice: Dice) -> Self {
         let mut draw = |sd_of: &dyn Fn(Landmark) -> f64| {
@@ -105,7 +105,7 @@ impl Noise {
         let slow = draw(&|l| model.white(l) * model.correlated_share);
         let depth_gain = dice.normal(model.depth_gain, model.depth_gain_sd).max(0.2);
         let depth_bias = Landmark::ALL.map(|_| dice.normal(0.0, model.depth_bias));
-        // Its own stream, so that the landmarks' noise does not depend on the mesh.
+        // A separate stream, so that the noise of the landmarks does not depend on the mesh.
         let mut mesh_dice = dice.split();
         let mut draw_mesh = |sd: f64| {
             [(); FACE_POINT_COUNT]
@@ -142,7 +142,8 @@ impl Noise {
         }
     }
 
-    /// What the pose model says about `seen` at `t_ms`. Moments must come in order.
+    /// The keypoints that the pose model returns for `seen` at `t_ms`. Calls must be in order of
+    /// time.
     #[must_use]
     pub fn observe(&mut self, seen: &Seen, t_ms: i64) -> [Keypoint; LANDMARK_COUNT] {
         let now = Start::of(seen, t_ms);
@@ -160,13 +161,13 @@ impl Noise {
             (Some(start_mid), Some(mid)) => start_mid.distance(mid) / start.head_width_px,
             _ => 0.0,
         } + 2.0 * trunk_growth.abs();
-        // Sideways half as much as down (models/study/RESULTS.md).
+        // Half as much sideways as down (models/study/RESULTS.md).
         let leak = self.shoulder_per_head_growth * (log_zoom - trunk_growth);
         self.shoulder_moved * (moved_head_widths / 0.5).min(1.0) + Vec2::new(0.5 * leak, leak)
     }
 
-    /// What the face mesh says about `seen`, `step_s` after the last picture; `None` where it finds
-    /// no face.
+    /// The face mesh for `seen`, `step_s` seconds after the previous frame. `None` if no face is
+    /// found.
     #[must_use]
     pub fn observe_face(&mut self, seen: &Seen, step_s: f64) -> Option<Face> {
         let keep = (-step_s / self.model.correlation_time_s).exp();
@@ -189,7 +190,7 @@ impl Noise {
         is_whole.then_some(Face { presence: 0.99, in_image })
     }
 
-    /// How the trunk is recognised in `seen`, `step_s` after the last picture.
+    /// The recognised motion of the trunk in `seen`, `step_s` seconds after the previous frame.
     #[must_use]
     pub fn observe_trunk(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
         self.likeness.observe(seen, step_s)
@@ -247,7 +248,7 @@ impl Noise {
         Vec2::new(self.dice.normal(0.0, sd), self.dice.normal(0.0, sd))
     }
 
-    /// Advances the slow jitter so that its spread stays the same at every frame rate.
+    /// Advances the slow jitter. Its standard deviation is the same at every frame rate.
     fn step_slow(&mut self, i: usize, landmark: Landmark, step_s: f64) {
         let keep = (-step_s / self.model.correlation_time_s).exp();
         let sd = self.model.white(landmark) * self.model.correlated_share;
@@ -255,10 +256,11 @@ impl Noise {
         self.slow[i] = self.slow[i] * keep + fresh;
     }
 
-    /// 0 for a landmark in plain sight, up to 1 for the ear behind a turned head.
+    /// How far a landmark is hidden: 0 for a visible landmark, up to 1 for the ear on the far side
+    /// of a turned head.
     fn hidden_share(&self, landmark: Landmark, seen: &Seen) -> f64 {
         let away = match landmark {
-            // Turning to the left hides the left ear.
+            // A turn to the left hides the left ear.
             Landmark::LeftEar => seen.head_yaw_rad,
             Landmark::RightEar => -seen.head_yaw_rad,
             _ => return 0.0,
@@ -268,8 +270,8 @@ impl Noise {
     }
 }
 
-/// What the model says about how well it sees: high inside the picture, low outside, hardly
-/// anything for what a desk covers. As seen on desk pictures.
+/// The visibility that the model reports: high inside the image, low outside, and very low for
+/// landmarks that a desk covers. Values as observed on images of people at desks.
 fn visibility(landmark: Landmark, image: ImageSize, in_image: Vec2) -> f64 {
     use Landmark as L;
     let inside = image.contains(in_image);
@@ -377,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn slow_jitter_is_alike_from_picture_to_picture_and_as_large_at_any_rate() {
+    fn slow_jitter_is_correlated_between_frames_and_equal_at_any_frame_rate() {
         let model = NoiseModel { face_white: 1e-9, correlated_share: 1e7, ..NoiseModel::NONE };
         for step_ms in [100, 1_000] {
             let (mut squares, mut products) = (Vec::new(), Vec::new());
@@ -395,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn the_far_ear_is_lost_when_the_head_turns_and_the_near_one_is_not() {
+    fn the_far_ear_is_hidden_when_the_head_turns_and_the_near_one_is_not() {
         let mut noise = Noise::new(&NoiseModel::FULL, Dice::new(2, 0, "noise"));
         let turned = noise.observe(&seen(60.0, 100.0), 0);
         assert!(turned[Landmark::LeftEar.index()].visibility < 0.3);
@@ -403,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn no_noise_is_exact_and_the_hooks_move_what_they_name() {
+    fn zero_noise_is_exact_and_a_pose_shift_moves_only_its_landmarks() {
         let exact = errors(&NoiseModel::NONE, 3, Landmark::LeftEar, 200);
         assert!(exact.iter().all(|e| *e == 0.0));
         let shifted = NoiseModel {
@@ -414,7 +416,8 @@ mod tests {
         let turned = noise.observe(&seen(20.0, 100.0), 0);
         let expected = 10.0 * 20f64.to_radians();
         assert!((turned[Landmark::LeftEar.index()].in_image.x - 320.0 - expected).abs() < 1e-9);
-        // Turning to the left is turning away from the right: inwards there, which is rightwards.
+        // A turn to the left is a turn away from the right ear, so the right ear moves inwards,
+        // which is rightwards in the image.
         assert!((turned[Landmark::RightEar.index()].in_image.x - 320.0 - expected).abs() < 1e-9);
         assert_eq!(turned[Landmark::Nose.index()].in_image.x, 320.0);
     }

@@ -1,94 +1,97 @@
-//! The numbers of the noise: how much each thing that is seen errs, measured where it could be.
+//! The parameters of the noise: the error of each observed quantity, measured where possible.
 
 use super::noise::Seen;
 use plumbline_core::body::Landmark;
 use plumbline_core::body::geometry::Vec2;
 
-/// A systematic shift of one landmark with the pose, in head widths, for the person's left side;
-/// the right side is mirrored. x outwards (away from the middle of the body), y down.
+/// A systematic shift of one landmark that depends on the pose, in head widths. Given for the
+/// person's left side and mirrored for the right side. x is outwards (away from the middle of the
+/// body), y down.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PoseShift {
-    /// Per radian of looking down.
+    /// Per radian of head pitch, positive down.
     pub per_pitch_rad: [f64; 2],
-    /// Per radian of turning towards this landmark's own side.
+    /// Per radian of head yaw towards the landmark's own side.
     pub per_yaw_rad: [f64; 2],
-    /// Per unit of the natural logarithm of apparent size over that at the session's start.
+    /// Per unit of the natural logarithm of the apparent size relative to the start of the session.
     pub per_log_zoom: [f64; 2],
 }
 
-/// The numbers of the noise. Field by field replaceable by what is measured on real pictures.
+/// The parameters of the noise. Lengths are in head widths. Each field can be replaced by a value
+/// measured on real images.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NoiseModel {
-    /// Jitter from picture to picture of a face landmark, standard deviation per axis.
+    /// Jitter of a face landmark between frames, standard deviation per axis.
     pub face_white: f64,
-    /// The same of a shoulder.
+    /// Jitter of a shoulder between frames, standard deviation per axis.
     pub shoulder_white: f64,
-    /// The same of everything else.
+    /// Jitter of all other landmarks between frames, standard deviation per axis.
     pub other_white: f64,
-    /// Slow jitter (first-order autoregressive) as a share of the white one.
+    /// Slow jitter (first-order autoregressive), relative to the frame-to-frame jitter.
     pub correlated_share: f64,
     /// Time constant of the slow jitter, seconds.
     pub correlation_time_s: f64,
-    /// Constant bias of a face landmark through a session, standard deviation per axis.
+    /// Constant bias of a face landmark in a session, standard deviation per axis.
     pub face_bias: f64,
-    /// The same of a shoulder.
+    /// Constant bias of a shoulder in a session, standard deviation per axis.
     pub shoulder_bias: f64,
-    /// Bias of the shoulders that comes with having moved by half a head width or more, standard
-    /// deviation per axis; up and down in common, across against each other.
+    /// Bias of the shoulders after a movement of at least half a head width, standard deviation per
+    /// axis. Vertically equal for both shoulders, horizontally opposite.
     pub shoulder_moved: f64,
-    /// Shift of both shoulders downwards per unit of the logarithm of the head's growth over the
-    /// trunk: mean and standard deviation between sessions.
+    /// Downward shift of both shoulders per unit of the natural logarithm of the head's growth
+    /// relative to the trunk: mean and standard deviation between sessions.
     pub shoulder_per_head_growth: (f64, f64),
-    /// Bias that grows with the zoom: standard deviation at one and a half times the apparent size
-    /// at the session's start.
+    /// Bias that grows with the zoom: standard deviation at 1.5 times the apparent size at the
+    /// start of the session.
     pub zoom_bias: f64,
-    /// Bias of a face landmark that grows with the turn, standard deviation per radian.
+    /// Bias of a face landmark that grows with the yaw, standard deviation per radian.
     pub face_bias_per_yaw_rad: f64,
-    /// Bias of a face landmark that grows with the nod, standard deviation per radian.
+    /// Bias of a face landmark that grows with the pitch, standard deviation per radian.
     pub face_bias_per_pitch_rad: f64,
-    /// What the pose does to the ears in every session alike.
+    /// Shift of the ears that depends on the pose, equal in every session.
     pub ear_shift: PoseShift,
-    /// What the pose of the head does to the shoulders in every session alike.
+    /// Shift of the shoulders that depends on the head pose, equal in every session.
     pub shoulder_shift: PoseShift,
-    /// Jitter of a point of the face mesh, standard deviation per axis.
+    /// Jitter of a face mesh point between frames, standard deviation per axis.
     pub mesh_white: f64,
-    /// Bias of a point of the face mesh that wanders as the face moves in the picture (time
-    /// constant as above), standard deviation per axis.
+    /// Slow bias of a face mesh point as the face moves in the image (time constant as for the slow
+    /// jitter), standard deviation per axis.
     pub mesh_slow: f64,
-    /// Bias of a point of the face mesh that grows with the turn and with the nod, standard
-    /// deviation per radian.
+    /// Bias of a face mesh point that grows with yaw and pitch, standard deviation per radian.
     pub mesh_bias_per_turn_rad: f64,
-    /// Turn of the head beyond which the mesh finds no face, degrees.
+    /// Head yaw beyond which the mesh finds no face, degrees.
     pub mesh_lost_at_deg: f64,
-    /// Sessions before a bare wall or in the dark, where the surroundings say nothing. Assumption.
+    /// Share of sessions in front of a bare wall or in the dark, where the background gives no
+    /// information. Assumption.
     pub bare_room_share: f64,
-    /// How the recognised trunk errs.
+    /// The errors of the trunk recognition.
     pub trunk: TrunkNoise,
-    /// Share of landmarks that are far off in one picture.
+    /// Probability that a landmark is an outlier in a frame.
     pub outlier_rate: f64,
-    /// How far off they are, standard deviation per axis.
+    /// Error of an outlier, standard deviation per axis.
     pub outlier: f64,
-    /// Turn of the head at which the far ear's visibility has fallen to one half, degrees.
+    /// Head yaw at which the far ear is half hidden, degrees.
     pub ear_hidden_at_deg: f64,
-    /// How gradually it falls, degrees.
+    /// Width of the transition from visible to hidden, degrees.
     pub ear_hidden_width_deg: f64,
-    /// How much more a hidden ear jitters.
+    /// Factor on the jitter of a hidden ear.
     pub hidden_factor: f64,
-    /// Model depth over true depth: mean of the sessions.
+    /// Model depth divided by true depth: mean over the sessions.
     pub depth_gain: f64,
-    /// Its standard deviation between sessions.
+    /// Standard deviation of the depth gain between sessions.
     pub depth_gain_sd: f64,
-    /// Constant error of one landmark's model depth through a session.
+    /// Constant error of a landmark's model depth in a session, standard deviation, head widths.
     pub depth_bias: f64,
-    /// Jitter of the model depth.
+    /// Jitter of the model depth between frames, standard deviation, head widths.
     pub depth_white: f64,
 }
 
 impl NoiseModel {
-    /// The noise of the evaluation. Measured (models/study/RESULTS.md): jitter of landmarks and mesh,
-    /// the mesh's wandering, how the shoulders stray with movement and follow the head's size.
-    /// Assumptions: the constant biases, what the mesh does on turned heads. Model depth is about 2.5 times too large on the test photograph (its metric landmarks show a third
-    /// of the turn that the depth of the picture's landmarks shows).
+    /// The noise of the evaluation. Measured (models/study/RESULTS.md): jitter of landmarks and
+    /// mesh, slow drift of the mesh, drift of the shoulders with movement and with the size of the
+    /// head. Assumptions: the constant biases, and the errors of the mesh on turned heads. Model
+    /// depth is about 2.5 times too large on the test photograph (the model's metric landmarks show
+    /// a third of the turn that the depth of its image landmarks shows).
     pub const FULL: Self = Self {
         face_white: 0.010,
         shoulder_white: 0.015,
@@ -129,8 +132,8 @@ impl NoiseModel {
         depth_white: 0.06,
     };
 
-    /// Jitter alone: what averaging over time can take out. Model depth stays as far too large as it
-    /// always is.
+    /// Only the jitter, which averaging over time can remove. The mean depth gain stays as in
+    /// [`Self::FULL`].
     pub const WHITE: Self = Self {
         correlated_share: 0.0,
         face_bias: 0.0,
@@ -148,7 +151,7 @@ impl NoiseModel {
         ..Self::FULL
     };
 
-    /// Exact landmarks: what is left is the measurement's own error.
+    /// Exact landmarks: the remaining error is that of the measurement itself.
     pub const NONE: Self = Self {
         face_white: 0.0,
         shoulder_white: 0.0,
@@ -161,31 +164,35 @@ impl NoiseModel {
     };
 }
 
-/// How the size of the recognised trunk errs, as shares of it.
+/// The errors of the recognised trunk's size, as fractions of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrunkNoise {
-    /// Jitter from picture to picture.
+    /// Jitter between frames, standard deviation.
     pub white: f64,
-    /// Wandering (time constant as for the landmarks).
+    /// Slow drift (time constant as for the landmarks), standard deviation.
     pub slow: f64,
-    /// Bias that comes with having moved by half a head width or more and stays: folds, light.
+    /// Lasting bias after a movement of at least half a head width, from folds and light; standard
+    /// deviation.
     pub moved: f64,
-    /// Error of the gain between the logarithms of the true and of the told change.
+    /// Error of the gain between the logarithms of the true and the reported change, standard
+    /// deviation.
     pub gain_sd: f64,
-    /// Error of its place, in head widths.
+    /// Error of the trunk's position, head widths, standard deviation per axis.
     pub place: f64,
-    /// Sessions in which the trunk is not recognised at all: nothing on plain clothes before a wall
+    /// Share of sessions in which the trunk is never recognised: plain clothes in front of a wall
     /// of the same colour, long hair, a headrest.
     pub lost_share: f64,
-    /// Change of size (natural logarithm) and turn (degrees) beyond which it is not recognised.
+    /// Change of size (natural logarithm) and turn (degrees) beyond which the trunk is not
+    /// recognised.
     pub lost_beyond: (f64, f64),
 }
 
 impl TrunkNoise {
-    /// On a real webcam video of a person sitting still the size wanders by 0.12 % in 23 s and by
-    /// 0.15 % in 22 s; leaning back by 30 to 33 % (head) it was 37 to 40 %, leaning in by 26 to 30 %
-    /// 18 to 19 %, with unknown truth; after it, at the old place, 0 to 2 % off
-    /// (models/study/RESULTS.md). The share of sessions without it is an assumption.
+    /// On a real webcam video of a person sitting still, the size drifted by 0.12 % in 23 s and by
+    /// 0.15 % in 22 s. When leaning back made the head 30 to 33 % smaller, the trunk shrank by 37 to
+    /// 40 %; when leaning in made the head 26 to 30 % larger, the trunk grew by 18 to 19 %. The true
+    /// changes are unknown. Back at the old place, the size was 0 to 2 % off
+    /// (models/study/RESULTS.md). The share of sessions without recognition is an assumption.
     pub const FULL: Self = Self {
         white: 0.0012,
         slow: 0.0015,
@@ -195,10 +202,10 @@ impl TrunkNoise {
         lost_share: 0.05,
         lost_beyond: (0.35, 30.0),
     };
-    /// Jitter alone.
+    /// Only the jitter.
     pub const WHITE: Self =
         Self { slow: 0.0, moved: 0.0, gain_sd: 0.0, place: 0.0, lost_share: 0.0, ..Self::FULL };
-    /// Exact.
+    /// No errors.
     pub const NONE: Self = Self { white: 0.0, ..Self::WHITE };
 }
 
@@ -228,7 +235,7 @@ impl NoiseModel {
     }
 }
 
-/// What kind of landmark errs in its own way.
+/// Groups of landmarks with different errors.
 pub(super) enum Kind {
     Face,
     Shoulder,

@@ -1,73 +1,69 @@
-//! What a simulated person and camera do: one row a scenario.
+//! The scenarios: what the simulated person and camera do, one row per scenario.
 //!
-//! Every scenario starts upright (the calibration) and then moves. *Confounders* move what must
-//! not be taken for a fault; whether ears or shoulders moved with them all the same (looking down
-//! bends the lower neck of some people) is for [`Truth`](super::Truth) to say, not for the name.
+//! Every scenario starts upright for the calibration and then moves. *Confounders* are movements
+//! that must not be reported as a fault. They may move ears or shoulders a little (looking down
+//! bends the lower neck of some people); [`Truth`](super::Truth) contains what really moved.
 
 use super::body3d::Movement;
 use super::camera::CameraRange;
 use super::dice::Dice;
 use plumbline_core::body::Fault;
 
-/// What a scenario is for.
+/// The purpose of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Upright, nothing but natural sway.
+    /// Upright with natural sway only.
     Upright,
-    /// Upright with a little of everything else: what the faults are told from.
+    /// Upright with small movements of everything else: the negatives for the detection of faults.
     Mixed,
-    /// One fault alone.
+    /// A single fault.
     Fault,
-    /// One thing alone that is no fault of head or shoulders.
+    /// A single movement that is not a fault of head or shoulders.
     Confounder,
-    /// Several things at once.
+    /// Several movements at once.
     Combination,
 }
 
-/// What a scenario's movement depends on.
+/// The input of a scenario's movement.
 #[derive(Debug)]
 pub struct Setting<'a> {
-    /// Chance.
     pub dice: &'a mut Dice,
-    /// From the camera to the eyes when upright.
+    /// Distance from the camera to the eyes when upright.
     pub distance_cm: f64,
     /// Height of the shoulder points above the hips.
     pub shoulders_above_hips_cm: f64,
 }
 
-/// How a camera is moved after the calibration.
+/// The move of the camera after the calibration.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CameraMove {
-    /// Up.
     pub up_cm: f64,
     /// Away from the person.
     pub back_cm: f64,
 }
 
 impl CameraMove {
-    /// It stays.
+    /// The camera does not move.
     pub const NONE: Self = Self { up_cm: 0.0, back_cm: 0.0 };
 }
 
-/// One scenario.
 #[derive(Debug, Clone, Copy)]
 pub struct Scenario {
     /// The stable name.
     pub name: &'static str,
-    /// What it is for.
     pub kind: Kind,
-    /// The faults it shows on purpose.
+    /// The faults that the scenario shows on purpose.
     pub faults: &'static [Fault],
-    /// Where the camera stands.
+    /// The range of camera positions.
     pub camera: CameraRange,
-    /// What happens to the camera after the calibration.
+    /// The move of the camera after the calibration.
     pub camera_move: CameraMove,
-    /// Where the person moves to after the calibration.
+    /// The movement of the person after the calibration.
     pub movement: fn(&mut Setting<'_>) -> Movement,
 }
 
 impl Scenario {
-    /// The scenario called `name`.
+    /// The scenario with the given name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         SCENARIOS.iter().find(|scenario| scenario.name == name)
@@ -92,11 +88,11 @@ const NONE: Movement = Movement {
     head_roll_deg: 0.0,
 };
 
-/// Nobody comes nearer to the camera than this by leaning in.
+/// Minimum distance between the person and the camera when leaning in.
 const NEAREST_CM: f64 = 30.0;
 
-/// Brings the shoulders `by_cm` nearer to the screen, partly by tipping the trunk about the hips,
-/// partly by sliding forward, the ears held over the shoulders.
+/// Moves the shoulders `by_cm` towards the screen, partly by tilting the trunk about the hips and
+/// partly by sliding the seat forward. The ears stay over the shoulders.
 fn lean_in(setting: &mut Setting<'_>, by_cm: f64) -> Movement {
     let by_cm = by_cm.min(setting.distance_cm - NEAREST_CM).max(0.0);
     let tipped_cm = by_cm * setting.dice.uniform(0.4, 0.9);
@@ -104,7 +100,7 @@ fn lean_in(setting: &mut Setting<'_>, by_cm: f64) -> Movement {
     Movement { trunk_lean_deg: lean_rad.to_degrees(), seat_back_cm: -(by_cm - tipped_cm), ..NONE }
 }
 
-/// A little of everything that is no fault.
+/// Small movements of everything that is not a fault.
 fn a_little_of_everything(setting: &mut Setting<'_>) -> Movement {
     let by_cm = setting.dice.uniform(0.0, 12.0);
     let lean = lean_in(setting, by_cm);
@@ -156,11 +152,11 @@ const RIGHT: &[Fault] = &[Fault::RaisedShoulderRight];
 const SLOUCH: &[Fault] = &[Fault::Slouch];
 const TILT: &[Fault] = &[Fault::HeadTilt];
 
-/// Every scenario. Names are stable; amounts stand in them.
+/// All scenarios. Names are stable and contain the amounts.
 pub const SCENARIOS: &[Scenario] = &[
     row("upright", Kind::Upright, &[], |_| NONE),
     row("upright_mixed", Kind::Mixed, &[], a_little_of_everything),
-    // --- each fault alone
+    // --- one fault each
     fault("forward_head_2cm", FORWARD, |_| Movement { head_forward_cm: 2.0, ..NONE }),
     fault("forward_head_4cm", FORWARD, |_| Movement { head_forward_cm: 4.0, ..NONE }),
     fault("forward_head_6cm", FORWARD, |_| Movement { head_forward_cm: 6.0, ..NONE }),
@@ -176,7 +172,7 @@ pub const SCENARIOS: &[Scenario] = &[
     fault("slouch_6cm", SLOUCH, |s| slouch(s, 6.0)),
     fault("head_tilt_15deg", TILT, |s| Movement { head_roll_deg: 15.0 * s.dice.sign(), ..NONE }),
     fault("head_tilt_25deg", TILT, |s| Movement { head_roll_deg: 25.0 * s.dice.sign(), ..NONE }),
-    // --- each confounder alone
+    // --- one confounder each
     confounder("lean_in_25cm", |s| lean_in(s, 25.0)),
     confounder("look_down_30deg", |_| Movement { head_pitch_deg: 30.0, ..NONE }),
     confounder("look_up_30deg", |_| Movement { head_pitch_deg: -30.0, ..NONE }),
@@ -209,7 +205,7 @@ pub const SCENARIOS: &[Scenario] = &[
         camera_move: CameraMove { up_cm: 15.0, back_cm: 5.0 },
         ..confounder("laptop_raised_15cm", |_| Movement { head_pitch_deg: -8.0, ..NONE })
     },
-    // --- several things at once
+    // --- several movements at once
     row("forward_head_4cm_mixed", Kind::Combination, FORWARD, |s| {
         a_little_of_everything(s).plus(&Movement { head_forward_cm: 4.0, ..NONE })
     }),
@@ -252,7 +248,7 @@ const fn raised(left_cm: f64, right_cm: f64) -> Movement {
     Movement { raised_left_cm: left_cm, raised_right_cm: right_cm, ..NONE }
 }
 
-/// A slouch draws the shoulders forward, and the neck goes along with some of it.
+/// Slouching moves the shoulders forward, and the neck follows part of the movement.
 fn slouch(setting: &mut Setting<'_>, slouch_cm: f64) -> Movement {
     Movement {
         slouch_cm,
@@ -295,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_leans_into_the_camera() {
+    fn leaning_in_keeps_the_minimum_distance() {
         let mut dice = Dice::new(2, 0, "lean");
         let mut setting =
             Setting { dice: &mut dice, distance_cm: 45.0, shoulders_above_hips_cm: 45.0 };

@@ -1,4 +1,4 @@
-//! One sitting over time: upright for the calibration, then a smooth movement, then held.
+//! One session over time: upright for the calibration, then a smooth movement, then a held posture.
 
 use nalgebra::Vector3;
 
@@ -12,38 +12,38 @@ use super::scenario::{Scenario, Setting};
 use super::truth::Truth;
 use plumbline_core::body::{Landmark, Pose, SceneLikeness};
 
-/// Time between two pictures, milliseconds. Five pictures a second: what a live monitor can
-/// afford; slow noise and windows of seconds make more say little more.
+/// Time between two frames, milliseconds. Five frames per second is what a live monitor can afford.
+/// With slow noise and windows of seconds, more frames add little.
 pub const FRAME_MS: i64 = 200;
 
-/// The calibration ends here: four seconds for the engine and a little to spare.
+/// End of the calibration, milliseconds: four seconds for the engine and some reserve.
 pub const CALIBRATED_MS: i64 = 4_400;
 
-/// The movement begins here.
+/// Start of the movement, milliseconds.
 pub const MOVES_MS: i64 = 5_000;
 
-/// The movement is complete here.
+/// End of the movement, milliseconds.
 pub const ARRIVED_MS: i64 = 6_500;
 
-/// From here on every window of up to four seconds holds nothing but the new posture.
+/// Time from which every window of up to four seconds contains only the new posture, milliseconds.
 pub const SETTLED_MS: i64 = 10_500;
 
-/// The session ends here.
+/// End of the session, milliseconds.
 pub const END_MS: i64 = 14_500;
 
-/// Which part of a session a picture belongs to.
+/// The part of a session that a frame belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Upright, to calibrate on.
+    /// Upright, for the calibration.
     Calibration,
-    /// Upright after it, on the way, or only just arrived.
+    /// Upright after the calibration, moving, or just arrived.
     Moving,
     /// Held long enough to be judged.
     Settled,
 }
 
 impl Phase {
-    /// The phase at `t_ms` of a session.
+    /// The phase at `t_ms`.
     #[must_use]
     pub fn at(t_ms: i64) -> Self {
         match t_ms {
@@ -54,45 +54,42 @@ impl Phase {
     }
 }
 
-/// One simulated picture.
+/// One simulated frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SimulatedFrame {
-    /// When.
     pub t_ms: i64,
-    /// Which part of the session.
     pub phase: Phase,
-    /// What the pose model says.
+    /// The output of the simulated pose model.
     pub pose: Pose,
-    /// What is true.
+    /// The true values.
     pub truth: Truth,
 }
 
-/// One person before one camera in one scenario.
+/// One person in front of one camera in one scenario.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// Who.
     pub person: Person,
     /// The camera at the calibration.
     pub camera: Camera,
-    /// Where the person moves to.
+    /// The movement after the calibration.
     pub movement: Movement,
     camera_after: Camera,
     noise: Noise,
-    room: Room,
+    background: Background,
     sway: Sway,
     last_ms: Option<i64>,
 }
 
 impl Session {
-    /// Person number `number` of `seed` in `scenario`. The person and, unless the scenario asks
-    /// for another, the camera are the same in every scenario.
+    /// Person number `number` of `seed` in `scenario`. The person is the same in every scenario; so
+    /// is the camera, unless the scenario has its own camera range.
     #[must_use]
     pub fn new(seed: u64, number: u64, scenario: &Scenario, noise: &NoiseModel) -> Self {
         Self::attempt(seed, number, scenario, noise, 0)
     }
 
-    /// The same once more, as after a calibration that was refused: person, camera and movement
-    /// are those of the first attempt, noise and sway are others.
+    /// A repeated attempt, as after a refused calibration: person, camera and movement are those of
+    /// the first attempt, noise and sway differ.
     #[must_use]
     pub fn attempt(
         seed: u64,
@@ -119,7 +116,7 @@ impl Session {
             movement,
             camera_after: camera.moved(camera_move.up_cm, camera_move.back_cm, &upright),
             noise: Noise::new(noise, stream("noise")),
-            room: Room::new(noise, stream("room")),
+            background: Background::new(noise, stream("room")),
             sway: Sway::new(stream("sway")),
             last_ms: None,
             person,
@@ -127,14 +124,14 @@ impl Session {
         }
     }
 
-    /// The same session without natural sway.
+    /// The session without natural sway.
     #[must_use]
     pub fn held_still(mut self) -> Self {
         self.sway.amount = 0.0;
         self
     }
 
-    /// Plays it.
+    /// Plays the session, one frame every [`FRAME_MS`].
     pub fn frames(mut self) -> impl Iterator<Item = SimulatedFrame> {
         (0..=END_MS / FRAME_MS).map(move |i| self.frame(i * FRAME_MS))
     }
@@ -145,8 +142,8 @@ impl Session {
         self.moment(t_ms, &movement, done)
     }
 
-    /// The person as `movement` has them at `t_ms`, for days longer than a session; `camera_moved`
-    /// is how much of the scenario's move the camera has made, 0 to 1.
+    /// The frame at `t_ms` with the person moved by `movement`, for recordings longer than a
+    /// session. `camera_moved` is the share of the scenario's camera move that is done, 0 to 1.
     pub fn moment(&mut self, t_ms: i64, movement: &Movement, camera_moved: f64) -> SimulatedFrame {
         let step_ms = self.last_ms.map_or(FRAME_MS, |last| t_ms - last);
         self.last_ms = Some(t_ms);
@@ -165,7 +162,7 @@ impl Session {
             world_m: None,
             face,
             trunk,
-            scene: self.room.observe(&self.camera, &camera),
+            scene: self.background.observe(&self.camera, &camera),
         };
         SimulatedFrame { t_ms, phase: Phase::at(t_ms), pose, truth }
     }
@@ -176,7 +173,8 @@ fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) ->
     let ears: Vector3<f64> = camera.in_camera(&skeleton.ear_mid_cm());
     let hips_cm =
         0.5 * (in_camera[Landmark::LeftHip.index()].z + in_camera[Landmark::RightHip.index()].z);
-    // Against the line to the camera, not its axis: what decides which ear is hidden.
+    // Relative to the line to the camera, not to the optical axis: this angle decides which ear is
+    // hidden.
     let bearing_rad = ears.x.atan2(ears.z);
     Seen {
         image: camera.image(),
@@ -192,19 +190,19 @@ fn seen(person: &Person, skeleton: &Skeleton, camera: &Camera, truth: &Truth) ->
     }
 }
 
-/// The surroundings, as the product compares them: alike while the camera looks the same way.
+/// The background as the product compares it: similar while the camera looks in the same direction.
 #[derive(Debug, Clone)]
-struct Room {
+struct Background {
     dice: Dice,
     is_bare: bool,
 }
 
-impl Room {
-    /// Walls stand so far behind the person that a camera moved sideways sees them shifted,
-    /// centimetres from the camera.
+impl Background {
+    /// Distance from the camera to the walls, centimetres. A camera that is moved sideways sees
+    /// them shifted.
     const AWAY_CM: f64 = 250.0;
-    /// Turn at which the likeness has fallen to a third, degrees (a test of the product's own
-    /// comparison: three degrees leave nothing).
+    /// Turn at which the similarity has fallen to about a third, degrees. From a test of the
+    /// product's own comparison, in which nothing was left at three degrees.
     const FORGIVEN_DEG: f64 = 2.0;
     const JITTER: f64 = 0.04;
 
@@ -226,13 +224,13 @@ impl Room {
     }
 }
 
-/// From 0 to 1 with no jerk at either end.
+/// Smoothstep from 0 to 1, with zero slope at both ends.
 fn smooth(share: f64) -> f64 {
     let x = share.clamp(0.0, 1.0);
     x * x * (3.0 - 2.0 * x)
 }
 
-/// Nobody sits like a statue: slow wandering of trunk and head, and breathing.
+/// Natural sway: slow drift of trunk and head, and breathing.
 #[derive(Debug, Clone)]
 struct Sway {
     dice: Dice,
@@ -243,14 +241,14 @@ struct Sway {
 }
 
 impl Sway {
-    /// Time constant of the wandering, seconds. Assumption, as are the spreads.
+    /// Time constant of the drift, seconds. Assumption, as are the spreads.
     const TIME_S: f64 = 2.0;
 
-    /// Standard deviations: trunk lean, side lean and turn; head nod, turn and tilt (degrees);
-    /// head forward (centimetres).
+    /// Standard deviations of trunk lean, side lean and turn, of head pitch, yaw and roll
+    /// (degrees), and of head forward (centimetres).
     const SPREADS: [f64; 7] = [0.4, 0.3, 1.0, 1.2, 1.5, 0.7, 0.15];
 
-    /// Breathing lifts the shoulders so far, centimetres, and so often a second.
+    /// Amplitude of the shoulder movement by breathing, centimetres, and breaths per second.
     const BREATH_CM: f64 = 0.15;
     const BREATHS_PER_S: f64 = 0.25;
 
@@ -307,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn truth_changes_by_nothing_when_nothing_moves() {
+    fn the_truth_is_constant_when_nothing_moves() {
         let still = session(2, "upright", &NoiseModel::FULL).held_still();
         let frames: Vec<SimulatedFrame> = still.frames().collect();
         assert!(frames.iter().all(|f| f.truth == frames[0].truth));
@@ -342,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn confounders_that_move_no_neck_leave_the_true_angles_where_they_were() {
+    fn confounders_that_do_not_move_the_neck_keep_the_true_angles() {
         for name in ["lean_in_25cm", "seat_aside_15cm", "camera_raised_30cm", "head_turn_35deg"] {
             let frames: Vec<SimulatedFrame> =
                 session(2, name, &NoiseModel::NONE).held_still().frames().collect();
@@ -354,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn four_centimetres_of_forward_head_are_four_centimetres() {
+    fn the_4_cm_scenario_moves_the_ears_forward_by_4_cm() {
         let frames: Vec<SimulatedFrame> =
             session(2, "forward_head_4cm", &NoiseModel::NONE).held_still().frames().collect();
         let (first, last) = (&frames[0].truth, &frames[frames.len() - 1].truth);

@@ -1,12 +1,13 @@
-//! What really happened, in degrees and centimetres: read off the bones, before any camera.
+//! The ground truth in degrees and centimetres, computed from the bones before any camera
+//! projection.
 //!
-//! Definitions (the product's):
+//! Definitions (the same as the product's):
 //! - *forward head*: angle of the line shoulder midpoint → ear midpoint from the vertical in the
-//!   trunk's sagittal plane. Ears and shoulders are the points the pose model marks.
-//! - *raised shoulder*, per side: angle at the shoulder point between the horizontal and the line
-//!   to the ear of that side, in the trunk's frontal plane; that of the upright body minus that of
-//!   the same upright body with only its shoulders raised. What forward travel, nodding or tilting
-//!   of the head do to that angle is therefore no part of it.
+//!   trunk's sagittal plane. Ears and shoulders are the points that the pose model marks.
+//! - *raised shoulder*, per side: the angle at the shoulder point between the horizontal and the
+//!   line to the ear of that side, in the trunk's frontal plane. The value is the angle of the
+//!   upright body minus the angle of the same upright body with only its shoulders raised. Forward
+//!   travel, pitch and roll of the head therefore have no effect on it.
 
 use serde::Serialize;
 
@@ -15,46 +16,43 @@ use super::body3d::{Movement, Skeleton};
 use super::camera::Camera;
 use plumbline_core::body::{Landmark, Side};
 
-/// The truth about one moment.
+/// The true values at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Truth {
-    /// Forward-head angle, absolute.
+    /// Absolute forward-head angle.
     pub forward_head_deg: f64,
-    /// How far the ears are in front of the shoulders.
+    /// Distance of the ears in front of the shoulders.
     pub forward_head_cm: f64,
-    /// Raised left shoulder.
     pub raised_shoulder_left_deg: f64,
-    /// Raised right shoulder.
     pub raised_shoulder_right_deg: f64,
-    /// Elevation of the left shoulder.
     pub elevation_left_cm: f64,
-    /// Elevation of the right shoulder.
     pub elevation_right_cm: f64,
-    /// Head roll against the shoulder line, positive towards the left shoulder.
+    /// Head roll relative to the shoulder line, positive towards the left shoulder.
     pub head_tilt_deg: f64,
-    /// The shoulder line against the horizontal in the trunk's frontal plane, positive is left
-    /// shoulder lower.
+    /// Tilt of the shoulder line from the horizontal in the trunk's frontal plane, positive if the
+    /// left shoulder is lower.
     pub shoulder_tilt_deg: f64,
-    /// How far the shoulders have sunk by rounding the back alone.
+    /// Distance by which the shoulders have sunk because of the rounded back alone.
     pub slouch_cm: f64,
-    /// The same in distances between the shoulder points.
+    /// [`Self::slouch_cm`] divided by the distance between the shoulder points.
     pub slouch: f64,
-    /// Nod of the head against the horizontal, positive is down.
+    /// Head pitch relative to the horizontal, positive down.
     pub head_pitch_deg: f64,
-    /// Turn of the head against the camera's axis, positive towards the person's left.
+    /// Head yaw relative to the camera's axis, positive towards the person's left.
     pub head_yaw_deg: f64,
-    /// Tilt of the head against the vertical, positive towards the left shoulder.
+    /// Head roll relative to the vertical, positive towards the left shoulder.
     pub head_roll_deg: f64,
-    /// Turn of the trunk against the camera's axis, positive towards the person's left.
+    /// Turn of the trunk relative to the camera's axis, positive towards the person's left.
     pub torso_yaw_deg: f64,
-    /// Lean of the trunk about the hips.
+    /// Forward lean of the trunk about the hips.
     pub trunk_lean_deg: f64,
-    /// From the camera to the ears along its axis.
+    /// Distance from the camera to the ears along the optical axis.
     pub screen_distance_cm: f64,
 }
 
 impl Truth {
-    /// The truth of `person` after `movement`, as `skeleton` is, before `camera`.
+    /// The true values for `person` after `movement` with the resulting `skeleton`, seen by
+    /// `camera`.
     #[must_use]
     pub fn of(person: &Person, movement: &Movement, skeleton: &Skeleton, camera: &Camera) -> Self {
         let neck = in_trunk(skeleton, skeleton.ear_mid_cm() - skeleton.shoulder_mid_cm());
@@ -98,7 +96,7 @@ impl Truth {
     }
 }
 
-/// A direction in room space with the trunk's turn undone.
+/// Converts a direction from room space to the trunk, whose turn is undone.
 fn in_trunk(skeleton: &Skeleton, direction: nalgebra::Vector3<f64>) -> nalgebra::Vector3<f64> {
     let (sin, cos) = skeleton.trunk_yaw_deg.to_radians().sin_cos();
     nalgebra::Vector3::new(
@@ -131,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_moved_is_nothing_raised_sunk_or_changed() {
+    fn without_movement_nothing_is_raised_or_sunk() {
         for number in 0..20 {
             let upright = truth(&Person::sample(2, number), &Movement::default());
             assert_eq!(upright.raised_shoulder_left_deg, 0.0);
@@ -143,7 +141,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_the_head_does_is_no_raised_shoulder(
+        fn head_movement_does_not_change_the_raised_shoulder_angle(
             number in 0u64..20, forward_cm in 0.0f64..8.0, pitch in -35.0f64..35.0,
             yaw in -60.0f64..60.0, roll in -25.0f64..25.0, raised_cm in 0.0f64..6.0,
         ) {
@@ -159,7 +157,7 @@ mod tests {
         }
 
         #[test]
-        fn more_travel_is_more_angle_and_more_elevation_is_more_raised(
+        fn the_angles_grow_with_forward_travel_and_elevation(
             number in 0u64..40, less_cm in 0.0f64..3.0, more_cm in 0.5f64..1.5,
         ) {
             let person = Person::sample(2, number);
@@ -176,13 +174,13 @@ mod tests {
         }
 
         #[test]
-        fn turning_seat_and_trunk_leaves_the_forward_head_angle_alone(
+        fn turning_the_trunk_and_moving_the_seat_keep_the_forward_head_angle(
             number in 0u64..20, yaw in -30.0f64..30.0, left_cm in -15.0f64..15.0,
             forward_cm in 0.0f64..6.0,
         ) {
             let mut person = Person::sample(2, number);
-            // A turned trunk under a head that faces the screen: only a head that is itself
-            // symmetric has its ears' midpoint on the turning axis.
+            // The trunk turns under a head that faces the screen: the midpoint of the ears is on
+            // the turning axis only if the head itself is symmetric.
             person.habit.head_roll_deg = 0.0;
             let straight = Movement { head_forward_cm: forward_cm, ..Movement::default() };
             let turned = Movement {

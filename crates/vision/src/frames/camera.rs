@@ -1,4 +1,4 @@
-//! The webcam, through nokhwa: V4L2, AVFoundation or Media Foundation.
+//! Local cameras through nokhwa: V4L2, AVFoundation or Media Foundation.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,18 +32,18 @@ const READABLE: [FrameFormat; 6] = [
 /// A camera of this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameraInfo {
-    /// The number for `camera:N`.
+    /// The number N in `camera:N`.
     pub index: u32,
-    /// What it calls itself.
+    /// The name that the camera reports.
     pub name: String,
 }
 
-/// Every camera, the lowest number first.
+/// All cameras, ordered by index.
 ///
 /// # Errors
-/// When the platform's camera service fails.
+/// [`FrameError`] if the platform's camera service fails.
 pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
-    let found = contained(|| nokhwa::query(ApiBackend::Auto).map_err(|e| error_of(&e)))?;
+    let found = catching_panics(|| nokhwa::query(ApiBackend::Auto).map_err(|e| error_of(&e)))?;
     let mut cameras: Vec<CameraInfo> = found
         .into_iter()
         .filter_map(|info| {
@@ -56,8 +56,9 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
     Ok(cameras)
 }
 
-/// Whether Linux' udev has found that a node gives no pictures: a UVC camera has a second one of
-/// the same name for metadata. nokhwa cannot tell; where there is no udev, nor can this.
+/// Whether udev on Linux reports that a device node has no video capture. A UVC camera has a second
+/// node of the same name for metadata, which nokhwa does not distinguish. Without udev the answer
+/// is always false.
 fn is_without_pictures(index: u32) -> bool {
     let dev = format!("/sys/class/video4linux/video{index}/dev");
     let Ok(number) = std::fs::read_to_string(dev) else { return false };
@@ -69,7 +70,7 @@ fn is_without_pictures(index: u32) -> bool {
         .is_some_and(|capabilities| !capabilities.split(':').any(|word| word == "capture"))
 }
 
-/// A running camera.
+/// An open camera.
 pub struct CameraSource {
     camera: String,
     name: String,
@@ -77,10 +78,10 @@ pub struct CameraSource {
 }
 
 impl CameraSource {
-    /// Opens camera `index`, or the first that can be used. The light goes on.
+    /// Opens camera `index`, or the first usable camera. The camera light turns on.
     ///
     /// # Errors
-    /// [`FrameError`] with what the person can do about it.
+    /// [`FrameError`]; its message says what the person can do.
     pub fn open(index: Option<u32>) -> Result<Self, FrameError> {
         let cameras = list_cameras()?;
         if cameras.is_empty() {
@@ -94,8 +95,8 @@ impl CameraSource {
         for camera in &wanted {
             match Self::start(camera) {
                 Ok(source) => return Ok(source),
-                // A node without pictures may come before or after the one with them: what is
-                // wrong with another one tells more.
+                // A metadata node may come before or after the camera node: the error of another
+                // node is more useful than "no usable format".
                 Err(error) => {
                     if matches!(first_error, None | Some(FrameError::NoUsableFormat)) {
                         first_error = Some(error);
@@ -112,16 +113,16 @@ impl CameraSource {
 
     fn start(info: &CameraInfo) -> Result<Self, FrameError> {
         let hold = Hold::take(info.index).ok_or(FrameError::Stalled)?;
-        // The driver may block anywhere, even while it is opened.
+        // The driver may block in any call, even while opening.
         let opened = std::sync::Arc::new(LatestSlot::<Result<String, FrameError>>::default());
         let report = std::sync::Arc::clone(&opened);
         let camera_name = info.name.clone();
         let info = info.clone();
         let feeder = Feeder::spawn("camera", move |feed| {
             let _hold = hold;
-            match contained(|| open_best(info.index)) {
+            match catching_panics(|| open_best(info.index)) {
                 Ok((camera, format)) => {
-                    report.put(Ok(format!("{} {}", info.name, words(&format))));
+                    report.put(Ok(format!("{} {}", info.name, format_text(&format))));
                     supply(camera, format, feed);
                 }
                 Err(error) => report.put(Err(error)),
@@ -157,18 +158,19 @@ impl FrameSource for CameraSource {
     }
 }
 
-fn words(format: &CameraFormat) -> String {
+fn format_text(format: &CameraFormat) -> String {
     let size = format.resolution();
     format!("{}×{} {} {} fps", size.width(), size.height(), format.format(), format.frame_rate())
 }
 
-/// Cameras that a thread of this process holds.
+/// Indices of the cameras that a thread of this process has open.
 static HELD: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
-/// One thread's right to a camera.
+/// Exclusive right of one thread to open a camera; released on drop.
 ///
-/// nokhwa waits for a picture without limit, so a thread whose camera has fallen silent is left
-/// behind with the camera still open. To open it once more would only say that it is busy.
+/// nokhwa waits for a frame without a timeout, so the thread of a camera that stops delivering is
+/// abandoned with the camera still open. Opening the camera again would only report that it is
+/// busy.
 struct Hold(u32);
 
 impl Hold {
@@ -176,7 +178,7 @@ impl Hold {
         HELD.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// `None` while another thread has not let go of camera `index`.
+    /// Takes camera `index`; `None` while another thread still has it.
     fn take(index: u32) -> Option<Self> {
         Self::held().insert(index).then(|| Self(index))
     }
@@ -188,8 +190,9 @@ impl Drop for Hold {
     }
 }
 
-/// The bindings under nokhwa panic where a driver answers what they did not expect.
-fn contained<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T, FrameError> {
+/// Calls `call` and turns a panic into an error: the bindings under nokhwa panic on unexpected
+/// driver answers.
+fn catching_panics<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T, FrameError> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
         Err(FrameError::Camera("its driver answers what Plumbline does not understand".into()))
     })
@@ -202,11 +205,13 @@ fn open_best(index: u32) -> Result<(Camera, CameraFormat), FrameError> {
     for format in by_cost(&offered).into_iter().take(MAX_TRIES) {
         let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(format), &READABLE);
         let Err(error) = camera.set_camera_requset(exact) else { return stream(camera) };
-        // The driver has set something else, and nokhwa knows what: that serves as well.
+        // The driver set another format than requested, but nokhwa has read that format, so it can
+        // be used.
         if is_rejected(&error) {
             return stream(camera);
         }
-        // nokhwa lists 15 pictures in 2 s as 15 a second: the next format may be a true one.
+        // nokhwa lists a rate of 15 frames in 2 s as 15 per second, which cannot be set; the next
+        // format may work.
         match error_of(&error) {
             error @ FrameError::Camera(_) => first_error = first_error.or(Some(error)),
             error => return Err(error),
@@ -215,7 +220,7 @@ fn open_best(index: u32) -> Result<(Camera, CameraFormat), FrameError> {
     Err(first_error.unwrap_or(FrameError::NoUsableFormat))
 }
 
-/// So many formats are tried.
+/// Maximum number of formats to try.
 const MAX_TRIES: usize = 8;
 
 fn stream(mut camera: Camera) -> Result<(Camera, CameraFormat), FrameError> {
@@ -224,8 +229,8 @@ fn stream(mut camera: Camera) -> Result<(Camera, CameraFormat), FrameError> {
     Ok((camera, format))
 }
 
-/// The camera in whatever format: nokhwa lists the formats only after it has set one, and only if
-/// the driver has set exactly that one.
+/// Opens the camera in any format. nokhwa lists the formats only after it has set one, and only if
+/// the driver has accepted exactly that one.
 fn open_any(index: u32) -> Result<Camera, FrameError> {
     let mut refusal = FrameError::NoUsableFormat;
     for wanted in [
@@ -244,7 +249,7 @@ fn open_any(index: u32) -> Result<Camera, FrameError> {
     Err(refusal)
 }
 
-/// [`Camera::new`], but nokhwa refuses a camera that stands in a mode it has no name for.
+/// Like [`Camera::new`], but also opens a camera that is in a mode nokhwa does not support.
 fn open_from_any_mode(index: u32, request: RequestedFormat) -> Result<Camera, NokhwaError> {
     match Camera::new(CameraIndex::Index(index), request) {
         #[cfg(target_os = "linux")]
@@ -267,7 +272,7 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     let mut buffers = Buffers::default();
     loop {
         let delivery = match camera.frame_raw() {
-            // Taken from the driver, so that the next one is fresh, and not decoded.
+            // Dequeued so that the next frame is current, but not decoded.
             Ok(_) if !feed.is_due() => continue,
             Ok(bytes) if layout == PixelLayout::Mjpeg && buffers.has_old_end(&bytes) => {
                 Err(FrameError::BadFrame(decode::CUT_OFF.into()))
@@ -288,24 +293,28 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
     }
 }
 
-/// What the driver's buffers held last, by their addresses.
+/// The last JPEG in each driver buffer, by buffer address.
 ///
-/// nokhwa hands out whole V4L2 buffers and does not say how much of one was written. Behind a JPEG
-/// that was cut off lies the end of an older one, which a decoder would take for its own.
+/// nokhwa returns whole V4L2 buffers without the number of bytes written. Behind a truncated JPEG
+/// lies the end of an older one, which a decoder would accept as part of the new one.
 #[derive(Default)]
 struct Buffers(Vec<(usize, Vec<u8>)>);
 
 impl Buffers {
-    /// More than any driver has; what else comes is another platform's fresh memory.
+    /// Maximum number of buffers to track. Drivers have fewer; more addresses mean that the
+    /// platform allocates a new buffer for each frame.
     const MAX_COUNT: usize = 32;
 
-    /// So many bytes of two compressed pictures are never the same by chance at the same place,
+    /// Number of bytes compared at the end. Two different compressed pictures do not match in this
+    /// many bytes at the same position by chance (see [`Self::MIN_VALUES`] for the exception).
     const END_BYTES: usize = 64;
 
-    /// unless they show something even, such as a black bar: then they repeat a few values.
+    /// Minimum number of distinct byte values for a comparison. Uniform areas such as a black bar
+    /// repeat a few values and can match in different pictures.
     const MIN_VALUES: usize = 16;
 
-    /// Whether the JPEG in `bytes` ends in what lay there before, though it begins otherwise.
+    /// Whether the JPEG in `bytes` begins with new data but ends with the bytes that the buffer
+    /// held before.
     fn has_old_end(&mut self, bytes: &[u8]) -> bool {
         let Some(length) = decode::jpeg_length(bytes) else { return false };
         let (jpeg, end) = (&bytes[..length], length.saturating_sub(Self::END_BYTES)..length);
@@ -337,8 +346,8 @@ fn layout_of(format: FrameFormat) -> PixelLayout {
     }
 }
 
-/// The formats that can be read, the one that serves best at the least cost first: nearest to
-/// 640×480, smooth enough, and without a JPEG to decode where there is a choice.
+/// The readable formats, best first: rate of at least 10 frames per second, large enough, nearest
+/// to 640×480, cheapest to decode (uncompressed colour, then JPEG, then grey).
 fn by_cost(offered: &[CameraFormat]) -> Vec<CameraFormat> {
     let cost = |format: &CameraFormat| {
         let size = format.resolution();
@@ -352,7 +361,7 @@ fn by_cost(offered: &[CameraFormat]) -> Vec<CameraFormat> {
             FrameFormat::MJPEG => 2,
             FrameFormat::GRAY => 3,
         };
-        // Fewer pictures than 15 a second are not worth having, more cost the driver's time.
+        // 15 frames per second are preferred: a higher rate only costs the driver's time.
         let rate = (i64::from(format.frame_rate()) - 15).abs();
         (is_slow, is_too_small, distance, decoding, rate)
     };
@@ -363,12 +372,13 @@ fn by_cost(offered: &[CameraFormat]) -> Vec<CameraFormat> {
     formats
 }
 
-/// Whether the driver has set another format than it was asked for.
+/// Whether the driver set another format than requested.
 fn is_rejected(error: &NokhwaError) -> bool {
     matches!(error, NokhwaError::SetPropertyError { error, .. } if error.ends_with("Rejected"))
 }
 
-/// nokhwa passes the system's error on as text only; the texts of `strerror` are what there is.
+/// Maps an error of nokhwa to a [`FrameError`]. nokhwa passes system errors on as text only, so
+/// this searches the texts of `strerror`.
 fn error_of(error: &NokhwaError) -> FrameError {
     let text = error.to_string();
     let has = |needle: &str| text.contains(needle);
@@ -390,10 +400,10 @@ fn error_of(error: &NokhwaError) -> FrameError {
     } else if has("No such file") || has("os error 2)") {
         FrameError::NoCamera
     } else if matches!(error, NokhwaError::ReadFrameError(_)) && has("os error 5)") {
-        // EIO while streaming: the cable.
+        // EIO while streaming is a cable problem.
         FrameError::Disconnected
     } else if has("os error 28)") {
-        // ENOSPC: two cameras on one hub.
+        // ENOSPC: not enough USB bandwidth, for example two cameras on one hub.
         FrameError::Camera(
             "its USB port has not enough bandwidth left; plug it in elsewhere".into(),
         )
@@ -404,7 +414,7 @@ fn error_of(error: &NokhwaError) -> FrameError {
     } else if matches!(error, NokhwaError::GetPropertyError { error, .. }
         if error == "unsupported" || error.starts_with("Framerate not whole"))
     {
-        // nokhwa refuses to replace a format that it does not know itself.
+        // nokhwa does not open a camera whose current format it does not support.
         FrameError::Camera(
             "another program has left it in a mode that cannot be changed from here; unplug it \
              and plug it in again, or restart the computer"
@@ -437,7 +447,7 @@ mod tests {
     }
 
     #[test]
-    fn five_pictures_a_second_lose_against_a_jpeg_at_thirty() {
+    fn a_jpeg_at_thirty_frames_beats_an_uncompressed_format_at_five() {
         let offered =
             [format(1280, 720, FrameFormat::YUYV, 5), format(1280, 720, FrameFormat::MJPEG, 30)];
         assert_eq!(by_cost(&offered).first(), Some(&offered[1]));
@@ -453,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn the_systems_words_become_advice() {
+    fn system_errors_are_mapped_to_frame_errors() {
         let open = |text: &str| error_of(&NokhwaError::OpenDeviceError("0".into(), text.into()));
         assert!(matches!(
             open("V4L2 Error: Permission denied (os error 13)"),
@@ -468,7 +478,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jpeg_that_ends_in_an_older_one_is_known_by_its_buffer() {
+    fn a_jpeg_that_ends_in_an_older_one_is_detected() {
         let jpeg = |seed: u32, length: usize| {
             let scan = (0..length).scan(seed, |state, _| {
                 *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -491,7 +501,7 @@ mod tests {
         assert!(fill(&mut buffers, &third, 2800), "the end is that of the first");
         assert!(!fill(&mut buffers, &third, third.len()));
 
-        // Two pictures over the same black bar.
+        // Two pictures that end in the same black bar.
         let bar = [0x28, 0, 0xA0, 2].repeat(32);
         let barred = |seed| [&jpeg(seed, 2000)[..2000], &bar, &[0xFF, 0xD9]].concat();
         assert!(!fill(&mut buffers, &barred(4), 2130));
@@ -499,7 +509,7 @@ mod tests {
     }
 
     #[test]
-    fn a_camera_that_a_hung_thread_holds_cannot_be_taken_twice() {
+    fn a_camera_held_by_a_hung_thread_cannot_be_taken_twice() {
         let hold = Hold::take(4_000_000_000);
         assert!(hold.is_some() && Hold::take(4_000_000_000).is_none());
         drop(hold);
@@ -508,7 +518,7 @@ mod tests {
 
     #[test]
     fn a_driver_that_makes_the_binding_panic_is_an_error() {
-        let result: Result<(), FrameError> = contained(|| panic!("Invalid colorspace"));
+        let result: Result<(), FrameError> = catching_panics(|| panic!("Invalid colorspace"));
         assert!(matches!(result, Err(FrameError::Camera(_))));
     }
 }

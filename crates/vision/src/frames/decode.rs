@@ -1,4 +1,4 @@
-//! Bytes to RGB, once: what cameras and streams send.
+//! Decodes the bytes of cameras, streams and picture files to RGB frames.
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -11,30 +11,31 @@ use super::huffman::STANDARD_TABLES;
 use super::source::FrameError;
 use plumbline_core::body::ImageSize;
 
-/// Longest side of a picture that is taken, pixels.
+/// Maximum side length of a picture, pixels.
 pub const MAX_SIDE_PX: u32 = 16_384;
 
-/// Memory a decoder may use.
+/// Maximum memory a decoder may allocate, bytes.
 const MAX_DECODER_BYTES: u64 = 1 << 30;
 
-/// How a camera lays out its pixels.
+/// Pixel layout of a camera buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PixelLayout {
-    /// A JPEG a picture.
+    /// One JPEG per frame.
     Mjpeg,
-    /// Y0 U Y1 V.
+    /// Bytes Y0 U Y1 V for two neighbouring pixels (4:2:2).
     Yuyv,
-    /// A plane of Y, then one of UV at a quarter of the resolution.
+    /// A Y plane, followed by an interleaved UV plane at half the width and half the height
+    /// (4:2:0).
     Nv12,
-    /// One byte of grey.
+    /// One brightness byte per pixel.
     Gray,
-    /// R G B.
+    /// Bytes R G B.
     Rgb,
-    /// B G R.
+    /// Bytes B G R.
     Bgr,
 }
 
-/// Turns a camera's buffer into a frame.
+/// Decodes a camera buffer to a frame.
 ///
 /// # Errors
 /// [`FrameError::BadFrame`] for a buffer that is too short or damaged.
@@ -59,13 +60,14 @@ pub fn camera_buffer(
     let bytes = bytes.get(..needed).filter(|_| pixels > 0).ok_or_else(|| {
         FrameError::BadFrame(format!("{} bytes instead of {needed}", bytes.len()))
     })?;
-    // A buffer begins as zeros. No colour has a chroma of zero: nothing was written to the end.
+    // Driver buffers start as zeros, and no colour has a chroma of zero: a zero end means the
+    // buffer was not filled completely.
     let end = &bytes[needed - width as usize..];
     if matches!(layout, PixelLayout::Yuyv | PixelLayout::Nv12) && end.iter().all(|b| *b == 0) {
         return Err(FrameError::BadFrame(CUT_OFF.into()));
     }
     let mut rgb = vec![0u8; pixels * 3];
-    // UVC cameras send BT.601 in limited range unless they say otherwise (UVC 1.5, 3.9.2.6).
+    // UVC cameras send BT.601 limited range unless they declare otherwise (UVC 1.5, 3.9.2.6).
     let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
     let converted = match layout {
         PixelLayout::Yuyv => {
@@ -108,13 +110,14 @@ pub fn camera_buffer(
     Frame::from_rgb(size, rgb, t_ms).ok_or_else(|| FrameError::BadFrame("it is empty".into()))
 }
 
-/// Turns a JPEG into a frame.
+/// Decodes a JPEG to a frame.
 ///
 /// # Errors
-/// [`FrameError::BadFrame`] for a damaged, cut off or oversized one.
+/// [`FrameError::BadFrame`] for a damaged, truncated or oversized JPEG.
 pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
     let bad = |reason: String| FrameError::BadFrame(reason);
-    // The decoder fills what is missing with grey, which would be measured as if it were seen.
+    // Reject truncated data: the decoder would fill the missing part with grey, and the pose would
+    // be measured on it.
     let length = jpeg_length(bytes).ok_or_else(|| bad(CUT_OFF.into()))?;
     let bytes = with_tables(&bytes[..length]);
     let mut reader = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Jpeg);
@@ -125,9 +128,10 @@ pub fn jpeg(bytes: &[u8], t_ms: i64) -> Result<Frame, FrameError> {
 
 pub(super) const CUT_OFF: &str = "the picture is cut off";
 
-/// Length of the JPEG at the start of `bytes`, if all of it is there.
+/// Length of the JPEG at the start of `bytes`; `None` if it is incomplete.
 ///
-/// Segments are skipped by their length, so that a thumbnail's end is not taken for the end.
+/// Segments are skipped by their length, so the end marker of an embedded thumbnail is not taken
+/// for the end.
 #[must_use]
 pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
     if !bytes.starts_with(&JPEG_START) {
@@ -139,7 +143,7 @@ pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
     loop {
         let marker = *bytes.get(at + 1)?;
         if bytes[at] != 0xFF {
-            // Damaged header: fall back to the next end marker.
+            // Damaged header: use the next end marker.
             return end_from(at);
         }
         match marker {
@@ -158,8 +162,8 @@ pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Most UVC cameras leave the Huffman tables out of their JPEGs, because they are always the
-/// standard's, and the decoder misses them.
+/// Inserts the standard Huffman tables into a JPEG without tables. Most UVC cameras omit them,
+/// because they always use the standard tables, but the decoder needs them.
 fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
     let mut at = 2;
     while let Some([0xFF, marker, length @ ..]) = jpeg.get(at..at + 4) {
@@ -174,17 +178,17 @@ fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
 
 const JPEG_START: [u8; 2] = [0xFF, 0xD8];
 
-/// Why a picture file gives no frame.
+/// Why a picture file cannot be decoded.
 #[derive(Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// Larger than [`MAX_SIDE_PX`].
+    /// A side is longer than [`MAX_SIDE_PX`].
     TooLarge(ImageSize),
-    /// Anything else.
+    /// Any other reason.
     Unreadable(String),
 }
 
-/// Turns the bytes of a picture file of any known format into an upright frame. Its size is
-/// looked at before a pixel is decoded.
+/// Decodes a picture file of any supported format to an upright frame. Checks the size before it
+/// decodes any pixel.
 ///
 /// # Errors
 /// [`PictureError`].
@@ -239,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn known_colours_come_out_of_every_layout() {
+    fn every_layout_decodes_known_colours() {
         // BT.601 limited: red is Y 81, U 90, V 240.
         let yuyv = [81, 90, 81, 240].repeat(4);
         let red = first_pixel(PixelLayout::Yuyv, &yuyv);
@@ -264,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jpeg_without_huffman_tables_is_read_with_those_of_the_standard() {
+    fn a_jpeg_without_huffman_tables_is_read_with_the_standard_tables() {
         let picture = image::RgbImage::from_fn(48, 32, |x, y| {
             image::Rgb([(x * 5) as u8, (y * 7) as u8, (x * y) as u8])
         });
@@ -283,7 +287,7 @@ mod tests {
         bare = [&whole[..2], &bare, &whole[at..]].concat();
         assert_eq!(bare.len() + 432, whole.len());
         assert_eq!(jpeg(&bare, 0).unwrap().rgb(), jpeg(&whole, 0).unwrap().rgb());
-        // What is cut off or damaged in the header neither panics nor hangs.
+        // Truncated or damaged headers neither panic nor hang.
         for length in 0..bare.len() {
             assert!(jpeg(&bare[..length], 0).is_err());
         }

@@ -1,5 +1,5 @@
-//! The bundled demonstration: one photograph, moved by a smooth warp, so that Plumbline can be
-//! tried without a camera. It goes through the real model like any other picture.
+//! The bundled demonstration: one photograph, deformed by a smooth warp, so that Plumbline can be
+//! tried without a camera. Its frames go through the real models like those of any other source.
 
 use super::decode;
 use super::frame::Frame;
@@ -11,28 +11,29 @@ const PHOTO: &[u8] = include_bytes!("../../../../assets/demo/person.jpg");
 
 const SIZE: ImageSize = ImageSize { width: 512, height: 512 };
 const STEP_MS: i64 = 100;
-/// One round: upright, head forward, upright, shoulders raised.
+/// Length of one round: upright, head forward, upright, shoulders raised.
 const ROUND_MS: i64 = 90_000;
 
-/// What the person in the photograph does at a moment. All 0 is upright.
+/// Deformation of the photograph at one moment. All fields 0 is upright.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Warp {
-    /// Head pushed towards the camera: 0 to 1.
+    /// Head moved towards the camera, 0 to 1.
     pub head_forward: f64,
-    /// Shoulders drawn up: 0 to 1.
+    /// Shoulders raised, 0 to 1.
     pub shoulders_up: f64,
-    /// Sway to the side, photograph pixels.
+    /// Sideways sway, photograph pixels.
     pub sway_px: f64,
-    /// The head sunk towards the person's left shoulder, degrees.
+    /// Head tilt towards the person's left shoulder, degrees.
     pub head_tilt_left_deg: f64,
 }
 
 impl Warp {
-    /// The pose at `t_ms` of the round.
+    /// The warp at `t_ms`; it repeats every round.
     #[must_use]
     pub fn at(t_ms: i64) -> Self {
         let t_s = t_ms.rem_euclid(ROUND_MS) as f64 / 1000.0;
-        // Rises over two seconds at `from`, falls over two at `to`.
+        // Rises from 0 to 1 in the two seconds after `from`, falls back in the two seconds before
+        // `to`.
         let during =
             |from: f64, to: f64| smooth_step((t_s - from) / 2.0) * smooth_step((to - t_s) / 2.0);
         Self {
@@ -49,23 +50,23 @@ fn smooth_step(x: f64) -> f64 {
     x * x * (3.0 - 2.0 * x)
 }
 
-/// Middle of the face, photograph pixels.
+/// Centre of the face, photograph pixels.
 const FACE: (f64, f64) = (225.0, 125.0);
-/// Radius within which the head is warped wholly; beyond twice that, above the shoulders, not at
-/// all. Photograph pixels.
+/// Radius around the face inside which the head is warped fully; the warp fades out to zero at
+/// twice this radius, above the shoulders. Photograph pixels.
 const FACE_RADIUS_PX: f64 = 62.0;
-/// How much nearer the head looks at its most forward.
+/// Relative growth of the head at its most forward position.
 const HEAD_GROWTH: f64 = 0.15;
-/// How far the head drops at its most forward, photograph pixels.
+/// Distance by which the head drops at its most forward position, photograph pixels.
 const HEAD_DROP_PX: f64 = 5.0;
-/// About which the head sinks to a side: the lower neck, photograph pixels.
+/// Pivot of the head tilt: the lower neck, photograph pixels.
 const NECK: (f64, f64) = (218.0, 205.0);
-/// The shoulders, photograph pixels, and how far they rise.
+/// Centres of the shoulders, the radius of their warp and how far they rise, photograph pixels.
 const SHOULDERS: [(f64, f64); 2] = [(110.0, 245.0), (305.0, 258.0)];
 const SHOULDER_RADIUS_PX: f64 = 80.0;
 const SHOULDER_RISE_PX: f64 = 26.0;
 
-/// Pictures of the demonstration.
+/// Produces the frames of the demonstration.
 pub struct DemoSource {
     photo: Frame,
     next_ms: i64,
@@ -73,10 +74,10 @@ pub struct DemoSource {
 }
 
 impl DemoSource {
-    /// Decodes the photograph.
+    /// Decodes the photograph. `is_looping`: restart after each round instead of ending.
     ///
     /// # Errors
-    /// Only if the program itself is damaged.
+    /// Only if the embedded photograph is damaged.
     pub fn open(is_looping: bool) -> Result<Self, FrameError> {
         Ok(Self { photo: decode::jpeg(PHOTO, 0)?, next_ms: 0, is_looping })
     }
@@ -101,14 +102,15 @@ impl FrameSource for DemoSource {
     }
 }
 
-/// The photograph as `warp` has it; `None` only if the program itself is damaged.
+/// The photograph deformed by `warp`; `None` only if the embedded photograph is damaged.
 #[must_use]
 pub fn picture(warp: Warp, t_ms: i64) -> Option<Frame> {
     let photo = decode::jpeg(PHOTO, 0).ok()?;
     Frame::from_rgb(SIZE, warped(&photo, warp), t_ms)
 }
 
-/// The photograph, warped: each pixel asks where it comes from.
+/// The RGB bytes of the warped photograph, by inverse mapping: each output pixel is sampled from
+/// its source position.
 fn warped(photo: &Frame, warp: Warp) -> Vec<u8> {
     let scale = f64::from(photo.size().height) / f64::from(SIZE.height);
     let left_px = (f64::from(SIZE.width) * scale - f64::from(photo.size().width)) / 2.0;
@@ -151,7 +153,7 @@ fn source_of(x: f64, y: f64, warp: Warp) -> (f64, f64) {
     (sx, sy)
 }
 
-/// 1 in the middle, flat there, smoothly 0 beyond twice the radius.
+/// Weight 1 up to `radius_px` from the centre, then a smooth fall to 0 at twice the radius.
 fn fade(dx: f64, dy: f64, radius_px: f64) -> f64 {
     let distance = dx.hypot(dy) / radius_px;
     smooth_step(2.0 - distance)

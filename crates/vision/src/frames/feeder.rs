@@ -1,5 +1,6 @@
-//! A thread around a supplier that may block for ever (a camera driver, a socket): the reader
-//! waits with a limit, and a supplier that hangs is abandoned instead of hanging the program.
+//! Runs a frame source that may block forever (a camera driver, a socket) on its own thread. The
+//! reader waits with a timeout, so a source that hangs is abandoned instead of blocking the
+//! program.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -10,15 +11,16 @@ use super::frame::Frame;
 use super::slot::{LatestSlot, Taken};
 use super::source::FrameError;
 
-/// How long a live source may stay silent.
+/// Maximum time without a frame from a live source.
 pub(super) const SILENCE_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long a released supplier is waited for, so that a device can be opened again at once.
+/// Maximum time to wait for the thread to end after its release, so that the device can usually be
+/// reopened at once.
 const RELEASE_WAIT: Duration = Duration::from_millis(1500);
 
 type Delivery = Result<Frame, FrameError>;
 
-/// Reads what its thread supplies.
+/// The reader's end: receives frames and errors from the source thread.
 pub(super) struct Feeder {
     slot: Arc<LatestSlot<Delivery>>,
     ended: Arc<LatestSlot<()>>,
@@ -27,26 +29,27 @@ pub(super) struct Feeder {
     fatal: bool,
 }
 
-/// The thread's end.
+/// The source thread's end: delivers frames and errors to the reader.
 pub(super) struct Feed {
     slot: Arc<LatestSlot<Delivery>>,
     interval_ms: Arc<AtomicU32>,
     delivered: Cell<Option<Instant>>,
 }
 
-/// A picture that comes this much too early is taken all the same: cameras do not keep time to the
-/// millisecond, and the next one would be a whole picture late.
+/// A frame that arrives early by up to this time is still accepted: cameras are not exact to the
+/// millisecond, and waiting for the next frame would add a whole frame interval.
 const TOO_EARLY: Duration = Duration::from_millis(20);
 
 impl Feed {
-    /// Whether another picture is wanted yet. One that is not need not be decoded.
+    /// Whether the next frame is due. A frame that is not due does not have to be decoded.
     pub(super) fn is_due(&self) -> bool {
         let interval = Duration::from_millis(self.interval_ms.load(Ordering::Relaxed).into());
         self.slot.is_closed()
             || self.delivered.get().is_none_or(|last| last.elapsed() + TOO_EARLY >= interval)
     }
 
-    /// Hands one picture or error over. False when nobody reads any more: the supplier ends.
+    /// Delivers one frame or error to the reader. Returns false when the reader is gone; the source
+    /// thread then ends.
     pub(super) fn deliver(&self, delivery: Delivery) -> bool {
         if self.slot.is_closed() {
             return false;
@@ -60,7 +63,7 @@ impl Feed {
 }
 
 impl Feeder {
-    /// Runs `supply` on its own thread until it returns.
+    /// Runs `supply` on its own thread until it returns. Fails if the thread cannot be started.
     pub(super) fn spawn(
         name: &str,
         supply: impl FnOnce(&Feed) + Send + 'static,
@@ -84,12 +87,12 @@ impl Feeder {
         Ok(Self { slot, ended, interval_ms, bad_since: None, fatal: false })
     }
 
-    /// Pictures are wanted no more often than every `interval_ms`; 0 takes them all.
+    /// Sets the minimum time between two frames; 0 accepts every frame.
     pub(super) fn set_interval_ms(&self, interval_ms: u32) {
         self.interval_ms.store(interval_ms, Ordering::Relaxed);
     }
 
-    /// The next picture, or why there is none.
+    /// The next frame, or why there is none.
     pub(super) fn next(&mut self) -> Result<Option<Frame>, FrameError> {
         if self.fatal {
             return Err(FrameError::Disconnected);
@@ -104,7 +107,7 @@ impl Feeder {
         delivery.map(Some)
     }
 
-    /// Only damaged pictures are as good as none: the limit is the same.
+    /// Turns damaged frames into a fatal error when no good frame arrives within [`SILENCE_LIMIT`].
     fn bounded(&mut self, delivery: Delivery) -> Delivery {
         let Err(FrameError::BadFrame(reason)) = delivery else {
             self.bad_since = None;
@@ -126,7 +129,7 @@ impl Drop for Feeder {
     }
 }
 
-/// Marks the end of the thread, also when it panics.
+/// Signals the end of the thread when dropped, also after a panic.
 struct EndMark(Arc<LatestSlot<()>>, Arc<LatestSlot<Delivery>>);
 
 impl Drop for EndMark {
@@ -142,7 +145,7 @@ mod tests {
     use plumbline_core::body::ImageSize;
 
     #[test]
-    fn what_is_not_wanted_yet_need_not_be_decoded() {
+    fn a_frame_within_the_interval_is_not_due() {
         let (asked, answers) = (Arc::new(LatestSlot::<()>::default()), std::sync::mpsc::channel());
         let wait = Arc::clone(&asked);
         let mut feeder = Feeder::spawn("test", move |feed| {
@@ -151,7 +154,7 @@ mod tests {
             feed.deliver(Ok(picture().unwrap()));
             wait.take_timeout(Duration::from_secs(10));
             answers.0.send(feed.is_due()).unwrap();
-            // A damaged picture is no picture: the next one is still wanted.
+            // A damaged frame does not count as delivered: the next one is still due.
             feed.deliver(Err(FrameError::BadFrame("cut off".into())));
             wait.take_timeout(Duration::from_secs(10));
             answers.0.send(feed.is_due()).unwrap();

@@ -1,4 +1,4 @@
-//! A picture or a folder of pictures.
+//! A source that reads a picture or a folder of pictures.
 
 use std::path::{Path, PathBuf};
 
@@ -7,19 +7,19 @@ use super::decode::{self, MAX_SIDE_PX, PictureError};
 use super::frame::Frame;
 use super::source::{FrameError, FrameSource, Pace};
 
-/// Endings of the picture formats that are read.
+/// File extensions of the picture formats that are read.
 const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "bmp"];
 
-/// Whether `path` names a picture, by its ending.
+/// Whether `path` has the file extension of a picture.
 #[must_use]
 pub fn is_picture(path: &Path) -> bool {
     path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
 }
 
-/// Largest picture file, bytes.
+/// Maximum size of a picture file, bytes.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 
-/// Pictures one after the other.
+/// Reads pictures from files, one after the other.
 pub struct PictureSource {
     name: String,
     paths: Vec<PathBuf>,
@@ -27,7 +27,7 @@ pub struct PictureSource {
     step_ms: i64,
     is_looping: bool,
     is_folder: bool,
-    /// A looping single picture is decoded once.
+    /// Decoded frame of a looping single picture, so that it is decoded once.
     only: Option<Frame>,
 }
 
@@ -106,7 +106,7 @@ impl FrameSource for PictureSource {
                 }
                 Ok(Some(frame))
             }
-            // One bad picture does not end a folder.
+            // An unreadable picture does not end the reading of a folder.
             Err(error) if self.is_folder => Err(FrameError::BadFrame(error.to_string())),
             Err(error) => Err(error),
         }
@@ -137,7 +137,8 @@ fn pictures_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// `frame2` before `frame10`: runs of digits count as numbers.
+/// Sort key for natural order: runs of digits compare as numbers, so `frame2` comes before
+/// `frame10`.
 fn natural_key(path: &Path) -> Vec<(String, u128)> {
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().to_lowercase());
     let mut key = Vec::new();
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_comes_in_natural_order_and_survives_a_bad_picture() {
+    fn a_folder_is_read_in_natural_order_and_past_an_unreadable_picture() {
         let dir = tempfile::tempdir().unwrap();
         for name in ["f10.png", "f2.png"] {
             std::fs::write(dir.path().join(name), png(4, 4)).unwrap();
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_folder_a_missing_file_and_a_text_are_told_apart() {
+    fn an_empty_folder_a_missing_file_and_a_text_file_give_different_errors() {
         let dir = tempfile::tempdir().unwrap();
         let open = |path: &Path| PictureSource::open(path, &OpenOptions::default());
         assert!(matches!(open(dir.path()), Err(FrameError::EmptyFolder(_))));
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_looping_picture_never_ends_and_its_clock_goes_on() {
+    fn a_looping_picture_never_ends_and_its_time_advances() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("one.png");
         std::fs::write(&path, png(4, 4)).unwrap();

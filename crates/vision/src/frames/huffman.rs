@@ -1,7 +1,7 @@
-//! The Huffman tables of the JPEG standard (ITU-T T.81, annex K.3), for cameras that leave them out.
+//! The standard Huffman tables of JPEG (ITU-T T.81, annex K.3), for cameras that omit them.
 
-/// A whole DHT segment: for each table its class and number, how many codes there are of each
-/// length from 1 to 16, and the values.
+/// A complete DHT segment. For each table: its class and number, the number of codes of each length
+/// from 1 to 16, and the values.
 #[rustfmt::skip]
 pub(super) const STANDARD_TABLES: [u8; 420] = [
     0xFF, 0xC4, 1, 162,

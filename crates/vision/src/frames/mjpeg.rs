@@ -1,5 +1,5 @@
-//! A network camera: `multipart/x-mixed-replace` over plain HTTP. Only the address given is
-//! contacted; redirects are refused.
+//! A network camera that sends `multipart/x-mixed-replace` over plain HTTP. Plumbline connects only
+//! to the given address and refuses redirects.
 
 use std::time::{Duration, Instant};
 
@@ -8,27 +8,27 @@ use super::feeder::{Feed, Feeder};
 use super::frame::Frame;
 use super::source::{FrameError, FrameSource, Pace};
 
-/// Largest picture of a stream, bytes.
+/// Maximum size of one picture of a stream, bytes.
 const MAX_PART_BYTES: usize = 16 << 20;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 
-/// Cuts a byte stream into JPEG pictures.
+/// Splits a byte stream into JPEG pictures.
 ///
-/// Works on the pictures themselves (start and end markers) rather than on the multipart text
-/// around them, since cameras disagree about boundaries, dashes and lengths. A JPEG's entropy
-/// coded data never holds an end marker; markers with a length are skipped over, so a thumbnail
-/// inside a header does not end a picture.
+/// Searches for the JPEG start and end markers and ignores the multipart headers around them,
+/// because cameras differ in boundaries, dashes and lengths. The entropy-coded data of a JPEG never
+/// contains an end marker. Segments with a length are skipped, so the end marker of a thumbnail in
+/// a header does not end the picture.
 #[derive(Debug, Default)]
 pub struct JpegSplitter {
     buffer: Vec<u8>,
 }
 
 impl JpegSplitter {
-    /// Adds bytes as they arrive.
+    /// Appends received bytes.
     ///
     /// # Errors
-    /// [`FrameError::BadFrame`] when a picture grows beyond 16 MB; the splitter starts afresh.
+    /// [`FrameError::BadFrame`] when no picture ends within 16 MB; the buffer is then cleared.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), FrameError> {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() > MAX_PART_BYTES {
@@ -38,10 +38,10 @@ impl JpegSplitter {
         Ok(())
     }
 
-    /// The next whole picture.
+    /// Removes and returns the next complete picture.
     pub fn next_jpeg(&mut self) -> Option<Vec<u8>> {
         let start = find(&self.buffer, &[0xFF, 0xD8]).or_else(|| {
-            // Nothing begins here; a lone 0xFF at the end may be the first half of a marker.
+            // No picture starts in the buffer; a trailing 0xFF may be the first half of a marker.
             let keep = usize::from(self.buffer.last() == Some(&0xFF));
             self.buffer.drain(..self.buffer.len() - keep);
             None
@@ -56,7 +56,7 @@ fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
     bytes.windows(2).position(|w| w == marker)
 }
 
-/// The TCP port `url` (an `http://` address) leads to; `None` if it is no address.
+/// The TCP port of the `http://` address `url`; `None` if it is not a valid address.
 #[must_use]
 pub fn port_of(url: &str) -> Option<u16> {
     let address: ureq::http::Uri = url.parse().ok()?;
@@ -64,7 +64,7 @@ pub fn port_of(url: &str) -> Option<u16> {
     Some(address.port_u16().unwrap_or(80))
 }
 
-/// Pictures of a network camera.
+/// Reads the frames of a network camera.
 pub struct MjpegSource {
     url: String,
     feeder: Feeder,
@@ -74,7 +74,7 @@ impl MjpegSource {
     /// Connects to `url`.
     ///
     /// # Errors
-    /// [`FrameError::Network`] when nobody answers or the answer is no MJPEG stream.
+    /// [`FrameError::Network`] when the connection fails or the response is not an MJPEG stream.
     pub fn open(url: &str) -> Result<Self, FrameError> {
         let network = |reason: String| FrameError::Network { url: url.to_owned(), reason };
         let config = ureq::Agent::config_builder()
@@ -105,7 +105,8 @@ impl MjpegSource {
     }
 }
 
-/// Inside its closed room the program may only connect to the port it was started with.
+/// Reason text for a failed connection. In its sandbox, Plumbline may only connect to the port that
+/// was given at start.
 fn unreachable(error: &ureq::Error) -> String {
     match error {
         ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
@@ -134,7 +135,7 @@ fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
         {
             return;
         }
-        // Of several pictures in one chunk only the newest is worth decoding.
+        // If one chunk completes several pictures, decode only the newest.
         let newest = std::iter::from_fn(|| splitter.next_jpeg()).last();
         if let Some(jpeg) = newest.filter(|_| feed.is_due()) {
             let t_ms = started.elapsed().as_millis() as i64;
@@ -194,7 +195,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pictures_come_out_whole_however_the_stream_is_cut(
+        fn pictures_come_out_whole_for_any_chunk_sizes(
             cuts in prop::collection::vec(1usize..400, 1..40)
         ) {
             let pictures = [picture(10), picture(120), picture(240)];
@@ -212,7 +213,7 @@ mod tests {
         }
 
         #[test]
-        fn hostile_bytes_never_panic_and_never_pile_up(
+        fn arbitrary_bytes_never_panic_and_the_buffer_stays_bounded(
             chunks in prop::collection::vec(prop::collection::vec(
                 prop_oneof![Just(0xFFu8), Just(0xD8), Just(0xD9), Just(0xDA), any::<u8>()], 0..300,
             ), 0..30)
@@ -229,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_without_end_is_given_up() {
+    fn a_picture_without_end_marker_is_discarded() {
         let mut splitter = JpegSplitter::default();
         splitter.push(&[0xFF, 0xD8, 0xFF, 0xDA]).unwrap();
-        let mut gave_up = false;
+        let mut was_discarded = false;
         for _ in 0..20 {
-            gave_up |= splitter.push(&vec![0u8; 1 << 20]).is_err();
+            was_discarded |= splitter.push(&vec![0u8; 1 << 20]).is_err();
             assert!(splitter.next_jpeg().is_none());
         }
-        assert!(gave_up);
+        assert!(was_discarded);
     }
 }

@@ -1,5 +1,5 @@
-//! Where pictures come from: cameras, files, network streams, the bundled demonstration.
-//! Nothing here knows what a pose is.
+//! Frame sources: cameras, picture files, videos, network cameras and the bundled demonstration.
+//! This module does not depend on the pose models.
 
 pub mod camera;
 pub mod decode;
@@ -19,14 +19,14 @@ pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};
 pub use video::is_video;
 
-/// How a source is opened.
+/// Options for opening a source.
 #[derive(Debug, Clone, Copy)]
 pub struct OpenOptions {
-    /// Whether a recording begins again at its end, as the window wants it.
+    /// Whether a recording restarts at its end, as the window needs it.
     pub looping: bool,
     /// Time between two pictures of a folder, milliseconds.
     pub folder_step_ms: i64,
-    /// Pictures a second taken from a video.
+    /// Frames per second taken from a video.
     pub video_fps: u32,
 }
 
@@ -36,10 +36,10 @@ impl Default for OpenOptions {
     }
 }
 
-/// Opens `spec`.
+/// Opens the source that `spec` describes.
 ///
 /// # Errors
-/// [`FrameError`] with what the person can do about it.
+/// [`FrameError`]; its message says what the person can do.
 pub fn open(spec: &SourceSpec, options: &OpenOptions) -> Result<Box<dyn FrameSource>, FrameError> {
     Ok(match spec {
         SourceSpec::Camera(index) => Box::new(camera::CameraSource::open(*index)?),

@@ -1,4 +1,5 @@
-//! A slot for one value: the newest wins, stale ones are dropped, memory is bounded.
+//! A slot for one value between two threads: a new value replaces an old one that was not taken, so
+//! memory stays bounded.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,21 +12,20 @@ struct State<T> {
     dropped: u64,
 }
 
-/// See the module text.
+/// Slot that holds only the latest value; see the [module documentation](self).
 #[derive(Debug)]
 pub struct LatestSlot<T> {
     state: Mutex<State<T>>,
     changed: Condvar,
 }
 
-/// What [`LatestSlot::take_timeout`] came back with.
+/// Result of [`LatestSlot::take_timeout`].
 #[derive(Debug, PartialEq, Eq)]
 pub enum Taken<T> {
-    /// The newest value.
     Value(T),
-    /// Nothing came in time.
+    /// No value arrived within the timeout, or a nudge ended the wait.
     TimedOut,
-    /// Nothing is there and nothing will come.
+    /// The slot is closed and empty.
     Closed,
 }
 
@@ -45,11 +45,12 @@ impl<T> Default for LatestSlot<T> {
 
 impl<T> LatestSlot<T> {
     fn lock(&self) -> MutexGuard<'_, State<T>> {
-        // Every change is a single assignment, so a panicking holder leaves nothing half done.
+        // Every change is a single assignment, so a panic while the lock is held leaves a
+        // consistent state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts `value` in, dropping one that nobody has taken.
+    /// Stores `value`. Drops and counts a previous value that was not taken.
     pub fn put(&self, value: T) {
         let mut state = self.lock();
         if state.value.replace(value).is_some() {
@@ -59,13 +60,13 @@ impl<T> LatestSlot<T> {
         self.changed.notify_one();
     }
 
-    /// Wakes whoever waits without a value: there is something else to look at.
+    /// Wakes the waiting reader without a value, so that it can check for other work.
     pub fn nudge(&self) {
         self.lock().is_nudged = true;
         self.changed.notify_all();
     }
 
-    /// Waits at most `timeout` for a value; a nudge ends the wait as well.
+    /// Waits at most `timeout` for a value. A nudge ends the wait as well.
     pub fn take_timeout(&self, timeout: Duration) -> Taken<T> {
         let state = self.lock();
         let (mut state, _) = self
@@ -82,7 +83,7 @@ impl<T> LatestSlot<T> {
         }
     }
 
-    /// No value will come any more; one that is there can still be taken.
+    /// Closes the slot. A value that it still holds can be taken.
     pub fn close(&self) {
         self.lock().is_closed = true;
         self.changed.notify_all();
@@ -94,7 +95,7 @@ impl<T> LatestSlot<T> {
         self.lock().is_closed
     }
 
-    /// How many values were replaced before anybody took them.
+    /// Number of values that were replaced before they were taken.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.lock().dropped
@@ -107,7 +108,7 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn the_newest_wins_and_the_others_are_counted() {
+    fn a_new_value_replaces_the_old_one_and_dropped_values_are_counted() {
         let slot = LatestSlot::default();
         for value in 0..10 {
             slot.put(value);
@@ -127,9 +128,9 @@ mod tests {
     }
 
     #[test]
-    fn a_waiter_wakes_for_a_value_and_for_the_end() {
+    fn a_value_and_a_close_wake_the_reader() {
         let slot = Arc::new(LatestSlot::default());
-        let giver = {
+        let sender = {
             let slot = Arc::clone(&slot);
             std::thread::spawn(move || {
                 slot.put(7);
@@ -137,7 +138,7 @@ mod tests {
             })
         };
         assert_eq!(slot.take_timeout(Duration::from_secs(10)), Taken::Value(7));
-        giver.join().unwrap();
+        sender.join().unwrap();
         assert_eq!(slot.take_timeout(Duration::from_secs(10)), Taken::Closed);
     }
 }

@@ -1,36 +1,39 @@
-//! What every supplier of pictures looks like to the rest of Plumbline.
+//! The interface of frame sources ([`FrameSource`]), their addresses ([`SourceSpec`]) and their
+//! errors.
 
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::frame::Frame;
 
-/// Where pictures come from.
+/// Address of a frame source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceSpec {
-    /// A camera of this machine by its index, or the first usable one.
+    /// A camera of this machine by its index, or the first usable camera.
     Camera(Option<u32>),
-    /// An image, a folder of images, or a video file.
+    /// A picture, a folder of pictures, or a video file.
     File(PathBuf),
-    /// A network camera that answers `multipart/x-mixed-replace` over plain HTTP.
+    /// A network camera that sends `multipart/x-mixed-replace` (MJPEG) over plain HTTP.
     Mjpeg(String),
     /// The bundled demonstration.
     Demo,
 }
 
-/// The text after `--source` was none of the known forms.
+/// Error for a `--source` text that is not a valid source.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SourceSpecError {
-    /// `camera:` was not followed by a number.
+    /// The text after `camera:` is not a number.
     #[error(
-        "\"{0}\" is not a camera number; use camera or camera:0 (plumbline cameras lists them)"
+        "\"{0}\" is not a camera number; use camera or camera:0 (\"plumbline cameras\" lists the numbers)"
     )]
     CameraNumber(String),
-    /// `https://` is not supported.
-    #[error("only plain http:// MJPEG streams are supported, not {0}")]
+    /// The URL scheme is not `http://`.
+    #[error(
+        "only plain http:// MJPEG streams are supported, not {0}; use the camera's http:// address"
+    )]
     UnsupportedScheme(String),
-    /// Nothing was given.
-    #[error("the source is empty; use camera, a file, a folder, demo, or an http:// URL")]
+    /// The text is empty.
+    #[error("the source is empty; use camera, demo, a file, a folder or an http:// address")]
     Empty,
 }
 
@@ -75,128 +78,121 @@ impl std::fmt::Display for SourceSpec {
     }
 }
 
-/// Whether a source runs by itself or waits to be asked.
+/// How a source delivers its frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// Pictures arrive when they arrive; [`FrameSource::next_frame`] blocks until the next one.
+    /// Frames arrive in real time; [`FrameSource::next_frame`] blocks until the next one.
     Live,
-    /// Every picture is there already; [`Frame::t_ms`] says when it belongs.
+    /// All frames are available at once; [`Frame::t_ms`] gives the time of each.
     Recorded,
 }
 
-/// A supplier of pictures. Lives on one thread; dropping it releases the device.
+/// A source of frames. It stays on one thread; dropping it releases the device.
 pub trait FrameSource {
-    /// What to call it in the window, for example `Integrated Camera 640×480 MJPEG`.
+    /// Name shown in the window, for example `Integrated Camera 640×480 MJPEG`.
     fn describe(&self) -> String;
 
-    /// Whether it runs by itself.
+    /// Whether frames arrive in real time or are all available at once.
     fn pace(&self) -> Pace;
 
-    /// The next picture, `None` at the end of a recording. Blocks at most a few seconds; a live
-    /// source that stays silent longer answers [`FrameError::Stalled`].
+    /// The next frame; `None` at the end of a recording. Blocks for a few seconds at most: a live
+    /// source without a frame for longer returns [`FrameError::Stalled`].
     ///
     /// # Errors
-    /// See [`FrameError`]; after an error for which [`FrameError::is_fatal`] holds the source must
-    /// be opened anew.
+    /// See [`FrameError`]. After an error for which [`FrameError::is_fatal`] is true, the source
+    /// must be reopened.
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError>;
 
-    /// Which camera it is, for what is remembered by camera; `None` for what is none.
+    /// Stable name of the camera or video, the key for data stored per camera; `None` for sources
+    /// without one.
     fn identity(&self) -> Option<String> {
         None
     }
 
-    /// Pictures are wanted no more often than every `interval_ms`; 0 takes them all. A live source
-    /// then decodes no others.
+    /// Sets the minimum time between two delivered frames; 0 delivers every frame. A live source
+    /// does not decode the frames in between.
     fn set_interval_ms(&mut self, interval_ms: u32) {
         let _ = interval_ms;
     }
 
-    /// The name of the picture that came last, where each has its own.
+    /// Name of the last delivered picture, for sources whose pictures have their own names.
     fn current_name(&self) -> Option<String> {
         None
     }
 }
 
-/// Why there is no picture. Each message tells the person what to do.
+/// Why there is no frame. Each message tells the person what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum FrameError {
     /// No camera is connected.
     #[error("no camera was found; connect one and it will be picked up by itself")]
     NoCamera,
-    /// The camera asked for does not exist.
+    /// The requested camera does not exist.
     #[error("there is no camera {index}; found: {found}")]
     NoSuchCamera {
-        /// The number asked for.
         index: u32,
-        /// Those that exist, for the message.
+        /// The cameras that exist, as text for the message.
         found: String,
     },
-    /// Another program holds the camera.
+    /// Another program uses the camera.
     #[error(
-        "the camera is in use by another program; close it there and Plumbline goes on by itself"
+        "the camera is in use by another program; close that program and Plumbline continues by itself"
     )]
     CameraBusy,
-    /// The operating system refuses.
+    /// The operating system denies access to the camera.
     #[error("no permission to use the camera{hint}")]
     NoPermission {
-        /// What to do about it, beginning with `; `, or empty.
+        /// What to do about it; begins with `; `, or is empty.
         hint: &'static str,
     },
-    /// It was there and is gone.
+    /// The camera or stream was available and is gone.
     #[error("the camera was disconnected")]
     Disconnected,
-    /// It is there but sends nothing.
+    /// The camera is open but delivers no frames.
     #[error("the camera sends no pictures; unplug it and plug it in again")]
     Stalled,
-    /// It offers no format Plumbline can read.
-    #[error("the camera offers no format Plumbline can read (YUYV, NV12, MJPEG, RGB, BGR or grey)")]
+    /// The camera offers none of the formats that Plumbline can decode.
+    #[error(
+        "the camera offers no format Plumbline can read (YUYV, NV12, MJPEG, RGB, BGR or grey); use another camera"
+    )]
     NoUsableFormat,
-    /// Any other trouble with the camera.
+    /// Any other camera failure.
     #[error("the camera failed: {0}")]
     Camera(String),
-    /// One picture could not be decoded; the next one may be fine.
+    /// One frame could not be decoded; the next one may be fine.
     #[error("a picture could not be read: {0}")]
     BadFrame(String),
     /// A file could not be opened or read.
     #[error("cannot read {path}: {reason}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
-    /// A picture is larger than Plumbline takes.
-    #[error("{path} is {width}×{height} pixels; pictures up to {limit} pixels a side are taken")]
+    Unreadable { path: PathBuf, reason: String },
+    /// A picture is larger than the limit.
+    #[error(
+        "{path} is too large ({width}×{height} pixels); reduce it to at most {limit} pixels per side"
+    )]
     TooLarge {
-        /// The file.
         path: PathBuf,
-        /// Its width in pixels.
+        /// Pixels.
         width: u32,
-        /// Its height in pixels.
+        /// Pixels.
         height: u32,
-        /// The longest side taken.
+        /// Longest accepted side, pixels.
         limit: u32,
     },
-    /// A folder without a picture.
-    #[error("{0} holds no picture (JPEG, PNG, WebP or BMP)")]
+    /// The folder contains no picture.
+    #[error("{0} holds no picture (JPEG, PNG, WebP or BMP); choose another folder")]
     EmptyFolder(PathBuf),
-    /// Video needs ffmpeg.
+    /// ffmpeg, which reads videos, is not installed.
     #[error(
-        "reading video needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg) or give a folder of pictures"
+        "reading video needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg) or use a folder of pictures instead"
     )]
     NoFfmpeg,
-    /// The network camera could not be reached or does not speak MJPEG.
+    /// The network camera could not be reached or does not send MJPEG.
     #[error("{url}: {reason}")]
-    Network {
-        /// The address given.
-        url: String,
-        /// Why.
-        reason: String,
-    },
+    Network { url: String, reason: String },
 }
 
 impl FrameError {
-    /// Whether the source must be opened anew. A damaged picture is not fatal.
+    /// Whether the source must be reopened. A damaged frame is not fatal.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         !matches!(self, Self::BadFrame(_))
@@ -208,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_form_of_source_is_understood_and_printed_back() {
+    fn each_form_of_source_is_parsed_and_printed_back() {
         for text in ["camera", "camera:2", "demo", "http://10.0.0.7:8080/video", "some/folder"] {
             let spec: SourceSpec = text.parse().unwrap();
             assert_eq!(spec.to_string(), text);
@@ -216,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_refused_with_what_to_do() {
+    fn invalid_sources_are_refused() {
         assert_eq!("".parse::<SourceSpec>(), Err(SourceSpecError::Empty));
         assert!(matches!("camera:x".parse::<SourceSpec>(), Err(SourceSpecError::CameraNumber(_))));
         assert!(matches!(

@@ -1,4 +1,5 @@
-//! What nokhwa leaves out on Linux: leaving a mode that another program has set.
+//! Linux only: resets a camera from a mode, set by another program, in which nokhwa refuses to open
+//! it.
 
 use v4l::frameinterval::FrameIntervalEnum;
 use v4l::framesize::FrameSizeEnum;
@@ -6,34 +7,35 @@ use v4l::video::Capture as _;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format};
 
-/// The layouts nokhwa has a name for.
-const NAMED_BY_NOKHWA: [&[u8; 4]; 5] = [b"YUYV", b"MJPG", b"NV12", b"RGB3", b"BGR3"];
+/// FourCC codes of the pixel layouts that nokhwa supports.
+const SUPPORTED_BY_NOKHWA: [&[u8; 4]; 5] = [b"YUYV", b"MJPG", b"NV12", b"RGB3", b"BGR3"];
 
-/// Makes camera `index` openable for nokhwa.
+/// Switches camera `index` to a mode in which nokhwa can open it.
 ///
-/// A camera keeps the mode that was set last. nokhwa refuses to open one that stands in a layout
-/// it does not know, such as H264, or at a broken rate, such as 15 pictures in 2 s.
+/// A camera keeps the mode that was set last. nokhwa refuses to open a camera whose pixel layout it
+/// does not support, such as H264, or whose frame rate is fractional, such as 15 frames in 2 s.
 pub(super) fn leave_foreign_mode(index: u32) -> std::io::Result<()> {
     let device = Device::new(index as usize)?;
-    // A node without pictures or rates has no mode to leave; nokhwa finds that out as well.
+    // A node without video capture or frame rates has no mode to change; nokhwa reports that error
+    // itself.
     let (Ok(present), Ok(params)) = (device.format(), device.params()) else { return Ok(()) };
-    if is_named(present.fourcc.repr) && params.interval.numerator == 1 {
+    if is_supported(present.fourcc.repr) && params.interval.numerator == 1 {
         return Ok(());
     }
-    let Some((format, fps)) = plain_mode(&device) else { return Ok(()) };
+    let Some((format, fps)) = supported_mode(&device) else { return Ok(()) };
     device.set_format(&format)?;
     device.set_params(&Parameters::with_fps(fps))?;
     Ok(())
 }
 
-fn is_named(layout: [u8; 4]) -> bool {
-    NAMED_BY_NOKHWA.contains(&&layout)
+fn is_supported(layout: [u8; 4]) -> bool {
+    SUPPORTED_BY_NOKHWA.contains(&&layout)
 }
 
-/// Any mode that nokhwa can name: layout, size and whole rate. The one wanted is set later. The
-/// rates depend on the size, so a rate alone may not be changeable.
-fn plain_mode(device: &Device) -> Option<(Format, u32)> {
-    for offered in device.enum_formats().ok()?.iter().filter(|f| is_named(f.fourcc.repr)) {
+/// Any mode that nokhwa supports: layout, size and a whole frame rate. The wanted mode is set
+/// later. The available rates depend on the size, so changing the rate alone may be impossible.
+fn supported_mode(device: &Device) -> Option<(Format, u32)> {
+    for offered in device.enum_formats().ok()?.iter().filter(|f| is_supported(f.fourcc.repr)) {
         for listed in device.enum_framesizes(offered.fourcc).unwrap_or_default() {
             let FrameSizeEnum::Discrete(size) = listed.size else { continue };
             let (width, height) = (size.width, size.height);
@@ -58,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_camera_that_is_not_there_is_an_error() {
+    fn a_missing_camera_is_an_error() {
         let error = leave_foreign_mode(4_000_000).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
     }

@@ -1,4 +1,5 @@
-//! A video file through the installed ffmpeg: every format people have, and no decoder of ours.
+//! Reads a video file through the installed ffmpeg program. This covers all common formats without
+//! a decoder in Plumbline.
 
 use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -10,17 +11,17 @@ use super::frame::Frame;
 use super::source::{FrameError, FrameSource, Pace};
 use plumbline_core::body::ImageSize;
 
-/// Endings taken for videos.
+/// File extensions that are treated as videos.
 const ENDINGS: [&str; 12] =
     ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "ogv", "mjpeg"];
 
-/// Whether `path` names a video, by its ending.
+/// Whether `path` has the file extension of a video.
 #[must_use]
 pub fn is_video(path: &Path) -> bool {
     path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
 }
 
-/// Pictures of a video at a steady rate.
+/// Reads the frames of a video at a constant rate.
 pub struct VideoSource {
     path: PathBuf,
     options: OpenOptions,
@@ -29,7 +30,7 @@ pub struct VideoSource {
     frames_before: u64,
 }
 
-/// ffmpeg writing PPM pictures; killed when dropped.
+/// A running ffmpeg process that writes PPM pictures; killed when dropped.
 struct Running {
     child: Child,
     out: BufReader<ChildStdout>,
@@ -37,7 +38,7 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself; either way nothing is left behind.
+        // Errors are ignored: the process may have ended already. `wait` avoids a zombie process.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -47,7 +48,8 @@ impl VideoSource {
     /// Starts ffmpeg on `path`.
     ///
     /// # Errors
-    /// [`FrameError::NoFfmpeg`], or [`FrameError::Unreadable`] for a missing file.
+    /// [`FrameError::NoFfmpeg`] if ffmpeg is not installed, [`FrameError::Unreadable`] if the file
+    /// cannot be opened, [`FrameError::Camera`] if ffmpeg cannot be started.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
         std::fs::File::open(path)
             .map_err(|e| FrameError::Unreadable { path: path.to_owned(), reason: e.to_string() })?;
@@ -55,11 +57,11 @@ impl VideoSource {
         Ok(Self { path: path.to_owned(), options: *options, child, frame: 0, frames_before: 0 })
     }
 
-    /// What ffmpeg complained about.
-    fn complaint(&mut self) -> FrameError {
+    /// The last line of ffmpeg's error output as an error.
+    fn ffmpeg_error(&mut self) -> FrameError {
         let mut text = String::new();
         if let Some(stderr) = self.child.child.stderr.take() {
-            // A complaint is short; a flood of them is cut.
+            // Error output is short; the limit guards against unlimited output.
             let _ = stderr.take(4096).read_to_string(&mut text);
         }
         let reason = text.lines().last().unwrap_or("ffmpeg could not read it").trim().to_owned();
@@ -68,7 +70,8 @@ impl VideoSource {
 }
 
 fn start(path: &Path, fps: u32) -> Result<Running, FrameError> {
-    // "file:" keeps a name that begins with a dash or looks like an address a file name.
+    // The `file:` prefix makes ffmpeg treat a name that begins with a dash or looks like a URL as a
+    // file name.
     let mut input = std::ffi::OsString::from("file:");
     input.push(path);
     let spawned = Command::new("ffmpeg")
@@ -115,7 +118,7 @@ impl FrameSource for VideoSource {
                     .map(Some)
                     .ok_or_else(|| unreadable(&self.path, "an empty picture".into()))
             }
-            Ok(None) if self.frame == self.frames_before => Err(self.complaint()),
+            Ok(None) if self.frame == self.frames_before => Err(self.ffmpeg_error()),
             Ok(None) if self.options.looping => {
                 self.child = start(&self.path, self.options.video_fps)?;
                 self.frames_before = self.frame;
@@ -127,7 +130,8 @@ impl FrameSource for VideoSource {
     }
 }
 
-/// One binary PPM (`P6 width height 255`), as ffmpeg writes it; `None` at the end.
+/// Reads one binary PPM picture (`P6 width height 255`) as ffmpeg writes it; `None` at the end of
+/// the stream.
 fn read_ppm(out: &mut impl std::io::Read) -> Result<Option<(ImageSize, Vec<u8>)>, String> {
     let mut fields = Vec::new();
     let mut field = String::new();
@@ -158,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pictures_follow_one_another_in_the_pipe() {
+    fn consecutive_pictures_are_read_from_the_pipe() {
         let mut pipe: &[u8] = b"P6\n2 1\n255\nabcdefP6\n1 1\n255\nxyz";
         let (size, rgb) = read_ppm(&mut pipe).unwrap().unwrap();
         assert_eq!((size.width, size.height, rgb.as_slice()), (2, 1, b"abcdef".as_slice()));
@@ -167,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_or_foreign_pipe_is_an_error() {
+    fn a_truncated_or_invalid_stream_is_an_error() {
         for mut pipe in
             [b"P6\n2 1\n255\nabc".as_slice(), b"P6\n2", b"P6\n99999 1\n255\n", b"<html><body>hello"]
         {
@@ -176,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn videos_are_known_by_their_ending() {
+    fn videos_are_recognised_by_their_extension() {
         assert!(is_video(Path::new("a/B.MP4")));
         assert!(!is_video(Path::new("a/b.png")) && !is_video(Path::new("mp4")));
     }

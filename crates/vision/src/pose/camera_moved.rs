@@ -1,8 +1,8 @@
-//! Compares the surroundings of the person with a reference picture, to notice that the camera
-//! was moved: a laptop's lid, a monitor's arm.
+//! Detects that the camera was moved (a laptop lid, a monitor arm), by comparing the person's
+//! surroundings with a reference picture.
 //!
-//! The picture is shrunk to some sixty pixels across and reduced to its edges, the person is left
-//! out, and the edges of then and now are correlated. A few hundred numbers stay in memory, no
+//! The picture is reduced to about sixty pixels across and to its edges, the person is masked out,
+//! and the edges are correlated with those of the reference. Only these edges stay in memory, no
 //! picture.
 
 use super::grey::averaged_into;
@@ -10,26 +10,27 @@ use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{ImageSize, Landmark, Pose, SceneLikeness};
 
-/// Pixels across after shrinking. One is about a degree of a usual camera: less than a degree of
-/// movement is forgiven, as one pixel of shift is tried in every direction.
+/// Width of the reduced picture, pixels. One pixel is about one degree of a typical camera. One
+/// pixel of shift is tried in every direction, so movements of less than a degree are tolerated.
 const ACROSS: usize = 64;
 
-/// Edges are no stronger than this, grey levels, so that one lamp does not decide.
+/// Maximum edge strength, grey levels; limits the influence of a single lamp.
 const MAX_EDGE: f32 = 40.0;
 
-/// Surroundings with fainter edges than this (root mean square, grey levels) say nothing: a bare
-/// wall, a dark room.
+/// Minimum edge strength of the surroundings (root mean square, grey levels). Weaker edges, as of a
+/// bare wall or a dark room, give no result.
 const MIN_EDGE: f64 = 2.0;
 
-/// Least share of the picture that must lie around the person.
+/// Minimum share of the picture that must be surroundings.
 const MIN_SHARE: f64 = 0.15;
 
-/// Remembers the surroundings of the reference picture.
+/// Stores the surroundings of the reference picture.
 #[derive(Debug, Default)]
 pub struct CameraMovedDetector {
     reference: Option<Reference>,
-    /// The one before, until it is known whether the new one is of use.
-    before: Option<Reference>,
+    /// The previous reference, kept until the new one is confirmed ([`Self::settle`]) or discarded
+    /// ([`Self::restore`]).
+    previous: Option<Reference>,
     references_taken: u64,
 }
 
@@ -41,25 +42,27 @@ struct Reference {
 }
 
 impl CameraMovedDetector {
-    /// The next picture becomes the reference; the old one can be had back by [`Self::restore`].
+    /// Makes the next picture the reference. [`Self::restore`] brings the old one back.
     pub fn renew(&mut self) {
-        self.before = self.reference.take().or(self.before.take());
+        self.previous = self.reference.take().or(self.previous.take());
     }
 
-    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    /// Restores the reference from before the last [`Self::renew`], for example after a cancelled
+    /// calibration.
     pub fn restore(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.reference = Some(before);
+        if let Some(previous) = self.previous.take() {
+            self.reference = Some(previous);
         }
     }
 
-    /// Lets go of the reference before: the new one is in use.
+    /// Drops the previous reference: the new one is in use.
     pub fn settle(&mut self) {
-        self.before = None;
+        self.previous = None;
     }
 
-    /// How the surroundings of `pose` in `frame` compare with the reference; the first picture
-    /// becomes it. `None` where they say nothing.
+    /// Compares the surroundings of `pose` in `frame` with the reference. Without a usable
+    /// reference, this picture becomes it. `None` if the surroundings are too small or have too few
+    /// edges.
     pub fn look(&mut self, frame: &Frame, pose: &Pose) -> Option<SceneLikeness> {
         let edges = Edges::of(frame, pose)?;
         if self.reference.as_ref().is_none_or(|r| r.image != frame.size()) {
@@ -79,7 +82,7 @@ impl CameraMovedDetector {
     }
 }
 
-/// Horizontal and vertical edges of the shrunken picture, row by row; all 0 where the person is.
+/// Horizontal and vertical edges of the reduced picture, row by row; 0 where the person is.
 #[derive(Debug, Clone)]
 struct Edges {
     width: usize,
@@ -88,7 +91,7 @@ struct Edges {
     dy: Vec<f32>,
     /// dx² + dy².
     energy: Vec<f32>,
-    /// 1 where the surroundings are seen.
+    /// 1 where the surroundings are visible, 0 where the person is.
     seen: Vec<f32>,
 }
 
@@ -121,11 +124,11 @@ impl Edges {
         Some(Self { width, height, dx, dy, energy, seen })
     }
 
-    /// Correlation of these edges with `reference` shifted by whole pixels, over what is
-    /// surroundings in both; `None` where too little of it or too few edges are left.
+    /// Correlation of these edges with `reference` shifted by whole pixels, over the area that is
+    /// surroundings in both; `None` if too little of this area or too few edges remain.
     fn correlation(&self, reference: &Self, (dx, dy): (isize, isize)) -> Option<f64> {
         let (mut product, mut own, mut other, mut count) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
-        // Columns that exist on both sides.
+        // Columns that exist in both pictures.
         let from = (-dx).max(0) as usize;
         let to = (self.width as isize).min(reference.width as isize - dx).max(0) as usize;
         for y in 0..self.height {
@@ -135,7 +138,7 @@ impl Edges {
             let now = y * self.width + from..y * self.width + to.max(from);
             let then_start = (from_y * reference.width + from).saturating_add_signed(dx);
             let then = then_start..then_start + now.len();
-            // What is 0 on one side, as the person is, adds nothing to the product.
+            // Pixels that are 0 in one picture, as the person is, add nothing to the product.
             product += dot(&self.dx[now.clone()], &reference.dx[then.clone()])
                 + dot(&self.dy[now.clone()], &reference.dy[then.clone()]);
             own += dot(&self.energy[now.clone()], &reference.seen[then.clone()]);
@@ -144,13 +147,13 @@ impl Edges {
         }
         let edge = |squares: f64| (squares / count.max(1.0)).sqrt();
         let is_enough = count >= MIN_SHARE * (self.width * self.height) as f64;
-        // Edges that have vanished since are as telling as edges elsewhere.
+        // Reference edges that have vanished count as much as edges that have moved.
         (is_enough && edge(other) >= MIN_EDGE && own > 0.0)
             .then(|| product / (own.sqrt() * other.sqrt()))
     }
 }
 
-/// Summed in eight lanes, which is what processors do at once.
+/// Dot product in eight lanes, which matches the SIMD width of processors.
 fn dot(a: &[f32], b: &[f32]) -> f64 {
     let mut lanes = [0.0f32; 8];
     let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
@@ -164,7 +167,8 @@ fn dot(a: &[f32], b: &[f32]) -> f64 {
     f64::from(lanes.iter().sum::<f32>() + rest)
 }
 
-/// Everything from above the head to the bottom of the picture, shoulders and upper arms included.
+/// The area of the person: from above the head to the bottom of the picture, including shoulders
+/// and upper arms.
 struct PersonBox {
     left: f64,
     right: f64,
@@ -203,13 +207,14 @@ mod tests {
 
     const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 
-    /// A room of rectangles, the camera having turned so that everything is `shift` pixels off.
+    /// A room of rectangles, seen by a camera that has turned so that everything is shifted by
+    /// `shift` pixels.
     fn room(shift: (f64, f64), light: f64, contrast: f64) -> Frame {
         let mut rgb = Vec::new();
         for y in 0..480 {
             for x in 0..640 {
                 let (u, v) = (f64::from(x) + shift.0, f64::from(y) + shift.1);
-                // Furniture: patches of all sizes, no two rows alike.
+                // Furniture: patches of different sizes, no two rows alike.
                 let patch = |side: f64, salt: i64| {
                     let (i, j) = ((u / side).floor() as i64, (v / (0.8 * side)).floor() as i64);
                     let mixed = (i * 73_856_093) ^ (j * 19_349_663) ^ (salt * 83_492_791);
@@ -242,14 +247,14 @@ mod tests {
     }
 
     #[test]
-    fn the_same_room_stays_the_same_in_other_light() {
+    fn the_same_room_matches_in_other_lighting() {
         assert!(likeness(&room((0.0, 0.0), 1.0, 1.0)).unwrap() > 0.99);
         assert!(likeness(&room((0.0, 0.0), 0.6, 1.0)).unwrap() > 0.9);
         assert!(likeness(&room((4.0, 3.0), 1.0, 1.0)).unwrap() > 0.7);
     }
 
     #[test]
-    fn a_camera_that_was_turned_sees_something_else() {
+    fn a_turned_camera_gives_a_low_correlation() {
         for shift in [(0.0, 45.0), (60.0, 0.0), (-45.0, 80.0), (0.0, -120.0)] {
             let seen = likeness(&room(shift, 1.0, 1.0)).unwrap();
             assert!(seen < 0.35, "{shift:?}: {seen}");
@@ -257,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_wall_says_nothing() {
+    fn a_bare_wall_gives_no_result() {
         let mut watch = CameraMovedDetector::default();
         assert_eq!(watch.look(&room((0.0, 0.0), 1.0, 0.01), &pose()), None);
     }

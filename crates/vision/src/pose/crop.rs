@@ -1,8 +1,8 @@
-//! Cuts a rotated square out of a picture straight into a model's input tensor.
+//! Crops a rotated square of a frame into a model's input tensor.
 //!
-//! MediaPipe's convention (ImageToTensorCalculator on OpenCV), without which landmarks are off by
-//! 8 to 76 px: model pixel (i, j) of n reads the picture at centre + R·((i/n − ½)·size,
-//! (j/n − ½)·size), bilinear, no half-pixel shift.
+//! This follows MediaPipe's convention (ImageToTensorCalculator on OpenCV); other conventions shift
+//! landmarks by 8 to 76 px. Model pixel (i, j) of n reads the picture at centre + R·((i/n −
+//! ½)·size, (j/n − ½)·size), with bilinear interpolation and without a half-pixel shift.
 
 use ndarray::Array4;
 
@@ -10,42 +10,43 @@ use super::roi::Roi;
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 
-/// What lies beyond the edge of the picture.
+/// Pixel values outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Border {
-    /// Black: the detector's letterbox.
+    /// Black; for the detector's letterbox.
     Zero,
-    /// The edge pixel goes on: the landmark model's crop.
+    /// The nearest edge pixel; for the crops of the landmark model and the face mesh.
     Replicate,
 }
 
-/// How a byte becomes a model's number: `byte * scale + offset`.
+/// Conversion of a byte to a model input: `byte * scale + offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
-    /// Factor on 0..=255.
+    /// Factor for a byte, 0 to 255.
     pub scale: f32,
-    /// Added afterwards.
+    /// Added after scaling.
     pub offset: f32,
 }
 
 impl Range {
-    /// [−1, 1], the detector's.
+    /// [−1, 1], for the detector.
     pub const SIGNED: Self = Self { scale: 1.0 / 127.5, offset: -1.0 };
-    /// [0, 1], the landmark model's.
+    /// [0, 1], for the landmark model and the face mesh.
     pub const UNIT: Self = Self { scale: 1.0 / 255.0, offset: 0.0 };
 }
 
-/// Fills `tensor` ([1, n, n, 3], RGB) with the square `roi` of `frame`. The buffer is reused from
-/// picture to picture.
+/// Fills `tensor` ([1, n, n, 3], RGB) with the square `roi` of `frame`. The tensor can be reused
+/// from frame to frame.
 pub fn crop_into(tensor: &mut Array4<f32>, frame: &Frame, roi: &Roi, border: Border, range: Range) {
     let size = frame.size();
     let (width, height) = (size.width as usize, size.height as usize);
     Picture { rgb: frame.rgb(), width, height }.read_into(tensor, roi, border, range);
 }
 
-/// The same, with the picture first shrunk by the largest whole factor that leaves the square more
-/// pixels than the tensor has, each pixel the mean of those it stands for: no pixel is skipped,
-/// which halves the jitter of what is found. `shrunken` is the memory for it.
+/// Like [`crop_into`], but first reduces the frame by the largest whole factor that leaves the
+/// square at least as many pixels as the tensor; each reduced pixel is the mean of the pixels it
+/// replaces. No pixel is skipped, which halves the jitter of the landmarks. `shrunken` is the
+/// buffer for the reduced frame.
 pub fn crop_averaged_into(
     tensor: &mut Array4<f32>,
     shrunken: &mut Vec<u8>,
@@ -57,7 +58,7 @@ pub fn crop_averaged_into(
     let factor = (roi.size_px / tensor.shape()[1] as f64).floor() as usize;
     match averaged(shrunken, frame, factor) {
         Some(small) => {
-            // Pixel positions are those of pixel centres.
+            // Pixel positions refer to pixel centres.
             let shrunk = |v: f64| (v + 0.5) / factor as f64 - 0.5;
             let center = roi.center_in_image;
             let roi = Roi {
@@ -71,7 +72,8 @@ pub fn crop_averaged_into(
     }
 }
 
-/// `frame` with squares of `factor` pixels averaged into one; `None` where that changes nothing.
+/// `frame` with squares of `factor` pixels averaged into one; `None` if the factor is below 2 or
+/// the result would be too small.
 fn averaged<'a>(into: &'a mut Vec<u8>, frame: &Frame, factor: usize) -> Option<Picture<'a>> {
     let size = frame.size();
     let (width, height) = (size.width as usize, size.height as usize);
@@ -87,7 +89,7 @@ fn averaged<'a>(into: &'a mut Vec<u8>, frame: &Frame, factor: usize) -> Option<P
         sums.fill(0);
         for line in band.chunks_exact(width * 3) {
             match factor {
-                // The usual ones, with lengths the compiler knows.
+                // The common factors, with lengths known at compile time.
                 2 => add_line::<2>(&mut sums, line),
                 3 => add_line::<3>(&mut sums, line),
                 4 => add_line::<4>(&mut sums, line),
@@ -154,7 +156,7 @@ impl Picture<'_> {
         let (fx, fy) = ((x - f64::from(x0)) as f32, (y - f64::from(y0)) as f32);
         let (last_x, last_y) = (self.width as i32 - 1, self.height as i32 - 1);
         let [a, b, c, d] = if x0 >= 0 && y0 >= 0 && x0 < last_x && y0 < last_y {
-            // Most of the square: four neighbours, all of them there.
+            // The common case: all four neighbours lie inside the picture.
             let at = (y0 as usize * self.width + x0 as usize) * 3;
             let upper = &self.rgb[at..at + 6];
             let lower = &self.rgb[at + self.width * 3..][..6];
@@ -183,18 +185,18 @@ impl Picture<'_> {
     }
 }
 
-/// The largest whole number not above `v`. `f64::floor` is a call into the C library on processors
-/// of the baseline, twice a pixel.
+/// Rounds down. On baseline processors `f64::floor` is a call into the C library, twice per pixel.
 #[inline]
 fn floored(v: f64) -> i32 {
     let towards_zero = v as i32;
     towards_zero - i32::from(f64::from(towards_zero) > v)
 }
 
-/// To the nearest whole number, ties to even, for a brightness; for the same reason.
+/// Rounds a brightness to the nearest whole number, ties to even. Avoids a call into the C library,
+/// as in [`floored`].
 #[inline]
 fn rounded(v: f32) -> f32 {
-    /// Beyond 2²³ an `f32` has no fractions left.
+    /// Beyond 2²³ an `f32` has no fractional part.
     const SHIFT: f32 = 12_582_912.0;
     (v + SHIFT) - SHIFT
 }
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_picture_comes_through_unchanged() {
+    fn a_crop_of_the_whole_picture_is_unchanged() {
         let mut tensor = Array4::zeros((1, 8, 8, 3));
         let range = Range { scale: 1.0, offset: 0.0 };
         crop_into(&mut tensor, &gradient(), &roi(0.0), Border::Zero, range);
@@ -233,14 +235,14 @@ mod tests {
         let mut tensor = Array4::zeros((1, 8, 8, 3));
         let range = Range { scale: 1.0, offset: 0.0 };
         crop_into(&mut tensor, &gradient(), &roi(90.0), Border::Replicate, range);
-        // Going right in the crop goes down in the picture.
+        // Moving right in the crop moves down in the picture.
         assert!(tensor[[0, 4, 6, 1]] > tensor[[0, 4, 2, 1]]);
         assert!((tensor[[0, 4, 6, 0]] - tensor[[0, 4, 2, 0]]).abs() < 1e-3);
     }
 
     #[test]
     fn an_averaged_crop_shows_the_same_place() {
-        // A ramp: every pixel's brightness says where it lies.
+        // A ramp: the brightness of each pixel encodes its position.
         let size = ImageSize { width: 120, height: 90 };
         let rgb: Vec<u8> =
             (0..90u8).flat_map(|y| (0..120u8).flat_map(move |x| [2 * x, 2 * y, 128])).collect();
@@ -258,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn quick_rounding_is_that_of_the_standard_library() {
+    fn fast_rounding_matches_the_standard_library() {
         for i in -4_000..4_000 {
             let v = f64::from(i) * 0.25;
             assert_eq!(f64::from(floored(v)), v.floor(), "{v}");
@@ -268,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_edge_is_black_or_the_edge() {
+    fn pixels_outside_the_picture_are_black_or_the_edge_pixel() {
         let mut tensor = Array4::zeros((1, 8, 8, 3));
         let range = Range { scale: 1.0, offset: 0.0 };
         let wide = Roi { size_px: 32.0, ..roi(0.0) };

@@ -1,7 +1,7 @@
-//! Finds people in a whole picture.
+//! Finds people in a whole frame.
 //!
-//! Decoding after MediaPipe's `TensorsToDetectionsCalculator` and
-//! `NonMaxSuppressionCalculator` (weighted).
+//! Decoding follows MediaPipe's `TensorsToDetectionsCalculator` and `NonMaxSuppressionCalculator`
+//! (weighted).
 
 use ndarray::Array4;
 use ort::session::Session;
@@ -16,38 +16,38 @@ use crate::frames::Frame;
 use plumbline_core::body::Angle;
 use plumbline_core::body::geometry::Vec2;
 
-/// Side of the model's input, pixels.
+/// Side of the model's square input, pixels.
 const INPUT: usize = 224;
 /// Number of anchors, fixed by the model.
 const ANCHORS: usize = 2254;
-/// Numbers a box: x, y, w, h, then four keypoints.
+/// Values per box: x, y, w, h, then four keypoints (x, y).
 const BOX_VALUES: usize = 12;
-/// Least score of a person.
+/// Minimum score of a person.
 const MIN_SCORE: f64 = 0.5;
-/// Overlap at which two boxes are the same person.
+/// Overlap (intersection over union) above which two boxes belong to the same person.
 const SAME_PERSON_IOU: f64 = 0.3;
 
-/// A person found.
+/// A detected person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detection {
-    /// 0.5 to 1.
+    /// Confidence, 0.5 to 1.
     pub score: f64,
-    /// Upper left and lower right of the box around the face, frame pixels. Its size says nothing:
-    /// this model gives every face a box of a fifth of the picture.
+    /// Upper-left and lower-right corner of the box around the face, frame pixels. Its size carries
+    /// no information: this model gives every face a box of a fifth of the picture.
     pub box_in_image: [Vec2; 2],
-    /// Mid-hip, full-body scale point, mid-shoulder, upper-body scale point, frame pixels.
+    /// Mid-hip, full-body scale point, mid-shoulder, upper-body scale point; frame pixels.
     pub keypoints_in_image: [Vec2; 4],
 }
 
 impl Detection {
-    /// The square for the landmark model.
+    /// The ROI for the landmark model.
     #[must_use]
     pub fn roi(&self) -> Option<Roi> {
         Roi::from_keypoints(self.keypoints_in_image[0], self.keypoints_in_image[1])
     }
 
-    /// How large the body looks, pixels from mid-hip to the full-body scale point: the larger, the
-    /// nearer.
+    /// Apparent body size: distance from mid-hip to the full-body scale point, frame pixels. Larger
+    /// means nearer.
     #[must_use]
     pub fn body_size_px(&self) -> f64 {
         self.keypoints_in_image[0].distance(self.keypoints_in_image[1])
@@ -62,10 +62,10 @@ pub struct Detector {
 }
 
 impl Detector {
-    /// Makes a session of `model`.
+    /// Creates a session for `model` with `threads` threads per inference.
     ///
     /// # Errors
-    /// When the backend refuses it.
+    /// If the backend rejects the model.
     pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
@@ -74,16 +74,16 @@ impl Detector {
         })
     }
 
-    /// Prepares `frame` for [`Self::infer`]: letterboxed into the middle of a black square.
+    /// Prepares `frame` for [`Self::infer`]: letterboxes it, centred in a black square.
     pub fn letterbox(&mut self, frame: &Frame) {
         let roi = letterbox_roi(frame);
         crop_into(&mut self.input, frame, &roi, Border::Zero, Range::SIGNED);
     }
 
-    /// Everybody in the frame given to [`Self::letterbox`] last, best score first.
+    /// The people in the frame last given to [`Self::letterbox`], best score first.
     ///
     /// # Errors
-    /// When the backend fails.
+    /// If the backend fails or an output has an unexpected shape.
     pub fn infer(&mut self, frame: &Frame) -> Result<Vec<Detection>, PoseError> {
         let input = TensorRef::from_array_view(self.input.view())?;
         let outputs = self.session.run(ort::inputs!["input" => input])?;
@@ -115,8 +115,8 @@ fn letterbox_roi(frame: &Frame) -> Roi {
     }
 }
 
-/// Anchor centres, 0 to 1: strides 8, 16, 32, 32, 32 with two anchors a layer and cell; layers of
-/// one stride share their cells.
+/// Anchor centres, 0 to 1. Strides 8, 16, 32, 32, 32 with two anchors per layer and cell; layers of
+/// the same stride share their cells.
 fn anchors() -> Vec<Vec2> {
     const LAYERS: [(usize, usize); 3] = [(8, 2), (16, 2), (32, 6)];
     let mut anchors = Vec::with_capacity(ANCHORS);
@@ -161,7 +161,7 @@ fn decode(boxes: &[f32], scores: &[f32], anchors: &[Vec2]) -> Vec<Candidate> {
         .collect()
 }
 
-/// Weighted non-maximum suppression: boxes of one person are averaged by their scores.
+/// Weighted non-maximum suppression: averages the boxes of one person, weighted by score.
 fn weighted_suppression(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept = Vec::new();
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_as_many_anchors_as_the_model_has() {
+    fn the_number_of_anchors_matches_the_model() {
         let anchors = anchors();
         assert_eq!(anchors.len(), ANCHORS);
         assert!(anchors.iter().all(|a| (0.0..1.0).contains(&a.x) && (0.0..1.0).contains(&a.y)));

@@ -1,7 +1,7 @@
-//! The face mesh: rigid points of one face in one square of the picture.
+//! The face mesh: rigid points of one face in one square of the frame.
 //!
-//! Decoding after MediaPipe's face landmark graph: 468 landmarks in input pixels, a face flag as a
-//! logit; the square is 1.5 × the box of the landmarks, turned with the eyes.
+//! Decoding follows MediaPipe's face landmark graph: 468 landmarks in input pixels, and a face flag
+//! as a logit. The next ROI is 1.5 × the bounding box of the landmarks, rotated with the eyes.
 
 use ndarray::Array4;
 use ort::session::Session;
@@ -18,42 +18,43 @@ use plumbline_core::body::face::FACE_MESH_INDICES;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, Face, Landmark, Pose};
 
-/// Side of the model's input, pixels.
+/// Side of the model's square input, pixels.
 const INPUT: usize = 192;
-/// Landmarks the model gives.
+/// Number of landmarks in the model output.
 const MESH_LANDMARKS: usize = 468;
-/// Outer corners of the right and the left eye, which say how the face is turned in the picture.
+/// Mesh indices of the outer corners of the right and the left eye; their line gives the rotation
+/// of the face in the picture.
 const EYE_CORNERS: [usize; 2] = [33, 263];
 /// Enlargement of the square around the landmarks (MediaPipe `face_landmark_landmarks_to_roi`).
 const ENLARGEMENT: f64 = 1.5;
 
-/// The side of the square in ear-to-ear breadths and in heights from eyes to mouth, and where its
-/// middle lies between eyes (0) and mouth (1): from MediaPipe's canonical face, whose box is 17.7 cm
-/// high, with ears 13.8 cm apart and 6.9 cm from eyes to mouth.
+/// Side of the first ROI, in ear-to-ear widths and in eye-to-mouth heights, and position of its
+/// centre between the eyes (0) and the mouth (1). From MediaPipe's canonical face, whose box is
+/// 17.7 cm high, with ears 13.8 cm apart and 6.9 cm from eyes to mouth.
 const SIDE_IN_EAR_BREADTHS: f64 = 1.92;
 const SIDE_IN_EYE_MOUTH_HEIGHTS: f64 = 3.82;
 const MIDDLE_BETWEEN_EYES_AND_MOUTH: f64 = 0.46;
 
-/// What the mesh saw in a square.
+/// Result of one inference of the face mesh.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceLooked {
-    /// The rigid points.
+    /// Rigid points of the face and their presence.
     pub face: Face,
-    /// The square for the next look.
+    /// The ROI for the next inference.
     pub next_roi: Roi,
 }
 
-/// The face mesh with its buffer.
+/// The face mesh model with its buffer.
 pub struct FaceMesh {
     session: Session,
     input: Array4<f32>,
 }
 
 impl FaceMesh {
-    /// Makes a session of `model`.
+    /// Creates a session for `model` with `threads` threads per inference.
     ///
     /// # Errors
-    /// When the backend refuses it.
+    /// If the backend rejects the model.
     pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
@@ -61,10 +62,11 @@ impl FaceMesh {
         })
     }
 
-    /// The face in the square `roi` of `frame`; `None` if the answer is no face at all.
+    /// The face in the square `roi` of `frame`; `None` if the landmarks do not form a usable face.
+    /// The caller must check [`Face::presence`].
     ///
     /// # Errors
-    /// When the backend fails.
+    /// If the backend fails or an output has an unexpected shape.
     pub fn look(&mut self, frame: &Frame, roi: &Roi) -> Result<Option<FaceLooked>, PoseError> {
         crop_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
         let input = TensorRef::from_array_view(self.input.view())?;
@@ -84,10 +86,10 @@ impl FaceMesh {
     }
 }
 
-/// x, y, z of each landmark.
+/// Number of output values: x, y, z of each landmark.
 const MESH_VALUES: usize = MESH_LANDMARKS * 3;
 
-/// The square around landmarks that were found in the square `roi`, turned with the eyes.
+/// The ROI around landmarks found in the square `roi`, rotated with the eyes.
 fn roi_around(
     landmarks_in_crop: impl Iterator<Item = Vec2>,
     [right_in_crop, left_in_crop]: [Vec2; 2],
@@ -109,7 +111,8 @@ fn roi_around(
     is_usable(&next).then_some(next)
 }
 
-/// The first square, from the face landmarks of the pose. Rough: the second look corrects it.
+/// The first ROI, from the face landmarks of the pose. It is rough; a second inference corrects it.
+/// `None` if eyes or mouth are not visible.
 #[must_use]
 pub fn roi_from_pose(pose: &Pose) -> Option<Roi> {
     let at = |landmark| pose.seen(landmark);
@@ -148,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_square_surrounds_the_landmarks_and_turns_with_the_eyes() {
+    fn the_next_roi_surrounds_the_landmarks_and_rotates_with_the_eyes() {
         let box_in_crop = [Vec2::new(0.25, 0.2), Vec2::new(0.75, 0.8)];
         let eyes = [Vec2::new(0.4, 0.4), Vec2::new(0.6, 0.4 + 0.2 * 10f64.to_radians().tan())];
         let next = roi_around(box_in_crop.into_iter(), eyes, &roi()).unwrap();
@@ -158,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn landmarks_that_are_no_numbers_give_no_square() {
+    fn landmarks_that_are_not_finite_give_no_roi() {
         let broken = [Vec2::new(f64::NAN, 0.2)];
         assert!(roi_around(broken.into_iter(), [Vec2::default(); 2], &roi()).is_none());
     }

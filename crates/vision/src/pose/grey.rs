@@ -1,11 +1,12 @@
-//! A picture in grey, averaged over squares of pixels.
+//! Grey copy of a frame, averaged over squares of pixels.
 
 use crate::frames::Frame;
 
-/// Brightness of `frame` averaged over squares of `box_px` pixels, row by row into `grey`; what is
-/// left over at the right and lower edge is not used. Answers with columns and rows.
+/// Averages the brightness of `frame` over squares of `box_px` pixels and writes it row by row into
+/// `grey`. Left-over pixels at the right and lower edges are ignored. Returns the number of columns
+/// and rows.
 ///
-/// Green stands for brightness well enough and needs no sums of three.
+/// The green channel alone is a good enough measure of brightness and saves summing three channels.
 pub(super) fn averaged_into(grey: &mut Vec<f32>, frame: &Frame, box_px: usize) -> (usize, usize) {
     let (width, height) = (frame.size().width as usize, frame.size().height as usize);
     let (columns, rows) = (width / box_px, height / box_px);
@@ -36,8 +37,8 @@ pub(super) fn averaged_into(grey: &mut Vec<f32>, frame: &Frame, box_px: usize) -
     (columns, rows)
 }
 
-/// Adds the greens of each `N` pixels of `line` to one sum: a length known to the compiler is twice
-/// as fast.
+/// Adds the green values of every `N` pixels of `line` to one sum. A length known at compile time
+/// is twice as fast.
 fn add_greens<const N: usize>(sums: &mut [u32], line: &[u8]) {
     for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(N * 3)) {
         for i in 0..N {
@@ -52,7 +53,7 @@ mod tests {
     use plumbline_core::body::ImageSize;
 
     #[test]
-    fn squares_are_averaged_and_the_rest_is_left_out() {
+    fn squares_are_averaged_and_left_over_pixels_are_ignored() {
         let size = ImageSize { width: 5, height: 4 };
         let rgb: Vec<u8> = (0..20u8).flat_map(|i| [0, 10 * i, 255]).collect();
         let frame = Frame::from_rgb(size, rgb, 0).unwrap();

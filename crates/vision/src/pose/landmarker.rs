@@ -1,6 +1,6 @@
-//! 33 landmarks of one person in one square of the picture.
+//! The landmark model: 33 landmarks of one person in one square of the frame.
 //!
-//! Decoding after MediaPipe's `TensorsToPoseLandmarksAndSegmentation`, with heatmap refinement
+//! Decoding follows MediaPipe's `TensorsToPoseLandmarksAndSegmentation`, with heatmap refinement
 //! (`RefineLandmarksFromHeatmapCalculator`).
 
 use ndarray::Array4;
@@ -18,31 +18,31 @@ use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::landmark::LANDMARK_COUNT;
 use plumbline_core::body::{Keypoint, Pose};
 
-/// Side of the model's input, pixels.
+/// Side of the model's square input, pixels.
 const INPUT: usize = 256;
-/// Landmarks the model gives: 33 of the body, the two that say the next square, four spare.
+/// Number of landmarks in the model output: 33 body landmarks, 2 that define the next ROI, 4
+/// unused.
 const MODEL_LANDMARKS: usize = 39;
-/// x, y, z, visibility, presence.
+/// Values per landmark: x, y, z, visibility, presence.
 const VALUES: usize = 5;
-/// Side of a heatmap.
+/// Side of a heatmap, cells.
 const HEATMAP: usize = 64;
-/// Half the side of the refinement window (7 × 7).
+/// Radius of the refinement window (7 × 7), cells.
 const REFINE_RADIUS: usize = 3;
-/// Least heatmap peak that refines a landmark.
+/// Minimum heatmap peak for refining a landmark.
 const REFINE_MIN_PEAK: f64 = 0.5;
 
-/// What the model saw in a square.
+/// Result of one inference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Looked {
-    /// How sure it is that a person is there, 0 to 1.
+    /// Confidence that a person is in the square, 0 to 1.
     pub presence: f64,
-    /// The landmarks.
     pub pose: Pose,
-    /// The square for the next picture, derived from the auxiliary landmarks.
+    /// The ROI for the next frame, derived from the auxiliary landmarks.
     pub next_roi: Option<Roi>,
 }
 
-/// The landmark model with its buffer.
+/// The landmark model with its buffers.
 pub struct Landmarker {
     session: Session,
     input: Array4<f32>,
@@ -50,10 +50,10 @@ pub struct Landmarker {
 }
 
 impl Landmarker {
-    /// Makes a session of `model`.
+    /// Creates a session for `model` with `threads` threads per inference.
     ///
     /// # Errors
-    /// When the backend refuses it.
+    /// If the backend rejects the model.
     pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
@@ -62,21 +62,22 @@ impl Landmarker {
         })
     }
 
-    /// Prepares the square `roi` of `frame` for [`Self::infer`].
+    /// Crops the square `roi` of `frame` as the input for [`Self::infer`].
     pub fn crop(&mut self, frame: &Frame, roi: &Roi) {
         crop_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
     }
 
-    /// The same for a square that rides on the trunk, without skipping pixels.
+    /// Like [`Self::crop`], but averages pixels instead of skipping them; for an ROI that follows
+    /// the trunk.
     pub fn crop_steadily(&mut self, frame: &Frame, roi: &Roi) {
         let (input, memory) = (&mut self.input, &mut self.shrunken);
         crop_averaged_into(input, memory, frame, roi, Border::Replicate, Range::UNIT);
     }
 
-    /// The landmarks in the square given to [`Self::crop`] last.
+    /// The landmarks in the square last given to [`Self::crop`] or [`Self::crop_steadily`].
     ///
     /// # Errors
-    /// When the backend fails.
+    /// If the backend fails or an output has an unexpected shape.
     pub fn infer(&mut self, frame: &Frame, roi: &Roi) -> Result<Looked, PoseError> {
         let input = TensorRef::from_array_view(self.input.view())?;
         let outputs = self.session.run(ort::inputs!["input" => input])?;
@@ -130,7 +131,8 @@ impl Landmarker {
     }
 }
 
-/// The centre of mass of the heatmap around the coarse landmark, where the map has a clear peak.
+/// The centre of mass of the heatmap around the coarse landmark; the coarse landmark itself if the
+/// map has no clear peak there.
 fn refined(coarse_in_crop: Vec2, plane: &[f32]) -> Vec2 {
     let cell = |v: f64| {
         let cell = (v * HEATMAP as f64).trunc();
@@ -162,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clear_peak_pulls_the_landmark_and_a_flat_map_does_not() {
+    fn a_clear_peak_moves_the_landmark_and_a_flat_map_does_not() {
         let mut plane = vec![-20.0f32; HEATMAP * HEATMAP];
         let coarse = Vec2::new(10.5 / 64.0, 20.5 / 64.0);
         assert_eq!(refined(coarse, &plane), coarse);

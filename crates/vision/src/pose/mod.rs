@@ -1,8 +1,8 @@
-//! A picture becomes a pose: BlazePose (MediaPipe) through ONNX Runtime.
+//! From a frame to a pose: BlazePose (MediaPipe) through ONNX Runtime.
 //!
-//! [`Tracker`] is the way in. The detector ([`detector`]) finds people in the whole picture, the
-//! landmark model ([`landmarker`]) looks at one rotated square ([`roi`]) around the person being
-//! watched; the detector runs again only when that person is lost.
+//! [`Tracker`] is the entry point. The detector ([`detector`]) finds people in the whole frame. The
+//! landmark model ([`landmarker`]) measures one rotated square ([`roi`]) around the tracked person.
+//! The detector runs again when that person is lost, and about once a minute to count people.
 
 pub mod camera_moved;
 pub mod crop;
@@ -24,24 +24,19 @@ pub use models::ModelVariant;
 pub use stillness::Stillness;
 pub use tracker::{StageTimings, Tracked, Tracker, TrackerOptions};
 
-/// Why no pose can be found at all.
+/// Why poses cannot be measured.
 #[derive(Debug, thiserror::Error)]
 pub enum PoseError {
     /// A model file is missing, damaged or not the one this version was built for.
     #[error("the model file {name} cannot be used: {reason}")]
-    Model {
-        /// The file's name.
-        name: &'static str,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// The ONNX backend refused.
+    Model { name: &'static str, reason: String },
+    /// The ONNX backend returned an error.
     #[error("the ONNX backend failed: {0}")]
     Backend(String),
-    /// The backend answered with something of the wrong shape.
+    /// A model output has an unexpected shape.
     #[error("the model answered with {0}, which it should not")]
     Output(String),
-    /// Anything else that keeps Plumbline from its main job.
+    /// Any other reason why Plumbline cannot measure.
     #[error("Plumbline cannot measure: {0}")]
     Broken(String),
 }

@@ -1,4 +1,4 @@
-//! The model files: where they are found, and that they are the right ones.
+//! The model files: locates them and verifies their checksums.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,20 +8,20 @@ use sha2::{Digest as _, Sha256};
 
 use super::PoseError;
 
-/// One source of truth for what each file must be: the list the converter writes.
+/// Expected checksum of each file: the list that the converter writes.
 const SHA256SUMS: &str = include_str!("../../../../models/SHA256SUMS");
 
-/// Which landmark model is used.
+/// The landmark model to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ModelVariant {
-    /// The more exact one; the default with a native runtime.
+    /// More exact; the default with a native runtime.
     Full,
-    /// Half the work; the default with the slower built-in runtime.
+    /// Half the computation; the default with the slower built-in runtime.
     Lite,
 }
 
 impl ModelVariant {
-    /// Its file.
+    /// The model's file.
     #[must_use]
     pub fn file(self) -> ModelFile {
         match self {
@@ -34,21 +34,20 @@ impl ModelVariant {
 /// A model file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ModelFile {
-    /// Finds people in a whole picture.
+    /// Finds people in a whole frame.
     Detector,
-    /// 33 landmarks of one person, full size.
+    /// 33 landmarks of one person, full model.
     LandmarkFull,
-    /// 33 landmarks of one person, lite.
+    /// 33 landmarks of one person, lite model.
     LandmarkLite,
     /// 468 landmarks of one face.
     Face,
 }
 
 impl ModelFile {
-    /// Every file.
     pub const ALL: [Self; 4] = [Self::Detector, Self::LandmarkFull, Self::LandmarkLite, Self::Face];
 
-    /// Its name on disk.
+    /// File name on disk.
     #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
@@ -77,14 +76,14 @@ impl ModelFile {
     }
 }
 
-/// The detector as `build.rs` packs it.
+/// The detector model, compressed by `build.rs`.
 const DETECTOR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pose_detection.onnx.gz"));
 
 fn unpacked(packed: &[u8]) -> Vec<u8> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     if let Err(error) = flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes) {
-        // A damaged program: whoever reads the model says so.
+        // The binary is damaged. The caller fails when it reads the model.
         tracing::error!(%error, "the detector in the program is damaged");
     }
     bytes
@@ -96,12 +95,12 @@ impl fmt::Display for ModelFile {
     }
 }
 
-/// Where a model came from.
+/// Where a model was loaded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelOrigin {
-    /// Compiled into the program.
+    /// Compiled into the binary.
     Embedded,
-    /// This file.
+    /// Loaded from this file.
     File(PathBuf),
 }
 
@@ -114,21 +113,21 @@ impl fmt::Display for ModelOrigin {
     }
 }
 
-/// A model whose checksum is right.
+/// A loaded model. The checksum of a file on disk has been verified.
 #[derive(Debug)]
 pub struct LoadedModel {
-    /// The ONNX file.
+    /// Content of the ONNX file.
     pub bytes: Cow<'static, [u8]>,
-    /// Where it came from.
+
     pub origin: ModelOrigin,
-    /// A file that was found first but could not be used.
+    /// Message about a file that was found earlier in the search but could not be used.
     pub warning: Option<String>,
 }
 
-/// Loads `file`: beside the executable, in `data_dir`, or from the program itself.
+/// Loads `file` from the folder `models` beside the executable or in `data_dir`, otherwise from the
+/// binary.
 ///
-/// A damaged file on disk is said and passed over.
-///
+/// A damaged file on disk is reported in [`LoadedModel::warning`] and skipped.
 #[must_use]
 pub fn load(file: ModelFile, data_dir: Option<&Path>) -> LoadedModel {
     let mut warning = None;
@@ -157,15 +156,15 @@ pub fn load(file: ModelFile, data_dir: Option<&Path>) -> LoadedModel {
     if let Some(warning) = &warning {
         tracing::warn!("{warning}");
     }
-    // What is compiled in was checked by a test when it was built; to check it again at every start
-    // would read all of it into memory for nothing. `plumbline doctor` does ([`verify`]).
+    // A test verifies the embedded models. Verifying them at every start would read all of them
+    // into memory; `plumbline doctor` does it with [`verify`].
     LoadedModel { bytes: file.embedded(), origin: ModelOrigin::Embedded, warning }
 }
 
-/// The same, with the checksum of the one in the program checked as well.
+/// Like [`load`], but also verifies the checksum of an embedded model.
 ///
 /// # Errors
-/// [`PoseError::Model`] if not even the embedded one is right.
+/// [`PoseError::Model`] if the embedded model's checksum is wrong.
 pub fn verify(file: ModelFile, data_dir: Option<&Path>) -> Result<LoadedModel, PoseError> {
     let model = load(file, data_dir);
     check(file, &model.bytes)?;
@@ -215,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_passed_over_and_said() {
+    fn a_damaged_file_is_skipped_with_a_warning() {
         let dir = tempfile::tempdir().unwrap();
         let models = dir.path().join("models");
         std::fs::create_dir(&models).unwrap();

@@ -1,8 +1,8 @@
-//! The One Euro filter: still landmarks are smoothed strongly, moving ones follow at once.
+//! The One Euro filter: smooths still landmarks strongly and follows moving ones quickly.
 //!
 //! Casiez, Roussel & Vogel, "1 € Filter", CHI 2012. Parameters as MediaPipe uses them for pose
-//! landmarks (`pose_landmark_filtering.pbtxt`): minimum cut-off 0.1 Hz, beta 40, derivative
-//! cut-off 1 Hz, on speeds in object sizes a second.
+//! landmarks (`pose_landmark_filtering.pbtxt`): minimum cut-off 0.1 Hz, beta 40, derivative cut-off
+//! 1 Hz, with speeds in object sizes per second.
 
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::landmark::LANDMARK_COUNT;
@@ -12,20 +12,22 @@ const MIN_CUTOFF_HZ: f64 = 0.1;
 const BETA: f64 = 40.0;
 const DERIVATIVE_CUTOFF_HZ: f64 = 1.0;
 
-/// MediaPipe's exponential average of visibility.
+/// Weight of a new value in MediaPipe's exponential average of visibility.
 const VISIBILITY_ALPHA: f64 = 0.1;
 
-/// A gap longer than this starts afresh: what was seen before says nothing about now.
+/// Maximum gap between two poses; after a longer gap the filter restarts, because older values are
+/// no longer valid.
 const RESET_GAP_MS: i64 = 1_500;
 
-/// One number through the filter.
+/// The filter state of one number.
 #[derive(Debug, Clone, Copy, Default)]
 struct OneEuro {
     state: Option<(f64, f64)>,
 }
 
 impl OneEuro {
-    /// `scale` turns a difference into object sizes.
+    /// Filters `value`, `dt_s` seconds after the previous one. `scale` converts a difference of
+    /// values to object sizes.
     fn filter(&mut self, value: f64, dt_s: f64, scale: f64) -> f64 {
         let Some((last, last_speed)) = self.state else {
             self.state = Some((value, 0.0));
@@ -71,8 +73,8 @@ impl Default for PoseFilter {
 }
 
 impl PoseFilter {
-    /// `pose` as seen at `t_ms`, smoothed. `object_px` is the size of the person (the side of the
-    /// square), which makes speeds comparable near and far.
+    /// Smooths `pose`, measured at `t_ms`. `object_px` is the size of the person (the side of the
+    /// ROI) in frame pixels; it makes speeds comparable near and far.
     pub fn filter(&mut self, pose: &Pose, t_ms: i64, object_px: f64) -> Pose {
         let dt_ms = self.last_ms.map(|last| t_ms - last);
         if dt_ms.is_some_and(|dt| !(1..=RESET_GAP_MS).contains(&dt)) {
@@ -106,7 +108,7 @@ impl PoseFilter {
         smooth
     }
 
-    /// Forgets everything: the person was lost.
+    /// Resets all state, because the person was lost.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_still_stays_and_what_moves_is_followed() {
+    fn a_still_landmark_stays_and_a_moving_one_is_followed() {
         let mut filter = PoseFilter::default();
         for i in 0..20 {
             let smooth = filter.filter(&pose(300.0), i * 100, 500.0);
@@ -181,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_gap_or_a_clock_that_went_back_it_starts_afresh() {
+    fn the_filter_restarts_after_a_gap_or_a_backward_clock() {
         for jump_ms in [60_000, -5_000] {
             let mut filter = PoseFilter::default();
             for i in 0..10 {

@@ -1,6 +1,6 @@
-//! A patch of a grey picture and where it lies in another: inverse-compositional Gauss–Newton on
-//! pixels with their mean and contrast taken out (Baker & Matthews, IJCV 2004). For movements of a
-//! few pixels; whatever moves further is not found.
+//! Finds a patch of one grey picture in another, by inverse-compositional Gauss–Newton alignment on
+//! pixels normalised to zero mean and unit contrast (Baker & Matthews, IJCV 2004). For movements of
+//! a few pixels; larger movements are not found.
 
 use nalgebra::{SMatrix, SVector};
 
@@ -8,7 +8,7 @@ use super::grey::averaged_into;
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 
-/// A grey picture, averaged over squares of `px` frame pixels and softened.
+/// A grey picture, averaged over squares of `px` frame pixels and smoothed.
 #[derive(Debug, Default)]
 pub(super) struct Grey {
     values: Vec<f32>,
@@ -19,21 +19,21 @@ pub(super) struct Grey {
 }
 
 impl Grey {
-    /// Fills it from `frame`, reusing its memory.
+    /// Fills the picture from `frame`, reusing its memory.
     pub fn fill(&mut self, frame: &Frame, px: usize) {
         self.px = px;
         (self.width, self.height) = averaged_into(&mut self.values, frame, px);
         soften(&mut self.values, &mut self.scratch, self.width, self.height);
     }
 
-    /// Where a point of the frame lies in it.
+    /// Converts frame pixels to pixels of this picture.
     pub fn place(&self, in_image: Vec2) -> Vec2 {
-        // The middle of the first square of pixels lies at (px − 1) / 2.
+        // The centre of the first averaged square lies at frame pixel (px − 1) / 2.
         let of = |v: f64| (v - (self.px as f64 - 1.0) / 2.0) / self.px as f64;
         Vec2::new(of(in_image.x), of(in_image.y))
     }
 
-    /// Bilinear brightness; `None` outside.
+    /// Brightness at (x, y) by bilinear interpolation; `None` outside the picture.
     #[inline]
     fn sample(&self, x: f32, y: f32) -> Option<f32> {
         if !(x >= 0.0 && y >= 0.0) {
@@ -52,7 +52,8 @@ impl Grey {
     }
 }
 
-/// Binomial [1 2 1] / 4 along rows and columns; the outermost pixels stay.
+/// Smooths with the binomial filter [1 2 1] / 4 along rows and columns; the outermost pixels keep
+/// their values.
 pub(super) fn soften(values: &mut [f32], scratch: &mut Vec<f32>, width: usize, height: usize) {
     if width < 3 || height < 3 {
         return;
@@ -74,55 +75,59 @@ pub(super) fn soften(values: &mut [f32], scratch: &mut Vec<f32>, width: usize, h
     }
 }
 
-/// How a patch has moved, in pixels of the grey picture.
+/// Movement of a patch, in pixels of the grey picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Shift {
     pub right: f64,
     pub down: f64,
-    /// Logarithm of its growth; 0 where that was not looked for.
+    /// Logarithm of the change of size; 0 if size was not estimated.
     pub log_scale: f64,
-    /// Its turn, clockwise on the screen; 0 where that was not looked for.
+    /// Rotation, clockwise on the screen; 0 if rotation was not estimated.
     pub turn_rad: f64,
-    /// How alike it looks where it was found, up to 1.
+    /// Correlation with the patch at the found position; maximum 1.
     pub correlation: f64,
 }
 
-/// Fewest pixels of a patch, and least contrast in grey levels, that can be found again.
+/// Minimum number of pixels, and minimum contrast in grey levels, of a patch that can be found.
 const MIN_PIXELS: usize = 120;
 const MIN_CONTRAST: f32 = 4.0;
-/// Beyond this many pixels it has moved, and how far need not be known.
+/// Maximum movement to estimate, pixels. A larger movement counts as moved without an exact
+/// distance.
 const FURTHEST_PX: f64 = 6.0;
 const ITERATIONS: usize = 8;
-/// Slopes below its root (contrasts a pixel) are no slopes.
+/// Regularisation of the Hessian: slopes below its square root (in contrasts per pixel) count as
+/// zero.
 const RIDGE: f64 = 1e-5;
-/// Steps this small end the search, pixels.
+/// Step length below which the search stops, pixels.
 const CLOSE_PX: f64 = 0.02;
 
 /// One pixel of a patch.
 #[derive(Debug, Clone, Copy)]
 struct Pixel {
-    /// From the patch's middle, pixels.
+    /// Offset from the centre of the patch, pixels.
     x: f32,
     y: f32,
-    /// Brightness, mean taken out, in contrasts.
+    /// Brightness, normalised to zero mean and unit contrast.
     value: f32,
-    /// Change of the value per pixel to the right and down.
+    /// Gradient of `value` per pixel, to the right and down.
     gx: f32,
     gy: f32,
 }
 
-/// A patch as it looked.
+/// The reference content of a patch.
 #[derive(Debug, Clone)]
 pub(super) struct Patch {
     middle: Vec2,
-    /// Typical distance from the middle, pixels: makes size and turn commensurable with shifts.
+    /// Typical distance from the centre, pixels; scales size and rotation to the same units as
+    /// shifts.
     radius: f32,
     pixels: Vec<Pixel>,
 }
 
 impl Patch {
-    /// The patch of `grey` around `middle`, so many pixels to either side, up and down; the part
-    /// within the picture. `None` where less than half of it is, or where it shows nothing.
+    /// Takes the patch of `grey` around `middle` that extends `across` pixels to either side, `up`
+    /// pixels up and `down` pixels down, limited to the picture. `None` if less than half of it
+    /// lies in the picture, or if it has too few pixels or too little contrast.
     pub fn take(grey: &Grey, middle: Vec2, across: f64, up: f64, down: f64) -> Option<Self> {
         let (cx, cy) = (middle.x as f32, middle.y as f32);
         let mut pixels = Vec::new();
@@ -155,12 +160,13 @@ impl Patch {
         Some(Self { middle, radius, pixels })
     }
 
-    /// Where it lies in `grey`, if only shifted.
+    /// Position of the patch in `grey`, estimating the shift only. `None` if it is not found.
     pub fn find(&self, grey: &Grey) -> Option<Shift> {
         self.search::<2>(grey, |p| [p.gx, p.gy])
     }
 
-    /// Where it lies in `grey`, grown and turned as well.
+    /// Position of the patch in `grey`, estimating shift, size and rotation. `None` if it is not
+    /// found.
     pub fn find_turned(&self, grey: &Grey) -> Option<Shift> {
         let scale = 1.0 / self.radius;
         self.search::<4>(grey, |p| {
@@ -178,12 +184,12 @@ impl Patch {
             let slope = SVector::<f64, N>::from(slope(pixel).map(f64::from));
             hessian += slope * slope.transpose();
         }
-        // What shows no edge in a direction is taken to stay there.
+        // A direction without edges is taken as unmoved.
         for i in 0..N {
             hessian[(i, i)] += RIDGE * self.pixels.len() as f64;
         }
         let solver = hessian.cholesky()?;
-        // Position, and (1 + a, b) as the complex factor of size and turn.
+        // The shift, and (a, b) as a complex factor for size and rotation.
         let (mut right, mut down, mut a, mut b) = (0.0f64, 0.0f64, 1.0f64, 0.0f64);
         let mut seen = vec![0.0f32; self.pixels.len()];
         let mut correlation = 0.0;
@@ -205,7 +211,7 @@ impl Patch {
             }
             correlation = f64::from(product) / self.pixels.len() as f64;
             let step = solver.solve(&SVector::<f64, N>::from(gradient.map(f64::from)));
-            // After the inverse of the step.
+            // Compose with the inverse of the step.
             let radius = f64::from(self.radius);
             let grown = if N > 2 { step[2] / radius } else { 0.0 };
             let turned = if N > 2 { step[3] / radius } else { 0.0 };
@@ -226,7 +232,8 @@ impl Patch {
         Some(Shift { right, down, log_scale: a.hypot(b).ln(), turn_rad: b.atan2(a), correlation })
     }
 
-    /// The pixels of the patch as `grey` shows them there. `None` if it has left the picture.
+    /// Reads the pixels of the patch from `grey` at the given shift, size and rotation. `None` if
+    /// more than a fifth of them lie outside the picture.
     fn read(
         &self,
         grey: &Grey,
@@ -244,7 +251,7 @@ impl Patch {
             outside += usize::from(inner_x != x || inner_y != y);
             *out = grey.sample(inner_x, inner_y)?;
         }
-        // At the edge of the picture the edge goes on for a few pixels.
+        // A few pixels beyond the edge use the value at the edge.
         (outside * 5 <= self.pixels.len()).then_some(())
     }
 }

@@ -1,4 +1,5 @@
-//! The square the landmark model looks at, and the policy that holds it still.
+//! The square region of interest (ROI) of the landmark model, and the hysteresis that keeps it
+//! still.
 
 use plumbline_core::body::Angle;
 use plumbline_core::body::geometry::Vec2;
@@ -6,20 +7,21 @@ use plumbline_core::body::geometry::Vec2;
 /// Enlargement of the square around the person (MediaPipe `pose_landmarks_to_roi`).
 const ENLARGEMENT: f64 = 1.25;
 
-/// A rotated square in the picture.
+/// A rotated square in the frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Roi {
-    /// Its centre, frame pixels.
+    /// Frame pixels.
     pub center_in_image: Vec2,
-    /// Its side, frame pixels.
+    /// Side length, frame pixels.
     pub size_px: f64,
-    /// How far the person leans from upright, clockwise on the screen.
+    /// The person's deviation from upright, clockwise on the screen.
     pub rotation: Angle,
 }
 
 impl Roi {
-    /// The square of a person given by the mid-hip and the point that says size and direction
-    /// (MediaPipe: centre = mid-hip, half side = distance, up = towards the scale point).
+    /// The square around a person, from the mid-hip and the scale point (MediaPipe: centre =
+    /// mid-hip, half side = distance between the points, up = towards the scale point). `None` for
+    /// points that are not finite or too close together.
     #[must_use]
     pub fn from_keypoints(hip_in_image: Vec2, scale_point_in_image: Vec2) -> Option<Self> {
         let up = scale_point_in_image - hip_in_image;
@@ -31,19 +33,20 @@ impl Roi {
             .then_some(roi)
     }
 
-    /// A square of `factor` times the size whose centre has moved towards `neck_in_image`, halfway
-    /// at two thirds of the size: most of a desk picture's usual square lies below the picture.
+    /// A square of `factor` times the size. Its centre moves towards `neck_in_image`: halfway at a
+    /// factor of two thirds. This is because most of the usual square lies below a desk picture.
     #[must_use]
     pub fn tightened(&self, factor: f64, neck_in_image: Vec2) -> Self {
-        let way = ((1.0 - factor) * 1.5).clamp(0.0, 1.0);
+        let fraction = ((1.0 - factor) * 1.5).clamp(0.0, 1.0);
         Self {
-            center_in_image: self.center_in_image + (neck_in_image - self.center_in_image) * way,
+            center_in_image: self.center_in_image
+                + (neck_in_image - self.center_in_image) * fraction,
             size_px: self.size_px * factor,
             ..*self
         }
     }
 
-    /// The point of the picture at (`x`, `y`) of the square, both 0 to 1.
+    /// Converts a point of the square (x and y from 0 to 1) to frame pixels.
     #[must_use]
     pub fn image_from_crop(&self, in_crop: Vec2) -> Vec2 {
         let centered = (in_crop - Vec2::new(0.5, 0.5)) * self.size_px;
@@ -51,32 +54,33 @@ impl Roi {
     }
 }
 
-/// Holds a square until the person has truly moved.
+/// Keeps a square until the person has clearly moved.
 ///
-/// At a desk the hips are out of the picture and the square is extrapolated; following it picture
-/// by picture moves every landmark by 3–6 px where a square held still moves them by 1–2 px. So it
-/// stays until the newly derived one differs by more than these limits.
+/// At a desk the hips are outside the picture and the square is extrapolated. A square that follows
+/// every frame moves every landmark by 3–6 px; a square that is held still moves them by 1–2 px. So
+/// the square stays until the newly derived one differs by more than the limits below.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RoiHold {
     held: Option<Roi>,
 }
 
-/// Shift, as a share of the side, that moves the square. Jitter of the extrapolated centre is
-/// about 1 % of the side; the model tolerates 10 % (its training crops vary more).
+/// Maximum shift of the centre before the square moves, as a share of the side. Jitter of the
+/// extrapolated centre is about 1 % of the side; the model tolerates 10 % (its training crops vary
+/// more).
 const MAX_SHIFT: f64 = 0.08;
-/// Change of the side, relative.
+/// Maximum relative change of the side before the square moves.
 const MAX_RESIZE: f64 = 0.12;
-/// Turn.
+/// Maximum rotation before the square moves, degrees.
 const MAX_TURN_DEG: f64 = 8.0;
 
 impl RoiHold {
-    /// The square in use.
+    /// The held square.
     #[must_use]
     pub fn current(&self) -> Option<Roi> {
         self.held
     }
 
-    /// Offers a newly derived square; answers with the one to use next.
+    /// Compares a newly derived square with the held one and returns the square to use next.
     pub fn offer(&mut self, derived: Roi) -> Roi {
         let next = match self.held {
             Some(held) if !has_moved(&held, &derived) => held,
@@ -86,12 +90,12 @@ impl RoiHold {
         next
     }
 
-    /// Moves to `roi` whatever was held.
+    /// Replaces the held square unconditionally.
     pub fn replace(&mut self, roi: Roi) {
         self.held = Some(roi);
     }
 
-    /// Forgets it: the person is lost.
+    /// Drops the held square, because the person is lost.
     pub fn release(&mut self) {
         self.held = None;
     }

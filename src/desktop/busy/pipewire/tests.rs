@@ -33,7 +33,7 @@ fn client(id: u32, pid: u32, name: &str) -> Value {
     })
 }
 
-/// A desktop at rest: the core, a microphone, loudspeakers, a camera, metadata.
+/// An idle desktop: the core, a microphone, loudspeakers, a camera, metadata.
 fn desktop() -> Vec<Value> {
     vec![
         json!({ "id": 0, "type": "PipeWire:Interface:Core", "version": 4,
@@ -70,7 +70,7 @@ fn parsed(extra: Vec<Value>) -> Streams {
 }
 
 #[test]
-fn a_desktop_at_rest_is_not_busy() {
+fn an_idle_desktop_is_not_busy() {
     assert_eq!(parsed(Vec::new()), Streams::default());
     assert_eq!(parse("error: can't connect: Host is down", 1), None);
 }
@@ -81,7 +81,7 @@ fn a_call_uses_the_microphone() {
         "application.process.id": "2311", "node.name": "Firefox", "media.name": "AudioStream" });
     let streams = parsed(vec![node(80, "running", &call), link(81, 50, 80)]);
     assert_eq!(streams, Streams { microphone: true, ..Streams::default() });
-    // before the links are shown, and once it is paused
+    // Also before the links appear; not while the stream is paused.
     assert!(parsed(vec![node(80, "running", &call)]).microphone);
     assert!(!parsed(vec![node(80, "idle", &call), link(81, 50, 80)]).microphone);
 }

@@ -1,4 +1,4 @@
-//! A whole routine in the window, on a clock and with a person of the test's own.
+//! Tests of a complete routine in the view, with a simulated clock and a simulated person.
 
 #[path = "../../../../tests/support/software_renderer.rs"]
 mod software_renderer;
@@ -125,7 +125,7 @@ fn until(harness: &mut Harness<'_, Stage>, figure: Option<&Figure>, phase: Phase
 }
 
 #[test]
-fn a_whole_routine_is_followed_with_the_camera() {
+fn a_complete_routine_is_counted_by_the_camera() {
     let mut harness = harness(items(&["ear-to-shoulder", "rhomboid-forward"]), settings(), WIDE);
     ticks(&mut harness, 1_000, Some(&Figure::REST));
     harness.get_by_label("Step 1 of 4");
@@ -171,25 +171,25 @@ fn a_whole_routine_is_followed_with_the_camera() {
 }
 
 #[test]
-fn without_pictures_it_is_a_timer_and_says_so() {
+fn without_camera_frames_the_timer_counts_and_the_view_says_so() {
     let mut harness = harness(items(&["side-arm"]), settings(), WIDE);
     until(&mut harness, None, Phase::Ready);
-    harness.get_by_label_contains("There is no picture: the clock counts");
+    harness.get_by_label_contains("No camera picture. The timer counts");
     until(&mut harness, None, Phase::Hold);
     ticks(&mut harness, 3_000, None);
     harness.get_by_label_contains("Hold, right side");
     harness.get_by_label_contains("seconds left to hold");
     until(&mut harness, None, Phase::Finished);
     ticks(&mut harness, TICK_MS, None);
-    harness.get_by_label_contains("counted by the clock");
+    harness.get_by_label_contains("counted by the timer");
 }
 
 #[test]
-fn what_a_camera_cannot_judge_is_said_to_be_so() {
+fn the_view_says_when_the_camera_cannot_check_a_stretch() {
     let mut harness = harness(items(&["cat-cow"]), settings(), WIDE);
     ticks(&mut harness, 500, Some(&Figure::REST));
-    harness.get_by_label_contains("The camera cannot judge this one");
-    assert!(harness.query_by_label("Count by the clock").is_none());
+    harness.get_by_label_contains("The camera cannot check this one");
+    assert!(harness.query_by_label("Use the timer").is_none());
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn keys_pause_step_and_stop() {
 }
 
 #[test]
-fn the_notes_come_first_and_once_and_troubles_are_asked() {
+fn the_safety_notes_are_shown_once_with_the_choice_of_troubles() {
     let mut unread = settings();
     unread.coach.notes_read = false;
     let mut harness = harness(items(&["side-arm"]), unread, WIDE);
@@ -227,7 +227,7 @@ fn the_notes_come_first_and_once_and_troubles_are_asked() {
     harness.step();
     harness.step();
     assert!(harness.state().settings.coach.troubles.contains(&BodyPart::Neck));
-    harness.get_by_label("I have read this, begin").click();
+    harness.get_by_label("I have read this, start").click();
     harness.step();
     harness.step();
     harness.step();
@@ -237,12 +237,12 @@ fn the_notes_come_first_and_once_and_troubles_are_asked() {
 }
 
 #[test]
-fn every_button_is_reached_in_a_narrow_window_and_at_twice_the_size() {
+fn every_button_is_visible_in_a_narrow_window_and_at_200_percent() {
     for (size, zoom) in [(vec2(420.0, 640.0), 1.0), (vec2(560.0, 380.0), 2.0)] {
         let mut harness = harness(items(&["side-arm", "cat-cow"]), settings(), size);
         harness.ctx.set_zoom_factor(zoom);
         ticks(&mut harness, 500, Some(&Figure::REST));
-        for label in ["Pause", "Back", "Next", "Skip this one", "Count by the clock", "Stop"] {
+        for label in ["Pause", "Back", "Next", "Skip this one", "Use the timer", "Stop"] {
             let rect = harness.get_by_label(label).rect();
             assert!(
                 rect.left() >= 0.0 && rect.right() <= size.x && rect.bottom() <= size.y,
@@ -252,8 +252,8 @@ fn every_button_is_reached_in_a_narrow_window_and_at_twice_the_size() {
     }
 }
 
-/// Pictures of the player, as `tests/snapshots.rs` takes them of the views.
-fn pictured(
+/// Snapshots of the player, like those of the views in `tests/suite/snapshots.rs`.
+fn snapshot_of(
     name: &str,
     theme: egui::Theme,
     scale: f32,
@@ -293,7 +293,7 @@ fn pictured(
 }
 
 #[test]
-fn pictures_of_a_session() {
+fn snapshots_of_a_session() {
     let mut results = egui_kittest::SnapshotResults::new();
     let right = Figure::doing("ear-to-shoulder");
     let hold = |harness: &mut Harness<'_, Stage>| {
@@ -305,17 +305,17 @@ fn pictures_of_a_session() {
         ticks(harness, 3_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
     };
     let (light, dark) = (egui::Theme::Light, egui::Theme::Dark);
-    results.add(pictured("coach_step_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("coach_step_light", light, 1.0, settings(), |harness| {
         ticks(harness, 2_000, Some(&Figure::REST));
     }));
-    results.add(pictured("coach_hold_dark", dark, 1.0, settings(), hold));
-    results.add(pictured("coach_cue_light", light, 1.0, settings(), cue));
-    results.add(pictured("coach_cue_dark_200", dark, 2.0, settings(), cue));
-    results.add(pictured("coach_clock_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("coach_hold_dark", dark, 1.0, settings(), hold));
+    results.add(snapshot_of("coach_cue_light", light, 1.0, settings(), cue));
+    results.add(snapshot_of("coach_cue_dark_200", dark, 2.0, settings(), cue));
+    results.add(snapshot_of("coach_clock_light", light, 1.0, settings(), |harness| {
         until(harness, None, Phase::Ready);
         ticks(harness, 1_000, None);
     }));
-    results.add(pictured("coach_over_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("coach_over_light", light, 1.0, settings(), |harness| {
         until(harness, Some(&Figure::REST), Phase::Hold);
         until(harness, Some(&right), Phase::Change);
         until(harness, Some(&right.mirrored()), Phase::Rest);
@@ -325,5 +325,5 @@ fn pictures_of_a_session() {
     }));
     let mut unread = settings();
     unread.coach.notes_read = false;
-    results.add(pictured("coach_notes_dark", dark, 1.0, unread, |_| {}));
+    results.add(snapshot_of("coach_notes_dark", dark, 1.0, unread, |_| {}));
 }

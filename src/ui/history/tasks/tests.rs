@@ -1,7 +1,7 @@
 use super::*;
 use plumbline_history::synthetic::Synthetic;
 
-fn made_up(dir: &Path, name: &str) -> History {
+fn synthetic_history(dir: &Path, name: &str) -> History {
     let history = History::open(&dir.join(name)).history;
     let day = Synthetic::new(3, 20_000).day(jiff::civil::date(2025, 6, 2));
     history.import(Import::of(day.minutes(), day.events)).unwrap();
@@ -9,15 +9,15 @@ fn made_up(dir: &Path, name: &str) -> History {
 }
 
 #[test]
-fn what_was_exported_is_imported_once() {
+fn an_export_is_imported_only_once() {
     let dir = tempfile::tempdir().unwrap();
-    let history = made_up(dir.path(), "one.sqlite");
+    let history = synthetic_history(dir.path(), "one.sqlite");
     let file = export_all(&history, dir.path(), ExportForm::Json).unwrap();
     let other = History::open(&dir.path().join("other.sqlite")).history;
     let Notice { words, is_problem, .. } = import(&other, Path::new(&file));
     assert!(!is_problem);
-    assert!(words.starts_with("Imported ") && words.ends_with("were new."), "{words}");
-    assert!(import(&other, Path::new(&file)).words.ends_with("was there already."));
+    assert!(words.starts_with("Imported ") && words.ends_with(" new events."), "{words}");
+    assert!(import(&other, Path::new(&file)).words.starts_with("Nothing new in "));
     let minutes = |history: &History| {
         let reader = history.reader().unwrap();
         reader.minutes(jiff::Timestamp::MIN, jiff::Timestamp::MAX).unwrap()
@@ -26,9 +26,9 @@ fn what_was_exported_is_imported_once() {
 }
 
 #[test]
-fn csv_is_a_table_of_minutes_and_one_of_events() {
+fn a_csv_export_has_one_file_of_minutes_and_one_of_events() {
     let dir = tempfile::tempdir().unwrap();
-    let history = made_up(dir.path(), "one.sqlite");
+    let history = synthetic_history(dir.path(), "one.sqlite");
     let files = export_all(&history, dir.path(), ExportForm::Csv).unwrap();
     let (minutes, events) = files.split_once(" and ").unwrap();
     assert!(std::fs::read_to_string(minutes).unwrap().starts_with("start_utc,"));
@@ -36,9 +36,9 @@ fn csv_is_a_table_of_minutes_and_one_of_events() {
 }
 
 #[test]
-fn what_is_no_export_is_refused_with_a_reason_and_adds_nothing() {
+fn an_invalid_export_is_refused_with_a_reason_and_adds_nothing() {
     let dir = tempfile::tempdir().unwrap();
-    let history = made_up(dir.path(), "one.sqlite");
+    let history = synthetic_history(dir.path(), "one.sqlite");
     let before = history.reader().unwrap().span().unwrap();
     let file = dir.path().join("letter.json");
     std::fs::write(&file, "Dear grandmother").unwrap();
@@ -52,7 +52,7 @@ fn what_is_no_export_is_refused_with_a_reason_and_adds_nothing() {
 #[test]
 fn an_export_that_cannot_be_written_leaves_nothing_behind() {
     let dir = tempfile::tempdir().unwrap();
-    let history = made_up(dir.path(), "one.sqlite");
+    let history = synthetic_history(dir.path(), "one.sqlite");
     assert!(export_all(&history, &dir.path().join("nowhere"), ExportForm::Csv).is_err());
     std::fs::create_dir(dir.path().join("full")).unwrap();
     let today = jiff::Zoned::now().date();

@@ -18,18 +18,18 @@ const TIMING: AlertTiming = AlertTiming {
     daily_budget: 24,
 };
 
-/// Plays `faults_at` every half second up to `end_ms`.
+/// Runs the policy every half second up to `end_ms` with the faults of `faults_at`.
 fn play(
     policy: &mut AlertPolicy,
     timing: &AlertTiming,
     end_ms: i64,
-    moment_at: impl Fn(i64) -> AlertInput,
+    input_at: impl Fn(i64) -> AlertInput,
     faults_at: impl Fn(i64) -> (Vec<ActiveFault>, PostureState),
 ) -> Vec<(i64, AlertOutcome)> {
     let mut outcomes = Vec::new();
     for t in (0..end_ms).step_by(500) {
         let (faults, state) = faults_at(t);
-        let found = policy.step(&faults, state, &moment_at(t), timing);
+        let found = policy.step(&faults, state, &input_at(t), timing);
         outcomes.extend(found.into_iter().map(|o| (t, o)));
     }
     outcomes
@@ -46,7 +46,7 @@ fn forward_until(end_ms: i64) -> impl Fn(i64) -> (Vec<ActiveFault>, PostureState
 }
 
 #[test]
-fn a_fault_is_hinted_at_then_notified_then_reminded_ever_less_often_then_over() {
+fn a_fault_is_raised_then_notified_then_reminded_at_growing_intervals_then_ended() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 2_200_000, at, forward_until(2_000_000));
     let told: Vec<(i64, String)> =
@@ -65,7 +65,7 @@ fn a_fault_is_hinted_at_then_notified_then_reminded_ever_less_often_then_over() 
 }
 
 #[test]
-fn a_window_nobody_sees_hints_at_nothing() {
+fn without_a_visible_window_the_notification_is_sent_at_once() {
     let mut policy = AlertPolicy::default();
     let unseen = |t| AlertInput { is_window_seen: false, ..at(t) };
     let outcomes = play(&mut policy, &TIMING, 20_000, unseen, forward_until(20_000));
@@ -76,14 +76,14 @@ fn a_window_nobody_sees_hints_at_nothing() {
 }
 
 #[test]
-fn a_corrected_hint_never_reaches_the_desktop() {
+fn a_fault_corrected_after_the_hint_sends_no_notification() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 100_000, at, forward_until(25_000));
     assert!(!outcomes.iter().any(|(_, o)| matches!(o, AlertOutcome::Notify(..))), "{outcomes:?}");
 }
 
 #[test]
-fn faults_of_one_posture_are_one_alert_and_another_posture_is_another() {
+fn faults_of_one_family_share_one_alert_and_another_family_has_its_own() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 120_000, at, |t| {
         let faults = vec![
@@ -100,12 +100,12 @@ fn faults_of_one_posture_are_one_alert_and_another_posture_is_another() {
             _ => None,
         })
         .collect();
-    // The slouch was there first by a hair; the head tilt waits for the cool-down.
+    // The slouch began half a second earlier; the head tilt waits for the cool-down.
     assert_eq!(raised, [(15_000, Fault::Slouch), (75_000, Fault::HeadTilt)]);
 }
 
 #[test]
-fn whoever_leaves_has_not_corrected_anything() {
+fn leaving_is_not_a_correction() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 60_000, at, |t| {
         if t < 20_000 { forward_until(i64::MAX)(t) } else { (vec![], PostureState::Away) }
@@ -117,7 +117,7 @@ fn whoever_leaves_has_not_corrected_anything() {
 }
 
 #[test]
-fn too_still_is_not_over_when_the_chair_is_empty_for_a_moment() {
+fn a_short_absence_does_not_end_too_still() {
     let mut policy = AlertPolicy::default();
     let outcomes = play(&mut policy, &TIMING, 90_000, at, |t| {
         let state = if t % 20_000 < 5_000 { PostureState::Away } else { PostureState::Good };
@@ -130,7 +130,7 @@ fn too_still_is_not_over_when_the_chair_is_empty_for_a_moment() {
 }
 
 #[test]
-fn the_end_of_a_call_is_no_ambush() {
+fn after_a_call_the_cooldown_delays_the_first_alert() {
     let mut policy = AlertPolicy::default();
     let call = |t| AlertInput { is_silent: t < 600_000, ..at(t) };
     let outcomes = play(&mut policy, &TIMING, 700_000, call, forward_until(700_000));
@@ -138,14 +138,14 @@ fn the_end_of_a_call_is_no_ambush() {
 }
 
 #[test]
-fn the_budget_of_a_day_is_kept_and_new_the_next_day() {
+fn the_daily_budget_is_kept_and_renewed_the_next_day() {
     let timing = AlertTiming { daily_budget: 2, cooldown_ms: 1_000, ..TIMING };
     let mut policy = AlertPolicy::default();
     let day_of = |t: i64| i32::try_from(t / 3_600_000).unwrap();
-    let moment = |t| AlertInput { day: day_of(t), is_window_seen: false, ..at(t) };
-    // A new episode every two minutes, for two days of an hour each.
+    let input = |t| AlertInput { day: day_of(t), is_window_seen: false, ..at(t) };
+    // A new episode every two minutes, for two days of one hour each.
     let outcomes =
-        play(&mut policy, &timing, 7_200_000, moment, |t| forward_until(60_000)(t % 120_000));
+        play(&mut policy, &timing, 7_200_000, input, |t| forward_until(60_000)(t % 120_000));
     let raised = outcomes.iter().filter(|(_, o)| matches!(o, AlertOutcome::Raise(_))).count();
     for day in [0, 1] {
         let told = outcomes
@@ -160,7 +160,7 @@ fn the_budget_of_a_day_is_kept_and_new_the_next_day() {
 }
 
 #[test]
-fn what_was_seen_is_not_repeated_before_its_interval() {
+fn a_dismissed_alert_is_not_repeated_before_its_interval() {
     let mut policy = AlertPolicy::default();
     let mut outcomes = Vec::new();
     for t in (0..400_000).step_by(500) {
@@ -199,7 +199,7 @@ fn scenes() -> impl Strategy<Value = Vec<(i64, Scene, bool)>> {
 
 proptest! {
     #[test]
-    fn no_alert_before_dwell_none_in_the_cooldown_none_in_silence_and_each_has_one_end(
+    fn alerts_respect_dwell_cooldown_and_silence_and_each_has_one_end(
         scenes in scenes()
     ) {
         let mut policy = AlertPolicy::default();
@@ -213,8 +213,8 @@ proptest! {
                     Scene::Uncertain => (vec![], PostureState::Uncertain),
                     Scene::Away => (vec![], PostureState::Away),
                 };
-                let moment = AlertInput { is_silent, ..at(t) };
-                for outcome in policy.step(&faults, state, &moment, &TIMING) {
+                let input = AlertInput { is_silent, ..at(t) };
+                for outcome in policy.step(&faults, state, &input, &TIMING) {
                     match outcome {
                         AlertOutcome::Raise(fault) => {
                             prop_assert!(!is_silent);
@@ -244,7 +244,7 @@ proptest! {
                 t += 700;
             }
         }
-        // Sustained good ends whatever is left.
+        // Sustained good posture ends the remaining episodes.
         for _ in 0..8 {
             for outcome in policy.step(&[], PostureState::Good, &at(t), &TIMING) {
                 if let AlertOutcome::End(fault, _) = outcome {

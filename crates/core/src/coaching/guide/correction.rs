@@ -1,19 +1,19 @@
-//! What to correct during a hold. The application words it; only the sentences of the catalogue's own
-//! checks come from here.
+//! The reasons why a hold does not count. The application provides the texts, except for the
+//! correction texts of the catalogue's checks.
 
 use super::measures::Unseen;
 
-/// What keeps a hold from counting.
+/// Why a hold does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
-    /// A check of the rule is not met: the catalogue's sentence for it, with the sides filled in.
+    /// A check of the rule is not met. Contains its correction text with the sides filled in.
     Check(String),
-    /// Something that the rule needs cannot be measured.
+    /// A landmark or quantity that the rule needs cannot be measured.
     Unseen(Unseen),
-    /// The person is not where they were at rest, or it is somebody else.
+    /// The person has moved away from their position at rest, or it is another person.
     Elsewhere,
-    /// How the person is at rest is not known yet.
+    /// The rest position has not been determined yet.
     RestUnknown,
-    /// Nobody is in the picture.
+    /// No person is in the image.
     Nobody,
 }

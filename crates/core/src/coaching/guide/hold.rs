@@ -1,8 +1,8 @@
-//! Whether a stretch is being held, as far as its rule can be seen.
+//! Decides from the camera's poses whether a stretch is held according to its rule.
 //!
-//! Each check has its own hysteresis ([`PoseCheck::is_met_from`]); on top of it, a hold begins when all
-//! checks have been met for [`ENTER_MS`] and is lost when one has not been for [`LEAVE_MS`]. What
-//! counts as held time is nevertheless only the time in which every check is met.
+//! Each check has its own hysteresis ([`PoseCheck::is_met_from`]). In addition, a hold begins when
+//! all checks have been met for [`ENTER_MS`] and ends when one has not been met for [`LEAVE_MS`].
+//! Only the time in which all checks are met counts as held time.
 
 use super::correction::Correction;
 use super::measures::{Look, Unseen};
@@ -10,45 +10,48 @@ use super::rest::{Rest, RestWatch};
 use crate::body::{MonotonicMs, Pose, Side};
 use crate::catalogue::pose_rule::{PoseCheck, PoseMeasure, PoseRule};
 
-/// All checks are met for so long before it is a hold, milliseconds.
+/// How long all checks must be met before a hold begins, milliseconds.
 pub const ENTER_MS: i64 = 400;
 
-/// A check is not met for so long before the hold is lost, milliseconds: a breath moves a shoulder.
+/// How long a check must be unmet before a hold ends, milliseconds. Breathing moves the shoulders
+/// for shorter times.
 pub const LEAVE_MS: i64 = 700;
 
-/// A correction stands at least so long, milliseconds: time to read it.
+/// Minimum time a correction is shown, milliseconds: enough to read it.
 const CORRECTION_MS: i64 = 1_500;
 
-/// Who stays within a tenth of the asked for so long, at this share of it or more, has reached their own
-/// range.
+/// A person has reached their own range of motion when the value stays for `OWN_RANGE_MS`
+/// (milliseconds) at or above `OWN_RANGE_SHARE` times the limit, and varies by at most
+/// `OWN_RANGE_STEADY` times the limit.
 const OWN_RANGE_MS: i64 = 5_000;
 const OWN_RANGE_SHARE: f64 = 0.85;
 const OWN_RANGE_STEADY: f64 = 0.1;
 
-/// Somebody whose shoulders are so many shoulder widths away from where they were at rest, or whose
-/// shoulders are so much wider or narrower, has moved, or is somebody else.
+/// The person counts as moved or as another person when the shoulder midpoint is more than
+/// `ELSEWHERE` shoulder widths away from its position at rest, or when the shoulder width relative
+/// to rest is outside `OTHER_SIZE`.
 const ELSEWHERE: f64 = 1.1;
 const OTHER_SIZE: std::ops::RangeInclusive<f64> = 0.5..=1.6;
 
-/// What the newest picture says about the hold.
+/// The result of evaluating the newest frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HoldView {
-    /// Every check is met.
+    /// All checks are met.
     Met,
-    /// The check with this number is the first that is not.
+    /// Index of the first check that is not met.
     NotMet(usize),
-    /// Something that counts cannot be seen.
+    /// A quantity that the rule needs cannot be measured.
     Unseen(Unseen),
-    /// The person is not where they were at rest, or it is another one.
+    /// The person has moved away from their position at rest, or it is another person.
     Elsewhere,
-    /// How the person is at rest is not known yet.
+    /// The rest position has not been determined yet.
     NoRest,
-    /// Nobody is in the picture.
+    /// No person is in the image.
     Nobody,
 }
 
 impl HoldView {
-    /// Whether the camera can judge the stretch at all.
+    /// Whether the camera could evaluate all checks or at least one unmet check.
     #[must_use]
     pub fn is_judged(self) -> bool {
         matches!(self, Self::Met | Self::NotMet(_))
@@ -59,13 +62,13 @@ impl HoldView {
 struct CheckState {
     is_met: bool,
     value: Option<f64>,
-    /// A lower limit the person's own range has taken the place of.
+    /// The person's own range, which replaces the lower limit.
     own_least: Option<f64>,
-    /// Where the person has stayed, and since when.
+    /// The value at which the person has stayed, and since when.
     steady: Option<(f64, MonotonicMs)>,
 }
 
-/// Watches one hold.
+/// Tracks one hold.
 #[derive(Debug, Clone)]
 pub struct HoldWatch {
     rule: PoseRule,
@@ -73,13 +76,13 @@ pub struct HoldWatch {
     checks: Vec<CheckState>,
     sight: HoldView,
     is_held: bool,
-    /// Since when the newest sight has spoken against [`Self::is_held`].
+    /// Time since which [`Self::sight`] contradicts [`Self::is_held`].
     against_since: Option<MonotonicMs>,
     correction: Option<(Correction, MonotonicMs)>,
 }
 
 impl HoldWatch {
-    /// Watches for `rule` on the side `stretched`.
+    /// Tracks a hold of `rule` on the side `stretched`.
     #[must_use]
     pub fn new(rule: PoseRule, stretched: Side) -> Self {
         let checks = vec![CheckState::default(); rule.checks.len()];
@@ -94,7 +97,7 @@ impl HoldWatch {
         }
     }
 
-    /// Takes a picture in.
+    /// Evaluates one frame; `pose` is `None` if no person is in the image.
     pub fn see(&mut self, pose: Option<&Pose>, rest: &RestWatch, now: MonotonicMs) {
         self.sight = match (pose, rest.rest()) {
             (None, _) => HoldView::Nobody,
@@ -135,7 +138,7 @@ impl HoldWatch {
             }
         }
         match (unmet, unseen) {
-            // What is known to be wrong can be said although something else is hidden.
+            // An unmet check is reported even if something else is hidden.
             (Some(i), _) => HoldView::NotMet(i),
             (None, Some(what)) => HoldView::Unseen(what),
             (None, None) => HoldView::Met,
@@ -153,7 +156,7 @@ impl HoldWatch {
             HoldView::NoRest => Some(Correction::RestUnknown),
             HoldView::Nobody => Some(Correction::Nobody),
         };
-        // A hold that goes on needs no correction for a breath.
+        // While the hold goes on, a shortly unmet check needs no correction.
         let wanted = if self.is_held { None } else { wanted };
         match (&self.correction, wanted) {
             (Some((shown, _)), Some(new)) if *shown == new => {}
@@ -162,36 +165,36 @@ impl HoldWatch {
         }
     }
 
-    /// Whether it is being held.
+    /// Whether the stretch is held.
     #[must_use]
     pub fn is_held(&self) -> bool {
         self.is_held
     }
 
-    /// Whether the time since the last picture counts as held.
+    /// Whether the time since the previous frame counts as held.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.is_held && self.sight == HoldView::Met
     }
 
-    /// What the newest picture says.
+    /// The result for the newest frame.
     #[must_use]
     pub fn sight(&self) -> HoldView {
         self.sight
     }
 
-    /// What to correct.
+    /// The correction to show.
     #[must_use]
     pub fn correction(&self) -> Option<&Correction> {
         self.correction.as_ref().map(|(correction, _)| correction)
     }
 
-    /// What was measured in the newest picture, check by check.
+    /// The values measured in the newest frame, one per check.
     pub fn values(&self) -> impl Iterator<Item = (PoseMeasure, Option<f64>)> {
         self.rule.checks.iter().zip(&self.checks).map(|(check, state)| (check.measure, state.value))
     }
 
-    /// Whether the person's own range has taken the place of an asked one.
+    /// Whether the person's own range has replaced a limit.
     #[must_use]
     pub fn is_own_range(&self) -> bool {
         self.checks.iter().any(|check| check.own_least.is_some())

@@ -1,4 +1,4 @@
-//! What a rule measures, taken from one picture.
+//! Measures the quantities of a rule in one frame.
 
 use std::cell::OnceCell;
 
@@ -9,46 +9,46 @@ use crate::body::geometry::Vec2;
 use crate::body::{Angle, Keypoint, Landmark, Pose, Side};
 use crate::catalogue::pose_rule::{Place, PoseMeasure};
 
-/// Hands that hold each other cover each other: the model's visibility falls although it
-/// knows where they are. Product choice, below the general gate of 0.5.
+/// Minimum visibility of a hand. Clasped hands cover each other, so their visibility is low
+/// although their positions are correct. Product choice, below the general minimum of 0.5.
 const HAND_VISIBILITY: f64 = 0.3;
 
-/// A hand that holds an arm or lies on the head falls to 0.1 to 0.4 on rendered people, and is where it
-/// should be.
+/// Minimum visibility of a hand that holds an arm or lies on the head. On rendered people its
+/// visibility is 0.1 to 0.4 although its position is correct.
 const HOLDING_VISIBILITY: f64 = 0.1;
 
-/// Why something could not be measured.
+/// Why a quantity could not be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unseen {
-    /// A landmark lies outside the picture.
+    /// The landmark is outside the image.
     Outside(Landmark),
-    /// A landmark is inside the picture but hidden.
+    /// The landmark is inside the image but hidden.
     Hidden(Landmark),
-    /// The model gave no depth.
+    /// The model returned no depth.
     NoDepth,
 }
 
-/// One picture of somebody whose rest is known.
+/// One frame of a person whose rest position is known.
 pub struct Look<'a> {
     pose: &'a Pose,
     rest: &'a Rest,
     watch: &'a RestWatch,
     stretched: Side,
-    /// Fitted once for all that is measured of it.
+    /// Head roll and yaw, positive towards the left. Fitted once per frame.
     head_left: OnceCell<Option<(Angle, Angle)>>,
 }
 
 impl<'a> Look<'a> {
-    /// `pose` of somebody who stretches `stretched`.
+    /// Prepares the measurement of `pose` for a stretch of the side `stretched`.
     #[must_use]
     pub fn new(pose: &'a Pose, rest: &'a Rest, watch: &'a RestWatch, stretched: Side) -> Self {
         Self { pose, rest, watch, stretched, head_left: OnceCell::new() }
     }
 
-    /// The value of `measure`, in the unit of its name; without one in it, in shoulder widths.
+    /// The value of `measure`, in the unit given by its name, otherwise in shoulder widths.
     ///
     /// # Errors
-    /// What could not be seen.
+    /// [`Unseen`] if a required landmark is not visible or the depth is missing.
     pub fn value(&self, measure: PoseMeasure) -> Result<f64, Unseen> {
         use PoseMeasure as M;
         let towards = |side: crate::catalogue::pose_rule::RuleSide| match side.of(self.stretched) {
@@ -111,7 +111,8 @@ impl<'a> Look<'a> {
         Ok((shoulder.y - self.hand(side)?.y) / self.unit_px())
     }
 
-    /// The middle between wrist and knuckles, or the wrist alone, believed from `visibility` on.
+    /// Midpoint between wrist and knuckles, or the wrist alone if the knuckles are not visible.
+    /// Landmarks need at least the given `visibility`.
     fn hand_from(&self, side: Side, visibility: f64) -> Result<Vec2, Unseen> {
         let [wrist, index, pinky] = match side {
             Side::Left => [Landmark::LeftWrist, Landmark::LeftIndex, Landmark::LeftPinky],
@@ -170,14 +171,15 @@ impl<'a> Look<'a> {
         Ok((shoulder.y - self.point(landmark(side))?.y) / self.unit_px())
     }
 
-    /// How far `at` lies to the person's left of the middle between the shoulders.
+    /// Offset of `at` from the shoulder midpoint towards the person's left, shoulder widths.
     fn sideways_left(&self, at: Vec2) -> Result<f64, Unseen> {
         let (left, right) = self.shoulders()?;
         Ok((at.x - left.midpoint(right).x) / self.unit_px())
     }
 
     fn ears_mid(&self) -> Result<Vec2, Unseen> {
-        // Presence is enough: a hand on the head covers an ear, the head still has it.
+        // No visibility is required: a hand on the head hides an ear, but the model still places it
+        // on the head.
         let ears = Side::BOTH.map(|side| self.pose.keypoint(Landmark::ear(side)));
         if ears.iter().all(|ear| ear.is_finite() && self.pose.image.contains(ear.in_image)) {
             return Ok(ears[0].in_image.midpoint(ears[1].in_image));
@@ -258,7 +260,7 @@ fn wrist(side: Side) -> Landmark {
     }
 }
 
-/// From `point` to the nearest point between `from` and `to`.
+/// Distance from `point` to the line segment between `from` and `to`.
 fn distance_to_line(point: Vec2, from: Vec2, to: Vec2) -> f64 {
     let along = to - from;
     let length_squared = along.x * along.x + along.y * along.y;

@@ -1,8 +1,8 @@
-//! The guided stretch: its steps one at a time, its sides, its hold, seen by the camera where it can
-//! be seen and counted on the clock where it cannot.
+//! The guided stretch: shows its steps, leads through its sides and measures its hold. The camera
+//! measures the hold where it can see the stretch; otherwise the clock does.
 //!
-//! [`Session`] is the state machine; it is handed the time and, when there is a new one, a pose.
-//! [`hold::HoldWatch`] evaluates the rules of `assets/catalogue/stretches.toml`.
+//! [`Session`] is the state machine. It receives the time and each new pose. [`hold::HoldWatch`]
+//! evaluates the rules of `assets/catalogue/stretches.toml`.
 
 pub mod correction;
 pub mod hold;

@@ -1,4 +1,4 @@
-//! How the person sits or stands at rest, just before a stretch: what its rule measures from.
+//! The rest position: the person's pose just before a stretch, the reference of its rule.
 
 use std::collections::VecDeque;
 
@@ -7,32 +7,33 @@ use crate::body::{Angle, ImageSize, Landmark, MonotonicMs, Pose, Side};
 use crate::posture::baseline::camera_for;
 use crate::posture::head::{HeadTemplate, fit_head};
 
-/// Somebody at rest.
+/// A person's pose at rest.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rest {
-    /// The picture it was seen in.
+    /// Size of the image it was measured in.
     pub image: ImageSize,
-    /// Between the shoulders, pixels.
+    /// Midpoint between the shoulders, pixels.
     pub shoulder_mid_in_image: Vec2,
-    /// From shoulder to shoulder, pixels: the unit of length of a rule.
+    /// Distance between the shoulders, pixels: the unit of length of a rule.
     pub shoulder_width_px: f64,
-    /// The shoulder line, positive with the left shoulder lower.
+    /// Tilt of the shoulder line, positive if the left shoulder is lower.
     pub shoulder_dip_left: Angle,
-    /// The head's tilt, positive towards the left.
+    /// Head roll, positive towards the left.
     pub head_tilt_left: Angle,
-    /// The head's turn, positive towards the left.
+    /// Head yaw, positive towards the left.
     pub head_turn_left: Angle,
 }
 
-/// The shoulders, left and right; `None` when a shoulder is not seen or the person stands side on.
+/// The left and the right shoulder. `None` if a shoulder is not visible or the person is seen from
+/// the side.
 pub(super) fn shoulders(pose: &Pose) -> Option<(Vec2, Vec2)> {
     let left = pose.seen(Landmark::LeftShoulder)?;
     let right = pose.seen(Landmark::RightShoulder)?;
     (left.x - right.x > 1.0).then_some((left, right))
 }
 
-/// The rigid head: tilt and turn, positive towards the left. From the face mesh where there is one: the
-/// pose model's own eyes follow a tilt by little more than half (docs/coach.md).
+/// Roll and yaw of the rigid head, positive towards the left. Uses the face mesh if there is one:
+/// the pose model's eye landmarks show only little more than half of a head roll (docs/guide.md).
 pub(super) fn head_left(
     pose: &Pose,
     hfov_deg: f64,
@@ -42,13 +43,13 @@ pub(super) fn head_left(
     Some((head.roll, head.yaw))
 }
 
-/// The shoulder line, positive with the left shoulder lower.
+/// Tilt of the shoulder line, positive if the left shoulder is lower.
 pub(super) fn shoulder_dip_left(left: Vec2, right: Vec2) -> Angle {
     Angle::of_vector(left.x - right.x, left.y - right.y)
 }
 
 impl Rest {
-    /// `pose` as it is, if both shoulders and the face are seen.
+    /// The measurements of `pose`, if both shoulders and the face are visible.
     #[must_use]
     pub fn of(pose: &Pose, hfov_deg: f64, template: &HeadTemplate) -> Option<Self> {
         let (left, right) = shoulders(pose)?;
@@ -72,7 +73,7 @@ impl Rest {
             && RESIZED.contains(&size)
     }
 
-    /// Where a shoulder was, pixels.
+    /// Position of a shoulder at rest, pixels.
     #[must_use]
     pub fn shoulder_in_image(&self, side: Side) -> Vec2 {
         let half = Vec2::new(self.shoulder_width_px / 2.0, 0.0).rotated(self.shoulder_dip_left);
@@ -83,26 +84,28 @@ impl Rest {
     }
 }
 
-/// Rest is the middle of so much time, milliseconds.
+/// Length of the window whose medians form the rest position, milliseconds.
 const WINDOW_MS: i64 = 1_500;
 
-/// Fewest pictures it is made of: half of what the live rate gives.
+/// Minimum number of frames in the window: half of what the live frame rate gives.
 const FEWEST: usize = 6;
 
-/// Beyond this nobody is at rest: somebody is on the way into a stretch. Less than half of the tilt a
-/// stretch asks for, and more than people hold their head askew.
+/// Maximum head roll and shoulder tilt at rest, degrees. Beyond it the person is moving into a
+/// stretch. It is less than half of the tilt that a stretch requires, and more than the usual tilt
+/// of a head.
 const ASKEW_DEG: f64 = 8.0;
 
-/// A turn of the head beyond this is not at rest; people sit a little askew before their screen.
+/// Maximum head yaw at rest, degrees. People often sit slightly turned to their screen.
 const TURNED_DEG: f64 = 20.0;
 
-/// Somebody whose shoulders have moved by so many shoulder widths, or have become so much wider or
-/// narrower, sits elsewhere now: their rest is learned anew. Otherwise only the shoulders' place is,
-/// never how the head is held: a slow beginning must not become the rest.
+/// A shift of more than `MOVED` shoulder widths, or a relative shoulder width outside `RESIZED`,
+/// means that the person sits elsewhere: the rest position is replaced completely. Otherwise only
+/// the shoulders are updated and the head angles are kept, so that a slow start of a stretch does
+/// not become the rest position.
 const MOVED: f64 = 0.5;
 const RESIZED: std::ops::RangeInclusive<f64> = 0.8..=1.25;
 
-/// Watches for somebody at rest.
+/// Determines the rest position.
 #[derive(Debug, Clone)]
 pub struct RestWatch {
     hfov_deg: f64,
@@ -112,14 +115,14 @@ pub struct RestWatch {
 }
 
 impl RestWatch {
-    /// Before anything was seen.
+    /// Starts without a rest position.
     #[must_use]
     pub fn new(hfov_deg: f64) -> Self {
         let template = HeadTemplate::population();
         Self { hfov_deg, template, recent: VecDeque::new(), rest: None }
     }
 
-    /// Takes a picture in; afterwards [`Self::rest`] is the newest rest.
+    /// Processes one frame and updates [`Self::rest`].
     pub fn add(&mut self, pose: &Pose, now: MonotonicMs) {
         let Some(rest) = Rest::of(pose, self.hfov_deg, &self.template).filter(|rest| {
             rest.head_tilt_left.abs().deg() < ASKEW_DEG
@@ -148,25 +151,25 @@ impl RestWatch {
         }
     }
 
-    /// The newest rest that was seen.
+    /// The latest rest position.
     #[must_use]
     pub fn rest(&self) -> Option<&Rest> {
         self.rest.as_ref()
     }
 
-    /// For measuring a head in the same way.
+    /// The head template, for measuring later frames in the same way.
     #[must_use]
     pub(super) fn template(&self) -> &HeadTemplate {
         &self.template
     }
 
-    /// The camera's horizontal field of view, degrees.
+    /// Horizontal field of view of the camera, degrees.
     #[must_use]
     pub(super) fn hfov_deg(&self) -> f64 {
         self.hfov_deg
     }
 
-    /// The medians of the window.
+    /// The medians over the window.
     fn middle(&self, newest: Rest) -> Rest {
         let of = |value: &dyn Fn(&Rest) -> f64| median(self.recent.iter().map(|(_, r)| value(r)));
         Rest {
@@ -189,8 +192,8 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// No hand that is seen is above its elbow's shoulder: a hand on the desk is at rest, one at the head
-/// is not.
+/// Whether no visible hand is above the shoulder of its side. A hand on the desk is at rest, a hand
+/// at the head is not.
 fn are_hands_down(pose: &Pose) -> bool {
     [(Landmark::LeftWrist, Landmark::LeftShoulder), (Landmark::RightWrist, Landmark::RightShoulder)]
         .into_iter()

@@ -1,39 +1,38 @@
-//! What came of one guided stretch.
+//! The result of one guided stretch.
 
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Fault, Side};
 
-/// How it ended.
+/// How the stretch ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StretchOutcome {
-    /// Most of it was held.
+    /// At least [`DONE_SHARE`] of the planned time was held.
     Done,
-    /// The person went on to the next one before that.
+    /// The person went to the next item before that.
     Skipped,
     /// The person ended the session before that.
     Stopped,
 }
 
-/// So much of the planned time counts as done. Product choice.
+/// Share of the planned time that counts as done. Product choice.
 pub const DONE_SHARE: f64 = 0.8;
 
-/// One item of a session, as history keeps it.
+/// The result of one item of a session, as stored in the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StretchResult {
-    /// Catalogue id.
+    /// Catalogue id of the item.
     pub stretch: String,
-    /// The sides that were held for at least half of their time; empty for an item without sides.
+    /// The sides held for at least half of their time. Empty for an item without sides.
     pub sides: Vec<Side>,
-    /// Planned over all sides and rounds, milliseconds.
+    /// Planned hold time over all sides and rounds, milliseconds.
     pub planned_ms: i64,
-    /// Held in all, milliseconds.
+    /// Total held time, milliseconds.
     pub held_ms: i64,
-    /// Of these, seen by the camera, milliseconds.
+    /// Part of the held time that the camera confirmed, milliseconds.
     pub verified_ms: i64,
-    /// How it ended.
     pub outcome: StretchOutcome,
-    /// The fault whose alert it answered.
+    /// The fault whose alert started the stretch.
     pub answers: Option<Fault>,
 }

@@ -4,8 +4,8 @@
 //! Show ──▶ Ready ──▶ Hold ──▶ Change ──▶ Ready ──▶ Hold …  ──▶ Rest ──▶ Show …  ──▶ Finished
 //!   └──────(seen held)─▲ ▲────(camera)────┘
 //! ```
-//! `Ready` is the countdown before a hold on the clock; a hold that the camera judges needs none. All
-//! times are those of the injected clock, and stand still while the session is paused.
+//! `Ready` is the countdown before a hold that the clock measures; a hold that the camera measures
+//! needs none. All times come from the injected clock and stop while the session is paused.
 
 use super::correction::Correction;
 use super::hold::{HoldView, HoldWatch};
@@ -14,41 +14,43 @@ use super::result::{DONE_SHARE, StretchOutcome, StretchResult};
 use crate::body::{Fault, MonotonicMs, Pose, Side};
 use crate::catalogue::Item;
 
-/// A step stands for so long, milliseconds: a moment, and reading at about 170 words a minute (slow
-/// reading, as one reads while moving).
+/// Display time of a step, milliseconds: a constant part, and reading time at about 170 words per
+/// minute (slow, because the person moves while reading).
 const STEP_MS: i64 = 1_500;
 const STEP_MS_PER_CHARACTER: i64 = 65;
-/// Countdown before a hold on the clock.
+/// Countdown before a hold that the clock measures, milliseconds.
 const READY_MS: i64 = 5_000;
-/// Between two sides or rounds.
+/// Pause between two sides or rounds, milliseconds.
 const CHANGE_MS: i64 = 6_000;
-/// Between two items.
+/// Pause between two items, milliseconds.
 const REST_MS: i64 = 10_000;
-/// Without a picture for so long, the clock counts.
+/// Time without a frame after which the clock measures the hold, milliseconds.
 const NO_PICTURE_MS: i64 = 3_000;
-/// What cannot be seen for so long during a hold is counted by the clock.
+/// Time during a hold in which the camera cannot judge the stretch, after which the clock measures
+/// it, milliseconds.
 const NOT_SEEN_MS: i64 = 10_000;
-/// Time between two calls that counts at most: a window that did not run held nothing.
+/// Maximum time counted between two calls of [`Session::step`], milliseconds. Nothing was held
+/// while the window did not run.
 const MAX_STEP_MS: i64 = 1_000;
 
-/// What is to be done.
+/// The plan of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// What it is called: a routine, or the item.
+    /// Name of the routine or of the item.
     pub title: String,
-    /// In order.
+    /// The items, in order.
     pub items: Vec<Item>,
-    /// How often each side is held, at least once.
+    /// How often each side is held; 0 is treated as 1.
     pub rounds: u32,
-    /// The side to begin with, where there are two.
+    /// The first side, for items with two sides.
     pub first_side: Option<Side>,
-    /// The fault whose alert it answers.
+    /// The fault whose alert started the session.
     pub answers: Option<Fault>,
 }
 
 impl Plan {
-    /// One item, for the alert of `answers` if it answers one. A shoulder that is raised is stretched
-    /// first.
+    /// A plan for one item, which may be the reaction to an alert of the fault `answers`. For a
+    /// raised shoulder, the raised side comes first.
     #[must_use]
     pub fn of_item(item: Item, answers: Option<Fault>) -> Self {
         let first_side = match answers {
@@ -68,79 +70,79 @@ impl Plan {
     }
 }
 
-/// What happens at the moment.
+/// The current part of the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// The steps are shown, this one now.
+    /// The steps are being shown.
     Show {
-        /// Counts from 0.
+        /// Index of the current step, from 0.
         step: usize,
     },
-    /// A countdown runs.
+    /// Countdown before the hold.
     Ready,
-    /// The stretch is held, or about to be.
+    /// The stretch is being held, or the camera waits for it.
     Hold,
-    /// The other side, or the same once more, comes next.
+    /// Pause before the other side or the next round.
     Change,
-    /// The next item comes next.
+    /// Pause before the next item.
     Rest,
-    /// All is done.
+    /// The session has ended.
     Finished,
 }
 
-/// Who counts the hold.
+/// The source that measures the hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Counting {
-    /// The camera: only what is held counts.
+    /// The camera: only held time counts.
     Camera,
-    /// The clock, for this reason.
+    /// The clock, for the given reason.
     Clock(ClockReason),
 }
 
-/// Why the clock counts.
+/// Why the clock measures the hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClockReason {
-    /// A camera in front cannot see what matters in this one.
+    /// The item has no rule: a camera in front cannot see what matters.
     NoRule,
-    /// No picture comes.
+    /// The camera delivers no frames.
     NoPicture,
-    /// The picture does not show enough; what to do about it, where that is known.
+    /// The image does not show enough; with a correction, if one is known.
     NotSeen(Option<Correction>),
-    /// The person wishes it.
+    /// The person chose the clock.
     Chosen,
 }
 
-/// What the camera has to say.
+/// The input from the camera.
 #[derive(Debug, Clone, Copy)]
 pub enum Glimpse<'a> {
-    /// Nothing new since the last call.
+    /// No new frame since the last call.
     Nothing,
-    /// A new picture with this person in it, or with nobody.
+    /// A new frame with the pose of the person, or `None` if no person is in it.
     Picture(Option<&'a Pose>),
 }
 
-/// Something worth a sound or a word.
+/// An event of the session that the application shows or announces.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SessionEvent {
-    /// A step is to be read.
+    /// A step is shown.
     Step(String),
-    /// From now on it counts.
+    /// The hold starts to count.
     HoldBegan,
-    /// It no longer counts.
+    /// The hold stops counting.
     HoldLost,
-    /// To be corrected.
+    /// A correction is shown.
     Correct(Correction),
-    /// The clock counts from now on.
+    /// The clock now measures the hold.
     ClockTakesOver,
-    /// One side is done; the next side, if there are two.
+    /// One side is finished. Contains the next side, if the item has sides.
     Change(Option<Side>),
-    /// An item is over.
+    /// An item has ended.
     ItemOver(StretchResult),
-    /// All is over.
+    /// The session has ended.
     Finished,
 }
 
-/// The state machine.
+/// The state machine of a guided session.
 #[derive(Debug, Clone)]
 pub struct Session {
     plan: Plan,
@@ -160,14 +162,14 @@ pub struct Session {
     watch: Option<HoldWatch>,
     was_counting: bool,
     shown: Option<Correction>,
-    /// Held so far in each set of the item, milliseconds.
+    /// Held time in each set (side and round) of the item, milliseconds.
     held_ms: Vec<i64>,
     verified_ms: i64,
 }
 
 impl Session {
-    /// Begins `plan`. `with_camera` lets the camera count where it can; its horizontal field of view
-    /// is `hfov_deg`.
+    /// Starts `plan`. `with_camera` lets the camera measure the holds where it can; `hfov_deg` is
+    /// its horizontal field of view in degrees.
     #[must_use]
     pub fn new(plan: Plan, with_camera: bool, hfov_deg: f64, now: MonotonicMs) -> Self {
         let mut session = Self {
@@ -195,32 +197,32 @@ impl Session {
         session
     }
 
-    /// Goes on to `now` with what the camera has to say.
+    /// Advances the session to `now` with the input from the camera.
     pub fn step(&mut self, glimpse: Glimpse<'_>, now: MonotonicMs) -> Vec<SessionEvent> {
         let dt_ms = now.since_ms(self.now).min(MAX_STEP_MS);
         self.now = now;
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         if let Glimpse::Picture(pose) = glimpse {
             self.picture_at = Some(now);
-            self.look(pose, now);
+            self.observe_pose(pose, now);
         }
         if self.is_paused || self.phase == Phase::Finished {
-            return moments;
+            return events;
         }
         if !self.has_begun {
             self.has_begun = true;
-            self.say_step(&mut moments);
+            self.push_step(&mut events);
         }
-        self.choose_counting(dt_ms, &mut moments);
+        self.choose_counting(dt_ms, &mut events);
         self.phase_ms += dt_ms;
         match self.phase {
-            Phase::Show { step } => self.step_show(step, &mut moments),
+            Phase::Show { step } => self.step_show(step, &mut events),
             Phase::Ready => {
                 if self.is_seen_held() || self.phase_ms >= READY_MS {
                     self.enter(Phase::Hold);
                 }
             }
-            Phase::Hold => self.step_hold(dt_ms, &mut moments),
+            Phase::Hold => self.step_hold(dt_ms, &mut events),
             Phase::Change => {
                 if self.is_seen_held() || self.phase_ms >= CHANGE_MS {
                     self.approach_hold();
@@ -229,16 +231,16 @@ impl Session {
             Phase::Rest => {
                 if self.phase_ms >= REST_MS {
                     self.begin_item();
-                    self.say_step(&mut moments);
+                    self.push_step(&mut events);
                 }
             }
             Phase::Finished => {}
         }
-        self.report_correction(&mut moments);
-        moments
+        self.report_correction(&mut events);
+        events
     }
 
-    fn look(&mut self, pose: Option<&Pose>, now: MonotonicMs) {
+    fn observe_pose(&mut self, pose: Option<&Pose>, now: MonotonicMs) {
         let sight = self.watch.as_ref().map(HoldWatch::sight);
         let is_resting = matches!(self.phase, Phase::Show { .. } | Phase::Rest)
             || matches!(sight, Some(HoldView::NoRest | HoldView::Elsewhere));
@@ -254,18 +256,18 @@ impl Session {
         self.counting == Counting::Camera && self.watch.as_ref().is_some_and(HoldWatch::is_held)
     }
 
-    /// Who counts: the camera gives way to the clock when it cannot see, and takes over again when it
-    /// sees the stretch held.
-    fn choose_counting(&mut self, dt_ms: i64, moments: &mut Vec<SessionEvent>) {
+    /// Chooses the source: switches from the camera to the clock when the camera cannot judge the
+    /// stretch, and back when the camera sees the stretch held.
+    fn choose_counting(&mut self, dt_ms: i64, events: &mut Vec<SessionEvent>) {
         let Some(watch) = &self.watch else { return };
         let is_blind = self.picture_at.is_none_or(|at| self.now.since_ms(at) >= NO_PICTURE_MS);
         match &self.counting {
-            Counting::Camera if is_blind => self.let_clock_count(ClockReason::NoPicture, moments),
+            Counting::Camera if is_blind => self.switch_to_clock(ClockReason::NoPicture, events),
             Counting::Camera if self.phase == Phase::Hold => {
                 self.unseen_ms = if watch.sight().is_judged() { 0 } else { self.unseen_ms + dt_ms };
                 if self.unseen_ms >= NOT_SEEN_MS {
                     let why = watch.correction().cloned();
-                    self.let_clock_count(ClockReason::NotSeen(why), moments);
+                    self.switch_to_clock(ClockReason::NotSeen(why), events);
                 }
             }
             Counting::Clock(ClockReason::NoPicture) if !is_blind && self.phase != Phase::Hold => {
@@ -281,45 +283,45 @@ impl Session {
         }
     }
 
-    fn let_clock_count(&mut self, reason: ClockReason, moments: &mut Vec<SessionEvent>) {
+    fn switch_to_clock(&mut self, reason: ClockReason, events: &mut Vec<SessionEvent>) {
         self.counting = Counting::Clock(reason);
         self.unseen_ms = 0;
-        moments.push(SessionEvent::ClockTakesOver);
+        events.push(SessionEvent::ClockTakesOver);
         if self.phase == Phase::Hold && !self.was_counting {
             self.enter(Phase::Ready);
         }
     }
 
-    fn step_show(&mut self, step: usize, moments: &mut Vec<SessionEvent>) {
-        // Who knows it and is in it already need not read on.
+    fn step_show(&mut self, step: usize, events: &mut Vec<SessionEvent>) {
+        // The person already holds the stretch: skip the remaining steps.
         if self.is_seen_held() {
             self.enter(Phase::Hold);
             return;
         }
         let Some(text) = self.steps().get(step).cloned() else { return self.approach_hold() };
         if self.phase_ms >= STEP_MS + STEP_MS_PER_CHARACTER * text.chars().count() as i64 {
-            self.next_step(step, moments);
+            self.next_step(step, events);
         }
     }
 
-    fn next_step(&mut self, step: usize, moments: &mut Vec<SessionEvent>) {
+    fn next_step(&mut self, step: usize, events: &mut Vec<SessionEvent>) {
         if step + 1 < self.steps().len() {
             self.enter(Phase::Show { step: step + 1 });
-            self.say_step(moments);
+            self.push_step(events);
         } else {
             self.approach_hold();
         }
     }
 
-    fn say_step(&self, moments: &mut Vec<SessionEvent>) {
+    fn push_step(&self, events: &mut Vec<SessionEvent>) {
         if let Phase::Show { step } = self.phase
             && let Some(text) = self.steps().get(step)
         {
-            moments.push(SessionEvent::Step(text.clone()));
+            events.push(SessionEvent::Step(text.clone()));
         }
     }
 
-    /// To the hold, over a countdown where the clock counts.
+    /// Goes to the hold, with a countdown first if the clock measures it.
     fn approach_hold(&mut self) {
         self.enter(match self.counting {
             Counting::Camera => Phase::Hold,
@@ -327,14 +329,14 @@ impl Session {
         });
     }
 
-    fn step_hold(&mut self, dt_ms: i64, moments: &mut Vec<SessionEvent>) {
+    fn step_hold(&mut self, dt_ms: i64, events: &mut Vec<SessionEvent>) {
         let (counts, is_on) = match (&self.counting, &self.watch) {
             (Counting::Camera, Some(watch)) => (watch.counts(), watch.is_held()),
             _ => (true, true),
         };
         if is_on != self.was_counting {
             self.was_counting = is_on;
-            moments.push(if is_on { SessionEvent::HoldBegan } else { SessionEvent::HoldLost });
+            events.push(if is_on { SessionEvent::HoldBegan } else { SessionEvent::HoldLost });
         }
         if counts {
             let left_ms = self.target_ms() - self.held_ms();
@@ -347,31 +349,31 @@ impl Session {
             }
         }
         if self.held_ms() >= self.target_ms() {
-            self.next_set(StretchOutcome::Skipped, moments);
+            self.next_set(StretchOutcome::Skipped, events);
         }
     }
 
-    /// To the next side, round or item.
-    fn next_set(&mut self, unless_done: StretchOutcome, moments: &mut Vec<SessionEvent>) {
+    /// Goes to the next side, round or item.
+    fn next_set(&mut self, outcome_if_unfinished: StretchOutcome, events: &mut Vec<SessionEvent>) {
         if self.set + 1 < self.sets.len() {
             self.set += 1;
-            self.renew_watch();
+            self.reset_watch();
             self.enter(Phase::Change);
-            moments.push(SessionEvent::Change(self.side()));
+            events.push(SessionEvent::Change(self.side()));
             return;
         }
-        self.end_item(unless_done, moments);
+        self.end_item(outcome_if_unfinished, events);
         if self.item + 1 < self.plan.items.len() {
             self.item += 1;
             self.load_item();
             self.enter(Phase::Rest);
         } else {
             self.enter(Phase::Finished);
-            moments.push(SessionEvent::Finished);
+            events.push(SessionEvent::Finished);
         }
     }
 
-    fn end_item(&mut self, unless_done: StretchOutcome, moments: &mut Vec<SessionEvent>) {
+    fn end_item(&mut self, outcome_if_unfinished: StretchOutcome, events: &mut Vec<SessionEvent>) {
         let target_ms = self.target_ms();
         let planned_ms = target_ms * self.sets.len() as i64;
         let held_ms: i64 = self.held_ms.iter().sum();
@@ -385,13 +387,13 @@ impl Session {
                 sides.push(*side);
             }
         }
-        moments.push(SessionEvent::ItemOver(StretchResult {
+        events.push(SessionEvent::ItemOver(StretchResult {
             stretch: self.item().map(|item| item.id.clone()).unwrap_or_default(),
             sides,
             planned_ms,
             held_ms,
             verified_ms: self.verified_ms,
-            outcome: if is_done { StretchOutcome::Done } else { unless_done },
+            outcome: if is_done { StretchOutcome::Done } else { outcome_if_unfinished },
             answers: self.plan.answers,
         }));
     }
@@ -414,11 +416,11 @@ impl Session {
         self.sets = self.item().map(|item| self.plan.sets_of(item)).unwrap_or_default();
         self.held_ms = vec![0; self.sets.len()];
         self.verified_ms = 0;
-        self.renew_watch();
+        self.reset_watch();
     }
 
-    /// A new side is a new hold.
-    fn renew_watch(&mut self) {
+    /// Restarts the measurement of the hold for the current side.
+    fn reset_watch(&mut self) {
         let rule = self.item().and_then(|item| item.pose.clone());
         let side = self.side().unwrap_or(Side::Right);
         self.watch = rule.map(|rule| HoldWatch::new(rule, side));
@@ -430,65 +432,65 @@ impl Session {
         self.shown = None;
     }
 
-    fn report_correction(&mut self, moments: &mut Vec<SessionEvent>) {
+    fn report_correction(&mut self, events: &mut Vec<SessionEvent>) {
         let correction = self.correction().cloned();
         if correction != self.shown {
-            moments.extend(correction.clone().map(SessionEvent::Correct));
+            events.extend(correction.clone().map(SessionEvent::Correct));
             self.shown = correction;
         }
     }
 
-    /// Stands still, or goes on.
+    /// Pauses or resumes the session.
     pub fn pause(&mut self, is_paused: bool) {
         self.is_paused = is_paused;
     }
 
-    /// One forward: the next step, the hold, the next side or item.
+    /// Goes one forward: to the next step, hold, side or item.
     pub fn skip(&mut self) -> Vec<SessionEvent> {
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         match self.phase {
-            Phase::Show { step } => self.next_step(step, &mut moments),
+            Phase::Show { step } => self.next_step(step, &mut events),
             Phase::Ready => self.enter(Phase::Hold),
-            Phase::Hold => self.next_set(StretchOutcome::Skipped, &mut moments),
+            Phase::Hold => self.next_set(StretchOutcome::Skipped, &mut events),
             Phase::Change => self.approach_hold(),
             Phase::Rest => {
                 self.begin_item();
-                self.say_step(&mut moments);
+                self.push_step(&mut events);
             }
             Phase::Finished => {}
         }
-        moments
+        events
     }
 
-    /// WhatIf the whole item.
+    /// Skips the whole item.
     pub fn skip_item(&mut self) -> Vec<SessionEvent> {
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         match self.phase {
             Phase::Finished => {}
             _ => {
                 self.set = self.sets.len().saturating_sub(1);
-                self.next_set(StretchOutcome::Skipped, &mut moments);
+                self.next_set(StretchOutcome::Skipped, &mut events);
             }
         }
-        moments
+        events
     }
 
-    /// One back: the step before, or from a hold to its last step. What was held stays held.
+    /// Goes one back: to the previous step, or from a hold to the last step. Held time is kept.
     pub fn back(&mut self) -> Vec<SessionEvent> {
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         match self.phase {
             Phase::Show { step } => self.enter(Phase::Show { step: step.saturating_sub(1) }),
             Phase::Ready | Phase::Hold | Phase::Change => {
                 let last = self.steps().len().saturating_sub(1);
                 self.enter(Phase::Show { step: last });
             }
-            Phase::Rest | Phase::Finished => return moments,
+            Phase::Rest | Phase::Finished => return events,
         }
-        self.say_step(&mut moments);
-        moments
+        self.push_step(&mut events);
+        events
     }
 
-    /// The clock counts, or the camera where it can.
+    /// Lets the camera measure the holds where it can (`true`), or the clock (`false`).
     pub fn use_camera(&mut self, is_wanted: bool) {
         self.is_camera_wanted = is_wanted;
         match (&self.counting, is_wanted) {
@@ -506,77 +508,75 @@ impl Session {
         }
     }
 
-    /// Ends the session. What was held of the running item is told.
+    /// Ends the session. Reports the current item if some of it was held.
     pub fn stop(&mut self) -> Vec<SessionEvent> {
-        let mut moments = Vec::new();
+        let mut events = Vec::new();
         if self.phase != Phase::Finished {
             if self.held_ms.iter().sum::<i64>() > 0 {
-                self.end_item(StretchOutcome::Stopped, &mut moments);
+                self.end_item(StretchOutcome::Stopped, &mut events);
             }
             self.enter(Phase::Finished);
-            moments.push(SessionEvent::Finished);
+            events.push(SessionEvent::Finished);
         }
-        moments
+        events
     }
 }
 
-/// What a view shows.
+/// The state that a view shows.
 impl Session {
-    /// What is being done.
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// What happens at the moment.
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The item that is on, or that comes next while resting.
+    /// The current item; during a rest, the next one.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
         self.plan.items.get(self.item)
     }
 
-    /// Which of the plan's items that is, counted from 0.
+    /// Index of [`Self::item`] in the plan, from 0.
     #[must_use]
     pub fn item_index(&self) -> usize {
         self.item
     }
 
-    /// The side that is on, or that comes next while changing.
+    /// The current side; during a change, the next one.
     #[must_use]
     pub fn side(&self) -> Option<Side> {
         self.sets.get(self.set).copied().flatten()
     }
 
-    /// Which hold of how many of the item, counted from 0.
+    /// Index of the current set of the item, from 0, and the number of sets.
     #[must_use]
     pub fn set_of(&self) -> (usize, usize) {
         (self.set, self.sets.len())
     }
 
-    /// The steps for the side that is on.
+    /// The steps of the item for the current side.
     #[must_use]
     pub fn steps(&self) -> Vec<String> {
         self.item().map(|item| item.steps_for(self.side())).unwrap_or_default()
     }
 
-    /// Held so far on this side, milliseconds.
+    /// Held time in the current set, milliseconds.
     #[must_use]
     pub fn held_ms(&self) -> i64 {
         self.held_ms.get(self.set).copied().unwrap_or(0)
     }
 
-    /// To be held on each side, milliseconds.
+    /// Hold time required on each side, milliseconds.
     #[must_use]
     pub fn target_ms(&self) -> i64 {
         self.item().map_or(0, |item| i64::from(item.target_s()) * 1000)
     }
 
-    /// How long the phase still lasts, milliseconds, where that is known.
+    /// Remaining time of the phase, milliseconds, if it is known.
     #[must_use]
     pub fn left_ms(&self) -> Option<i64> {
         let lasts_ms = match self.phase {
@@ -589,19 +589,19 @@ impl Session {
         Some((lasts_ms - self.phase_ms).max(0))
     }
 
-    /// Whether the hold is being counted now.
+    /// Whether held time is being counted now.
     #[must_use]
     pub fn is_counting(&self) -> bool {
         self.phase == Phase::Hold && self.was_counting && !self.is_paused
     }
 
-    /// Who counts.
+    /// The source that measures the hold.
     #[must_use]
     pub fn counting(&self) -> &Counting {
         &self.counting
     }
 
-    /// What to correct: only during a hold that the camera judges.
+    /// The correction to show; only during a hold that the camera measures.
     #[must_use]
     pub fn correction(&self) -> Option<&Correction> {
         match (&self.counting, self.phase) {
@@ -610,14 +610,14 @@ impl Session {
         }
     }
 
-    /// Whether the hold that is seen is within the person's own range, short of the asked one.
+    /// Whether the camera measures against the person's own range instead of the required one.
     #[must_use]
     pub fn is_own_range(&self) -> bool {
         self.counting == Counting::Camera
             && self.watch.as_ref().is_some_and(HoldWatch::is_own_range)
     }
 
-    /// Whether it stands still.
+    /// Whether the session is paused.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.is_paused

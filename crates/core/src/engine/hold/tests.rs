@@ -4,7 +4,7 @@ use crate::coaching::silence::Snooze;
 use crate::engine::EngineConfig;
 use crate::engine::cadence::Situation;
 
-/// Steps a calibrated engine through a second a picture of somebody whose head has `scale`.
+/// Steps a calibrated engine once per second with a person whose head has `scale`.
 fn looked_at(scale: f64, seconds: i64) -> (Engine, i64) {
     let (mut engine, start_ms) = calibrated();
     for s in 0..seconds {
@@ -18,19 +18,22 @@ fn spell(since_ms: i64, looked_ms: i64) -> StillSpell {
 }
 
 #[test]
-fn a_good_posture_holds_after_the_window_and_for_eight_seconds() {
+fn a_good_posture_is_held_after_the_window_and_for_at_most_eight_seconds() {
     let (engine, now_ms) = looked_at(1.0, 10);
     let may_hold = |since_ms, looked_ms, at_ms| {
         engine.may_hold(&spell(since_ms, looked_ms), MonotonicMs(now_ms + at_ms))
     };
     assert!(may_hold(now_ms - 1_000, now_ms, 1_000));
-    assert!(!may_hold(now_ms, now_ms, 1_000), "the window still holds what was before");
+    assert!(!may_hold(now_ms, now_ms, 1_000), "the window still holds older samples");
     assert!(may_hold(now_ms - 60_000, now_ms, 7_900));
-    assert!(!may_hold(now_ms - 60_000, now_ms, 8_000), "even what is too slow to be seen moves");
+    assert!(
+        !may_hold(now_ms - 60_000, now_ms, 8_000),
+        "an undetected slow movement has to be measured"
+    );
 }
 
 #[test]
-fn nothing_holds_while_something_hangs_on_the_next_look() {
+fn no_frame_is_held_while_the_verdict_depends_on_the_next_inference() {
     let long = |now_ms: i64| spell(now_ms - 60_000, now_ms);
     let may_hold =
         |engine: &Engine, now_ms: i64| engine.may_hold(&long(now_ms), MonotonicMs(now_ms + 1_000));
@@ -44,12 +47,12 @@ fn nothing_holds_while_something_hangs_on_the_next_look() {
     assert!(!may_hold(&engine, now_ms), "limits that may have changed");
 
     let (engine, now_ms) = looked_at(1.14, 8);
-    assert!(!may_hold(&engine, now_ms), "a fault that fills its dwell");
+    assert!(!may_hold(&engine, now_ms), "a fault that is filling its dwell");
     let (mut engine, now_ms) = looked_at(1.14, 40);
-    assert!(may_hold(&engine, now_ms), "one that was alerted");
+    assert!(may_hold(&engine, now_ms), "a fault that was alerted");
     engine.snooze(Snooze::Until(MonotonicMs(now_ms + 600_000)));
     engine.step(Some(&sitter(1.14)), MonotonicMs(now_ms + 1_000));
-    assert!(may_hold(&engine, now_ms + 1_000), "one that nothing is said about");
+    assert!(may_hold(&engine, now_ms + 1_000), "a fault that is snoozed");
     let (engine, now_ms) = looked_at(1.06, 8);
     assert!(!may_hold(&engine, now_ms), "near the limit");
     let (mut engine, now_ms) = looked_at(1.0, 10);
@@ -63,7 +66,7 @@ fn nothing_holds_while_something_hangs_on_the_next_look() {
 }
 
 #[test]
-fn time_goes_on_while_a_picture_is_held_and_nothing_is_claimed_anew() {
+fn holding_a_frame_advances_time_and_repeats_the_measures() {
     let (mut engine, now_ms) = looked_at(1.0, 10);
     let (looked, _) = engine.step(Some(&sitter(1.0)), MonotonicMs(now_ms + 1_000));
     let mut last = looked.clone();
@@ -84,7 +87,7 @@ fn time_goes_on_while_a_picture_is_held_and_nothing_is_claimed_anew() {
 }
 
 #[test]
-fn a_fault_that_was_alerted_lasts_while_it_is_held_and_is_reminded_of() {
+fn an_alerted_fault_lasts_and_is_reminded_of_while_frames_are_held() {
     let (mut engine, now_ms) = looked_at(1.14, 40);
     let mut reminders = 0;
     for s in 1..400 {
@@ -96,7 +99,7 @@ fn a_fault_that_was_alerted_lasts_while_it_is_held_and_is_reminded_of() {
 }
 
 #[test]
-fn an_empty_chair_is_held_as_empty() {
+fn an_empty_chair_is_held_as_away() {
     let (mut engine, now_ms) = looked_at(1.0, 10);
     for s in 1..30 {
         engine.step(None, MonotonicMs(now_ms + s * 1_000));

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 proptest! {
     #[test]
-    fn the_median_ignores_a_few_wild_samples(
+    fn the_median_ignores_a_few_outliers(
         center in -50.0f64..50.0, wild in prop::collection::vec(-1e6f64..1e6, 0..4),
     ) {
         let calm = (0..21).map(|i| center + f64::from(i - 10) * 0.01);
@@ -14,7 +14,7 @@ proptest! {
 }
 
 #[test]
-fn no_finite_sample_has_no_median() {
+fn samples_without_a_finite_value_have_no_median() {
     assert!(Robust::of([f64::NAN, f64::INFINITY]).is_none());
 }
 

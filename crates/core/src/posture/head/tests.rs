@@ -8,7 +8,7 @@ fn camera() -> CameraModel {
     CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0))
 }
 
-/// A face placed by its own rotation matrices (not by the fit's code) and seen by the camera.
+/// A face that is placed by its own rotation matrices (not by the fit's code) and projected.
 fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -> Pose {
     let (yaw, pitch, roll) = (yaw_deg.to_radians(), pitch_deg.to_radians(), roll_deg.to_radians());
     let turn = |p: Vector3<f64>| {
@@ -33,13 +33,13 @@ fn face(ear_mid_cm: Vector3<f64>, yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -
 
 proptest! {
     #[test]
-    fn a_known_head_is_found_where_it_was_put(
+    fn a_projected_head_is_found_at_its_true_pose(
         x in -15.0f64..15.0, y in -12.0f64..6.0, z in 45.0f64..110.0,
         yaw in -45.0f64..45.0, pitch in -35.0f64..35.0, roll in -25.0f64..25.0,
     ) {
         let ear_mid_cm = Vector3::new(x, y, z);
         let pose = face(ear_mid_cm, yaw, pitch, roll);
-        // Near the camera and looking up, a face leaves the picture.
+        // Near the camera and looking up, part of the face lies outside the image.
         prop_assume!(Landmark::FACE.into_iter().all(|l| pose.seen(l).is_some()));
         let fit = fit_head(&pose, &HeadTemplate::population(), &camera()).unwrap();
         prop_assert!((fit.ear_mid_cm - ear_mid_cm).norm() < 0.05, "{:?}", fit.ear_mid_cm);
@@ -58,7 +58,7 @@ fn an_ear_hidden_by_hair_changes_little() {
 }
 
 #[test]
-fn one_landmark_far_off_does_not_carry_the_fit_away() {
+fn one_outlier_landmark_does_not_distort_the_fit() {
     let mut pose = face(Vector3::new(0.0, 0.0, 70.0), 0.0, 0.0, 0.0);
     pose.keypoints[Landmark::LeftEyeOuter.index()].in_image.x += 40.0;
     let fit = fit_head(&pose, &HeadTemplate::population(), &camera()).unwrap();
@@ -67,7 +67,7 @@ fn one_landmark_far_off_does_not_carry_the_fit_away() {
 }
 
 #[test]
-fn a_face_that_is_not_there_has_no_pose() {
+fn a_missing_or_degenerate_face_has_no_pose() {
     let mut pose = face(Vector3::new(0.0, 0.0, 70.0), 0.0, 0.0, 0.0);
     for keypoint in &mut pose.keypoints {
         keypoint.visibility = 0.0;
@@ -85,7 +85,7 @@ fn a_face_that_is_not_there_has_no_pose() {
 }
 
 #[test]
-fn a_template_of_the_persons_own_face_fits_it_better_and_turns_it_no_further() {
+fn a_personal_template_fits_better_and_keeps_the_turn() {
     use crate::body::Face;
     // A face longer and narrower than the average, seen a little from above.
     let average = HeadTemplate::population();

@@ -9,8 +9,8 @@ fn camera() -> CameraModel {
     CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0))
 }
 
-/// A sitting person made of points in centimetres, moved part by part, then projected. Shares no
-/// formula with the measurement.
+/// A sitting person made of points in centimetres that are moved part by part and then projected.
+/// Shares no formula with the measurement.
 #[derive(Debug, Clone, Copy)]
 struct Sitter {
     head_forward_cm: f64,
@@ -19,7 +19,7 @@ struct Sitter {
     lean_in_cm: f64,
     aside_cm: f64,
     size: f64,
-    /// What the model makes of the shoulder line's width.
+    /// Factor on the projected shoulder width: the model's error.
     width_error: f64,
     /// Whether the trunk is recognised.
     has_trunk: bool,
@@ -41,7 +41,7 @@ impl Sitter {
         let (camera, z) = (camera(), 70.0 - self.lean_in_cm);
         let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
         let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
-            // The camera sees the ears a little above its axis, as on top of a screen.
+            // The ears are a little above the optical axis, as for a camera on top of a screen.
             let point = Vector3::new(x + self.aside_cm, y - 9.0, z);
             pose.keypoints[landmark.index()] = Keypoint {
                 in_image: camera.project(&point).unwrap(),
@@ -72,7 +72,7 @@ impl Sitter {
         pose
     }
 
-    /// Everything in the picture moved by `map`.
+    /// The pose with every keypoint moved by `map`.
     fn mapped(self, map: impl Fn(Vec2) -> Vec2) -> Pose {
         let mut pose = self.pose();
         for keypoint in &mut pose.keypoints {
@@ -99,7 +99,7 @@ fn delta(measures: &Measures, quantity: Quantity) -> f64 {
 }
 
 #[test]
-fn upright_differs_from_itself_by_nothing() {
+fn the_upright_posture_does_not_deviate_from_its_own_baseline() {
     let baseline = Sitter::UPRIGHT.baseline();
     let measures = Sitter::UPRIGHT.measured_against(&baseline);
     for quantity in [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::HeadTilt] {
@@ -108,7 +108,7 @@ fn upright_differs_from_itself_by_nothing() {
 }
 
 #[test]
-fn five_centimetres_of_forward_head_are_seen_and_nothing_else() {
+fn five_centimetres_of_forward_head_change_only_the_forward_head_angle() {
     let baseline = Sitter::UPRIGHT.baseline();
     let moved = Sitter { head_forward_cm: 5.0, ..Sitter::UPRIGHT };
     let measures = moved.measured_against(&baseline);
@@ -121,7 +121,7 @@ fn five_centimetres_of_forward_head_are_seen_and_nothing_else() {
 }
 
 #[test]
-fn one_raised_shoulder_is_seen_on_its_own_side() {
+fn one_raised_shoulder_is_measured_on_its_own_side() {
     let baseline = Sitter::UPRIGHT.baseline();
     let raised = Sitter { left_raised_cm: 4.0, ..Sitter::UPRIGHT };
     let measures = raised.measured_against(&baseline);
@@ -141,7 +141,7 @@ fn leaning_in_is_not_forward_head() {
 }
 
 #[test]
-fn shoulders_that_seem_narrower_are_no_forward_head_while_the_trunk_looks_the_same() {
+fn misread_shoulder_width_is_not_forward_head_while_the_trunk_is_recognised() {
     let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
     let baseline = upright.baseline();
     let misread = Sitter { width_error: 0.93, ..upright };
@@ -149,24 +149,24 @@ fn shoulders_that_seem_narrower_are_no_forward_head_while_the_trunk_looks_the_sa
     let forward = Sitter { head_forward_cm: 5.0, ..misread };
     let seen_deg = delta(&forward.measured_against(&baseline), Quantity::ForwardHead);
     assert!((10.0..18.0).contains(&seen_deg), "{seen_deg}");
-    // Landmarks alone would have told of a forward head.
+    // Landmarks alone would have reported forward head.
     let blind = Sitter { has_trunk: false, ..misread };
     assert!(delta(&blind.measured_against(&baseline), Quantity::ForwardHead) > 8.0);
 }
 
 #[test]
-fn leaning_in_with_the_trunk_recognised_is_neither_forward_head_nor_raised() {
+fn leaning_in_with_the_trunk_recognised_is_neither_forward_head_nor_raised_shoulders() {
     let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
     let baseline = upright.baseline();
     let leaning = Sitter { lean_in_cm: 20.0, ..upright };
     let measures = leaning.measured_against(&baseline);
-    // What is left is the correction for chests that come less near than shoulders.
+    // The remaining change is the correction for a chest that comes less near than the shoulders.
     assert!(delta(&measures, Quantity::ForwardHead).abs() < 4.5);
     assert!(delta(&measures, Quantity::RaisedShoulderLeft).abs() < 1.5);
 }
 
 #[test]
-fn a_moved_camera_makes_the_baseline_doubtful_and_a_trunk_of_another_reference_does_not_count() {
+fn a_moved_camera_makes_the_baseline_doubtful_and_a_trunk_of_another_reference_is_ignored() {
     let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
     let with_scene = |correlation: f64| {
         let mut pose = upright.pose();
@@ -198,7 +198,7 @@ fn exchanged_shoulders_are_not_measured() {
 }
 
 #[test]
-fn a_shown_slouch_moves_where_the_fault_begins() {
+fn a_shown_slouch_scales_the_persons_own_limit() {
     let mut baseline = Sitter::UPRIGHT.baseline();
     let upright = Sitter::UPRIGHT.measured_against(&baseline);
     let change = |m: &Measures, q| m.get(q).known().and_then(|k| k.delta);
@@ -218,7 +218,7 @@ fn a_shown_slouch_moves_where_the_fault_begins() {
 }
 
 #[test]
-fn without_a_baseline_the_uncertainty_says_so() {
+fn without_a_baseline_the_uncertainty_is_large() {
     let measures = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
     let forward = measures.get(Quantity::ForwardHead).known().unwrap();
     assert!(forward.sd > 8.0, "{}", forward.sd);
@@ -232,7 +232,7 @@ fn without_a_baseline_the_uncertainty_says_so() {
 
 proptest! {
     #[test]
-    fn a_person_of_any_size_and_place_is_their_own_measure(
+    fn forward_head_is_measured_for_any_body_size_and_position(
         size in 0.85f64..1.15, aside_cm in -12.0f64..12.0, forward_cm in 0.0f64..8.0,
     ) {
         let upright = Sitter { size, ..Sitter::UPRIGHT };
@@ -267,7 +267,7 @@ proptest! {
     }
 
     #[test]
-    fn the_size_of_the_picture_does_not_matter(
+    fn the_size_of_the_image_does_not_change_the_angles(
         factor in 0.4f64..2.0, forward_cm in 0.0f64..8.0, left_cm in 0.0f64..4.0,
     ) {
         let person =
@@ -286,7 +286,7 @@ proptest! {
         let here = measure(&small(person), &small_camera, Some(&small_baseline));
         let there = person.measured_against(&Sitter::UPRIGHT.baseline());
         for quantity in [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::HeadTilt] {
-            // Width and height are rounded to whole pixels, each its own way.
+            // Width and height are rounded to whole pixels independently.
             let gap = delta(&here, quantity) - delta(&there, quantity);
             prop_assert!(gap.abs() < 0.3, "{quantity:?} {gap}");
         }
@@ -318,7 +318,7 @@ proptest! {
     }
 
     #[test]
-    fn a_seat_moved_aside_and_back_changes_nothing(
+    fn a_seat_moved_aside_or_back_changes_no_angle(
         aside_cm in -14.0f64..14.0, back_cm in -15.0f64..15.0, raised_cm in 0.0f64..4.0,
     ) {
         let upright = Sitter { has_trunk: true, ..Sitter::UPRIGHT };
@@ -352,7 +352,7 @@ proptest! {
     }
 }
 
-/// A profile: everything on the near side, facing the right of the picture.
+/// A profile with the person facing the right of the image.
 fn profile(ear_ahead_px: f64) -> Pose {
     let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, x: f64, y: f64, z: f64| {
@@ -367,7 +367,7 @@ fn profile(ear_ahead_px: f64) -> Pose {
 }
 
 #[test]
-fn from_the_side_the_angle_is_read_in_the_picture() {
+fn from_the_side_the_angle_is_read_in_the_image() {
     let ahead_px = 200.0 * 25f64.to_radians().tan();
     let measures = measure(&profile(ahead_px), &camera(), None);
     assert_eq!(measures.view, View::Side);
@@ -423,10 +423,10 @@ fn a_capture_without_shoulders_or_with_a_restless_sitter_is_refused() {
 }
 
 #[test]
-fn without_a_baseline_an_angle_nobody_can_hold_is_not_claimed() {
+fn without_a_baseline_an_implausible_angle_is_unmeasured() {
     let narrow = Sitter { head_forward_cm: 0.0, ..Sitter::UPRIGHT };
     let mut pose = narrow.pose();
-    // Shoulder points drawn together, as by a collar: taken for shoulders far behind the head.
+    // Shoulder points drawn together, as by a collar, are measured as shoulders far behind the head.
     for (landmark, toward_px) in [(Landmark::LeftShoulder, -70.0), (Landmark::RightShoulder, 70.0)]
     {
         pose.keypoints[landmark.index()].in_image.x += toward_px;
@@ -438,14 +438,14 @@ fn without_a_baseline_an_angle_nobody_can_hold_is_not_claimed() {
     );
 }
 
-/// From the ears to a shoulder of `pose`, frame pixels.
+/// From the ear midpoint to a shoulder of `pose`, frame pixels.
 fn shoulder_from_ears_px(pose: &Pose, side: Side) -> Vec2 {
     pose.seen(Landmark::shoulder(side)).unwrap()
         - super::super::limit_on_picture::ear_mid_in_image(pose).unwrap()
 }
 
 #[test]
-fn a_raised_shoulder_lies_where_its_angle_says_and_its_mark_does_not_rise_with_it() {
+fn the_shoulder_mark_inverts_the_raised_angle_and_does_not_rise_with_the_shoulder() {
     let baseline = Sitter::UPRIGHT.baseline();
     let upright = Sitter::UPRIGHT.measured_against(&baseline);
     for raised_cm in [0.0, 2.0, 4.0] {
@@ -462,14 +462,14 @@ fn a_raised_shoulder_lies_where_its_angle_says_and_its_mark_does_not_rise_with_i
 }
 
 #[test]
-fn a_mark_is_told_only_against_an_upright_and_from_the_front() {
+fn a_shoulder_mark_needs_a_person_and_a_baseline() {
     let alone = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
     assert_eq!(Side::BOTH.map(|side| alone.shoulder_mark(side)), [None; 2]);
     assert_eq!(Side::BOTH.map(|side| Measures::nobody().shoulder_mark(side).copied()), [None; 2]);
 }
 
 #[test]
-fn a_line_seen_from_the_side_comes_back_at_its_own_angle() {
+fn the_ear_position_in_a_side_view_inverts_the_forward_angle() {
     use super::super::limit_on_picture::SideNeck;
     let neck = SideNeck {
         shoulder_in_image: Vec2::new(400.0, 500.0),

@@ -6,7 +6,7 @@ use super::*;
 use crate::model::calendar::moment;
 use crate::model::sample::Angles;
 
-/// A minute's start.
+/// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
 
 fn sample(at_ms: i64, span_ms: i64, state: State) -> Sample {
@@ -28,14 +28,14 @@ fn a_span_that_crosses_a_minute_is_split() {
 }
 
 #[test]
-fn a_sample_at_the_very_end_belongs_to_the_minute_before() {
+fn a_sample_at_the_end_of_a_minute_counts_in_that_minute() {
     let minutes = aggregate(&[sample(60_000, 1_000, State::Good)]);
     assert_eq!(minutes.len(), 1);
     assert_eq!((minutes[0].start(), minutes[0].good_ms), (moment(T0), 1_000));
 }
 
 #[test]
-fn what_was_not_watched_is_never_good() {
+fn time_without_samples_is_not_counted() {
     let minutes =
         aggregate(&[sample(1_000, 1_000, State::Good), sample(50_000, 1_000, State::Good)]);
     assert_eq!(minutes[0].good_ms, 2_000);
@@ -72,8 +72,8 @@ fn spreads_are_exact_and_faults_count_once() {
     assert_eq!(minute.confidence, Some(0.5));
 }
 
-/// Millisecond by millisecond, as the module's text says it.
-fn slowly(samples: &[Sample]) -> BTreeMap<(i64, u8), i64> {
+/// Reference implementation: applies the rule of the module documentation to each millisecond.
+fn reference(samples: &[Sample]) -> BTreeMap<(i64, u8), i64> {
     let mut by_time: BTreeMap<i64, &Sample> = BTreeMap::new();
     for sample in samples.iter().filter(|s| s.span_ms > 0) {
         by_time.entry(sample.at.as_millisecond()).or_insert(sample);
@@ -92,13 +92,13 @@ fn slowly(samples: &[Sample]) -> BTreeMap<(i64, u8), i64> {
 fn any_sample() -> impl Strategy<Value = Sample> {
     let state =
         prop::sample::select(vec![State::Good, State::Fault, State::Uncertain, State::Away]);
-    // A coarse grid, so that duplicates and overlaps are common.
+    // A coarse time grid makes duplicates and overlaps common.
     (0..900_i64, prop_oneof![0..4_000_i64, Just(70_000)], state)
         .prop_map(|(at, span_ms, state)| sample(at * 250, span_ms, state))
 }
 
-/// Of each moment one sample: of different ones at the same moment the first given counts, which
-/// no order can leave alone.
+/// Keeps one sample per moment: of several samples at one moment the first given counts, so their
+/// result depends on the order.
 fn distinct(samples: Vec<Sample>) -> Vec<Sample> {
     let mut seen = std::collections::BTreeSet::new();
     samples.into_iter().filter(|s| s.span_ms > 0 && seen.insert(s.at)).collect()
@@ -108,7 +108,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn minutes_hold_what_counting_every_millisecond_gives(
+    fn minutes_match_counting_every_millisecond(
         samples in prop::collection::vec(any_sample(), 0..40),
     ) {
         let mut fast = BTreeMap::new();
@@ -126,11 +126,11 @@ proptest! {
                 }
             }
         }
-        prop_assert_eq!(fast, slowly(&samples));
+        prop_assert_eq!(fast, reference(&samples));
     }
 
     #[test]
-    fn neither_order_nor_duplicates_matter(
+    fn order_and_duplicates_do_not_matter(
         (samples, shuffled) in prop::collection::vec(any_sample(), 0..40)
             .prop_map(distinct)
             .prop_flat_map(|samples| {

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::model::day::Day;
 
-/// Eight in the morning, an hour east of UTC.
+/// 08:00 at an offset of one hour east of UTC.
 const MORNING_MS: i64 = 1_699_945_200_000;
 
 const NECK: Option<Fault> = Some(Fault::ForwardHead);
@@ -48,13 +48,13 @@ fn a_stretch_is_followed_to_the_next_fault_of_its_posture_or_to_the_end() {
 }
 
 #[test]
-fn the_next_day_is_another_day() {
+fn following_ends_with_the_day() {
     let log = stretch_log(&[chin(0), event(86_400, EventKind::Alert, NECK)]);
     assert_eq!((log.stories[0].next_fault_ms, log.stories[0].followed_ms), (None, 0));
 }
 
 #[test]
-fn what_was_skipped_or_hardly_held_does_not_count_as_done() {
+fn skipped_or_hardly_held_stretches_do_not_count_as_done() {
     let with = |outcome: &str, held_s: f64, planned_s: f64| {
         let detail = json!({"stretch": "chin", "sides": ["left", "right"], "outcome": outcome,
             "held_s": held_s, "verified_s": held_s / 2.0, "planned_s": planned_s});
@@ -84,7 +84,7 @@ fn what_was_skipped_or_hardly_held_does_not_count_as_done() {
 }
 
 #[test]
-fn the_fault_is_that_of_the_event_or_the_one_its_detail_names() {
+fn the_fault_comes_from_the_event_or_from_its_detail() {
     let named = json!({"stretch": "chin", "answers": "slouch"});
     let log = stretch_log(&[
         stretch(0, None, named.clone()),
@@ -98,17 +98,18 @@ fn the_fault_is_that_of_the_event_or_the_one_its_detail_names() {
 }
 
 #[test]
-fn only_corrections_without_a_stretch_are_held_against() {
+fn only_corrections_without_a_stretch_are_compared() {
     let log = stretch_log(&[
         event(0, EventKind::Alert, NECK),
         event(10, EventKind::Corrected, NECK),
-        // A stretch later ends that one's time, and an alert after it is the stretch's.
+        // A later stretch ends the following of the first, and an alert after it counts for the
+        // later one.
         chin(70),
         event(100, EventKind::Alert, NECK),
         chin(130),
         event(131, EventKind::Corrected, NECK),
         event(200, EventKind::Alert, NECK),
-        // Skipped: as if it was not there.
+        // A skipped stretch is ignored.
         stretch(210, NECK, json!({"stretch": "chin", "outcome": "skipped", "planned_s": 60})),
         event(220, EventKind::Corrected, NECK),
         event(520, EventKind::Alert, Some(Fault::Slouch)),
@@ -119,8 +120,8 @@ fn only_corrections_without_a_stretch_are_held_against() {
     assert_eq!(after, [Some(30_000), Some(70_000)]);
 }
 
-/// So many rounds of alert, correction and, if wished, a stretch, and the next alert after so many
-/// minutes.
+/// Rounds of an alert, a correction and optionally a stretch. `minutes` gives the time to the next
+/// alert in each round.
 fn rounds(start: i64, minutes: &[i64], is_stretched: bool) -> Vec<HistoryEvent> {
     let mut events = Vec::new();
     let mut now = start;
@@ -140,13 +141,13 @@ fn rounds(start: i64, minutes: &[i64], is_stretched: bool) -> Vec<HistoryEvent> 
 }
 
 #[test]
-fn a_median_is_shown_from_three_cases_on_each_side_by_itself() {
+fn each_median_needs_three_cases() {
     let mut events = rounds(0, &[10, 20], true);
     events.extend(rounds(10_000, &[5, 6, 9, 7], false));
     let log = stretch_log(&events);
     let effect = &log.effects()[0];
     assert_eq!((effect.times, effect.after), (2, None), "two are too few");
-    // Of four, two have ended after six minutes.
+    // Of four times, two have ended after six minutes.
     assert_eq!(effect.without, Some(MedianTime::At(6.0)));
     assert_eq!(effect.answered, Answered::from([(Fault::ForwardHead, 2)]));
     let mut events = rounds(0, &[10, 20, 30], true);
@@ -161,7 +162,7 @@ fn a_median_is_shown_from_three_cases_on_each_side_by_itself() {
 }
 
 #[test]
-fn a_stretch_for_no_fault_counts_and_is_compared_with_nothing() {
+fn a_stretch_without_a_fault_counts_but_is_not_compared() {
     let free = |second| stretch(second, None, json!({"stretch": "cat-cow", "held_s": 45}));
     let log = stretch_log(&[free(0), free(100), free(200), event(300, EventKind::Left, None)]);
     let effect = &log.effects()[0];
@@ -171,8 +172,8 @@ fn a_stretch_for_no_fault_counts_and_is_compared_with_nothing() {
 }
 
 proptest! {
-    /// Whatever happened in whatever order: nothing is followed back in time or beyond the day, and
-    /// counts agree with the day's.
+    /// For any events in any order: nothing is followed back in time or beyond the day, and the
+    /// counts agree with those of the day.
     #[test]
     fn stories_agree_with_the_events_they_are_made_of(
         picks in prop::collection::vec((0..EventKind::ALL.len(), 0..Fault::ALL.len(), 0..7200_i64, 0..3_usize), 0..60),

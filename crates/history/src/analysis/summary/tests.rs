@@ -21,7 +21,7 @@ fn a_day_of_ten_perfect_minutes_never_outranks_a_full_one() {
 }
 
 #[test]
-fn nothing_judged_has_no_share() {
+fn no_judged_time_gives_no_share() {
     assert_eq!(good_share(0, 0), None);
     assert_eq!(good_share(3, 1), Some(0.75));
 }
@@ -44,7 +44,7 @@ fn weekends_do_not_end_a_streak_and_bad_days_do() {
 }
 
 #[test]
-fn a_trend_needs_full_days_and_says_whether_it_is_clear() {
+fn a_trend_needs_full_days_and_reports_whether_it_is_clear() {
     let rising: Vec<Day> = (0..20).map(|n| day(n, 60 + n, 60 - n)).collect();
     let trend_ = trend(&rising).unwrap();
     assert!((trend_.per_week - 7.0 / 120.0).abs() < 1e-9, "{trend_:?}");
@@ -58,7 +58,7 @@ fn a_trend_needs_full_days_and_says_whether_it_is_clear() {
 
 proptest! {
     #[test]
-    fn full_days_come_first_whatever_the_shares(minutes in prop::collection::vec((0..200_i64, 0..200_i64), 0..20)) {
+    fn full_days_rank_first_for_any_shares(minutes in prop::collection::vec((0..200_i64, 0..200_i64), 0..20)) {
         let days: Vec<Day> =
             minutes.iter().enumerate().map(|(n, (good, fault))| day(n as i64, *good, *fault)).collect();
         let order = ranked(&days);

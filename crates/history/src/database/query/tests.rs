@@ -33,7 +33,7 @@ fn history_of(minutes: Vec<Minute>, events: Vec<HistoryEvent>) -> (tempfile::Tem
 }
 
 #[test]
-fn days_of_23_and_25_hours_hold_all_their_minutes() {
+fn days_of_23_and_25_hours_contain_all_their_minutes() {
     for (day, hours) in [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)]
     {
         let start = day.checked_sub(1.day()).unwrap().to_zoned(berlin()).unwrap();
@@ -45,13 +45,13 @@ fn days_of_23_and_25_hours_hold_all_their_minutes() {
         assert_eq!(days.len(), 1);
         assert_eq!(days[0].good_ms, hours * 3_600_000, "{day}");
         let heat = reader.heat_map(day, day).unwrap();
-        // The hour from two to three is missing, there once, or there twice.
+        // The hour from 02:00 to 03:00 is missing, or occurs once or twice.
         assert_eq!(heat.cell(day.weekday(), 2).watched_ms, (hours - 23) * 3_600_000);
     }
 }
 
 #[test]
-fn a_month_is_told_as_it_was_made() {
+fn a_month_of_synthetic_days_is_reported_exactly() {
     let person = Synthetic::new(11, 30_000);
     let (from, to) = (date(2025, 9, 15), date(2025, 10, 15));
     let made: Vec<_> = (0..31).map(|n| person.day(calendar::days_after(from, n))).collect();
@@ -90,7 +90,7 @@ fn a_month_is_told_as_it_was_made() {
 }
 
 #[test]
-fn minutes_are_asked_for_by_when_they_begin() {
+fn minutes_are_selected_by_their_start() {
     let zone = berlin();
     let (_dir, history) = history_of((100..110).map(|n| minute(n, &zone, 1)).collect(), Vec::new());
     let reader = history.reader().unwrap();
@@ -103,7 +103,7 @@ fn minutes_are_asked_for_by_when_they_begin() {
 }
 
 #[test]
-fn the_week_of_a_history_that_is_empty_is_empty() {
+fn an_empty_history_gives_an_empty_week() {
     let (_dir, history) = history_of(Vec::new(), Vec::new());
     let reader = history.reader().unwrap();
     assert_eq!(reader.span().unwrap(), None);
@@ -115,23 +115,23 @@ fn the_week_of_a_history_that_is_empty_is_empty() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Minutes here and there around both clock changes, in zones that change under way: the days
-    /// are those of jiff's own zoned times.
+    /// Random minutes around both clock changes, in changing time zones: the days equal those of
+    /// jiff's own zoned times.
     #[test]
-    fn days_are_those_of_the_persons_calendar(
+    fn days_match_the_local_calendar(
         picks in prop::collection::vec((0..4 * 1440_i64, 0..4_usize, 0..60_000_i64), 0..60),
         is_spring: bool,
     ) {
         let start = if is_spring { date(2026, 3, 27) } else { date(2026, 10, 23) };
         let first = calendar::minute_number(start.to_zoned(TimeZone::UTC).unwrap().timestamp());
         let zones = zones();
-        let mut slowly: BTreeMap<Date, i64> = BTreeMap::new();
+        let mut expected: BTreeMap<Date, i64> = BTreeMap::new();
         let mut minutes: BTreeMap<i64, Minute> = BTreeMap::new();
         for (n, zone, good_ms) in picks {
             minutes.entry(first + n).or_insert_with(|| {
                 let made = minute(first + n, &zones[zone], good_ms);
                 let local = Zoned::new(made.start(), zones[zone].clone());
-                *slowly.entry(local.date()).or_default() += good_ms;
+                *expected.entry(local.date()).or_default() += good_ms;
                 made
             });
         }
@@ -139,8 +139,8 @@ proptest! {
         let reader = history.reader().unwrap();
         let days = reader.days(Date::MIN, Date::MAX).unwrap();
         let told: BTreeMap<Date, i64> = days.iter().map(|day| (day.date, day.good_ms)).collect();
-        prop_assert_eq!(&told, &slowly);
-        for (day, good_ms) in slowly {
+        prop_assert_eq!(&told, &expected);
+        for (day, good_ms) in expected {
             let alone = reader.days(day, day).unwrap();
             prop_assert_eq!(alone.iter().map(|day| day.good_ms).sum::<i64>(), good_ms);
         }

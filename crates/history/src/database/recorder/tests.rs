@@ -8,7 +8,7 @@ use crate::model::sample::{Angles, EventKind, State};
 use crate::synthetic::Synthetic;
 use plumbline_core::body::Fault;
 
-/// A minute's start.
+/// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
 
 fn recorder() -> Recorder {
@@ -59,31 +59,31 @@ fn a_minute_in_two_commits_is_one_minute() {
     let all: Vec<Sample> = (1..=50).map(|s| sample(T0 + s * 1_000, s as f64)).collect();
     for part in all.chunks(17) {
         recorder.commit(part, &[]).unwrap();
-        // As after a restart: nothing is remembered but what the database holds.
+        // As after a restart: only the content of the database is left.
         recorder.session = None;
     }
     assert_eq!(minutes(&recorder), aggregate(&all));
     assert_eq!(count(&recorder, "sessions"), 3);
-    // The same once more changes nothing.
+    // Committing the same samples again changes nothing.
     recorder.commit(&all, &[]).unwrap();
     assert_eq!(minutes(&recorder), aggregate(&all));
 }
 
 #[test]
-fn samples_leave_after_their_window_and_minutes_stay() {
+fn old_samples_are_deleted_and_their_minutes_stay() {
     let mut recorder = recorder();
     recorder.commit(&[sample(T0 + 1_000, 1.0)], &[]).unwrap();
     recorder.commit(&[sample(T0 + 25 * 3_600_000, 1.0)], &[]).unwrap();
     assert_eq!(count(&recorder, "samples"), 1);
     assert_eq!(minutes(&recorder).len(), 2);
-    // A late one for the first minute is added to it, not put in its place.
+    // A late sample is added to the first minute and does not replace it.
     recorder.commit(&[sample(T0 + 5_000, 3.0)], &[]).unwrap();
     let first = minutes(&recorder)[0];
     assert_eq!((first.good_ms, first.samples), (2_000, 2));
 }
 
 #[test]
-fn a_clock_far_ahead_costs_nothing_that_was_there() {
+fn a_clock_far_ahead_deletes_no_minutes() {
     let mut recorder = recorder();
     let real: Vec<Sample> = (1..=100 * 60).map(|s| sample(T0 + s * 1_000, 1.0)).collect();
     recorder.commit(&real, &[]).unwrap();
@@ -100,10 +100,10 @@ fn a_clock_far_ahead_costs_nothing_that_was_there() {
 }
 
 #[test]
-fn a_day_is_deleted_by_the_persons_calendar() {
+fn a_day_is_deleted_by_local_date() {
     let mut recorder = recorder();
     let person = Synthetic::new(3, 30_000);
-    // New York from the 29th of September, Berlin before.
+    // New York from 29 September, Berlin before.
     let days: Vec<Date> = (0..14).map(|n| calendar::days_after(date(2025, 9, 22), n)).collect();
     let mut kept = Vec::new();
     let doomed = date(2025, 9, 30);
@@ -143,7 +143,7 @@ fn retention_keeps_whole_days() {
 }
 
 #[test]
-fn everything_is_deleted_with_the_damaged_files() {
+fn delete_all_also_deletes_the_damaged_files() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     std::fs::write(dir.path().join("history.damaged-4.sqlite"), "old").unwrap();
@@ -158,10 +158,10 @@ fn everything_is_deleted_with_the_damaged_files() {
     assert_eq!(count(&recorder, "sessions"), 1);
 }
 
-/// Commits in any order and any portions, a few samples twice: as the database keeps what a
-/// millisecond's first sample said, the minutes are those of all samples together.
+/// Samples in any order, committed in any batches, some of them duplicates. The database keeps the
+/// first sample of a millisecond, so the minutes equal those of all samples aggregated together.
 #[test]
-fn any_portions_give_the_minutes_of_the_whole() {
+fn any_batches_give_the_minutes_of_all_samples_together() {
     let samples = prop::collection::vec((0..2_000_i64, 1..4_000_i64), 1..120);
     let strategy = (samples, 1..30_usize);
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(48));

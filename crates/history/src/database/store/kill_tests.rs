@@ -1,4 +1,5 @@
-//! Killed while it writes, at any moment: the database opens, and what was flushed is there.
+//! Kills a writing process at random moments: the database then opens and contains everything that
+//! was flushed.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,14 +14,14 @@ use crate::model::calendar::moment;
 use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample, State};
 use plumbline_core::body::Fault;
 
-/// A minute's start.
+/// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
 
-/// Where a child process writes, and from which second on.
+/// Environment variables for a child process: the path of its database, and its first second.
 const CHILD: &str = "PLUMBLINE_HISTORY_TEST_CHILD";
 const START: &str = "PLUMBLINE_HISTORY_TEST_START";
 
-/// Samples between two flushes of the child that flushes.
+/// Number of samples between two flushes of the flushing child.
 const FLUSH_EVERY: i64 = 5;
 
 fn sample(second: i64) -> Sample {
@@ -44,7 +45,7 @@ fn event(second: i64) -> HistoryEvent {
     }
 }
 
-/// Seconds and events that are there.
+/// Number of recorded seconds and events.
 fn kept(history: &History) -> (i64, i64) {
     let reader = history.reader().unwrap();
     let minutes = reader.minutes(jiff::Timestamp::MIN, jiff::Timestamp::MAX).unwrap();
@@ -52,7 +53,7 @@ fn kept(history: &History) -> (i64, i64) {
     (minutes.iter().map(|minute| minute.good_ms).sum::<i64>() / 1_000, events.len() as i64)
 }
 
-/// This very test program as a process that runs one test alone.
+/// Starts this test binary as a process that runs one test alone.
 fn child(test: &str, path: &Path, start: i64) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .arg(format!("history::store::kill_tests::{test}"))
@@ -69,19 +70,19 @@ fn progress_file(path: &Path) -> PathBuf {
     PathBuf::from(format!("{}.progress", path.display()))
 }
 
-/// The last whole line a child has written.
+/// The last complete line of the child's progress file.
 fn progress(path: &Path) -> i64 {
     let text = std::fs::read_to_string(progress_file(path)).unwrap_or_default();
     text.rfind('\n').and_then(|end| text[..end].lines().last()?.parse().ok()).unwrap_or(0)
 }
 
-/// SIGKILL: nothing of it runs any more.
+/// Kills the process with SIGKILL, so that none of its code runs any more.
 fn kill(mut child: Child) {
     child.kill().unwrap();
     child.wait().unwrap();
 }
 
-/// Runs only as a child: flushes again and again and says what is flushed.
+/// Runs only as a child process: flushes repeatedly and writes its progress to a file.
 #[test]
 fn a_child_that_flushes_until_it_is_killed() {
     let (Ok(path), Ok(start)) = (std::env::var(CHILD), std::env::var(START)) else { return };
@@ -106,7 +107,8 @@ fn a_child_that_flushes_until_it_is_killed() {
     }
 }
 
-/// Kills it so many times at random moments, the opening included, and looks each time.
+/// Kills the child `times` times at random moments, including while it opens the database, and
+/// checks the database each time.
 fn killed_at_random_moments(times: u32, seed: u64) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
@@ -116,7 +118,7 @@ fn killed_at_random_moments(times: u32, seed: u64) {
         let _ = std::fs::remove_file(progress_file(&path));
         let child = child("a_child_that_flushes_until_it_is_killed", &path, known + 1);
         let began = Instant::now();
-        // Every fourth is killed before it may have written anything.
+        // Every fourth child is killed without waiting for its first write.
         while time % 4 != 0 && progress(&path) == 0 {
             assert!(began.elapsed() < Duration::from_secs(60), "the child does not write");
             std::thread::sleep(Duration::from_micros(500));
@@ -157,13 +159,13 @@ fn killed_hundreds_of_times_it_opens_and_holds_all_that_was_flushed() {
     killed_at_random_moments(600, 2);
 }
 
-/// Runs only as the child of the test below: leaves it to the writer when to commit.
+/// Runs only as the child process of the test below: the writer decides when to commit.
 #[test]
 fn a_child_that_writes_until_it_is_killed() {
     let Ok(path) = std::env::var(CHILD) else { return };
     let path = Path::new(&path);
     let options = HistoryOptions {
-        // 200 times as fast as in use, the default of 20 seconds included.
+        // 200 times as fast as in normal use, including the default commit interval of 20 seconds.
         commit_every: HistoryOptions::default().commit_every / 200,
         queue: 100_000,
         ..HistoryOptions::default()
@@ -172,7 +174,7 @@ fn a_child_that_writes_until_it_is_killed() {
     let mut progress = std::fs::File::create(progress_file(path)).unwrap();
     let start = Instant::now();
     for second in 1.. {
-        // 200 samples a second, one for each second of the accelerated time.
+        // 200 samples per second, one for each accelerated second.
         while start.elapsed().as_millis() < (second as u128) * 5 {
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -180,7 +182,7 @@ fn a_child_that_writes_until_it_is_killed() {
         if second % 30 == 0 {
             history.note(event(second));
         }
-        // What has been handed over so far, for the parent to compare with.
+        // Number of samples added so far, for comparison in the parent.
         writeln!(progress, "{second}").unwrap();
         assert!(start.elapsed() < Duration::from_secs(180), "nobody has killed it");
     }
@@ -205,7 +207,7 @@ fn a_killed_process_loses_a_minute_at_most() {
     opened.history.flush().unwrap();
     assert_eq!((opened.notice, opened.history.notice()), (None, None), "a kill damages nothing");
     let (seconds, events) = kept(&opened.history);
-    // A commit is due every 20 accelerated seconds; a busy machine may make it late.
+    // A commit is due every 20 accelerated seconds; a busy machine may delay it.
     assert!(seconds + 60 >= handed_over, "{seconds} of {handed_over} seconds are there");
     assert!(seconds <= handed_over + 1);
     assert!(events >= (handed_over - 60) / 30 && events <= handed_over / 30 + 1, "{events}");

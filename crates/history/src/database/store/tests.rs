@@ -8,7 +8,7 @@ use crate::model::sample::{Angles, EventKind, State};
 use crate::synthetic::Synthetic;
 use plumbline_core::body::Fault;
 
-/// A minute's start.
+/// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
 
 fn sample(second: i64) -> Sample {
@@ -49,7 +49,7 @@ fn opened(path: &Path) -> History {
 }
 
 #[test]
-fn what_was_added_is_there_after_closing_and_a_restart_merges() {
+fn added_data_is_stored_on_close_and_merged_after_a_restart() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     for part in [1..=20, 21..=45] {
@@ -68,7 +68,7 @@ fn what_was_added_is_there_after_closing_and_a_restart_merges() {
 }
 
 #[test]
-fn what_is_gathered_is_committed_in_time_without_being_asked() {
+fn collected_data_is_committed_within_the_interval() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     let options =
@@ -102,7 +102,7 @@ fn events_are_never_dropped_and_dropped_samples_are_counted() {
 }
 
 #[test]
-fn a_reader_is_served_while_the_writer_writes() {
+fn a_reader_works_while_the_writer_writes() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     let options = HistoryOptions {
@@ -148,10 +148,10 @@ fn a_damaged_history_is_mended_before_anything_is_written_and_the_person_is_told
     std::fs::write(&path, &bytes).unwrap();
 
     let history = opened(&path);
-    // Taken in while it is looked over, and written to the new one.
+    // Queued during the check, and written to the new database.
     history.add(sample(1));
     history.flush().unwrap();
-    assert!(history.notice().unwrap().contains("was damaged"));
+    assert!(matches!(history.notice(), Some(HistoryNotice::Repaired { rows: 1.., .. })));
     assert_eq!(history.notice(), None, "said once");
     assert_eq!(std::fs::read(dir.path().join("history.damaged-1.sqlite")).unwrap(), bytes);
     let reader = history.reader().unwrap();
@@ -172,7 +172,7 @@ fn a_damaged_history_that_cannot_be_set_aside_is_left_alone_and_nothing_is_kept(
     let page = bytes.len() / 4096 / 2 * 4096;
     bytes[page..page + 2_000].fill(0xA5);
     std::fs::write(&path, &bytes).unwrap();
-    // Every name it could be given is taken.
+    // All possible names are taken.
     for n in 1..1000 {
         std::fs::write(dir.path().join(format!("history.damaged-{n}.sqlite")), "").unwrap();
     }
@@ -180,7 +180,7 @@ fn a_damaged_history_that_cannot_be_set_aside_is_left_alone_and_nothing_is_kept(
     history.add(sample(1));
     assert!(matches!(history.flush(), Err(HistoryError::Off)));
     assert!(!history.is_recording());
-    assert!(history.trouble().unwrap().contains("No history is kept"));
+    assert!(matches!(history.trouble(), Some(HistoryNotice::NotRecording { .. })));
     assert!(matches!(history.delete_all(), Err(HistoryError::Off)));
     assert!(matches!(history.reader(), Err(HistoryError::Off)));
     drop(history);
@@ -207,22 +207,24 @@ fn a_full_disk_is_survived_and_what_was_kept_back_is_written_later() {
         history.note(event(second));
     }
     assert!(matches!(history.flush(), Err(HistoryError::Full)));
-    assert!(history.trouble().unwrap().contains("free some space"));
+    let HistoryNotice::NotWritten { reason } = history.trouble().unwrap() else { panic!() };
+    assert!(reason.contains("free some space"), "{reason}");
     assert_eq!(good_ms(&history.reader().unwrap()), 0, "all or nothing");
     assert!(history.is_recording());
     drop(history);
     assert_eq!(History::open(&path).notice, None, "the file is whole");
 }
 
-/// As above with room again: the pragma cannot be lifted from outside the writer's connection.
+/// Like the test above, but writing becomes possible again: the limit of the test above cannot be
+/// removed from outside the writer's connection.
 #[test]
-fn what_could_not_be_written_is_written_once_it_can() {
+fn unwritten_data_is_written_once_it_is_possible() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     let history = opened(&path);
     history.add(sample(1));
     history.flush().unwrap();
-    // Another process holds the lock longer than the writer has patience.
+    // Another process holds the lock longer than the writer's lock timeout.
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     history.add(sample(2));
@@ -237,13 +239,13 @@ fn what_could_not_be_written_is_written_once_it_can() {
 }
 
 #[test]
-fn without_a_place_to_write_the_app_goes_on() {
+fn an_unusable_folder_turns_the_history_off() {
     let dir = tempfile::tempdir().unwrap();
-    // A file where the folder should be: holds for the superuser as well.
+    // A file in place of the folder blocks writing even for root.
     std::fs::write(dir.path().join("data"), "no folder").unwrap();
     let Opened { history, notice } = History::open(&dir.path().join("data/history.sqlite"));
     let notice = notice.unwrap();
-    assert!(notice.starts_with("No history is kept"));
+    assert!(matches!(notice, HistoryNotice::NotRecording { .. }), "{notice:?}");
     assert_eq!(history.trouble(), Some(notice), "said for as long as it lasts");
     assert!(!history.is_recording());
     history.add(sample(1));
@@ -270,11 +272,12 @@ fn a_folder_that_cannot_be_written_to_is_survived() {
             mode(&path, 0o400);
         }
         mode(&folder, 0o500);
-        // The superuser may write all the same.
+        // Root can write despite the mode.
         let is_barred = std::fs::File::create(folder.join("probe")).is_err();
         let Opened { history, notice } = History::open(&path);
         if is_barred {
-            assert!(notice.unwrap().contains("you may write to it"));
+            let Some(HistoryNotice::NotRecording { reason }) = notice else { panic!("{notice:?}") };
+            assert!(reason.contains("you may write to it"), "{reason}");
             assert!(!history.is_recording());
             history.add(sample(1));
         }
@@ -299,7 +302,7 @@ fn deleting_a_day_leaves_nothing_of_it_in_the_files() {
         })
     };
     assert!(is_in_files());
-    // Not flushed yet: of that day all the same.
+    // Not flushed yet, but on the same day.
     history.note(marked);
     history.delete_day(date(2023, 11, 14)).unwrap();
     assert!(!is_in_files());
@@ -307,7 +310,7 @@ fn deleting_a_day_leaves_nothing_of_it_in_the_files() {
 }
 
 #[test]
-fn retention_is_looked_after_at_the_start() {
+fn retention_is_applied_at_the_start() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("history.sqlite");
     let person = Synthetic::new(2, 60_000);
@@ -342,7 +345,7 @@ fn a_mistake_of_the_writer_is_told_and_nobody_waits_for_it() {
     assert!(matches!(answer, Err(HistoryError::Off)));
     assert!(shared.is_off.load(Ordering::Acquire));
     let trouble = shared.trouble.lock().unwrap().clone().unwrap();
-    assert!(trouble.contains("mistake"), "{trouble}");
+    assert_eq!(trouble, HistoryNotice::WriterFailed);
     drop(sender);
     thread.join().unwrap();
 }

@@ -46,7 +46,7 @@ fn export(history: &History) -> String {
 }
 
 #[test]
-fn an_export_read_in_again_is_the_same_history_and_twice_is_once() {
+fn an_imported_export_is_the_same_history_and_importing_twice_adds_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let history = filled(&dir);
     let text = export(&history);
@@ -59,14 +59,14 @@ fn an_export_read_in_again_is_the_same_history_and_twice_is_once() {
     assert_eq!((again.minutes, again.events), (0, 0));
     assert_eq!((again.known_minutes, again.known_events), (first.minutes, first.events));
     assert_eq!(export(&copy), text);
-    // Into the one it came from, which still has the samples.
+    // Import into the history of origin, which still has the samples.
     let own = history.import(Import::read(text.as_bytes()).unwrap()).unwrap();
     assert_eq!((own.minutes, own.events), (0, 0));
     assert_eq!(export(&history), text);
 }
 
 #[test]
-fn what_is_no_export_is_refused_with_a_reason() {
+fn an_invalid_export_is_refused_with_a_reason() {
     for (text, reason) in [
         ("", "EOF"),
         ("[1, 2]", "invalid type"),
@@ -86,7 +86,7 @@ fn what_is_no_export_is_refused_with_a_reason() {
 }
 
 #[test]
-fn csv_holds_every_minute_and_every_event_in_its_columns() {
+fn csv_contains_every_minute_and_event_in_its_columns() {
     let dir = tempfile::tempdir().unwrap();
     let history = filled(&dir);
     let reader = history.reader().unwrap();
@@ -116,7 +116,7 @@ fn csv_holds_every_minute_and_every_event_in_its_columns() {
 }
 
 #[test]
-fn only_the_days_asked_for_are_exported() {
+fn only_the_requested_days_are_exported() {
     let dir = tempfile::tempdir().unwrap();
     let history = filled(&dir);
     let day = date(2025, 9, 30);
@@ -125,6 +125,6 @@ fn only_the_days_asked_for_are_exported() {
     let value: serde_json::Value = serde_json::from_slice(&text).unwrap();
     let starts = value["minutes"].as_array().unwrap();
     assert!(!starts.is_empty());
-    // New York: the day ends at four in the morning of the next in UTC.
+    // New York: the local day ends at 04:00 UTC of the next day.
     assert!(starts.iter().all(|m| m["offset_s"] == -4 * 3600));
 }

@@ -2,7 +2,7 @@ use super::super::run::FaultSet;
 use super::*;
 use crate::simulator::Scenario;
 
-/// A picture whose forward head truly changed by `truth` and measured `measured`.
+/// A frame with the given true and measured forward-head change.
 fn sample(truth: f64, measured: Option<f64>, faults: FaultSet) -> Sample {
     let mut sample = Sample {
         measured: [Some(0.0); COMPARISONS],
@@ -38,7 +38,7 @@ fn row<'a>(report: &'a EvaluationReport, name: &str) -> &'a ConfounderRow {
 }
 
 #[test]
-fn the_mean_error_of_known_pictures_is_what_a_pencil_gives() {
+fn the_mean_error_of_known_frames_matches_a_hand_calculation() {
     let report = EvaluationReport::of(&[outcome(
         "upright",
         vec![sample(1.0, Some(3.0), NONE), sample(1.0, Some(-3.0), NONE), sample(9.0, None, NONE)],
@@ -52,7 +52,7 @@ fn the_mean_error_of_known_pictures_is_what_a_pencil_gives() {
 }
 
 #[test]
-fn a_fault_that_is_truly_there_is_no_false_one() {
+fn a_true_fault_is_not_counted_as_false() {
     let report = EvaluationReport::of(&[outcome(
         "look_down_30deg",
         vec![
@@ -70,7 +70,7 @@ fn a_fault_that_is_truly_there_is_no_false_one() {
 }
 
 #[test]
-fn a_session_that_would_have_alerted_is_a_case() {
+fn a_session_that_would_have_alerted_is_a_false_case() {
     let wrong = sample(0.0, Some(12.0), forward());
     let right = sample(0.0, Some(0.0), NONE);
     let report = EvaluationReport::of(&[
@@ -106,7 +106,7 @@ fn a_perfect_measure_meets_its_targets_and_a_blind_one_does_not() {
 }
 
 #[test]
-fn a_number_that_cannot_be_had_meets_no_target() {
+fn a_missing_number_meets_no_target() {
     let report = EvaluationReport::of(&[]);
     assert!(report.targets.iter().all(|t| !t.met && t.value.is_none()));
     assert_eq!(report.calibration.never_accepted_pct, None);
@@ -127,7 +127,7 @@ fn refusals_are_counted_by_attempt_and_by_session() {
         EvaluationReport::of(&[accepted.clone(), accepted, second_try, given_up]).calibration;
     assert_eq!(calibration.refused_first_pct, Some(50.0));
     assert_eq!(calibration.never_accepted_pct, Some(25.0));
-    // Three accepted attempts and three refused ones.
+    // Three accepted and three refused attempts.
     let moved = calibration.refusals.iter().find(|r| r.problem == "moved").unwrap();
     assert!((moved.of_attempts_pct.unwrap() - 100.0 / 3.0).abs() < 1e-9);
 }

@@ -58,7 +58,7 @@ fn leaning_with_a_held_neck_keeps_the_ears_as_far_ahead_of_the_shoulders() {
 }
 
 #[test]
-fn a_neck_that_follows_wholly_makes_trunk_and_neck_one_piece() {
+fn a_fully_following_neck_moves_with_the_trunk_as_one_piece() {
     let upright = moved(Movement::default());
     let leaning =
         moved(Movement { trunk_lean_deg: 20.0, neck_follows: 1.0, ..Movement::default() });
@@ -67,7 +67,7 @@ fn a_neck_that_follows_wholly_makes_trunk_and_neck_one_piece() {
 }
 
 #[test]
-fn signs_are_those_of_the_documentation() {
+fn signs_match_the_documentation() {
     let upright = moved(Movement::default());
     let nose = |m: Movement| moved(m).at(Landmark::Nose) - upright.at(Landmark::Nose);
     let ear = |m: Movement| moved(m).at(Landmark::LeftEar) - upright.at(Landmark::LeftEar);
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mirrored_person_moves_as_the_mirror_shows(
+    fn a_mirrored_movement_gives_the_mirrored_skeleton(
         number in 0u64..40, movement in any_movement(),
     ) {
         let person = Person::sample(2, number);
@@ -157,7 +157,7 @@ proptest! {
     #[test]
     fn upright_has_the_forward_head_of_the_habit(number in 0u64..200) {
         let mut person = Person::sample(2, number);
-        // A head tilted by habit bends the neck a little sideways; that is not under test.
+        // A habitual head roll bends the neck sideways a little, which is not tested here.
         person.habit.head_roll_deg = 0.0;
         let upright = Skeleton::of(&person, &Movement::default());
         let v = upright.ear_mid_cm() - upright.shoulder_mid_cm();

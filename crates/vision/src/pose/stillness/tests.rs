@@ -5,10 +5,10 @@ use proptest::prelude::*;
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 const FACE: Vec2 = Vec2::new(320.0, 170.0);
 const WIDTH_PX: f64 = 200.0;
-/// Shoulders lie so far below the face.
+/// Distance of the shoulders below the face, pixels.
 const NECK_PX: f64 = 135.0;
 
-/// What somebody has done since the first picture; lengths in shoulder widths.
+/// Movement of the person since the first picture; lengths in shoulder widths.
 #[derive(Debug, Clone, Copy)]
 struct Moves {
     face_scale: f64,
@@ -28,8 +28,8 @@ const STILL: Moves = Moves {
     light: 1.0,
 };
 
-/// A face with eyes, brows and a mouth before a striped wall, over the slopes of two clothed
-/// shoulders; noise as a webcam has it.
+/// A face with eyes, brows and a mouth in front of a striped wall, above the slopes of two clothed
+/// shoulders, with webcam-like noise.
 fn picture(moves: &Moves, seed: u64, t_ms: i64) -> Frame {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut noise = || {
@@ -86,7 +86,7 @@ fn pose() -> Pose {
     pose
 }
 
-/// Whether a picture with `moves` still belongs to the spell of the first.
+/// Whether a picture with `moves` still belongs to the still spell of the first picture.
 fn is_still(moves: &Moves) -> bool {
     let mut stillness = Stillness::default();
     stillness.looked(&picture(&STILL, 1, 0), Some(&pose()));
@@ -94,7 +94,7 @@ fn is_still(moves: &Moves) -> bool {
 }
 
 #[test]
-fn noise_light_breath_and_a_little_sway_are_no_movement() {
+fn noise_lighting_breathing_and_slight_sway_do_not_count_as_movement() {
     assert!(is_still(&STILL));
     for light in [0.8, 0.9, 1.1] {
         assert!(is_still(&Moves { light, ..STILL }), "light {light}");
@@ -107,9 +107,9 @@ fn noise_light_breath_and_a_little_sway_are_no_movement() {
 }
 
 #[test]
-fn what_could_lead_to_a_fault_is_movement_long_before_it_does() {
+fn movements_far_below_the_fault_limits_are_detected() {
     let down = |share: f64| Vec2::new(0.0, share);
-    // Lengths: a shoulder width is some 38 cm; a face at 70 cm grows by 1.4 % a centimetre.
+    // Lengths: a shoulder width is about 38 cm; a face at 70 cm grows by 1.4 % per centimetre.
     let moved = [
         ("forward head, 1 cm", Moves { face_scale: 1.015, ..STILL }),
         ("head back", Moves { face_scale: 0.985, ..STILL }),
@@ -131,9 +131,9 @@ fn what_could_lead_to_a_fault_is_movement_long_before_it_does() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
-    /// However slow: a creep is held against the first picture, not the last.
+    /// Slow drift is compared with the first picture, not with the previous one.
     #[test]
-    fn a_creep_is_movement_once_it_has_come_far_enough(per_step in 0.0005f64..0.002) {
+    fn slow_drift_is_detected_once_it_exceeds_the_threshold(per_step in 0.0005f64..0.002) {
         let mut stillness = Stillness::default();
         stillness.looked(&picture(&STILL, 1, 0), Some(&pose()));
         let mut grown = 1.0;
@@ -142,19 +142,19 @@ proptest! {
             let frame = picture(&Moves { face_scale: grown, ..STILL }, i, i as i64 * 1_000);
             let is_still = stillness.spell(&frame).is_some();
             if is_still && i % 4 == 0 {
-                // A look that finds the same does not begin a new spell.
+                // Running the model on an unchanged posture does not start a new spell.
                 stillness.looked(&frame, Some(&pose()));
             }
             is_still
         }).take(30).position(|is_still| !is_still);
         prop_assert!(caught.is_some());
-        // At the latest with the first picture beyond it.
+        // Detected at the latest with the first picture beyond the threshold.
         prop_assert!(grown < 1.015 + per_step, "{grown}");
     }
 }
 
 #[test]
-fn a_look_at_the_same_goes_on_with_the_spell_and_one_at_something_else_begins_a_new_one() {
+fn an_unchanged_posture_continues_the_spell_and_a_changed_one_starts_a_new_spell() {
     let mut stillness = Stillness::default();
     assert_eq!(stillness.spell(&picture(&STILL, 1, 0)), None);
     stillness.looked(&picture(&STILL, 1, 0), Some(&pose()));
@@ -171,10 +171,10 @@ fn a_look_at_the_same_goes_on_with_the_spell_and_one_at_something_else_begins_a_
 }
 
 #[test]
-fn an_empty_room_is_still_until_somebody_comes() {
+fn an_empty_room_is_still_until_a_person_appears() {
     let empty = |light: f64, seed: u64, t_ms: i64| {
         let frame = picture(&Moves { light, ..STILL }, seed, t_ms);
-        // The wall alone.
+        // Only the wall.
         let line = SIZE.width as usize * 3;
         let rgb = frame.rgb().chunks_exact(line).flat_map(|_| frame.rgb()[..line].to_vec());
         Frame::from_rgb(SIZE, rgb.collect(), t_ms).unwrap()
@@ -189,13 +189,13 @@ fn an_empty_room_is_still_until_somebody_comes() {
 }
 
 #[test]
-fn who_is_not_wholly_in_view_is_always_looked_at() {
+fn a_person_partly_out_of_view_never_counts_as_still() {
     let mut hidden = pose();
     hidden.keypoints[Landmark::LeftShoulder.index()].visibility = 0.2;
     let mut stillness = Stillness::default();
     stillness.looked(&picture(&STILL, 1, 0), Some(&hidden));
     assert!(stillness.spell(&picture(&STILL, 2, 1_000)).is_none());
-    // Another size of picture is another camera.
+    // Another picture size means another camera.
     stillness.looked(&picture(&STILL, 1, 0), Some(&pose()));
     let small = ImageSize { width: 320, height: 240 };
     let other = Frame::from_rgb(small, vec![90; 320 * 240 * 3], 1_000).unwrap();

@@ -6,8 +6,8 @@ const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 const MID: Vec2 = Vec2::new(320.0, 300.0);
 const WIDTH_PX: f64 = 180.0;
 
-/// A clothed trunk before a striped wall; `to_trunk` says which point of the trunk (pixels from the
-/// middle between the shoulders) a pixel shows.
+/// A clothed trunk in front of a striped wall. `to_trunk` maps a pixel to the point of the trunk it
+/// shows, in pixels from the midpoint of the shoulders.
 fn picture(to_trunk: impl Fn(Vec2) -> Vec2, light: f64, seed: u64, t_ms: i64) -> Frame {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut noise = || {
@@ -39,13 +39,13 @@ fn upright(t_ms: i64) -> Frame {
     picture(|p| p - MID, 1.0, 1, t_ms)
 }
 
-/// The trunk `scale` times as large, turned and shifted.
+/// The trunk scaled by `scale`, rotated and shifted.
 fn moved(scale: f64, turn_deg: f64, shift: Vec2, light: f64) -> Frame {
     let back = Angle::from_deg(-turn_deg);
     picture(|p| (p - MID - shift).rotated(back) * (1.0 / scale), light, 7, 100)
 }
 
-/// Landmarks whose shoulders are wrong by `width_error` and `off_px`.
+/// Landmarks whose shoulders are wrong by the factor `width_error` and by `off_px`.
 fn pose(scale: f64, shift: Vec2, width_error: f64, off_px: Vec2) -> Pose {
     let mut pose = Pose::of_landmarks(SIZE, [Keypoint::default(); 33]);
     let mut put = |landmark: Landmark, offset: Vec2| {
@@ -78,7 +78,7 @@ fn tracker() -> TrunkTracker {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
-    fn a_moved_trunk_is_found_to_half_a_per_cent_whatever_the_landmarks_say(
+    fn a_moved_trunk_is_found_within_half_a_per_cent_despite_landmark_errors(
         scale in 0.8f64..1.35, turn in -8.0f64..8.0, x in -60.0f64..60.0, y in -40.0f64..40.0,
         light in 0.7f64..1.2, width_error in 0.9f64..1.1, off in -14.0f64..14.0,
     ) {
@@ -95,7 +95,7 @@ proptest! {
 }
 
 #[test]
-fn a_hand_before_the_chest_disturbs_it_little() {
+fn a_hand_in_front_of_the_chest_changes_the_scale_by_less_than_one_per_cent() {
     let mut tracker = tracker();
     let behind = moved(1.1, 0.0, Vec2::default(), 1.0);
     let mut rgb = behind.rgb().to_vec();
@@ -112,7 +112,7 @@ fn a_hand_before_the_chest_disturbs_it_little() {
 }
 
 #[test]
-fn other_clothes_are_no_match_and_the_old_ones_are_known_again() {
+fn other_clothes_do_not_match_and_the_reference_clothes_match_again() {
     let mut tracker = tracker();
     let other = |t_ms| {
         let p = |p: Vec2| {
@@ -129,7 +129,7 @@ fn other_clothes_are_no_match_and_the_old_ones_are_known_again() {
 }
 
 #[test]
-fn an_even_surface_and_a_picture_without_shoulders_say_nothing() {
+fn a_uniform_surface_and_a_picture_without_shoulders_give_no_result() {
     let grey = Frame::from_rgb(SIZE, vec![128; 640 * 480 * 3], 0).unwrap();
     let mut tracker = TrunkTracker::default();
     let here = pose(1.0, Vec2::default(), 1.0, Vec2::default());
@@ -151,7 +151,7 @@ fn renewing_takes_the_next_picture_as_the_reference() {
 }
 
 #[test]
-fn a_reference_that_came_to_nothing_gives_the_old_one_back() {
+fn restore_brings_back_the_previous_reference_until_settle() {
     let mut tracker = tracker();
     let shift = Vec2::new(20.0, 0.0);
     let (frame, here) = (moved(1.2, 0.0, shift, 1.0), pose(1.2, shift, 1.0, Vec2::default()));
@@ -161,7 +161,7 @@ fn a_reference_that_came_to_nothing_gives_the_old_one_back() {
     let back = tracker.look(&frame, &here, None).unwrap();
     assert_eq!(back.reference, 1);
     assert!((back.scale - 1.2).abs() < 0.01, "{back:?}");
-    // Once settled there is nothing to go back to.
+    // After `settle` there is no previous reference to restore.
     tracker.renew();
     tracker.look(&frame, &here, None).unwrap();
     tracker.settle();

@@ -1,4 +1,4 @@
-//! Pretended services of a desktop.
+//! Fake desktop services.
 
 use std::collections::HashMap;
 use std::io::{self, PipeReader};
@@ -14,7 +14,7 @@ use super::private_bus::PrivateBus;
 
 pub const SESSION: &str = "/org/freedesktop/login1/session/_32";
 
-/// A truth value that a service shows as a property.
+/// A boolean that a fake service exports as a property.
 #[derive(Clone, Default)]
 pub struct Flag(Arc<AtomicBool>);
 
@@ -28,16 +28,16 @@ impl Flag {
     }
 }
 
-/// logind.
+/// A fake logind.
 pub struct Logind {
     connection: Connection,
     locked: Flag,
-    /// The other end of each sleep inhibitor that was given out.
+    /// Other end of each inhibitor that was handed out.
     pub inhibitors: Receiver<PipeReader>,
 }
 
 impl Logind {
-    /// With `knows_processes` it finds the session of a process, else only that of the user.
+    /// With `knows_processes` the session of a process is found, otherwise only that of the user.
     pub fn start(bus: &PrivateBus, is_locked: bool, knows_processes: bool) -> Self {
         let connection = bus.connect();
         let (give, inhibitors) = mpsc::channel();
@@ -135,7 +135,7 @@ impl User {
     }
 }
 
-/// UPower.
+/// A fake UPower.
 pub struct UPower {
     connection: Connection,
     on_battery: Flag,
@@ -170,7 +170,7 @@ impl UPower {
     }
 }
 
-/// A screen saver, active or not.
+/// A fake screen saver.
 pub struct Saver {
     connection: Connection,
 }

@@ -1,0 +1,123 @@
+//! What every watching command does before it watches: settings, language, source, sandbox, one instance,
+//! history.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Failure, sandbox};
+use crate::desktop::crash::Crash;
+use crate::desktop::instance::{Instance, InstanceGuard};
+use crate::desktop::language;
+use crate::desktop::paths::Paths;
+use crate::settings::Settings;
+use crate::text;
+use crate::watch::WatchOptions;
+use plumbline_core::catalogue::Catalogue;
+use plumbline_history::{History, HistoryOptions};
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::pose::ModelVariant;
+
+/// How a watching command was asked to start.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// What to watch; else what the settings say.
+    pub source: Option<SourceSpec>,
+    /// A fixed landmark model; else one is chosen by this machine's speed.
+    pub variant: Option<ModelVariant>,
+    /// Start hidden, in the tray.
+    pub in_background: bool,
+    /// Show this history instead of the person's own; nothing is recorded then.
+    pub history_file: Option<PathBuf>,
+    /// Whether the process is restricted to its own files and network.
+    pub with_sandbox: bool,
+    /// The crash of the last run, if it crashed.
+    pub last_crash: Option<Crash>,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            source: None,
+            variant: None,
+            in_background: false,
+            history_file: None,
+            with_sandbox: true,
+            last_crash: None,
+        }
+    }
+}
+
+/// Settings and source, and the process inside its sandbox.
+pub(super) struct Startup {
+    pub paths: Option<Paths>,
+    pub settings: Settings,
+    pub source: SourceSpec,
+    /// What the person should know: damaged settings, a history that was repaired.
+    pub notices: Vec<String>,
+}
+
+impl Startup {
+    /// Loads the settings, chooses the language and enters the sandbox. Call it before any thread starts.
+    pub(super) fn prepare(request: &Request) -> Self {
+        let paths = Paths::of_platform();
+        let (settings, problem) = match &paths {
+            Some(paths) => Settings::load(&paths.settings_file),
+            None => (Settings::default(), None),
+        };
+        // Before any text is asked for.
+        text::choose(&settings.language, &language::languages());
+        let mut notices: Vec<String> =
+            problem.map(|problem| format!("{problem}.")).into_iter().collect();
+        let source = request.source.clone().unwrap_or_else(|| {
+            settings.source.parse().unwrap_or_else(|error| {
+                notices.push(format!("The saved picture source is not usable: {error}."));
+                SourceSpec::Camera(None)
+            })
+        });
+        let other_folder = request.history_file.as_deref().and_then(Path::parent);
+        sandbox::enter(request.with_sandbox, paths.as_ref(), &source, other_folder);
+        Self { paths, settings, source, notices }
+    }
+
+    /// Claims to be the one instance of this person; `on_raise` is called when another start asks for the
+    /// window. `None` where there is no home folder, or where it cannot be told.
+    pub(super) fn claim(&self, on_raise: impl Fn() + Send + Sync + 'static) -> Option<Instance> {
+        let paths = self.paths.as_ref()?;
+        Instance::claim(&paths.instance_dir, on_raise)
+            .inspect_err(|error| {
+                tracing::warn!(%error, "cannot tell whether Plumbline is running already");
+            })
+            .ok()
+    }
+
+    /// Opens the person's history for recording. Only the one instance may: two programs would count the
+    /// same minutes twice.
+    pub(super) fn open_history(&mut self, _only_instance: &InstanceGuard) -> Option<Arc<History>> {
+        let paths = self.paths.as_ref()?;
+        let options = HistoryOptions {
+            retention_days: self.settings.keep_history_days,
+            ..HistoryOptions::default()
+        };
+        let opened = History::open_with(&paths.history_file, options);
+        self.notices.extend(opened.notice.as_ref().map(text::history::notice));
+        Some(Arc::new(opened.history))
+    }
+
+    /// Options of the threads for a command without a window.
+    pub(super) fn watch_options(
+        &self,
+        variant: Option<ModelVariant>,
+        is_looping: bool,
+    ) -> Result<WatchOptions, Failure> {
+        Ok(WatchOptions {
+            source: self.source.clone(),
+            variant,
+            data_dir: self.paths.as_ref().map(|p| p.data_dir.clone()),
+            catalogue: Catalogue::embedded()?,
+            config: self.settings.engine_config(),
+            baselines_file: self.paths.as_ref().map(|p| p.baselines_file.clone()),
+            place: self.settings.place.clone(),
+            is_looping,
+        })
+    }
+}

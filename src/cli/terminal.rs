@@ -1,0 +1,340 @@
+//! `plumbline` on a machine without a display: watching in the terminal, with a line that is kept up to
+//! date, the alerts with their stretches, and an annotated picture to open elsewhere.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use super::Failure;
+use super::annotate::{Ground, annotated};
+use super::monitor::{Message, failed, interrupt_by_signal};
+use super::startup::{Request, Startup};
+use crate::desktop::instance::Instance;
+use crate::desktop::paths::findable_folder;
+use crate::settings::Settings;
+use crate::text::{FaultText as _, names, notices};
+use crate::ui::limit_status::LimitStatus;
+use crate::ui::verdict::{Sign, verdict};
+use crate::watch::{
+    Command, Commander, SessionOptions, SourceState, WatchFailure, WatchReport, WatchSession,
+};
+use plumbline_core::catalogue::Catalogue;
+use plumbline_core::engine::{Advice, CalibrationState, Event, Snapshot};
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::judge::PostureState;
+use plumbline_vision::frames::{SourceSpec, camera};
+
+/// File name of the annotated picture.
+const PICTURE: &str = "plumbline-now.png";
+
+/// Minimum time between two changes of the live line on a terminal.
+const LIVE_INTERVAL: Duration = Duration::from_millis(500);
+
+/// Interval of the live line where the output is a file or a pipe and nothing else changes.
+const PIPED_INTERVAL: Duration = Duration::from_secs(10);
+
+/// Watches until Ctrl+C. `why` says why there is no window.
+pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
+    let source = match &request.source {
+        None => usable_source(&saved_source()),
+        Some(source) => (source.clone(), None),
+    };
+    let (source, source_note) = source;
+    let is_demo = source == SourceSpec::Demo;
+    let request = Request { source: Some(source), ..request };
+    let mut startup = Startup::prepare(&request);
+    let mut output = Output::new();
+    output.line(&format!("No window: {why}. Watching in the terminal instead; Ctrl+C ends."))?;
+    if let Some(note) = source_note {
+        output.line(note)?;
+    }
+    let guard = match startup.claim(|| {}).filter(|_| !is_demo) {
+        Some(Instance::First(guard)) => Some(guard),
+        Some(Instance::Other) => {
+            output
+                .line("Plumbline is already running and records the history; this run does not.")?;
+            None
+        }
+        None => None,
+    };
+    let history = guard.as_ref().and_then(|guard| startup.open_history(guard));
+    for notice in startup.notices.drain(..) {
+        output.line(&notice)?;
+    }
+    if let Some(crash) = &request.last_crash {
+        output.line(&format!("The last run crashed; see {}.", crash.file.display()))?;
+    }
+    let watch = startup.watch_options(request.variant, true)?;
+    let catalogue = watch.catalogue.clone();
+    let (messages, inbox) = channel();
+    interrupt_by_signal(messages.clone())?;
+    let options = SessionOptions {
+        watch,
+        history,
+        outcomes_file: startup.paths.as_ref().map(|p| p.history_file.clone()),
+        on_notice_action: None,
+        with_sound: false,
+    };
+    let session = WatchSession::start_into(options, Commander::default(), move |report| {
+        // The receiver is gone once the command has ended.
+        let _ = messages.send(Message::Report(report));
+    })?;
+    let picture = findable_folder().map(|folder| folder.join(PICTURE));
+    let mut watching = Watching {
+        session,
+        settings: startup.settings,
+        catalogue,
+        is_demo,
+        picture,
+        has_pictured: false,
+        has_asked_for_upright: false,
+        output,
+        last_state: None,
+    };
+    loop {
+        match inbox.recv_timeout(Duration::from_secs(3600)) {
+            Ok(Message::Report(report)) => {
+                if watching.show(&report)? {
+                    return watching.output.end();
+                }
+            }
+            Ok(Message::Interrupted) | Err(RecvTimeoutError::Disconnected) => {
+                return watching.output.end();
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
+/// The source in the person's settings.
+fn saved_source() -> SourceSpec {
+    let settings = crate::desktop::paths::Paths::of_platform()
+        .map_or_else(Settings::default, |paths| Settings::load(&paths.settings_file).0);
+    settings.source.parse().unwrap_or(SourceSpec::Camera(None))
+}
+
+/// `wanted`, or the demonstration where no camera is connected; and what to say about it.
+fn usable_source(wanted: &SourceSpec) -> (SourceSpec, Option<&'static str>) {
+    let has_cameras = || camera::list_cameras().is_ok_and(|cameras| !cameras.is_empty());
+    match wanted {
+        SourceSpec::Camera(_) if !has_cameras() => (
+            SourceSpec::Demo,
+            Some(
+                "No camera was found, so this is the bundled demonstration; `plumbline doctor` says more.",
+            ),
+        ),
+        wanted => (wanted.clone(), None),
+    }
+}
+
+struct Watching {
+    session: WatchSession,
+    settings: Settings,
+    catalogue: Catalogue,
+    is_demo: bool,
+    picture: Option<PathBuf>,
+    has_pictured: bool,
+    has_asked_for_upright: bool,
+    output: Output,
+    last_state: Option<(PostureState, String)>,
+}
+
+impl Watching {
+    /// Shows what is new. True when the source has ended for good.
+    fn show(&mut self, report: &WatchReport) -> Result<bool, Failure> {
+        match report {
+            WatchReport::Failed(failure @ WatchFailure::ModelCannotRun { .. }) => {
+                self.output.end()?;
+                return Err(failed(failure.clone()));
+            }
+            WatchReport::Failed(failure) => {
+                self.output.line(&crate::text::watch::failure(failure))?;
+            }
+            WatchReport::Backend(backend) => self.output.line(&format!("Running on {backend}."))?,
+            WatchReport::Source(source) => {
+                if *source == SourceState::Ended {
+                    return Ok(true);
+                }
+                if let Some(line) = source_line(source) {
+                    self.output.line(&line)?;
+                }
+            }
+            WatchReport::Event(event) => self.event(event)?,
+            WatchReport::Snapshot(snapshot) => self.snapshot(snapshot)?,
+        }
+        Ok(false)
+    }
+
+    fn event(&mut self, event: &Event) -> Result<(), Failure> {
+        match event {
+            Event::Alert { advice, .. } => {
+                self.output.line(&alert_line(advice, &self.catalogue))?;
+                self.save_picture()
+            }
+            Event::Corrected { fault, .. } => {
+                self.output.line(&format!("Corrected: {}.", fault.noun()))
+            }
+            Event::Calibrated { .. } => self
+                .output
+                .line("Your upright is set. From now on the angles are measured from it."),
+            Event::CalibrationFailed { problem, .. } => self.output.line(&format!(
+                "Your upright was not set: {}",
+                names::calibration_problem(*problem)
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot) -> Result<(), Failure> {
+        let is_seen = matches!(snapshot.state, PostureState::Good | PostureState::Fault);
+        if is_seen && !self.has_asked_for_upright {
+            self.has_asked_for_upright = true;
+            if snapshot.calibration == CalibrationState::Uncalibrated {
+                self.output.line("Sit upright: your upright is being set, for four seconds.")?;
+                self.session.send(Command::Calibrate);
+            }
+        }
+        if is_seen && !self.has_pictured {
+            self.has_pictured = true;
+            self.save_picture()?;
+        }
+        let headline = verdict(snapshot).headline;
+        let state = (snapshot.state, headline);
+        let is_new = self.last_state.as_ref() != Some(&state);
+        self.last_state = Some(state);
+        self.output.live(&live_line(snapshot, &self.settings), is_new)
+    }
+
+    /// Writes the annotated picture. Of a camera, only the figure: its pictures are never written to disk.
+    fn save_picture(&mut self) -> Result<(), Failure> {
+        let Some(path) = self.picture.clone() else { return Ok(()) };
+        let Some(live) = self.session.latest().and_then(|latest| latest.live()) else {
+            return Ok(());
+        };
+        let ground = if self.is_demo {
+            Ground::Frame(&live.frame)
+        } else {
+            Ground::Plain(live.frame.size())
+        };
+        let saved = annotated(ground, live.pose.as_ref(), &live.snapshot)
+            .map_err(str::to_owned)
+            .and_then(|picture| save_whole(&picture, &path));
+        match saved {
+            Ok(()) => self.output.line(&format!("Annotated picture: {}", path.display())),
+            Err(reason) => {
+                self.picture = None;
+                self.output.line(&format!("No annotated picture: {reason}."))
+            }
+        }
+    }
+}
+
+/// Writes a PNG, whole or not at all: it may be open in a viewer.
+fn save_whole(picture: &image::RgbImage, path: &Path) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new()
+        .suffix(".png")
+        .tempfile_in(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?;
+    picture.save_with_format(file.path(), image::ImageFormat::Png).map_err(|e| e.to_string())?;
+    file.persist(path).map_err(|e| e.to_string())?;
+    Ok(())
+}
+
+fn source_line(source: &SourceState) -> Option<String> {
+    match source {
+        SourceState::Live { name } => Some(format!("Watching {name}.")),
+        SourceState::Lost { message, retry_in_s } => {
+            Some(format!("{message} Next attempt in {retry_in_s} s."))
+        }
+        SourceState::Off(reason) => Some(notices::sentence(names::off_reason(*reason))),
+        SourceState::Opening | SourceState::Resting | SourceState::Ended => None,
+    }
+}
+
+fn alert_line(advice: &Advice, catalogue: &Catalogue) -> String {
+    let stretch = catalogue.item(&advice.stretch).map_or(&advice.stretch, |item| &item.name);
+    format!(
+        "Alert: {} Stretch: {stretch}. {}",
+        notices::sentence(advice.fault.headline()),
+        advice.why
+    )
+}
+
+/// The verdict and the two headline angles against their limits.
+fn live_line(snapshot: &Snapshot, settings: &Settings) -> String {
+    let limits = settings.limits();
+    let angle = |name: &str, quantity| match LimitStatus::of(quantity, snapshot, &limits) {
+        Some(status) => format!("{name} {:.0}° of {:.0}°", status.now(), status.limit()),
+        None => format!("{name} –"),
+    };
+    let verdict = verdict(snapshot);
+    let sign = match verdict.sign {
+        Sign::Tick => "✓",
+        Sign::Warning => "!",
+        Sign::Question => "?",
+        Sign::Pause => "–",
+    };
+    let angles = [
+        angle("head forward", Quantity::ForwardHead),
+        angle("left shoulder raised", Quantity::RaisedShoulderLeft),
+        angle("right", Quantity::RaisedShoulderRight),
+    ];
+    format!("{sign} {}  |  {}", verdict.headline, angles.join("  |  "))
+}
+
+/// Lines on standard output, the last one kept up to date where that is a terminal.
+struct Output {
+    /// Columns of the terminal; `None` for a file or a pipe, which gets whole lines and no control codes.
+    columns: Option<usize>,
+    is_live_line_open: bool,
+    live_at: Option<Instant>,
+}
+
+impl Output {
+    fn new() -> Self {
+        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+        let columns = (std::io::stdout().is_terminal() && !is_dumb).then(|| {
+            terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
+        });
+        Self { columns, is_live_line_open: false, live_at: None }
+    }
+
+    /// Prints a line that stays.
+    fn line(&mut self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        if std::mem::take(&mut self.is_live_line_open) {
+            write!(out, "\r\x1b[2K")?;
+        }
+        writeln!(out, "{text}")?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Prints the current state: in place on a terminal, else when it `is_new` or after a while.
+    fn live(&mut self, text: &str, is_new: bool) -> Result<(), Failure> {
+        let interval = if self.columns.is_some() { LIVE_INTERVAL } else { PIPED_INTERVAL };
+        if !is_new && self.live_at.is_some_and(|at| at.elapsed() < interval) {
+            return Ok(());
+        }
+        self.live_at = Some(Instant::now());
+        let time = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
+        let text = format!("{time}  {text}");
+        let Some(columns) = self.columns else { return self.line(&text) };
+        let shown: String = text.chars().take(columns - 1).collect();
+        let mut out = std::io::stdout().lock();
+        write!(out, "\r\x1b[2K{shown}")?;
+        out.flush()?;
+        self.is_live_line_open = true;
+        Ok(())
+    }
+
+    /// Leaves the cursor on a line of its own.
+    fn end(&mut self) -> Result<(), Failure> {
+        if std::mem::take(&mut self.is_live_line_open) {
+            writeln!(std::io::stdout().lock())?;
+        }
+        Ok(())
+    }
+}

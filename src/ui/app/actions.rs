@@ -1,0 +1,125 @@
+//! What each action of the views changes: settings, watching, history, the desktop.
+
+use eframe::egui::Context;
+
+use super::PlumblineApp;
+use crate::desktop::autostart;
+use crate::text::{FaultText as _, t};
+use crate::ui::action::Action;
+use crate::ui::notice::Notice;
+use crate::ui::tab::Tab;
+use crate::ui::theme;
+use crate::watch::Command;
+use plumbline_core::body::Fault;
+
+/// Factor by which a limit widens when the person says that an alert was wrong. Product choice.
+const WRONG_ALERT_WIDENS: f64 = 1.15;
+
+impl PlumblineApp {
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Watch(command) => self.send(command),
+            Action::OpenStretch(id) => {
+                self.stretch.open(id);
+                self.tab = Tab::Stretch;
+            }
+            Action::StartStretch(id, answers) => {
+                if let Some(item) = self.catalogue.item(&id).cloned() {
+                    self.guide.start_item(item, answers, &self.settings, self.session.as_ref());
+                }
+            }
+            Action::StartRoutine(routine) => self.guide.start_routine(
+                &routine,
+                &self.catalogue,
+                &self.settings,
+                self.session.as_ref(),
+            ),
+            Action::NotesRead => self.save_settings(),
+            Action::StretchOver(result) => {
+                self.guide.note(&result);
+                self.send(Command::Stretched(result));
+                if let Some(session) = &self.session {
+                    session.learn();
+                }
+            }
+            Action::Sound(cue) => self.guide.sound(cue),
+            Action::GuideClosed => self.guide.close(self.session.as_ref()),
+            Action::UseSource(source) => {
+                if self.welcome.is_some() {
+                    // Chosen at the welcome, it is the person's camera from now on.
+                    self.settings.source = source.to_string();
+                }
+                self.use_source(source);
+            }
+            Action::ExportHistory(form) => self.history_tasks.export(ctx, form),
+            Action::ChooseImport => self.history_tasks.choose_import(ctx),
+            Action::ImportHistory(file) => self.history_tasks.import(ctx, file),
+            Action::SavePicture(picture) => self.history_tasks.save_picture(ctx, *picture),
+            Action::DeleteDay(day) => self.history_tasks.delete_day(ctx, day),
+            Action::DeleteHistory => self.history_tasks.delete_all(ctx),
+            Action::WelcomeDone => {
+                self.welcome = None;
+                self.settings.welcomed = true;
+                self.save_settings();
+            }
+            Action::AlertIsWrong(fault) => self.widen(fault),
+            Action::StartAtLogin(is_wanted) => self.start_at_login(is_wanted),
+            Action::SettingsChanged => {
+                self.send(Command::Configure(Box::new(self.settings.engine_config())));
+                self.send(Command::UsePlace(self.settings.place.clone()));
+                if let Some(session) = &self.session {
+                    session.desktop().set_sound(self.settings.sound);
+                }
+                self.history_tasks.keep_days(ctx, self.settings.keep_history_days);
+                theme::choose(ctx, self.settings.theme);
+                theme::zoom(ctx, self.settings.zoom);
+                theme::reduce_motion(ctx, self.settings.reduced_motion);
+                self.save_settings();
+            }
+        }
+    }
+
+    pub(super) fn send(&self, command: Command) {
+        if let Some(session) = &self.session {
+            session.send(command);
+        }
+    }
+
+    pub(super) fn save_settings(&mut self) {
+        if let Some(path) = &self.settings_file
+            && let Err(error) = self.settings.save(path)
+        {
+            self.notice = Some(Notice::problem(format!("{error}.")));
+        }
+    }
+
+    /// An alert was wrong: this fault needs a little more from now on, up to twice as much.
+    fn widen(&mut self, fault: Fault) {
+        let scale = self.settings.limit_scales.entry(fault).or_insert(1.0);
+        *scale = (*scale * WRONG_ALERT_WIDENS).min(2.0);
+        let percent = format!("{:.0}", (*scale - 1.0) * 100.0);
+        self.notice = Some(Notice::news(t!(
+            "alert-wrong-noted",
+            fault = fault.headline(),
+            percent = percent
+        )));
+        self.send(Command::AlertWasWrong(fault));
+        self.send(Command::Configure(Box::new(self.settings.engine_config())));
+        self.save_settings();
+    }
+
+    fn start_at_login(&mut self, is_wanted: bool) {
+        let Some(config_dir) = &self.config_dir else { return };
+        let done = if is_wanted {
+            std::env::current_exe()
+                .map_err(|e| e.to_string())
+                .and_then(|exe| autostart::enable(config_dir, &exe).map_err(|e| e.to_string()))
+        } else {
+            autostart::disable(config_dir).map_err(|e| e.to_string())
+        };
+        if let Err(problem) = done {
+            self.notice = Some(Notice::problem(format!("{problem}.")));
+        }
+        self.starts_at_login = autostart::is_enabled(config_dir);
+    }
+}

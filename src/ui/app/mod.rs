@@ -1,0 +1,340 @@
+//! The eframe application: the window's state, and the watching session it shows. [`frame`] draws a frame,
+//! [`actions`] carries out what the views ask for.
+
+mod actions;
+mod frame;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Context, Ui};
+
+use crate::desktop::autostart;
+use crate::desktop::notify::NotifierState;
+use crate::desktop::sandbox;
+use crate::settings::Settings;
+use crate::text::names;
+use crate::text::t;
+use crate::ui::action::Action;
+use crate::ui::guide::Guide;
+use crate::ui::history::HistoryView;
+use crate::ui::history::chart_model::DayStrip;
+use crate::ui::history::tasks::HistoryTasks;
+use crate::ui::notice::Notice;
+use crate::ui::now::live_texture::LiveTexture;
+use crate::ui::settings::{SettingsNotes, SettingsView};
+use crate::ui::shell::{Shell, WindowRequest};
+use crate::ui::shortcuts::ShortcutsView;
+use crate::ui::start::Start;
+use crate::ui::stretch::StretchView;
+use crate::ui::tab::Tab;
+use crate::ui::theme;
+use crate::ui::welcome::WelcomeView;
+use crate::watch::{
+    Command, Commander, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession,
+};
+use plumbline_core::catalogue::{Catalogue, Routine};
+use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::pose::ModelVariant;
+
+/// Without mouse or keyboard input in the window for this long, nobody is looking at it.
+const LOOKS_ON: Duration = Duration::from_secs(60);
+
+/// The window.
+pub struct PlumblineApp {
+    settings: Settings,
+    settings_file: Option<PathBuf>,
+    data_dir: Option<PathBuf>,
+    baselines_file: Option<PathBuf>,
+    variant: Option<ModelVariant>,
+    source: SourceSpec,
+    catalogue: Catalogue,
+    session: Option<WatchSession>,
+    tab: Tab,
+    stretch: StretchView,
+    settings_view: SettingsView,
+    shortcuts: ShortcutsView,
+    history_tasks: HistoryTasks,
+    history_view: HistoryView,
+    today: Option<DayStrip>,
+    notice: Option<Notice>,
+    texture: LiveTexture,
+    config_dir: Option<PathBuf>,
+    starts_at_login: bool,
+    shell: Shell,
+    is_quitting: bool,
+    is_waiting_for_tray: bool,
+    welcome: Option<WelcomeView>,
+    guide: Guide,
+    touched: Instant,
+    recommended: Option<String>,
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When there is no display or no usable graphics.
+pub fn open_window(start: Start) -> eframe::Result {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Plumbline")
+            .with_app_id("plumbline")
+            .with_inner_size([1120.0, 760.0])
+            .with_min_inner_size([420.0, 420.0])
+            .with_visible(!start.in_background),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Plumbline",
+        options,
+        Box::new(|creation| Ok(Box::new(PlumblineApp::new(&creation.egui_ctx, start)))),
+    )
+}
+
+impl PlumblineApp {
+    /// Starts watching and builds the window's state.
+    #[must_use]
+    pub fn new(ctx: &Context, start: Start) -> Self {
+        theme::install(ctx);
+        theme::choose(ctx, start.settings.theme);
+        theme::zoom(ctx, start.settings.zoom);
+        theme::reduce_motion(ctx, start.settings.reduced_motion);
+        let commander = Commander::default();
+        let shell = Shell::new(ctx, commander.clone());
+        if start.in_background {
+            shell.hide();
+        }
+        (start.on_ready)(shell.request_sender());
+        let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
+        let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
+            .then(WelcomeView::default);
+        let retention_days = start.settings.keep_history_days;
+        let notice = crate::ui::start::notice(start.last_crash, start.notice);
+        let mut app = Self {
+            settings: start.settings,
+            settings_file: start.settings_file,
+            data_dir: start.data_dir,
+            baselines_file: start.baselines_file,
+            variant: start.variant,
+            source: start.source,
+            catalogue: start.catalogue,
+            session: None,
+            tab: Tab::Now,
+            stretch: StretchView::default(),
+            settings_view: SettingsView::default(),
+            shortcuts: ShortcutsView::default(),
+            history_view: HistoryView::new(start.history_file),
+            today: None,
+            history_tasks: HistoryTasks::new(start.history, retention_days),
+            notice,
+            texture: LiveTexture::default(),
+            config_dir: start.config_dir,
+            starts_at_login,
+            shell,
+            is_quitting: false,
+            is_waiting_for_tray: start.in_background,
+            welcome,
+            guide: Guide::new(),
+            touched: Instant::now(),
+            recommended: None,
+        };
+        app.start_session(commander);
+        app
+    }
+
+    fn watch_options(&self) -> WatchOptions {
+        WatchOptions {
+            source: self.source.clone(),
+            variant: self.variant,
+            data_dir: self.data_dir.clone(),
+            catalogue: self.catalogue.clone(),
+            config: self.settings.engine_config(),
+            baselines_file: self.baselines_file.clone(),
+            place: self.settings.place.clone(),
+            is_looping: true,
+        }
+    }
+
+    fn start_session(&mut self, commander: Commander) {
+        let options = SessionOptions {
+            watch: self.watch_options(),
+            history: self.history_tasks.history(),
+            outcomes_file: self.history_view.path(),
+            on_notice_action: Some(self.shell.on_notice_action()),
+            with_sound: self.settings.sound,
+        };
+        match WatchSession::start(options, commander, self.shell.waker()) {
+            Ok((session, reports)) => {
+                self.shell.follow(reports);
+                self.session = Some(session);
+            }
+            Err(error) => self.report_start_failure(&error),
+        }
+    }
+
+    fn use_source(&mut self, source: SourceSpec) {
+        self.source = source;
+        self.texture.clear();
+        let options = self.watch_options();
+        if let Some(session) = &mut self.session
+            && let Err(error) = session.use_source(options)
+        {
+            self.report_start_failure(&error);
+        }
+    }
+
+    fn report_start_failure(&mut self, error: &std::io::Error) {
+        let words = t!("watch-cannot-start", error = error.to_string());
+        self.notice = Some(Notice::problem(words));
+    }
+
+    fn latest(&self) -> Option<&LatestState> {
+        self.session.as_ref().and_then(WatchSession::latest)
+    }
+
+    fn live(&self) -> Option<Arc<LiveView>> {
+        self.latest().and_then(LatestState::live)
+    }
+
+    /// What came from the tray, a notice or another start of the program; and whether the window
+    /// closes or only hides.
+    fn follow_desk(&mut self, ctx: &Context) {
+        while let Some(request) = self.shell.next_request() {
+            match request {
+                WindowRequest::Open => self.shell.show(),
+                WindowRequest::ShowStretch => {
+                    // While hidden no frame has looked at it.
+                    self.note_recommendation();
+                    if let Some(id) = self.recommended.clone() {
+                        self.stretch.open(id);
+                        self.tab = Tab::Stretch;
+                    }
+                    self.shell.show();
+                }
+                WindowRequest::Quit => {
+                    self.is_quitting = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+        // Started in the background where there is no tray to be found again in.
+        if self.is_waiting_for_tray && self.shell.tray_problem().is_some() {
+            self.is_waiting_for_tray = false;
+            self.shell.show();
+        }
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if is_closing
+            && !self.is_quitting
+            && self.settings.keep_watching_when_closed
+            && self.shell.has_tray()
+        {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.shell.hide();
+        }
+    }
+
+    /// Remembers the stretch that is recommended now, for a notice that is pressed later.
+    fn note_recommendation(&mut self) {
+        let live = self.live();
+        if let Some(advice) = live.and_then(|live| live.snapshot.advice.clone()) {
+            self.recommended = Some(advice.stretch);
+        }
+    }
+
+    /// Tells the pose thread whether somebody looks on.
+    fn note_attention(&mut self, ctx: &Context) {
+        let (is_focused, is_minimized, is_touched) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let is_focused = viewport.focused.unwrap_or(input.focused);
+            (is_focused, viewport.minimized.unwrap_or(false), !input.events.is_empty())
+        });
+        if is_touched {
+            self.touched = Instant::now();
+        }
+        if is_minimized || self.shell.is_hidden() {
+            self.guide.pause();
+            return;
+        }
+        let Some(latest) = self.latest() else { return };
+        let was_looked_at = latest.attention().is_looked_at;
+        let is_live_shown = self.tab == Tab::Now || self.welcome.is_some();
+        // Whoever stretches stands back from mouse and keyboard.
+        let is_guided = self.guide.wants_pictures();
+        let is_used = is_focused && self.touched.elapsed() < LOOKS_ON;
+        let is_looked_at = is_guided || (is_live_shown && is_used);
+        latest.painted(is_looked_at);
+        if is_looked_at != was_looked_at {
+            self.send(Command::CheckAttention);
+        }
+    }
+
+    /// Uploads the newest picture once, and none at all in silhouette mode.
+    fn refresh_texture(&mut self, ctx: &Context) {
+        let live = self.live();
+        match live.filter(|_| !self.settings.silhouette) {
+            Some(live) => self.texture.show(ctx, &live),
+            None => self.texture.clear(),
+        }
+    }
+
+    fn settings_notes(&mut self, ctx: &Context) -> SettingsNotes {
+        SettingsNotes {
+            about: self.about(),
+            sandbox: sandbox::of_this_process().map(names::sandbox),
+            starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
+            tray_problem: self.shell.tray_problem(),
+            notice_problem: self.notice_problem(),
+            put_away: self.put_away(),
+            sound_problem: self.guide.sound_problem(),
+            live: self.live(),
+            past: self.history_view.past(ctx),
+        }
+    }
+
+    /// The routine for how today went so far.
+    fn for_today(&self) -> Routine {
+        let none = BTreeMap::new();
+        let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
+        self.guide.for_today(&self.catalogue, faults_ms, &self.settings)
+    }
+
+    /// The stretch for the alert that is up, or else the routine for today.
+    fn stretch_wanted(&self) -> Action {
+        let live = self.live();
+        match live.and_then(|live| live.snapshot.advice.clone()) {
+            Some(advice) => Action::StartStretch(advice.stretch, Some(advice.fault)),
+            None => Action::StartRoutine(self.for_today()),
+        }
+    }
+
+    fn put_away(&self) -> Vec<(String, String)> {
+        let name = |id: &String| self.catalogue.item(id).map_or(id, |item| &item.name).clone();
+        self.settings.coach.disliked.iter().map(|id| (id.clone(), name(id))).collect()
+    }
+
+    fn about(&self) -> String {
+        let backend = self.latest().and_then(LatestState::backend);
+        format!(
+            "Plumbline {} · {}",
+            env!("CARGO_PKG_VERSION"),
+            backend.unwrap_or_else(|| t!("settings-starting-model").to_owned())
+        )
+    }
+
+    /// Why notifications do not reach the person, if so.
+    fn notice_problem(&self) -> Option<String> {
+        match self.session.as_ref()?.desktop().notifier_state() {
+            Some(NotifierState::Unavailable(why)) => Some(why),
+            _ => None,
+        }
+    }
+}
+
+impl eframe::App for PlumblineApp {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.window_ui(ui);
+    }
+}

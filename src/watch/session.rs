@@ -1,0 +1,174 @@
+//! One wiring for watching: threads, history, desktop and the results of earlier stretches. The window,
+//! `monitor` and the terminal all start it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
+
+use super::desktop_link::{DesktopLink, OnNoticeAction};
+use super::recorder::HistoryRecorder;
+use super::stretch_outcomes::learn_from;
+use super::{Command, Commander, LatestState, Watch, WatchOptions, WatchReport};
+use plumbline_history::History;
+use plumbline_vision::frames::SourceSpec;
+
+/// What a session is started with.
+pub struct SessionOptions {
+    pub watch: WatchOptions,
+    /// Where minutes and events are recorded; `None` records nothing. The demonstration is never recorded.
+    pub history: Option<Arc<History>>,
+    /// The history that results of earlier stretches are read from.
+    pub outcomes_file: Option<PathBuf>,
+    /// Receives the buttons pressed on desktop notifications; `None` shows no notifications.
+    pub on_notice_action: Option<OnNoticeAction>,
+    /// Whether notifications make a sound.
+    pub with_sound: bool,
+}
+
+/// Watching, with everything that belongs to it. Dropping it releases the camera and records what is left.
+pub struct WatchSession {
+    /// Dropped first: its end closes the channel that the report thread reads.
+    watch: Option<Watch>,
+    report_thread: Option<JoinHandle<()>>,
+    commander: Commander,
+    desktop: Arc<DesktopLink>,
+    history: Option<Arc<History>>,
+    outcomes_file: Option<PathBuf>,
+    on_report: Arc<dyn Fn(WatchReport) + Send + Sync>,
+}
+
+impl WatchSession {
+    /// Starts watching. Every report comes through the returned channel, after it was recorded and the
+    /// desktop was told. `wake` is called after each, from the report thread: it must return quickly.
+    ///
+    /// # Errors
+    /// If the operating system refuses a thread.
+    pub fn start(
+        options: SessionOptions,
+        commander: Commander,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<(Self, Receiver<WatchReport>)> {
+        let (reports, received) = channel();
+        let session = Self::start_into(options, commander, move |report| {
+            // The receiver is gone once the command has ended.
+            let _ = reports.send(report);
+            wake();
+        })?;
+        Ok((session, received))
+    }
+
+    /// The same for a caller with a channel of its own: `on_report` gets each report, on the report thread.
+    ///
+    /// # Errors
+    /// If the operating system refuses a thread.
+    pub fn start_into(
+        options: SessionOptions,
+        commander: Commander,
+        on_report: impl Fn(WatchReport) + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let SessionOptions { watch, history, outcomes_file, on_notice_action, with_sound } =
+            options;
+        let desktop = DesktopLink::start(
+            commander.clone(),
+            watch.catalogue.clone(),
+            on_notice_action,
+            with_sound,
+        );
+        let mut session = Self {
+            watch: None,
+            report_thread: None,
+            commander,
+            desktop: Arc::new(desktop),
+            history,
+            outcomes_file,
+            on_report: Arc::new(on_report),
+        };
+        session.use_source(watch)?;
+        Ok(session)
+    }
+
+    /// Watches another source: the old camera is released in the background, and the new engine is told
+    /// what is known of the session and of earlier stretches.
+    ///
+    /// # Errors
+    /// If the operating system refuses a thread; the old source has been stopped then.
+    pub fn use_source(&mut self, options: WatchOptions) -> std::io::Result<()> {
+        if let Some(old) = self.watch.take() {
+            old.stop();
+            let old_reports = self.report_thread.take();
+            // Joining waits for a camera read, which the caller must not.
+            std::thread::Builder::new().name("release".into()).spawn(move || {
+                drop(old);
+                drop(old_reports.map(JoinHandle::join));
+            })?;
+        }
+        let recorder = match (&self.history, &options.source) {
+            (Some(history), source) if *source != SourceSpec::Demo => {
+                Some(HistoryRecorder::new(Arc::clone(history)))
+            }
+            _ => None,
+        };
+        let (reports, received) = channel();
+        let (desktop, on_report) = (Arc::clone(&self.desktop), Arc::clone(&self.on_report));
+        self.report_thread =
+            Some(std::thread::Builder::new().name("reports".into()).spawn(move || {
+                distribute(&received, recorder, &desktop, on_report.as_ref());
+            })?);
+        self.watch = Some(Watch::start(options, &self.commander, reports)?);
+        self.desktop.send_session_state();
+        self.learn();
+        Ok(())
+    }
+
+    /// Reads the results of earlier stretches again, in the background.
+    pub fn learn(&self) {
+        if let Some(file) = self.outcomes_file.clone() {
+            learn_from(file, self.commander.clone());
+        }
+    }
+
+    /// The latest value of everything the window shows; `None` if no thread could be started for it.
+    #[must_use]
+    pub fn latest(&self) -> Option<&LatestState> {
+        self.watch.as_ref().map(Watch::latest)
+    }
+
+    /// Queues `command` for the pose thread.
+    pub fn send(&self, command: Command) {
+        self.commander.send(command);
+    }
+
+    /// Notifications and what is known of the person's session.
+    #[must_use]
+    pub fn desktop(&self) -> &DesktopLink {
+        &self.desktop
+    }
+}
+
+impl Drop for WatchSession {
+    fn drop(&mut self) {
+        drop(self.watch.take());
+        if let Some(thread) = self.report_thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the report thread panicked");
+        }
+    }
+}
+
+/// Runs until the watch that sends the reports is dropped.
+fn distribute(
+    reports: &Receiver<WatchReport>,
+    mut recorder: Option<HistoryRecorder>,
+    desktop: &DesktopLink,
+    on_report: &(dyn Fn(WatchReport) + Send + Sync),
+) {
+    for report in reports {
+        if let Some(recorder) = &mut recorder {
+            recorder.record(&report);
+        }
+        desktop.apply(&report);
+        on_report(report);
+    }
+}
