@@ -1,5 +1,5 @@
-//! How long the History tab's pages take over one and over ten years of somebody who does not exist:
-//! `cargo bench --bench history`. The two databases are made once, in the target folder's `tmp`.
+//! Time to read the pages of the History tab from one and from ten years of synthetic history:
+//! `cargo bench --bench history`. The two databases are created once, in `tmp` of the target folder.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use plumbline_history::model::calendar;
 use plumbline_history::synthetic::Synthetic;
 use plumbline_history::{History, HistoryOptions, Import, Reader};
 
-/// The last day of the histories: a Thursday on which there was work.
+/// Last day of the histories: a Thursday with data.
 const TODAY: Date = date(2025, 11, 20);
 
-/// The history of so many years up to [`TODAY`].
-fn made_up(years: i64) -> PathBuf {
+/// The history of `years` years up to [`TODAY`].
+fn synthetic_history(years: i64) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("history-of-{years}.sqlite"));
     if path.exists() {
         return path;
@@ -25,7 +25,7 @@ fn made_up(years: i64) -> PathBuf {
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{ending}", unfinished.display()));
     }
-    // Three looks a minute: as many rows as at any pace, made in a tenth of the time.
+    // Three samples per minute. The number of rows does not depend on it, and it is ten times faster to create.
     let person = Synthetic::new(7, 20_000);
     let history = History::open(&unfinished).history;
     for year in (0..years).rev() {
@@ -42,7 +42,7 @@ fn made_up(years: i64) -> PathBuf {
     path
 }
 
-fn shown(path: &Path, range: Range, is_year: bool) -> Page {
+fn read_page(path: &Path, range: Range, is_year: bool) -> Page {
     let limits = LimitChoice::default();
     let ask = Ask { range, date: TODAY, limits, today: TODAY, is_year };
     page(&Reader::open(path).unwrap(), &ask, &StretchNames::new()).unwrap()
@@ -50,18 +50,19 @@ fn shown(path: &Path, range: Range, is_year: bool) -> Page {
 
 fn pages(criterion: &mut Criterion) {
     for years in [1, 10] {
-        let path = made_up(years);
+        let path = synthetic_history(years);
         let bytes = std::fs::metadata(&path).unwrap().len();
         println!("{years} years: {:.1} MB", bytes as f64 / 1e6);
-        assert!(!shown(&path, Range::Day, false).minutes.is_empty(), "the last day was worked");
+        assert!(!read_page(&path, Range::Day, false).minutes.is_empty(), "the last day has data");
         let mut group = criterion.benchmark_group(format!("history of {years} years"));
-        // Closing it waits for the check of the whole file in the background; not measured.
+        // The history is returned, so that closing it is not measured: it waits for the background check of the
+        // whole file.
         group.bench_function("open and today", |bencher| {
             bencher.iter_batched(
                 || (),
                 |()| {
                     let opened = History::open_with(&path, HistoryOptions::default());
-                    (shown(&path, Range::Day, false), opened)
+                    (read_page(&path, Range::Day, false), opened)
                 },
                 BatchSize::PerIteration,
             );
@@ -74,7 +75,7 @@ fn pages(criterion: &mut Criterion) {
             ("heat map of a year", Range::When, true),
             ("what", Range::What, false),
         ] {
-            group.bench_function(name, |bencher| bencher.iter(|| shown(&path, range, is_year)));
+            group.bench_function(name, |bencher| bencher.iter(|| read_page(&path, range, is_year)));
         }
         group.bench_function("stretch outcomes of 90 days", |bencher| {
             bencher.iter(|| Reader::open(&path).unwrap().stretch_outcomes(TODAY, 90).unwrap());

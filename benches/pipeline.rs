@@ -1,8 +1,8 @@
-//! The stages of the picture's way, each by itself: `cargo bench --bench pipeline`.
+//! Time of the separate stages of the pipeline: `cargo bench --bench pipeline`.
 //!
-//! `plumbline bench` measures the same stages in the built program, and what an hour costs;
-//! `docs/performance.md` says what was found.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a bench that cannot prepare shall stop")]
+//! `plumbline bench` measures the same stages in the built program, and the CPU time of an hour. The results are
+//! in `docs/performance.md`.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark stops if its set-up fails")]
 
 use std::hint::black_box;
 
@@ -24,7 +24,7 @@ use plumbline_vision::pose::{ModelVariant, Stillness, Tracker, TrackerOptions};
 
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 
-/// The person at the desk as a webcam sees them.
+/// The picture of a person at a desk, in webcam size.
 fn desk() -> RgbImage {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/desk_1280x720.jpg");
     let desk = image::open(path).unwrap().crop_imm(0, 0, 960, 720);
@@ -39,7 +39,7 @@ fn tracker() -> Tracker {
     Tracker::new(ModelVariant::Full, TrackerOptions::live()).unwrap()
 }
 
-fn seen(frame: &Frame) -> Pose {
+fn pose_in(frame: &Frame) -> Pose {
     tracker().track(frame).unwrap().pose.unwrap()
 }
 
@@ -84,7 +84,7 @@ fn cropping(c: &mut Criterion) {
 
 fn recognising(c: &mut Criterion) {
     let frame = frame(&desk());
-    let pose = seen(&frame);
+    let pose = pose_in(&frame);
     let mut group = c.benchmark_group("recognise");
     let mut trunk = TrunkTracker::default();
     trunk.look(&frame, &pose, None);
@@ -104,7 +104,7 @@ fn recognising(c: &mut Criterion) {
 }
 
 fn judging(c: &mut Criterion) {
-    let pose = seen(&frame(&desk()));
+    let pose = pose_in(&frame(&desk()));
     let mut engine = Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());
     engine.start_calibration();
     let mut t_ms = 0;
@@ -124,7 +124,7 @@ fn judging(c: &mut Criterion) {
     group.finish();
 }
 
-fn looking(c: &mut Criterion) {
+fn tracking(c: &mut Criterion) {
     let frame = frame(&desk());
     let mut tracker = tracker();
     let mut t_ms = 0;
@@ -132,7 +132,7 @@ fn looking(c: &mut Criterion) {
     group.sample_size(30);
     group.bench_function("a picture of somebody followed", |b| {
         b.iter(|| {
-            // The clock stands: the whole picture is not searched again in between.
+            // The time advances by 1 ms per frame, so the detector does not search the whole frame in between.
             t_ms += 1;
             tracker.track(black_box(&frame.at(t_ms))).unwrap()
         });
@@ -140,5 +140,5 @@ fn looking(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decoding, cropping, recognising, judging, looking);
+criterion_group!(benches, decoding, cropping, recognising, judging, tracking);
 criterion_main!(benches);

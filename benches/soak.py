@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Half an hour of real time: does memory stay flat, are handles let go of, is no lapse missed?
+"""Soak test: half an hour of real time. Checks memory, open files, threads and alerts.
 
     cargo build --release --locked
     benches/soak.py                      # without a window
-    benches/soak.py --window             # with one, on a virtual display (Xvfb)
+    benches/soak.py --window             # with a window, on a virtual display (Xvfb)
     benches/soak.py --minutes 5
 
-A rendered person sits before a network camera, upright, and lets the head sink to a side once in every
-round. Every fault that should be alerted is counted against what the program says. Memory, open files
-and threads are read from /proc every ten seconds; the slope is the least-squares line through all of
-them but the first fifth. Prints one JSON object; exits with 1 if a lapse was missed or a false one told.
-Three days in a minute: cargo test --test day -- --ignored --nocapture
+A network camera shows a rendered person who sits upright and tilts the head to one side once per round
+(a lapse). The alerts of the program are compared with the number of lapses. Memory, open files and
+threads are read from /proc every ten seconds. The slope is that of the regression line through the
+samples without their first fifth. Prints one JSON object. The exit code is 1 if the program ended or
+panicked, or if a lapse was missed or a false alert was raised.
+Three simulated days in a minute: cargo test --release --test suite day -- --ignored --nocapture
 """
 
 import argparse
@@ -33,13 +34,13 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--binary", default=watching.REPO / "target" / "release" / "plumbline", type=pathlib.Path)
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--window", action="store_true", help="the window, on a virtual display")
+    parser.add_argument("--window", action="store_true", help="run the window on a virtual display")
     parser.add_argument("--fps", type=int, default=10)
     return parser.parse_args()
 
 
 def noisy(picture, folder, name):
-    """Eight pictures of it with a webcam's noise."""
+    """Eight copies of `picture` with the noise of a webcam, as JPEG bytes."""
     out = folder / f"{name}-%02d.jpg"
     watching.ffmpeg(
         "-loop", "1", "-framerate", "10", "-i", picture, "-vf", "noise=alls=6:allf=t",
@@ -49,7 +50,7 @@ def noisy(picture, folder, name):
 
 
 class Rounds:
-    """The pictures of one round, made as they are asked for: a list would be thousands of them."""
+    """The pictures of one round, selected on access: a list would have thousands of entries."""
 
     def __init__(self, upright, lapse, fps):
         self.upright, self.lapse, self.fps = upright, lapse, fps
@@ -75,7 +76,7 @@ def state_of(pid):
 
 
 def slope(points):
-    """Least squares: change a second."""
+    """Slope of the regression line through `points`, per second."""
     n = len(points)
     mean_x = sum(x for x, _ in points) / n
     mean_y = sum(y for _, y in points) / n
@@ -92,7 +93,7 @@ def display():
 
 
 def soak(args, source, home, environment):
-    said = home / "said"
+    log = home / "log"
     command = [args.binary, "--source", source]
     xvfb = None
     if args.window:
@@ -100,30 +101,30 @@ def soak(args, source, home, environment):
         environment["LIBGL_ALWAYS_SOFTWARE"] = "1"
     else:
         command += ["monitor", "--no-window", "--calibrate"]
-    with open(said, "w") as out:
+    with open(log, "w") as out:
         child = subprocess.Popen([str(word) for word in command], stdout=out, stderr=out, env=environment)
-    begun, samples = time.monotonic(), []
+    started, samples = time.monotonic(), []
     try:
         if args.window:
             time.sleep(15)
             for words in (["search", "--name", "^Plumbline$", "windowfocus"], ["key", "ctrl+u"]):
                 subprocess.run(["xdotool", *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-        while time.monotonic() - begun < args.minutes * 60 and child.poll() is None:
-            samples.append((time.monotonic() - begun, state_of(child.pid)))
+        while time.monotonic() - started < args.minutes * 60 and child.poll() is None:
+            samples.append((time.monotonic() - started, state_of(child.pid)))
             time.sleep(10)
         is_alive = child.poll() is None
-        lasted = time.monotonic() - begun
+        lasted = time.monotonic() - started
     finally:
         child.terminate()
         child.wait()
         if xvfb:
             xvfb.terminate()
-    text = re.sub(r"\x1b\[[0-9;]*m", "", said.read_text())
+    text = re.sub(r"\x1b\[[0-9;]*m", "", log.read_text())
     events = re.findall(r"event=(\w+)", text)
     alerts = re.findall(r"event=Alert .*?fault: (\w+)", text)
     settled = samples[len(samples) // 5:]
     line = lambda key: slope([(t, sample[key]) for t, sample in settled])
-    # A lapse is alerted after fifteen seconds; one that has only just begun is not counted.
+    # A lapse is alerted after 15 s. The last one is counted only if it lasted for more than 25 s.
     rounds, rest = divmod(lasted, UPRIGHT_S + LAPSE_S)
     lapses = int(rounds) + (rest > UPRIGHT_S + 25)
     return {
@@ -151,7 +152,8 @@ def main():
         config = home / ".config" / "plumbline"
         config.mkdir(parents=True)
         (config / "settings.toml").write_text("version = 1\nwelcomed = true\n")
-        environment = {**os.environ, "HOME": str(home), "NO_COLOR": "1"}
+        # The events are read from the log on standard error.
+        environment = {**os.environ, "HOME": str(home), "NO_COLOR": "1", "PLUMBLINE_LOG": "warn,plumbline=info"}
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "DISPLAY", "WAYLAND_DISPLAY"):
             environment.pop(name, None)
         man = PEOPLE / "man"
@@ -162,10 +164,10 @@ def main():
         )
         result = soak(args, watching.serve(pictures, args.fps), home, environment)
         print(json.dumps(result))
-        is_well = result["alive"] and not result["panics"]
-        # Whoever sits for twenty-five minutes is asked to move as well.
-        told = {fault: n for fault, n in result["alerts"].items() if fault != "TooStill"}
-        sys.exit(0 if is_well and told == {"HeadTilt": result["lapses"]} else 1)
+        is_running = result["alive"] and not result["panics"]
+        # After 25 minutes of sitting there is also an alert to move.
+        alerts = {fault: n for fault, n in result["alerts"].items() if fault != "TooStill"}
+        sys.exit(0 if is_running and alerts == {"HeadTilt": result["lapses"]} else 1)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""What watching costs: runs the real program without a window and reads what Linux says of it.
+"""CPU time and memory of monitoring: runs the real program without a window and reads /proc.
 
     cargo build --release --locked
-    benches/watching.py                          # somebody who sits still, a camera with noise
-    benches/watching.py --video desk.mp4         # a recording of somebody at work, in a loop
-    benches/watching.py --empty                  # nobody there
-    benches/watching.py --camera                 # the same through a pretended V4L2 camera (YUYV)
+    benches/watching.py                          # a person who sits still, a camera with noise
+    benches/watching.py --video desk.mp4         # a recording of a person at work, in a loop
+    benches/watching.py --empty                  # an empty room
+    benches/watching.py --camera                 # with a stand-in V4L2 camera (YUYV) instead of a network camera
 
-Needs Python 3, ffmpeg and, with --camera, a C compiler. Pictures come at 15 a second, as from a
-camera that offers that. What is counted: user and system time of the program and of all its threads
-(/proc/PID/stat), from the first verdict on, and its resident memory. Prints one JSON object.
+Needs Python 3, ffmpeg and, with --camera, a C compiler. The camera sends 15 frames per second. Measures
+user and system time of the process with all its threads (/proc/PID/stat) and its resident memory, after
+the first measured frame and the time of --settle. Prints one JSON object.
 """
 
 import argparse
@@ -33,34 +33,37 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--binary", default=REPO / "target" / "release" / "plumbline", type=pathlib.Path)
-    parser.add_argument("--seconds", type=float, default=180.0, help="how long is counted")
-    parser.add_argument("--settle", type=float, default=15.0, help="not counted before: the calibration")
+    parser.add_argument("--seconds", type=float, default=180.0, help="duration of the measurement")
+    parser.add_argument("--settle", type=float, default=15.0, help="time before the measurement, for the calibration")
     parser.add_argument("--video", type=pathlib.Path, help="a recording instead of the still picture")
-    parser.add_argument("--from", dest="start", default="0", help="where in the recording to begin, seconds")
-    parser.add_argument("--length", default="60", help="how much of it, seconds")
+    parser.add_argument("--from", dest="start", default="0", help="start within the recording, seconds")
+    parser.add_argument("--length", default="60", help="length of the part of the recording, seconds")
     parser.add_argument("--empty", action="store_true", help="an empty room")
     parser.add_argument("--camera", action="store_true", help="a V4L2 stand-in instead of the network camera")
     parser.add_argument("--fps", type=int, default=15)
-    parser.add_argument("--backend", choices=["native", "tract"], help="insist on an ONNX backend")
+    parser.add_argument("--backend", choices=["native", "tract"], help="use only this ONNX backend")
     parser.add_argument("--model", choices=["full", "lite"])
     parser.add_argument("--no-calibrate", action="store_true")
     return parser.parse_args()
 
 
 def pictures(args, folder):
-    """The pictures as files, in order; 640×480 with a webcam's noise."""
+    """Creates the frames: 640×480, the still picture with the noise of a webcam.
+
+    Returns them as JPEG bytes. With --camera they are written to `folder` and the list is empty.
+    """
     fit = f"scale={SIZE}:force_original_aspect_ratio=increase,crop={SIZE}"
     if args.video:
         wanted = ["-ss", args.start, "-t", args.length, "-i", args.video]
         fit = f"fps={args.fps},{fit}"
     else:
         still = FIXTURES / ("nobody.jpg" if args.empty else "desk_1280x720.jpg")
-        # The person sits left of the middle.
+        # The person sits to the left of the centre.
         fit = f"crop=960:720:0:0,scale={SIZE}" if not args.empty else fit
         wanted = ["-loop", "1", "-t", "4", "-framerate", str(args.fps), "-i", still]
         fit += ",noise=alls=7:allf=t"
     if args.camera:
-        # The stand-in holds few pictures, and they come in turn.
+        # The stand-in keeps its frames in memory and repeats them, so there are only eight.
         frames = folder / "all.yuyv"
         ffmpeg(*wanted, "-vf", fit, "-frames:v", "8", "-pix_fmt", "yuyv422", "-f", "rawvideo", frames)
         raw = frames.read_bytes()
@@ -78,7 +81,7 @@ def ffmpeg(*words):
 
 
 def serve(jpegs, fps):
-    """A network camera on this machine; answers with its address."""
+    """Starts a network camera on this machine and returns its address."""
 
     class Camera(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
@@ -104,7 +107,7 @@ def serve(jpegs, fps):
     return f"http://127.0.0.1:{server.server_address[1]}/"
 
 
-def pretended_camera(args, folder, environment):
+def standin_camera(args, folder, environment):
     library = folder / "standin.so"
     source = REPO / "tests" / "v4l2" / "standin.c"
     subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl", "-lpthread"], check=True)
@@ -117,14 +120,14 @@ def pretended_camera(args, folder, environment):
 
 
 def cpu_seconds(pid):
-    """Of the program, and of the helpers it has started and seen end (pw-dump and the like)."""
+    """CPU seconds of the process, and of its finished child processes (for example pw-dump)."""
     fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     own, helpers = int(fields[11]) + int(fields[12]), int(fields[13]) + int(fields[14])
     return own / TICKS, helpers / TICKS
 
 
 def threads(pid):
-    """CPU seconds by thread."""
+    """CPU seconds of each thread."""
     spent = {}
     for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
         try:
@@ -203,9 +206,9 @@ def watch(args, source, environment):
 def main():
     args = arguments()
     if not args.binary.exists():
-        sys.exit(f"{args.binary} is not there: cargo build --release --locked")
+        sys.exit(f"{args.binary} does not exist; build it with: cargo build --release --locked")
     if not shutil.which("ffmpeg"):
-        sys.exit("ffmpeg is not there (Debian, Ubuntu: sudo apt install ffmpeg)")
+        sys.exit("ffmpeg is missing (Debian, Ubuntu: sudo apt install ffmpeg)")
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         home = folder / "home"
@@ -217,7 +220,7 @@ def main():
             environment["PLUMBLINE_BACKEND"] = args.backend
         jpegs = pictures(args, folder)
         if args.camera:
-            source = pretended_camera(args, folder, environment)
+            source = standin_camera(args, folder, environment)
         else:
             source = serve(jpegs, args.fps)
         print(json.dumps(watch(args, source, environment)))

@@ -1,16 +1,17 @@
-//! What a frame of the window costs on the processor: laying out, tessellating, and taking in a new
-//! picture. `cargo bench --bench window`; the percentiles are printed first.
+//! CPU time of one frame of the window: layout, tessellation, and the conversion of a new picture. Run it with
+//! `cargo bench --bench window`. The percentiles are printed first.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui;
 use egui::{ColorImage, Context, RawInput, Rect, TextureHandle, TextureOptions, pos2, vec2};
 use plumbline::ui::now::now_ui;
 use plumbline::ui::theme;
+use plumbline_core::stats;
 use plumbline_vision::frames::Frame;
 
 #[allow(dead_code)]
@@ -18,7 +19,7 @@ use plumbline_vision::frames::Frame;
 mod person;
 use person::{FORWARD, GOOD, Now, blank};
 
-/// Frames for the percentiles.
+/// Number of frames for the percentiles.
 const FRAMES: usize = 3_000;
 
 struct Window {
@@ -50,12 +51,12 @@ impl Window {
                 now_ui(ui, &self.now.model(Some(&self.texture)), &mut Vec::new());
             });
         });
-        // Nothing uploads them here.
+        // There is no graphics card to upload textures to.
         output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 
-    /// The same with a new picture, as ten times a second.
+    /// Lays out and tessellates one frame with a new picture, as in the live view ten times per second.
     fn frame_with_picture(&mut self) -> usize {
         let frame = &self.now.live.as_ref().unwrap().frame;
         self.texture.set(Arc::new(picture(frame)), TextureOptions::LINEAR);
@@ -69,15 +70,12 @@ fn picture(frame: &Frame) -> ColorImage {
 }
 
 fn percentiles(name: &str, mut frame: impl FnMut() -> usize) {
-    let mut times: Vec<Duration> = (0..FRAMES)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(frame());
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    let times_ms = stats::sorted((0..FRAMES).map(|_| {
+        let start = Instant::now();
+        black_box(frame());
+        start.elapsed().as_secs_f64() * 1e3
+    }));
+    let at = |share: f64| stats::quantile(&times_ms, share).unwrap();
     println!(
         "{name}: {FRAMES} frames, median {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
         at(0.5),

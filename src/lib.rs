@@ -1,6 +1,6 @@
-//! Plumbline: a posture monitor that runs on the person's own machine. This crate is the application:
-//! window, command line, watching, desktop and settings. `docs/architecture.md` names the other crates
-//! and the file to open first in each.
+//! Plumbline: a posture monitor that runs on the person's own machine. This crate is the application: window,
+//! command line, monitoring threads, desktop and settings. `docs/architecture.md` describes the other crates
+//! and names the first file to read in each.
 #![cfg_attr(
     test,
     allow(
@@ -12,7 +12,7 @@
     )
 )]
 
-// The tests of the views share a file with the integration tests, which names the crate so.
+// The unit tests of the views share a file with the integration tests, which refers to this crate as `plumbline`.
 #[cfg(test)]
 extern crate self as plumbline;
 

@@ -224,32 +224,20 @@ impl Default for Settings {
 pub enum SettingsError {
     /// The file exists but cannot be read.
     #[error("the settings in {path} cannot be read: {reason}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
+    Unreadable { path: PathBuf, reason: String },
     /// The file was damaged and has been renamed.
     #[error(
         "the settings in {path} were damaged and have been set aside as {kept}; the defaults are in use ({reason})"
     )]
     Damaged {
-        /// The file.
         path: PathBuf,
         /// New path of the damaged file.
         kept: PathBuf,
-        /// What was wrong.
         reason: String,
     },
     /// The settings could not be written.
     #[error("the settings cannot be saved to {path}: {reason}")]
-    NotSaved {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
+    NotSaved { path: PathBuf, reason: String },
 }
 
 impl Settings {

@@ -1,5 +1,5 @@
-//! Every text can be in another language: the views are shown in one that is made out of the
-//! English texts, and whatever still reads as English was left in the code.
+//! Every text can be translated: the views are shown in an artificial language that is made from the English
+//! texts. Text that is still English was left in the code.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod support;
@@ -44,13 +44,13 @@ use support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side};
 
 const ENGLISH: &str = include_str!("../assets/text/en/plumbline.ftl");
 
-/// A text in the other language: in capitals, a third longer, and with marks around it.
+/// `text` in the artificial language: in capitals, longer, and with marks around it.
 fn other(text: &str) -> String {
     let longer = "~".repeat(text.chars().count() / 6);
     format!("«{}{longer}»", text.to_uppercase())
 }
 
-/// The same with what is filled in left as it is.
+/// Translates a Fluent pattern into the artificial language. Its arguments stay unchanged.
 fn translate(pattern: &mut Pattern<String>) {
     if let [PatternElement::Placeable { expression: Expression::Select { variants, .. } }] =
         pattern.elements.as_mut_slice()
@@ -87,10 +87,10 @@ fn english() -> fluent_syntax::ast::Resource<String> {
     fluent_syntax::parser::parse(ENGLISH.to_owned()).unwrap_or_else(|(_, e)| panic!("{e:?}"))
 }
 
-/// From now on everything is in the other language; every test begins with it.
-fn speak() {
-    static SPOKEN: OnceLock<()> = OnceLock::new();
-    SPOKEN.get_or_init(|| {
+/// Switches all texts to the artificial language. Every test calls it first.
+fn use_other_language() {
+    static CHOSEN: OnceLock<()> = OnceLock::new();
+    CHOSEN.get_or_init(|| {
         let mut file = english();
         for entry in &mut file.body {
             if let Entry::Message(message) = entry
@@ -104,10 +104,10 @@ fn speak() {
     });
 }
 
-/// What the person or this test wrote, and what the catalogue says: no text of the window.
-fn data() -> &'static BTreeSet<String> {
-    static DATA: OnceLock<BTreeSet<String>> = OnceLock::new();
-    DATA.get_or_init(|| {
+/// Texts that are not translated: those of the catalogue, of the person and of this test.
+fn untranslated() -> &'static BTreeSet<String> {
+    static TEXTS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
         let catalogue = Catalogue::embedded().unwrap();
         let mut data: BTreeSet<String> = [
             "Plumbline",
@@ -142,17 +142,16 @@ fn data() -> &'static BTreeSet<String> {
 const BACKEND: &str = "native ONNX Runtime (test)";
 const NAME: &str = "Test camera";
 
-/// What stands in a field for a person to change, how a source and a file are written; and egui's own
-/// name of the edge of a panel.
+/// Values of text fields, the notation of a source and a file, and egui's own name for the edge of a panel.
 const FIELDS: [&str; 3] = ["camera", "plumbline-history-….json", "Resize panel"];
 
-/// Whether every letter of `shown` is of the other language.
+/// Whether every letter of `shown` belongs to the artificial language.
 fn is_other(shown: &str) -> bool {
     if FIELDS.contains(&shown) {
         return true;
     }
     let mut left = shown.to_owned();
-    let mut known: Vec<&String> = data().iter().collect();
+    let mut known: Vec<&String> = untranslated().iter().collect();
     known.sort_by_key(|text| std::cmp::Reverse(text.len()));
     for text in known {
         left = left.replace(text.as_str(), "");
@@ -191,14 +190,14 @@ fn texts_of(shape: &Shape, texts: &mut BTreeSet<String>) {
     }
 }
 
-/// Everything that is painted as letters or read out.
+/// All texts that are painted or that a screen reader receives.
 fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
     for clipped in &harness.output().shapes {
         texts_of(&clipped.shape, &mut texts);
     }
     let nodes = harness.root().children_recursive().map(|node| node.accesskit_node());
-    // The lines of a text that is there as a whole are left out.
+    // Text runs are the lines of texts that are present as a whole.
     for node in nodes.filter(|node| node.role() != egui::accesskit::Role::TextRun) {
         texts.extend([node.label(), node.value()].into_iter().flatten());
         texts.extend(node.data().placeholder().map(str::to_owned));
@@ -208,8 +207,8 @@ fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
 
 fn check(view: &str, harness: &Stage<'_>) -> Vec<String> {
     let shown = shown(harness);
-    let of_other = shown.iter().filter(|text| text.contains('«')).count();
-    assert!(of_other >= 1, "{view} shows nothing: {shown:?}");
+    let translated = shown.iter().filter(|text| text.contains('«')).count();
+    assert!(translated >= 1, "{view} shows nothing: {shown:?}");
     shown.iter().filter(|text| !is_other(text)).map(|text| format!("{view}: {text}")).collect()
 }
 
@@ -332,7 +331,7 @@ fn shortcuts<'a>(size: egui::Vec2) -> Stage<'a> {
     harness
 }
 
-/// The player after so many milliseconds in which nobody was seen.
+/// The guide after `after_ms` milliseconds without a person in view.
 fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a> {
     let catalogue = Catalogue::embedded().unwrap();
     let mut settings = Settings::default();
@@ -368,7 +367,7 @@ fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
     });
     harness.get_by_label(&other(range)).click();
     harness.run();
-    // The page is read on a thread of its own.
+    // The page is read on another thread.
     for _ in 0..500 {
         if harness.query_by_label(&other("Reading…")).is_none() {
             break;
@@ -377,7 +376,7 @@ fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
         harness.run();
     }
     if range == "Day" {
-        // A minute in words.
+        // Select a minute, so that its text is shown.
         for key in [Key::Tab; 40] {
             harness.key_press(key);
             harness.run();
@@ -397,7 +396,7 @@ fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
     harness
 }
 
-/// Every view but the history, whose pages are many.
+/// Every view except the history, which has its own test.
 fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
     let mut views: Vec<(String, Stage<'a>)> =
         every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect();
@@ -430,8 +429,8 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
 }
 
 #[test]
-fn every_text_of_every_view_can_be_in_another_language() {
-    speak();
+fn every_text_of_every_view_is_translated() {
+    use_other_language();
     let mut left: Vec<String> = Vec::new();
     for (name, view) in every_view(WIDE) {
         left.extend(check(&name, &view));
@@ -440,8 +439,8 @@ fn every_text_of_every_view_can_be_in_another_language() {
 }
 
 #[test]
-fn every_text_of_the_history_can_be_in_another_language() {
-    speak();
+fn every_text_of_the_history_is_translated() {
+    use_other_language();
     let mut left: Vec<String> = Vec::new();
     for range in ["Day", "Week", "Month", "Hours", "Faults"] {
         left.extend(check(range, &history(WIDE, made_up_days(), range)));
@@ -453,7 +452,7 @@ fn every_text_of_the_history_can_be_in_another_language() {
 
 #[test]
 fn longer_texts_are_not_cut_off_in_a_narrow_window() {
-    speak();
+    use_other_language();
     let mut cut = Vec::new();
     for (name, view) in every_view(NARROW) {
         for node in view.root().children_recursive() {
@@ -482,9 +481,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The compiler checks that every id that is asked for is there; this, that none is left over.
+/// The compiler checks that every used id exists. This test checks that every existing id is used.
 #[test]
-fn every_text_is_asked_for_somewhere() {
+fn every_text_is_used() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let code: String =
         rust_files(&src).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
@@ -500,7 +499,7 @@ fn every_text_is_asked_for_somewhere() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
-/// The literals of `code` that read like words for a person, and are no id of a text.
+/// The string literals of `code` that look like text for a person and are not the id of a text.
 fn words_in(code: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for line in code.lines().filter(|line| {
@@ -509,7 +508,7 @@ fn words_in(code: &str) -> Vec<&str> {
     }) {
         let line = line.split(" // ").next().unwrap_or_default();
         let pieces: Vec<&str> = line.split('"').collect();
-        // Between the first and the second quotation mark, the third and the fourth…
+        // Literals are between the first and the second quotation mark, the third and the fourth, and so on.
         for pair in pieces.windows(2).step_by(2) {
             let &[before, literal] = pair else { continue };
             let is_id = before.ends_with("t!(") && !before.ends_with("format!(");
@@ -527,21 +526,19 @@ fn words_in(code: &str) -> Vec<&str> {
     words
 }
 
-/// What only shows under the pointer, in a dialog or in a notice is not in the views above.
+/// Covers texts that the views above do not show: hints, dialogs, notices and the tray.
 #[test]
-fn no_words_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
-    // Names that nobody reads: series of a chart without a legend, and an id of egui's.
+fn no_texts_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
+    // Names that are not shown: series of a chart without a legend, ids of egui, SVG attributes.
     let names = ["Plumbline", "Plumbline {} · {}", "most of the time", "good posture"];
     let more_names = ["hours watched", "drawings known to egui", " transform="];
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let folders = ["ui", "desktop/tray", "desktop/notify", "coaching/guide"];
+    let folders = ["ui", "text", "desktop/tray", "desktop/notify"];
     let files = folders.iter().flat_map(|folder| rust_files(&src.join(folder)));
-    let files = files.chain(["live/words.rs", "history/words.rs"].map(|file| src.join(file)));
     let mut left = Vec::new();
     for path in files {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        // The errors of the tray are in `desktop/tray/mod.rs`; a figure is for tests only.
-        if name.ends_with("_tests") || path.ends_with("guide/figure.rs") {
+        if name == "tests" {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
@@ -550,6 +547,7 @@ fn no_words_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
         left.extend(
             words
                 .filter(|words| !names.contains(words) && !more_names.contains(words))
+                // The errors of the tray are in `desktop/tray/mod.rs`.
                 .filter(|words| !path.ends_with("tray/mod.rs") && !words.contains("<g id"))
                 .map(|words| format!("{}: {words}", path.display())),
         );
@@ -558,8 +556,8 @@ fn no_words_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
 }
 
 #[test]
-fn a_text_that_is_left_in_the_code_is_found() {
-    speak();
+fn a_text_that_is_left_in_the_code_is_detected() {
+    use_other_language();
     assert_eq!(
         words_in("ui.label(\"Not this way\"); t!(\"now-today\"); f(\"ok\", \"Stop\")").len(),
         2

@@ -1,9 +1,10 @@
-"""MediaPipe's pose solution on a folder of JPEG pictures, as apps in Python use it.
+"""Measures MediaPipe's pose solution on a folder of JPEG pictures, used like in Python applications.
 
     mediapipe_pose.py FOLDER COMPLEXITY [--watch FPS SECONDS]
 
-Per picture: decode, to RGB, process, landmarks read. With --watch the same as a whole process that
-looks at so many pictures a second for so long. Prints one JSON object.
+Each picture is decoded, converted to RGB and processed. Without --watch, measures the time per picture.
+With --watch, processes FPS pictures per second for SECONDS and measures the CPU time of the process.
+Prints one JSON object.
 """
 
 import json
@@ -12,7 +13,7 @@ import pathlib
 import sys
 import time
 
-BEGUN = time.monotonic()
+STARTED = time.monotonic()
 
 import cv2  # noqa: E402
 import mediapipe  # noqa: E402
@@ -30,21 +31,21 @@ def main():
     jpegs = [path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.jpg"))]
     pose = mediapipe.solutions.pose.Pose(static_image_mode=False, model_complexity=complexity)
 
-    def look(jpeg):
+    def process(jpeg):
         picture = cv2.imdecode(numpy.frombuffer(jpeg, numpy.uint8), cv2.IMREAD_COLOR)
         found = pose.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
         return found.pose_landmarks is not None
 
-    if not look(jpegs[0]):
+    if not process(jpegs[0]):
         sys.exit("nobody was seen in the first picture")
-    first_s = time.monotonic() - BEGUN
+    first_s = time.monotonic() - STARTED
     for i in range(5):
-        look(jpegs[i % len(jpegs)])
+        process(jpegs[i % len(jpegs)])
     if rest[:1] == ["--watch"]:
         fps, seconds = float(rest[1]), float(rest[2])
         cpu, at, i = time.process_time(), time.monotonic(), 0
         while time.monotonic() - at < seconds:
-            look(jpegs[i % len(jpegs)])
+            process(jpegs[i % len(jpegs)])
             i += 1
             time.sleep(max(0.0, at + i / fps - time.monotonic()))
         lasted = time.monotonic() - at
@@ -55,7 +56,7 @@ def main():
         rounds = 150
         for i in range(rounds):
             at = time.monotonic()
-            look(jpegs[i % len(jpegs)])
+            process(jpegs[i % len(jpegs)])
             walls.append(time.monotonic() - at)
         walls.sort()
         found = {

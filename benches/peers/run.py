@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Plumbline beside MediaPipe for Python: the same pictures, the same machine, one run.
+"""Compares Plumbline with MediaPipe for Python on the same pictures and the same machine.
 
     cargo build --release --locked
     benches/peers/run.py [--video desk.mp4]
 
-Makes a virtual environment in benches/peers/work (some 0.6 GB, ignored by git) with MediaPipe from
-PyPI, pinned; needs Python 3.9 to 3.12, npm, ffmpeg and the
-network. Prints a table and, last, the same
-as JSON.
+Creates a virtual environment in benches/peers/work (about 0.6 GB, ignored by git) with a pinned version
+of MediaPipe from PyPI. Needs Python 3.9 to 3.12, npm, ffmpeg and the network. Prints a table and then
+the same data as JSON.
 """
 
 import argparse
@@ -34,7 +33,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--binary", default=REPO / "target" / "release" / "plumbline", type=pathlib.Path)
     parser.add_argument("--video", help="a recording instead of the still picture")
-    parser.add_argument("--seconds", default="120", help="how long each program watches")
+    parser.add_argument("--seconds", default="120", help="duration of each program's run, seconds")
     args = parser.parse_args()
     python = environment()
     pictures = WORK / "pictures"
@@ -82,7 +81,7 @@ def environment():
 
 
 def fetch_lite(target):
-    """The wheel lacks the lite model and would download it; npm has the same one."""
+    """Installs the lite model from npm: the wheel does not contain it and would download it."""
     if target.exists():
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -91,7 +90,7 @@ def fetch_lite(target):
         with tarfile.open(archive) as tar:
             model = tar.extractfile("package/pose_landmark_lite.tflite").read()
     if hashlib.sha256(model).hexdigest() != LITE_SHA256:
-        sys.exit(f"{LITE_PACKAGE} holds another lite model than expected")
+        sys.exit(f"{LITE_PACKAGE} contains an unexpected lite model")
     target.write_bytes(model)
 
 
@@ -111,7 +110,7 @@ def make_pictures(video, folder):
 
 def print_table(rows):
     ours = rows[-1]
-    print("| program | one picture, CPU | first verdict | watching, CPU-s an hour | of a core | resident | × Plumbline |")
+    print("| program | one picture, CPU | first verdict | monitoring, CPU-s per hour | of a core | resident | × Plumbline |")
     print("|---|---|---|---|---|---|---|")
     for row in rows:
         each, app = row["each"], row["watching"]

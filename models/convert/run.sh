@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Rebuilds the four ONNX files and the face template from Google's own files: fetches those from
-# PyPI and npm, checks their sha256, converts them and compares the result's sha256 with ../SHA256SUMS.
+# Rebuilds the four ONNX files and the face template from Google's files: fetches these from PyPI and
+# npm, checks their sha256, converts them and compares the sha256 of the results with ../SHA256SUMS.
 #
 #   run.sh             rebuild and check
-#   run.sh --compare   also run the ONNX files against LiteRT, Google's own interpreter
+#   run.sh --compare   also compare the ONNX files with LiteRT, Google's own interpreter
 #
-# Everything it makes is in work/, which git ignores. The committed files are never overwritten.
-# PYTHON=… names the Python to use.
+# All output is in work/, which git ignores. The committed files are never overwritten.
+# PYTHON=… selects the Python to use.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -17,7 +17,7 @@ mediapipe_face="@mediapipe/face_mesh@0.4.1657299874"   # the face template
 say() { echo "== $*"; }
 fail() { echo "run.sh: $*" >&2; exit 1; }
 
-# The pinned packages have wheels for these.
+# The pinned packages have wheels for these Python versions.
 suitable_python() {
   "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null
 }
@@ -37,24 +37,24 @@ find_python() {
 install_pinned() {
   work/venv/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: \
     --require-hashes --requirement "$1" ||
-    fail "the packages of $1 could not be installed (network or checksum: pip says above)."
+    fail "the packages of $1 could not be installed (network or checksum; see the message of pip above)."
 }
 
 fetch() {
-  # Only files are taken from this wheel, so it may be of another platform than this one.
+  # Only data files are used from this wheel, so it may be for another platform.
   work/venv/bin/pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
     --python-version 3.11 --implementation cp --abi cp311 --platform manylinux_2_28_x86_64 \
     --dest work/fetched "$mediapipe" ||
-    fail "$mediapipe could not be fetched from PyPI; pip says why above."
+    fail "$mediapipe could not be fetched from PyPI; see the message of pip above."
   local package
   for package in "$mediapipe_pose" "$mediapipe_face"; do
     npm pack --loglevel=error --fetch-retries=1 --pack-destination=work/fetched "$package" \
-      >/dev/null || fail "$package could not be fetched from npm; npm says why above."
+      >/dev/null || fail "$package could not be fetched from npm; see the message of npm above."
   done
 }
 
 unpack() {
-  work/venv/bin/python - <<'PY' || fail "the fetched packages do not hold the models they should."
+  work/venv/bin/python - <<'PY' || fail "the fetched packages do not contain the expected models."
 import tarfile, zipfile
 from pathlib import Path
 
@@ -73,7 +73,7 @@ with zipfile.ZipFile(wheel) as archive:
 with tarfile.open(pose_package) as archive:
     content = archive.extractfile("package/pose_landmark_lite.tflite").read()
     (source / "pose_landmark_lite.tflite").write_bytes(content)
-# Files laid one after the other; the package's own loader has these bounds.
+# The file is an archive of concatenated files; these bounds are from the package's own loader.
 start, end = 3737848, 3757224
 with tarfile.open(face_package) as archive:
     content = archive.extractfile("package/face_mesh_solution_packed_assets.data").read()
@@ -104,18 +104,18 @@ fetch
 unpack
 say "Checking the source files"
 (cd work/source && sha256sum --check --strict ../../SOURCE_SHA256SUMS) ||
-  fail "a source file is not the one expected; nothing was converted."
+  fail "a source file has an unexpected checksum; nothing was converted."
 say "Converting"
 work/venv/bin/python convert.py work/source work/onnx || fail "the conversion failed."
 work/venv/bin/python face_geometry.py work/source/geometry_pipeline_metadata_landmarks.binarypb \
   work/onnx/face_canonical.csv || fail "the face template could not be read."
 say "Comparing with the committed checksums"
 (cd work/onnx && sha256sum --check --strict ../../../SHA256SUMS) ||
-  fail "what was made, in $PWD/work/onnx, is not what is committed."
+  fail "the results in $PWD/work/onnx differ from the committed files."
 if $compare; then
   say "Comparing with the originals in LiteRT"
   install_pinned requirements-compare.txt
   work/venv/bin/python compare.py work/source work/onnx ../../tests/fixtures/astronaut.png ||
-    fail "the ONNX files do not compute what the originals compute."
+    fail "the ONNX files and the originals give different results."
 fi
-say "Done in $SECONDS s. The files are in models/convert/work/onnx and are those committed."
+say "Done in $SECONDS s. The files in models/convert/work/onnx are identical to the committed ones."

@@ -1,4 +1,4 @@
-//! `plumbline analyze`: pictures through the whole pipeline, without a window.
+//! `plumbline analyze`: runs pictures through the whole pipeline, without a window.
 
 use std::path::PathBuf;
 
@@ -25,16 +25,17 @@ pub(super) struct Args {
     /// An image, a folder of images or a video
     #[arg(required_unless_present = "source", conflicts_with = "source")]
     path: Option<PathBuf>,
-    /// Any source instead: camera[:N], demo, a file, or an http:// MJPEG address
+    /// Another source instead of PATH: camera[:N], demo, a file, or an http:// MJPEG address
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceSpec>,
-    /// One JSON object a picture
+    /// Print one JSON object per picture
     #[arg(long)]
     json: bool,
-    /// Draw what was found: a PNG file for one picture, a folder for several
+    /// Write copies with the measured figure drawn on them: a PNG file for one picture, a folder for
+    /// several
     #[arg(long, value_name = "OUT")]
     annotate: Option<PathBuf>,
-    /// Stop after so many pictures (a camera never ends by itself: 30 there)
+    /// Maximum number of pictures [default: 30 for a camera or stream, all for a file or folder]
     #[arg(long, value_name = "N")]
     frames: Option<usize>,
     /// Horizontal field of view of the camera in degrees
@@ -43,7 +44,7 @@ pub(super) struct Args {
     hfov: f64,
 }
 
-/// How many pictures of an endless source are looked at unless told otherwise.
+/// Default number of pictures from a source that does not end by itself.
 const LIVE_FRAMES: usize = 30;
 
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     let spec = match (&args.path, &args.source) {
         (Some(path), _) => SourceSpec::File(path.clone()),
         (None, Some(source)) => source.clone(),
-        (None, None) => return Err(Failure::Usage("nothing to analyze was given".into())),
+        (None, None) => return Err(Failure::Usage("no picture or source was given".into())),
     };
     let is_endless = !matches!(spec, SourceSpec::File(_));
     let limit = args.frames.unwrap_or(if is_endless { LIVE_FRAMES } else { usize::MAX });
@@ -62,7 +63,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     let backend = runtime::backend(data_dir.as_deref());
     let variant = variant.unwrap_or_else(|| backend.preferred_variant());
 
-    // Moving pictures are tracked; single pictures each stand for themselves.
+    // Video is tracked from frame to frame; single pictures are measured independently.
     let is_moving = is_endless || matches!(&spec, SourceSpec::File(path) if frames::is_video(path));
     let options = if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
     let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..options })?;
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break,
-            // Neither a folder nor a live source goes on like this for ever.
+            // This cannot repeat forever: a folder ends, and a live source returns a fatal error.
             Err(error) if !error.is_fatal() => {
                 eprintln!("plumbline: {error}");
                 last_bad = Some(error);
@@ -104,7 +105,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
                 &engine,
             ))?;
         } else {
-            print_words(&name, &snapshot, tracked.people, &engine);
+            print_words(&name, &snapshot, tracked.people, &engine)?;
         }
         if let Some(annotator) = &mut annotator {
             annotator.write(&frame, tracked.pose.as_ref(), &snapshot, &name)?;
@@ -148,22 +149,29 @@ fn frame_report(
     })
 }
 
-fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) {
+fn print_words(
+    name: &str,
+    snapshot: &Snapshot,
+    people: usize,
+    engine: &Engine,
+) -> Result<(), Failure> {
     let verdict = verdict(snapshot);
-    println!("{name}: {}. {}", verdict.headline, verdict.detail);
+    outln!("{name}: {}. {}", verdict.headline, verdict.detail);
     if people > 1 {
-        println!("  {people} people; the nearest one is measured.");
+        outln!("  {people} people; the nearest one is measured.");
     }
     for (quantity, measure) in snapshot.measures.iter() {
         let label = names::quantity(quantity);
         let unit = names::unit(quantity.unit());
         match measure {
-            Measure::Known(m) => println!(
+            Measure::Known(m) => outln!(
                 "  {label:<24} {:>7.1}{unit}  ± {:.1}  confidence {:.2}",
-                m.value, m.sd, m.confidence
+                m.value,
+                m.sd,
+                m.confidence
             ),
             Measure::Unmeasured(why) => {
-                println!("  {label:<24}       –  {}", names::unmeasured(*why));
+                outln!("  {label:<24}       –  {}", names::unmeasured(*why));
             }
         }
     }
@@ -171,18 +179,19 @@ fn print_words(name: &str, snapshot: &Snapshot, people: usize, engine: &Engine) 
         && let Some((stretch, _, why)) = engine.recommendation_for(fault.fault)
         && let Some(item) = engine.catalogue().item(&stretch)
     {
-        println!("  Stretch: {} — {why}", item.name);
+        outln!("  Stretch: {} — {why}", item.name);
         for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
-            println!("    - {step}");
+            outln!("    - {step}");
         }
     }
-    // A single frontal picture cannot know forward head well: say it once where it matters.
+    // Forward head from a single frontal picture has a large uncertainty.
     if let Measure::Known(m) = snapshot.measures.get(Quantity::ForwardHead)
         && m.delta.is_none()
         && m.sd > 8.0
     {
-        println!(
-            "  From one frontal picture without a baseline forward head is known only roughly."
+        outln!(
+            "  Without a baseline, forward head from one frontal picture is only a rough estimate."
         );
     }
+    Ok(())
 }

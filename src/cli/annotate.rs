@@ -1,4 +1,4 @@
-//! Draws what was measured into a copy of the picture, only when the person asks for it.
+//! Draws figure, plumb line and verdict on a copy of a frame.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity};
 use plumbline_vision::frames::Frame;
 
-/// Writes annotated pictures.
+/// Writes annotated pictures as PNG files.
 pub(super) struct Annotator {
     out: PathBuf,
     is_folder: bool,
@@ -27,7 +27,7 @@ pub(super) struct Annotator {
 }
 
 impl Annotator {
-    /// Into the file `out`, or into the folder `out` when there are several pictures.
+    /// An annotator that writes the file `out`, or numbered files in the folder `out` if `is_folder`.
     pub(super) fn new(out: &Path, is_folder: bool) -> Self {
         Self { out: out.to_owned(), is_folder, count: 0 }
     }
@@ -60,19 +60,18 @@ impl Annotator {
     }
 }
 
-/// What the figure is drawn on.
+/// Background of the figure.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Ground<'a> {
-    /// The picture itself.
     Frame(&'a Frame),
-    /// A plain dark ground of the picture's size: nothing of a camera's picture is kept.
+    /// A dark area of the size of the frame, so that no camera image is saved.
     Plain(ImageSize),
 }
 
-/// The figure, the plumb line and the verdict drawn on `ground`.
+/// Draws the figure, the plumb line and the verdict on `ground`.
 ///
 /// # Errors
-/// What is wrong: a picture without pixels, or a damaged font.
+/// The reason: a frame without pixels, or a damaged font.
 pub(super) fn annotated(
     ground: Ground<'_>,
     pose: Option<&Pose>,

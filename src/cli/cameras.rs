@@ -1,4 +1,4 @@
-//! `plumbline cameras`.
+//! `plumbline cameras`: lists the cameras.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use plumbline_vision::frames::{FrameError, camera};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// One JSON object a line
+    /// Print one JSON object per camera
     #[arg(long)]
     json: bool,
 }
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         if args.json {
             print_json_line(&json!({ "index": info.index, "name": info.name }))?;
         } else {
-            println!("camera:{}  {}", info.index, info.name);
+            outln!("camera:{}  {}", info.index, info.name);
         }
     }
     Ok(())

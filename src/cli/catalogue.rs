@@ -1,11 +1,11 @@
-//! `plumbline catalogue`.
+//! `plumbline catalogue`: prints the catalogue.
 
 use super::Failure;
 use plumbline_core::catalogue::Catalogue;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Every item with all its fields, as JSON
+    /// Print all items with all their fields as JSON
     #[arg(long)]
     json: bool,
 }
@@ -14,22 +14,22 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let catalogue = Catalogue::embedded()?;
     if args.json {
         let value = serde_json::to_string_pretty(&catalogue).map_err(std::io::Error::from)?;
-        println!("{value}");
+        outln!("{value}");
         return Ok(());
     }
     for item in catalogue.items() {
-        println!("{}  {}", item.id, item.name);
+        outln!("{}  {}", item.id, item.name);
         for step in item.steps_for(Some(plumbline_core::body::Side::Right)) {
-            println!("    - {step}");
+            outln!("    - {step}");
         }
     }
-    println!("\nTips");
+    outln!("\nTips");
     for tip in catalogue.tips() {
-        println!("    - {}", tip.text);
+        outln!("    - {}", tip.text);
     }
-    println!("\nSafety");
+    outln!("\nSafety");
     for note in catalogue.safety() {
-        println!("    - {}", note.text);
+        outln!("    - {}", note.text);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `plumbline demo`: the window with the bundled demonstration and, if wished, made-up days.
+//! `plumbline demo`: opens the window with the bundled demonstration and, on request, a synthetic history.
 
 use jiff::civil::Date;
 
@@ -12,13 +12,13 @@ use plumbline_vision::frames::SourceSpec;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Show the history of somebody who does not exist. Your own is not touched
+    /// Show the history of an invented person. Your own history is not changed
     #[arg(long)]
     history: bool,
-    /// So many days of it, up to today
+    /// Number of days of the invented history, up to today
     #[arg(long, value_name = "N", default_value_t = 120)]
     days: u32,
-    /// Another number, another person
+    /// Seed of the invented person; another number gives another person
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 }
@@ -28,17 +28,18 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     if !args.history {
         return window::run(request);
     }
-    // Gone when the window closes.
+    // The folder is deleted when the window closes.
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("history.sqlite");
     let today = jiff::Zoned::now().date();
-    let import = made_up(args.seed, calendar::days_after(today, 1 - i64::from(args.days)), today);
+    let import =
+        synthetic_days(args.seed, calendar::days_after(today, 1 - i64::from(args.days)), today);
     History::open(&file).history.import(import)?;
     window::run(Request { history_file: Some(file), ..request })
 }
 
-/// The days `from` to `to` of somebody who does not exist.
-fn made_up(seed: u64, from: Date, to: Date) -> Import {
+/// The history of an invented person from `from` to `to`.
+fn synthetic_days(seed: u64, from: Date, to: Date) -> Import {
     let person = Synthetic::new(seed, 2_000);
     let (mut minutes, mut events) = (Vec::new(), Vec::new());
     let mut date = from;

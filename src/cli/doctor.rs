@@ -1,4 +1,4 @@
-//! `plumbline doctor`: everything Plumbline needs, checked for real.
+//! `plumbline doctor`: checks everything that Plumbline needs by using it.
 
 use serde_json::json;
 
@@ -7,22 +7,23 @@ use crate::desktop::paths::Paths;
 use crate::desktop::sandbox;
 use crate::settings::Settings;
 use plumbline_core::catalogue::Catalogue;
+use plumbline_core::stats;
 use plumbline_vision::frames::{OpenOptions, SourceSpec, camera};
 use plumbline_vision::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// One JSON object a check
+    /// Print one JSON object per check
     #[arg(long)]
     json: bool,
 }
 
-/// How a check came out.
+/// Result of a check.
 enum CheckResult {
     Fine(String),
-    /// Plumbline works, but less well.
+    /// Plumbline works with restrictions.
     Warning(String),
-    /// Plumbline cannot do its main job.
+    /// Plumbline cannot measure.
     Broken(String),
 }
 
@@ -77,9 +78,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     checks.push((
         "settings",
         match &paths {
-            None => CheckResult::Warning("no home folder; settings last for one run".into()),
+            None => CheckResult::Warning("no home folder; settings are not saved".into()),
             Some(paths) if !paths.settings_file.exists() => {
-                CheckResult::Fine(format!("{} (none saved yet)", paths.settings_file.display()))
+                CheckResult::Fine(format!("{} (not saved yet)", paths.settings_file.display()))
             }
             Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
                 Ok(text) => match toml::from_str::<Settings>(&text) {
@@ -114,7 +115,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         if args.json {
             print_json_line(&json!({ "check": name, "status": status, "text": text }))?;
         } else {
-            println!("{status:<8} {name:<13} {text}");
+            outln!("{status:<8} {name:<13} {text}");
         }
     }
     if is_broken {
@@ -128,7 +129,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 
 fn sandboxed() -> CheckResult {
     let Some(sandbox) = sandbox::of_this_process() else {
-        return CheckResult::Warning("not tried".into());
+        return CheckResult::Warning("the sandbox was not entered".into());
     };
     if sandbox.is_active() {
         CheckResult::Fine(sandbox.to_string())
@@ -137,14 +138,13 @@ fn sandboxed() -> CheckResult {
     }
 }
 
-/// How often the bundled picture is looked at: the first look warms up, the median says what to
-/// expect.
-const LOOKS: usize = 9;
-/// How many pictures are followed; the first has no trunk to compare with yet.
-const FOLLOWED: usize = 5;
+/// Number of measurements of the bundled picture. The first one is a warm-up; the median is reported.
+const STILL_RUNS: usize = 9;
+/// Number of tracked frames. The first one has no trunk reference to compare with.
+const TRACKED_FRAMES: usize = 5;
 
-/// The bundled picture through the real models, one picture standing for itself (so the detector
-/// runs every time, and the face mesh twice).
+/// Measures the bundled picture with the real models. As a still picture: the detector runs every time, and
+/// the face mesh twice.
 fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> CheckResult {
     let attempt = || -> Result<String, Failure> {
         let mut source =
@@ -156,32 +156,30 @@ fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> 
         let variant = backend.preferred_variant();
         let mut tracker = Tracker::new(variant, options)?;
         let frame = source.next_frame()?.ok_or(Failure::Nobody(" in the bundled picture"))?;
-        let mut timings = Vec::with_capacity(LOOKS);
-        for _ in 0..LOOKS {
+        let mut timings = Vec::with_capacity(STILL_RUNS);
+        for _ in 0..STILL_RUNS {
             let tracked = tracker.track(&frame)?;
             if tracked.pose.is_none() {
                 return Err(Failure::Nobody(" in the bundled picture"));
             }
             timings.push(tracked.timings);
         }
-        // Recognising trunk and room needs pictures that follow one another.
+        // The comparison of trunk and surroundings needs consecutive frames.
         let options = TrackerOptions {
             data_dir: data_dir.map(std::path::Path::to_owned),
             ..TrackerOptions::live()
         };
-        let mut follower = Tracker::new(variant, options)?;
-        let mut followed = Vec::with_capacity(FOLLOWED);
-        for i in 0..FOLLOWED {
-            followed.push(follower.track(&frame.at(100 * i as i64))?.timings);
+        let mut live_tracker = Tracker::new(variant, options)?;
+        let mut live_timings = Vec::with_capacity(TRACKED_FRAMES);
+        for i in 0..TRACKED_FRAMES {
+            live_timings.push(live_tracker.track(&frame.at(100 * i as i64))?.timings);
         }
         let median_of = |timings: &[StageTimings], stage: fn(&StageTimings) -> f64| {
-            let mut values: Vec<f64> = timings.iter().map(stage).collect();
-            values.sort_by(f64::total_cmp);
-            values.get(values.len() / 2).copied().unwrap_or_default()
+            stats::median(timings.iter().map(stage)).unwrap_or_default()
         };
         let median_ms = |stage| median_of(&timings, stage);
         Ok(format!(
-            "bundled picture measured; median of {LOOKS}: letterbox {:.1} ms, detector {:.1} ms, \
+            "bundled picture measured; median of {STILL_RUNS}: letterbox {:.1} ms, detector {:.1} ms, \
              crop {:.1} ms, landmarks ({}) {:.1} ms, face twice {:.1} ms, trunk and room {:.1} ms",
             median_ms(|t| t.letterbox_ms),
             median_ms(|t| t.detector_ms),
@@ -189,7 +187,7 @@ fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> 
             variant.file(),
             median_ms(|t| t.landmark_ms),
             median_ms(|t| t.face_ms),
-            median_of(&followed, |t| t.trunk_ms),
+            median_of(&live_timings, |t| t.trunk_ms),
         ))
     };
     match attempt() {

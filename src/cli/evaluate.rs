@@ -1,4 +1,4 @@
-//! `plumbline evaluate`: the accuracy of the measurement on simulated people, as tables.
+//! `plumbline evaluate`: evaluates the accuracy of the measurement on simulated people, as tables.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,8 +19,8 @@ use plumbline_sim::evaluation::{SessionOutcome, run_session};
 use plumbline_sim::simulator::{Camera, SCENARIOS};
 
 const SEEDS: &str = "\
-Even seeds are for developing the measurement, odd ones are held out for reporting it. Every
-person has a camera of their own and goes through every scenario (plumbline simulate --list).";
+Even seeds are for development, odd seeds are held out for reporting. Each person has their own
+camera and plays every scenario (plumbline simulate --list).";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SEEDS)]
@@ -28,17 +28,17 @@ pub(super) struct Args {
     /// Seed of people, cameras and noise
     #[arg(long, value_name = "N", default_value_t = 2)]
     seed: u64,
-    /// How many people, each with their own camera
+    /// Number of people, each with their own camera
     #[arg(long, value_name = "N", default_value_t = 200,
           value_parser = clap::value_parser!(u64).range(1..=100_000))]
     people: u64,
-    /// How badly the simulated pose model sees
+    /// Noise of the simulated pose model
     #[arg(long, value_enum, default_value_t)]
     noise: NoiseLevel,
-    /// Tell the engine each camera's true field of view instead of letting it assume its default
+    /// Use each camera's true field of view instead of the default one
     #[arg(long)]
     known_hfov: bool,
-    /// One JSON object instead of tables
+    /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
 }
@@ -70,15 +70,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     if args.json {
         let text = serde_json::to_string_pretty(&evaluation).map_err(std::io::Error::from)?;
-        println!("{text}");
+        outln!("{text}");
     } else {
-        println!("{}", tables(&evaluation));
+        outln!("{}", tables(&evaluation));
     }
     Ok(())
 }
 
-/// Every person in every scenario, on all processors; the order of the result is that of the
-/// people whoever was done first.
+/// Runs every person through every scenario, on all processors. The result is ordered by person.
 fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
     let next = AtomicU64::new(0);
     let noise = args.noise.model();
@@ -113,7 +112,7 @@ fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
         }
         outcomes
     });
-    // Stable: the scenarios of a person keep their order.
+    // A stable sort, so the scenarios of a person keep their order.
     outcomes.sort_by_key(|outcome| outcome.number);
     outcomes
 }
@@ -125,7 +124,7 @@ fn tables(evaluation: &Evaluation) -> String {
     let _ = writeln!(
         text,
         "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}{}\n\
-         {} sessions, {} settled pictures judged\n",
+         {} sessions, {} settled frames judged\n",
         evaluation.seed,
         if evaluation.held_out { "held out" } else { "development" },
         evaluation.people,
@@ -157,7 +156,7 @@ fn tables(evaluation: &Evaluation) -> String {
     text
 }
 
-/// A table under `title`: the first column to the left, the others to the right.
+/// A table under `title`. The first column is aligned to the left, the others to the right.
 fn table(title: &str, header: &[&str], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         rows.iter()
@@ -184,7 +183,7 @@ fn table(title: &str, header: &[&str], rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A number with `decimals`, or a dash where there is none.
+/// `value` with `decimals` decimal places; a dash for `None`.
 fn cell(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| "–".into(), |value| format!("{value:.decimals$}"))
 }
@@ -203,7 +202,11 @@ fn calibration_table(calibration: &Calibration) -> String {
             cell(refusal.of_attempts_pct, 1),
         ]);
     }
-    table("Calibration (refusals by their reason are per cent of all attempts)", &["", "%"], &rows)
+    table(
+        "Calibration (the reasons of refusals are in per cent of all attempts)",
+        &["", "%"],
+        &rows,
+    )
 }
 
 fn measure_table(rows: &[MeasureRow]) -> String {
@@ -252,7 +255,7 @@ fn confounder_table(rows: &[ConfounderRow]) -> String {
         ]
     };
     table(
-        "False faults at the product's own limits, % of judged pictures (of all: of all pictures; cases: of sessions)",
+        "False faults with the product's limits, % of judged frames (of all: of all frames; cases: of sessions)",
         &[
             "scenario",
             "forward head",
@@ -281,7 +284,7 @@ fn equal_sensitivity_table(rows: &[ConfounderRow], what: &str, rates: Rates) -> 
             .collect()
     };
     table(
-        &format!("False {what} at the threshold that finds 95 % of it, % of pictures"),
+        &format!("False {what} at the threshold with 95 % sensitivity, % of frames"),
         &header,
         &rows.iter().map(cells).collect::<Vec<_>>(),
     )
@@ -300,7 +303,7 @@ fn detection_table(rows: &[DetectionRow]) -> String {
         ]);
         cells.push(vec![
             String::new(),
-            "the truth itself".into(),
+            "the exact values".into(),
             cell(row.auc_of_truth[0], 3),
             cell(row.auc_of_truth[1], 3),
             String::new(),
@@ -318,7 +321,7 @@ fn detection_table(rows: &[DetectionRow]) -> String {
         }
     }
     table(
-        "Telling a fault from upright (AUC; mixed: a little of everything on both sides)",
+        "Separation of a fault from upright (AUC; mixed: both with small movements of everything)",
         &["fault", "by", "mixed", "vs confounders", "reported %", "unmeasured %"],
         &cells,
     )
@@ -334,7 +337,7 @@ fn response_table(rows: &[ResponseRow]) -> String {
             .collect()
     };
     table(
-        "True and measured change in degrees (means), and the spread of the error",
+        "True and measured change in degrees (means), and standard deviation of the error",
         &[
             "scenario",
             "forward true",
@@ -369,7 +372,7 @@ fn confusion_table(rows: &[ConfusionRow]) -> String {
         std::iter::once(row.scenario.to_owned()).chain(reported.map(|v| cell(v, 0))).collect()
     };
     table(
-        "What is reported for what is there, % of pictures (several faults may be)",
+        "Reported faults by scenario, % of frames (several faults are possible)",
         &[
             "scenario", "forward", "both up", "left up", "right up", "slouch", "tilt", "uneven",
             "close", "good", "unjudged",
@@ -422,7 +425,7 @@ fn target_table(rows: &[TargetRow]) -> String {
     let met = rows.iter().filter(|row| row.met).count();
     table(
         &format!("Targets: {met} of {} met", rows.len()),
-        &["target", "found", "aimed at", ""],
+        &["target", "value", "required", ""],
         &rows.iter().map(cells).collect::<Vec<_>>(),
     )
 }
@@ -432,7 +435,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_stand_under_their_headings() {
+    fn columns_are_aligned_with_their_headings() {
         let rows = vec![
             vec!["a".to_owned(), "1.00".to_owned()],
             vec!["a longer name".to_owned(), "–".to_owned()],
@@ -446,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn every_person_goes_through_every_scenario_in_order_on_any_number_of_threads() {
+    fn outcomes_are_ordered_by_person_and_scenario_on_any_number_of_threads() {
         let args =
             Args { seed: 2, people: 2, noise: NoiseLevel::None, known_hfov: false, json: false };
         let outcomes = play(&args, &Catalogue::embedded().unwrap());

@@ -1,4 +1,4 @@
-//! `plumbline history`: the days on the command line; in and out.
+//! `plumbline history` and `plumbline report`: print, export and import the history; write the weekly page.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{Failure, print_json_line};
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
-use crate::text::{self, FaultText as _, week as words};
+use crate::text::{self, FaultText as _, durations, week as words};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_history::exchange::export;
 use plumbline_history::model::calendar;
@@ -18,35 +18,35 @@ use plumbline_history::{Day, History, HistoryError, Import, Reader};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// So many days, today the last
+    /// Number of days, up to today
     #[arg(long, value_name = "N", default_value_t = 14)]
     days: u32,
-    /// One JSON object a day
+    /// Print one JSON object per day
     #[arg(long)]
     json: bool,
-    /// Write the minutes of these days to FILE: .json (can be imported again) or .csv
+    /// Export the minutes of these days to FILE: .json (can be imported) or .csv
     #[arg(long, value_name = "FILE")]
     export: Option<PathBuf>,
-    /// Write alerts, breaks and the like of these days to FILE (.csv)
+    /// Export the alerts, breaks and other events of these days to FILE (.csv)
     #[arg(long, value_name = "FILE")]
     export_events: Option<PathBuf>,
-    /// Add what a .json export holds and this history does not
+    /// Import the minutes and events of a .json export that are missing in this history
     #[arg(long, value_name = "FILE")]
     import: Option<PathBuf>,
-    /// Another history file than your own
+    /// History file to use instead of your own
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ReportArgs {
-    /// The week that this day lies in (YYYY-MM-DD); this week by default
+    /// The week that contains this day (YYYY-MM-DD) [default: this week]
     #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today")]
     week: Option<String>,
-    /// Where to write the page; report-DATE.html here by default
+    /// File of the page [default: report-DATE.html in the current folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Another history file than your own
+    /// History file to use instead of your own
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
 }
@@ -59,16 +59,15 @@ impl From<HistoryError> for Failure {
 
 fn history_file(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
     let own = || Paths::of_platform().map(|paths| paths.history_file);
-    given
-        .cloned()
-        .or_else(own)
-        .ok_or_else(|| Failure::History("there is no home folder to keep a history in".into()))
+    given.cloned().or_else(own).ok_or_else(|| {
+        Failure::History("there is no history because there is no home folder".into())
+    })
 }
 
 fn open(path: &Path) -> Result<Reader, Failure> {
     if !path.exists() {
         return Err(Failure::History(format!(
-            "there is no history yet ({}); it begins once Plumbline watches",
+            "there is no history yet ({}); start Plumbline to begin one",
             path.display()
         )));
     }
@@ -97,11 +96,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         if args.json {
             print_json_line(&day_json(day))?;
         } else {
-            println!("{}", day_words(day));
+            outln!("{}", day_words(day));
         }
     }
     if days.is_empty() && !args.json {
-        println!("Nothing was watched on these days.");
+        outln!("There are no data for these days.");
     }
     Ok(())
 }
@@ -117,7 +116,7 @@ fn write(reader: &Reader, span: (Date, Date), out: &Path, is_events: bool) -> Re
     };
     written.map_err(|e| failed(e.to_string()))?;
     file.flush().map_err(|e| failed(e.to_string()))?;
-    println!("{} to {} written to {}", span.0, span.1, out.display());
+    outln!("{} to {} written to {}", span.0, span.1, out.display());
     Ok(())
 }
 
@@ -125,11 +124,11 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
     let file = File::open(from)
         .map_err(|e| Failure::History(format!("cannot read {}: {e}", from.display())))?;
     let import = Import::read(std::io::BufReader::new(file))?;
-    // Whoever writes has to be alone.
+    // Only one process may write to the history.
     let _guard = match Paths::of_platform().map(|p| Instance::claim(&p.instance_dir, || {})) {
         Some(Ok(Instance::Other)) => {
             return Err(Failure::History(
-                "Plumbline is running; quit it first, then import".to_owned(),
+                "Plumbline is running; quit it before you import".to_owned(),
             ));
         }
         Some(Ok(Instance::First(guard))) => Some(guard),
@@ -144,7 +143,7 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
         eprintln!("plumbline: {}", text::history::notice(&notice));
     }
     let imported = imported?;
-    println!("{} minutes and {} events were new", imported.minutes, imported.events);
+    outln!("Added {} minutes and {} events", imported.minutes, imported.events);
     Ok(())
 }
 
@@ -164,11 +163,11 @@ fn day_words(day: &Day) -> String {
     let longest = day
         .faults
         .longest()
-        .map(|(fault, ms)| format!(" · most: {} {}", fault.noun(), words::duration(ms)));
+        .map(|(fault, ms)| format!(" · most: {} {}", fault.noun(), durations::short(ms)));
     format!(
         "{}  {share:>5} good of {} watched · {} alerts, {} corrected · {} breaks, {} stretches{}",
         day.date.strftime("%a %Y-%m-%d"),
-        words::duration(day.watched_ms),
+        durations::short(day.watched_ms),
         day.alerts,
         day.corrected,
         day.breaks,
@@ -183,7 +182,7 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
     let day = match args.week.as_deref() {
         None | Some("today") => today,
         Some(text) => text.parse().map_err(|_| {
-            Failure::Usage(format!("--week: \"{text}\" is no day; write it as {today}"))
+            Failure::Usage(format!("--week: \"{text}\" is not a date; write it like {today}"))
         })?,
     };
     let week = reader.week(day)?;
@@ -198,7 +197,7 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
         .unwrap_or_else(|| PathBuf::from(format!("report-{}.html", calendar::monday_of(day))));
     std::fs::write(&out, html)
         .map_err(|e| Failure::Write { path: out.clone(), reason: e.to_string() })?;
-    println!("{}", words::weekly_summary(&week, today));
-    println!("The page is {}", out.display());
+    outln!("{}", words::weekly_summary(&week, today));
+    outln!("Page written to {}", out.display());
     Ok(())
 }

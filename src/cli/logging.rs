@@ -1,5 +1,5 @@
-//! The log. The commands that run all day write it to a file a day, which only the person can read. The
-//! terminal gets it when `PLUMBLINE_LOG` asks for it.
+//! The log. Long-running commands write it to one file per day, readable only by the user. With
+//! `PLUMBLINE_LOG` it is also printed to the terminal.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -10,20 +10,21 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
 
-/// So many days are kept.
+/// Number of log files (days) that are kept.
 const KEPT_DAYS: usize = 7;
 
-/// The filter of the log file unless [`VARIABLE`] has another. The program's crates begin with its name.
+/// Log filter if [`VARIABLE`] is not set. The names of all crates of the program begin with `plumbline`.
 const DEFAULT_FILTER: &str = "warn,plumbline=info";
 
-/// Set to a filter (`debug`, `plumbline=trace`), it also brings the log to the terminal.
+/// Environment variable with a log filter (`debug`, `plumbline=trace`). If it is set, the log is also printed
+/// to the terminal.
 const VARIABLE: &str = "PLUMBLINE_LOG";
 
-/// Starts the log. With `folder`, into `plumbline.<date>.log` there.
+/// Starts the log. With a `folder`, it is written to `plumbline.<date>.log` in it.
 pub(super) fn start(folder: Option<&Path>) {
-    let asked = std::env::var(VARIABLE).ok().filter(|filter| !filter.trim().is_empty());
-    let (filter, mut problem) = filter(asked.as_deref());
-    let file = match folder.map(file_a_day).transpose() {
+    let requested = std::env::var(VARIABLE).ok().filter(|filter| !filter.trim().is_empty());
+    let (filter, mut problem) = filter(requested.as_deref());
+    let file = match folder.map(daily_file).transpose() {
         Ok(file) => file,
         Err(error) => {
             problem.get_or_insert(format!("no log is kept in a file: {error}"));
@@ -31,7 +32,7 @@ pub(super) fn start(folder: Option<&Path>) {
         }
     };
     let to_file = file.map(|file| fmt::layer().with_ansi(false).with_writer(file));
-    let to_terminal = asked.is_some().then(|| {
+    let to_terminal = requested.is_some().then(|| {
         let is_coloured = std::io::stderr().is_terminal()
             && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         fmt::layer().with_ansi(is_coloured).with_writer(std::io::stderr)
@@ -45,17 +46,19 @@ pub(super) fn start(folder: Option<&Path>) {
     }
 }
 
-/// The filter that is asked for, and what is wrong with it.
-fn filter(asked: Option<&str>) -> (Targets, Option<String>) {
+/// Parses the requested filter. If it is invalid, returns the default filter and an error message.
+fn filter(requested: Option<&str>) -> (Targets, Option<String>) {
     let default = || DEFAULT_FILTER.parse().unwrap_or_default();
-    match asked.map(str::parse::<Targets>) {
+    match requested.map(str::parse::<Targets>) {
         None => (default(), None),
         Some(Ok(filter)) => (filter, None),
-        Some(Err(error)) => (default(), Some(format!("{VARIABLE} is not a filter: {error}"))),
+        Some(Err(error)) => {
+            (default(), Some(format!("{VARIABLE} is not a valid log filter: {error}")))
+        }
     }
 }
 
-fn file_a_day(folder: &Path) -> Result<RollingFileAppender, String> {
+fn daily_file(folder: &Path) -> Result<RollingFileAppender, String> {
     crate::desktop::files::make_private_folder(folder).map_err(|e| e.to_string())?;
     RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
@@ -73,23 +76,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_crate_of_the_program_is_logged_and_other_libraries_only_when_something_is_wrong() {
+    fn crates_of_the_program_are_logged_from_info_and_other_libraries_from_warn() {
         let (filter, problem) = filter(None);
         assert_eq!(problem, None);
-        for ours in
+        for target in
             ["plumbline", "plumbline::watch", "plumbline_vision::frames", "plumbline_history"]
         {
-            assert!(filter.would_enable(ours, &Level::INFO), "{ours}");
-            assert!(!filter.would_enable(ours, &Level::DEBUG), "{ours}");
+            assert!(filter.would_enable(target, &Level::INFO), "{target}");
+            assert!(!filter.would_enable(target, &Level::DEBUG), "{target}");
         }
         assert!(!filter.would_enable("i18n_embed::requester", &Level::INFO));
         assert!(filter.would_enable("zbus", &Level::WARN));
     }
 
     #[test]
-    fn a_filter_that_is_none_is_told_and_the_usual_one_taken() {
-        let (taken, problem) = filter(Some("plumbline=loud"));
-        assert_eq!(taken, filter(None).0);
+    fn an_invalid_filter_is_reported_and_the_default_is_used() {
+        let (used, problem) = filter(Some("plumbline=loud"));
+        assert_eq!(used, filter(None).0);
         assert!(problem.unwrap().contains("PLUMBLINE_LOG"));
     }
 }

@@ -1,5 +1,16 @@
-//! The command line: a file a sub-command, one place for errors and exit codes.
-#![allow(clippy::print_stdout, clippy::print_stderr)] // the one module that writes to the terminal
+//! The command line: one file per sub-command; errors and exit codes are here.
+#![allow(clippy::print_stderr)] // only this module writes to the terminal
+
+/// Prints a line to standard output. Unlike `println!` it returns an error, so that a closed pipe (`| head`)
+/// ends the command without a panic.
+macro_rules! outln {
+    ($($words:tt)*) => {
+        std::io::Write::write_fmt(
+            &mut std::io::stdout().lock(),
+            format_args!("{}\n", format_args!($($words)*)),
+        )?
+    };
+}
 
 mod analyze;
 mod annotate;
@@ -16,6 +27,7 @@ mod recommendation;
 mod record;
 mod replay;
 mod sandbox;
+mod signals;
 mod simulate;
 mod startup;
 mod stretch;
@@ -28,7 +40,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::desktop::crash::{self, CrashWatch};
-use crate::desktop::display;
 use crate::desktop::paths::Paths;
 use plumbline_core::catalogue::CatalogueError;
 use plumbline_core::engine::recording::RecordingError;
@@ -37,18 +48,18 @@ use plumbline_vision::pose::{ModelVariant, PoseError};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  something else failed (the message says what)
+  0  success
+  1  any other failure (see the message)
   2  wrong use of the command line
   3  the source could not be read: no camera, camera busy, no permission, unreadable or too large
      picture, empty folder, no ffmpeg, damaged recording
-  4  everything was read but nobody was seen in any picture
+  4  everything was read, but nobody was seen in any picture
   5  the pose model or its runtime cannot be used
 
 Environment:
-  ORT_DYLIB_PATH      a native libonnxruntime to use
-  PLUMBLINE_BACKEND   native or tract: insist on one ONNX backend
-  PLUMBLINE_LOG       log filter, for example debug or plumbline=trace";
+  ORT_DYLIB_PATH      path of the native libonnxruntime to use
+  PLUMBLINE_BACKEND   native or tract: use only this ONNX backend
+  PLUMBLINE_LOG       log filter, for example debug or plumbline=trace; also prints the log";
 
 /// A posture monitor that runs on your own machine: measures forward head and raised shoulders
 /// through the webcam and recommends the matching stretch. Pictures never leave the machine.
@@ -57,17 +68,20 @@ Environment:
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// What to watch in the window: camera[:N], demo, an image, a folder, a video, or an
-    /// http:// MJPEG address
+    /// Picture source: camera[:N], demo, an image, a folder, a video, or an http:// MJPEG address
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceSpec>,
-    /// Start without showing the window, where there is a tray to open it from
+    /// Start hidden in the tray; without a tray the window is shown
     #[arg(long)]
     background: bool,
-    /// Leave files and network in reach of the window and of monitor (Linux closes them otherwise)
+    /// Do not limit the files and network ports that the window and monitor may use (Linux)
     #[arg(long, global = true)]
     no_sandbox: bool,
-    /// Landmark model; by default full with the native runtime, lite with the slower built-in one
+    /// Landmark model; by default chosen by the measured speed of this machine
+    ///
+    /// The window and monitor measure the speed once and use full if it is fast enough, otherwise
+    /// lite. Without this option, analyze, bench, record and replay use full with a native ONNX
+    /// Runtime and lite with the slower built-in backend.
     #[arg(long, value_enum, global = true)]
     model: Option<ModelChoice>,
 }
@@ -92,36 +106,36 @@ enum Command {
     /// Measure pictures, a folder of pictures, a video or a camera
     #[command(after_long_help = EXIT_CODES)]
     Analyze(analyze::Args),
-    /// What each stage costs on this machine, and an hour of watching
+    /// Measure the speed of each stage and the CPU time of an hour of monitoring
     Bench(bench::Args),
     /// List the cameras of this machine
     Cameras(cameras::Args),
     /// Print the catalogue of stretches, releases and tips
     Catalogue(catalogue::Args),
-    /// The window with the bundled demonstration instead of a camera
+    /// Open the window with the bundled demonstration instead of a camera
     Demo(demo::Args),
-    /// Check everything Plumbline needs and say what is missing
+    /// Check everything that Plumbline needs and report what is missing
     Doctor(doctor::Args),
-    /// Measure simulated people and say how far the measurement can be trusted
+    /// Evaluate the accuracy of the measurement on simulated people
     Evaluate(evaluate::Args),
-    /// What the last days were like; export and import
+    /// Print the last days of the history, export or import it
     History(history::Args),
-    /// Watch without a window and tell what is noticed, for scripts
+    /// Monitor without a window and print events, for scripts
     #[command(after_long_help = EXIT_CODES)]
     Monitor(monitor::Args),
-    /// Write a landmark recording of what a camera, a video or pictures show; no picture is kept
+    /// Record the landmarks of a camera, a video or pictures; no picture is saved
     #[command(after_long_help = EXIT_CODES)]
     Record(record::Args),
-    /// Play a landmark recording through the same engine that watches live
+    /// Process a landmark recording with the same engine as live monitoring
     #[command(after_long_help = EXIT_CODES)]
     Replay(replay::Args),
-    /// A week as a page to read in the browser or to print
+    /// Write one week as an HTML page to read or print
     Report(history::ReportArgs),
-    /// Write a landmark recording of a simulated person, with the truth beside it
+    /// Write a landmark recording of a simulated person, with the true values
     Simulate(simulate::Args),
 }
 
-/// Everything a command can fail with.
+/// Failure of a command.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}")]
@@ -136,10 +150,6 @@ enum Failure {
     Nobody(&'static str),
     #[error("cannot write {path}: {reason}")]
     Write { path: PathBuf, reason: String },
-    #[error(
-        "the window cannot open: {0}\nWithout a display, plumbline analyze and plumbline replay still work."
-    )]
-    Window(String),
     #[error("{0}")]
     History(String),
     #[error("{0}")]
@@ -161,7 +171,6 @@ impl Failure {
             | Self::History(_)
             | Self::Watch(_)
             | Self::Write { .. }
-            | Self::Window(_)
             | Self::Print(_) => 1,
         }
     }
@@ -171,7 +180,7 @@ impl Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    // What runs all day keeps its log, and is told of its last crash.
+    // Long-running commands write a log file and report the last crash.
     let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
     let log_dir = runs_all_day.then(Paths::of_platform).flatten().map(|paths| paths.log_dir);
     logging::start(log_dir.as_deref());
@@ -188,10 +197,7 @@ pub fn main() -> ExitCode {
         last_crash,
     };
     let result = match cli.command {
-        None => match display::problem() {
-            None => window::run(request),
-            Some(problem) => terminal::run(request, &problem),
-        },
+        None => window::run(request),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Bench(args)) => bench::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),
@@ -208,7 +214,7 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads the output has closed it (`| head`): that is no failure of ours.
+        // The reader of the output has closed the pipe (`| head`), which is not an error.
         Err(Failure::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
@@ -219,7 +225,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// One JSON value on a line of its own.
+/// Prints `value` as one line.
 fn print_json_line(value: &serde_json::Value) -> Result<(), std::io::Error> {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();

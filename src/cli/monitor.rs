@@ -1,4 +1,4 @@
-//! `plumbline monitor`: watching without a window, told as JSON lines for scripts.
+//! `plumbline monitor`: monitors without a window and prints events, as JSON lines for scripts.
 
 use std::io::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::Failure;
+use super::signals::on_signal;
 use super::startup::{Request, Startup};
 use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::text;
@@ -21,22 +22,22 @@ use plumbline_vision::pose::PoseError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Watch without a window. Without this, the window opens
+    /// Monitor without a window. Without this option, the window opens
     #[arg(long)]
     no_window: bool,
-    /// One JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     json: bool,
-    /// Take the person's upright from the first seconds
+    /// Calibrate at the start: take the baseline from the first seconds
     #[arg(long)]
     calibrate: bool,
-    /// Show desktop notifications as well
+    /// Also show desktop notifications
     #[arg(long)]
     notify: bool,
-    /// Also print every measured picture, as replay does
+    /// Also print every measured frame, like replay
     #[arg(long)]
     measures: bool,
-    /// End after so many seconds
+    /// End after this number of seconds
     #[arg(long = "for", value_name = "SECONDS")]
     seconds: Option<u64>,
     /// Picture source, as for the window
@@ -44,7 +45,7 @@ pub(super) struct Args {
     source: Option<SourceSpec>,
 }
 
-/// What ends the wait of a command that watches without a window.
+/// Message to a command that monitors without a window.
 pub(super) enum Message {
     Report(WatchReport),
     Interrupted,
@@ -68,7 +69,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
         eprintln!("plumbline: {notice}");
     }
     let (messages, inbox) = channel();
-    interrupt_by_signal(messages.clone())?;
+    interrupt_by_signal(messages.clone());
     let options = SessionOptions {
         watch: startup.watch_options(request.variant, false)?,
         history,
@@ -107,7 +108,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     }
 }
 
-/// The failure of a command without a window, with the exit code of its kind.
+/// Converts a failure of the watching threads into a failure of the command, which has an exit code.
 pub(super) fn failed(failure: WatchFailure) -> Failure {
     match failure {
         WatchFailure::ModelCannotRun { error } | WatchFailure::ModelFailed { error } => {
@@ -117,7 +118,8 @@ pub(super) fn failed(failure: WatchFailure) -> Failure {
     }
 }
 
-/// Claims the history for this run, unless a window is open and records it already.
+/// Claims the single instance, which may record the history. `None` for the demonstration, or if another
+/// instance is running.
 fn claim(startup: &Startup) -> Option<InstanceGuard> {
     if startup.source == SourceSpec::Demo {
         return None;
@@ -126,7 +128,7 @@ fn claim(startup: &Startup) -> Option<InstanceGuard> {
         Instance::First(guard) => Some(guard),
         Instance::Other => {
             eprintln!(
-                "plumbline: the window is open and records the history; this run records none"
+                "plumbline: another instance is running and records the history; this run does not"
             );
             None
         }
@@ -134,11 +136,10 @@ fn claim(startup: &Startup) -> Option<InstanceGuard> {
 }
 
 /// Ctrl+C and a termination signal release the camera and end the command without an error.
-pub(super) fn interrupt_by_signal(messages: Sender<Message>) -> Result<(), Failure> {
-    ctrlc::set_handler(move || {
+pub(super) fn interrupt_by_signal(messages: Sender<Message>) {
+    on_signal(move || {
         let _ = messages.send(Message::Interrupted);
-    })
-    .map_err(|e| Failure::Print(std::io::Error::other(e)))
+    });
 }
 
 struct Printer<'a> {
@@ -148,12 +149,12 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// Prints what `report` says that is new. True when the source has ended for good.
+    /// Prints the new information in `report`. Returns whether the source has ended.
     fn print(&mut self, report: &WatchReport) -> Result<bool, Failure> {
         match report {
             WatchReport::Event(event) => self.line(event_json(event))?,
             WatchReport::Source(source) => {
-                // What was true before is told again once pictures come back.
+                // The state is printed again when frames arrive again.
                 self.last = None;
                 let t_ms = self.started.elapsed().as_millis() as i64;
                 self.line(source_json(source, t_ms))?;
@@ -222,10 +223,10 @@ fn source_json(source: &SourceState, t_ms: i64) -> Value {
     line
 }
 
-/// The same for somebody who reads along.
+/// `value` as a line of plain text.
 fn plain(value: &Value) -> String {
     let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-    let what = value.get("event").and_then(Value::as_str).unwrap_or("picture");
+    let what = value.get("event").and_then(Value::as_str).unwrap_or("frame");
     let details = ["fault", "state", "why", "how", "stretch", "name", "message"]
         .into_iter()
         .map(text)

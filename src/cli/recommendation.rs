@@ -1,4 +1,4 @@
-//! The recommendation for a single moment, as `analyze` prints it.
+//! The recommendation for one frame, as `analyze` prints it.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `plumbline record`: pictures become a recording of landmarks, and no picture is kept.
+//! `plumbline record`: writes a recording of landmarks. No picture is saved.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -15,13 +15,13 @@ use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 pub(super) struct Args {
     /// The recording to write (JSON lines)
     file: PathBuf,
-    /// Landmarks are what is recorded; said aloud, it changes nothing
+    /// Record landmarks; this is the default and has no effect
     #[arg(long)]
     landmarks: bool,
-    /// What to record: camera[:N], an image, a folder, a video, demo or an http:// address
+    /// Picture source: camera[:N], an image, a folder, a video, demo or an http:// address
     #[arg(long, value_name = "SOURCE", default_value = "camera")]
     source: SourceSpec,
-    /// Stop after so many pictures
+    /// Maximum number of pictures
     #[arg(long, value_name = "N", default_value_t = 600)]
     frames: usize,
 }
@@ -71,7 +71,7 @@ pub(super) fn record(
             }
         };
         let tracked = tracker.track(&frame)?;
-        // A recording has one picture size; pictures of another count as nobody seen.
+        // A recording has one frame size. A frame of another size is written as one without a person.
         let pose: Option<&Pose> = tracked.pose.as_ref().filter(|pose| pose.image == header.image());
         seen += usize::from(pose.is_some());
         let line = serde_json::to_string(&FrameLine::new(frame.t_ms, pose))
@@ -79,6 +79,6 @@ pub(super) fn record(
         writeln!(out, "{line}").map_err(|e| write_failure(&e))?;
     }
     out.flush().map_err(|e| write_failure(&e))?;
-    println!("{frames} frames recorded, somebody in {seen}");
+    outln!("{frames} frames recorded, {seen} with a person");
     Ok(())
 }

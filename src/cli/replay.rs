@@ -1,12 +1,12 @@
-//! `plumbline replay`: a landmark recording, a video or a folder of pictures through the same engine,
-//! on the recording's own clock and as fast as it goes.
+//! `plumbline replay`: processes a landmark recording, a video or a folder of pictures with the engine of live
+//! monitoring, with the time stamps of the recording and as fast as possible.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::record::record;
-use super::stretch::Watched;
+use super::stretch::StretchDetector;
 use super::{Failure, print_json_line};
 use crate::desktop::paths::Paths;
 use crate::ui::verdict::verdict;
@@ -21,21 +21,21 @@ use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The recording (JSON lines), or a video or a folder of pictures; with --record the file to write
+    /// Recording (JSON lines), video or folder of pictures; with --record the file to write
     file: PathBuf,
-    /// Take this span as the upright baseline
+    /// Use this span of time as the upright baseline
     #[arg(long, value_name = "FROM_MS..TO_MS", value_parser = parse_span)]
     calibrate: Option<Span>,
-    /// One JSON object a frame and an event
+    /// Print one JSON object per frame and per event
     #[arg(long)]
     json: bool,
-    /// Write FILE from this source instead of playing it: an image, a folder, a video, demo or camera
+    /// Write FILE from this source instead of replaying it: an image, a folder, a video, demo or camera
     #[arg(long, value_name = "SOURCE")]
     record: Option<SourceSpec>,
-    /// With --record: stop after so many pictures
+    /// With --record: maximum number of pictures
     #[arg(long, value_name = "N", default_value_t = 600)]
     frames: usize,
-    /// Instead of judging posture, watch for this stretch (an id of the catalogue)
+    /// Detect this stretch (an id of the catalogue) instead of judging posture
     #[arg(long, value_name = "ID")]
     stretch: Option<String>,
     /// With --stretch: the side that is stretched
@@ -72,34 +72,35 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     match &args.record {
         Some(source) => record(&args.file, source, args.frames, variant),
         None => match &args.stretch {
-            Some(id) => watch_stretch(args, id, variant),
+            Some(id) => detect_stretch(args, id, variant),
             None => play(args, variant),
         },
     }
 }
 
-fn watch_stretch(args: &Args, id: &str, variant: Option<ModelVariant>) -> Result<(), Failure> {
+/// Follows the stretch `id` in the recording and prints how long it was held.
+fn detect_stretch(args: &Args, id: &str, variant: Option<ModelVariant>) -> Result<(), Failure> {
     let catalogue = Catalogue::embedded()?;
     let item = catalogue
         .item(id)
-        .ok_or_else(|| Failure::Usage(format!("--stretch: there is no item {id}")))?;
+        .ok_or_else(|| Failure::Usage(format!("--stretch: the catalogue has no item {id}")))?;
     let side = match args.side {
         WhichSide::Left => Side::Left,
         WhichSide::Right => Side::Right,
     };
-    let mut watched = Watched::new(item, side, args.hfov)
-        .ok_or_else(|| Failure::Usage(format!("--stretch: a camera in front cannot judge {id}")))?;
+    let mut detector = StretchDetector::new(item, side, args.hfov)
+        .ok_or_else(|| Failure::Usage(format!("--stretch: the camera cannot detect {id}")))?;
     let mut frames = 0usize;
     for frame in read(&args.file, variant, &|e| unreadable(args, e))? {
         let frame = frame?;
-        let line = watched.see(frame.pose.as_ref(), frame.t);
+        let line = detector.step(frame.pose.as_ref(), frame.t);
         frames += 1;
         if args.json {
             print_json_line(&line)?;
         }
     }
     if !args.json {
-        println!("{frames} frames, held for {} ms", watched.held_ms());
+        outln!("{frames} frames, held for {} ms", detector.held_ms());
     }
     Ok(())
 }
@@ -110,7 +111,7 @@ fn unreadable(args: &Args, error: &dyn std::fmt::Display) -> Failure {
 
 fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     let unreadable = |e: &dyn std::fmt::Display| unreadable(args, e);
-    // A calibration span may lie anywhere: it is read in a first pass.
+    // The calibration span may lie anywhere in the recording, so it is read in a first pass.
     let mut config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
     if let Some(span) = args.calibrate {
         config.calibration_ms = span.to.since_ms(span.from);
@@ -147,22 +148,22 @@ fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
             if args.json {
                 print_json_line(&line)?;
             } else {
-                println!("{line}");
+                outln!("{line}");
             }
         }
         if !args.json && frames % 50 == 1 {
-            println!("{:>8} ms  {}", frame.t.0, verdict(&snapshot).headline);
+            outln!("{:>8} ms  {}", frame.t.0, verdict(&snapshot).headline);
         }
     }
     if !args.json {
-        println!("{frames} frames, {faulty} with a fault, {alerts} alerts");
+        outln!("{frames} frames, {faulty} with a fault, {alerts} alerts");
     }
     Ok(())
 }
 
 type Lines = Box<dyn Iterator<Item = Result<RecordedFrame, Failure>>>;
 
-/// Whether `path` is a landmark recording rather than pictures.
+/// Whether `path` is a landmark recording and not a video, picture or folder.
 fn is_recording(path: &Path) -> bool {
     path.is_file() && !frames::is_video(path) && !frames::files::is_picture(path)
 }
@@ -173,7 +174,7 @@ fn read(
     unreadable: &dyn Fn(&dyn std::fmt::Display) -> Failure,
 ) -> Result<Lines, Failure> {
     if !is_recording(path) && path.exists() {
-        return watch(path, variant);
+        return track(path, variant);
     }
     let file = File::open(path).map_err(|e| unreadable(&e))?;
     let mut lines = BufReader::new(file).lines();
@@ -193,8 +194,8 @@ fn read(
     })))
 }
 
-/// The poses of a video or a folder of pictures, one after the other.
-fn watch(path: &Path, variant: Option<ModelVariant>) -> Result<Lines, Failure> {
+/// The poses of a video or a folder of pictures, in order.
+fn track(path: &Path, variant: Option<ModelVariant>) -> Result<Lines, Failure> {
     let mut source = frames::open(&SourceSpec::File(path.to_owned()), &OpenOptions::default())?;
     let data_dir = Paths::of_platform().map(|p| p.data_dir);
     let backend = runtime::backend(data_dir.as_deref());

@@ -1,4 +1,4 @@
-//! Sandbox of the long-running commands: their folders and TCP ports.
+//! Sandbox of the long-running commands: the folders and TCP ports that they may use.
 
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ fn grants(
         for folder in paths.own_folders() {
             // A folder must exist to be granted.
             if let Err(error) = make_private_folder(&folder) {
-                tracing::warn!(folder = %folder.display(), %error, "cannot be made");
+                tracing::warn!(folder = %folder.display(), %error, "cannot create the folder");
             }
             grants = grants.allow_write(folder);
         }

@@ -1,4 +1,4 @@
-//! `plumbline simulate`: a landmark recording of a simulated person with the truth beside it.
+//! `plumbline simulate`: writes a landmark recording of a simulated person with the true values.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -19,31 +19,31 @@ pub(super) struct Args {
     /// The recording to write (JSON lines)
     #[arg(required_unless_present = "list")]
     out: Option<PathBuf>,
-    /// Seed of everything; the same seed writes the same bytes
+    /// Seed of people, cameras and noise; the same seed writes the same bytes
     #[arg(long, value_name = "N", default_value_t = 2)]
     seed: u64,
-    /// Which person of that seed, with their own camera
+    /// Number of the person; each one has their own camera
     #[arg(long, value_name = "N", default_value_t = 0)]
     person: u64,
     /// What the person does (see --list)
     #[arg(long, value_name = "NAME", default_value = "upright")]
     scenario: String,
-    /// How badly the simulated pose model sees
+    /// Noise of the simulated pose model
     #[arg(long, value_enum, default_value_t)]
     noise: NoiseLevel,
-    /// Print the names of the scenarios and stop
+    /// Print the names of the scenarios and exit
     #[arg(long)]
     list: bool,
 }
 
-/// How badly the simulated pose model sees.
+/// Noise of the simulated pose model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum NoiseLevel {
     /// Jitter, slow jitter, biases, outliers, hidden ears, wrong depths
     #[default]
     Full,
-    /// Jitter alone
+    /// Only jitter
     White,
     /// Exact landmarks
     None,
@@ -59,7 +59,7 @@ impl NoiseLevel {
     }
 }
 
-/// The header of a recording, with what was simulated.
+/// Header of a simulated recording.
 #[derive(Debug, Serialize)]
 struct SimulatedHeader<'a> {
     #[serde(flatten)]
@@ -73,7 +73,7 @@ struct Simulated<'a> {
     person_number: u64,
     scenario: &'a str,
     noise: NoiseLevel,
-    /// The span to hand to `replay --calibrate`.
+    /// Span for `replay --calibrate`.
     calibrate: String,
     person: &'a Person,
     camera: &'a Camera,
@@ -90,7 +90,7 @@ struct SimulatedLine {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.list {
         for scenario in SCENARIOS {
-            println!("{}", scenario.name);
+            outln!("{}", scenario.name);
         }
         return Ok(());
     }
@@ -99,13 +99,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let scenario = Scenario::named(&args.scenario).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no scenario “{}”; plumbline simulate --list prints them",
+            "there is no scenario “{}”; plumbline simulate --list prints the names",
             args.scenario
         ))
     })?;
     let frames = write(args, scenario, out)
         .map_err(|e| Failure::Write { path: out.clone(), reason: e.to_string() })?;
-    println!("{frames} frames written; the calibration lies at 0..{CALIBRATED_MS}");
+    outln!("{frames} frames written; calibrate with 0..{CALIBRATED_MS}");
     Ok(())
 }
 

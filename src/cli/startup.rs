@@ -1,5 +1,4 @@
-//! What every watching command does before it watches: settings, language, source, sandbox, one instance,
-//! history.
+//! Start-up that all monitoring commands share: settings, language, source, sandbox, single instance, history.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,20 +16,20 @@ use plumbline_history::{History, HistoryOptions};
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
-/// How a watching command was asked to start.
-#[derive(Debug)]
+/// Options that a monitoring command was started with.
+#[derive(Debug, Clone)]
 pub(super) struct Request {
-    /// What to watch; else what the settings say.
+    /// Frame source; `None` uses the one in the settings.
     pub source: Option<SourceSpec>,
-    /// A fixed landmark model; else one is chosen by this machine's speed.
+    /// Landmark model; `None` chooses it by the measured speed of this machine.
     pub variant: Option<ModelVariant>,
     /// Start hidden, in the tray.
     pub in_background: bool,
-    /// Show this history instead of the person's own; nothing is recorded then.
+    /// History to show instead of the person's own. In this case nothing is recorded.
     pub history_file: Option<PathBuf>,
     /// Whether the process is restricted to its own files and network.
     pub with_sandbox: bool,
-    /// The crash of the last run, if it crashed.
+    /// Crash of the last run.
     pub last_crash: Option<Crash>,
 }
 
@@ -47,12 +46,12 @@ impl Default for Request {
     }
 }
 
-/// Settings and source, and the process inside its sandbox.
+/// Result of the start-up: the settings are loaded and the process is inside its sandbox.
 pub(super) struct Startup {
     pub paths: Option<Paths>,
     pub settings: Settings,
     pub source: SourceSpec,
-    /// What the person should know: damaged settings, a history that was repaired.
+    /// Messages for the person, for example about damaged settings or a repaired history.
     pub notices: Vec<String>,
 }
 
@@ -64,13 +63,14 @@ impl Startup {
             Some(paths) => Settings::load(&paths.settings_file),
             None => (Settings::default(), None),
         };
-        // Before any text is asked for.
+        // Before the first text is used.
         text::choose(&settings.language, &language::languages());
         let mut notices: Vec<String> =
             problem.map(|problem| format!("{problem}.")).into_iter().collect();
         let source = request.source.clone().unwrap_or_else(|| {
             settings.source.parse().unwrap_or_else(|error| {
-                notices.push(format!("The saved picture source is not usable: {error}."));
+                notices
+                    .push(format!("The picture source in the settings cannot be used: {error}."));
                 SourceSpec::Camera(None)
             })
         });
@@ -79,8 +79,8 @@ impl Startup {
         Self { paths, settings, source, notices }
     }
 
-    /// Claims to be the one instance of this person; `on_raise` is called when another start asks for the
-    /// window. `None` where there is no home folder, or where it cannot be told.
+    /// Claims the single instance of this user. `on_raise` is called when another start of the program requests
+    /// the window. `None` without a home folder, or if the claim fails.
     pub(super) fn claim(&self, on_raise: impl Fn() + Send + Sync + 'static) -> Option<Instance> {
         let paths = self.paths.as_ref()?;
         Instance::claim(&paths.instance_dir, on_raise)
@@ -90,8 +90,8 @@ impl Startup {
             .ok()
     }
 
-    /// Opens the person's history for recording. Only the one instance may: two programs would count the
-    /// same minutes twice.
+    /// Opens the person's history for recording. It requires the guard of the single instance, because two
+    /// instances would record the same minutes twice.
     pub(super) fn open_history(&mut self, _only_instance: &InstanceGuard) -> Option<Arc<History>> {
         let paths = self.paths.as_ref()?;
         let options = HistoryOptions {
@@ -103,7 +103,7 @@ impl Startup {
         Some(Arc::new(opened.history))
     }
 
-    /// Options of the threads for a command without a window.
+    /// Options of the watching threads for a command without a window.
     pub(super) fn watch_options(
         &self,
         variant: Option<ModelVariant>,

@@ -1,4 +1,4 @@
-//! `plumbline replay … --stretch ID`: what the coach sees of a recording of somebody who stretches.
+//! `plumbline replay … --stretch ID`: detects a stretch in a recording.
 
 use serde_json::{Value, json};
 
@@ -7,16 +7,16 @@ use plumbline_core::catalogue::Item;
 use plumbline_core::coaching::guide::hold::{HoldView, HoldWatch};
 use plumbline_core::coaching::guide::rest::RestWatch;
 
-/// One item and side, watched.
-pub(super) struct Watched {
+/// Detects one stretch on one side.
+pub(super) struct StretchDetector {
     rest: RestWatch,
     hold: HoldWatch,
     last: Option<MonotonicMs>,
     held_ms: i64,
 }
 
-impl Watched {
-    /// `None` where the item has no rule.
+impl StretchDetector {
+    /// `None` if the item has no pose rule.
     pub(super) fn new(item: &Item, side: Side, hfov_deg: f64) -> Option<Self> {
         let rule = item.pose.clone()?;
         Some(Self {
@@ -27,11 +27,11 @@ impl Watched {
         })
     }
 
-    /// Takes a picture in; what is seen of the stretch.
-    pub(super) fn see(&mut self, pose: Option<&Pose>, t: MonotonicMs) -> Value {
-        let is_known = self.rest.rest().is_some() && self.hold.sight() != HoldView::Elsewhere;
+    /// Processes one frame and returns its result as a JSON object.
+    pub(super) fn step(&mut self, pose: Option<&Pose>, t: MonotonicMs) -> Value {
+        let has_rest = self.rest.rest().is_some() && self.hold.sight() != HoldView::Elsewhere;
         if let Some(pose) = pose
-            && !is_known
+            && !has_rest
         {
             self.rest.add(pose, t);
         }
@@ -61,7 +61,7 @@ impl Watched {
         })
     }
 
-    /// Held so far, milliseconds.
+    /// Total time of holding the position, milliseconds.
     pub(super) fn held_ms(&self) -> i64 {
         self.held_ms
     }

@@ -1,5 +1,6 @@
-//! `plumbline` on a machine without a display: watching in the terminal, with a line that is kept up to
-//! date, the alerts with their stretches, and an annotated picture to open elsewhere.
+//! `plumbline` without a usable display: monitoring in the terminal. Prints the current state in one line that
+//! is updated in place, and alerts with their stretches. Saves an annotated picture that can be opened on
+//! another machine.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -28,13 +29,13 @@ use plumbline_vision::frames::{SourceSpec, camera};
 /// File name of the annotated picture.
 const PICTURE: &str = "plumbline-now.png";
 
-/// Minimum time between two changes of the live line on a terminal.
+/// Minimum interval between updates of the live line on a terminal, unless the state changes.
 const LIVE_INTERVAL: Duration = Duration::from_millis(500);
 
-/// Interval of the live line where the output is a file or a pipe and nothing else changes.
+/// Interval between live lines in a file or pipe, unless the state changes.
 const PIPED_INTERVAL: Duration = Duration::from_secs(10);
 
-/// Watches until Ctrl+C. `why` says why there is no window.
+/// Monitors until Ctrl+C. `why` is the reason why there is no window.
 pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
     let source = match &request.source {
         None => usable_source(&saved_source()),
@@ -45,7 +46,9 @@ pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
     let request = Request { source: Some(source), ..request };
     let mut startup = Startup::prepare(&request);
     let mut output = Output::new();
-    output.line(&format!("No window: {why}. Watching in the terminal instead; Ctrl+C ends."))?;
+    output.line(&format!(
+        "No window: {why}. Watching in the terminal instead; press Ctrl+C to end."
+    ))?;
     if let Some(note) = source_note {
         output.line(note)?;
     }
@@ -68,7 +71,7 @@ pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
     let watch = startup.watch_options(request.variant, true)?;
     let catalogue = watch.catalogue.clone();
     let (messages, inbox) = channel();
-    interrupt_by_signal(messages.clone())?;
+    interrupt_by_signal(messages.clone());
     let options = SessionOptions {
         watch,
         history,
@@ -114,14 +117,14 @@ fn saved_source() -> SourceSpec {
     settings.source.parse().unwrap_or(SourceSpec::Camera(None))
 }
 
-/// `wanted`, or the demonstration where no camera is connected; and what to say about it.
+/// `wanted`, or the demonstration with a message for the person if `wanted` is a camera and none is connected.
 fn usable_source(wanted: &SourceSpec) -> (SourceSpec, Option<&'static str>) {
     let has_cameras = || camera::list_cameras().is_ok_and(|cameras| !cameras.is_empty());
     match wanted {
         SourceSpec::Camera(_) if !has_cameras() => (
             SourceSpec::Demo,
             Some(
-                "No camera was found, so this is the bundled demonstration; `plumbline doctor` says more.",
+                "No camera was found, so the bundled demonstration is shown. `plumbline doctor` has details.",
             ),
         ),
         wanted => (wanted.clone(), None),
@@ -141,7 +144,7 @@ struct Watching {
 }
 
 impl Watching {
-    /// Shows what is new. True when the source has ended for good.
+    /// Shows the new information in `report`. Returns whether the source has ended.
     fn show(&mut self, report: &WatchReport) -> Result<bool, Failure> {
         match report {
             WatchReport::Failed(failure @ WatchFailure::ModelCannotRun { .. }) => {
@@ -177,9 +180,9 @@ impl Watching {
             }
             Event::Calibrated { .. } => self
                 .output
-                .line("Your upright is set. From now on the angles are measured from it."),
+                .line("Your upright posture is set. The angles are now measured from it."),
             Event::CalibrationFailed { problem, .. } => self.output.line(&format!(
-                "Your upright was not set: {}",
+                "Your upright posture was not set: {}",
                 names::calibration_problem(*problem)
             )),
             _ => Ok(()),
@@ -191,7 +194,9 @@ impl Watching {
         if is_seen && !self.has_asked_for_upright {
             self.has_asked_for_upright = true;
             if snapshot.calibration == CalibrationState::Uncalibrated {
-                self.output.line("Sit upright: your upright is being set, for four seconds.")?;
+                self.output.line(
+                    "Sit upright and hold still for 4 s: your upright posture is being set.",
+                )?;
                 self.session.send(Command::Calibrate);
             }
         }
@@ -206,7 +211,8 @@ impl Watching {
         self.output.live(&live_line(snapshot, &self.settings), is_new)
     }
 
-    /// Writes the annotated picture. Of a camera, only the figure: its pictures are never written to disk.
+    /// Writes the annotated picture. Only the demonstration is drawn on its image; for other sources the figure
+    /// is drawn on a plain background, because camera images are never written to disk.
     fn save_picture(&mut self) -> Result<(), Failure> {
         let Some(path) = self.picture.clone() else { return Ok(()) };
         let Some(live) = self.session.latest().and_then(|latest| latest.live()) else {
@@ -230,7 +236,7 @@ impl Watching {
     }
 }
 
-/// Writes a PNG, whole or not at all: it may be open in a viewer.
+/// Writes a PNG file atomically, because a viewer may have it open.
 fn save_whole(picture: &image::RgbImage, path: &Path) -> Result<(), String> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let file = tempfile::Builder::new()
@@ -262,7 +268,7 @@ fn alert_line(advice: &Advice, catalogue: &Catalogue) -> String {
     )
 }
 
-/// The verdict and the two headline angles against their limits.
+/// One line with the verdict, and forward head and raised shoulders with their limits.
 fn live_line(snapshot: &Snapshot, settings: &Settings) -> String {
     let limits = settings.limits();
     let angle = |name: &str, quantity| match LimitStatus::of(quantity, snapshot, &limits) {
@@ -284,9 +290,10 @@ fn live_line(snapshot: &Snapshot, settings: &Settings) -> String {
     format!("{sign} {}  |  {}", verdict.headline, angles.join("  |  "))
 }
 
-/// Lines on standard output, the last one kept up to date where that is a terminal.
+/// Lines on standard output. On a terminal the last line is updated in place.
 struct Output {
-    /// Columns of the terminal; `None` for a file or a pipe, which gets whole lines and no control codes.
+    /// Number of columns of the terminal; `None` for a file or pipe, which receives whole lines without control
+    /// codes.
     columns: Option<usize>,
     is_live_line_open: bool,
     live_at: Option<Instant>,
@@ -301,7 +308,7 @@ impl Output {
         Self { columns, is_live_line_open: false, live_at: None }
     }
 
-    /// Prints a line that stays.
+    /// Prints a permanent line.
     fn line(&mut self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         if std::mem::take(&mut self.is_live_line_open) {
@@ -312,7 +319,8 @@ impl Output {
         Ok(())
     }
 
-    /// Prints the current state: in place on a terminal, else when it `is_new` or after a while.
+    /// Prints the current state: at once if it `is_new`, otherwise after the interval. On a terminal it replaces
+    /// the last state.
     fn live(&mut self, text: &str, is_new: bool) -> Result<(), Failure> {
         let interval = if self.columns.is_some() { LIVE_INTERVAL } else { PIPED_INTERVAL };
         if !is_new && self.live_at.is_some_and(|at| at.elapsed() < interval) {
@@ -330,7 +338,7 @@ impl Output {
         Ok(())
     }
 
-    /// Leaves the cursor on a line of its own.
+    /// Moves the cursor to a new line if the live line is open.
     fn end(&mut self) -> Result<(), Failure> {
         if std::mem::take(&mut self.is_live_line_open) {
             writeln!(std::io::stdout().lock())?;

@@ -1,16 +1,18 @@
-//! `plumbline`: the window.
+//! `plumbline`: opens the window.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Failure;
+use super::signals::on_signal;
 use super::startup::{Request, Startup};
+use super::{Failure, terminal};
+use crate::desktop::display;
 use crate::desktop::instance::Instance;
 use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
 use plumbline_core::catalogue::Catalogue;
 
-/// The window, once it is open: for requests from other threads.
+/// Sends requests from other threads to the window. Before the window is open they are dropped.
 #[derive(Clone, Default)]
 struct OpenWindow(Arc<Mutex<Option<RequestSender>>>);
 
@@ -26,8 +28,32 @@ impl OpenWindow {
     }
 }
 
+/// Opens the window and runs until it is closed. Where no window can be opened, watches in the terminal.
 pub(super) fn run(request: Request) -> Result<(), Failure> {
-    // A source on the command line means that the person has something else in mind than the welcome.
+    if let Some(problem) = display::problem() {
+        return terminal::run(request, &problem);
+    }
+    match open(request.clone())? {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            tracing::error!(%error, "the window cannot open");
+            terminal::run(request, problem_of(&error))
+        }
+    }
+}
+
+/// The reason why the window cannot open, in words for the person. The error itself names source files of
+/// libraries.
+fn problem_of(error: &eframe::Error) -> &'static str {
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "the display cannot be used",
+        _ => "OpenGL cannot be used here (no graphics driver)",
+    }
+}
+
+/// Opens the window. The outer result is that of the preparation, the inner one that of the window.
+fn open(request: Request) -> Result<eframe::Result, Failure> {
+    // With a source on the command line the welcome is skipped: the person wants to see that source.
     let may_welcome = request.source.is_none();
     let mut startup = Startup::prepare(&request);
     let window = OpenWindow::default();
@@ -36,8 +62,8 @@ pub(super) fn run(request: Request) -> Result<(), Failure> {
     end_by_signal(&window);
     let guard = match claim {
         Some(Instance::Other) => {
-            println!("Plumbline is already running; its window comes to the front.");
-            return Ok(());
+            outln!("Plumbline is already running; its window is brought to the front.");
+            return Ok(Ok(()));
         }
         Some(Instance::First(guard)) => Some(guard),
         None => None,
@@ -66,21 +92,20 @@ pub(super) fn run(request: Request) -> Result<(), Failure> {
         on_ready: Box::new(move |sender| window.set(sender)),
         notice: (!notices.is_empty()).then(|| notices.join(" ")),
     };
-    open_window(start).map_err(|error| Failure::Window(error.to_string()))
+    let closed = open_window(start);
+    drop(guard);
+    Ok(closed)
 }
 
-/// A log-out or Ctrl+C in the terminal ends the program as Ctrl+Q does: the camera is released and the
-/// history written. A second signal ends it at once.
+/// Makes a log-out or Ctrl+C in the terminal end the program like Ctrl+Q: the camera is released and the
+/// history is written. A second signal ends it at once.
 fn end_by_signal(window: &OpenWindow) {
     let window = window.clone();
-    let was_asked = AtomicBool::new(false);
-    let set = ctrlc::set_handler(move || {
-        if was_asked.swap(true, Ordering::Relaxed) {
+    let was_signalled = AtomicBool::new(false);
+    on_signal(move || {
+        if was_signalled.swap(true, Ordering::Relaxed) {
             std::process::exit(1);
         }
         window.send(WindowRequest::Quit);
     });
-    if let Err(error) = set {
-        tracing::warn!(%error, "signals end the program at once");
-    }
 }

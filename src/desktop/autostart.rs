@@ -12,12 +12,7 @@ pub enum AutostartError {
     #[error(
         "starting at login could not be changed in {path}; check that you may write there: {reason}"
     )]
-    NotWritten {
-        /// The entry.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
+    NotWritten { path: PathBuf, reason: String },
     /// An autostart entry cannot express the path of the program.
     #[error(
         "Plumbline cannot be started at login from {exe}; move it to a folder whose name has only \

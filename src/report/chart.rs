@@ -4,9 +4,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::civil::Weekday;
-
-use crate::text::week::{duration, percent};
+use crate::text::week::percent;
+use crate::text::{dates, durations};
 use plumbline_history::analysis::heat::HeatMap;
 use plumbline_history::model::day::Day;
 
@@ -33,8 +32,7 @@ pub fn days(days: &[Day]) -> String {
         let x = 40.0 + column * i as f64 + column * 0.2;
         let middle = x + column * 0.3;
         let mut y = TOP + TALL;
-        let label = day.date.strftime("%A").to_string();
-        let short = day.date.strftime("%a").to_string();
+        let (label, short) = (dates::weekday(day.date), dates::weekday_short(day.date.weekday()));
         for (class, ms, what) in [
             ("good", day.good_ms, "good"),
             ("fault", day.fault_ms, "fault"),
@@ -42,10 +40,10 @@ pub fn days(days: &[Day]) -> String {
         ] {
             let tall = ms as f64 / HOUR_MS * scale;
             y -= tall;
-            let title = format!("{label}: {} {what}", duration(ms));
+            let title = format!("{label}: {} {what}", durations::short(ms));
             rect(&mut svg, (x, y, column * 0.6, tall), class, 1.0, &title);
         }
-        text(&mut svg, middle, TOP + TALL + 18.0, "middle", "", &short);
+        text(&mut svg, middle, TOP + TALL + 18.0, "middle", "", short);
         if let Some(share) = day.good_share().filter(|_| day.is_full()) {
             text(&mut svg, middle, y - 6.0, "middle", "value", &percent(share));
         }
@@ -60,11 +58,11 @@ pub fn heat(map: &HeatMap) -> String {
     let (first, last) = map.hours().unwrap_or((9, 17));
     let column = ((WIDTH - 48.0) / f64::from(last - first + 1)).min(48.0);
     let hours = |day| (first..=last).map(move |hour| map.cell(day, hour).watched_ms);
-    let most_ms = WEEK.into_iter().flat_map(hours).max().unwrap_or(0).max(1) as f64;
+    let most_ms = dates::week().flat_map(hours).max().unwrap_or(0).max(1) as f64;
     let mut svg = open(ROW * 7.0 + 24.0, "Share of good posture by weekday and hour");
-    for (row, weekday) in WEEK.into_iter().enumerate() {
+    for (row, weekday) in dates::week().enumerate() {
         let y = ROW * row as f64;
-        text(&mut svg, 36.0, y + 16.0, "end", "", weekday_name(weekday));
+        text(&mut svg, 36.0, y + 16.0, "end", "", dates::weekday_short(weekday));
         for hour in first..=last {
             let cell = map.cell(weekday, hour);
             let Some(share) = cell.good_share() else { continue };
@@ -74,9 +72,9 @@ pub fn heat(map: &HeatMap) -> String {
                 (48.0 + column * (f64::from(hour - first) + 0.5), y + ROW / 2.0);
             let title = format!(
                 "{} {hour}:00: {} good, {} watched",
-                weekday_name(weekday),
+                dates::weekday_short(weekday),
                 percent(share),
-                duration(cell.watched_ms)
+                durations::short(cell.watched_ms)
             );
             let place = (centre_x - side / 2.0, centre_y - side / 2.0, side, side);
             rect(&mut svg, place, "nothing", 1.0, "");
@@ -104,32 +102,10 @@ pub fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
         let wide = (WIDTH - LABEL - 130.0) * (*ms as f64 / most_ms);
         text(&mut svg, LABEL - 10.0, y + 18.0, "end", "value", label);
         rect(&mut svg, (LABEL, y + 5.0, wide, ROW - 10.0), "fault", 1.0, "");
-        let value = format!("{} ({})", percent(*ms as f64 / judged_ms), duration(*ms));
+        let value = format!("{} ({})", percent(*ms as f64 / judged_ms), durations::short(*ms));
         text(&mut svg, LABEL + wide + 8.0, y + 18.0, "start", "", &value);
     }
     close(svg)
-}
-
-const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
-fn weekday_name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Mon",
-        Weekday::Tuesday => "Tue",
-        Weekday::Wednesday => "Wed",
-        Weekday::Thursday => "Thu",
-        Weekday::Friday => "Fri",
-        Weekday::Saturday => "Sat",
-        Weekday::Sunday => "Sun",
-    }
 }
 
 // `writeln!` to a `String` cannot fail, so the results below are ignored.

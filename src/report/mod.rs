@@ -3,13 +3,14 @@
 
 mod chart;
 
-use crate::text::FaultText as _;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::text::week::{duration, percent, stretch_words, weekly_summary};
-use plumbline_history::analysis::statistics::{MedianTime, median};
+use crate::text::week::{percent, stretch_words, weekly_summary};
+use crate::text::{FaultText as _, capitalized, dates, durations, t};
+use plumbline_core::stats;
+use plumbline_history::analysis::statistics::MedianTime;
 use plumbline_history::analysis::stretches::StretchEffect;
 use plumbline_history::analysis::summary::WeekData;
 use plumbline_history::model::calendar;
@@ -59,7 +60,7 @@ pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> Strin
     let mut faults: Vec<(String, i64)> = total
         .faults
         .present()
-        .map(|(fault, ms)| (escaped(&sentence_case(fault.noun())), ms))
+        .map(|(fault, ms)| (escaped(&capitalized(fault.noun())), ms))
         .collect();
     faults.sort_by_key(|(_, ms)| std::cmp::Reverse(*ms));
     if !faults.is_empty() {
@@ -113,14 +114,14 @@ fn table(days: &[Day]) -> String {
     for day in days {
         let good = match day.good_share() {
             Some(share) if day.is_full() => percent(share),
-            Some(_) => "too little data".into(),
+            Some(_) => t!("history-too-little").into(),
             None => "–".into(),
         };
         let _ = writeln!(
             table,
             "<tr><td>{}</td><td>{}</td><td>{good}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            day.date.strftime("%A"),
-            duration(day.watched_ms),
+            dates::weekday(day.date),
+            durations::short(day.watched_ms),
             day.alerts,
             day.corrected,
             day.breaks
@@ -133,7 +134,7 @@ fn table(days: &[Day]) -> String {
 fn what_came_of_it(week: &WeekData, name_of: &dyn Fn(&str) -> String) -> String {
     let after_s = week.corrected_after_s();
     let mut text = String::new();
-    if let Some(half_s) = median(&after_s) {
+    if let Some(half_s) = stats::median(after_s.iter().copied()) {
         let _ = writeln!(
             text,
             "<p>You corrected your posture after {} of {} alerts, half within {half_s:.0} \
@@ -160,7 +161,7 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
     let time = |median: Option<MedianTime>| match median {
         Some(MedianTime::At(minutes)) => format!("{minutes:.0} min"),
         Some(MedianTime::Beyond(minutes)) => format!("over {:.0} min", minutes.floor()),
-        None => "too few cases".into(),
+        None => t!("history-too-few").into(),
     };
     for effect in effects {
         let held = if effect.held_s > 0.0 {
@@ -181,12 +182,6 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
     table.push_str(STRETCH_CAPTION);
     table.push_str("</p>\n");
     table
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 /// `text` escaped for HTML.

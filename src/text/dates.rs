@@ -4,6 +4,11 @@ use jiff::civil::{Date, Weekday};
 
 use super::t;
 
+/// Monday to Sunday, the rows of a heat map.
+pub fn week() -> impl Iterator<Item = Weekday> {
+    Weekday::Monday.cycle_forward().take(7)
+}
+
 /// "Wednesday".
 #[must_use]
 pub fn weekday(date: Date) -> &'static str {

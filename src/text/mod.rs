@@ -5,6 +5,7 @@
 //! The module is pure: the caller passes in the desktop's languages.
 
 pub mod dates;
+pub mod durations;
 mod faults;
 pub mod guide;
 pub mod history;

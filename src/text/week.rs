@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::durations::{in_sentence, whole_minutes};
 use super::{FaultText as _, dates, t};
-use plumbline_history::analysis::statistics::{MedianTime, median};
+use plumbline_core::stats;
+use plumbline_history::analysis::statistics::MedianTime;
 use plumbline_history::analysis::stretches::StretchLog;
 use plumbline_history::analysis::summary::{SAME_SHARE, WeekData, ranked};
 use plumbline_history::model::calendar;
@@ -25,7 +27,7 @@ pub fn weekly_summary(week: &WeekData, today: Date) -> String {
         return if total.watched_ms < plumbline_history::analysis::summary::FULL_DAY_JUDGED_MS {
             t!("history-week-only", watched = watched)
         } else {
-            let judged = duration(total.judged_ms());
+            let judged = in_sentence(total.judged_ms());
             t!("history-week-judged-little", watched = watched, judged = judged)
         };
     };
@@ -65,7 +67,7 @@ fn longest_fault(week: &WeekData) -> Option<String> {
     Some(t!(
         "history-week-longest",
         fault = fault.noun(),
-        duration = duration(ms),
+        duration = in_sentence(ms),
         share = percent(share)
     ))
 }
@@ -90,7 +92,7 @@ fn best_day(week: &WeekData) -> Option<String> {
 
 fn corrections(week: &WeekData) -> Option<String> {
     let after_s = week.corrected_after_s();
-    let half_s = median(&after_s)?;
+    let half_s = stats::median(after_s.iter().copied())?;
     let (all, corrected) = (week.alerts.len(), after_s.len());
     let seconds = format!("{half_s:.0}");
     Some(t!("history-week-corrected", corrected = corrected, all = all, seconds = seconds))
@@ -118,7 +120,7 @@ pub fn stretch_words(log: &StretchLog) -> Option<String> {
 /// A median in minutes, as in "about 12 minutes" or "more than 30 minutes".
 #[must_use]
 pub fn median_minutes(median: MedianTime) -> String {
-    let words = |minutes: f64| duration((minutes.max(1.0) * 60_000.0) as i64);
+    let words = |minutes: f64| in_sentence((minutes.max(1.0) * 60_000.0) as i64);
     match median {
         MedianTime::At(minutes) => t!("history-about", duration = words(minutes)),
         MedianTime::Beyond(minutes) => t!("history-more-than", duration = words(minutes.floor())),
@@ -126,26 +128,11 @@ pub fn median_minutes(median: MedianTime) -> String {
 }
 
 fn were_watched(ms: i64) -> String {
-    let time = duration(ms);
+    let time = in_sentence(ms);
     match whole_minutes(ms) {
         1 | 60 => t!("history-week-watched-one", duration = time),
         _ => t!("history-week-watched", duration = time),
     }
-}
-
-/// A duration in hours and minutes, as in "2 h 5 min"; below one hour in minutes.
-#[must_use]
-pub fn duration(ms: i64) -> String {
-    let minutes = whole_minutes(ms);
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => t!("time-minutes", minutes = minutes),
-        (hours, 0) => t!("duration-hours", hours = hours),
-        (hours, minutes) => t!("duration-hours-minutes", hours = hours, minutes = minutes),
-    }
-}
-
-fn whole_minutes(ms: i64) -> i64 {
-    (ms + 30_000).div_euclid(60_000)
 }
 
 /// A share from 0 to 1 as a whole percentage. Only exact values become 0 % or 100 %.

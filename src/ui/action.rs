@@ -1,4 +1,4 @@
-//! What the person asks for in a view. The views return actions, the application carries them out.
+//! Actions that the person requests in a view. Views return them, and the application executes them.
 
 use std::path::PathBuf;
 
@@ -13,45 +13,45 @@ use plumbline_core::catalogue::Routine;
 use plumbline_core::coaching::guide::StretchResult;
 use plumbline_vision::frames::SourceSpec;
 
-/// A request of the person at the window.
+/// Request of the person in the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// A request to the pose thread.
+    /// Send this command to the pose thread.
     Watch(Command),
-    /// Show this item of the catalogue.
+    /// Show the item of the catalogue with this id.
     OpenStretch(String),
-    /// Follow this item, for the alert of this fault if it answers one.
+    /// Start the guide for the item with this id. The fault is that of the alert it was recommended for.
     StartStretch(String, Option<Fault>),
-    /// Follow this routine.
+    /// Start the guide for this routine.
     StartRoutine(Routine),
     /// The notes before the first stretch were read.
     NotesRead,
     /// A guided stretch is over.
     StretchOver(Box<StretchResult>),
-    /// Something to be heard.
+    /// Play this sound.
     Sound(Cue),
-    /// The guide is closed.
+    /// The guide was closed.
     GuideClosed,
-    /// Watch another source.
+    /// Switch to another frame source.
     UseSource(SourceSpec),
-    /// Start Plumbline when the person logs in, or no longer.
+    /// Switch start at login on (`true`) or off (`false`).
     StartAtLogin(bool),
-    /// Write the whole history where the person finds it.
+    /// Export the whole history to the person's downloads or documents.
     ExportHistory(ExportForm),
-    /// Let the person choose an export to add to the history.
+    /// Show a dialog to choose an export for the import.
     ChooseImport,
-    /// Add this export to the history.
+    /// Import this export into the history.
     ImportHistory(PathBuf),
     /// Save a chart as a picture.
     SavePicture(Box<ChartPicture>),
-    /// Delete what is kept of a day.
+    /// Delete the data of a day.
     DeleteDay(Date),
     /// Delete the whole history.
     DeleteHistory,
-    /// The welcome is over.
+    /// The welcome is finished.
     WelcomeDone,
-    /// The alert for this fault was wrong: it should need more.
+    /// The person reported that the alert for this fault was wrong: widen its limit.
     AlertIsWrong(Fault),
-    /// A setting was changed: save and apply.
+    /// A setting was changed: save and apply the settings.
     SettingsChanged,
 }

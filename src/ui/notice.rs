@@ -28,7 +28,6 @@ impl Notice {
         Self { is_problem: true, ..Self::news(words) }
     }
 
-    /// Adds details.
     #[must_use]
     pub fn with_details(self, details: String) -> Self {
         Self { details: Some(details), ..self }

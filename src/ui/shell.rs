@@ -1,5 +1,5 @@
-//! The window's connection to the desktop: requests from the tray, notifications and other starts of the
-//! program; the tray icon; hiding and showing the window.
+//! The window's connection to the desktop: requests from the tray, from notifications and from other starts of
+//! the program; the tray icon; hiding and showing the window.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -18,7 +18,7 @@ use crate::watch::{Command, Commander, SourceState, WatchReport};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::judge::PostureState;
 
-/// A request from outside the window.
+/// Request from outside the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WindowRequest {
     /// Show the window.
@@ -29,7 +29,7 @@ pub enum WindowRequest {
     Quit,
 }
 
-/// Sends a [`WindowRequest`] from any thread and wakes the window.
+/// Sends a [`WindowRequest`] from any thread and requests a repaint of the window.
 #[derive(Clone)]
 pub struct RequestSender {
     ctx: Context,
@@ -37,16 +37,17 @@ pub struct RequestSender {
 }
 
 impl RequestSender {
-    /// Sends `request`; without a window any more it is dropped.
+    /// Sends `request`. It is dropped if the window is closed.
     pub fn send(&self, request: WindowRequest) {
         let _ = self.requests.send(request);
         self.ctx.request_repaint();
     }
 }
 
-/// What is known of the tray.
-enum TrayPlace {
-    Asked,
+/// State of the tray icon.
+enum TrayIcon {
+    /// Not shown yet; the result of the first attempt is not known.
+    Requested,
     Shown(Tray),
     Missing(TrayError),
 }
@@ -54,14 +55,14 @@ enum TrayPlace {
 /// Interval between attempts to show the icon: at login the panel may start later than Plumbline.
 const TRAY_RETRY: Duration = Duration::from_secs(60);
 
-/// See the module text.
+/// See the [module documentation](self).
 pub struct Shell {
     ctx: Context,
     commander: Commander,
-    tray: Arc<Mutex<TrayPlace>>,
+    tray: Arc<Mutex<TrayIcon>>,
     sender: RequestSender,
     requests: Receiver<WindowRequest>,
-    /// No frame is worth painting.
+    /// The window is hidden, so no repaint is requested.
     is_hidden: Arc<AtomicBool>,
 }
 
@@ -73,14 +74,14 @@ impl Shell {
         Self {
             ctx: ctx.clone(),
             commander,
-            tray: Arc::new(Mutex::new(TrayPlace::Asked)),
+            tray: Arc::new(Mutex::new(TrayIcon::Requested)),
             sender: RequestSender { ctx: ctx.clone(), requests: sender },
             requests,
             is_hidden: Arc::default(),
         }
     }
 
-    /// What to do with the buttons pressed on notifications.
+    /// Handler for the buttons pressed on notifications.
     #[must_use]
     pub fn on_notice_action(&self) -> OnNoticeAction {
         let (sender, commander) = (self.sender.clone(), self.commander.clone());
@@ -92,7 +93,7 @@ impl Shell {
         })
     }
 
-    /// Asks for a new frame, unless the window is hidden.
+    /// Function that requests a repaint unless the window is hidden.
     pub fn waker(&self) -> impl Fn() + Send + Sync + use<> {
         let (ctx, is_hidden) = (self.ctx.clone(), Arc::clone(&self.is_hidden));
         move || {
@@ -102,7 +103,7 @@ impl Shell {
         }
     }
 
-    /// Shows `reports` in the tray, on a thread of its own that ends with the watch.
+    /// Starts a thread that shows `reports` in the tray. It ends with the monitoring session.
     pub fn follow(&self, reports: Receiver<WatchReport>) {
         let (sender, commander) = (self.sender.clone(), self.commander.clone());
         let on_action = move |action: TrayAction| match action {
@@ -125,42 +126,42 @@ impl Shell {
         }
     }
 
-    /// For requests from outside the window's own thread.
+    /// A sender for requests from other threads.
     #[must_use]
     pub fn request_sender(&self) -> RequestSender {
         self.sender.clone()
     }
 
-    /// The next request from outside.
+    /// The next request, if there is one.
     #[must_use]
     pub fn next_request(&self) -> Option<WindowRequest> {
         self.requests.try_recv().ok()
     }
 
-    fn tray(&self) -> std::sync::MutexGuard<'_, TrayPlace> {
-        // Every change is a single assignment.
+    fn tray(&self) -> std::sync::MutexGuard<'_, TrayIcon> {
+        // Every change is a single assignment, so a panic while the lock is held leaves a consistent state.
         self.tray.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the window can be closed and opened again from the tray.
+    /// Whether the tray icon is shown, so that the window can be closed and opened again from it.
     #[must_use]
     pub fn has_tray(&self) -> bool {
         match &*self.tray() {
-            TrayPlace::Shown(tray) => tray.is_shown(),
-            TrayPlace::Asked | TrayPlace::Missing(_) => false,
+            TrayIcon::Shown(tray) => tray.is_shown(),
+            TrayIcon::Requested | TrayIcon::Missing(_) => false,
         }
     }
 
-    /// Why there is no tray icon, once that is known.
+    /// Why there is no tray icon; `None` if it is shown or still requested.
     #[must_use]
     pub fn tray_problem(&self) -> Option<String> {
         match &*self.tray() {
-            TrayPlace::Missing(error) => Some(sentence(&error.to_string())),
-            TrayPlace::Asked | TrayPlace::Shown(_) => None,
+            TrayIcon::Missing(error) => Some(sentence(&error.to_string())),
+            TrayIcon::Requested | TrayIcon::Shown(_) => None,
         }
     }
 
-    /// Hides the window; watching goes on.
+    /// Hides the window. Monitoring continues.
     pub fn hide(&self) {
         self.is_hidden.store(true, Ordering::Relaxed);
         self.ctx.send_viewport_cmd(ViewportCommand::Visible(false));
@@ -179,23 +180,23 @@ impl Shell {
         self.ctx.request_repaint();
     }
 
-    /// Whether the window was hidden here.
+    /// Whether the window was hidden with [`Self::hide`].
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.is_hidden.load(Ordering::Relaxed)
     }
 }
 
-/// Shows the icon as soon as there is a panel for it, and what `reports` say in it.
+/// Shows the icon as soon as the desktop has a panel for it, and updates it from `reports`.
 fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
-    place: &Mutex<TrayPlace>,
+    icon: &Mutex<TrayIcon>,
     ctx: &Context,
     on_action: &Arc<F>,
     reports: &Receiver<WatchReport>,
 ) {
     let mut retry_at = Some(Instant::now());
     let mut newest = None;
-    let set = |tray: TrayPlace| *place.lock().unwrap_or_else(PoisonError::into_inner) = tray;
+    let set = |tray: TrayIcon| *icon.lock().unwrap_or_else(PoisonError::into_inner) = tray;
     loop {
         if retry_at.is_some_and(|at| at <= Instant::now()) {
             let on_action = Arc::clone(on_action);
@@ -204,12 +205,12 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
                     if let Some(state) = newest.clone() {
                         tray.set(state);
                     }
-                    set(TrayPlace::Shown(tray));
+                    set(TrayIcon::Shown(tray));
                     retry_at = None;
                 }
                 Err(error) => {
                     tracing::debug!(%error, "no tray icon");
-                    set(TrayPlace::Missing(error));
+                    set(TrayIcon::Missing(error));
                     retry_at = Some(Instant::now() + TRAY_RETRY);
                 }
             }
@@ -222,8 +223,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
         match report {
             Ok(report) => {
                 let Some(state) = tray_state(&report) else { continue };
-                if let TrayPlace::Shown(tray) =
-                    &*place.lock().unwrap_or_else(PoisonError::into_inner)
+                if let TrayIcon::Shown(tray) = &*icon.lock().unwrap_or_else(PoisonError::into_inner)
                 {
                     tray.set(state.clone());
                 }
@@ -235,7 +235,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
     }
 }
 
-/// What the tray shows after `report`; `None` when it says nothing about that.
+/// State of the tray after `report`; `None` if `report` does not change it.
 fn tray_state(report: &WatchReport) -> Option<TrayState> {
     match report {
         WatchReport::Snapshot(snapshot) => Some(TrayState {

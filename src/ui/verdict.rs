@@ -22,7 +22,6 @@ pub enum Sign {
     Tick,
     Warning,
     Question,
-    /// A dash.
     Pause,
 }
 

@@ -1,4 +1,5 @@
-//! Baselines by camera and place, kept as JSON in the data folder. Numbers only, no picture.
+//! Stores baselines by camera, place and model as JSON in the data folder. They consist of numbers only, no
+//! picture.
 
 use std::path::{Path, PathBuf};
 
@@ -7,62 +8,64 @@ use serde::{Deserialize, Serialize};
 use crate::desktop::files::{set_aside, write_whole};
 use plumbline_core::posture::baseline_record::BaselineRecord;
 
-/// Version of the file's layout.
+/// Version of the file format.
 const VERSION: u32 = 1;
 
-/// So many are kept; of more, those that were used longest ago are let go.
-const MAX_PROFILES: usize = 32;
+/// Maximum number of stored baselines. The one that was stored longest ago is removed first.
+const MAX_ENTRIES: usize = 32;
 
-/// Where somebody sits before which camera, seen by which model.
+/// Key of a stored baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// What the camera calls itself.
+pub struct BaselineKey {
+    /// Stable name of the camera or video.
     pub camera: String,
-    /// What the person calls the place; empty unless they have named one.
+    /// Name that the person has given to the place; empty if none.
     pub place: String,
-    /// The landmark model's file: the models place shoulders differently (`models/study/RESULTS.md`).
+    /// File name of the landmark model: the models place the shoulders differently
+    /// (`models/study/RESULTS.md`).
     #[serde(default)]
     pub model: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Profile {
+struct Entry {
     #[serde(flatten)]
-    at: Place,
+    key: BaselineKey,
     baseline: BaselineRecord,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 struct File {
     version: u32,
-    /// The latest last.
-    profiles: Vec<Profile>,
+    /// In the order of storing, the newest last.
+    #[serde(rename = "profiles")]
+    entries: Vec<Entry>,
 }
 
-/// Why baselines could not be kept.
+/// A baseline could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the baseline cannot be saved to {path}: {reason}")]
-pub struct NotKept {
+pub struct SaveError {
     path: PathBuf,
     reason: String,
 }
 
-/// The baselines of this machine.
+/// The stored baselines of this machine.
 #[derive(Debug, Default)]
 pub struct Baselines {
     path: Option<PathBuf>,
-    /// A file of a newer version is read by nobody and overwritten by nobody.
-    is_foreign: bool,
-    profiles: Vec<Profile>,
+    /// The file has a newer version: it is neither used nor overwritten.
+    is_newer: bool,
+    entries: Vec<Entry>,
 }
 
 impl Baselines {
-    /// Reads `path`; without one, baselines last as long as the program. A damaged file is set
-    /// aside: a baseline is four seconds' work, and the person is asked for it.
+    /// Reads `path`. Without a path, baselines exist in memory only. A damaged file is renamed and the list
+    /// starts empty: a new calibration takes four seconds, and the person is asked for it.
     #[must_use]
     pub fn open(path: Option<PathBuf>) -> Self {
         let Some(path) = path else { return Self::default() };
-        let empty = |is_foreign| Self { path: Some(path.clone()), is_foreign, profiles: vec![] };
+        let empty = |is_newer| Self { path: Some(path.clone()), is_newer, entries: vec![] };
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return empty(false),
@@ -73,48 +76,48 @@ impl Baselines {
         };
         match serde_json::from_str::<File>(&text) {
             Ok(file) if file.version > VERSION => {
-                tracing::warn!(path = %path.display(), "baselines of a newer version are left alone");
+                tracing::warn!(path = %path.display(), "the baselines are from a newer version and stay unchanged");
                 empty(true)
             }
             Ok(file) => {
-                let sane = file.profiles.into_iter().filter(|p| p.baseline.is_sane()).collect();
-                Self { profiles: sane, ..empty(false) }
+                let entries = file.entries.into_iter().filter(|e| e.baseline.is_sane()).collect();
+                Self { entries, ..empty(false) }
             }
             Err(error) => {
-                let kept = set_aside(&path);
-                tracing::warn!(%error, ?kept, "damaged baselines are set aside");
+                let renamed_to = set_aside(&path);
+                tracing::warn!(%error, ?renamed_to, "the baselines were damaged; the file is renamed");
                 empty(false)
             }
         }
     }
 
-    /// The baseline of `at`.
+    /// The baseline stored for `key`.
     #[must_use]
-    pub fn find(&self, at: &Place) -> Option<BaselineRecord> {
-        self.profiles.iter().find(|p| p.at == *at).map(|p| p.baseline.clone())
+    pub fn find(&self, key: &BaselineKey) -> Option<BaselineRecord> {
+        self.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.baseline.clone())
     }
 
-    /// Keeps `baseline` for `at`.
+    /// Stores `baseline` for `key` and writes the file.
     ///
     /// # Errors
-    /// [`NotKept`] when it cannot be written; it then lasts as long as the program.
-    pub fn keep(&mut self, at: Place, baseline: BaselineRecord) -> Result<(), NotKept> {
-        self.profiles.retain(|p| p.at != at);
-        self.profiles.push(Profile { at, baseline });
-        if self.profiles.len() > MAX_PROFILES {
-            self.profiles.remove(0);
+    /// [`SaveError`] if the file cannot be written. The baseline then exists in memory only.
+    pub fn store(&mut self, key: BaselineKey, baseline: BaselineRecord) -> Result<(), SaveError> {
+        self.entries.retain(|entry| entry.key != key);
+        self.entries.push(Entry { key, baseline });
+        if self.entries.len() > MAX_ENTRIES {
+            self.entries.remove(0);
         }
         match &self.path {
-            Some(path) if !self.is_foreign => self.write(path),
+            Some(path) if !self.is_newer => self.write(path),
             _ => Ok(()),
         }
     }
 
-    fn write(&self, path: &Path) -> Result<(), NotKept> {
-        let not_kept = |reason: String| NotKept { path: path.to_owned(), reason };
-        let file = File { version: VERSION, profiles: self.profiles.clone() };
-        let text = serde_json::to_string_pretty(&file).map_err(|e| not_kept(e.to_string()))?;
-        write_whole(path, &text).map_err(|e| not_kept(e.to_string()))
+    fn write(&self, path: &Path) -> Result<(), SaveError> {
+        let save_error = |reason: String| SaveError { path: path.to_owned(), reason };
+        let file = File { version: VERSION, entries: self.entries.clone() };
+        let text = serde_json::to_string_pretty(&file).map_err(|e| save_error(e.to_string()))?;
+        write_whole(path, &text).map_err(|e| save_error(e.to_string()))
     }
 }
 
@@ -131,49 +134,49 @@ mod tests {
         serde_json::from_value(json).unwrap()
     }
 
-    fn at(camera: &str, place: &str) -> Place {
-        Place { camera: camera.into(), place: place.into(), model: "full".into() }
+    fn key(camera: &str, place: &str) -> BaselineKey {
+        BaselineKey { camera: camera.into(), place: place.into(), model: "full".into() }
     }
 
     #[test]
-    fn each_camera_and_place_has_its_own_baseline_on_another_day() {
+    fn each_camera_place_and_model_has_its_own_baseline_after_a_restart() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("data/baselines.json");
-        let mut profiles = Baselines::open(Some(path.clone()));
-        profiles.keep(at("Laptop", ""), baseline(30.0)).unwrap();
-        profiles.keep(at("Laptop", "office"), baseline(31.0)).unwrap();
-        profiles.keep(at("Monitor", ""), baseline(32.0)).unwrap();
-        profiles.keep(at("Laptop", ""), baseline(33.0)).unwrap();
+        let mut baselines = Baselines::open(Some(path.clone()));
+        baselines.store(key("Laptop", ""), baseline(30.0)).unwrap();
+        baselines.store(key("Laptop", "office"), baseline(31.0)).unwrap();
+        baselines.store(key("Monitor", ""), baseline(32.0)).unwrap();
+        baselines.store(key("Laptop", ""), baseline(33.0)).unwrap();
         let again = Baselines::open(Some(path));
-        assert_eq!(again.find(&at("Laptop", "")), Some(baseline(33.0)));
-        assert_eq!(again.find(&at("Laptop", "office")), Some(baseline(31.0)));
-        assert_eq!(again.find(&at("Laptop", "home")), None);
-        let by_another_model = Place { model: "lite".into(), ..at("Laptop", "") };
-        assert_eq!(again.find(&by_another_model), None);
-        assert_eq!(again.profiles.len(), 3);
+        assert_eq!(again.find(&key("Laptop", "")), Some(baseline(33.0)));
+        assert_eq!(again.find(&key("Laptop", "office")), Some(baseline(31.0)));
+        assert_eq!(again.find(&key("Laptop", "home")), None);
+        let other_model = BaselineKey { model: "lite".into(), ..key("Laptop", "") };
+        assert_eq!(again.find(&other_model), None);
+        assert_eq!(again.entries.len(), 3);
     }
 
     #[test]
-    fn a_damaged_file_is_set_aside_and_a_newer_one_left_alone() {
+    fn a_damaged_file_is_renamed_and_a_newer_one_stays_unchanged() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("baselines.json");
         std::fs::write(&path, "{\"version\": 1, ").unwrap();
-        assert!(Baselines::open(Some(path.clone())).profiles.is_empty());
+        assert!(Baselines::open(Some(path.clone())).entries.is_empty());
         assert!(!path.exists() && dir.path().join("baselines.damaged-1.json").exists());
 
         let newer = "{\"version\": 99, \"profiles\": []}";
         std::fs::write(&path, newer).unwrap();
-        let mut profiles = Baselines::open(Some(path.clone()));
-        profiles.keep(at("c", ""), baseline(30.0)).unwrap();
+        let mut baselines = Baselines::open(Some(path.clone()));
+        baselines.store(key("c", ""), baseline(30.0)).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
     }
 
     #[test]
-    fn numbers_that_cannot_be_a_person_are_not_used() {
+    fn a_baseline_with_impossible_numbers_is_not_used() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("baselines.json");
-        let mut profiles = Baselines::open(Some(path.clone()));
-        profiles.keep(at("c", ""), baseline(3_000.0)).unwrap();
-        assert_eq!(Baselines::open(Some(path)).find(&at("c", "")), None);
+        let mut baselines = Baselines::open(Some(path.clone()));
+        baselines.store(key("c", ""), baseline(3_000.0)).unwrap();
+        assert_eq!(Baselines::open(Some(path)).find(&key("c", "")), None);
     }
 }

@@ -1,5 +1,5 @@
-//! The capture thread: opens the source, hands over the newest picture, lets go of the camera when
-//! it is to be off, retries with growing pauses when it is lost.
+//! The capture thread: opens the source and puts each frame into the slot. It releases the camera when the
+//! gate is off, and opens a lost source again after a pause that doubles with every failed attempt.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,36 +18,37 @@ use plumbline_vision::frames::{
 /// First and longest pause between two attempts to open a lost source.
 const RETRY: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(30);
 
-/// So many unreadable pictures in a row count as a lost source.
+/// Maximum number of consecutive unreadable frames. One more counts as a lost source.
 const MAX_BAD_FRAMES: u32 = 30;
 
-/// How long one look lasts while nobody is there: a camera needs a moment to get used to the light.
+/// Time the camera stays on for one check while nobody is present: its exposure needs a moment to adapt.
 const PEEK: Duration = Duration::from_secs(2);
 
-const MISTAKE: &str = "Plumbline made a mistake with its pictures";
+const PANIC_MESSAGE: &str = "a bug in Plumbline stopped the capture";
 
-/// A picture, when it arrived on the process's own clock, and which camera it is of.
+/// A captured frame.
 pub(super) struct Arrival {
     pub frame: Frame,
+    /// Time of arrival since the start of the watch, milliseconds.
     pub at_ms: i64,
+    /// Stable name of the camera or video; `None` for a source without one.
     pub camera: Option<Arc<str>>,
 }
 
-/// Why pictures have stopped coming.
+/// Why the capture has stopped.
 enum Stop {
-    /// The end.
+    /// The gate is stopped: the thread ends.
     Over,
-    /// The camera is to be off.
+    /// The rate is [`Rate::Off`].
     Off,
-    /// One look was enough.
+    /// One check ([`Rate::Peek`]) is finished.
     Peeked,
     /// A recording has ended.
     Ended,
-    /// It was lost.
+    /// The source cannot be opened or read.
     Lost(FrameError),
 }
 
-/// What the capture thread works with.
 pub(super) struct CaptureThread<'a> {
     pub spec: &'a SourceSpec,
     pub is_looping: bool,
@@ -58,27 +59,27 @@ pub(super) struct CaptureThread<'a> {
 }
 
 impl CaptureThread<'_> {
-    /// Runs until the gate says stop.
+    /// Runs until the gate is stopped or a recording ends.
     pub fn run(&self) {
         let mut pause = *RETRY.start();
-        // A later attempt leaves what is said standing, so that nobody loses their place in the
-        // window.
+        // Later attempts do not set `Opening`: the message about the lost source stays, and the window keeps
+        // its layout.
         self.latest.set_source(SourceState::Opening);
         while !self.gate.is_stopped() {
-            if let Some(reason) = self.gate.off() {
+            if let Some(reason) = self.gate.off_reason() {
                 self.latest.set_source(SourceState::Off(reason));
                 self.slot.nudge();
                 self.gate.wait_while_off(reason);
-                if self.gate.off().is_none() {
+                if self.gate.off_reason().is_none() {
                     self.latest.set_source(SourceState::Opening);
                 }
                 pause = *RETRY.start();
                 continue;
             }
-            // A driver or decoder that panics is a lost camera, not the end of watching.
-            let (stop, frames) = catch_unwind(AssertUnwindSafe(|| self.watch_once()))
+            // A panic in a driver or decoder counts as a lost source, so that monitoring continues.
+            let (stop, frames) = catch_unwind(AssertUnwindSafe(|| self.capture_once()))
                 .inspect_err(|_| crash::survived())
-                .unwrap_or_else(|_| (Stop::Lost(FrameError::Camera(MISTAKE.into())), 0));
+                .unwrap_or_else(|_| (Stop::Lost(FrameError::Camera(PANIC_MESSAGE.into())), 0));
             if frames > 0 {
                 pause = *RETRY.start();
             }
@@ -111,9 +112,9 @@ impl CaptureThread<'_> {
         self.slot.close();
     }
 
-    /// Opens the source and hands its pictures over until they stop. Dropping the source here is
-    /// what puts the camera's light out.
-    fn watch_once(&self) -> (Stop, u64) {
+    /// Opens the source and supplies its frames until they stop. Returns why, and the number of frames. The
+    /// source is dropped here, which releases the camera and switches its light off.
+    fn capture_once(&self) -> (Stop, u64) {
         let options = OpenOptions { looping: self.is_looping, ..OpenOptions::default() };
         match frames::open(self.spec, &options) {
             Ok(mut source) => {
@@ -160,7 +161,7 @@ impl CaptureThread<'_> {
                         {
                             continue;
                         }
-                        // Every picture of a recording comes; not every one is wanted.
+                        // A recording supplies all its frames; those before the next interval are skipped.
                         let early = Duration::from_millis(interval_ms.into());
                         if put_at.is_some_and(|at| at.elapsed() < early) {
                             continue;
@@ -178,7 +179,7 @@ impl CaptureThread<'_> {
                 Ok(None) => return (Stop::Ended, frames),
                 Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {
                     bad_in_a_row += 1;
-                    tracing::debug!(%error, "picture skipped");
+                    tracing::debug!(%error, "frame skipped");
                     if source.pace() == Pace::Recorded {
                         self.gate.sleep_through(Duration::from_millis(100));
                     }

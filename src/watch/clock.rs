@@ -1,8 +1,8 @@
-//! The person's calendar and clock.
+//! Local date and time.
 
 use plumbline_core::coaching::silence::LocalTime;
 
-/// What day and minute it is where the person is.
+/// The local day (days since 1970-01-01) and minute of the day.
 pub(super) fn local_time() -> LocalTime {
     let now = jiff::Zoned::now();
     let day = now.date().since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days());
@@ -13,7 +13,7 @@ pub(super) fn local_time() -> LocalTime {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_day_is_counted_and_the_minute_is_of_the_day() {
+    fn the_day_counts_from_1970_and_the_minute_from_midnight() {
         let local = super::local_time();
         assert!(local.day > 20_000 && local.minute < 24 * 60, "{local:?}");
     }

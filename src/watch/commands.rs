@@ -1,4 +1,4 @@
-//! What can be asked of the pose thread, and the queue the requests go through.
+//! Commands to the pose thread, and their queue.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,7 @@ use plumbline_core::engine::EngineConfig;
 use plumbline_core::engine::cadence::Power;
 use plumbline_vision::frames::slot::LatestSlot;
 
-/// A request to the pose thread: from the window, the tray, a notification, the session or a script.
+/// Command to the pose thread, from the window, the tray, a notification, the session or a script.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Capture the upright baseline.
@@ -23,46 +23,47 @@ pub enum Command {
     KeepBaseline,
     /// Cancel a running capture.
     CancelCalibration,
-    /// No alerts for this many milliseconds.
+    /// Suppress alerts for this many milliseconds.
     SnoozeMs(i64),
-    /// No alerts for the rest of the day.
+    /// Suppress alerts for the rest of the day.
     SnoozeUntilTomorrow,
-    /// Alerts again.
+    /// End the snooze.
     EndSnooze,
-    /// The person has seen the alert.
+    /// The person has dismissed the alert.
     DismissAlert,
-    /// The person says that the alert for this fault was wrong.
+    /// The person has reported that the alert for this fault was wrong.
     AlertWasWrong(Fault),
     /// Recommend another stretch for the same alert.
     AnotherStretch,
-    /// Count a break: the person has moved.
+    /// Count a break: the person has reported that they moved.
     CountBreak,
-    /// A guided stretch begins (true) or ends.
+    /// A guided stretch begins (`true`) or ends (`false`).
     Guide(bool),
-    /// Result of a guided stretch.
+    /// Record the result of a guided stretch.
     Stretched(Box<StretchResult>),
-    /// Results of earlier stretches, for the recommendation.
+    /// Use these results of earlier stretches for the recommendation.
     Learn(Vec<Experience>),
     /// Use these settings.
     Configure(Box<EngineConfig>),
-    /// Use the baseline of another place before the same camera.
+    /// Use the baseline of the place with this name, for the same camera.
     UsePlace(String),
-    /// Pause (true) or resume watching.
+    /// Pause (`true`) or resume (`false`) monitoring.
     Pause(bool),
-    /// The screen was locked (true) or unlocked.
+    /// The screen was locked (`true`) or unlocked (`false`).
     Lock(bool),
-    /// The machine is about to sleep (true) or has woken.
+    /// The machine is about to sleep (`true`) or has woken up (`false`).
     Sleep(bool),
-    /// Power source of the computer.
+    /// The power source has changed.
     Power(Power),
-    /// Calls, screen sharing and presentations. The pose thread adds the calendar and the window.
+    /// The state of calls, screen sharing, presentations and do-not-disturb has changed. The pose thread fills
+    /// in `local` and `is_window_seen` itself.
     Around(Surroundings),
     /// Read [`super::LatestState::attention`] again.
     CheckAttention,
 }
 
-/// Sends commands to the pose thread, from any thread. It exists before the threads do: commands wait in
-/// the queue until a pose thread is attached, and go to the next one when the picture source changes.
+/// Sends commands to the pose thread, from any thread. It can be created before the pose thread: commands wait
+/// in the queue until a pose thread is attached. When the frame source changes, the new pose thread takes them.
 #[derive(Clone, Default)]
 pub struct Commander {
     queue: Arc<Mutex<Queue>>,
@@ -71,15 +72,15 @@ pub struct Commander {
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Command>,
-    /// Where the attached pose thread waits; a command wakes it.
+    /// Slot on which the attached pose thread waits; a command wakes it.
     reader: Option<Arc<LatestSlot<Arrival>>>,
-    /// The pose thread has ended and none has followed: nobody will read the queue.
+    /// The pose thread has ended and no other is attached, so no thread reads the queue.
     has_ended: bool,
 }
 
 impl Commander {
     fn lock(&self) -> MutexGuard<'_, Queue> {
-        // Every change is complete in itself.
+        // A panic while the lock is held leaves a consistent queue.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -96,14 +97,14 @@ impl Commander {
         }
     }
 
-    /// From now on the pose thread that waits at `slot` reads the commands.
+    /// Attaches the pose thread that waits on `slot`: it takes the commands from now on.
     pub(super) fn attach(&self, slot: Arc<LatestSlot<Arrival>>) {
         let mut queue = self.lock();
         queue.has_ended = false;
         queue.reader = Some(slot);
     }
 
-    /// The pose thread that waits at `slot` reads no more commands.
+    /// Detaches the pose thread that waits on `slot`, if it is still attached. Waiting commands are dropped.
     pub(super) fn detach(&self, slot: &Arc<LatestSlot<Arrival>>) {
         let mut queue = self.lock();
         if queue.reader.as_ref().is_some_and(|reader| Arc::ptr_eq(reader, slot)) {
@@ -111,7 +112,7 @@ impl Commander {
         }
     }
 
-    /// Takes the waiting commands, if the pose thread at `slot` is still the attached one.
+    /// Takes the waiting commands; none if the pose thread that waits on `slot` is not attached any more.
     pub(super) fn take(&self, slot: &Arc<LatestSlot<Arrival>>) -> VecDeque<Command> {
         let mut queue = self.lock();
         match &queue.reader {
@@ -126,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_waits_for_the_first_reader_and_goes_to_the_attached_one_only() {
+    fn commands_wait_for_the_first_thread_and_only_the_attached_thread_takes_them() {
         let commander = Commander::default();
         commander.send(Command::Calibrate);
         let [first, second] = std::array::from_fn(|_| Arc::new(LatestSlot::default()));
@@ -135,12 +136,15 @@ mod tests {
         commander.attach(Arc::clone(&second));
         commander.send(Command::Pause(true));
         assert!(commander.take(&first).is_empty(), "the replaced thread takes nothing");
-        // The replaced thread ends late: the new one is still attached.
+        // The replaced thread ends late; the new one stays attached.
         commander.detach(&first);
         assert_eq!(commander.take(&second), [Command::Pause(true)]);
         commander.detach(&second);
         commander.send(Command::Pause(false));
         commander.attach(Arc::clone(&first));
-        assert!(commander.take(&first).is_empty(), "dropped while no thread was left to read it");
+        assert!(
+            commander.take(&first).is_empty(),
+            "a command without an attached thread is dropped"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Joins watching with the desktop: changes of the session become commands, events become notifications.
+//! Connects monitoring with the desktop: changes of the session become commands, events become notifications.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,20 +15,21 @@ use plumbline_core::coaching::silence::Surroundings;
 use plumbline_core::engine::Event;
 use plumbline_core::engine::cadence::{OffReason, Power};
 
-/// Interval between checks for calls, screen sharing and presentations: shorter than the dwell of an alert.
+/// Interval between checks for calls, screen sharing and presentations. It is shorter than the dwell of an
+/// alert.
 const BUSY_INTERVAL: Duration = Duration::from_secs(10);
 
-/// What is known of the session, to be sent again when the picture source changes.
+/// Last reported state of the session. It is sent again when the frame source changes.
 #[derive(Debug, Clone, Copy, Default)]
 struct SessionState {
     is_locked: bool,
     is_asleep: bool,
     power: Power,
-    around: Surroundings,
+    surroundings: Surroundings,
 }
 
 impl SessionState {
-    /// Stores `change`; returns the command that tells the pose thread.
+    /// Stores `change` and returns the command for the pose thread.
     fn apply(&mut self, change: SessionChange) -> Command {
         match change {
             SessionChange::Locked(is_locked) => {
@@ -50,7 +51,7 @@ impl SessionState {
 /// Receives the buttons pressed on notifications.
 pub type OnNoticeAction = Box<dyn Fn(NoticeAction) + Send + Sync>;
 
-/// Joins the session and the notifications of the desktop with watching.
+/// Connection between monitoring and the desktop's session and notifications.
 pub struct DesktopLink {
     commander: Commander,
     state: Arc<Mutex<SessionState>>,
@@ -61,14 +62,14 @@ pub struct DesktopLink {
     catalogue: Catalogue,
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Every change is complete in itself.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic while the lock is held leaves a consistent state.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl DesktopLink {
-    /// Listens to the session at once and sends what happens to `commander`. Notifications are shown if
-    /// there is `on_notice_action` to receive the buttons pressed on them.
+    /// Starts to follow the session and sends its changes to `commander`. Notifications are shown only with
+    /// `on_notice_action`, which receives the buttons pressed on them.
     #[must_use]
     pub fn start(
         commander: Commander,
@@ -81,16 +82,16 @@ impl DesktopLink {
             let (state, commander) = (Arc::clone(&state), commander.clone());
             SessionWatch::start(move |change| {
                 tracing::info!(?change, "session");
-                commander.send(locked(&state).apply(change));
+                commander.send(lock(&state).apply(change));
             })
         };
         let busy = {
             let (state, commander) = (Arc::clone(&state), commander.clone());
             BusyWatch::start(BUSY_INTERVAL, move |busy| {
                 tracing::info!(?busy, "surroundings");
-                let around = surroundings(busy);
-                locked(&state).around = around;
-                commander.send(Command::Around(around));
+                let surroundings = surroundings(busy);
+                lock(&state).surroundings = surroundings;
+                commander.send(Command::Around(surroundings));
             })
         };
         Self {
@@ -104,34 +105,35 @@ impl DesktopLink {
         }
     }
 
-    /// Sends what is known of the session, to an engine that has just started.
+    /// Sends the state of the session again, for an engine that has just started.
     pub fn send_session_state(&self) {
-        let state = *locked(&self.state);
+        let state = *lock(&self.state);
         for command in [
             Command::Lock(state.is_locked),
             Command::Sleep(state.is_asleep),
             Command::Power(state.power),
-            Command::Around(state.around),
+            Command::Around(state.surroundings),
         ] {
             self.commander.send(command);
         }
     }
 
-    /// Whether notifications make a sound.
+    /// Sets whether notifications make a sound.
     pub fn set_sound(&self, with_sound: bool) {
         self.with_sound.store(with_sound, Ordering::Relaxed);
     }
 
-    /// Whether notices reach the person; `None` where none are wanted.
+    /// State of the notification service; `None` if notifications are switched off.
     #[must_use]
     pub fn notifier_state(&self) -> Option<NotifierState> {
         self.notifier.as_ref().map(Notifier::state)
     }
 
-    /// Notifies the person, and lets the machine sleep once the camera is released.
+    /// Shows the notification for `report`, or lets the machine sleep if `report` says that the camera is off
+    /// for it.
     pub fn apply(&self, report: &WatchReport) {
         match report {
-            // The camera has been released before this state is reported.
+            // The capture thread releases the camera before it reports this state.
             WatchReport::Source(SourceState::Off(OffReason::Asleep)) => {
                 self.session.ready_to_sleep();
             }

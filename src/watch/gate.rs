@@ -1,4 +1,4 @@
-//! What the capture thread is asked for: pictures so often, a look now and then, or nothing.
+//! The capture rate that the pose thread sets and the capture thread applies.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,7 +11,7 @@ struct State {
     is_stopped: bool,
 }
 
-/// Set by the pose thread, obeyed by the capture thread.
+/// Holds the capture rate and the stop flag. Changes wake the capture thread.
 #[derive(Debug)]
 pub(super) struct Gate {
     state: Mutex<State>,
@@ -33,8 +33,8 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks for pictures at `rate`.
-    pub fn ask(&self, rate: Rate) {
+    /// Sets the capture rate.
+    pub fn set_rate(&self, rate: Rate) {
         let mut state = self.lock();
         if state.rate != rate {
             state.rate = rate;
@@ -43,7 +43,7 @@ impl Gate {
         }
     }
 
-    /// Ends the capture thread.
+    /// Tells the capture thread to end.
     pub fn stop(&self) {
         self.lock().is_stopped = true;
         self.changed.notify_all();
@@ -57,16 +57,16 @@ impl Gate {
         self.lock().rate
     }
 
-    /// Why the camera has to be off, if so.
-    pub fn off(&self) -> Option<OffReason> {
+    /// The reason why the camera has to be off; `None` if it may be on.
+    pub fn off_reason(&self) -> Option<OffReason> {
         match self.lock().rate {
             Rate::Off(reason) => Some(reason),
             Rate::Every(_) | Rate::Peek(_) => None,
         }
     }
 
-    /// Waits until the camera need not be off for `reason` any more: pictures are wanted again, it
-    /// has to be off for another reason, or it is the end.
+    /// Waits while the camera has to be off for `reason`. Returns when the rate changes (also to another
+    /// reason) or when the gate is stopped.
     pub fn wait_while_off(&self, reason: OffReason) {
         let guard = self.lock();
         drop(
@@ -76,7 +76,7 @@ impl Gate {
         );
     }
 
-    /// Waits for `pause` at most: less if what is asked for changes, or at the end. True at the end.
+    /// Waits for `pause`, or until the rate changes or the gate is stopped. Returns whether it is stopped.
     pub fn sleep(&self, pause: Duration) -> bool {
         let guard = self.lock();
         let before = guard.rate;
@@ -87,8 +87,8 @@ impl Gate {
         guard.is_stopped
     }
 
-    /// Waits for `pause`, whatever rate is asked for, unless the camera has to be off or it is the
-    /// end. True then.
+    /// Waits for `pause`, or until the camera has to be off or the gate is stopped. Other changes of the rate
+    /// do not end the wait. Returns whether it ended early.
     pub fn sleep_through(&self, pause: Duration) -> bool {
         let guard = self.lock();
         let is_over = |s: &State| s.is_stopped || matches!(s.rate, Rate::Off(_));
@@ -107,22 +107,22 @@ mod tests {
     use std::sync::mpsc::channel;
 
     #[test]
-    fn whoever_is_paused_still_hears_that_the_machine_goes_to_sleep() {
+    fn a_wait_while_paused_ends_when_the_machine_goes_to_sleep() {
         let gate = Arc::new(Gate::default());
-        gate.ask(Rate::Off(OffReason::Paused));
-        let (tell, told) = channel();
+        gate.set_rate(Rate::Off(OffReason::Paused));
+        let (reasons, received) = channel();
         let waiting = Arc::clone(&gate);
         let thread = std::thread::spawn(move || {
-            while let Some(reason) = waiting.off() {
-                tell.send(reason).unwrap();
+            while let Some(reason) = waiting.off_reason() {
+                reasons.send(reason).unwrap();
                 waiting.wait_while_off(reason);
             }
         });
-        let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
+        let next = || received.recv_timeout(Duration::from_secs(10)).unwrap();
         assert_eq!(next(), OffReason::Paused);
-        gate.ask(Rate::Off(OffReason::Asleep));
+        gate.set_rate(Rate::Off(OffReason::Asleep));
         assert_eq!(next(), OffReason::Asleep);
-        gate.ask(Rate::Every(100));
+        gate.set_rate(Rate::Every(100));
         thread.join().unwrap();
     }
 }

@@ -1,5 +1,5 @@
-//! The latest value of everything the window shows. Readers and writers hold the lock for a clone
-//! of an `Arc`, never for work.
+//! The latest state of the watching threads, which the window shows. The lock is held only to copy or assign
+//! a value, never for work.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
@@ -12,50 +12,46 @@ use plumbline_core::engine::{Event, Snapshot};
 use plumbline_vision::frames::Frame;
 use plumbline_vision::pose::StageTimings;
 
-/// How the supply of pictures is doing.
+/// State of the frame source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceState {
-    /// Being opened.
     Opening,
-    /// Pictures arrive.
+    /// Frames arrive.
     Live {
-        /// What the source calls itself.
+        /// Description of the source.
         name: String,
     },
-    /// The camera is off, and stays off until the reason is gone.
+    /// The camera is off until the reason no longer applies.
     Off(OffReason),
-    /// The camera is off while nobody is there; it looks now and then.
+    /// Nobody is present: the camera is off and is switched on for a check at a fixed interval.
     Resting,
-    /// It was a recording, and that was all.
+    /// The recording has ended.
     Ended,
-    /// None arrive; a new attempt follows by itself.
+    /// No frames arrive. The source is opened again automatically.
     Lost {
         /// What is wrong and what to do.
         message: String,
-        /// Seconds until the next attempt.
+        /// Time until the next attempt, seconds.
         retry_in_s: u64,
     },
 }
 
-/// One picture with everything known about it.
+/// One measured frame and its results.
 #[derive(Debug, Clone)]
 pub struct LiveView {
-    /// Counts up, so that the window uploads each picture once.
+    /// Increases with every frame, so that the window uploads each one once.
     pub sequence: u64,
-    /// The picture.
     pub frame: Frame,
-    /// Who was seen.
+    /// Pose of the nearest person; `None` if nobody was seen.
     pub pose: Option<Pose>,
-    /// How many people the detector last found.
+    /// Number of people in the last run of the detector.
     pub people: usize,
-    /// What the engine made of it.
     pub snapshot: Snapshot,
-    /// Where the time went.
     pub timings: StageTimings,
 }
 
 impl SourceState {
-    /// The stable name in JSON.
+    /// Stable name for JSON.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -69,50 +65,44 @@ impl SourceState {
     }
 }
 
-/// Something the threads tell the outside: history, notifications, scripts.
+/// Report of the watching threads to history, notifications, window and scripts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WatchReport {
-    /// What the engine noticed.
+    /// Event of the engine.
     Event(Event),
-    /// How the supply of pictures is doing, when that has changed.
+    /// The state of the source has changed.
     Source(SourceState),
-    /// The newest picture was measured.
+    /// A frame was measured.
     Snapshot(Box<Snapshot>),
-    /// Nothing can be measured, or a picture could not be.
+    /// The measurement has failed.
     Failed(WatchFailure),
-    /// The ONNX backend that runs, once it is known.
+    /// Name of the ONNX backend in use.
     Backend(String),
 }
 
-/// Why nothing is measured. The application words it (`text::watch`).
+/// Why the measurement has failed. The text for the person is in `text::watch`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WatchFailure {
-    /// The pose model or its runtime cannot be used. Watching has ended.
-    ModelCannotRun {
-        /// The error in words.
-        error: String,
-    },
-    /// The pose model failed on a picture; the next one is tried.
-    ModelFailed {
-        /// The error in words.
-        error: String,
-    },
-    /// The pose thread panicked; it starts again after a pause.
+    /// The pose model or its runtime cannot be used. Monitoring has ended.
+    ModelCannotRun { error: String },
+    /// The pose model failed on one frame. Monitoring continues with the next one.
+    ModelFailed { error: String },
+    /// The pose thread panicked. It restarts after a pause.
     Panicked,
 }
 
-/// Whether a window of Plumbline is painted, and whether somebody looks at the live picture in it.
+/// Whether Plumbline's window is visible, and whether the person uses its live view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Attention {
-    /// A window was painted just now.
+    /// The window was painted within the last `VISIBLE_MS`.
     pub is_window_seen: bool,
-    /// The live view was painted in it, and the person uses the window.
+    /// The window is in use and its live view was painted within the last `VISIBLE_MS`.
     pub is_looked_at: bool,
 }
 
-/// A window that has not been painted for so long is not seen, milliseconds. Every new picture asks
-/// for a repaint, so one that is seen is painted at least as often as pictures come.
-const SEEN_MS: i64 = 4_000;
+/// Time after the last paint for which the window counts as visible, milliseconds. Every new frame requests a
+/// repaint, so a visible window is painted at least once per frame.
+const VISIBLE_MS: i64 = 4_000;
 
 #[derive(Default)]
 struct State {
@@ -122,49 +112,51 @@ struct State {
     failure: Option<WatchFailure>,
 }
 
-/// The latest value of everything the window shows, and the channel that every change is reported to.
+/// Latest values of the watching threads, and the channel through which every change is reported.
 pub struct LatestState {
     state: Mutex<State>,
     reports: Sender<WatchReport>,
     started: Instant,
+    /// Time of the last paint of the window, milliseconds since `started`.
     painted_ms: AtomicI64,
+    /// Time of the last paint of a live view in use, milliseconds since `started`.
     looked_at_ms: AtomicI64,
 }
 
-/// Before anything was painted.
-const LONG_AGO: i64 = i64::MIN / 2;
+/// Time stamp for something that has never happened.
+const NEVER_MS: i64 = i64::MIN / 2;
 
 impl LatestState {
-    /// Without a picture yet; changes are sent to `reports`.
+    /// A state without values yet. Changes are sent to `reports`.
     #[must_use]
     pub fn new(reports: Sender<WatchReport>) -> Self {
         Self {
             state: Mutex::default(),
             reports,
             started: Instant::now(),
-            painted_ms: AtomicI64::new(LONG_AGO),
-            looked_at_ms: AtomicI64::new(LONG_AGO),
+            painted_ms: AtomicI64::new(NEVER_MS),
+            looked_at_ms: AtomicI64::new(NEVER_MS),
         }
     }
 
     fn report(&self, report: WatchReport) {
-        // Without a receiver the watch is about to end.
+        // The receiver is gone only while the session is ending.
         let _ = self.reports.send(report);
     }
 
-    /// The window was painted; `is_looked_at` if it shows the live view to somebody who uses it.
+    /// Records that the window was painted. `is_looked_at`: it shows the live view and the person uses it.
     pub fn painted(&self, is_looked_at: bool) {
         let now_ms = self.started.elapsed().as_millis() as i64;
         self.painted_ms.store(now_ms, Ordering::Relaxed);
-        let looked_at_ms = if is_looked_at { now_ms } else { LONG_AGO };
+        let looked_at_ms = if is_looked_at { now_ms } else { NEVER_MS };
         self.looked_at_ms.store(looked_at_ms, Ordering::Relaxed);
     }
 
-    /// Who looks on, told from when the window was painted last.
+    /// Visibility and use of the window, from the times of its last paints.
     #[must_use]
     pub fn attention(&self) -> Attention {
         let now_ms = self.started.elapsed().as_millis() as i64;
-        let is_recent = |at: &AtomicI64| now_ms - at.load(Ordering::Relaxed) <= SEEN_MS;
+        let is_recent = |at: &AtomicI64| now_ms - at.load(Ordering::Relaxed) <= VISIBLE_MS;
         Attention {
             is_window_seen: is_recent(&self.painted_ms),
             is_looked_at: is_recent(&self.looked_at_ms),
@@ -177,36 +169,36 @@ impl LatestState {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A writer that panicked left a whole value behind: every write is one assignment.
+        // Every write is a single assignment, so a panic while the lock is held leaves a consistent state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How the supply of pictures is doing.
+    /// State of the frame source.
     #[must_use]
     pub fn source(&self) -> SourceState {
         self.lock().source.clone().unwrap_or(SourceState::Opening)
     }
 
-    /// The latest picture, `None` while there is none or it is stale.
+    /// The latest measured frame; `None` if there is none or the source is not live.
     #[must_use]
     pub fn live(&self) -> Option<Arc<LiveView>> {
         self.lock().live.clone()
     }
 
-    /// Which ONNX backend runs, once it is known.
+    /// Name of the ONNX backend in use; `None` until it is loaded.
     #[must_use]
     pub fn backend(&self) -> Option<String> {
         self.lock().backend.clone()
     }
 
-    /// Why nothing can be measured at all, if so.
+    /// Why nothing is measured; `None` if the measurement works.
     #[must_use]
     pub fn failure(&self) -> Option<WatchFailure> {
         self.lock().failure.clone()
     }
 
-    /// Sets the state of the source. A source that is lost or off takes its last picture with it: a
-    /// frozen picture must never pass for a live one.
+    /// Sets the state of the source. The last frame is removed unless the source is live, so that the window
+    /// never shows a frozen image as a live one.
     pub fn set_source(&self, source: SourceState) {
         {
             let mut state = self.lock();
@@ -221,8 +213,8 @@ impl LatestState {
         self.report(WatchReport::Source(source));
     }
 
-    /// Shows a new picture. One that was measured ends a failure; one that was still being measured
-    /// when its source was lost is not shown any more.
+    /// Sets the latest measured frame and clears the failure. A frame that was measured after its source
+    /// stopped being live is dropped.
     pub fn set_live(&self, live: LiveView) {
         let live = {
             let mut state = self.lock();
@@ -237,13 +229,11 @@ impl LatestState {
         self.report(WatchReport::Snapshot(Box::new(live.snapshot.clone())));
     }
 
-    /// Names the backend.
     pub fn set_backend(&self, backend: String) {
         self.lock().backend = Some(backend.clone());
         self.report(WatchReport::Backend(backend));
     }
 
-    /// Says why nothing can be measured.
     pub fn set_failure(&self, failure: WatchFailure) {
         self.lock().failure = Some(failure.clone());
         self.report(WatchReport::Failed(failure));
@@ -259,7 +249,7 @@ mod tests {
     use plumbline_core::catalogue::Catalogue;
     use plumbline_core::engine::{Engine, EngineConfig};
 
-    fn view() -> LiveView {
+    fn live_view() -> LiveView {
         let mut engine = Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());
         let size = ImageSize { width: 1, height: 1 };
         LiveView {
@@ -273,17 +263,17 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_measured_after_the_source_was_lost_is_not_shown() {
+    fn a_frame_measured_after_the_source_was_lost_is_dropped() {
         let latest = LatestState::new(channel().0);
         latest.set_source(SourceState::Live { name: "camera".into() });
-        latest.set_live(view());
+        latest.set_live(live_view());
         assert!(latest.live().is_some());
         latest.set_source(SourceState::Lost { message: "gone".into(), retry_in_s: 1 });
         assert!(latest.live().is_none());
-        latest.set_live(view());
+        latest.set_live(live_view());
         assert!(latest.live().is_none());
         latest.set_source(SourceState::Opening);
-        latest.set_live(view());
+        latest.set_live(live_view());
         assert!(latest.live().is_none());
     }
 }

@@ -1,14 +1,14 @@
-//! Live watching: the capture thread, the pose thread, and what joins them with history and desktop.
+//! Live monitoring: the capture thread, the pose thread, and their connection to history and desktop.
 //!
 //! ```text
 //! capture thread ──Frame──▶ LatestSlot ──▶ pose thread: Tracker → Engine ──▶ LatestState (for the window)
 //!       ▲                   newest wins        ▲                          └─▶ WatchReport, by channel
-//!     Gate (camera on, off, how often)     Commander (queue)                        │
+//!     Gate (capture rate, camera off)      Commander (queue)                        │
 //!       └──────────── pose thread          window, tray, session, scripts           ▼
 //!                                          report thread: history, notifications, then the caller
 //! ```
-//! Data goes one way. The window reads the [`LatestState`] and sends [`Command`]s; it never waits for a
-//! thread. [`WatchSession`] is what the window and the commands start.
+//! Data flows in one direction. The window reads the [`LatestState`] and sends [`Command`]s; it never waits
+//! for a thread. The window and the commands start a [`WatchSession`], which contains all of it.
 
 pub mod baselines;
 mod capture;
@@ -40,22 +40,21 @@ use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::frames::slot::LatestSlot;
 use plumbline_vision::pose::ModelVariant;
 
-/// What the two threads are started with.
+/// Options of the capture and the pose thread.
 #[derive(Clone)]
 pub struct WatchOptions {
-    /// Where pictures come from.
     pub source: SourceSpec,
-    /// Which landmark model; `None` picks by this machine's speed ([`model_choice`]).
+    /// Landmark model; `None` chooses it by the measured speed of this machine ([`model_choice`]).
     pub variant: Option<ModelVariant>,
     /// Folder with models and a native runtime that the person installed.
     pub data_dir: Option<PathBuf>,
     pub catalogue: Catalogue,
     pub config: EngineConfig,
-    /// Where baselines are stored; `None` keeps them for this run.
+    /// File of the stored baselines; `None` keeps them in memory only.
     pub baselines_file: Option<PathBuf>,
-    /// The person's name for the place they sit at.
+    /// Name that the person has given to the place where they sit; empty if none.
     pub place: String,
-    /// Whether a recording starts again at its end.
+    /// Whether a recording restarts at its end.
     pub is_looping: bool,
 }
 
@@ -68,10 +67,10 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts both threads. They read `commander`'s commands and send what happens to `reports`.
+    /// Starts both threads. They apply the commands of `commander` and send their reports to `reports`.
     ///
     /// # Errors
-    /// Only if the operating system refuses a thread; every other failure is in the [`LatestState`].
+    /// Only if a thread cannot be started; every other failure is stored in the [`LatestState`].
     pub fn start(
         options: WatchOptions,
         commander: &Commander,
@@ -109,13 +108,12 @@ impl Watch {
         Ok(Self { latest, slot, gate, threads: vec![capture_thread, pose_thread] })
     }
 
-    /// The latest value of everything the window shows.
     #[must_use]
     pub fn latest(&self) -> &LatestState {
         &self.latest
     }
 
-    /// Asks both threads to end, without waiting for them.
+    /// Tells both threads to end, without waiting for them.
     fn stop(&self) {
         self.gate.stop();
         self.slot.close();

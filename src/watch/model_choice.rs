@@ -1,5 +1,5 @@
-//! What is known of this machine's speed: measured once for each ONNX backend and kept, because a
-//! baseline is only good for the model that took it.
+//! Chooses the landmark model by the speed of this machine. The speed is measured once for each ONNX backend
+//! and stored, because a baseline is valid only for the model that measured it.
 
 use std::path::Path;
 
@@ -16,8 +16,8 @@ struct MeasuredSpeed {
     full_look_ms: f64,
 }
 
-/// The landmark model for this machine, measured at the first start and whenever another backend
-/// answers. Kept in `data_dir`; without one it is measured every time.
+/// The landmark model for this machine. The speed is measured if none is stored in `data_dir` for the current
+/// backend; without `data_dir` it is measured every time. If the measurement fails, the lite model is chosen.
 #[must_use]
 pub fn variant(data_dir: Option<&Path>) -> ModelVariant {
     let backend = runtime::backend(data_dir).to_string();
@@ -28,17 +28,21 @@ pub fn variant(data_dir: Option<&Path>) -> ModelVariant {
     let full_look_ms = match speed::full_look_ms(data_dir) {
         Ok(full_look_ms) => full_look_ms,
         Err(error) => {
-            // Whoever makes the tracker says what is wrong.
-            tracing::warn!(%error, "the machine's speed is not known");
+            // Creating the tracker fails for the same reason and reports it to the person.
+            tracing::warn!(%error, "the speed of the machine cannot be measured");
             return ModelVariant::Lite;
         }
     };
     let variant = speed::affordable(full_look_ms);
-    tracing::info!(full_look_ms, model = variant.file().file_name(), "the machine's speed");
+    tracing::info!(
+        full_look_ms,
+        model = variant.file().file_name(),
+        "speed of the machine measured"
+    );
     if let Some(file) = file
         && let Err(error) = write(&file, &MeasuredSpeed { backend, full_look_ms })
     {
-        tracing::warn!(%error, "the machine's speed is not kept");
+        tracing::warn!(%error, "the speed of the machine is not stored");
     }
     variant
 }
@@ -57,18 +61,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_measured_is_kept_for_the_backend_it_was_measured_with() {
+    fn the_measured_speed_is_stored_for_its_backend() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(FILE);
         let measured = variant(Some(folder.path()));
         let known = read(&file).unwrap();
         assert_eq!(measured, speed::affordable(known.full_look_ms));
 
-        // Another speed of the same backend is believed …
+        // A stored speed of the same backend is used without a measurement.
         let slow = MeasuredSpeed { full_look_ms: 1e6, ..known.clone() };
         write(&file, &slow).unwrap();
         assert_eq!(variant(Some(folder.path())), ModelVariant::Lite);
-        // … of another one, or nonsense, measured again.
+        // A speed of another backend, or an impossible one, is measured again.
         for wrong in [
             MeasuredSpeed { backend: "another".into(), ..slow.clone() },
             MeasuredSpeed { full_look_ms: -1.0, ..slow },

@@ -1,41 +1,41 @@
-//! What is seen in a picture: by the pose model, or by nothing having moved since it looked.
+//! Runs the pose model on a frame, or reuses its last result for a frame without movement.
 
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::engine::{Engine, Event, Snapshot};
 use plumbline_vision::frames::Frame;
 use plumbline_vision::pose::{PoseError, StageTimings, Stillness, Tracked, Tracker};
 
-/// In tests: a picture so wide brings the measuring down.
+/// In tests, a frame of this width makes the measurement panic, pixels.
 #[cfg(test)]
-pub(super) const TRIPS: u32 = 13;
+pub(super) const PANIC_WIDTH: u32 = 13;
 
-/// The pose model, spared the pictures that show nothing new.
+/// The pose model with a check for movement, so that it does not run on unchanged frames.
 pub struct PoseSource {
-    /// The pose model.
     pub tracker: Tracker,
     stillness: Stillness,
     tracked: Tracked,
 }
 
 impl PoseSource {
-    /// Nothing has been seen yet.
+    /// A pose source that has not measured a frame yet.
     #[must_use]
     pub fn new(tracker: Tracker) -> Self {
         Self { tracker, stillness: Stillness::default(), tracked: Tracked::default() }
     }
 
-    /// Takes `engine` through `frame`, which came at `now`; its own clock must be the same.
+    /// Measures `frame` and advances `engine` to `now`. The time stamp of `frame` must be on the same clock
+    /// as `now`.
     ///
     /// # Errors
-    /// When the pose model fails; it can be used again.
-    pub fn see(
+    /// If the pose model fails. It can be used again for the next frame.
+    pub fn measure(
         &mut self,
         engine: &mut Engine,
         frame: &Frame,
         now: MonotonicMs,
     ) -> Result<(Snapshot, Vec<Event>), PoseError> {
         #[cfg(test)]
-        assert_ne!(frame.size().width, TRIPS, "a mistake on purpose");
+        assert_ne!(frame.size().width, PANIC_WIDTH, "deliberate panic");
         let spell = self.stillness.spell(frame);
         if spell.is_some_and(|spell| engine.may_hold(&spell, now)) {
             self.tracked.timings = StageTimings::default();
@@ -47,14 +47,14 @@ impl PoseSource {
         Ok(engine.step(pose, now))
     }
 
-    /// What the model saw when it looked last.
+    /// The result of the last run of the model.
     #[must_use]
     pub fn tracked(&self) -> &Tracked {
         &self.tracked
     }
 
-    /// Pictures come from another camera: nothing is as it was.
-    pub fn forget(&mut self) {
+    /// Drops the stored frame, because the next frames come from another camera.
+    pub fn reset(&mut self) {
         self.stillness.forget();
     }
 }

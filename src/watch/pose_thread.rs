@@ -1,11 +1,12 @@
-//! The pose thread: newest picture → landmarks → engine → board; and how often to look.
+//! The pose thread: takes the newest frame, measures it and puts the result into the [`LatestState`]. It also
+//! applies the queued commands and sets the capture rate.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::baselines::{Baselines, Place};
+use super::baselines::{BaselineKey, Baselines};
 use super::capture::Arrival;
 use super::clock;
 use super::gate::Gate;
@@ -21,22 +22,24 @@ use plumbline_core::engine::{CalibrationState, Engine, Event};
 use plumbline_vision::frames::slot::{LatestSlot, Taken};
 use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 
-/// How long to wait for a picture or a command before looking at the clock again.
-const WAIT: Duration = Duration::from_secs(5);
+/// Maximum wait for a frame or a command. The surroundings are updated at least this often.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Pictures that come this much too early are measured all the same, milliseconds.
-const TOO_EARLY_MS: i64 = 20;
+/// A frame is measured although it arrives up to this much before it is due, milliseconds.
+const EARLY_TOLERANCE_MS: i64 = 20;
 
-/// The calendar is looked at no more often than this, milliseconds.
-const CALENDAR_MS: i64 = 10_000;
+/// Minimum interval between reads of the local date and time, milliseconds.
+const CLOCK_INTERVAL_MS: i64 = 10_000;
 
-/// First and longest pause after a mistake in the measuring itself.
-const AFTER_MISTAKE: std::ops::RangeInclusive<Duration> =
+/// First and longest pause between a panic of the pose thread and its restart. The pause doubles with
+/// every panic.
+const RESTART_PAUSE: std::ops::RangeInclusive<Duration> =
     Duration::from_secs(1)..=Duration::from_secs(60);
 
-/// Without a mistake for so long, the next one counts as the first.
-const FORGIVEN: Duration = Duration::from_secs(10 * 60);
+/// Time without a panic after which the next restart uses the first pause again.
+const PAUSE_RESET_AFTER: Duration = Duration::from_secs(10 * 60);
 
+/// Runs until `slot` is closed, or until the pose model cannot be used. A panic restarts the measurement.
 pub(super) fn run(
     options: WatchOptions,
     slot: &Arc<LatestSlot<Arrival>>,
@@ -51,51 +54,54 @@ pub(super) fn run(
         options.variant.unwrap_or_else(|| model_choice::variant(options.data_dir.as_deref()));
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
-    let sight = match Tracker::new(variant, tracker_options.clone()) {
+    let pose_source = match Tracker::new(variant, tracker_options.clone()) {
         Ok(tracker) => PoseSource::new(tracker),
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
             return latest.set_failure(WatchFailure::ModelCannotRun { error: error.to_string() });
         }
     };
-    let mut watching = Watching {
+    let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
-        sight,
-        profiles: Baselines::open(options.baselines_file),
+        pose_source,
+        baselines: Baselines::open(options.baselines_file),
         place: options.place,
         model: variant.file().file_name(),
         camera: None,
         surroundings: Surroundings::default(),
-        calendar_ms: i64::MIN / 2,
+        clock_read_ms: i64::MIN / 2,
         is_capturing: false,
-        last_ms: i64::MIN / 2,
+        last_frame_ms: i64::MIN / 2,
         sequence: 0,
         latest,
         gate,
     };
-    let mut pause = *AFTER_MISTAKE.start();
-    let mut last_mistake: Option<Instant> = None;
+    let mut pause = *RESTART_PAUSE.start();
+    let mut last_panic: Option<Instant> = None;
     loop {
-        // What a panic leaves half done is replaced below before anything looks at it.
-        let turn = AssertUnwindSafe(|| watching.turn(slot, commander, started));
-        match catch_unwind(turn) {
+        // Unwind safe: `restart` replaces everything that a panic may leave half changed.
+        let step = AssertUnwindSafe(|| pose_thread.step(slot, commander, started));
+        match catch_unwind(step) {
             Ok(ControlFlow::Continue(())) => continue,
             Ok(ControlFlow::Break(())) => return,
             Err(_) => {}
         }
-        if last_mistake.is_some_and(|at| at.elapsed() >= FORGIVEN) {
-            pause = *AFTER_MISTAKE.start();
+        if last_panic.is_some_and(|at| at.elapsed() >= PAUSE_RESET_AFTER) {
+            pause = *RESTART_PAUSE.start();
         }
-        last_mistake = Some(Instant::now());
+        last_panic = Some(Instant::now());
         crash::survived();
-        tracing::error!(pause_s = pause.as_secs(), "measuring begins again after a mistake");
+        tracing::error!(
+            pause_s = pause.as_secs(),
+            "the pose thread panicked; the measurement restarts"
+        );
         latest.set_failure(WatchFailure::Panicked);
         if gate.sleep(pause) {
             return;
         }
-        pause = (pause * 2).min(*AFTER_MISTAKE.end());
+        pause = (pause * 2).min(*RESTART_PAUSE.end());
         match Tracker::new(variant, tracker_options.clone()) {
-            Ok(tracker) => watching.begin_again(PoseSource::new(tracker)),
+            Ok(tracker) => pose_thread.restart(PoseSource::new(tracker)),
             Err(error) => {
                 tracing::error!(%error, "the pose model cannot run");
                 return latest
@@ -105,59 +111,63 @@ pub(super) fn run(
     }
 }
 
-struct Watching<'a> {
+struct PoseThread<'a> {
     engine: Engine,
-    sight: PoseSource,
-    profiles: Baselines,
+    pose_source: PoseSource,
+    baselines: Baselines,
     place: String,
-    /// The landmark model's file.
+    /// File name of the landmark model.
     model: &'static str,
-    /// Whose pictures came last.
+    /// Camera or video of the last frame; `None` for a source without a stable name.
     camera: Option<Arc<str>>,
     surroundings: Surroundings,
-    calendar_ms: i64,
+    /// Time of the last read of the local date and time.
+    clock_read_ms: i64,
+    /// Whether a calibration was capturing at the last frame.
     is_capturing: bool,
-    last_ms: i64,
+    /// Arrival time of the last measured frame.
+    last_frame_ms: i64,
+    /// Number of measured frames.
     sequence: u64,
     latest: &'a LatestState,
     gate: &'a Gate,
 }
 
-impl Watching<'_> {
-    /// What has been asked for, then one picture. Breaks when no more will come.
-    fn turn(
+impl PoseThread<'_> {
+    /// Applies the queued commands and measures one frame. Breaks once the slot is closed.
+    fn step(
         &mut self,
         slot: &Arc<LatestSlot<Arrival>>,
         commander: &Commander,
         started: Instant,
     ) -> ControlFlow<()> {
         let now = MonotonicMs(started.elapsed().as_millis() as i64);
-        self.look_around(now);
+        self.update_surroundings(now);
         for command in commander.take(slot) {
-            self.obey(command, now);
+            self.apply(command, now);
         }
-        match slot.take_timeout(WAIT) {
-            Taken::Value(arrival) => self.see(&arrival),
+        match slot.take_timeout(IDLE_TIMEOUT) {
+            Taken::Value(arrival) => self.measure(&arrival),
             Taken::TimedOut => {}
             Taken::Closed => return ControlFlow::Break(()),
         }
         ControlFlow::Continue(())
     }
 
-    /// After a mistake: a new engine with the same choices and in the same situation, and the baseline
-    /// as it was kept. What was up just then is not told to its end.
-    fn begin_again(&mut self, sight: PoseSource) {
+    /// Replaces engine and pose source after a panic. Configuration, situation and stored baseline stay the
+    /// same. Alerts that were open at the panic get no ending event.
+    fn restart(&mut self, pose_source: PoseSource) {
         self.engine = self.engine.begun_again();
-        self.sight = sight;
+        self.pose_source = pose_source;
         self.is_capturing = false;
-        self.recall();
-        self.gate.ask(self.engine.rate());
+        self.load_baseline();
+        self.gate.set_rate(self.engine.rate());
     }
 
-    /// The calendar, and who looks on.
-    fn look_around(&mut self, now: MonotonicMs) {
-        if now.0 - self.calendar_ms >= CALENDAR_MS {
-            self.calendar_ms = now.0;
+    /// Updates local time and attention, and gives them to the engine.
+    fn update_surroundings(&mut self, now: MonotonicMs) {
+        if now.0 - self.clock_read_ms >= CLOCK_INTERVAL_MS {
+            self.clock_read_ms = now.0;
             self.surroundings.local = clock::local_time();
         }
         let attention = self.latest.attention();
@@ -166,42 +176,41 @@ impl Watching<'_> {
         let mut situation = self.engine.situation();
         situation.is_looked_at = attention.is_looked_at;
         let events = self.engine.set_situation(situation, now);
-        self.tell(events);
-        self.gate.ask(self.engine.rate());
+        self.report_events(events);
+        self.gate.set_rate(self.engine.rate());
     }
 
-    fn see(&mut self, arrival: &Arrival) {
-        let least_ms = match self.engine.rate() {
-            // A picture that was on its way when watching stopped.
+    fn measure(&mut self, arrival: &Arrival) {
+        let interval_ms = match self.engine.rate() {
+            // The frame was captured before monitoring was switched off.
             Rate::Off(_) => return,
             Rate::Every(ms) => i64::from(ms),
             Rate::Peek(_) => i64::from(plumbline_core::engine::cadence::LIVE_MS),
         };
-        if arrival.at_ms - self.last_ms < least_ms - TOO_EARLY_MS {
+        if arrival.at_ms - self.last_frame_ms < interval_ms - EARLY_TOLERANCE_MS {
             return;
         }
-        self.last_ms = arrival.at_ms;
-        self.change_camera(arrival.camera.as_ref());
+        self.last_frame_ms = arrival.at_ms;
+        self.set_camera(arrival.camera.as_ref());
         let now = MonotonicMs(arrival.at_ms);
-        // The tracker's filters run on the clock of arrival: a looping recording's own clock
-        // jumps back.
+        // The tracker's filters need a monotonic clock: the time stamps of a looping recording jump back.
         let frame = arrival.frame.at(arrival.at_ms);
-        let (snapshot, events) = match self.sight.see(&mut self.engine, &frame, now) {
-            Ok(seen) => seen,
+        let (snapshot, events) = match self.pose_source.measure(&mut self.engine, &frame, now) {
+            Ok(measured) => measured,
             Err(error) => {
-                tracing::error!(%error, "the pose model failed on a picture");
+                tracing::error!(%error, "the pose model failed on a frame");
                 return self
                     .latest
                     .set_failure(WatchFailure::ModelFailed { error: error.to_string() });
             }
         };
-        self.follow_capture(&snapshot.calibration);
-        self.gate.ask(self.engine.rate());
+        self.renew_references_on_capture(&snapshot.calibration);
+        self.gate.set_rate(self.engine.rate());
         if self.sequence == 0 {
             tracing::info!(state = snapshot.state.name(), "first picture measured");
         }
         self.sequence += 1;
-        let tracked = self.sight.tracked();
+        let tracked = self.pose_source.tracked();
         self.latest.set_live(LiveView {
             sequence: self.sequence,
             frame,
@@ -210,89 +219,95 @@ impl Watching<'_> {
             snapshot,
             timings: tracked.timings,
         });
-        self.tell(events);
+        self.report_events(events);
     }
 
-    /// The looks of trunk and room are taken anew when a capture begins, not while the person still
-    /// sits up.
-    fn follow_capture(&mut self, calibration: &CalibrationState) {
+    /// Renews the reference appearance of trunk and surroundings when the capture of the upright baseline
+    /// begins. At the request it would be too early: the person may still be straightening up.
+    fn renew_references_on_capture(&mut self, calibration: &CalibrationState) {
         let is_capturing = matches!(calibration, CalibrationState::Capturing { .. });
         if is_capturing && !self.is_capturing && self.engine.is_capturing_upright() {
-            self.sight.tracker.renew_references();
+            self.pose_source.tracker.renew_references();
         }
         self.is_capturing = is_capturing;
     }
 
-    /// Another camera is another view: its own baseline, or none.
-    fn change_camera(&mut self, camera: Option<&Arc<str>>) {
+    /// Switches to the baseline of `camera`, if it differs from the previous camera.
+    fn set_camera(&mut self, camera: Option<&Arc<str>>) {
         if self.camera.as_ref() == camera {
             return;
         }
         self.camera = camera.cloned();
-        self.sight.forget();
-        // A capture that was asked for before the first picture is still wanted.
-        let is_upright_wanted = self.engine.is_capturing_upright();
-        self.recall();
-        if is_upright_wanted {
+        self.pose_source.reset();
+        // A calibration that was requested before the first frame stays requested.
+        let is_capturing_upright = self.engine.is_capturing_upright();
+        self.load_baseline();
+        if is_capturing_upright {
             self.engine.start_calibration();
         }
     }
 
-    fn place_before(&self, camera: &str) -> Place {
-        Place { camera: camera.to_owned(), place: self.place.clone(), model: self.model.to_owned() }
+    fn baseline_key(&self, camera: &str) -> BaselineKey {
+        BaselineKey {
+            camera: camera.to_owned(),
+            place: self.place.clone(),
+            model: self.model.to_owned(),
+        }
     }
 
-    fn recall(&mut self) {
+    /// Restores the stored baseline of this camera, place and model, or clears the baseline.
+    fn load_baseline(&mut self) {
         let saved =
-            self.camera.as_ref().and_then(|camera| self.profiles.find(&self.place_before(camera)));
+            self.camera.as_ref().and_then(|camera| self.baselines.find(&self.baseline_key(camera)));
         match saved {
             Some(baseline) => {
-                tracing::info!(camera = ?self.camera, place = %self.place, "baseline recalled");
+                tracing::info!(camera = ?self.camera, place = %self.place, "baseline restored");
                 self.engine.recall_baseline(&baseline);
             }
             None => self.engine.clear_baseline(),
         }
     }
 
-    /// Keeps the baseline for another day.
-    fn keep(&mut self) {
+    /// Stores the baseline for later runs.
+    fn store_baseline(&mut self) {
         let (Some(camera), Some(saved)) = (&self.camera, self.engine.baseline_to_save()) else {
             return;
         };
-        let place = self.place_before(camera);
-        if let Err(error) = self.profiles.keep(place, saved) {
-            tracing::warn!(%error, "the baseline is not kept for another day");
+        let key = self.baseline_key(camera);
+        if let Err(error) = self.baselines.store(key, saved) {
+            tracing::warn!(%error, "the baseline is not stored for later runs");
         }
     }
 
-    fn tell(&mut self, events: Vec<Event>) {
+    /// Logs and reports `events`; stores or restores baseline and references after a calibration.
+    fn report_events(&mut self, events: Vec<Event>) {
         for event in events {
             tracing::info!(?event, "event");
             match event {
                 Event::Calibrated { .. } => {
-                    self.sight.tracker.settle_references();
-                    self.keep();
+                    self.pose_source.tracker.settle_references();
+                    self.store_baseline();
                 }
-                Event::SlouchSet { .. } => self.keep(),
-                Event::CalibrationFailed { .. } => self.sight.tracker.restore_references(),
+                Event::SlouchSet { .. } => self.store_baseline(),
+                Event::CalibrationFailed { .. } => self.pose_source.tracker.restore_references(),
                 _ => {}
             }
             self.latest.report_event(event);
         }
     }
 
-    fn obey(&mut self, command: Command, now: MonotonicMs) {
+    fn apply(&mut self, command: Command, now: MonotonicMs) {
         let engine = &mut self.engine;
         let mut situation = engine.situation();
         match command {
             Command::Calibrate => engine.start_calibration(),
             Command::CalibrateSlouch => engine.start_slouch_capture(),
             Command::KeepBaseline => {
-                self.sight.tracker.renew_scene_reference();
+                self.pose_source.tracker.renew_scene_reference();
                 engine.keep_baseline();
             }
             Command::CancelCalibration => {
-                self.sight.tracker.restore_references();
+                self.pose_source.tracker.restore_references();
                 engine.cancel_calibration();
             }
             Command::SnoozeMs(ms) => engine.snooze(Snooze::Until(now + ms)),
@@ -309,18 +324,18 @@ impl Watching<'_> {
             Command::CountBreak => engine.count_break(),
             Command::Guide(is_guided) => {
                 let events = engine.set_guided(is_guided, now);
-                self.tell(events);
+                self.report_events(events);
             }
             Command::Learn(experience) => engine.learn(experience),
             Command::Stretched(result) => {
                 let event = engine.note_stretch(*result, now);
-                self.tell(vec![event]);
+                self.report_events(vec![event]);
             }
             Command::Configure(config) => engine.set_config(*config),
             Command::UsePlace(place) => {
                 if self.place != place {
                     self.place = place;
-                    self.recall();
+                    self.load_baseline();
                 }
             }
             Command::Pause(is_paused) => situation.is_paused = is_paused,
@@ -338,8 +353,8 @@ impl Watching<'_> {
             Command::CheckAttention => {}
         }
         let events = self.engine.set_situation(situation, now);
-        self.tell(events);
-        self.gate.ask(self.engine.rate());
+        self.report_events(events);
+        self.gate.set_rate(self.engine.rate());
     }
 }
 

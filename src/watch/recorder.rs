@@ -1,19 +1,18 @@
-//! What the watching threads tell, written into the history.
+//! Records the snapshots and events of the watch threads in the history.
 
 use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 use serde_json::{Value, json};
 
-use super::latest_state::WatchReport;
+use super::WatchReport;
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::engine::report::stretch_json;
 use plumbline_core::engine::{Event, Snapshot};
-use plumbline_core::posture::Quantity;
-use plumbline_core::posture::judge::{MAX_STEP_MS, PostureState};
-use plumbline_history::database::store::History;
-use plumbline_history::model::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
+use plumbline_core::posture::judge::MAX_STEP_MS;
+use plumbline_core::posture::{Measures, Quantity};
+use plumbline_history::{Angles, EventKind, History, HistoryEvent, RECORDED, Sample};
 
 /// Records one watch into a history.
 pub struct HistoryRecorder {
@@ -22,13 +21,13 @@ pub struct HistoryRecorder {
 }
 
 impl HistoryRecorder {
-    /// Records into `history`.
     #[must_use]
     pub fn new(history: Arc<History>) -> Self {
         Self { history, last: None }
     }
 
-    /// Queues a report for the history's writer, without waiting. Its time is the time of this call.
+    /// Queues a report for the writer of the history without waiting. The time of this call is stored
+    /// as the time of the report.
     pub fn record(&mut self, report: &WatchReport) {
         let now = Zoned::now();
         let (at, offset_s) = (now.timestamp(), now.offset().seconds());
@@ -36,7 +35,7 @@ impl HistoryRecorder {
             WatchReport::Snapshot(snapshot) => {
                 let span_ms = self.last.map_or(0, |last| snapshot.t.since_ms(last));
                 self.last = Some(snapshot.t);
-                // A longer gap was not watched.
+                // A longer gap counts as not monitored.
                 if (1..=MAX_STEP_MS).contains(&span_ms) {
                     self.history.add(sample(snapshot, at, offset_s, span_ms));
                 }
@@ -51,44 +50,31 @@ impl HistoryRecorder {
     }
 }
 
-/// The quantities whose course is kept, as the history knows them.
-const TRACKED: [(Tracked, Quantity); Tracked::COUNT] = [
-    (Tracked::ForwardHead, Quantity::ForwardHead),
-    (Tracked::RaisedShoulderLeft, Quantity::RaisedShoulderLeft),
-    (Tracked::RaisedShoulderRight, Quantity::RaisedShoulderRight),
-    (Tracked::HeadTilt, Quantity::HeadTilt),
-    (Tracked::ShoulderTilt, Quantity::ShoulderTilt),
-    (Tracked::Slouch, Quantity::Slouch),
-    (Tracked::TrunkLean, Quantity::TrunkLean),
-    (Tracked::ScreenDistance, Quantity::ScreenDistance),
-];
-
 fn sample(snapshot: &Snapshot, at: Timestamp, offset_s: i32, span_ms: i64) -> Sample {
-    let mut angles = Angles::default();
-    for (tracked, quantity) in TRACKED {
-        let value = snapshot.measures.get(quantity).known().map(|m| match tracked {
-            Tracked::ScreenDistance => m.value,
-            _ => m.delta.unwrap_or(m.value),
-        });
-        angles.set(tracked, value);
-    }
-    angles.confidence = snapshot.measures.get(Quantity::ForwardHead).known().map(|m| m.confidence);
     Sample {
         at,
         offset_s,
         span_ms,
-        state: match snapshot.state {
-            PostureState::Good => State::Good,
-            PostureState::Fault => State::Fault,
-            PostureState::Uncertain => State::Uncertain,
-            PostureState::Away => State::Away,
-        },
+        state: snapshot.state,
         faults: snapshot.faults.iter().map(|f| f.fault).collect(),
-        angles,
+        angles: angles(&snapshot.measures),
     }
 }
 
-/// What is worth keeping of `event`.
+fn angles(measures: &Measures) -> Angles {
+    let mut angles = Angles::default();
+    for quantity in RECORDED {
+        let value = measures.get(quantity).known().map(|m| match quantity {
+            Quantity::ScreenDistance => m.value,
+            _ => m.delta.unwrap_or(m.value),
+        });
+        angles.set(quantity, value);
+    }
+    angles.confidence = measures.get(Quantity::ForwardHead).known().map(|m| m.confidence);
+    angles
+}
+
+/// The record of `event`; `None` for events that are not recorded.
 fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryEvent> {
     let (kind, fault, detail) = match event {
         Event::Alert { advice, .. } => {
@@ -134,4 +120,32 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
         | Event::CalibrationFailed { .. } => return None,
     };
     Some(HistoryEvent { at, offset_s, kind, fault, detail })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plumbline_core::posture::{Measure, Measured};
+
+    #[test]
+    fn every_recorded_quantity_is_taken_from_the_measures() {
+        let mut measures = Measures::nobody();
+        assert_eq!(angles(&measures), Angles::default());
+        for quantity in Quantity::ALL {
+            let measured = Measured {
+                delta: Some(quantity as usize as f64),
+                ..Measured::plain(50.0, 1.0, 0.9)
+            };
+            measures.set(quantity, Measure::Known(measured));
+        }
+        let angles = angles(&measures);
+        for quantity in RECORDED {
+            let expected = match quantity {
+                Quantity::ScreenDistance => 50.0,
+                _ => quantity as usize as f64,
+            };
+            assert_eq!(angles.get(quantity), Some(expected), "{quantity:?}");
+        }
+        assert_eq!(angles.confidence, Some(0.9));
+    }
 }

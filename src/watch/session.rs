@@ -1,5 +1,5 @@
-//! One wiring for watching: threads, history, desktop and the results of earlier stretches. The window,
-//! `monitor` and the terminal all start it.
+//! Connects everything that monitoring needs: threads, history, desktop and the results of earlier stretches.
+//! The window, `monitor` and the terminal all start it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use super::{Command, Commander, LatestState, Watch, WatchOptions, WatchReport};
 use plumbline_history::History;
 use plumbline_vision::frames::SourceSpec;
 
-/// What a session is started with.
 pub struct SessionOptions {
     pub watch: WatchOptions,
-    /// Where minutes and events are recorded; `None` records nothing. The demonstration is never recorded.
+    /// History in which minutes and events are recorded; `None` records nothing. The demonstration is never
+    /// recorded.
     pub history: Option<Arc<History>>,
-    /// The history that results of earlier stretches are read from.
+    /// History file from which the results of earlier stretches are read.
     pub outcomes_file: Option<PathBuf>,
     /// Receives the buttons pressed on desktop notifications; `None` shows no notifications.
     pub on_notice_action: Option<OnNoticeAction>,
@@ -26,9 +26,9 @@ pub struct SessionOptions {
     pub with_sound: bool,
 }
 
-/// Watching, with everything that belongs to it. Dropping it releases the camera and records what is left.
+/// A running monitoring session. Dropping it releases the camera and records the remaining reports.
 pub struct WatchSession {
-    /// Dropped first: its end closes the channel that the report thread reads.
+    /// Dropped first: this closes the channel that the report thread reads.
     watch: Option<Watch>,
     report_thread: Option<JoinHandle<()>>,
     commander: Commander,
@@ -39,11 +39,11 @@ pub struct WatchSession {
 }
 
 impl WatchSession {
-    /// Starts watching. Every report comes through the returned channel, after it was recorded and the
-    /// desktop was told. `wake` is called after each, from the report thread: it must return quickly.
+    /// Starts monitoring. Every report is recorded, given to the desktop and then sent through the returned
+    /// channel. After each one the report thread calls `wake`, which must return quickly.
     ///
     /// # Errors
-    /// If the operating system refuses a thread.
+    /// If a thread cannot be started.
     pub fn start(
         options: SessionOptions,
         commander: Commander,
@@ -58,10 +58,10 @@ impl WatchSession {
         Ok((session, received))
     }
 
-    /// The same for a caller with a channel of its own: `on_report` gets each report, on the report thread.
+    /// Starts monitoring like [`Self::start`], but calls `on_report` with each report, on the report thread.
     ///
     /// # Errors
-    /// If the operating system refuses a thread.
+    /// If a thread cannot be started.
     pub fn start_into(
         options: SessionOptions,
         commander: Commander,
@@ -88,16 +88,16 @@ impl WatchSession {
         Ok(session)
     }
 
-    /// Watches another source: the old camera is released in the background, and the new engine is told
-    /// what is known of the session and of earlier stretches.
+    /// Switches to another frame source. The old camera is released in the background. The new engine receives
+    /// the state of the session and the results of earlier stretches.
     ///
     /// # Errors
-    /// If the operating system refuses a thread; the old source has been stopped then.
+    /// If a thread cannot be started. The old source is stopped in this case, too.
     pub fn use_source(&mut self, options: WatchOptions) -> std::io::Result<()> {
         if let Some(old) = self.watch.take() {
             old.stop();
             let old_reports = self.report_thread.take();
-            // Joining waits for a camera read, which the caller must not.
+            // Joining waits for a camera read, which would block the caller.
             std::thread::Builder::new().name("release".into()).spawn(move || {
                 drop(old);
                 drop(old_reports.map(JoinHandle::join));
@@ -121,14 +121,14 @@ impl WatchSession {
         Ok(())
     }
 
-    /// Reads the results of earlier stretches again, in the background.
+    /// Reads the results of earlier stretches in the background and sends them to the engine.
     pub fn learn(&self) {
         if let Some(file) = self.outcomes_file.clone() {
             learn_from(file, self.commander.clone());
         }
     }
 
-    /// The latest value of everything the window shows; `None` if no thread could be started for it.
+    /// The latest state; `None` if the threads could not be started.
     #[must_use]
     pub fn latest(&self) -> Option<&LatestState> {
         self.watch.as_ref().map(Watch::latest)
@@ -139,7 +139,7 @@ impl WatchSession {
         self.commander.send(command);
     }
 
-    /// Notifications and what is known of the person's session.
+    /// The connection to notifications and session.
     #[must_use]
     pub fn desktop(&self) -> &DesktopLink {
         &self.desktop
@@ -157,7 +157,7 @@ impl Drop for WatchSession {
     }
 }
 
-/// Runs until the watch that sends the reports is dropped.
+/// Gives each report to the recorder, the desktop and `on_report`. Runs until the [`Watch`] is dropped.
 fn distribute(
     reports: &Receiver<WatchReport>,
     mut recorder: Option<HistoryRecorder>,

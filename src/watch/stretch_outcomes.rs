@@ -1,4 +1,4 @@
-//! What came of earlier stretches, from the history to the recommendation.
+//! Reads the results of earlier stretches from the history, for the recommendation.
 
 use std::path::{Path, PathBuf};
 
@@ -9,30 +9,30 @@ use plumbline_core::coaching::recommend::Experience;
 use plumbline_history::analysis::statistics::MedianTime;
 use plumbline_history::{HistoryError, Reader};
 
-/// How far back is looked, days: what helped last year may not help now.
+/// Age of the oldest results used, days. Older ones may not apply any more.
 const DAYS: u32 = 90;
 
-/// Reads the history at `path` on a thread of its own and tells the watch what has helped.
+/// Reads the history at `path` on a thread of its own and sends the results to the pose thread.
 pub fn learn_from(path: PathBuf, commander: Commander) {
     let started = std::thread::Builder::new().name("experience".into()).spawn(move || {
         match read(&path, jiff::Zoned::now().date()) {
             Ok(experience) => commander.send(Command::Learn(experience)),
-            Err(error) => tracing::info!(%error, "nothing is known of earlier stretches"),
+            Err(error) => tracing::info!(%error, "the results of earlier stretches cannot be read"),
         }
     });
     if let Err(error) = started {
-        tracing::warn!(%error, "nothing is known of earlier stretches");
+        tracing::warn!(%error, "the results of earlier stretches cannot be read");
     }
 }
 
-/// What the history at `path` knows on `today`.
+/// Results of the stretches in the `DAYS` before `today`, from the history at `path`.
 ///
 /// # Errors
-/// What the history says.
+/// If the history cannot be read.
 pub fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryError> {
     let outcomes = Reader::open(path)?.stretch_outcomes(today, DAYS)?;
     let experience = outcomes.into_iter().filter_map(|outcome| {
-        // Where most never came back, the longest that was followed is the least it can be.
+        // `Beyond`: fewer than half were followed by an alert, so the longest observed time is a lower bound.
         let minutes_to_next = match outcome.after_min? {
             MedianTime::At(minutes) | MedianTime::Beyond(minutes) => minutes,
         };
@@ -54,7 +54,7 @@ mod tests {
     use plumbline_history::{History, Import};
 
     #[test]
-    fn what_a_made_up_person_did_is_known_by_stretch_and_fault() {
+    fn results_are_read_for_each_stretch_and_fault() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("history.sqlite");
         let today: Date = "2026-03-02".parse().unwrap();
@@ -68,10 +68,10 @@ mod tests {
         History::open(&file).history.import(Import::of(minutes, events)).unwrap();
         let experience = read(&file, today).unwrap();
         assert!(!experience.is_empty());
-        for one in &experience {
-            assert!(one.count > 0 && one.minutes_to_next > 0.0, "{one:?}");
+        for result in &experience {
+            assert!(result.count > 0 && result.minutes_to_next > 0.0, "{result:?}");
         }
-        // Of long ago nothing is told.
+        // A year later all results are too old.
         assert_eq!(read(&file, "2027-03-02".parse().unwrap()).unwrap(), []);
     }
 }

@@ -1,5 +1,5 @@
-//! The views without a mouse and without eyes: everything is reached with the Tab key, and everything
-//! that is reached has a name. And a view at rest asks for no further frame.
+//! Keyboard and screen reader: every control is reached with the Tab key and has a name. A view at rest requests
+//! no further frame.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -124,7 +124,7 @@ fn every_view<'a>() -> Vec<(&'static str, Stage<'a>)> {
     ]
 }
 
-/// What can have the focus, by name.
+/// Role and name of every control that can have the focus.
 fn focusable(harness: &Stage<'_>) -> BTreeSet<String> {
     harness
         .root()
@@ -153,7 +153,7 @@ fn every_control_of_every_view_is_reached_with_the_tab_key() {
                 reached.insert(format!("{:?} {}", node.role(), node.label().unwrap_or_default()));
             }
         }
-        // Behind the list of keys nothing is reached.
+        // The open list of keys covers the button behind it.
         let is_behind = |control: &str| name == "keyboard" && control == "Button Keyboard";
         let missed: Vec<&String> =
             wanted.difference(&reached).filter(|control| !is_behind(control)).collect();
@@ -188,7 +188,7 @@ fn every_control_and_every_picture_of_every_view_has_a_name() {
 }
 
 #[test]
-fn the_picture_reads_out_the_angles_and_their_limits() {
+fn the_live_picture_has_a_text_with_the_angles_and_their_limits() {
     let harness = now(Now::of(RAISED, blank()));
     let words = harness.get_by_label_contains("Live picture").accesskit_node().label().unwrap();
     for part in ["Head ", "left shoulder +", "right shoulder ", "back to +", "limit +"] {
@@ -197,7 +197,7 @@ fn the_picture_reads_out_the_angles_and_their_limits() {
 }
 
 #[test]
-fn every_chart_reads_out_what_it_shows() {
+fn every_chart_has_a_text_with_its_values() {
     let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
     let strip = DayStrip {
         spans: vec![span],
@@ -225,7 +225,7 @@ fn every_chart_reads_out_what_it_shows() {
         "between 2° and 7°, beyond the limit of 6° for 50 %",
         "23 Nov 80 %",
         "Share of good posture by weekday and hour: Mon 75 %",
-        "20 min (10.0 % of the judged time)",
+        "20 min (10.0 % of measured time)",
     ] {
         assert!(harness.query_all_by_label_contains(words).count() > 0, "{words}");
     }
@@ -253,7 +253,7 @@ fn the_list_of_keys_opens_by_key_and_by_button_and_closes_again() {
 }
 
 #[test]
-fn a_view_at_rest_asks_for_no_further_frame() {
+fn a_view_at_rest_requests_no_further_frame() {
     for (name, mut harness) in every_view() {
         harness.run();
         let root = &harness.output().viewport_output[&egui::ViewportId::ROOT];

@@ -1,7 +1,7 @@
-//! The real camera path without a camera: the binary (and, for plugging in again, the watching
-//! threads) over the pretended V4L2 camera of `tests/v4l2/standin.c`, which says what it can do.
+//! The real camera code with the stand-in V4L2 camera of `tests/v4l2/standin.c`. Most tests run the binary; the
+//! tests of reconnecting run the watching threads. Environment variables set the properties of the camera.
 //!
-//! On other systems than Linux there is nothing to pretend with, and the tests say so.
+//! The stand-in exists only on Linux; on other systems the tests are skipped with a message.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -16,27 +16,28 @@ use serde_json::Value;
 
 use crate::support::standin::{desk, jpeg, pictures, standin, tmp};
 
-/// A command that takes longer hangs. The feeder's own limit is 5 s without a picture and 1.5 s to
-/// let go; the rest is for the model on a very busy machine.
+/// Timeout of a command. The feeder's timeouts are 5 s without a frame and 1.5 s to release the camera; the rest
+/// is for the model on a very busy machine.
 const LIMIT: Duration = Duration::from_secs(45);
 
-/// What a usual laptop camera offers, the large MJPEG first.
+/// Modes of a typical laptop camera, the large MJPEG first.
 const LAPTOP: &str = "MJPG 1280x720 30; MJPG 640x480 30; YUYV 640x480 30 15; YUYV 320x240 30; \
                       YUYV 1280x720 10";
 
-/// A command over a pretended camera.
+/// A command that uses the stand-in camera.
 struct Run {
     command: Command,
     dir: tempfile::TempDir,
     may_panic: bool,
 }
 
-/// What a [`Run`] came to.
+/// Result of a [`Run`].
 struct Outcome {
     code: Option<i32>,
     reports: Vec<Value>,
+    /// Standard error.
     message: String,
-    /// What the camera noted, a line an event.
+    /// Events logged by the stand-in camera, one per line.
     log: Vec<String>,
     took: Duration,
 }
@@ -75,7 +76,7 @@ impl Run {
         self
     }
 
-    fn done(mut self) -> Outcome {
+    fn finish(mut self) -> Outcome {
         let started = Instant::now();
         let mut child = self.command.spawn().unwrap();
         let code = loop {
@@ -85,7 +86,7 @@ impl Run {
             if started.elapsed() > LIMIT {
                 child.kill().unwrap();
                 child.wait().unwrap();
-                panic!("it hangs: {}", self.text("err"));
+                panic!("timeout: {}", self.text("err"));
             }
             std::thread::sleep(Duration::from_millis(10));
         };
@@ -103,8 +104,8 @@ impl Run {
 }
 
 impl Outcome {
-    /// Asserts that it failed as a source does, saying `needle` in its one last line.
-    fn is_refused(&self, needle: &str) {
+    /// Asserts that the command failed with the exit code for a source, and with `needle` in its last line.
+    fn assert_refused(&self, needle: &str) {
         assert_eq!(self.code, Some(3), "{}", self.message);
         let last = self.message.lines().last().unwrap_or_default();
         assert!(last.starts_with("plumbline: ") && last.contains(needle), "{}", self.message);
@@ -114,7 +115,7 @@ impl Outcome {
         self.log.iter().filter_map(|line| line.strip_prefix("stream on ")).collect()
     }
 
-    fn is_released(&self) {
+    fn assert_released(&self) {
         let count = |event: &str| self.log.iter().filter(|line| *line == event).count();
         assert_eq!(count("open"), count("close"), "{:?}", self.log);
         assert_eq!(self.streams().len(), count("stream off"), "{:?}", self.log);
@@ -125,8 +126,9 @@ fn size_of(report: &Value) -> (u64, u64) {
     (report["width"].as_u64().unwrap(), report["height"].as_u64().unwrap())
 }
 
-/// Mean distance of landmarks 0–12 (head and shoulders) as a share of the shoulder width.
-fn distance(a: &Value, b: &Value) -> f64 {
+/// Mean distance between the landmarks 0–12 (head and shoulders) of two reports, as a share of the shoulder
+/// width.
+fn landmark_distance(a: &Value, b: &Value) -> f64 {
     let at = |report: &Value, i: usize| {
         let l = &report["landmarks"][i];
         (l[0].as_f64().unwrap(), l[1].as_f64().unwrap())
@@ -147,7 +149,7 @@ fn measured_file(path: &Path) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The middle value of what `of` finds in all pixels.
+/// Median of `of` over all pairs of pixels.
 fn median(a: &RgbImage, b: &RgbImage, of: impl Fn(&[u8; 3], &[u8; 3]) -> u8) -> u8 {
     let mut all: Vec<u8> = a.pixels().zip(b.pixels()).map(|(a, b)| of(&a.0, &b.0)).collect();
     let middle = all.len() / 2;
@@ -159,47 +161,47 @@ fn a_camera_is_listed_by_its_name_without_being_opened() {
     let Some(library) = standin() else { return };
     let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
     let outcome = run.with("STANDIN_NAME", "Desk Camera Ü").with("STANDIN_FAIL", "open EACCES");
-    let outcome = outcome.done();
+    let outcome = outcome.finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     let listed = |index: u32| serde_json::json!({ "index": index, "name": "Desk Camera Ü" });
-    assert_eq!(outcome.reports, [listed(0)], "the metadata node is no camera");
+    assert_eq!(outcome.reports, [listed(0)], "the metadata node is not listed");
     assert!(outcome.log.is_empty(), "{:?}", outcome.log);
-    // Without udev nothing tells the two nodes apart.
+    // Without udev both nodes are listed, because nothing distinguishes them.
     let run = Run::new(library, LAPTOP, &["cameras", "--json"]);
-    let outcome = run.with("STANDIN_NAME", "Desk Camera Ü").with("STANDIN_UDEV", "0").done();
+    let outcome = run.with("STANDIN_NAME", "Desk Camera Ü").with("STANDIN_UDEV", "0").finish();
     assert_eq!(outcome.reports, [listed(0), listed(1)]);
     let empty = tempfile::NamedTempFile::new().unwrap();
     Run::new(library, LAPTOP, &["cameras"])
         .with("STANDIN_UNPLUGGED_WHILE", empty.path().to_str().unwrap())
-        .done()
-        .is_refused("no camera was found");
+        .finish()
+        .assert_refused("no camera was found");
 }
 
 #[test]
-fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
+fn a_camera_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
     let Some(library) = standin() else { return };
     let original = desk(640, 480);
     for (fourcc, file) in [("YUYV", "YUYV-640x480.png"), ("MJPG", "MJPG-640x480.jpg")] {
         let drawn = tempfile::tempdir().unwrap();
         let mut run = Run::analyze(library, &format!("{fourcc} 640x480 30"), "4");
         run.command.arg("--annotate").arg(drawn.path());
-        let outcome = run.done();
+        let outcome = run.finish();
         assert_eq!(outcome.code, Some(0), "{}", outcome.message);
         assert_eq!(outcome.streams(), [format!("{fourcc} 640x480 30/1")]);
-        outcome.is_released();
+        outcome.assert_released();
 
-        // The picture stands still, so that tracking and filtering leave it where it is. A JPEG is
-        // decoded by the same decoder; from YUYV the two conversions differ by one or two grey
-        // levels, which moves landmarks by half a pixel of the 207 px between the shoulders.
+        // The picture does not move, so tracking and filtering do not change the landmarks. A JPEG is decoded by
+        // the same decoder. YUYV differs by one or two grey levels after the conversion, which moves landmarks
+        // by half a pixel of the 207 px between the shoulders.
         let as_file = measured_file(&pictures().join(file));
         let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
         assert_eq!(outcome.reports.len(), 4);
         for (i, report) in outcome.reports.iter().enumerate() {
             assert_eq!(size_of(report), (640, 480));
-            let off = distance(report, &as_file);
+            let off = landmark_distance(report, &as_file);
             println!("{fourcc}: {:.3} % of the shoulder width", off * 100.0);
-            // From the second picture on the model looks at a square that rides on the trunk,
-            // which a file has not: it places the shoulders a little differently.
+            // From the second frame on the crop follows the trunk, which a file has not, so the model places
+            // the shoulders slightly differently.
             let tolerance = if i == 0 { tolerance } else { 0.04 };
             assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
         }
@@ -213,13 +215,13 @@ fn a_camera_measures_what_the_same_picture_measures_as_a_file() {
             assert!(off <= 2, "{fourcc}: channel {channel} is off by {off}");
         }
     }
-    // The check above would see swapped colours only if red and blue differ.
+    // The check of the channels detects swapped colours only if red and blue differ in the picture.
     let swapped = median(&original, &original, |a, b| a[0].abs_diff(b[2]));
     assert!(swapped > 4, "{swapped}");
 }
 
 #[test]
-fn the_cheapest_format_near_640_by_480_is_taken() {
+fn the_cheapest_format_near_640_by_480_is_chosen() {
     let Some(library) = standin() else { return };
     for (modes, size, stream) in [
         (LAPTOP, (640, 480), "YUYV 640x480 15/1"),
@@ -227,10 +229,10 @@ fn the_cheapest_format_near_640_by_480_is_taken() {
         ("YUYV 1280x720 5; MJPG 1280x720 30", (1280, 720), "MJPG 1280x720 30/1"),
         ("H264 640x480 30; YUYV 800x600 20 10", (800, 600), "YUYV 800x600 20/1"),
     ] {
-        // What another program left set must not matter.
+        // The mode that another program has left set must not matter.
         let last = modes.split(';').count() - 1;
         let outcome =
-            Run::analyze(library, modes, "1").with("STANDIN_LEFT_AT", &last.to_string()).done();
+            Run::analyze(library, modes, "1").with("STANDIN_LEFT_AT", &last.to_string()).finish();
         assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
         assert_eq!(size_of(&outcome.reports[0]), size, "{modes}");
         assert_eq!(outcome.streams(), [stream], "{modes}");
@@ -254,9 +256,9 @@ fn a_camera_that_cannot_be_used_is_refused_with_the_reason() {
         ("DQBUF EIO", "the camera was disconnected"),
         ("STREAMON EPROTO", "the camera failed: Could not capture frame: Protocol error"),
     ] {
-        let outcome = Run::analyze(library, LAPTOP, "5").with("STANDIN_FAIL", fault).done();
+        let outcome = Run::analyze(library, LAPTOP, "5").with("STANDIN_FAIL", fault).finish();
         println!("{fault}: {}", outcome.message.trim_end());
-        outcome.is_refused(needle);
+        outcome.assert_refused(needle);
         assert!(outcome.reports.is_empty());
     }
 }
@@ -264,47 +266,51 @@ fn a_camera_that_cannot_be_used_is_refused_with_the_reason() {
 #[test]
 fn a_camera_without_a_readable_format_is_refused_with_the_reason() {
     let Some(library) = standin() else { return };
-    let outcome = Run::analyze(library, "H264 1920x1080 30", "5").done();
-    outcome.is_refused("no format Plumbline can read");
-    // The metadata node has no pictures at all, whether udev says so or not.
+    let outcome = Run::analyze(library, "H264 1920x1080 30", "5").finish();
+    outcome.assert_refused("no format Plumbline can read");
+    // The metadata node has no frames, with and without udev.
     let args = ["analyze", "--source", "camera:1", "--frames", "1"];
-    Run::new(library, LAPTOP, &args).done().is_refused("there is no camera 1; found: 0 (Stand-in");
+    Run::new(library, LAPTOP, &args)
+        .finish()
+        .assert_refused("there is no camera 1; found: 0 (Stand-in");
     let run = Run::new(library, LAPTOP, &args).with("STANDIN_UDEV", "0");
-    run.done().is_refused("no format Plumbline can read");
-    // It comes after the camera, and says less than what is wrong with that.
+    run.finish().assert_refused("no format Plumbline can read");
+    // If both nodes fail, the error of the camera is reported, not that of the metadata node.
     let run = Run::analyze(library, LAPTOP, "1").with("STANDIN_UDEV", "0");
-    run.with("STANDIN_FAIL", "S_FMT EBUSY").done().is_refused("in use by another program");
+    run.with("STANDIN_FAIL", "S_FMT EBUSY").finish().assert_refused("in use by another program");
     let args = ["analyze", "--source", "camera:7", "--frames", "1"];
-    Run::new(library, LAPTOP, &args).done().is_refused("there is no camera 7; found: 0 (Stand-in");
+    Run::new(library, LAPTOP, &args)
+        .finish()
+        .assert_refused("there is no camera 7; found: 0 (Stand-in");
 }
 
 #[test]
-fn a_camera_pulled_out_is_said_to_be_disconnected() {
+fn an_unplugged_camera_is_reported_as_disconnected() {
     let Some(library) = standin() else { return };
-    // 8 s of pictures: time enough to load the model and measure one. That the camera is back at
-    // once does not help the handle that was open.
+    // 40 frames at 5 fps are 8 s: enough to load the model and measure one. The camera is plugged in again at
+    // once, but the open handle stays invalid.
     let outcome = Run::analyze(library, "YUYV 640x480 5", "1000")
         .with("STANDIN_UNPLUG_AFTER", "40")
         .with("STANDIN_REPLUG_AFTER_MS", "0")
-        .done();
-    outcome.is_refused("the camera was disconnected");
-    assert!(!outcome.reports.is_empty(), "pictures came before: {:?}", outcome.log);
+        .finish();
+    outcome.assert_refused("the camera was disconnected");
+    assert!(!outcome.reports.is_empty(), "no frame before: {:?}", outcome.log);
     let events: Vec<&str> = outcome.log.iter().map(String::as_str).collect();
     let streamed = "stream on YUYV 640x480 5/1";
     assert_eq!(events, ["open", streamed, "unplugged", "plugged in", "close"]);
 }
 
 #[test]
-fn a_camera_that_falls_silent_is_given_up_in_time() {
+fn a_camera_that_stops_sending_frames_is_given_up_after_the_timeout() {
     let Some(library) = standin() else { return };
-    let outcome = Run::analyze(library, LAPTOP, "1000").with("STANDIN_STALL_AFTER", "3").done();
-    outcome.is_refused("the camera sends no pictures");
-    assert!(outcome.took >= Duration::from_secs(5), "a slow camera is not a dead one");
+    let outcome = Run::analyze(library, LAPTOP, "1000").with("STANDIN_STALL_AFTER", "3").finish();
+    outcome.assert_refused("the camera sends no pictures");
+    assert!(outcome.took >= Duration::from_secs(5), "given up before the timeout");
 }
 
-/// Three pictures that differ in their first and last rows, red, blue and green: a mixture is seen.
-/// They have a sensor's noise, without which even parts of a JPEG would be the same bytes.
-fn striped(dir: &Path) {
+/// Writes three pictures whose first and last rows are red, blue and green, so that a mixture of two pictures is
+/// detected. They contain noise like that of a sensor; without it, parts of the JPEG files would be equal.
+fn write_striped_pictures(dir: &Path) {
     let mut noise = 1u32;
     for (number, colour) in [[230, 20, 20], [20, 20, 230], [20, 230, 20]].into_iter().enumerate() {
         let mut picture = desk(640, 480);
@@ -321,24 +327,24 @@ fn striped(dir: &Path) {
     }
 }
 
-/// The channel of a stripe, taken at the right edge, where nothing is drawn.
+/// The channel of the stripe in `row`, read at the right edge, where no figure is drawn.
 fn stripe(picture: &RgbImage, row: u32) -> Option<usize> {
     picture.get_pixel(630, row).0.iter().position(|channel| *channel > 180)
 }
 
 #[test]
-fn pictures_that_arrive_half_are_skipped_and_the_whole_ones_measured() {
+fn truncated_frames_are_skipped_and_the_complete_ones_measured() {
     let Some(library) = standin() else { return };
     let frames = tempfile::tempdir().unwrap();
-    striped(frames.path());
+    write_striped_pictures(frames.path());
     let drawn = tempfile::tempdir().unwrap();
-    // It is always the green one that arrives half. Four buffers in turn: under the missing half
-    // lies an older picture, a blue one.
+    // Every third picture, the green one, is truncated. The driver has four buffers, so the missing half still
+    // contains an older picture, a blue one.
     let mut run = Run::analyze(library, "MJPG 640x480 30", "6")
         .with("STANDIN_FRAMES", frames.path().to_str().unwrap())
         .with("STANDIN_CUT_EVERY", "3");
     run.command.arg("--annotate").arg(drawn.path());
-    let outcome = run.done();
+    let outcome = run.finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.reports.len(), 6);
     for number in 0..6 {
@@ -351,102 +357,109 @@ fn pictures_that_arrive_half_are_skipped_and_the_whole_ones_measured() {
 }
 
 #[test]
-fn a_camera_that_sends_only_halves_is_given_up_in_time() {
+fn a_camera_that_sends_only_truncated_frames_is_given_up() {
     let Some(library) = standin() else { return };
     std::thread::scope(|scope| {
         for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
             let run = Run::analyze(library, modes, "5").with("STANDIN_CUT_EVERY", "1");
             scope.spawn(move || {
-                let outcome = run.done();
-                outcome.is_refused("all its pictures are damaged (the picture is cut off)");
+                let outcome = run.finish();
+                outcome.assert_refused("all its pictures are damaged (the picture is cut off)");
                 assert!(outcome.reports.is_empty(), "{modes}");
-                outcome.is_released();
+                outcome.assert_released();
             });
         }
     });
 }
 
 #[test]
-fn damaged_pictures_end_in_no_panic_and_the_good_ones_are_measured() {
+fn damaged_frames_cause_no_panic_and_the_good_ones_are_measured() {
     let Some(library) = standin() else { return };
     for modes in ["YUYV 640x480 30", "MJPG 640x480 30"] {
-        let outcome = Run::analyze(library, modes, "3").with("STANDIN_ERROR_EVERY", "3").done();
+        let outcome = Run::analyze(library, modes, "3").with("STANDIN_ERROR_EVERY", "3").finish();
         assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
         assert_eq!(outcome.reports.len(), 3);
     }
 }
 
 #[test]
-fn a_driver_that_sets_another_format_is_followed() {
+fn the_format_that_the_driver_sets_is_used() {
     let Some(library) = standin() else { return };
-    // It gives 800×600 whatever is asked for, though it does not even offer it.
+    // The driver sets 800×600 for every request, although it does not offer it.
     let outcome = Run::analyze(library, "YUYV 640x480 20; YUYV 320x240 20", "1")
         .with("STANDIN_GIVES", "800x600 20")
-        .done();
+        .finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(size_of(&outcome.reports[0]), (800, 600));
     assert_eq!(outcome.streams(), ["YUYV 800x600 20/1"]);
-    // nokhwa takes 15 pictures in 2 s for 15 in one.
-    let outcome = Run::analyze(library, "YUYV 640x480 30 15/2", "1").done();
+    // nokhwa misreads a rate of 15 frames in 2 s as 15 fps.
+    let outcome = Run::analyze(library, "YUYV 640x480 30 15/2", "1").finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.streams(), ["YUYV 640x480 30/1"]);
-    let outcome = Run::analyze(library, "YUYV 640x480 5 15/2", "1").done();
+    let outcome = Run::analyze(library, "YUYV 640x480 5 15/2", "1").finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.streams(), ["YUYV 640x480 5/1"]);
-    // Once it has done so, nokhwa does not get as far as the list of formats.
+    // After such a rate nokhwa does not reach the list of formats.
     Run::analyze(library, "YUYV 640x480 30; YUYV 1280x720 30", "1")
         .with("STANDIN_LEFT_AT", "1")
         .with("STANDIN_GIVES", "800x600 20")
-        .done()
-        .is_refused("it does not keep to any format it offers");
+        .finish()
+        .assert_refused("it does not keep to any format it offers");
 }
 
 #[test]
-fn a_camera_left_in_a_mode_the_binding_does_not_know_is_brought_back_to_one_it_knows() {
+fn a_camera_in_a_mode_that_the_binding_does_not_support_is_switched_to_another_mode() {
     let Some(library) = standin() else { return };
     for modes in ["H264 1920x1080 30; YUYV 640x480 30", "YUYV 640x480 15/2 30"] {
-        let outcome = Run::analyze(library, modes, "1").done();
+        let outcome = Run::analyze(library, modes, "1").finish();
         assert_eq!(outcome.code, Some(0), "{modes}: {}", outcome.message);
         assert_eq!(outcome.streams(), ["YUYV 640x480 30/1"], "{modes}");
-        outcome.is_released();
+        outcome.assert_released();
     }
 }
 
 #[test]
-fn a_driver_whose_answers_make_the_binding_panic_is_an_error_at_once() {
+fn a_driver_whose_answers_make_the_binding_panic_is_refused_at_once() {
     let Some(library) = standin() else { return };
     let mut run = Run::analyze(library, LAPTOP, "1").with("STANDIN_COLORSPACE", "99");
     run.may_panic = true;
-    let outcome = run.done();
-    outcome.is_refused("its driver answers what Plumbline does not understand");
-    outcome.is_released();
+    let outcome = run.finish();
+    outcome.assert_refused("its driver answers what Plumbline does not understand");
+    outcome.assert_released();
     assert!(outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
 }
 
-/// How the watching side of a test is told the file that unplugs the camera.
-const PLUG: &str = "PLUMBLINE_TEST_PLUG";
+/// Environment variable with the file whose existence unplugs the camera.
+const UNPLUG_FILE: &str = "PLUMBLINE_TEST_PLUG";
 
-/// Runs the test named `test` once more, over the pretended camera: the preloaded library counts
-/// for a whole process. There it finds [`PLUG`] and watches instead of calling this.
-fn again_under_standin(test: &str, variables: &[(&str, &str)]) -> Option<Outcome> {
+/// Runs the test with the name `test` again in a new process that uses the stand-in camera, because the library
+/// is preloaded for a whole process. In the new process [`UNPLUG_FILE`] is set.
+fn rerun_with_standin(test: &str, variables: &[(&str, &str)]) -> Option<Outcome> {
     let library = standin()?;
     let dir = tempfile::tempdir().unwrap();
-    let plug = dir.path().join("unplugged").to_str().unwrap().to_owned();
+    let unplug_file = dir.path().join("unplugged").to_str().unwrap().to_owned();
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", test, "--nocapture"]).envs(variables.iter().copied());
-    let run =
-        Run::of(command, library, LAPTOP).with(PLUG, &plug).with("STANDIN_UNPLUGGED_WHILE", &plug);
-    let outcome = run.done();
+    let test = format!("camera::{test}");
+    command.args(["--exact", &test, "--nocapture"]).envs(variables.iter().copied());
+    let run = Run::of(command, library, LAPTOP)
+        .with(UNPLUG_FILE, &unplug_file)
+        .with("STANDIN_UNPLUGGED_WHILE", &unplug_file);
+    let outcome = run.finish();
     assert_eq!(outcome.code, Some(0), "{}", outcome.message);
     assert_eq!(outcome.streams(), ["YUYV 640x480 15/1"; 2], "{:?}", outcome.log);
     let count = |event: &str| outcome.log.iter().filter(|line| *line == event).count();
     assert_eq!((count("unplugged"), count("plugged in")), (1, 1), "{:?}", outcome.log);
     assert_eq!(count("open"), count("close"), "{:?}", outcome.log);
-    assert_eq!(count("stream off"), 1, "a camera that is gone needs none: {:?}", outcome.log);
+    assert_eq!(
+        count("stream off"),
+        1,
+        "only the second stream can be switched off: {:?}",
+        outcome.log
+    );
     Some(outcome)
 }
 
-/// A watch over the first camera, as the window has it.
+/// The watching threads with the first camera, as in the window.
 struct Watched(Watch);
 
 impl Watched {
@@ -464,9 +477,9 @@ impl Watched {
         Self(Watch::start(options, &Commander::default(), channel().0).unwrap())
     }
 
-    fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
+    fn wait_until(&self, what: &str, condition: impl Fn() -> bool) {
         let started = Instant::now();
-        while !is_so() {
+        while !condition() {
             assert_eq!(self.0.latest().failure(), None);
             assert!(started.elapsed() < LIMIT / 2, "{what}: {:?}", self.0.latest().source());
             std::thread::sleep(Duration::from_millis(1));
@@ -480,12 +493,12 @@ impl Watched {
         });
     }
 
-    /// Waits until the source is lost for that reason, and looks that no picture stays.
+    /// Waits until the source is lost for `reason`, and asserts that no frame is shown afterwards.
     fn wait_for_the_loss(&self, reason: &str) {
         self.wait_until(reason, || {
             matches!(self.0.latest().source(), SourceState::Lost { message, .. } if message == reason)
         });
-        // Also not one that was still being measured.
+        // Long enough for a frame that was still being measured.
         let until = Instant::now() + Duration::from_millis(700);
         while Instant::now() < until {
             assert!(self.0.latest().live().is_none(), "a picture of a lost camera is shown");
@@ -493,7 +506,7 @@ impl Watched {
         }
     }
 
-    /// The next attempt has failed too, for that reason.
+    /// Waits until the next attempt has also failed for `reason`.
     fn wait_for_a_longer_pause(&self, reason: &str) {
         self.wait_until("the second attempt", || {
             matches!(self.0.latest().source(), SourceState::Lost { retry_in_s, .. } if retry_in_s > 1)
@@ -505,38 +518,38 @@ impl Watched {
 
 #[test]
 fn a_camera_plugged_in_again_is_live_again() {
-    let Some(plug) = std::env::var_os(PLUG) else {
-        again_under_standin("a_camera_plugged_in_again_is_live_again", &[]);
+    let Some(unplug_file) = std::env::var_os(UNPLUG_FILE) else {
+        rerun_with_standin("a_camera_plugged_in_again_is_live_again", &[]);
         return;
     };
     let watched = Watched::start();
     watched.wait_for_a_person();
     let name = "Stand-in Camera 640×480 YUYV 15 fps".to_owned();
     assert_eq!(watched.0.latest().source(), SourceState::Live { name });
-    File::create(&plug).unwrap();
+    File::create(&unplug_file).unwrap();
     watched.wait_for_the_loss("The camera was disconnected.");
     let none = "No camera was found; connect one and it will be picked up by itself.";
     watched.wait_for_the_loss(none);
-    fs::remove_file(&plug).unwrap();
+    fs::remove_file(&unplug_file).unwrap();
     watched.wait_for_a_person();
 }
 
 #[test]
 fn a_camera_that_hung_is_live_again_when_it_was_unplugged() {
-    let Some(plug) = std::env::var_os(PLUG) else {
+    let Some(unplug_file) = std::env::var_os(UNPLUG_FILE) else {
         let test = "a_camera_that_hung_is_live_again_when_it_was_unplugged";
-        again_under_standin(test, &[("STANDIN_STALL_AFTER", "40")]);
+        rerun_with_standin(test, &[("STANDIN_STALL_AFTER", "40")]);
         return;
     };
     let watched = Watched::start();
     watched.wait_for_a_person();
     let silent = "The camera sends no pictures; unplug it and plug it in again.";
     watched.wait_for_the_loss(silent);
-    // The thread left behind still holds it: that is not "another program".
+    // The abandoned capture thread still holds the camera. It must not be reported as another program.
     watched.wait_for_a_longer_pause(silent);
-    File::create(&plug).unwrap();
+    File::create(&unplug_file).unwrap();
     watched
         .wait_for_the_loss("No camera was found; connect one and it will be picked up by itself.");
-    fs::remove_file(&plug).unwrap();
+    fs::remove_file(&unplug_file).unwrap();
     watched.wait_for_a_person();
 }

@@ -1,4 +1,4 @@
-//! Every stretch, release and tip the catalogue must hold, by name and by its facts.
+//! Every stretch, release and tip that the catalogue must contain, with its facts.
 
 use plumbline_core::catalogue::{Catalogue, Equipment, Item, Kind, Position};
 
@@ -55,7 +55,7 @@ const FACTS: [Fact; 24] = [
 ];
 
 #[test]
-fn every_stretch_and_release_is_there_with_its_facts() {
+fn every_stretch_and_release_is_in_the_catalogue_with_its_facts() {
     let catalogue = catalogue();
     for fact in &FACTS {
         let item: &Item =
@@ -93,7 +93,7 @@ fn the_steps_of_the_other_side_are_mirrored() {
 }
 
 #[test]
-fn every_muscle_tip_and_safety_note_is_there() {
+fn every_muscle_tip_and_safety_note_is_in_the_catalogue() {
     let catalogue = catalogue();
     for id in [
         "upper-trapezius",

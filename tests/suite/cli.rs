@@ -1,4 +1,4 @@
-//! The real binary from the outside: real pictures through the real model, and bad input.
+//! The real binary on the command line: real pictures with the real model, and bad input.
 
 use std::path::Path;
 
@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::support::{code_and_message, command, fixture, json_lines, landmark_px, plumbline};
 
-/// Mean distance from MediaPipe's own landmarks 0–12 (nose, eyes, ears, mouth, shoulders), as a
-/// share of its shoulder width.
+/// Mean distance between the landmarks 0–12 (nose, eyes, ears, mouth, shoulders) and those of MediaPipe, as a
+/// share of MediaPipe's shoulder width.
 fn error_against_mediapipe(report: &Value, reference: &str, complexity: &str) -> f64 {
     let text = std::fs::read_to_string(fixture(reference)).unwrap();
     let reference: Value = serde_json::from_str(&text).unwrap();
@@ -23,7 +23,7 @@ fn error_against_mediapipe(report: &Value, reference: &str, complexity: &str) ->
 }
 
 #[test]
-fn a_photograph_comes_out_as_mediapipe_sees_it_with_both_models() {
+fn the_landmarks_of_a_photograph_match_mediapipe_with_both_models() {
     for (picture, reference, model, complexity) in [
         ("astronaut.png", "mediapipe_astronaut.json", "full", "1"),
         ("astronaut.png", "mediapipe_astronaut.json", "lite", "0"),
@@ -42,7 +42,7 @@ fn a_photograph_comes_out_as_mediapipe_sees_it_with_both_models() {
 }
 
 #[test]
-fn the_built_in_and_the_native_backend_see_the_same() {
+fn the_built_in_and_the_native_backend_give_the_same_landmarks() {
     let run = |backend: &str| {
         command(&["analyze", &fixture("astronaut.png"), "--json", "--model", "full"])
             .env("PLUMBLINE_BACKEND", backend)
@@ -88,7 +88,7 @@ fn a_folder_of_frames_is_measured_in_order() {
 }
 
 #[test]
-fn an_annotated_copy_is_written_only_when_asked_for() {
+fn an_annotated_copy_of_the_picture_is_written_on_request() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out.png");
     let output =
@@ -102,16 +102,16 @@ fn an_annotated_copy_is_written_only_when_asked_for() {
 }
 
 #[test]
-fn of_two_people_the_nearest_is_measured() {
+fn the_nearer_of_two_people_is_measured() {
     let output = plumbline(&["analyze", &fixture("two_people.jpg"), "--json"]);
     assert!(output.status.success(), "{output:?}");
     let [report] = json_lines(&output).try_into().unwrap();
-    // The large person sits in the left 512 pixels of 900.
+    // The nearer person fills the left 512 of the 900 pixels.
     assert!(report["landmarks"][0][0].as_f64().unwrap() < 512.0);
 }
 
 #[test]
-fn a_head_without_shoulders_is_said_to_be_one() {
+fn a_head_without_shoulders_is_reported_as_head_only() {
     let output = plumbline(&["analyze", &fixture("head_only.jpg"), "--json"]);
     assert!(output.status.success(), "{output:?}");
     let [report] = json_lines(&output).try_into().unwrap();
@@ -154,7 +154,7 @@ fn bad_input_has_a_message_and_its_documented_exit_code() {
 }
 
 #[test]
-fn a_native_runtime_that_is_none_is_survived() {
+fn a_file_that_is_no_native_runtime_is_reported_and_the_built_in_one_is_used() {
     let dir = tempfile::tempdir().unwrap();
     let library = dir.path().join("libonnxruntime.so");
     std::fs::write(&library, "not a library").unwrap();
@@ -168,7 +168,7 @@ fn a_native_runtime_that_is_none_is_survived() {
 }
 
 #[test]
-fn the_catalogue_is_printed_whole() {
+fn the_catalogue_is_printed_with_all_fields() {
     let output = plumbline(&["catalogue", "--json"]);
     assert!(output.status.success());
     let catalogue: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -210,7 +210,7 @@ fn doctor_runs_the_model_and_names_the_backend() {
 }
 
 #[test]
-fn a_recording_is_written_without_pictures_and_replayed_by_the_same_engine() {
+fn a_recording_has_only_landmarks_and_is_replayed_with_the_expected_alert() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("demo.jsonl");
     let path = file.to_str().unwrap();
@@ -239,7 +239,7 @@ fn a_recording_is_written_without_pictures_and_replayed_by_the_same_engine() {
 }
 
 #[test]
-fn a_damaged_recording_is_refused_with_the_line() {
+fn a_damaged_recording_is_refused_with_the_line_number() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("bad.jsonl");
     std::fs::write(
@@ -253,7 +253,7 @@ fn a_damaged_recording_is_refused_with_the_line() {
 }
 
 #[test]
-fn without_a_camera_the_command_says_what_to_do() {
+fn without_a_camera_the_commands_report_that_none_was_found() {
     if Path::new("/dev").read_dir().is_ok_and(|mut entries| {
         entries.any(|e| e.is_ok_and(|e| e.file_name().to_string_lossy().starts_with("video")))
     }) {
@@ -268,7 +268,7 @@ fn without_a_camera_the_command_says_what_to_do() {
 }
 
 #[test]
-fn pictures_are_replayed_on_their_own_clock() {
+fn pictures_are_replayed_with_their_own_time_stamps() {
     let output = plumbline(&[
         "replay",
         &fixture("frames"),

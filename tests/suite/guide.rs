@@ -1,5 +1,5 @@
-//! Rules of the coach before the real pose model: a photograph whose head is tilted by a warp, and
-//! rendered people in the positions of the stretches (tests/fixtures/people).
+//! The pose rules of the stretches with the real pose model: on a photograph whose head is tilted by a warp, and
+//! on rendered people in the positions of the stretches (tests/fixtures/people).
 
 use plumbline_core::body::{MonotonicMs, Pose, Side};
 use plumbline_core::catalogue::Catalogue;
@@ -9,16 +9,16 @@ use plumbline_vision::frames::demo::{Warp, picture};
 use plumbline_vision::frames::{Frame, decode};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions};
 
-const PICTURE_MS: i64 = 200;
+const FRAME_MS: i64 = 200;
 
-struct Mirror {
+struct Detector {
     tracker: Tracker,
     rest: RestWatch,
     hold: HoldWatch,
     now: MonotonicMs,
 }
 
-impl Mirror {
+impl Detector {
     fn new(item: &str, side: Side) -> Self {
         let catalogue = Catalogue::embedded().unwrap();
         let rule = catalogue.item(item).unwrap().pose.clone().unwrap();
@@ -30,24 +30,24 @@ impl Mirror {
         }
     }
 
-    fn look(&mut self, frame: &Frame) -> Option<Pose> {
-        self.now = self.now + PICTURE_MS;
+    fn track(&mut self, frame: &Frame) -> Option<Pose> {
+        self.now = self.now + FRAME_MS;
         self.tracker.track(&frame.at(self.now.0)).unwrap().pose
     }
 
     fn rest(&mut self, frame: &Frame) {
         for _ in 0..8 {
-            if let Some(pose) = self.look(frame) {
+            if let Some(pose) = self.track(frame) {
                 self.rest.add(&pose, self.now);
             }
         }
         assert!(self.rest.rest().is_some(), "nobody was seen at rest");
     }
 
-    /// Whether the last of `frames` counts.
-    fn see(&mut self, frames: &[Frame]) -> bool {
+    /// Whether the position counts as held at the last of `frames`.
+    fn hold_counts(&mut self, frames: &[Frame]) -> bool {
         for frame in frames {
-            let pose = self.look(frame);
+            let pose = self.track(frame);
             self.hold.see(pose.as_ref(), &self.rest, self.now);
         }
         self.hold.counts()
@@ -65,7 +65,7 @@ impl Mirror {
     }
 }
 
-/// The head of the photograph sinks within a second and stays.
+/// Frames in which the head of the photograph tilts to `left_deg` in six frames and stays there.
 fn sinking(left_deg: f64, warp: Warp) -> Vec<Frame> {
     (1..=14)
         .map(|i| {
@@ -75,30 +75,38 @@ fn sinking(left_deg: f64, warp: Warp) -> Vec<Frame> {
         .collect()
 }
 
-fn photograph(side: Side) -> Mirror {
-    let mut mirror = Mirror::new("ear-to-shoulder", side);
-    mirror.rest(&picture(Warp::default(), 0).unwrap());
-    mirror
+fn photograph(side: Side) -> Detector {
+    let mut detector = Detector::new("ear-to-shoulder", side);
+    detector.rest(&picture(Warp::default(), 0).unwrap());
+    detector
 }
 
 #[test]
-fn in_a_photograph_a_head_that_sinks_stretches_the_opposite_side() {
+fn in_a_photograph_a_head_tilted_to_one_side_counts_as_a_stretch_of_the_other() {
     for (side, left_deg) in [(Side::Right, 28.0), (Side::Left, -28.0)] {
-        let mut mirror = photograph(side);
-        assert!(mirror.see(&sinking(left_deg, Warp::default())), "{}", mirror.readings());
+        let mut detector = photograph(side);
+        assert!(
+            detector.hold_counts(&sinking(left_deg, Warp::default())),
+            "{}",
+            detector.readings()
+        );
     }
 }
 
 #[test]
-fn in_a_photograph_the_wrong_way_and_half_of_it_do_not_count() {
+fn in_a_photograph_the_wrong_side_and_half_the_tilt_do_not_count() {
     for left_deg in [-28.0, 11.0, 0.0] {
-        let mut mirror = photograph(Side::Right);
-        assert!(!mirror.see(&sinking(left_deg, Warp::default())), "{}", mirror.readings());
-        assert!(mirror.hold.correction().is_some());
+        let mut detector = photograph(Side::Right);
+        assert!(
+            !detector.hold_counts(&sinking(left_deg, Warp::default())),
+            "{}",
+            detector.readings()
+        );
+        assert!(detector.hold.correction().is_some());
     }
 }
 
-/// A rendered picture.
+/// A rendered picture from the fixtures.
 fn rendered(person: &str, name: &str) -> Frame {
     let file = crate::support::fixture(&format!("people/{person}/{name}.jpg"));
     decode::jpeg(&std::fs::read(file).unwrap(), 0).unwrap()
@@ -108,16 +116,16 @@ fn side_of(name: &str) -> Side {
     if name.contains("-left") { Side::Left } else { Side::Right }
 }
 
-/// Somebody at rest, then at once in the picture `name`.
-fn tried(person: &str, item: &str, rest: &str, name: &str, side: Side) -> (bool, String) {
-    let mut mirror = Mirror::new(item, side);
-    mirror.rest(&rendered(person, rest));
+/// Shows the picture `rest` and then the picture `name`. Returns whether the position counts, and a message.
+fn attempt(person: &str, item: &str, rest: &str, name: &str, side: Side) -> (bool, String) {
+    let mut detector = Detector::new(item, side);
+    detector.rest(&rendered(person, rest));
     let held = vec![rendered(person, name); 12];
-    let counts = mirror.see(&held);
-    (counts, format!("{person}, {name}, {side:?}: {}", mirror.readings()))
+    let counts = detector.hold_counts(&held);
+    (counts, format!("{person}, {name}, {side:?}: {}", detector.readings()))
 }
 
-/// Item, rest, picture.
+/// Item, picture at rest, picture in the right position.
 const RIGHT: [(&str, &str, &str); 9] = [
     ("ear-to-shoulder", "rest", "ear-to-shoulder-right"),
     ("ear-to-shoulder-turned", "rest", "ear-to-shoulder-turned-right"),
@@ -136,7 +144,7 @@ fn on_the_left(name: &str) -> Option<String> {
     (left != name && std::path::Path::new(&file).exists()).then_some(left)
 }
 
-/// What the model does not see well enough of these people; the clock counts then.
+/// Pictures (`person/name`) that the model does not recognise. In the product the clock counts then.
 const KNOWN_MISSES: [&str; 0] = [];
 
 #[test]
@@ -145,7 +153,7 @@ fn rendered_people_in_the_right_position_are_counted() {
     for person in ["woman", "man"] {
         for (item, rest, name) in RIGHT {
             for name in [Some(name.to_owned()), on_the_left(name)].into_iter().flatten() {
-                let (counts, words) = tried(person, item, rest, &name, side_of(&name));
+                let (counts, words) = attempt(person, item, rest, &name, side_of(&name));
                 println!("{} {words}", if counts { "counts" } else { "MISSED" });
                 all += 1;
                 if !counts && !KNOWN_MISSES.contains(&format!("{person}/{name}").as_str()) {
@@ -158,20 +166,20 @@ fn rendered_people_in_the_right_position_are_counted() {
 }
 
 #[test]
-fn rendered_people_on_the_wrong_side_or_done_wrongly_are_never_counted() {
-    let mut wrongly = Vec::new();
-    let mut try_it = |person: &str, item: &str, rest: &str, name: &str, side: Side| {
-        let (counts, words) = tried(person, item, rest, name, side);
+fn rendered_people_on_the_wrong_side_or_in_a_wrong_position_are_never_counted() {
+    let mut counted = Vec::new();
+    let mut try_position = |person: &str, item: &str, rest: &str, name: &str, side: Side| {
+        let (counts, words) = attempt(person, item, rest, name, side);
         if counts {
-            wrongly.push(words);
+            counted.push(words);
         }
     };
     for (item, rest, name) in RIGHT {
         let has_sides = on_the_left(name).is_some();
         if has_sides {
-            try_it("woman", item, rest, name, Side::Left);
+            try_position("woman", item, rest, name, Side::Left);
         }
-        try_it("woman", item, rest, rest, Side::Right);
+        try_position("woman", item, rest, rest, Side::Right);
     }
     for (item, rest, name) in [
         ("side-arm", "rest", "side-arm-let-go-right"),
@@ -181,16 +189,16 @@ fn rendered_people_on_the_wrong_side_or_done_wrongly_are_never_counted() {
         ("rhomboid-side", "rest", "rhomboid-apart-right"),
         ("side-stretch", "rest-for-side-stretch", "side-stretch-upright-right"),
     ] {
-        try_it("woman", item, rest, name, Side::Right);
+        try_position("woman", item, rest, name, Side::Right);
     }
-    assert!(wrongly.is_empty(), "{}", wrongly.join("\n"));
+    assert!(counted.is_empty(), "{}", counted.join("\n"));
 }
 
 #[test]
-fn an_empty_room_is_nobody() {
-    let mut mirror = photograph(Side::Right);
+fn in_an_empty_room_nobody_is_detected() {
+    let mut detector = photograph(Side::Right);
     let size = plumbline_core::body::ImageSize { width: 512, height: 512 };
     let empty = Frame::from_rgb(size, vec![128; 512 * 512 * 3], 0).unwrap();
-    assert!(!mirror.see(&vec![empty; 6]));
-    assert_eq!(mirror.hold.sight(), HoldView::Nobody);
+    assert!(!detector.hold_counts(&vec![empty; 6]));
+    assert_eq!(detector.hold.sight(), HoldView::Nobody);
 }

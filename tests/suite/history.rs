@@ -1,4 +1,4 @@
-//! The history from the outside: the real binary over days of somebody who does not exist.
+//! The history with the real binary and in the History tab, with the days of an invented person.
 
 use std::path::{Path, PathBuf};
 
@@ -19,15 +19,15 @@ use plumbline_history::model::calendar;
 use plumbline_history::synthetic::Synthetic;
 use plumbline_history::{History, Import};
 
-/// A history of the last `days` days, and what it was made of.
-fn made_up(dir: &Path, days: i64) -> (PathBuf, i64) {
-    made_up_at_pace(dir, days, 2_000)
+/// Writes a history of the last `days` days in `dir`. Returns the file and the total time of good posture.
+fn synthetic_history(dir: &Path, days: i64) -> (PathBuf, i64) {
+    synthetic_history_at(dir, days, 2_000)
 }
 
-/// The same, looked at every `pace_ms`.
-fn made_up_at_pace(dir: &Path, days: i64, pace_ms: i64) -> (PathBuf, i64) {
+/// Like [`synthetic_history`], with one sample every `interval_ms`.
+fn synthetic_history_at(dir: &Path, days: i64, interval_ms: i64) -> (PathBuf, i64) {
     let file = dir.join("history.sqlite");
-    let person = Synthetic::new(7, pace_ms);
+    let person = Synthetic::new(7, interval_ms);
     let today = jiff::Zoned::now().date();
     let (mut minutes, mut events, mut good_ms) = (Vec::new(), Vec::new(), 0);
     for back in (0..days).rev() {
@@ -40,22 +40,23 @@ fn made_up_at_pace(dir: &Path, days: i64, pace_ms: i64) -> (PathBuf, i64) {
     (file, good_ms)
 }
 
-/// Whoever imports has to be the only one of that home; tests run side by side.
-fn plumbline_of(home: &Path, args: &[&str]) -> std::process::Output {
+/// Runs the program in its own home folder: an import must be the only instance of its home, and tests run in
+/// parallel.
+fn plumbline_in(home: &Path, args: &[&str]) -> std::process::Output {
     command(args).env("HOME", home).output().unwrap()
 }
 
 #[test]
-fn the_last_days_are_told_day_by_day() {
+fn the_last_days_are_printed_one_per_line() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, good_ms) = made_up(dir.path(), 21);
+    let (file, good_ms) = synthetic_history(dir.path(), 21);
     let file = file.to_str().unwrap();
     let output = plumbline(&["history", "--days", "30", "--json", "--file", file]);
     assert!(output.status.success(), "{output:?}");
     let days = json_lines(&output);
     assert!(days.len() >= 12, "{days:?}");
-    let told_ms: i64 = days.iter().map(|day| day["good_ms"].as_i64().unwrap()).sum();
-    assert_eq!(told_ms, good_ms);
+    let sum_ms: i64 = days.iter().map(|day| day["good_ms"].as_i64().unwrap()).sum();
+    assert_eq!(sum_ms, good_ms);
     for day in &days {
         day["date"].as_str().unwrap().parse::<Date>().unwrap();
         let [watched, good, fault, unsure] =
@@ -68,9 +69,9 @@ fn the_last_days_are_told_day_by_day() {
 }
 
 #[test]
-fn an_export_can_be_read_elsewhere_and_taken_in_again() {
+fn an_export_is_readable_and_can_be_imported() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up(dir.path(), 10);
+    let (file, _) = synthetic_history(dir.path(), 10);
     let file = file.to_str().unwrap();
     let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
     let (json, csv, events) = (path("all.json"), path("minutes.csv"), path("events.csv"));
@@ -84,19 +85,19 @@ fn an_export_can_be_read_elsewhere_and_taken_in_again() {
     assert!(std::fs::read_to_string(&events).unwrap().contains("alert"));
 
     let other = path("other.sqlite");
-    let import = || plumbline_of(dir.path(), &["history", "--file", &other, "--import", &json]);
+    let import = || plumbline_in(dir.path(), &["history", "--file", &other, "--import", &json]);
     let first = String::from_utf8(import().stdout).unwrap();
-    assert!(!first.starts_with("0 minutes"), "{first}");
+    assert!(!first.starts_with("Added 0 minutes"), "{first}");
     let again = String::from_utf8(import().stdout).unwrap();
-    assert!(again.starts_with("0 minutes and 0 events"), "{again}");
+    assert!(again.starts_with("Added 0 minutes and 0 events"), "{again}");
     let days = |file: &str| plumbline(&["history", "--json", "--file", file]).stdout;
     assert_eq!(days(file), days(&other));
 }
 
 #[test]
-fn a_week_becomes_a_page_that_needs_nothing_else() {
+fn the_weekly_page_contains_everything_it_needs() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up(dir.path(), 21);
+    let (file, _) = synthetic_history(dir.path(), 21);
     let out = dir.path().join("week.html");
     let week = calendar::days_after(jiff::Zoned::now().date(), -7).to_string();
     let args = ["report", "--week", &week, "--file", file.to_str().unwrap(), "--out"];
@@ -104,13 +105,13 @@ fn a_week_becomes_a_page_that_needs_nothing_else() {
     assert!(output.status.success(), "{output:?}");
     let page = std::fs::read_to_string(out).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<svg"), "{page:.80}");
-    for foreign in ["http://", "https://", "<script", "url("] {
-        assert!(!page.replace("http://www.w3.org/2000/svg", "").contains(foreign), "{foreign}");
+    for external in ["http://", "https://", "<script", "url("] {
+        assert!(!page.replace("http://www.w3.org/2000/svg", "").contains(external), "{external}");
     }
 }
 
 #[test]
-fn what_is_no_history_is_refused_with_a_reason() {
+fn a_file_that_is_no_history_is_refused_with_a_reason() {
     let dir = tempfile::tempdir().unwrap();
     let path = |name: &str, content: &[u8]| {
         let path = dir.path().join(name);
@@ -125,16 +126,16 @@ fn what_is_no_history_is_refused_with_a_reason() {
     }
     let garbage = path("garbage.json", b"{\"format\": 3}");
     let fresh = dir.path().join("fresh.sqlite").to_str().unwrap().to_owned();
-    let output = plumbline_of(dir.path(), &["history", "--file", &fresh, "--import", &garbage]);
+    let output = plumbline_in(dir.path(), &["history", "--file", &fresh, "--import", &garbage]);
     let (code, message) = code_and_message(&output);
     assert_eq!(code, 1, "{message}");
 }
 
 #[test]
-fn a_newer_history_is_left_alone_and_named_by_every_command() {
+fn every_command_reports_a_newer_history_and_leaves_it_unchanged() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up(dir.path(), 3);
-    // What a version of tomorrow might leave: the layout's number is in the file's header.
+    let (file, _) = synthetic_history(dir.path(), 3);
+    // A newer version of the database: bytes 60 to 63 of a SQLite file are its user version.
     let mut bytes = std::fs::read(&file).unwrap();
     bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
     std::fs::write(&file, &bytes).unwrap();
@@ -143,7 +144,7 @@ fn a_newer_history_is_left_alone_and_named_by_every_command() {
     std::fs::write(&export, EMPTY_EXPORT).unwrap();
     let import = ["history", "--file", file_arg, "--import", export.to_str().unwrap()];
     for args in [&["history", "--file", file_arg][..], &["report", "--file", file_arg], &import] {
-        let (code, message) = code_and_message(&plumbline_of(dir.path(), args));
+        let (code, message) = code_and_message(&plumbline_in(dir.path(), args));
         assert_eq!(code, 1, "{message}");
         assert!(message.contains("newer Plumbline"), "{message}");
     }
@@ -154,9 +155,9 @@ const EMPTY_EXPORT: &str =
     r#"{"format": "plumbline-history", "version": 1, "minutes": [], "events": []}"#;
 
 #[test]
-fn a_damaged_history_is_set_aside_told_of_and_goes_on() {
+fn a_damaged_history_is_reported_set_aside_and_repaired() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up(dir.path(), 21);
+    let (file, _) = synthetic_history(dir.path(), 21);
     let mut bytes = std::fs::read(&file).unwrap();
     let page = bytes.len() / 4096 / 2 * 4096;
     bytes[page..page + 3_000].fill(0xA5);
@@ -165,7 +166,7 @@ fn a_damaged_history_is_set_aside_told_of_and_goes_on() {
     std::fs::write(&export, EMPTY_EXPORT).unwrap();
     let file_arg = file.to_str().unwrap();
     let args = ["history", "--file", file_arg, "--import", export.to_str().unwrap()];
-    let output = plumbline_of(dir.path(), &args);
+    let output = plumbline_in(dir.path(), &args);
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{message}");
     assert!(message.contains("was damaged") && message.contains("were saved"), "{message}");
@@ -174,12 +175,12 @@ fn a_damaged_history_is_set_aside_told_of_and_goes_on() {
     assert!(days.len() >= 10, "{days:?}");
 }
 
-/// A disk of half a megabyte of its own, in a namespace of its own; skipped where that is barred.
+/// Uses a small disk in its own mount namespace. Skipped where that is not allowed.
 #[cfg(target_os = "linux")]
 #[test]
-fn on_a_full_disk_nothing_is_half_written_and_what_was_there_stays() {
+fn on_a_full_disk_an_import_writes_nothing_and_the_old_data_stay() {
     let dir = tempfile::tempdir().unwrap();
-    let (made, _) = made_up(dir.path(), 21);
+    let (made, _) = synthetic_history(dir.path(), 21);
     let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
     let (small, large) = (path("small.json"), path("large.json"));
     for (days, out) in [("3", &small), ("30", &large)] {
@@ -194,7 +195,7 @@ fn on_a_full_disk_nothing_is_half_written_and_what_was_there_stays() {
         "$2" history --file "$1/h.sqlite" --json --days 40 > "$5/before"
         "$2" history --file "$1/h.sqlite" --import "$4" 2> "$5/message" && exit 2
         "$2" history --file "$1/h.sqlite" --json --days 40 > "$5/after" || exit 3
-        # With room again the same import goes through.
+        # With free space the same import succeeds.
         mount -o remount,size=16m "$1" || exit 4
         "$2" history --file "$1/h.sqlite" --import "$4" || exit 5
     "#;
@@ -205,9 +206,9 @@ fn on_a_full_disk_nothing_is_half_written_and_what_was_there_stays() {
         .env_remove("XDG_DATA_HOME")
         .output();
     let Ok(output) = output else { return println!("skipped: there is no unshare") };
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.code() == Some(77) || words.contains("unshare failed") {
-        return println!("skipped: no disk of its own ({words})");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() == Some(77) || text.contains("unshare failed") {
+        return println!("skipped: no disk of its own ({text})");
     }
     assert!(output.status.success(), "{output:?}");
     let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();
@@ -216,7 +217,7 @@ fn on_a_full_disk_nothing_is_half_written_and_what_was_there_stays() {
     assert_eq!(read("before"), read("after"), "all or nothing");
 }
 
-/// The History tab over days of somebody who does not exist, and what was wished for in it.
+/// The History tab, and the actions that it requested.
 struct Tab(HistoryView, Vec<Action>);
 
 fn tab<'a>(file: &Path) -> Harness<'a, Tab> {
@@ -233,41 +234,41 @@ fn tab<'a>(file: &Path) -> Harness<'a, Tab> {
         )
 }
 
-/// Until the words are there: pages are read on another thread.
-fn wait_for(harness: &mut Harness<'_, Tab>, words: &str) {
+/// Runs frames until `text` is shown. Pages are read on another thread.
+fn wait_for(harness: &mut Harness<'_, Tab>, text: &str) {
     for _ in 0..3_000 {
         harness.run();
-        if harness.query_all_by_label_contains(words).next().is_some() {
+        if harness.query_all_by_label_contains(text).next().is_some() {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    panic!("{words} does not appear: {:?}", harness.root());
+    panic!("{text} does not appear: {:?}", harness.root());
 }
 
-/// Walks with the Tab key to what is called so.
-fn tab_to(harness: &mut Harness<'_, Tab>, words: &str) {
+/// Presses the Tab key until a control whose label contains `text` has the focus.
+fn tab_to(harness: &mut Harness<'_, Tab>, text: &str) {
     for _ in 0..40 {
         harness.key_press(Key::Tab);
         harness.run();
         let focused = harness.root().children_recursive().find(|node| node.is_focused());
         let label = focused.and_then(|node| node.accesskit_node().label());
-        if label.is_some_and(|label| label.contains(words)) {
+        if label.is_some_and(|label| label.contains(text)) {
             return;
         }
     }
-    panic!("{words} is not reached with the Tab key");
+    panic!("{text} is not reached with the Tab key");
 }
 
 #[test]
-fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
+fn the_keyboard_leads_from_the_month_to_the_day_to_the_minute() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up_at_pace(dir.path(), 75, 20_000);
+    let (file, _) = synthetic_history_at(dir.path(), 75, 20_000);
     let mut harness = tab(&file);
     tab_to(&mut harness, "Month");
     harness.key_press(Key::Space);
     wait_for(&mut harness, "Your month:");
-    // The month before: a whole one, whatever day it is today.
+    // The previous month, because the current one may have only a few days.
     harness.key_press(Key::PageUp);
     wait_for(&mut harness, "% good (");
     tab_to(&mut harness, "Good posture by day");
@@ -277,7 +278,7 @@ fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
         harness.key_press(key);
         harness.run();
     }
-    // Walk on to a day that was watched.
+    // Go back to a day with data.
     while harness.query_all_by_label_contains("% good, ").next().is_none() {
         harness.key_press(Key::ArrowLeft);
         harness.run();
@@ -300,7 +301,7 @@ fn from_the_month_to_the_day_to_the_minute_by_keyboard_alone() {
 #[test]
 fn a_click_on_a_day_opens_it_and_a_click_on_the_day_shows_the_minute() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up_at_pace(dir.path(), 75, 20_000);
+    let (file, _) = synthetic_history_at(dir.path(), 75, 20_000);
     let mut harness = tab(&file);
     harness.run();
     harness.get_by_label("Month").click();
@@ -309,7 +310,7 @@ fn a_click_on_a_day_opens_it_and_a_click_on_the_day_shows_the_minute() {
     wait_for(&mut harness, "% good (");
     harness.get_by_label_contains("Good posture by day").click();
     wait_for(&mut harness, "Back to the month");
-    // Opened in the middle of the month; if that was a day off, on to one that was watched.
+    // The click opened a day in the middle of the month. If it has no data, go to one that has.
     while harness.query_all_by_label_contains("Good for ").next().is_none() {
         harness.key_press(Key::PageDown);
         harness.run();
@@ -322,9 +323,9 @@ fn a_click_on_a_day_opens_it_and_a_click_on_the_day_shows_the_minute() {
 }
 
 #[test]
-fn a_chart_is_saved_as_a_picture_of_that_chart() {
+fn the_save_button_of_a_chart_requests_a_picture_of_that_chart() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up_at_pace(dir.path(), 40, 20_000);
+    let (file, _) = synthetic_history_at(dir.path(), 40, 20_000);
     let mut harness = tab(&file);
     harness.run();
     harness.get_by_label("Faults").click();
@@ -334,12 +335,11 @@ fn a_chart_is_saved_as_a_picture_of_that_chart() {
     harness.run();
     let [Action::SavePicture(picture)] = &harness.state().1[..] else { panic!("no picture") };
     assert_eq!(picture.card, Card::Stretches);
-    drawn(picture);
+    assert_painted(picture);
 }
 
-/// A picture of `card` has as much on it as a chart; it stays in the target folder
-/// (`tmp/pictures`).
-fn drawn(picture: &ChartPicture) {
+/// Asserts that `picture` is not empty. The PNG stays in the target folder (`tmp/pictures`).
+fn assert_painted(picture: &ChartPicture) {
     let image = picture.paint();
     assert_eq!(image.size[0], 1800);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
@@ -350,14 +350,14 @@ fn drawn(picture: &ChartPicture) {
     image::save_buffer(folder.join(name), &bytes, width, height, image::ExtendedColorType::Rgb8)
         .unwrap();
     let ground = theme::Palette::of(picture.theme).card;
-    let inked = image.pixels.iter().filter(|pixel| **pixel != ground).count();
-    assert!(inked * 250 > image.pixels.len(), "{inked} of {}", image.pixels.len());
+    let painted = image.pixels.iter().filter(|pixel| **pixel != ground).count();
+    assert!(painted * 250 > image.pixels.len(), "{painted} of {}", image.pixels.len());
 }
 
 #[test]
 fn every_chart_can_be_painted_light_and_dark_without_a_window() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, _) = made_up_at_pace(dir.path(), 100, 20_000);
+    let (file, _) = synthetic_history_at(dir.path(), 100, 20_000);
     let reader = plumbline_history::Reader::open(&file).unwrap();
     let (_, date) = reader.span().unwrap().unwrap();
     let catalogue = Catalogue::embedded().unwrap();
@@ -372,14 +372,14 @@ fn every_chart_can_be_painted_light_and_dark_without_a_window() {
             for theme in [egui::Theme::Light, egui::Theme::Dark] {
                 let picked = Picked { day: None, minute: Some(30) };
                 let (answer, days) = (answer.clone(), format!("{range:?} of {date}"));
-                drawn(&ChartPicture { card, answer, days, picked, theme });
+                assert_painted(&ChartPicture { card, answer, days, picked, theme });
             }
         }
     }
 }
 
 #[test]
-fn a_history_that_has_not_begun_says_so() {
+fn an_empty_history_says_so_on_every_page() {
     let dir = tempfile::tempdir().unwrap();
     let mut harness = tab(&dir.path().join("none.sqlite"));
     wait_for(&mut harness, "No history yet");
@@ -387,20 +387,20 @@ fn a_history_that_has_not_begun_says_so() {
     drop(History::open(&file));
     let mut harness = tab(&file);
     wait_for(&mut harness, "Nothing was watched on this day");
-    for (range, words) in [
+    for (range, text) in [
         ("Week", "watched this week"),
         ("Month", "too little for a summary"),
         ("Hours", "No data yet"),
         ("Faults", "No faults in this period"),
     ] {
         harness.get_by_label(range).click();
-        wait_for(&mut harness, words);
+        wait_for(&mut harness, text);
     }
 }
 
-/// The generator's stretches are the catalogue's: the history itself does not know it.
+/// The history crate does not depend on the catalogue, so this is tested here.
 #[test]
-fn made_up_stretches_are_in_the_catalogue() {
+fn the_stretches_of_the_synthetic_history_are_in_the_catalogue() {
     let catalogue = Catalogue::embedded().unwrap();
     for (_, stretches) in plumbline_history::synthetic::STRETCHES {
         for stretch in stretches {

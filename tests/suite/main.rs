@@ -1,6 +1,6 @@
-//! Tests of the whole program: the real binary, the real model, a real window, whole days. One
-//! binary, because each further one links everything again. What needs a process of its own (a closed
-//! sandbox, another language, another desktop) has it beside this folder.
+//! Tests of the whole program: the real binary, the real model, a real window, whole days. They are one test
+//! binary, because each further binary links everything again. Tests that need their own process (a sandbox,
+//! another language, another desktop) are beside this folder.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "../support/mod.rs"]
@@ -21,6 +21,7 @@ mod simulated;
 mod snapshots;
 mod sources;
 mod still;
+mod terminal;
 mod tracking;
 mod untrusted_input;
 mod views;

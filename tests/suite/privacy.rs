@@ -1,6 +1,6 @@
-//! The promise of the README, watched from outside: the real window before a (pretended) camera, every
-//! socket and every file it opens noted by strace. The closed room is left open for it, so that what
-//! is seen is what the program does of itself, not what the system keeps it from.
+//! The privacy promise of the README: strace records every socket and file that the real window opens while it
+//! watches a stand-in camera. The sandbox is off, so the test shows what the program tries and not what the
+//! sandbox prevents.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use crate::support::display::{Display, are_here};
 
-/// A machine busy with other tests, and strace, take their time.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// Timeout, long enough for strace on a machine that is busy with other tests.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// From the first measured picture on, so long.
+/// Length of the session after the first measured frame.
 const SESSION: Duration = Duration::from_secs(15);
 
-/// The calls strace noted during a session with the window.
+/// Runs a session with the window and returns the calls that strace recorded.
 fn session(home: &Path, library: &Path) -> Vec<String> {
     let config = home.join(".config/plumbline");
     fs::create_dir_all(&config).unwrap();
@@ -28,7 +28,7 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .args(["--follow-forks", "--seccomp-bpf", "--string-limit=300", "--output"])
         .arg(home.join("trace"))
         .arg("--trace=socket,socketpair,open,openat,openat2,creat,io_uring_setup,rename,renameat2")
-        // The tracer itself needs no pretended camera.
+        // Only the program loads the stand-in library, not strace.
         .arg(format!("--env=LD_PRELOAD={}", library.display()))
         .args([env!("CARGO_BIN_EXE_plumbline"), "--no-sandbox", "--source", "camera"])
         .args(["--model", "lite"])
@@ -39,7 +39,7 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .env("STANDIN_FRAMES", crate::support::standin::pictures())
         .env("NO_COLOR", "1")
         .env("PLUMBLINE_LOG", "warn,plumbline=info")
-        // What would keep a library from reporting on a developer's machine is not there on a desk.
+        // These variables may switch off telemetry of libraries; users do not have them.
         .env_remove("CI")
         .env_remove("ORT_DISABLE_TELEMETRY")
         .env_remove("WAYLAND_DISPLAY")
@@ -47,36 +47,40 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .env_remove("XDG_RUNTIME_DIR")
         .stdout(Stdio::null())
         .stderr(fs::File::create(&log).unwrap());
-    // Mesa goes by the account's home otherwise.
+    // Otherwise Mesa uses the home folder of the account.
     traced.env("XDG_CACHE_HOME", home.join(".cache"));
     for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
         traced.env_remove(variable);
     }
     let mut strace = traced.spawn().unwrap();
-    let said = || fs::read_to_string(&log).unwrap();
+    let log_text = || fs::read_to_string(&log).unwrap();
     let started = Instant::now();
-    while !said().contains("first picture measured") {
-        assert!(started.elapsed() < PATIENCE, "nothing is measured:\n{}", said());
+    while !log_text().contains("first picture measured") {
+        assert!(started.elapsed() < TIMEOUT, "nothing is measured:\n{}", log_text());
         std::thread::sleep(Duration::from_millis(100));
     }
-    // No core dump, with pictures in it, should a library crash.
+    // Core dumps are disabled, because they would contain camera images.
     let pid = child_of(strace.id());
     let limits = fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
     std::thread::sleep(SESSION);
-    // A polite end, so that the history is written to its last sample.
+    // SIGTERM, so that the history is written completely.
     Command::new("pkill").args(["-TERM", "-P", &strace.id().to_string()]).status().unwrap();
     let ended = Instant::now();
     let status = loop {
         if let Some(status) = strace.try_wait().unwrap() {
             break status;
         }
-        assert!(ended.elapsed() < PATIENCE, "it does not end when it is asked to:\n{}", said());
+        assert!(
+            ended.elapsed() < TIMEOUT,
+            "the program does not end after SIGTERM:\n{}",
+            log_text()
+        );
         std::thread::sleep(Duration::from_millis(50));
     };
-    assert!(status.success(), "{status}: {}", said());
-    assert!(!said().contains("panicked"), "{}", said());
+    assert!(status.success(), "{status}: {}", log_text());
+    assert!(!log_text().contains("panicked"), "{}", log_text());
     fs::read_to_string(home.join("trace")).unwrap().lines().map(str::to_owned).collect()
 }
 
@@ -85,9 +89,9 @@ fn child_of(parent: u32) -> String {
     String::from_utf8(output.stdout).unwrap().lines().next().unwrap().to_owned()
 }
 
-/// The file a call opens for writing or renames to, if it came to that.
+/// The file that `call` opens for writing or renames to; `None` if it failed or only reads.
 fn written(call: &str) -> Option<PathBuf> {
-    // The second half of a call that was noted in two: the first names the file.
+    // The second half of a call that strace recorded in two lines. The first line has the file.
     if call.contains(" resumed>") {
         return None;
     }
@@ -109,8 +113,8 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether a picture could lie in `bytes`: a file format's first bytes anywhere.
-fn holds_a_picture(bytes: &[u8]) -> bool {
+/// Whether `bytes` may contain a picture: whether the signature of an image format occurs anywhere.
+fn contains_a_picture(bytes: &[u8]) -> bool {
     const BEGINNINGS: [&[u8]; 4] = [b"\xFF\xD8\xFF", b"\x89PNG", b"RIFF", b"JFIF"];
     BEGINNINGS.iter().any(|start| bytes.windows(start.len()).any(|window| window == *start))
 }
@@ -123,22 +127,25 @@ fn a_session_opens_no_connection_and_writes_no_picture() {
     }
     let tried = Command::new("strace").args(["-o", "/dev/null", "true"]).output().unwrap();
     if !tried.status.success() {
-        return eprintln!("SKIPPED: nothing may be traced here: {tried:?}");
+        return eprintln!("SKIPPED: strace is not allowed here: {tried:?}");
     }
     let home = tempfile::tempdir().unwrap();
     let calls = session(home.path(), library);
 
-    // Sockets: this machine's own, and what the kernel tells of devices.
+    // Sockets: only local ones, and netlink for device events of the kernel.
     let sockets: Vec<&String> = calls.iter().filter(|call| call.contains("socket(")).collect();
-    assert!(sockets.iter().any(|call| call.contains("AF_UNIX")), "strace saw the window's own");
+    assert!(sockets.iter().any(|call| call.contains("AF_UNIX")), "strace recorded no local socket");
     let away: Vec<_> = sockets
         .iter()
         .filter(|call| !call.contains("(AF_UNIX") && !call.contains("(AF_NETLINK"))
         .collect();
     assert!(away.is_empty(), "{away:#?}");
-    assert!(!calls.iter().any(|call| call.contains("io_uring_setup(")), "sockets past strace");
+    assert!(
+        !calls.iter().any(|call| call.contains("io_uring_setup(")),
+        "io_uring could open sockets unseen by strace"
+    );
 
-    // Files: its own folders, devices, the shader cache of the graphics library.
+    // Files: only the program's folders, devices and the shader cache of the graphics library.
     let own =
         [".config/plumbline", ".local/share/plumbline", ".local/state/plumbline", ".cache/mesa"]
             .map(|folder| home.path().join(folder));
@@ -151,13 +158,13 @@ fn a_session_opens_no_connection_and_writes_no_picture() {
     });
     assert!(elsewhere.is_empty(), "{elsewhere:#?}");
 
-    // No picture in any of them: neither a file format nor the room for one.
-    let mut kept = 0;
+    // No written file contains the signature of an image, and together they are too small for a raw image.
+    let mut total_bytes = 0;
     for file in files_below(&home.path().join(".local")) {
-        // Not the socket a second start knocks at.
+        // Skip the socket of the single instance.
         let Some(bytes) = file.is_file().then(|| fs::read(&file).unwrap()) else { continue };
-        kept += bytes.len();
-        assert!(!holds_a_picture(&bytes), "{}", file.display());
+        total_bytes += bytes.len();
+        assert!(!contains_a_picture(&bytes), "{}", file.display());
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         let folder = fs::metadata(file.parent().unwrap()).unwrap().permissions().mode();
         assert!(
@@ -166,14 +173,14 @@ fn a_session_opens_no_connection_and_writes_no_picture() {
             file.display()
         );
     }
-    // One raw picture would take 921,600 bytes.
-    assert!(kept > 0 && kept < 600_000, "{kept} bytes");
+    // One raw image has 921,600 bytes.
+    assert!(total_bytes > 0 && total_bytes < 600_000, "{total_bytes} bytes");
 }
 
 #[test]
-fn a_picture_would_be_found() {
-    assert!(holds_a_picture(b"....\xFF\xD8\xFF\xE0"));
-    assert!(!holds_a_picture(&[0; 1000]));
+fn pictures_and_written_files_are_recognised() {
+    assert!(contains_a_picture(b"....\xFF\xD8\xFF\xE0"));
+    assert!(!contains_a_picture(&[0; 1000]));
     let open = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 5"#;
     assert_eq!(written(open), Some("/home/x/a.jpg".into()));
     let failed = r#"1 openat(AT_FDCWD, "/home/x/a.jpg", O_RDWR) = -1 ENOENT (No such file)"#;

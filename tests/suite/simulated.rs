@@ -1,4 +1,4 @@
-//! Simulated recordings and the evaluation through the real binary.
+//! Simulated recordings and the evaluation with the real binary.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn simulated(folder: &Path, name: &str, args: &[&str]) -> (String, Vec<u8>) {
 }
 
 #[test]
-fn the_same_seed_writes_the_same_bytes_and_another_does_not() {
+fn the_same_seed_writes_the_same_bytes_and_another_seed_others() {
     let dir = tempfile::tempdir().unwrap();
     let write = |name: &str, seed: &str| {
         let args = ["--seed", seed, "--scenario", "raised_left_5cm", "--person", "3"];
@@ -33,7 +33,7 @@ fn the_same_seed_writes_the_same_bytes_and_another_does_not() {
 }
 
 #[test]
-fn a_simulated_recording_carries_its_truth_and_is_replayed_to_the_fault_it_shows() {
+fn a_simulated_recording_has_the_true_values_and_replays_to_its_fault() {
     let dir = tempfile::tempdir().unwrap();
     let args = ["--scenario", "forward_head_8cm", "--noise", "none", "--person", "1"];
     let (path, bytes) = simulated(dir.path(), "forward.jsonl", &args);
@@ -59,7 +59,7 @@ fn a_simulated_recording_carries_its_truth_and_is_replayed_to_the_fault_it_shows
 }
 
 #[test]
-fn an_unknown_scenario_is_wrong_use_and_the_known_ones_are_listed() {
+fn an_unknown_scenario_is_a_usage_error_and_the_known_ones_are_listed() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("none.jsonl");
     let output = plumbline(&["simulate", path.to_str().unwrap(), "--scenario", "levitation"]);

@@ -1,6 +1,6 @@
-//! How every view looks, against stored pictures: fixed data, fixed dates, no clock, painted in
-//! software. A view that looks different on purpose: `UPDATE_SNAPSHOTS=1 cargo test --release --test suite
-//! snapshots`, then look at every changed picture in `tests/snapshots`.
+//! Compares every view with a stored picture, with fixed data, fixed dates, no clock, and software rendering.
+//! After an intended change run `UPDATE_SNAPSHOTS=1 cargo test --release --test suite snapshots` and check every
+//! changed picture in `tests/snapshots`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -29,17 +29,17 @@ use crate::support::days::{DATE, made_up_days, today};
 use crate::support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
 use crate::support::software_renderer::SoftwareRenderer;
 
-/// Size of the window in pixels of the picture.
+/// Sizes of the pictures, pixels.
 const WINDOW: [u32; 2] = [1120, 760];
 const TALL_NARROW: [u32; 2] = [420, 1500];
 const TALL: [u32; 2] = [1000, 2100];
 
-/// How one picture is taken.
+/// Parameters of one picture.
 #[derive(Clone, Copy)]
 struct Shot {
     name: &'static str,
     theme: Theme,
-    /// Everything this much larger in a window of the same size.
+    /// Pixels per point. A larger value enlarges the content in a picture of the same size.
     scale: f32,
     pixels: [u32; 2],
 }
@@ -66,7 +66,7 @@ fn stage<'a, View: 'a>(
         .renderer(SoftwareRenderer::default())
         .build_ui_state(
             move |ui, view| {
-                // The harness leaves a margin around what it is given.
+                // The harness leaves a margin around its content; fill it, too.
                 let all = ui.ctx().content_rect();
                 let ground = ui.visuals().panel_fill;
                 ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
@@ -80,13 +80,13 @@ fn stage<'a, View: 'a>(
     harness
 }
 
-/// Takes the pointer away, so that nothing looks hovered.
+/// Removes the pointer, so that nothing is drawn as hovered.
 fn at_rest<View>(harness: &mut Harness<'_, View>) {
     harness.remove_cursor();
     harness.run();
 }
 
-/// Shows `now` with its picture, or as a figure only.
+/// The view `now` with the photograph, or with the figure only.
 fn now_stage<'a>(shot: Shot, now: Now, is_photograph: bool) -> Harness<'a, Now> {
     let texture = OnceLock::new();
     stage(shot, now, move |ui, now: &mut Now| {
@@ -115,7 +115,7 @@ fn cameras() -> CameraList {
 }
 
 #[test]
-fn now_when_posture_is_good() {
+fn now_with_good_posture() {
     let mut results = SnapshotResults::new();
     for (shot, is_photograph) in [
         (shot("now_good_light", Theme::Light, 1.0, WINDOW), true),
@@ -129,7 +129,7 @@ fn now_when_posture_is_good() {
 }
 
 #[test]
-fn now_when_an_alert_is_up() {
+fn now_with_an_alert() {
     let mut results = SnapshotResults::new();
     for (shot, posture, is_photograph) in [
         (shot("now_raised_light", Theme::Light, 1.0, WINDOW), RAISED, false),
@@ -146,7 +146,7 @@ fn now_when_an_alert_is_up() {
 }
 
 #[test]
-fn now_from_the_side_and_without_an_upright() {
+fn now_from_the_side_and_without_an_upright_posture() {
     let mut results = SnapshotResults::new();
     let side = shot("now_side_dark", Theme::Dark, 1.0, WINDOW);
     let (pose, snapshot) = from_the_side(14.0);
@@ -226,7 +226,7 @@ fn every_page_of_the_history() {
         });
         harness.get_by_label(range).click();
         harness.run();
-        // The page is read on a thread of its own.
+        // The page is read on another thread.
         for _ in 0..500 {
             if harness.query_by_label("Reading…").is_none() {
                 break;
@@ -295,13 +295,13 @@ fn the_three_steps_of_the_welcome() {
 }
 
 #[test]
-fn the_control_with_the_focus_can_be_told_from_the_others() {
+fn the_control_with_the_focus_looks_different() {
     let view = (SettingsView::with_cameras(cameras()), Settings::default());
     let mut harness = stage(shot("focus", Theme::Dark, 1.0, TALL), view, |ui, (view, settings)| {
         view.ui(ui, settings, &SettingsNotes::default(), &mut Vec::new());
     });
     let plain = harness.render().unwrap();
-    let mut told = 0;
+    let mut checked = 0;
     for _ in 0..24 {
         harness.key_press(egui::Key::Tab);
         harness.run();
@@ -317,7 +317,7 @@ fn the_control_with_the_focus_can_be_told_from_the_others() {
             })
             .count();
         assert!(changed > 20, "the focus on {name:?} shows in only {changed} pixels");
-        told += 1;
+        checked += 1;
     }
-    assert!(told > 20, "only {told} controls had the focus");
+    assert!(checked > 20, "only {checked} controls had the focus");
 }

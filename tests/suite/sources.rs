@@ -1,5 +1,4 @@
-//! Video files and network cameras through the real binary: a true ffmpeg, a true HTTP server on
-//! this machine.
+//! Video files and network cameras with the real binary, the real ffmpeg and a local HTTP server.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -17,7 +16,7 @@ fn jpegs() -> Vec<Vec<u8>> {
     (6..12).map(|i| std::fs::read(fixture(&format!("frames/frame{i}.jpg"))).unwrap()).collect()
 }
 
-/// Answers every request with `answer` on its own thread; returns the address.
+/// Starts a server thread that answers every request with `answer`. Returns its address.
 fn serve(answer: impl Fn(&mut TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/video", listener.local_addr().unwrap());
@@ -35,7 +34,7 @@ fn serve(answer: impl Fn(&mut TcpStream) + Send + 'static) -> String {
 const MULTIPART: &[u8] =
     b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n";
 
-/// One picture as cameras send it. False when nobody listens any more.
+/// Sends one picture as a part of the stream. Returns false if the client has disconnected.
 fn send_picture(stream: &mut TcpStream, jpeg: &[u8]) -> bool {
     let head =
         format!("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {}\r\n\r\n", jpeg.len());
@@ -64,9 +63,9 @@ fn a_network_camera_is_measured_like_its_pictures() {
     assert_eq!(reports.len(), 3);
     let still = still_report("frames/frame6.jpg");
     for (i, report) in reports.iter().enumerate() {
-        // The same bytes through the same model; from the second picture on its square rides on the
-        // trunk, which a single picture has not, and a filter goes from the one to the other as fast
-        // as pictures come. By how much, as over a camera: 4 % of the shoulder width.
+        // The first frame gives the same landmarks as the file. From the second frame on the crop follows the
+        // trunk, which a single picture has not, and the filter approaches the new landmarks over time. The
+        // tolerance is the same as for a camera: 4 % of the shoulder width.
         let distance_px = mean_distance_px(report, &still);
         let (left, right) = (landmark_px(&still, 11), landmark_px(&still, 12));
         let share = distance_px / (left.0 - right.0).hypot(left.1 - right.1);
@@ -76,7 +75,7 @@ fn a_network_camera_is_measured_like_its_pictures() {
 }
 
 #[test]
-fn a_damaged_picture_in_the_stream_is_passed_over() {
+fn a_damaged_picture_in_the_stream_is_skipped() {
     let url = serve(|stream| {
         stream.write_all(MULTIPART).unwrap();
         let jpeg = &jpegs()[0];
@@ -97,7 +96,7 @@ fn a_damaged_picture_in_the_stream_is_passed_over() {
 }
 
 #[test]
-fn a_network_camera_that_is_none_is_said_to_be_none() {
+fn an_address_without_a_camera_is_refused_with_the_reason() {
     let not_found = serve(|stream| {
         let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     });
@@ -117,7 +116,7 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
     });
     let endless = serve(|stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n");
-        // Whoever is answered so hangs up long before a hundred megabytes.
+        // The client must disconnect long before it has received 100 MB.
         for _ in 0..100_000 {
             if stream
                 .write_all(&[b"X-Filler: ", [b'x'; 1000].as_slice(), b"\r\n"].concat())
@@ -126,10 +125,10 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
                 return;
             }
         }
-        panic!("a hundred megabytes of header were taken");
+        panic!("the client accepted a header of 100 MB");
     });
     let silent = serve(|stream| {
-        // Until the other side hangs up.
+        // Wait until the client disconnects.
         let _ = stream.read(&mut [0; 1]);
     });
     let closed = {
@@ -149,8 +148,8 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
         let output = plumbline(&["analyze", "--source", &url, "--model", "lite"]);
         let (code, message) = code_and_message(&output);
         assert_eq!(code, 3, "{url}: {message}");
-        // Its own limit is five seconds; the rest is for a busy machine.
-        assert!(started.elapsed() < Duration::from_secs(60), "{needle}: it waits");
+        // The timeout is five seconds; the rest is for a busy machine.
+        assert!(started.elapsed() < Duration::from_secs(60), "{needle}: no timeout");
         assert!(message.contains(needle), "{needle}: {message}");
     }
 }
@@ -158,8 +157,8 @@ fn a_network_camera_that_is_none_is_said_to_be_none() {
 #[test]
 fn a_video_is_measured_like_its_pictures() {
     let dir = tempfile::tempdir().unwrap();
-    // Without loss and from pictures decoded here, so that nothing but the video's own way through
-    // ffmpeg stands between the two: the lite model answers to the slightest compression.
+    // A lossless video of pictures that are decoded here: the lite model reacts to the slightest compression, so
+    // only the path through ffmpeg may differ.
     for i in 0..3 {
         let picture = image::open(fixture(&format!("frames/frame{}.jpg", i + 6))).unwrap();
         picture.save(dir.path().join(format!("{i}.png"))).unwrap();
@@ -173,7 +172,7 @@ fn a_video_is_measured_like_its_pictures() {
     let output = plumbline(&["analyze", video.to_str().unwrap(), "--json", "--model", "lite"]);
     assert!(output.status.success(), "{output:?}");
     let reports = json_lines(&output);
-    // Three pictures at two a second, read at ten a second.
+    // Three pictures at 2 fps, read at 10 fps.
     assert_eq!(reports.len(), 15);
     let times: Vec<i64> = reports.iter().map(|r| r["t_ms"].as_i64().unwrap()).collect();
     assert!(times.windows(2).all(|pair| pair[1] - pair[0] == 100), "{times:?}");

@@ -1,5 +1,5 @@
-//! Who is followed and what is recognised again, from real pictures through the real model: of
-//! several people the nearest; of the calibration the trunk and the room.
+//! Tracking with the real model on real pictures: the nearest of several people is tracked, and trunk and
+//! surroundings of the calibration are recognised.
 
 use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage};
@@ -8,10 +8,11 @@ use plumbline_vision::frames::Frame;
 use plumbline_vision::pose::{ModelVariant, Tracked, Tracker, TrackerOptions};
 
 const ROOM: (u32, u32) = (900, 700);
-/// Left of it sits the further person, right of it the nearer one.
+/// Horizontal position between the two people. The farther person sits to the left of it, the nearer one to
+/// the right.
 const BETWEEN_PX: f64 = 420.0;
 
-/// A person `height_px` tall with the left edge at `x_px`, sitting at the lower edge of `room`.
+/// Draws a person of height `height_px` at the lower edge of `room`, with the left edge at `x_px`.
 fn seat(room: &mut RgbImage, height_px: u32, x_px: i64) {
     let person = image::open(crate::support::fixture("astronaut.png")).unwrap().into_rgb8();
     let person = imageops::resize(&person, height_px, height_px, FilterType::Triangle);
@@ -27,6 +28,7 @@ fn nose_x_px(tracked: &Tracked) -> f64 {
     tracked.pose.as_ref().unwrap().seen(Landmark::Nose).unwrap().x
 }
 
+/// A room with the farther person alone, and the same room with the nearer person beside them.
 fn rooms() -> (RgbImage, RgbImage) {
     let mut alone = RgbImage::from_pixel(ROOM.0, ROOM.1, Rgb([150, 150, 146]));
     seat(&mut alone, 420, 10);
@@ -40,7 +42,7 @@ fn tracker() -> Tracker {
 }
 
 #[test]
-fn of_two_people_the_nearer_one_is_watched_and_both_are_counted() {
+fn the_nearer_of_two_people_is_tracked_and_both_are_counted() {
     let (_, visited) = rooms();
     let tracked = tracker().track(&frame(&visited, 0)).unwrap();
     assert_eq!(tracked.people, 2);
@@ -48,7 +50,7 @@ fn of_two_people_the_nearer_one_is_watched_and_both_are_counted() {
 }
 
 #[test]
-fn somebody_nearer_who_joins_does_not_take_over() {
+fn a_nearer_person_who_joins_is_not_tracked() {
     let (alone, visited) = rooms();
     let mut tracker = tracker();
     for t_ms in [0, 100, 200] {
@@ -56,7 +58,7 @@ fn somebody_nearer_who_joins_does_not_take_over() {
         assert_eq!(tracked.people, 1);
         assert!(nose_x_px(&tracked) < BETWEEN_PX);
     }
-    // Long enough for the whole picture to be searched again.
+    // The detector searches the whole frame again in this time.
     for t_ms in [300, 400, 65_000, 65_100, 130_000] {
         let tracked = tracker.track(&frame(&visited, t_ms)).unwrap();
         assert!(nose_x_px(&tracked) < BETWEEN_PX, "at {t_ms} ms: {}", nose_x_px(&tracked));
@@ -65,7 +67,7 @@ fn somebody_nearer_who_joins_does_not_take_over() {
 }
 
 #[test]
-fn when_the_watched_person_leaves_the_other_one_is_found() {
+fn when_the_tracked_person_leaves_the_other_one_is_tracked() {
     let (_, visited) = rooms();
     let mut other_only = RgbImage::from_pixel(ROOM.0, ROOM.1, Rgb([150, 150, 146]));
     seat(&mut other_only, 420, 10);
@@ -78,7 +80,7 @@ fn when_the_watched_person_leaves_the_other_one_is_found() {
     assert!(found);
 }
 
-/// The desk picture enlarged about its middle, as when somebody leans in with the whole body.
+/// `picture` enlarged about its centre, like a person who leans in with the whole body.
 fn enlarged(picture: &RgbImage, factor: f64) -> RgbImage {
     let (width, height) = picture.dimensions();
     let side = |length: u32| (f64::from(length) / factor).round() as u32;
@@ -93,7 +95,8 @@ fn enlarged(picture: &RgbImage, factor: f64) -> RgbImage {
     imageops::resize(&part.to_image(), width, height, FilterType::CatmullRom)
 }
 
-/// The head alone enlarged about `center`: wholly within `radius_px`, not at all beyond twice that.
+/// `picture` with the head enlarged about `center`: by the full `factor` within `radius_px`, less beyond, not at
+/// all beyond twice the radius.
 fn head_enlarged(picture: &RgbImage, center: (f64, f64), radius_px: f64, factor: f64) -> RgbImage {
     RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
         let (dx, dy) = (f64::from(x) - center.0, f64::from(y) - center.1);
@@ -104,7 +107,8 @@ fn head_enlarged(picture: &RgbImage, center: (f64, f64), radius_px: f64, factor:
     })
 }
 
-/// The trunk and the apparent head width of the last of several looks at `picture` after `first`.
+/// Tracks `first` and then `picture` four times. Returns the scale of the trunk and the ratio of the head widths
+/// at the last frame.
 fn trunk_and_head(first: &RgbImage, picture: &RgbImage) -> (f64, f64) {
     let mut tracker = tracker();
     let head_px = |tracked: &Tracked| {
@@ -122,7 +126,7 @@ fn trunk_and_head(first: &RgbImage, picture: &RgbImage) -> (f64, f64) {
 }
 
 #[test]
-fn who_leans_in_grows_as_a_whole_and_a_head_that_comes_forward_grows_alone() {
+fn leaning_in_enlarges_trunk_and_head_and_a_forward_head_only_the_head() {
     let desk = image::open(crate::support::fixture("desk_1280x720.jpg")).unwrap().into_rgb8();
     let mut tracker = tracker();
     let seen = tracker.track(&frame(&desk, 0)).unwrap();
@@ -144,7 +148,7 @@ fn who_leans_in_grows_as_a_whole_and_a_head_that_comes_forward_grows_alone() {
 }
 
 #[test]
-fn a_camera_that_was_turned_sees_another_room_and_a_person_who_moves_does_not() {
+fn a_turned_camera_lowers_the_scene_likeness_and_a_moving_head_does_not() {
     let desk = image::open(crate::support::fixture("desk_1280x720.jpg")).unwrap().into_rgb8();
     let likeness = |picture: &RgbImage| {
         let mut tracker = tracker();
@@ -152,10 +156,10 @@ fn a_camera_that_was_turned_sees_another_room_and_a_person_who_moves_does_not() 
         let seen = tracker.track(&frame(picture, 100)).unwrap();
         seen.pose.unwrap().scene.unwrap().correlation
     };
-    // A head that moves leaves the room alone.
+    // A moving head does not change the surroundings.
     let nodding = head_enlarged(&desk, (640.0, 300.0), 90.0, 1.1);
     assert!(likeness(&nodding) > 0.9, "{}", likeness(&nodding));
-    // Turned by five degrees: everything 80 pixels lower.
+    // A camera turned by 5° shifts everything down by 80 pixels.
     let mut lower = desk.clone();
     imageops::replace(&mut lower, &desk, 0, 80);
     println!("turned: {:.2}", likeness(&lower));

@@ -1,5 +1,5 @@
-//! Bytes that nobody vouches for: what the fuzzers keep as their corpus, and quick changes of it, come
-//! back without a panic (`fuzz/`, `docs/threats.md`).
+//! Untrusted input: the corpora of the fuzzers and random changes of them cause no panic (`fuzz/`,
+//! `docs/threats.md`).
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 #[path = "../../fuzz/harness.rs"]
 mod harness;
 
-/// A format: its name in the corpus, what is done with it, how many changed inputs are tried.
+/// A format: name of its corpus, function under test, number of changed inputs.
 type Format = (&'static str, fn(&[u8]), u32);
 
 const FORMATS: &[Format] = &[
@@ -34,7 +34,7 @@ fn corpus(format: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn the_corpus_of_every_fuzzer_is_survived() {
+fn the_corpus_of_every_fuzzer_causes_no_panic() {
     for (name, check, _) in FORMATS {
         let inputs = corpus(name);
         assert!(!inputs.is_empty(), "{name} has no corpus");
@@ -44,7 +44,7 @@ fn the_corpus_of_every_fuzzer_is_survived() {
     }
 }
 
-/// One input with a few bytes changed, put in, left out, or cut off.
+/// An input with a few bytes changed, inserted, removed or cut off.
 fn changed(inputs: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let change = (any::<prop::sample::Index>(), any::<u8>(), 0..4u8);
     let changes = prop::collection::vec(change, 1..8);
@@ -58,7 +58,7 @@ fn changed(inputs: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
                 0 => bytes[at] = byte,
                 1 => bytes.insert(at, byte),
                 2 => drop(bytes.remove(at)),
-                // Seldom, and most often near the end: otherwise little is left to look at.
+                // Truncation is rare, so that most inputs keep their length.
                 _ if byte > 200 => bytes.truncate(at),
                 _ => bytes[at] ^= 1 << (byte % 8),
             }
@@ -68,11 +68,11 @@ fn changed(inputs: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[test]
-fn changed_inputs_are_survived() {
+fn changed_inputs_cause_no_panic() {
     for (name, check, cases) in FORMATS {
         let config =
             ProptestConfig { cases: *cases, failure_persistence: None, ..Default::default() };
-        // The same changes in every run; the fuzzers look for new ones.
+        // The same changes in every run; the fuzzers search for new ones.
         let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
         let mut runner = TestRunner::new_with_rng(config, rng);
         let survived = runner.run(&changed(corpus(name)), |bytes| {

@@ -1,4 +1,4 @@
-//! The views as a person and a screen reader meet them: by label, by mouse and by keyboard.
+//! The views, operated through their labels, by mouse and by keyboard.
 
 use plumbline::watch::Command;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ use plumbline_core::posture::stale::StaleReason;
 use plumbline_core::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
 use plumbline_vision::frames::{Frame, SourceSpec};
 
-/// A view with what it shows and what the person did in it.
+/// A view with its data, and the actions that it returned.
 struct Stage<View> {
     view: View,
     catalogue: Catalogue,
@@ -57,7 +57,7 @@ fn harness<'a, View: 'a>(
 const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
 const NARROW: egui::Vec2 = vec2(420.0, 640.0);
 
-/// What "Now" is shown.
+/// Data of the view "Now".
 struct Now {
     source: SourceState,
     live: Option<Arc<LiveView>>,
@@ -160,7 +160,7 @@ fn advice() -> Advice {
 }
 
 #[test]
-fn without_a_camera_the_window_says_why_and_offers_the_demonstration() {
+fn without_a_camera_the_reason_is_shown_and_the_demonstration_offered() {
     let lost = SourceState::Lost {
         message: "No camera was found; connect one and it will be picked up by itself.".into(),
         retry_in_s: 8,
@@ -174,7 +174,7 @@ fn without_a_camera_the_window_says_why_and_offers_the_demonstration() {
 }
 
 #[test]
-fn the_demonstration_is_never_taken_for_the_person() {
+fn the_demonstration_is_labelled_and_the_camera_can_be_chosen() {
     let mut now = live(snapshot(2.0, None));
     now.is_demo = true;
     let mut harness = now_harness(now, WIDE);
@@ -185,7 +185,7 @@ fn the_demonstration_is_never_taken_for_the_person() {
 }
 
 #[test]
-fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
+fn an_alert_shows_the_fault_its_duration_and_the_stretch_with_its_steps() {
     let harness = now_harness(live(snapshot(16.0, Some(advice()))), WIDE);
     harness.get_by_label_contains("For 2 minutes");
     harness.get_by_label_contains("holds the head up");
@@ -199,7 +199,7 @@ fn an_alert_names_the_fault_since_when_and_the_stretch_with_its_steps() {
 }
 
 #[test]
-fn each_button_of_an_alert_does_what_it_says() {
+fn each_button_of_an_alert_returns_its_action() {
     for (label, action) in [
         ("Start", Action::StartStretch("ear-to-shoulder".into(), Some(Fault::ForwardHead))),
         ("Show the stretch", Action::OpenStretch("ear-to-shoulder".into())),
@@ -224,7 +224,7 @@ fn each_button_of_an_alert_does_what_it_says() {
 }
 
 #[test]
-fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
+fn the_upright_posture_is_set_by_mouse_and_a_failure_is_explained() {
     let mut uncalibrated = snapshot(2.0, None);
     uncalibrated.calibration = CalibrationState::Failed(CalibrationProblem::Moved);
     let mut harness = now_harness(live(uncalibrated), WIDE);
@@ -235,7 +235,7 @@ fn the_upright_is_set_by_mouse_and_its_problem_is_told() {
 }
 
 #[test]
-fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
+fn a_running_capture_is_shown_and_can_be_cancelled() {
     let mut capturing = snapshot(2.0, None);
     capturing.calibration = CalibrationState::Capturing { share: 0.5, hint: None };
     let mut harness = now_harness(live(capturing), WIDE);
@@ -246,7 +246,7 @@ fn a_running_capture_shows_how_far_it_is_and_can_be_given_up() {
 }
 
 #[test]
-fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
+fn a_stale_upright_posture_can_be_set_again_or_kept() {
     for (reason, words, no) in [
         (StaleReason::CameraMoved, "camera seems to have moved", "Keep it, nothing moved"),
         (StaleReason::SitsStraighter, "You sit straighter", "Keep it"),
@@ -268,7 +268,7 @@ fn a_moved_camera_asks_for_a_new_upright_or_takes_the_word_that_it_was_not() {
 }
 
 #[test]
-fn whoever_has_an_upright_can_show_their_slouch() {
+fn with_an_upright_posture_the_slouch_can_be_captured() {
     let mut calibrated = snapshot(2.0, None);
     calibrated.calibration = CalibrationState::Calibrated;
     let mut harness = now_harness(live(calibrated), WIDE);
@@ -278,14 +278,14 @@ fn whoever_has_an_upright_can_show_their_slouch() {
 }
 
 #[test]
-fn a_gauge_reads_out_its_value_or_why_there_is_none() {
+fn a_gauge_has_a_text_with_its_value_or_why_there_is_none() {
     let harness = now_harness(live(snapshot(16.0, None)), WIDE);
     harness.get_by_label_contains("Forward head: +16°, from upright");
     harness.get_by_label_contains("Left shoulder raised: –, needs a camera at the side");
 }
 
 #[test]
-fn nothing_is_wider_than_a_narrow_window() {
+fn the_buttons_of_an_alert_fit_into_a_narrow_window() {
     let harness = now_harness(live(snapshot(16.0, Some(advice()))), NARROW);
     for label in ["Show the stretch", "Show another", "Snooze 15 min", "Dismiss"] {
         let rect: Rect = harness.get_by_label(label).rect();
@@ -322,7 +322,7 @@ fn the_catalogue_lists_every_item_and_search_narrows_it() {
 }
 
 #[test]
-fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
+fn a_chosen_item_shows_its_hold_and_its_steps() {
     for size in [WIDE, NARROW] {
         let mut harness = stretch_harness(size);
         harness.get_by_label("Overhead levator scapulae stretch").click();
@@ -334,15 +334,15 @@ fn a_chosen_item_shows_its_steps_its_hold_and_what_to_mind() {
 }
 
 #[test]
-fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
+fn an_own_routine_can_be_created_changed_started_and_deleted() {
     let mut harness = stretch_harness(vec2(1120.0, 2400.0));
     harness.get_by_label("Create my own routine").click();
     harness.run();
     for item in ["Side arm stretch", "Cat–cow"] {
-        // Below the two of the filter.
+        // The other two boxes belong to the filter above.
         harness.get_all_by_role(egui::accesskit::Role::ComboBox).last().unwrap().click();
         harness.run();
-        // The list beside it names the same item; the one that was opened comes last.
+        // The list of stretches contains the same name; the entry of the open box comes last.
         harness.get_all_by_label(item).last().unwrap().click();
         harness.run();
         harness.get_by_label("Add").click();
@@ -376,7 +376,7 @@ fn a_routine_of_ones_own_is_put_together_changed_started_and_deleted() {
 }
 
 #[test]
-fn what_strains_a_sore_neck_is_not_listed_and_said_so() {
+fn with_a_sore_neck_stretches_that_strain_it_are_hidden_with_a_note() {
     let mut harness = stretch_harness(vec2(1120.0, 1600.0));
     harness.state_mut().settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
     harness.run();
@@ -393,7 +393,7 @@ fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
 }
 
 #[test]
-fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
+fn a_change_of_a_setting_is_saved_at_once() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     assert_eq!(harness.state().actions, []);
     harness.get_by_label(names::sensitivity(Sensitivity::Strict)).click();
@@ -406,7 +406,7 @@ fn a_changed_setting_is_saved_at_once_and_an_unchanged_one_never() {
 }
 
 #[test]
-fn a_source_that_is_none_is_refused_with_what_to_write() {
+fn an_invalid_source_is_refused_with_the_reason() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source");
     field.focus();
@@ -425,7 +425,7 @@ fn a_source_that_is_none_is_refused_with_what_to_write() {
 }
 
 #[test]
-fn every_view_can_be_walked_with_the_tab_key_alone() {
+fn the_settings_are_reached_with_the_tab_key() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..90 {
@@ -449,7 +449,7 @@ fn welcome_harness<'a>(now: Now, size: egui::Vec2) -> Harness<'a, Stage<(Welcome
 }
 
 #[test]
-fn the_welcome_goes_through_its_three_steps_and_ends() {
+fn the_welcome_has_three_steps_and_ends() {
     let mut uncalibrated = snapshot(2.0, None);
     uncalibrated.calibration = CalibrationState::Uncalibrated;
     let mut harness = welcome_harness(live(uncalibrated), WIDE);
@@ -469,7 +469,7 @@ fn the_welcome_goes_through_its_three_steps_and_ends() {
 }
 
 #[test]
-fn the_welcome_can_be_left_at_every_step() {
+fn the_welcome_can_be_skipped_by_button_and_by_key() {
     let mut harness = welcome_harness(live(snapshot(2.0, None)), NARROW);
     harness.get_by_label("Skip").click();
     harness.run();
@@ -479,7 +479,7 @@ fn the_welcome_can_be_left_at_every_step() {
 }
 
 #[test]
-fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
+fn monitoring_can_be_paused_and_a_snooze_can_be_ended() {
     let mut harness = now_harness(live(snapshot(2.0, None)), WIDE);
     harness.get_by_label("Pause").click();
     harness.run();
@@ -495,7 +495,7 @@ fn a_snooze_a_pause_and_the_reason_for_silence_are_at_hand() {
 }
 
 #[test]
-fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
+fn a_pause_is_shown_and_can_be_ended_but_a_locked_screen_cannot() {
     use plumbline_core::engine::cadence::OffReason;
     let off = |reason| Now { source: SourceState::Off(reason), live: None, is_demo: false };
     let mut harness = now_harness(off(OffReason::Paused), WIDE);
@@ -509,7 +509,7 @@ fn a_paused_camera_is_said_to_be_off_and_can_be_put_on() {
 }
 
 #[test]
-fn a_wrong_alert_can_be_called_one() {
+fn a_wrong_alert_can_be_reported() {
     let mut harness = now_harness(live(snapshot(14.0, Some(advice()))), WIDE);
     harness.get_by_label("This is wrong").click();
     harness.run();
@@ -531,7 +531,7 @@ mod history_charts {
     }
 
     #[test]
-    fn a_day_reads_out_what_it_shows_and_an_empty_one_says_so() {
+    fn a_day_has_a_text_with_its_values_and_an_empty_one_says_so() {
         let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
         let strip = DayStrip {
             spans: vec![span],
@@ -546,7 +546,7 @@ mod history_charts {
     }
 
     #[test]
-    fn every_chart_is_drawn_with_nothing_with_one_day_and_with_gaps() {
+    fn every_chart_is_drawn_without_data_with_one_day_and_with_gaps() {
         let monday: jiff::civil::Date = "2026-11-23".parse().unwrap();
         let day = |i: i64, share| DayBar {
             date: monday.saturating_add(i.days()),
@@ -570,7 +570,7 @@ mod history_charts {
     }
 
     #[test]
-    fn faults_and_hours_are_told_in_words() {
+    fn faults_and_hours_have_texts_with_their_values() {
         let fault = FaultBar {
             name: "Your head is forward",
             share: 0.125,

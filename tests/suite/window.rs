@@ -1,5 +1,5 @@
-//! The real window on a virtual display, fed with real pictures, operated by keyboard, and read
-//! by character recognition: what a person would see.
+//! The real window on a virtual display with real pictures. It is operated by keyboard and read by character
+//! recognition.
 //!
 //! Needs Xvfb, ImageMagick, xdotool and tesseract (`make test` installs them). The screenshots stay
 //! in the target folder (`tmp/screens`).
@@ -13,10 +13,10 @@ use crate::support::fixture;
 
 const TOOLS: [&str; 4] = ["Xvfb", "import", "xdotool", "tesseract"];
 
-/// How long a machine that is busy with other tests may take.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// Timeout of a step, long enough for a machine that is busy with other tests.
+const TIMEOUT: Duration = Duration::from_secs(90);
 
-/// A display of its own with one Plumbline on it.
+/// A virtual display with one Plumbline window.
 struct Desk {
     name: &'static str,
     display: Display,
@@ -32,7 +32,7 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    /// Opens the window with `args`; `settings` are what the person has chosen before.
+    /// Opens the window with `args`. `settings` is the content of the settings file.
     fn open(name: &'static str, args: &[&str], settings: &str) -> Self {
         let display = Display::open(&[]);
         let home = tempfile::tempdir().unwrap();
@@ -48,7 +48,7 @@ impl Desk {
             .unwrap();
         let desk = Self { name, display, plumbline, home };
         desk.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Plumbline$"]);
-        // There is no window manager that would hand the keyboard over.
+        // There is no window manager, so the keyboard focus must be set here.
         desk.xdotool(&["search", "--name", "^Plumbline$", "windowfocus"]);
         desk
     }
@@ -64,8 +64,7 @@ impl Desk {
         assert!(output.status.success(), "xdotool {args:?}: {output:?}\n{}", self.log());
     }
 
-    /// Presses `keys` and gives the window the time a person would: several Tabs within one frame
-    /// move the focus only once.
+    /// Presses `keys` and waits, because several Tab presses within one frame move the focus only once.
     fn press(&self, keys: &str) {
         self.xdotool(&["key", "--clearmodifiers", keys]);
         std::thread::sleep(Duration::from_millis(700));
@@ -75,7 +74,7 @@ impl Desk {
         std::fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
     }
 
-    /// A screenshot, kept as `NAME-MOMENT.png`.
+    /// Takes a screenshot and saves it as `NAME-MOMENT.png`.
     fn shot(&self, moment: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
         std::fs::create_dir_all(&folder).unwrap();
@@ -90,10 +89,10 @@ impl Desk {
         path
     }
 
-    /// What stands on the screen, in one line. Light words on a dark button are often not read.
+    /// The recognised text of the screen in one line. Light text on a dark button is often not recognised.
     fn read(&self, moment: &str) -> String {
         let picture = self.shot(moment);
-        // Larger and grey: recognition is made for paper.
+        // Enlarged and grey, because the recognition is made for printed paper.
         let large = picture.with_extension("ocr.png");
         let status = Command::new("convert")
             .arg(&picture)
@@ -113,7 +112,7 @@ impl Desk {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Reads until all `words` stand on the screen together.
+    /// Reads the screen until it contains all `words`.
     fn wait_for(&mut self, moment: &str, words: &[&str]) -> String {
         let start = Instant::now();
         loop {
@@ -125,7 +124,7 @@ impl Desk {
                 return text;
             }
             assert!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < TIMEOUT,
                 "{moment}: waited for {words:?}, read: {text}\n{}",
                 self.log()
             );
@@ -135,12 +134,12 @@ impl Desk {
     fn wait_for_log(&self, words: &str) {
         let start = Instant::now();
         while !self.log().contains(words) {
-            assert!(start.elapsed() < PATIENCE, "waited for {words:?}\n{}", self.log());
+            assert!(start.elapsed() < TIMEOUT, "waited for {words:?}\n{}", self.log());
             std::thread::sleep(Duration::from_millis(50));
         }
     }
 
-    /// Share of the screen painted in exactly this colour.
+    /// Share of the pixels of `picture` with exactly the colour `rgb`.
     fn share_of(&self, picture: &Path, rgb: [u8; 3]) -> f64 {
         let image = image::open(picture).unwrap().into_rgb8();
         let hits = image.pixels().filter(|p| p.0 == rgb).count();
@@ -148,11 +147,11 @@ impl Desk {
     }
 }
 
-/// The colours of the figure on a picture (dark palette: good, fault, cannot be told).
+/// Colours of the figure on a picture (dark palette: good, fault, uncertain).
 const FIGURE_COLOURS: [[u8; 3]; 3] = [[0x68, 0xCF, 0x9C], [0xF5, 0xA2, 0x62], [0xA9, 0xB4, 0xCF]];
 
 #[test]
-fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
+fn a_photograph_is_shown_with_figure_angles_and_verdict() {
     if !are_here(&TOOLS) {
         return;
     }
@@ -167,7 +166,7 @@ fn a_photograph_is_shown_with_its_figure_its_angles_and_a_verdict() {
 }
 
 #[test]
-fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
+fn a_folder_of_pictures_is_shown_and_the_keyboard_switches_the_tabs() {
     if !are_here(&TOOLS) {
         return;
     }
@@ -182,7 +181,7 @@ fn a_folder_of_pictures_runs_and_the_tabs_answer_to_the_keyboard() {
 }
 
 #[test]
-fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
+fn without_a_camera_the_window_opens_and_offers_the_demonstration() {
     if !are_here(&TOOLS) {
         return;
     }
@@ -192,7 +191,7 @@ fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
     }
     let mut desk = Desk::open("no-camera", &[], "theme = \"light\"\nwelcomed = true\n");
     desk.wait_for("lost", &["No picture", "No camera was found", "Show the demonstration"]);
-    // Four tabs, the keyboard's list, "Try again now", then the demonstration.
+    // Order of the focus: four tabs, the list of keys, "Try again now", the demonstration.
     for _ in 0..7 {
         desk.press("Tab");
     }
@@ -201,20 +200,20 @@ fn without_a_camera_the_window_opens_says_so_and_offers_the_demonstration() {
 }
 
 #[test]
-fn the_upright_is_set_by_keyboard_and_a_head_that_comes_forward_is_answered_with_a_stretch() {
+fn the_upright_posture_is_set_by_keyboard_and_a_forward_head_raises_an_alert_with_a_stretch() {
     if !are_here(&TOOLS) {
         return;
     }
     let settings = "theme = \"light\"\ndwell_s = 3\ncooldown_s = 10\n[coach]\nnotes_read = true\n";
     let mut desk = Desk::open("alert", &["--source", "demo", "--model", "full"], settings);
-    // The demonstration sits upright for its first 15 s, then its head comes forward.
+    // The demonstration sits upright for 15 s, then its head moves forward.
     desk.wait_for_log("first picture measured");
     desk.press("ctrl+u");
     desk.wait_for_log("Calibrated");
     let text = desk.wait_for("alert", &["Your head is forward", "Dismiss"]);
     let catalogue = plumbline_core::catalogue::Catalogue::embedded().unwrap();
     let named = catalogue.items().iter().any(|item| {
-        // Recognition sometimes stumbles over a hyphen; the first long word is enough.
+        // The recognition sometimes fails at a hyphen, so the first long word is enough.
         item.name.split(['-', ' ']).find(|w| w.len() > 5).is_some_and(|w| text.contains(w))
     });
     assert!(named, "no stretch is named: {text}");

@@ -12,8 +12,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// The program in the home folder `home` and nowhere else: without the settings, display and desktop of
-/// the machine, its log on standard error, without colours.
+/// The binary with the home folder `home`, isolated from the machine: without its settings, display
+/// and desktop. The log goes to standard error, without colours.
 pub fn program(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
     command

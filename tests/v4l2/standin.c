@@ -1,29 +1,29 @@
-/* A pretended USB camera, preloaded into a program that speaks V4L2 (LD_PRELOAD).
+/* Test double of a USB camera: a library that is preloaded (LD_PRELOAD) into a program that uses V4L2.
  *
- * /dev/video0 takes pictures, /dev/video1 is the metadata node a UVC camera has beside it. Both are
- * memfds, so that mmap, fcntl and close of a node are the kernel's own; only what finds a node
- * (readdir, open; also of what sysfs and udev say about it), what waits for it (poll) and what asks it (ioctl, which the v4l crate calls
- * through syscall) is answered here. Everything else goes on to the true functions. The rules of
- * the kernel's videobuf2 are kept where a program can feel them: buffers are filled in the order
- * they were queued and at the frame rate, a buffer keeps its old bytes behind a shorter picture,
- * and a size cannot be set while buffers are held.
+ * /dev/video0 captures pictures, /dev/video1 is the metadata node that a UVC camera also has. Both are
+ * memfds, so mmap, fcntl and close of a node are those of the kernel. This library answers only the
+ * calls that find a node (readdir, open, also of files of sysfs and udev about it), wait for it (poll)
+ * and control it (ioctl, which the v4l crate calls through syscall). All other calls are passed to the
+ * real functions. The visible rules of the kernel's videobuf2 apply: buffers are filled in the order of
+ * queueing and at the frame rate, a buffer keeps its old bytes behind a shorter picture, and the size
+ * cannot be set while buffers are allocated.
  *
  * Environment:
- *   STANDIN_MODES            what it offers, "YUYV 640x480 30 15/2; MJPG 1280x720 30"
- *   STANDIN_FRAMES           folder of the pictures: YUYV-640x480-0.raw, -1.raw and so on, in turn
- *   STANDIN_NAME             its name, "Stand-in Camera" by default
- *   STANDIN_LEFT_AT          number of the mode it is found in, 0 by default
- *   STANDIN_GIVES            "800x600 20": what is set whatever was asked for
- *   STANDIN_COLORSPACE       number that G_FMT answers, 8 (sRGB) by default
- *   STANDIN_FAIL             "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO" and so on
- *   STANDIN_STALL_AFTER      so many pictures, then silence until it is unplugged
- *   STANDIN_CUT_EVERY        of every Nth picture only half arrives
- *   STANDIN_ERROR_EVERY      every Nth picture has a hole and V4L2_BUF_FLAG_ERROR
- *   STANDIN_UNPLUG_AFTER     so many pictures, then it is pulled out
- *   STANDIN_REPLUG_AFTER_MS  and plugged in again; never by default
- *   STANDIN_UNPLUGGED_WHILE  it is pulled out while this file exists
- *   STANDIN_UDEV             0: udev does not say which node takes pictures
- *   STANDIN_LOG              file that gets a line for each "open", "stream on" and so on
+ *   STANDIN_MODES            offered modes, "YUYV 640x480 30 15/2; MJPG 1280x720 30"
+ *   STANDIN_FRAMES           folder of the pictures: YUYV-640x480-0.raw, -1.raw and so on, repeated
+ *   STANDIN_NAME             name of the camera, default "Stand-in Camera"
+ *   STANDIN_LEFT_AT          number of the mode that is set at the start, default 0
+ *   STANDIN_GIVES            "800x600 20": the mode that is set for every request
+ *   STANDIN_COLORSPACE       colour space that G_FMT returns, default 8 (sRGB)
+ *   STANDIN_FAIL             call and error: "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO"
+ *   STANDIN_STALL_AFTER      number of pictures after which no more are sent until it is unplugged
+ *   STANDIN_CUT_EVERY        every Nth picture is truncated to half its length
+ *   STANDIN_ERROR_EVERY      every Nth picture has a gap and V4L2_BUF_FLAG_ERROR
+ *   STANDIN_UNPLUG_AFTER     number of pictures after which it is unplugged
+ *   STANDIN_REPLUG_AFTER_MS  time after which it is plugged in again, default never
+ *   STANDIN_UNPLUGGED_WHILE  file; the camera is unplugged while it exists
+ *   STANDIN_UDEV             0: udev does not report which node captures pictures
+ *   STANDIN_LOG              file that receives one line per event ("open", "stream on" and so on)
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -59,7 +59,7 @@ struct picture {
     size_t length;
 };
 
-/* What the environment asks for. */
+/* Configuration from the environment. */
 static struct {
     struct mode mode[MAX_MODES];
     uint32_t modes, left_at, colorspace;
@@ -70,20 +70,20 @@ static struct {
     int log;
 } config;
 
-/* The camera as it stands. Guarded by `lock`. */
+/* State of the camera. Protected by `lock`. */
 static struct {
     bool is_plugged;
     uint64_t replug_ns;
-    unsigned plugged_times; /* a node opened before the last plugging is dead */
-    struct mode now;        /* what is set; only interval[0] counts */
-    int owner;              /* descriptor that holds the buffers, or -1 */
+    unsigned plugged_times; /* handles opened before the last plugging are invalid */
+    struct mode now;        /* current mode; only interval[0] is used */
+    int owner;              /* descriptor that owns the buffers, or -1 */
     uint8_t *memory;
     uint32_t buffers, buffer_bytes;
     struct v4l2_buffer buffer[MAX_BUFFERS];
     uint32_t queued[MAX_BUFFERS], queued_count, done[MAX_BUFFERS], done_count;
     bool is_streaming;
     uint64_t due_ns;
-    long taken; /* pictures since the program began */
+    long taken; /* number of pictures since the start of the program */
     uint32_t sequence;
     struct picture picture[MAX_PICTURES];
     uint32_t pictures;
@@ -95,7 +95,7 @@ static struct handle {
 } handles[MAX_HANDLES];
 static size_t handle_count;
 
-/* The listing of /dev that is being read, and how many pretended names it has given. */
+/* The open listing of /dev, and the number of stand-in names it has returned. */
 static DIR *dev_listing;
 static int dev_listed;
 
@@ -192,8 +192,8 @@ static void note(const char *what)
         dprintf(config.log, "%s\n", what);
 }
 
-/* The error STANDIN_FAIL wants `call` to end with, or 0. */
-static int wanted_error(const char *call)
+/* The error that STANDIN_FAIL sets for `call`, or 0. */
+static int configured_error(const char *call)
 {
     static const struct {
         const char *name;
@@ -234,10 +234,10 @@ static void unplug(uint64_t replug_ns)
     camera.is_streaming = false;
     camera.queued_count = camera.done_count = 0;
     camera.replug_ns = replug_ns;
-    config.stall_after = -1; /* a fresh start */
+    config.stall_after = -1; /* after plugging in again it does not stall */
 }
 
-static void look_at_the_plug(void)
+static void update_plug_state(void)
 {
     bool is_pulled = config.unplugged_while && access(config.unplugged_while, F_OK) == 0;
     if (camera.is_plugged && is_pulled) {
@@ -259,7 +259,7 @@ static void load_pictures(void)
     while (camera.pictures > 0)
         free(camera.picture[--camera.pictures].bytes);
     for (; camera.pictures < MAX_PICTURES; camera.pictures++) {
-        const char *code = (const char *)&camera.now.fourcc; /* little endian, as V4L2's codes */
+        const char *code = (const char *)&camera.now.fourcc; /* V4L2 codes are little endian */
         char path[4096];
         snprintf(path, sizeof path, "%s/%.4s-%ux%u-%u.raw", config.frames ? config.frames : ".",
                  code, camera.now.width, camera.now.height, camera.pictures);
@@ -297,7 +297,7 @@ static void fill(uint32_t index)
         length /= 2;
         memcpy(to, picture->bytes, length);
     } else if (is_nth(config.error_every)) {
-        /* A lost packet: the second quarter is missing and the rest has moved up. */
+        /* A lost packet: the second quarter is missing and the following bytes move up. */
         size_t quarter = length / 4;
         memcpy(to, picture->bytes, quarter);
         memcpy(to + quarter, picture->bytes + 2 * quarter, length - 2 * quarter);
@@ -312,10 +312,10 @@ static void fill(uint32_t index)
     buffer->timestamp.tv_usec = (suseconds_t)(camera.due_ns % 1000000000u / 1000u);
 }
 
-/* Does what the sensor has done since the last call. */
+/* Produces the pictures that are due since the last call. */
 static void catch_up(void)
 {
-    look_at_the_plug();
+    update_plug_state();
     while (camera.is_streaming && camera.due_ns <= now_ns()) {
         if (config.stall_after >= 0 && camera.taken >= config.stall_after)
             return;
@@ -324,7 +324,7 @@ static void catch_up(void)
             config.unplug_after = -1;
             return unplug(after_ms < 0 ? UINT64_MAX : now_ns() + (uint64_t)after_ms * 1000000u);
         }
-        /* With no buffer at hand the picture is lost. */
+        /* Without a queued buffer the picture is lost. */
         if (camera.queued_count > 0) {
             uint32_t index = camera.queued[0];
             camera.queued_count--;
@@ -352,12 +352,12 @@ static uint32_t image_bytes(void)
     return (camera.now.width * camera.now.height * 2 + page - 1) / page * page;
 }
 
-/* The nth different fourcc, size of a fourcc, or mode of a fourcc and size. NULL past the last. */
+/* The nth distinct fourcc, size of a fourcc, or mode of a fourcc and size. NULL after the last one. */
 static const struct mode *nth_mode(uint32_t n, uint32_t fourcc, uint32_t width, uint32_t height)
 {
     for (uint32_t i = 0; i < config.modes; i++) {
         const struct mode *mode = &config.mode[i];
-        bool is_asked = (!fourcc || mode->fourcc == fourcc)
+        bool is_match = (!fourcc || mode->fourcc == fourcc)
             && (!width || (mode->width == width && mode->height == height));
         bool is_new = true;
         for (uint32_t k = 0; k < i; k++)
@@ -366,7 +366,7 @@ static const struct mode *nth_mode(uint32_t n, uint32_t fourcc, uint32_t width, 
                     || (fourcc
                         && (config.mode[k].width != mode->width
                             || config.mode[k].height != mode->height)));
-        if (is_asked && is_new && n-- == 0)
+        if (is_match && is_new && n-- == 0)
             return mode;
     }
     return NULL;
@@ -449,7 +449,7 @@ static int request_buffers(int fd, struct v4l2_requestbuffers *request)
         request->count = MAX_BUFFERS;
     camera.buffer_bytes = image_bytes();
     size_t length = (size_t)request->count * camera.buffer_bytes;
-    /* Emptied first: new buffers are zero, as the kernel's are. */
+    /* Truncated first, so that new buffers are zero like those of the kernel. */
     if (ftruncate(fd, 0) != 0 || ftruncate(fd, (off_t)length) != 0)
         fail("ftruncate", strerror(errno));
     camera.memory = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
@@ -585,7 +585,7 @@ static bool is_of_pictures(unsigned long request, const void *argument)
     case VIDIOC_G_PARM:
     case VIDIOC_S_PARM:
     case VIDIOC_STREAMON:
-    case VIDIOC_STREAMOFF: /* these begin with their type */
+    case VIDIOC_STREAMOFF: /* the arguments begin with the buffer type */
         return *(const uint32_t *)argument == V4L2_BUF_TYPE_VIDEO_CAPTURE;
     default:
         return true;
@@ -617,7 +617,7 @@ static int answer(const struct handle *handle, unsigned long request, void *argu
     catch_up();
     if (!camera.is_plugged || handle->plugged_times != camera.plugged_times)
         return refuse(ENODEV);
-    int error = wanted_error(name_of(request));
+    int error = configured_error(name_of(request));
     if (error)
         return refuse(error);
     if (request == VIDIOC_QUERYCAP)
@@ -659,7 +659,7 @@ static int answer(const struct handle *handle, unsigned long request, void *argu
     case VIDIOC_STREAMOFF:
         return is_owner ? stream_off() : 0;
     case VIDIOC_QUERYCTRL:
-    case VIDIOC_QUERY_EXT_CTRL: /* it has no controls */
+    case VIDIOC_QUERY_EXT_CTRL: /* the camera has no controls */
     case VIDIOC_G_CTRL:
     case VIDIOC_S_CTRL:
     case VIDIOC_G_EXT_CTRLS:
@@ -670,9 +670,9 @@ static int answer(const struct handle *handle, unsigned long request, void *argu
     }
 }
 
-/* ---- what is interposed -------------------------------------------------------------------- */
+/* ---- interposed functions ------------------------------------------------------------------ */
 
-/* Where `fd` stands in `handles`, or `handle_count`. The caller holds `lock`. */
+/* Index of `fd` in `handles`, or `handle_count`. The caller holds `lock`. */
 static size_t place_of(int fd)
 {
     size_t i = 0;
@@ -689,7 +689,7 @@ long syscall(long call, ...)
     for (int i = 0; i < 6; i++)
         a[i] = va_arg(list, long);
     va_end(list);
-    if (!true_syscall) /* somebody's constructor runs before ours */
+    if (!true_syscall) /* the constructor of another library may run first */
         true_syscall = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
     if (call == SYS_ioctl) {
         pthread_mutex_lock(&lock);
@@ -706,7 +706,7 @@ long syscall(long call, ...)
     return true_syscall(call, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
-/* The number in a path made as `pattern` says, or -1. */
+/* The number in a path of the form `pattern`, or -1. */
 static int node_in(const char *path, const char *pattern)
 {
     int node = -1, used = 0;
@@ -717,8 +717,8 @@ static int open_node(int node)
 {
     catch_up();
     if (node >= NODES || !camera.is_plugged)
-        return refuse(ENOENT); /* also the true cameras of this machine */
-    int error = wanted_error("open");
+        return refuse(ENOENT); /* also for the real cameras of this machine */
+    int error = configured_error("open");
     if (error)
         return refuse(error);
     if (handle_count == MAX_HANDLES)
@@ -731,7 +731,7 @@ static int open_node(int node)
     return fd;
 }
 
-/* A file of the kernel's or of udev's about a node. */
+/* Opens a file of sysfs or udev about a node. */
 static int open_text(int node, const char *before, const char *text)
 {
     catch_up();
@@ -804,7 +804,7 @@ int close(int fd)
     return true_close(fd);
 }
 
-/* POLLIN, POLLERR of a device that is gone, or 0. -1 if `fd` is not a pretended node. */
+/* POLLIN, POLLERR for an unplugged device, or 0. -1 if `fd` is not a stand-in node. */
 static short state_of(int fd)
 {
     pthread_mutex_lock(&lock);
@@ -834,12 +834,12 @@ static int wait_for(struct pollfd *fds, nfds_t count, int timeout_ms)
             return 1;
         if (timeout_ms >= 0 && now_ns() >= end_ns)
             return 0;
-        /* A camera wakes nobody between two pictures: seldom enough to cost little. */
+        /* Polling at this interval costs little CPU time. */
         nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
     }
 }
 
-/* Apart from its work because the C library says that poll only writes to `fds`. */
+/* Separate from the work, because the C library declares that poll only writes to `fds`. */
 int poll(struct pollfd *fds, nfds_t count, int timeout_ms)
 {
     return wait_for(fds, count, timeout_ms);
@@ -865,7 +865,7 @@ struct dirent64 *readdir64(DIR *listing)
     if (is_dev)
         catch_up();
     if (is_dev && camera.is_plugged && dev_listed < NODES) {
-        /* The order in /dev means nothing: the metadata node comes first. */
+        /* The order in /dev has no meaning, so the metadata node comes first here. */
         memset(&entry, 0, sizeof entry);
         entry.d_ino = 1;
         entry.d_type = DT_CHR;
@@ -876,7 +876,7 @@ struct dirent64 *readdir64(DIR *listing)
     pthread_mutex_unlock(&lock);
     struct dirent64 *next = true_readdir64(listing);
     while (is_dev && next && strncmp(next->d_name, "video", 5) == 0)
-        next = true_readdir64(listing); /* a true camera of this machine */
+        next = true_readdir64(listing); /* skip a real camera of this machine */
     return next;
 }
 

@@ -1,4 +1,4 @@
-"""Judges what the emulated machine wrote: `check.py RESULTS_FOLDER`. Exit code 0 if all holds."""
+"""Checks the results of the emulated machine: `check.py RESULTS_FOLDER`. Exit code 0 if all checks hold."""
 
 import json
 import re
@@ -7,7 +7,7 @@ import sys
 import zlib
 from pathlib import Path
 
-# The order of the bars, and their RGB at 75 % of full scale.
+# RGB of the bars at 75 % of full scale, from left to right.
 BARS_75 = {
     "white": (191, 191, 191),
     "yellow": (191, 191, 0),
@@ -20,19 +20,19 @@ BARS_75 = {
 }
 WIDTH, HEIGHT = 640, 480
 BAR_PX = WIDTH // len(BARS_75)
-# 8-bit YCbCr cannot hold RGB exactly: one step of chroma is up to two of red or blue.
+# 8-bit YCbCr cannot represent RGB exactly: one step of chroma is up to two steps of red or blue.
 COLOUR_TOLERANCE = 4
-# A device that is gone must be closed soon, emulated or not.
-LET_GO_LIMIT_S = 20
-# The upper part carries the driver's counters and the verdict that --annotate writes.
+# Maximum time until a disconnected device is closed, also under emulation.
+RELEASE_LIMIT_S = 20
+# The rows above contain the driver's counters and the verdict drawn by --annotate.
 FIRST_CLEAN_ROW = HEIGHT // 2
 
 results = Path(sys.argv[1])
 table = []
 
 
-def check(name, holds, saw):
-    table.append((bool(holds), name, saw))
+def check(name, holds, observed):
+    table.append((bool(holds), name, observed))
 
 
 def text(name):
@@ -45,19 +45,19 @@ def code_and_seconds(scene):
     return (int(words[0]), int(words[1])) if len(words) == 2 else (None, None)
 
 
-def says(scene, code, words, within_s=None):
-    """The scene ended with this exit code and these words on standard error, in time."""
-    saw_code, seconds = code_and_seconds(scene)
+def expect_message(scene, code, words, within_s=None):
+    """Checks that the scene ended with `code` and with `words` on standard error, within `within_s` seconds."""
+    observed_code, seconds = code_and_seconds(scene)
     error = text(f"{scene}.err")
     message = next((l for l in reversed(error.splitlines()) if l.startswith("plumbline: ")), error)
-    holds = saw_code == code and words in error and "panicked" not in error
+    holds = observed_code == code and words in error and "panicked" not in error
     if within_s is not None:
         holds = holds and seconds is not None and seconds <= within_s
-    check(scene, holds, f"exit {saw_code}, {seconds} s: {message or '(silent)'}")
+    check(scene, holds, f"exit {observed_code}, {seconds} s: {message or '(silent)'}")
 
 
 def rows_of_png(path):
-    """The rows of an 8-bit RGB PNG without interlacing."""
+    """The pixel rows of an 8-bit RGB PNG file without interlacing."""
     data = path.read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n", path
     at, packed, header = 8, b"", None
@@ -105,7 +105,7 @@ def pixel(row, x):
 
 
 def mean_colours(rows):
-    """Mean colour of each bar, edges left out: chroma is shared by two pixels."""
+    """Mean colour of each bar without its edges, because two neighbouring pixels share their chroma."""
     means = []
     for bar in range(len(BARS_75)):
         columns = range(bar * BAR_PX + 4, (bar + 1) * BAR_PX - 4)
@@ -126,14 +126,14 @@ def lines(scene):
     return [json.loads(l) for l in text(f"{scene}.out").splitlines() if l.startswith("{")]
 
 
-def frames_came(scene, count):
-    """So many pictures of the right size, nobody on them."""
-    saw_code, seconds = code_and_seconds(scene)
+def expect_frames(scene, count):
+    """Checks that the scene has `count` pictures of the right size, without a person."""
+    observed_code, seconds = code_and_seconds(scene)
     reports = lines(scene)
     sizes = {(r["width"], r["height"]) for r in reports}
     times = [r["t_ms"] for r in reports]
     holds = (
-        saw_code == 4
+        observed_code == 4
         and "nobody was seen" in text(f"{scene}.err")
         and "panicked" not in text(f"{scene}.err")
         and len(reports) == count == len(pictures(scene))
@@ -142,11 +142,11 @@ def frames_came(scene, count):
         and all(r["landmarks"] is None for r in reports)
     )
     size = ", ".join(f"{w}×{h}" for w, h in sizes) or text(f"{scene}.err")
-    check(scene, holds, f"exit {saw_code}, {seconds} s: {len(reports)} pictures, {size}, nobody seen")
+    check(scene, holds, f"exit {observed_code}, {seconds} s: {len(reports)} pictures, {size}, nobody seen")
 
 
-def colours_are(scene, driver_file, named, index=0, label="colours"):
-    """The bars have their colours, and every clean pixel is what the driver itself draws."""
+def expect_colours(scene, driver_file, named, index=0, label="colours"):
+    """Checks the mean colours of the bars, and every pixel of the clean rows against the driver's RGB frame."""
     files = pictures(scene)
     if len(files) <= index or not (results / driver_file).exists():
         check(f"{scene} {label}", False, "no picture")
@@ -170,7 +170,7 @@ def colours_are(scene, driver_file, named, index=0, label="colours"):
 
 
 def shift_of(row, still):
-    """How far the still row was pushed to the right, pixels, and how well that fits."""
+    """Shift of `row` to the right against the row `still`, pixels, and the mean error at this shift."""
     errors = []
     for shift in range(WIDTH):
         off = (abs(row[3 * x + c] - still[3 * ((x - shift) % WIDTH) + c])
@@ -181,18 +181,18 @@ def shift_of(row, still):
 
 
 # No camera.
-says("none_list", 3, "no camera was found")
-says("none_analyze", 3, "no camera was found")
+expect_message("none_list", 3, "no camera was found")
+expect_message("none_analyze", 3, "no camera was found")
 
-# The list.
+# The list of cameras.
 check("node", text("nodes") == "/dev/video0", text("nodes"))
 check("list", code_and_seconds("list")[0] == 0 and text("list.out") == "camera:0  vivid-000-vid-cap",
       text("list.out"))
 check("list_json", lines("list_json") == [{"index": 0, "name": "vivid-000-vid-cap"}],
       text("list_json.out"))
 
-# Pictures.
-frames_came("bars", 5)
+# Frames.
+expect_frames("bars", 5)
 agreed = text("bars.format")
 fields = {
     "size": r"Width/Height\s*:\s*(\S+)", "format": r"Pixel Format\s*:\s*'(\S+)'",
@@ -201,57 +201,57 @@ fields = {
 found = {k: (m.group(1) if (m := re.search(p, agreed)) else "?") for k, p in fields.items()}
 check("bars format", found["size"] == f"{WIDTH}/{HEIGHT}" and found["format"] == "YUYV"
       and found["rate"].startswith("15."), "the driver was set to " + ", ".join(found.values()))
-means = colours_are("bars", "bars_driver.rgb", list(BARS_75.values()))
-colours_are("bars", "bars_driver.rgb", list(BARS_75.values()), index=4,
+means = expect_colours("bars", "bars_driver.rgb", list(BARS_75.values()))
+expect_colours("bars", "bars_driver.rgb", list(BARS_75.values()), index=4,
             label="colours, last picture")
-frames_came("bars_100", 1)
-colours_are("bars_100", "bars_100_driver.rgb",
+expect_frames("bars_100", 1)
+expect_colours("bars_100", "bars_100_driver.rgb",
             [tuple(255 * (v > 0) for v in p) for p in BARS_75.values()])
-frames_came("moving", 3)
+expect_frames("moving", 3)
 still = rows_of_rgb(results / "bars_driver.rgb")[400]
 shifts = [shift_of(rows_of_png(p)[400], still) for p in pictures("moving")]
 check("moving pictures are new ones",
       len({s for s, _ in shifts}) > 1 and all(e <= COLOUR_TOLERANCE for _, e in shifts),
       "pushed right by " + ", ".join(f"{s} px" for s, _ in shifts))
 for fourcc in ("NV12", "RGB3", "BGR3"):
-    frames_came(f"only_{fourcc}", 1)
-    in_force = re.search(fields["format"], text(f"only_{fourcc}.format"))
-    check(f"only_{fourcc} format", in_force and in_force.group(1) == fourcc,
-          f"the driver was set to {in_force.group(1) if in_force else '?'}")
-    colours_are(f"only_{fourcc}", "bars_driver.rgb", list(BARS_75.values()))
+    expect_frames(f"only_{fourcc}", 1)
+    set_format = re.search(fields["format"], text(f"only_{fourcc}.format"))
+    check(f"only_{fourcc} format", set_format and set_format.group(1) == fourcc,
+          f"the driver was set to {set_format.group(1) if set_format else '?'}")
+    expect_colours(f"only_{fourcc}", "bars_driver.rgb", list(BARS_75.values()))
 
-# Trouble, in the words a person sees.
-says("only_GREY", 3, "no format Plumbline can read")
-frames_came("left_uyvy", 1)
-frames_came("left_12_5_fps", 1)
-says("busy_uyvy", 3, "in use by another program")
+# Errors, with the messages for the person.
+expect_message("only_GREY", 3, "no format Plumbline can read")
+expect_frames("left_uyvy", 1)
+expect_frames("left_12_5_fps", 1)
+expect_message("busy_uyvy", 3, "in use by another program")
 left = re.search(fields["format"], text("busy_uyvy.format"))
 check("busy_uyvy format", left and left.group(1) == "UYVY",
       f"the other program keeps {left.group(1) if left else '?'}")
-says("busy", 3, "in use by another program")
-says("busy_over", 4, "nobody was seen")
-says("busy_second", 3, "in use by another program")
-says("forbidden", 3, 'add yourself to the group "video"')
-says("silent", 3, "sends no pictures")
-says("no_buffers", 3, "the camera failed")
-says("no_start", 3, "the camera failed")
+expect_message("busy", 3, "in use by another program")
+expect_message("busy_over", 4, "nobody was seen")
+expect_message("busy_second", 3, "in use by another program")
+expect_message("forbidden", 3, 'add yourself to the group "video"')
+expect_message("silent", 3, "sends no pictures")
+expect_message("no_buffers", 3, "the camera failed")
+expect_message("no_start", 3, "the camera failed")
 for scene in ("broken", "gone_control", "gone"):
     began = text(f"{scene}.before")
     at = text(f"{scene}.at").split()
-    says(scene, 3, "was disconnected")
+    expect_message(scene, 3, "was disconnected")
     took = int(at[1]) - int(at[0]) if len(at) == 2 else None
     check(f"{scene} lets go", int(began or 0) >= 2 and text(f"{scene}.held") == "held"
-          and took is not None and took <= LET_GO_LIMIT_S,
+          and took is not None and took <= RELEASE_LIMIT_S,
           f"after {began} pictures; the device was closed {took} s later (whole seconds)")
-says("gone_control_over", 4, "nobody was seen")
+expect_message("gone_control_over", 4, "nobody was seen")
 check("gone node", "No such file" in text("gone.nodes"), text("gone.nodes"))
-says("gone_list", 3, "no camera was found")
-says("gone_over", 4, "nobody was seen")
+expect_message("gone_list", 3, "no camera was found")
+expect_message("gone_over", 4, "nobody was seen")
 check("two_list", code_and_seconds("two_list")[0] == 0
       and text("two_list.out").splitlines()[-1:] == ["camera:1  vivid-000-vid-cap"],
       " | ".join(text("two_list.out").splitlines()))
-frames_came("two_first_usable", 1)
-says("two_metadata", 3, "no format Plumbline can read")
+expect_frames("two_first_usable", 1)
+expect_message("two_metadata", 3, "no format Plumbline can read")
 check("kernel log", not re.search(r"BUG:|WARNING:|Oops", text("dmesg")), "no kernel warning")
 
 print()
@@ -260,8 +260,8 @@ if means:
     print("bars as plumbline decoded them from YUYV: " + ", ".join(
         f"{name} {tuple(round(v) for v in mean)}" for name, mean in zip(BARS_75, means)))
 print()
-for holds, name, saw in table:
-    print(f"{'ok' if holds else 'FAILED':<7} {name:<30} {saw}")
+for holds, name, observed in table:
+    print(f"{'ok' if holds else 'FAILED':<7} {name:<30} {observed}")
 failed = sum(not holds for holds, _, _ in table)
 print(f"\n{len(table) - failed} of {len(table)} checks hold")
 sys.exit(1 if failed else 0)

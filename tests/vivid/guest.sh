@@ -1,6 +1,6 @@
 #!/bin/busybox sh
-# The first and only process of the emulated machine. Plays the scenes, each into files of the
-# results folder: NAME.out, NAME.err, NAME.code (exit code and seconds), pictures in NAME.pictures/.
+# Init process of the emulated machine. Runs the scenes. Each scene writes to the results folder:
+# NAME.out, NAME.err, NAME.code (exit code and seconds), and pictures in NAME.pictures/.
 /bin/busybox mkdir -p /bin /tmp
 /bin/busybox --install -s /bin
 export PATH=/bin HOME=/root PLUMBLINE_BACKEND=tract
@@ -19,7 +19,7 @@ cd /tmp
 
 now_s() { cut -d. -f1 /proc/uptime; }
 
-# scene NAME LIMIT_S COMMAND...: plays it to its end.
+# scene NAME LIMIT_S COMMAND...: runs COMMAND to its end or to the time limit.
 scene() {
   name=$1 limit_s=$2
   shift 2
@@ -30,13 +30,13 @@ scene() {
   echo "proof: $name: exit code $code after $(($(now_s) - begin)) s"
 }
 
-# pictures NAME FRAMES [SOURCE]: analyses so many frames and keeps them as PNG.
+# pictures NAME FRAMES [SOURCE]: analyses FRAMES frames and saves them as PNG.
 pictures() {
   scene "$1" 900 plumbline analyze --source "${3:-camera:0}" --frames "$2" --json \
     --annotate "$results/$1.pictures"
 }
 
-# until_lines FILE N LIMIT_S: waits for output.
+# until_lines FILE N LIMIT_S: waits until FILE has N lines.
 until_lines() {
   limit=$(($(now_s) + $3))
   while [ "$(wc -l <"$1" 2>/dev/null || echo 0)" -lt "$2" ] && [ "$(now_s)" -lt "$limit" ]; do
@@ -49,8 +49,8 @@ control() { v4l2-ctl -d /dev/video0 --set-ctrl "$1" >>"$results/control.log" 2>&
 
 holds_camera() { ls -l "/proc/$(pidof plumbline)/fd" 2>/dev/null | grep -q /dev/video; }
 
-# streaming_then NAME COMMAND...: lets plumbline stream, and after two pictures does COMMAND to the
-# camera. Notes when that was and when plumbline let go of the device.
+# streaming_then NAME COMMAND...: starts plumbline, and after two frames runs COMMAND, which affects
+# the camera. Records the time of COMMAND and the time when plumbline closed the device.
 streaming_then() {
   streaming=$1
   shift
@@ -81,8 +81,8 @@ scene list 300 plumbline cameras
 scene list_json 300 plumbline cameras --json
 pictures bars 5
 v4l2-ctl -d /dev/video0 --get-fmt-video --get-parm >"$results/bars.format" 2>&1
-# From here on the driver drops most pictures: an emulated processor that unpacks fifteen a second
-# has little time left to measure one.
+# From here on the driver drops four of five frames: unpacking 15 frames per second leaves the
+# emulated processor little time to measure one.
 thin_out() { v4l2-ctl -d "${1:-/dev/video0}" --set-ctrl percentage_of_dropped_buffers=80; }
 thin_out
 control horizontal_movement=4
@@ -92,7 +92,7 @@ control test_pattern=1
 pictures bars_100 1
 control test_pattern=0
 
-# The driver's own RGB of the same pattern, without plumbline: what the colours should be.
+# RGB frames of the same pattern from the driver without plumbline: the reference for the colours.
 own_rgb() {
   v4l2-ctl -d /dev/video0 --set-fmt-video=width=640,height=480,pixelformat=RGB3 \
     --stream-mmap --stream-count=1 --stream-to="$results/$1.rgb" >"$results/$1.log" 2>&1
@@ -102,7 +102,7 @@ control test_pattern=1
 own_rgb bars_100_driver
 control test_pattern=0
 
-# The same camera with one format only.
+# The same camera with a single format.
 for fourcc in NV12 RGB3 BGR3 GREY; do
   export LD_PRELOAD=/lib64/one_format.so ONLY_FOURCC=$fourcc
   pictures "only_$fourcc" 1
@@ -110,14 +110,14 @@ for fourcc in NV12 RGB3 BGR3 GREY; do
   v4l2-ctl -d /dev/video0 --get-fmt-video >"$results/only_$fourcc.format" 2>&1
 done
 
-# What another program left behind: a format and a rate plumbline does not use itself.
+# A format and a frame rate that another program has left set and plumbline does not use.
 v4l2-ctl -d /dev/video0 --set-fmt-video=width=1280,height=720,pixelformat=UYVY >"$results/left.log" 2>&1
 pictures left_uyvy 1
 v4l2-ctl -d /dev/video0 --set-fmt-video=width=640,height=360,pixelformat=YUYV >>"$results/left.log" 2>&1
 v4l2-ctl -d /dev/video0 --set-parm=12.5 --get-parm >>"$results/left.log" 2>&1
 pictures left_12_5_fps 1
 v4l2-ctl -d /dev/video0 --set-parm=30 --get-parm >>"$results/left.log" 2>&1
-# The same while the other program still streams: it must not be disturbed.
+# The same while the other program is still streaming. It must not be disturbed.
 v4l2-ctl -d /dev/video0 --set-fmt-video=width=640,height=360,pixelformat=UYVY \
   --stream-mmap --stream-count=1000000 >"$results/holder_uyvy.log" 2>&1 &
 holder=$!
@@ -127,7 +127,7 @@ v4l2-ctl -d /dev/video0 --get-fmt-video >"$results/busy_uyvy.format" 2>&1
 kill -9 "$holder"
 wait "$holder" 2>/dev/null
 
-# Another program holds it, then lets go.
+# Another program holds the camera and then releases it.
 v4l2-ctl -d /dev/video0 --stream-mmap --stream-count=1000000 >"$results/holder.log" 2>&1 &
 holder=$!
 until_lines "$results/holder.log" 1 5
@@ -136,27 +136,28 @@ scene busy 300 plumbline analyze --source camera:0 --frames 1
 kill -9 "$holder"
 wait "$holder" 2>/dev/null
 scene busy_over 900 plumbline analyze --source camera:0 --frames 1
-# A second plumbline beside the first.
+# A second plumbline while the first is streaming.
 second() { scene busy_second 300 plumbline analyze --source camera:0 --frames 1; kill_plumbline; }
 kill_plumbline() { pid=$(pidof plumbline) && kill -9 $pid; }
 streaming_then busy_first second
 
-# Not allowed.
+# No permission.
 chmod 600 /dev/video0
 scene forbidden 300 su -s /bin/sh nobody -c "plumbline analyze --source camera:0 --frames 1"
 
-# It opens but sends nothing.
+# The camera opens but sends no frames.
 control percentage_of_dropped_buffers=100
 scene silent 900 plumbline analyze --source camera:0 --frames 1
 thin_out
-# It refuses buffers, refuses to start, breaks while streaming.
+# The camera refuses buffers, refuses to start, and fails while streaming.
 control inject_vidioc_reqbufs_error=1
 scene no_buffers 300 plumbline analyze --source camera:0 --frames 1
 control inject_vidioc_streamon_error=1
 scene no_start 900 plumbline analyze --source camera:0 --frames 1
 streaming_then broken control inject_fatal_streaming_error=1
 
-# Gone while streaming: by the driver's own control (the node stays), then the device itself.
+# The camera is disconnected while streaming: first with the driver's control (the node stays), then
+# by unbinding the device.
 streaming_then gone_control control disconnect=1
 scene gone_control_over 900 plumbline analyze --source camera:0 --frames 1
 pull() { echo vivid.0 >/sys/bus/platform/drivers/vivid/unbind; }
@@ -167,7 +168,7 @@ echo vivid.0 >/sys/bus/platform/drivers/vivid/bind
 thin_out
 scene gone_over 900 plumbline analyze --source camera:0 --frames 1
 
-# Two nodes as a UVC webcam has them, the one without pictures first.
+# Two nodes as for a UVC webcam; the one without frames comes first.
 rmmod vivid
 camera node_types=0x20001 meta_cap_nr=0 vid_cap_nr=1
 thin_out /dev/video1

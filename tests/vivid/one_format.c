@@ -1,6 +1,7 @@
-/* Preloaded into plumbline inside the guest: leaves only one of the formats a V4L2 device lists.
- * Plumbline takes the cheapest format offered, and vivid offers all of them at once; so this is how
- * a camera looks that has only NV12, say. Everything but the list comes from the kernel's driver. */
+/* Library that is preloaded into plumbline inside the guest. It hides all formats of a V4L2 device
+ * except ONLY_FOURCC, like a camera that has only NV12, for example. It is needed because plumbline
+ * chooses the cheapest format, and vivid offers all of them. Only the list of formats is changed;
+ * everything else comes from the kernel's driver. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -12,7 +13,7 @@
 
 typedef long (*syscall_fn)(long, long, long, long, long, long, long);
 
-/* The camera library calls ioctl through syscall(). */
+/* Interposes syscall(), because the camera library calls ioctl through it. */
 long syscall(long number, ...)
 {
 	static syscall_fn next;

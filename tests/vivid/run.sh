@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Proves the camera code (nokhwa, V4L2) against a true kernel driver: boots the distribution's own
-# kernel in an emulator, loads `vivid`, the kernel's virtual webcam, and runs plumbline there.
+# Tests the camera code (nokhwa, V4L2) with a real kernel driver: boots the distribution's kernel in
+# an emulator, loads `vivid`, the kernel's virtual webcam, and runs plumbline there.
 #
 #   tests/vivid/run.sh [PATH_TO_PLUMBLINE_BINARY]
 #
-# Needs Debian (tried on 12) on x86-64, 2 GB of memory and 20 to 45 minutes: the processor is
-# emulated, so that no virtualisation support and no video driver are needed here. Downloads one
-# kernel package (about 70 MB, unpacked, never installed). Exit code 0 only if every check holds.
+# Needs Debian (tested on 12) on x86-64, 2 GB of memory and 20 to 45 minutes. The processor is
+# emulated, so the host needs no virtualisation support and no video driver. Downloads one kernel
+# package (about 70 MB), which is unpacked and not installed. Exit code 0 only if every check holds.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repo=$(cd "$here/../.." && pwd)
@@ -16,13 +16,13 @@ time_limit_s=7200
 fail() { echo "vivid: $*" >&2; exit 1; }
 say() { echo "vivid: $*"; }
 
-[ "$(uname -m)" = x86_64 ] || fail "this proof runs on x86-64 only"
-command -v dpkg-deb >/dev/null || fail "this proof needs Debian's kernel and package tools"
+[ "$(uname -m)" = x86_64 ] || fail "this test runs on x86-64 only"
+command -v dpkg-deb >/dev/null || fail "this test needs Debian's kernel and package tools"
 
 binary=${1:-$repo/target/debug/plumbline}
-[ -x "$binary" ] || fail "no binary at $binary; run cargo build --locked first, or name one"
+[ -x "$binary" ] || fail "no binary at $binary; run cargo build --locked first, or give the path of a binary"
 
-# What the host needs. The guest borrows busybox and v4l2-ctl from it.
+# Programs that the host needs. busybox and v4l2-ctl are also copied into the guest.
 declare -A package_of=(
   [qemu-system-x86_64]=qemu-system-x86 [busybox]=busybox-static [cpio]=cpio [modprobe]=kmod
   [v4l2-ctl]=v4l-utils [gcc]=gcc [python3]=python3 [xz]=xz-utils
@@ -40,16 +40,16 @@ fi
 PATH=$PATH:/sbin:/usr/sbin
 mkdir -p "$work"
 
-# The kernel, unpacked once. Remove the folder for a newer one.
+# The kernel is unpacked once. Delete the folder to get a newer one.
 kernel=$work/kernel
 if ! compgen -G "$kernel/boot/vmlinuz-*" >/dev/null; then
   depends_on() { apt-cache depends "$1" 2>/dev/null | sed -n 's/^ *Depends: \(linux-[a-z]*-[0-9].*\)/\1/p'; }
   [ -n "$(depends_on linux-image-amd64)" ] || { say "updating the package lists"; apt-get update -qq; }
   image=$(depends_on linux-image-amd64 | head -1)
-  [ -n "$image" ] || fail "the package lists know no linux-image-amd64"
+  [ -n "$image" ] || fail "the package lists contain no linux-image-amd64"
   rm -rf "$kernel" "$work/deb"
   mkdir -p "$kernel" "$work/deb"
-  # Some releases keep the modules in a package of their own.
+  # In some releases the modules are in a separate package.
   for package in "$image" $(depends_on "$image"); do
     say "fetching $package"
     (cd "$work/deb" && apt-get -o APT::Sandbox::User=root -qq download "$package")
@@ -63,8 +63,8 @@ modules=$kernel/lib/modules/$version
 [ -d "$modules" ] || fail "no modules of $version in $kernel"
 [ -f "$modules/modules.dep" ] || depmod -b "${modules%/lib/modules/*}" "$version"
 
-# The guest's root: busybox, the modules in the order of loading, plumbline, v4l2-ctl, their
-# libraries.
+# Root file system of the guest: busybox, the modules with their loading order, plumbline, v4l2-ctl
+# and their libraries.
 root=$work/root
 rm -rf "$root"
 mkdir -p "$root"/{bin,dev,etc,lib64,modules,proc,proof,root,sys,tmp}
@@ -74,7 +74,7 @@ install -m 755 "$here/guest.sh" "$root/init"
 printf 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/tmp:/bin/sh\n' >"$root/etc/passwd"
 
 for module in virtio_pci 9pnet_virtio 9p vivid; do
-  # Built-in ones are listed as such and need no file.
+  # Built-in modules are listed as `builtin` and need no file.
   modprobe -d "${modules%/lib/modules/*}" -S "$version" --show-depends "$module" \
     | sed -n 's/^insmod \([^ ]*\).*/\1/p'
 done | awk '!seen[$0]++' >"$work/modules"
@@ -86,7 +86,7 @@ while read -r path; do
     *) cp "$path" "$root/modules/$name" ;;
   esac
   name=${name%.xz}
-  # The scenes load the camera themselves, each with its own options.
+  # The scenes load vivid themselves, with their own options.
   [ "$name" = vivid.ko ] || echo "$name" >>"$root/modules/order"
 done <"$work/modules"
 
@@ -103,11 +103,11 @@ for program in plumbline v4l2-ctl; do
 done
 (cd "$root" && find . | cpio --quiet -o -H newc) >"$work/initramfs"
 
-# The guest writes what it sees into this folder.
+# The guest writes its results into this folder.
 results=$work/results
 rm -rf "$results"
 mkdir -p "$results"
-say "booting Linux $version in the emulator; every scene is named as it ends"
+say "booting Linux $version in the emulator; the name of each scene is printed when it ends"
 begin=$SECONDS
 timeout --foreground "$time_limit_s" qemu-system-x86_64 \
   -machine q35,accel=tcg -cpu max -smp 2 -m 2048 -nodefaults -no-reboot \

@@ -201,7 +201,8 @@ watch-model-cannot-run = The pose model cannot run: { $error }.
 watch-model-failed = The pose model failed: { $error }.
 watch-mistake = A bug in Plumbline stopped the measurement. It restarts automatically.
 watch-cannot-start = Watching cannot start: { $error }.
-alert-wrong-noted = Noted. The limit for “{ $fault }” is now { $percent } % looser than usual (Settings, Limits for each fault).
+alert-wrong-noted = Noted. The limit for “{ $fault }” is now { $percent } % looser than before (Settings, Limits for each fault).
+alert-wrong-at-widest = Noted. The limit for “{ $fault }” stays as it is: it is already at least twice the usual limit (Settings, Limits for each fault).
 message-ok = OK
 message-show-details = Show details
 message-hide-details = Hide details
@@ -285,7 +286,7 @@ upright-show-slouch-hint = Slouch as you do when tired and hold it for 4 s. Aler
 upright-problem-not-seen = You were not in view long enough. Sit where the camera sees your head and shoulders.
 upright-problem-shoulders = Your shoulders were not in view. Tilt the camera down a little or move back.
 upright-problem-turned = You were turned away. Face the screen and try again.
-upright-problem-not-different = That looked like your upright. Let yourself sink as you do when tired, and hold it.
+upright-problem-not-different = That looked like your upright posture. Slouch as you do when tired, and hold it.
 upright-problem-moved = You moved too much. Sit upright, look at the screen and hold still.
 
 ## The verdict: a headline and a sentence below it

@@ -7,9 +7,10 @@
 //! | module | what is in it | uses |
 //! |---|---|---|
 //! | [`body`] | landmarks, poses, angles, the names of faults | nothing |
-//! | [`posture`] | measures, baseline, thresholds, judgement | `body` |
+//! | [`stats`] | median, quantiles, median absolute deviation | nothing |
+//! | [`posture`] | measures, baseline, thresholds, judgement | `body`, `stats` |
 //! | [`catalogue`] | stretches, releases, tips | `body` |
-//! | [`coaching`] | alert policy, silence, presence, breaks, recommendation, guided stretches | `body`, `posture`, `catalogue` |
+//! | [`coaching`] | alert policy, silence, presence, breaks, recommendation, guided stretches | `body`, `stats`, `posture`, `catalogue` |
 //! | [`engine`] | the state machine that joins them | all above |
 //!
 //! Start reading at [`engine::Engine::step`].
@@ -29,3 +30,4 @@ pub mod catalogue;
 pub mod coaching;
 pub mod engine;
 pub mod posture;
+pub mod stats;

@@ -42,5 +42,6 @@ pub use error::HistoryError;
 pub use exchange::import::{Import, Imported};
 pub use model::day::Day;
 pub use model::minute::{FaultTimes, Minute, Spread};
-pub use model::sample::{Angles, EventKind, HistoryEvent, Sample, State, Tracked};
+pub use model::recorded::{RECORDED, recorded_index};
+pub use model::sample::{Angles, EventKind, HistoryEvent, Sample};
 pub use notice::HistoryNotice;

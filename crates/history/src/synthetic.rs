@@ -15,8 +15,9 @@ use serde_json::json;
 use crate::analysis::aggregate::aggregate;
 use crate::model::calendar;
 use crate::model::minute::Minute;
-use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample, State};
+use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample};
 use plumbline_core::body::{Fault, FaultFamily};
+use plumbline_core::posture::judge::PostureState;
 
 /// Faults with their frequency in per cent.
 const FAULTS: [(Fault, f64); 6] = [
@@ -202,7 +203,7 @@ impl Making {
     fn take_break(&mut self, now_ms: i64) -> i64 {
         let until_ms = now_ms + self.lasting_ms(5.0 * MINUTE_MS);
         self.note(now_ms, EventKind::Left, None, serde_json::Value::Null);
-        self.watch(now_ms, until_ms, State::Away, None);
+        self.watch(now_ms, until_ms, PostureState::Away, None);
         self.note(until_ms, EventKind::Returned, None, json!({"away_ms": until_ms - now_ms}));
         if until_ms - now_ms >= 60_000 {
             let detail = json!({"lasted_ms": until_ms - now_ms});
@@ -214,16 +215,16 @@ impl Making {
     /// Generates a period of good posture, then usually a fault and its outcome.
     fn sit(&mut self, now_ms: i64, skill: f64) -> i64 {
         let good_until_ms = now_ms + self.lasting_ms(6.0 * MINUTE_MS * skill);
-        self.watch(now_ms, good_until_ms, State::Good, None);
+        self.watch(now_ms, good_until_ms, PostureState::Good, None);
         if self.rng.random::<f64>() < 0.08 {
             let unclear_until_ms = good_until_ms + self.lasting_ms(MINUTE_MS / 2.0);
-            self.watch(good_until_ms, unclear_until_ms, State::Uncertain, None);
+            self.watch(good_until_ms, unclear_until_ms, PostureState::Uncertain, None);
             return unclear_until_ms;
         }
         let fault = self.draw_fault();
         let lasts_ms = self.lasting_ms(2.0 * MINUTE_MS / skill);
         let until_ms = good_until_ms + lasts_ms;
-        self.watch(good_until_ms, until_ms, State::Fault, Some(fault));
+        self.watch(good_until_ms, until_ms, PostureState::Fault, Some(fault));
         if lasts_ms > 15_000 {
             let alert_ms = good_until_ms + 15_000;
             let stretch = self.draw_stretch(fault);
@@ -261,7 +262,7 @@ impl Making {
             _ => ("skipped", 0.0),
         };
         let until_ms = now_ms + (held_s * 1000.0) as i64 + 5_000;
-        self.watch(now_ms, until_ms, State::Uncertain, None);
+        self.watch(now_ms, until_ms, PostureState::Uncertain, None);
         let seen = self.between(0.5, 1.0);
         let detail = json!({
             "stretch": stretch, "sides": ["left", "right"], "held_s": held_s,
@@ -273,7 +274,7 @@ impl Making {
             return until_ms;
         }
         let good_until_ms = until_ms + self.lasting_ms(6.0 * MINUTE_MS * skill);
-        self.watch(until_ms, good_until_ms, State::Good, None);
+        self.watch(until_ms, good_until_ms, PostureState::Good, None);
         good_until_ms
     }
 
@@ -288,14 +289,17 @@ impl Making {
         Fault::ForwardHead
     }
 
-    fn watch(&mut self, from_ms: i64, until_ms: i64, state: State, fault: Option<Fault>) {
+    fn watch(&mut self, from_ms: i64, until_ms: i64, state: PostureState, fault: Option<Fault>) {
         let mut at_ms = from_ms;
         while at_ms < until_ms {
             let span_ms = self.pace_ms.min(until_ms - at_ms);
             at_ms += span_ms;
             let at = calendar::moment(at_ms);
-            let angles =
-                if state == State::Away { Angles::default() } else { self.angles(state, fault) };
+            let angles = if state == PostureState::Away {
+                Angles::default()
+            } else {
+                self.angles(state, fault)
+            };
             self.made.samples.push(Sample {
                 at,
                 offset_s: calendar::offset_s(at, &self.zone),
@@ -307,7 +311,7 @@ impl Making {
         }
     }
 
-    fn angles(&mut self, state: State, fault: Option<Fault>) -> Angles {
+    fn angles(&mut self, state: PostureState, fault: Option<Fault>) -> Angles {
         let when = |mine: Fault, value: f64| if fault == Some(mine) { value } else { 0.0 };
         let mut about = |value: f64, spread: f64| {
             // The sum of three uniform draws is close enough to a normal distribution.
@@ -324,7 +328,7 @@ impl Making {
             slouch: about(when(Fault::Slouch, 0.17), 0.03),
             trunk_lean_deg: about(when(Fault::Slouch, 8.0), 3.0),
             screen_distance_cm: about(62.0 - when(Fault::TooClose, 26.0), 4.0),
-            confidence: about(if state == State::Uncertain { 0.3 } else { 0.85 }, 0.04),
+            confidence: about(if state == PostureState::Uncertain { 0.3 } else { 0.85 }, 0.04),
         }
     }
 }

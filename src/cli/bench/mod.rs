@@ -1,4 +1,4 @@
-//! `plumbline bench`: what each stage costs on this machine, and what an hour of watching does.
+//! `plumbline bench`: time of each stage on this machine, and CPU time of an hour of monitoring.
 
 mod machine;
 mod stages;
@@ -17,13 +17,13 @@ use stages::{Stage, Stages};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// One JSON object
+    /// Print one JSON object
     #[arg(long)]
     json: bool,
-    /// How often each stage is run
+    /// Number of runs of each stage
     #[arg(long, value_name = "N", default_value_t = 60)]
     rounds: usize,
-    /// JPEG pictures to measure on instead of the bundled ones, in the order of their names
+    /// Folder of JPEG pictures to use instead of the bundled ones, in the order of their names
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
 }
@@ -53,82 +53,83 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     if args.json {
         super::print_json_line(&report)?;
     } else {
-        print(&stages, &hours, &report);
+        print(&stages, &hours, &report)?;
     }
     Ok(())
 }
 
-/// What an hour costs in one state of the cadence.
+/// CPU time of an hour in one state of the cadence.
 struct Hour {
     state: &'static str,
     interval_ms: u32,
-    /// Every picture is looked at.
+    /// CPU time if every frame needs an inference, seconds.
     moving_s: f64,
-    /// Nothing moves: looks only as often as they are due. `None` where every picture is looked at
-    /// whatever it shows.
+    /// CPU time without movement, seconds: inferences run only as often as they are due. `None` in a state
+    /// where every frame needs an inference.
     still_s: Option<f64>,
 }
 
 fn hours(stages: &Stages) -> Vec<Hour> {
-    let look = stages.looked().cpu_ms;
-    let hold = stages.held().cpu_ms;
-    let search = stages.empty().cpu_ms;
-    let room = stages.empty_held().cpu_ms;
-    let hour = |state, interval_ms: u32, look: f64, hold: f64, held_ms: Option<i64>| {
-        let pictures = 3_600_000.0 / f64::from(interval_ms);
-        let still_s = held_ms.map(|held_ms| {
-            let looks = pictures.min(3_600_000.0 / held_ms as f64);
-            (looks * look + (pictures - looks) * hold) / 1000.0
-        });
-        Hour { state, interval_ms, moving_s: pictures * look / 1000.0, still_s }
-    };
+    let measured_ms = stages.looked().cpu_ms;
+    let held_ms = stages.held().cpu_ms;
+    let empty_ms = stages.empty().cpu_ms;
+    let empty_held_ms = stages.empty_held().cpu_ms;
+    // `max_hold_ms`: maximum time that one inference is reused.
+    let hour =
+        |state, interval_ms: u32, measured_ms: f64, held_ms: f64, max_hold_ms: Option<i64>| {
+            let frames = 3_600_000.0 / f64::from(interval_ms);
+            let still_s = max_hold_ms.map(|max_hold_ms| {
+                let inferences = frames.min(3_600_000.0 / max_hold_ms as f64);
+                (inferences * measured_ms + (frames - inferences) * held_ms) / 1000.0
+            });
+            Hour { state, interval_ms, moving_s: frames * measured_ms / 1000.0, still_s }
+        };
     vec![
-        hour("live", LIVE_MS, look, hold, Some(HELD_LIVE_MS)),
-        hour("quick", QUICK_MS, look, hold, None),
-        hour("watch", WATCH_MS, look, hold, Some(HELD_MS)),
-        hour("calm", CALM_MS, look, hold, Some(HELD_MS)),
-        hour("away", AWAY_MS, search, room, Some(HELD_AWAY_MS)),
+        hour("live", LIVE_MS, measured_ms, held_ms, Some(HELD_LIVE_MS)),
+        hour("quick", QUICK_MS, measured_ms, held_ms, None),
+        hour("watch", WATCH_MS, measured_ms, held_ms, Some(HELD_MS)),
+        hour("calm", CALM_MS, measured_ms, held_ms, Some(HELD_MS)),
+        hour("away", AWAY_MS, empty_ms, empty_held_ms, Some(HELD_AWAY_MS)),
     ]
 }
 
-fn print(stages: &Stages, hours: &[Hour], report: &Value) {
+fn print(stages: &Stages, hours: &[Hour], report: &Value) -> Result<(), Failure> {
     let text = |key: &str| report[key].as_str().unwrap_or_default().to_owned();
-    println!("Plumbline {}, {}, {}", text("version"), text("backend"), text("model"));
-    println!("{} rounds on {}", report["rounds"], stages.pictures);
-    println!();
-    println!(
-        "{:<34} {:>9} {:>9} {:>9} {:>9}",
-        "stage", "least ms", "median ms", "p95 ms", "CPU ms"
-    );
+    outln!("Plumbline {}, {}, {}", text("version"), text("backend"), text("model"));
+    outln!("{} rounds on {}", report["rounds"], stages.pictures);
+    outln!("");
+    outln!("{:<34} {:>9} {:>9} {:>9} {:>9}", "stage", "min ms", "median ms", "p95 ms", "CPU ms");
     for stage in &stages.list {
-        println!(
+        outln!(
             "{:<34} {:>9.2} {:>9.2} {:>9.2} {:>9.2}",
-            stage.name, stage.least_ms, stage.wall_ms, stage.p95_ms, stage.cpu_ms
+            stage.name,
+            stage.least_ms,
+            stage.wall_ms,
+            stage.p95_ms,
+            stage.cpu_ms
         );
     }
-    println!();
-    println!(
-        "Pictures a second: {:.0} looked at, {:.0} held; from nothing to the first verdict: {:.0} ms",
+    outln!("");
+    outln!(
+        "Pictures per second: {:.0} measured, {:.0} held; from start to the first verdict: {:.0} ms",
         1000.0 / stages.looked().wall_ms,
         1000.0 / stages.held().wall_ms,
         stages.cold_start_ms
     );
-    println!();
-    println!("CPU seconds an hour (36 are 1 % of a core), the camera's own work not counted");
-    println!(
-        "{:<8} {:>14} {:>14} {:>14}",
-        "state", "picture every", "always moving", "never moving"
-    );
+    outln!("");
+    outln!("CPU seconds per hour (36 s are 1 % of a core), without the camera's own work");
+    outln!("{:<8} {:>14} {:>14} {:>14}", "state", "interval", "always moving", "never moving");
     for hour in hours {
         let still = hour.still_s.map_or("–".into(), |s| format!("{s:.1}"));
         let every = format!("{} ms", hour.interval_ms);
-        println!("{:<8} {:>14} {:>14.1} {:>14}", hour.state, every, hour.moving_s, still);
+        outln!("{:<8} {:>14} {:>14.1} {:>14}", hour.state, every, hour.moving_s, still);
     }
-    println!("{:<8} {:>14} {:>14} {:>14}", "off", "never", "0", "0");
+    outln!("{:<8} {:>14} {:>14} {:>14}", "off", "never", "0", "0");
     if let (Some(now), Some(peak)) = (memory_mb("VmRSS:"), memory_mb("VmHWM:")) {
-        println!();
-        println!("Memory: {now:.0} MB resident, {peak:.0} MB at most");
+        outln!("");
+        outln!("Memory: {now:.0} MB resident, {peak:.0} MB peak");
     }
+    Ok(())
 }
 
 fn stage_json(stage: &Stage) -> Value {

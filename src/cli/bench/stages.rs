@@ -1,4 +1,4 @@
-//! Runs every stage of the pipeline by itself, and the whole of it, on pictures.
+//! Runs and times every stage of the pipeline separately, and the whole pipeline.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -11,34 +11,40 @@ use crate::cli::Failure;
 use plumbline_core::body::{ImageSize, MonotonicMs};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_core::stats;
 use plumbline_vision::frames::decode::{PixelLayout, camera_buffer};
 use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{
     ModelVariant, StageTimings, Stillness, Tracked, Tracker, TrackerOptions,
 };
 
-/// What a usual webcam sends.
+/// Frame size of a typical webcam.
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
+/// Interval between the time stamps of the frames, milliseconds.
 const INTERVAL_MS: i64 = 100;
 
-/// What one stage took.
+/// Times of one stage.
 pub(super) struct Stage {
     pub name: &'static str,
-    /// Least, median and 95th percentile on the clock on the wall: on a busy machine the least says
-    /// most.
+    /// Minimum of the wall-clock time. On a busy machine it is the most reliable of the three.
     pub least_ms: f64,
+    /// Median of the wall-clock time.
     pub wall_ms: f64,
+    /// 95th percentile of the wall-clock time.
     pub p95_ms: f64,
-    /// Mean of processor time, or of the clock on the wall where that is not told.
+    /// Mean CPU time; the median wall-clock time where the CPU time is not available.
     pub cpu_ms: f64,
 }
 
-/// All of them.
 pub(super) struct Stages {
+    /// Description of the pictures.
     pub pictures: String,
     pub list: Vec<Stage>,
+    /// Time to load the models and measure the first frame, milliseconds.
     pub cold_start_ms: f64,
 }
+
+// The names of the stages are keys in the JSON output (`benches/peers/run.py` reads them).
 
 const LOOKED: &str = "a picture looked at";
 const HELD: &str = "a picture that shows nothing new";
@@ -47,7 +53,7 @@ const EMPTY_HELD: &str = "an empty room, nothing new";
 
 impl Stages {
     fn of(&self, name: &str) -> &Stage {
-        // Every list has them all; the last one is as good as a panic is bad.
+        // Every list contains all names. The fallback only avoids a panic.
         self.list.iter().find(|s| s.name == name).unwrap_or(&self.list[self.list.len() - 1])
     }
 
@@ -68,13 +74,14 @@ impl Stages {
     }
 }
 
+/// Times all stages, `rounds` times each, on the JPEG files in `folder` or on the bundled pictures.
 pub(super) fn measure(
     data_dir: Option<PathBuf>,
     variant: ModelVariant,
     rounds: usize,
     folder: Option<&Path>,
 ) -> Result<Stages, Failure> {
-    let begun = Instant::now();
+    let started = Instant::now();
     let live = TrackerOptions { data_dir: data_dir.clone(), ..TrackerOptions::live() };
     let mut tracker = Tracker::new(variant, live)?;
     let (jpegs, pictures) = match folder {
@@ -90,7 +97,7 @@ pub(super) fn measure(
     let mut engine = Engine::new(Catalogue::embedded()?, EngineConfig::default());
     let first = tracker.track(&frame(0))?;
     engine.step(first.pose.as_ref(), MonotonicMs(0));
-    let cold_start_ms = begun.elapsed().as_secs_f64() * 1000.0;
+    let cold_start_ms = started.elapsed().as_secs_f64() * 1000.0;
     if first.pose.is_none() {
         return Err(Failure::Nobody(" in the first picture"));
     }
@@ -106,35 +113,34 @@ pub(super) fn measure(
     })?);
 
     let still = TrackerOptions { data_dir, ..TrackerOptions::still() };
-    let mut alone = Tracker::new(variant, still)?;
-    alone.track(&frame(0))?;
-    let (mut afresh, mut following) = (Vec::new(), Vec::new());
+    let mut still_tracker = Tracker::new(variant, still)?;
+    still_tracker.track(&frame(0))?;
+    let (mut still_timings, mut live_timings) = (Vec::new(), Vec::new());
     for i in 0..rounds {
-        afresh.push(alone.track(&frame(i))?.timings);
+        still_timings.push(still_tracker.track(&frame(i))?.timings);
     }
     let mut tracked = Tracked::default();
-    let mut timings_of = |i: usize, engine: &mut Engine| -> Result<(), Failure> {
+    let mut measure_frame = |i: usize, engine: &mut Engine| -> Result<(), Failure> {
         tracked = tracker.track(&frame(i))?;
-        following.push(tracked.timings);
+        live_timings.push(tracked.timings);
         engine.step(tracked.pose.as_ref(), MonotonicMs(at(i)));
         Ok(())
     };
-    // The first pictures have no trunk to compare with and no warm caches.
+    // Warm-up: the first frames have no trunk reference to compare with and cold caches.
     for i in 1..6 {
-        timings_of(i, &mut engine)?;
+        measure_frame(i, &mut engine)?;
     }
-    let looked = timed(LOOKED, rounds, |i| timings_of(6 + i, &mut engine))?;
-    let following = &following[5..];
+    let looked = timed(LOOKED, rounds, |i| measure_frame(6 + i, &mut engine))?;
+    let live_timings = &live_timings[5..];
     for (name, stage, of) in [
-        ("letterbox", (|t| t.letterbox_ms) as fn(&StageTimings) -> f64, afresh.as_slice()),
-        ("detector (when nobody is followed)", |t| t.detector_ms, &afresh),
-        ("crop", |t| t.crop_ms, following),
-        ("landmarks", |t| t.landmark_ms, following),
-        ("face mesh", |t| t.face_ms, following),
-        ("trunk and room", |t| t.trunk_ms, following),
+        ("letterbox", (|t| t.letterbox_ms) as fn(&StageTimings) -> f64, still_timings.as_slice()),
+        ("detector (when nobody is followed)", |t| t.detector_ms, &still_timings),
+        ("crop", |t| t.crop_ms, live_timings),
+        ("landmarks", |t| t.landmark_ms, live_timings),
+        ("face mesh", |t| t.face_ms, live_timings),
+        ("trunk and room", |t| t.trunk_ms, live_timings),
     ] {
-        let values = of.iter().map(stage).collect();
-        list.push(Stage::of_walls(name, values));
+        list.push(Stage::of_walls(name, of.iter().map(stage)));
     }
     let last_ms = at(6 + rounds);
     let pose = tracked.pose.clone();
@@ -156,26 +162,23 @@ pub(super) fn measure(
         engine.hold(MonotonicMs(held_from_ms + at(i)));
         Ok::<_, Failure>(())
     })?);
-    let nobody = nobody(size)?;
+    let empty = empty_room(size)?;
     list.push(timed(EMPTY, rounds.min(30), |i| {
-        tracker.track(&nobody.at(held_from_ms + at(i)))?;
+        tracker.track(&empty.at(held_from_ms + at(i)))?;
         Ok::<_, Failure>(())
     })?);
-    stillness.looked(&nobody, None);
+    stillness.looked(&empty, None);
     list.push(timed(EMPTY_HELD, rounds, |i| {
-        stillness.spell(&nobody.at(at(1 + i)));
+        stillness.spell(&empty.at(at(1 + i)));
         Ok::<_, Failure>(())
     })?);
     Ok(Stages { pictures, list, cold_start_ms })
 }
 
 impl Stage {
-    fn of_walls(name: &'static str, mut walls: Vec<f64>) -> Self {
-        walls.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            let last = walls.len().saturating_sub(1);
-            walls.get((last as f64 * share).round() as usize).copied().unwrap_or_default()
-        };
+    fn of_walls(name: &'static str, walls: impl IntoIterator<Item = f64>) -> Self {
+        let walls = stats::sorted(walls);
+        let at = |share: f64| stats::quantile(&walls, share).unwrap_or_default();
         let (least_ms, wall_ms, p95_ms) = (at(0.0), at(0.5), at(0.95));
         Self { name, least_ms, wall_ms, p95_ms, cpu_ms: wall_ms }
     }
@@ -199,7 +202,7 @@ fn timed<E>(
     Ok(Stage { cpu_ms: cpu_ms.unwrap_or(stage.wall_ms), ..stage })
 }
 
-/// The demonstration as a webcam would send it: four moments, 640×480.
+/// Four frames of the demonstration as JPEG in webcam size (640×480).
 fn bundled() -> Result<Vec<Vec<u8>>, Failure> {
     let mut source = frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
     let mut jpegs = Vec::new();
@@ -210,7 +213,7 @@ fn bundled() -> Result<Vec<Vec<u8>>, Failure> {
             .ok_or(Failure::Nobody(" in the bundled picture"))?;
         let side = SIZE.height;
         let photo = imageops::resize(&photo, side, side, imageops::FilterType::Triangle);
-        // The wall goes on to both sides.
+        // The square photo is extended to both sides by repeating its edge columns (a plain wall).
         let left = (SIZE.width - side) / 2;
         let wide = RgbImage::from_fn(SIZE.width, SIZE.height, |x, y| {
             *photo.get_pixel(x.saturating_sub(left).min(side - 1), y)
@@ -246,13 +249,13 @@ fn jpegs_in(folder: &Path) -> Result<Vec<Vec<u8>>, Failure> {
     Ok(paths.iter().map(std::fs::read).collect::<Result<_, _>>().map_err(unreadable)?)
 }
 
-/// Grey YUYV of the same brightness: what colour it has costs nothing.
+/// `frame` as YUYV in grey. The colour does not influence the time to decode it.
 fn yuyv(frame: &Frame) -> Vec<u8> {
     frame.rgb().chunks_exact(3).flat_map(|p| [p[1], 128]).collect()
 }
 
-/// A wall.
-fn nobody(size: ImageSize) -> Result<Frame, Failure> {
+/// A plain grey frame without a person.
+fn empty_room(size: ImageSize) -> Result<Frame, Failure> {
     let pixels = size.width as usize * size.height as usize;
     Frame::from_rgb(size, vec![150; pixels * 3], 0)
         .ok_or(Failure::Nobody(" because the pictures are empty"))

@@ -29,7 +29,6 @@ pub enum NoticeAction {
 }
 
 impl NoticeAction {
-    /// All actions.
     pub const ALL: [Self; 4] = [Self::ShowStretch, Self::Snooze15, Self::Dismiss, Self::Open];
 
     /// Label of the button.

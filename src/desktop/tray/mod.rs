@@ -30,7 +30,6 @@ pub enum TrayMood {
 }
 
 impl TrayMood {
-    /// All states.
     pub const ALL: [Self; 5] = [Self::Good, Self::Fault, Self::Uncertain, Self::Away, Self::Paused];
 }
 

@@ -1,4 +1,4 @@
-//! What each action of the views changes: settings, watching, history, the desktop.
+//! Executes the actions of the views: changes settings, monitoring, history or the desktop.
 
 use eframe::egui::Context;
 
@@ -12,11 +12,19 @@ use crate::ui::theme;
 use crate::watch::Command;
 use plumbline_core::body::Fault;
 
-/// Factor by which a limit widens when the person says that an alert was wrong. Product choice.
-const WRONG_ALERT_WIDENS: f64 = 1.15;
+/// Factor by which a limit is widened when the person reports that an alert was wrong. Product choice.
+const WRONG_ALERT_FACTOR: f64 = 1.15;
 
+/// Maximum scale of a limit that reports of wrong alerts can reach, relative to the usual limit. Product choice.
+const WRONG_ALERT_MAX_SCALE: f64 = 2.0;
+
+/// The scale of a limit after a report of a wrong alert. A scale that is already larger than
+/// [`WRONG_ALERT_MAX_SCALE`] stays unchanged.
+fn widened_scale(scale: f64) -> f64 {
+    (scale * WRONG_ALERT_FACTOR).min(WRONG_ALERT_MAX_SCALE).max(scale)
+}
 impl PlumblineApp {
-    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+    pub(super) fn execute(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Watch(command) => self.send(command),
             Action::OpenStretch(id) => {
@@ -46,7 +54,7 @@ impl PlumblineApp {
             Action::GuideClosed => self.guide.close(self.session.as_ref()),
             Action::UseSource(source) => {
                 if self.welcome.is_some() {
-                    // Chosen at the welcome, it is the person's camera from now on.
+                    // A camera chosen in the welcome is stored as the person's camera.
                     self.settings.source = source.to_string();
                 }
                 self.use_source(source);
@@ -62,7 +70,7 @@ impl PlumblineApp {
                 self.settings.welcomed = true;
                 self.save_settings();
             }
-            Action::AlertIsWrong(fault) => self.widen(fault),
+            Action::AlertIsWrong(fault) => self.widen_limit(fault),
             Action::StartAtLogin(is_wanted) => self.start_at_login(is_wanted),
             Action::SettingsChanged => {
                 self.send(Command::Configure(Box::new(self.settings.engine_config())));
@@ -93,16 +101,18 @@ impl PlumblineApp {
         }
     }
 
-    /// An alert was wrong: this fault needs a little more from now on, up to twice as much.
-    fn widen(&mut self, fault: Fault) {
-        let scale = self.settings.limit_scales.entry(fault).or_insert(1.0);
-        *scale = (*scale * WRONG_ALERT_WIDENS).min(2.0);
-        let percent = format!("{:.0}", (*scale - 1.0) * 100.0);
-        self.notice = Some(Notice::news(t!(
-            "alert-wrong-noted",
-            fault = fault.headline(),
-            percent = percent
-        )));
+    /// Widens the limit of `fault` after a wrong alert.
+    fn widen_limit(&mut self, fault: Fault) {
+        let before = self.settings.limits().own_scales.get(&fault).copied().unwrap_or(1.0);
+        let after = widened_scale(before);
+        self.settings.limit_scales.insert(fault, after);
+        let percent = format!("{:.0}", (after / before - 1.0) * 100.0);
+        let fault_name = fault.headline();
+        self.notice = Some(Notice::news(if percent == "0" {
+            t!("alert-wrong-at-widest", fault = fault_name)
+        } else {
+            t!("alert-wrong-noted", fault = fault_name, percent = percent)
+        }));
         self.send(Command::AlertWasWrong(fault));
         self.send(Command::Configure(Box::new(self.settings.engine_config())));
         self.save_settings();
@@ -121,5 +131,17 @@ impl PlumblineApp {
             self.notice = Some(Notice::problem(format!("{problem}.")));
         }
         self.starts_at_login = autostart::is_enabled(config_dir);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_alert_widens_a_limit_up_to_twice_the_usual_one_and_never_narrows_it() {
+        assert!((widened_scale(0.5) - 0.575).abs() < 1e-9);
+        assert!((widened_scale(1.0) - 1.15).abs() < 1e-9);
+        assert_eq!([1.9, 2.0, 3.0].map(widened_scale), [2.0, 2.0, 3.0]);
     }
 }

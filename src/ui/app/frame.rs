@@ -1,6 +1,6 @@
-//! One frame of the window: keys, panels, the view of the tab.
+//! Draws one frame of the window: keys, panels, the view of the tab.
 
-use eframe::egui::{self, Key, Ui};
+use eframe::egui::{self, Context, Key, Ui};
 
 use super::PlumblineApp;
 use crate::text;
@@ -17,61 +17,26 @@ use plumbline_vision::frames::SourceSpec;
 /// With Ctrl: capture the upright baseline.
 const SET_UPRIGHT: Key = Key::U;
 
-/// With Ctrl: begin the recommended stretch, or else the routine for today.
+/// With Ctrl: start the recommended stretch; without a recommendation, the routine for today.
 const STRETCH: Key = Key::Enter;
 
-/// With Ctrl: pause watching, or resume.
+/// With Ctrl: pause or resume monitoring.
 const PAUSE: Key = Key::P;
 
-/// With Ctrl: end the program, also where closing the window only hides it.
+/// With Ctrl: end the program, even if closing the window only hides it.
 const QUIT: Key = Key::Q;
 
 impl PlumblineApp {
-    /// One frame of the whole window.
+    /// Draws one frame of the whole window and executes the actions.
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.follow_desk(&ctx);
+        self.handle_requests(&ctx);
         if let Some(notice) = self.history_tasks.heard() {
             self.notice = Some(notice);
         }
-        self.note_attention(&ctx);
-        for (tab, key) in TABS {
-            let is_pressed =
-                ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
-            // A session that runs is ended first.
-            if is_pressed && !self.guide.is_on() {
-                self.tab = tab;
-            }
-        }
-        if let Some(zoom) = theme::zoomed_from(&ctx, self.settings.zoom) {
-            self.settings.zoom = zoom;
-            theme::zoom(&ctx, zoom);
-            self.save_settings();
-        }
+        self.update_attention(&ctx);
+        let mut actions = self.key_actions(&ctx);
         self.shortcuts.ui(&ctx);
-        let mut actions = Vec::new();
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, SET_UPRIGHT))
-            && !self.guide.is_on()
-        {
-            self.tab = Tab::Now;
-            actions.push(Action::Watch(Command::Calibrate));
-        }
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, STRETCH))
-            && !self.guide.is_on()
-            && self.welcome.is_none()
-        {
-            actions.push(self.stretch_wanted());
-        }
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, PAUSE)) {
-            let is_paused = self
-                .latest()
-                .is_some_and(|latest| latest.source() == SourceState::Off(OffReason::Paused));
-            actions.push(Action::Watch(Command::Pause(!is_paused)));
-        }
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, QUIT)) {
-            self.is_quitting = true;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-        }
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
             if self.welcome.is_none() && !self.guide.is_on() {
@@ -80,7 +45,7 @@ impl PlumblineApp {
             notice_ui(ui, &mut self.notice);
             ui.add_space(4.0);
         });
-        self.note_recommendation();
+        self.store_recommendation();
         if self.tab == Tab::Now || self.welcome.is_some() || self.guide.is_on() {
             self.refresh_texture(&ctx);
         } else {
@@ -88,22 +53,67 @@ impl PlumblineApp {
         }
         let margin = egui::Margin::same(16);
         let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
-        egui::CentralPanel::default().frame(frame).show(ui, |ui| match self.tab {
-            _ if self.welcome.is_some() => {
-                if let Some(mut welcome) = self.welcome.take() {
-                    welcome.ui(ui, &self.now_model(), &mut actions);
-                    self.welcome = Some(welcome);
-                }
+        egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
+        for action in actions {
+            self.execute(&ctx, action);
+        }
+    }
+
+    /// Actions of the pressed keys. Keys for tabs, zoom and quit take effect at once.
+    fn key_actions(&mut self, ctx: &Context) -> Vec<Action> {
+        let is_pressed =
+            |key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
+        // During a guided stretch the tab cannot be changed; it has to be ended first.
+        let is_free = !self.guide.is_on();
+        for (tab, key) in TABS {
+            if is_pressed(key) && is_free {
+                self.tab = tab;
             }
-            _ if self.guide.is_on() => {
-                let live = self.live();
-                let texture = self.texture.handle();
-                let (catalogue, settings) = (&self.catalogue, &mut self.settings);
-                self.guide.ui(ui, live.as_deref(), texture, catalogue, settings, &mut actions);
-            }
+        }
+        if let Some(zoom) = theme::zoomed_from(ctx, self.settings.zoom) {
+            self.settings.zoom = zoom;
+            theme::zoom(ctx, zoom);
+            self.save_settings();
+        }
+        let mut actions = Vec::new();
+        if is_pressed(SET_UPRIGHT) && is_free {
+            self.tab = Tab::Now;
+            actions.push(Action::Watch(Command::Calibrate));
+        }
+        if is_pressed(STRETCH) && is_free && self.welcome.is_none() {
+            actions.push(self.recommended_action());
+        }
+        if is_pressed(PAUSE) {
+            let is_paused = self
+                .latest()
+                .is_some_and(|latest| latest.source() == SourceState::Off(OffReason::Paused));
+            actions.push(Action::Watch(Command::Pause(!is_paused)));
+        }
+        if is_pressed(QUIT) {
+            self.is_quitting = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        actions
+    }
+
+    /// Draws the welcome, the guided stretch, or the view of the tab.
+    fn content_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let ctx = ui.ctx().clone();
+        if let Some(mut welcome) = self.welcome.take() {
+            welcome.ui(ui, &self.now_model(), actions);
+            self.welcome = Some(welcome);
+            return;
+        }
+        if self.guide.is_on() {
+            let live = self.live();
+            let texture = self.texture.handle();
+            let (catalogue, settings) = (&self.catalogue, &mut self.settings);
+            return self.guide.ui(ui, live.as_deref(), texture, catalogue, settings, actions);
+        }
+        match self.tab {
             Tab::Now => {
                 self.today = self.history_view.today(&ctx);
-                now_ui(ui, &self.now_model(), &mut actions);
+                now_ui(ui, &self.now_model(), actions);
             }
             Tab::Stretch => {
                 self.today = self.history_view.today(&ctx);
@@ -112,23 +122,19 @@ impl PlumblineApp {
                     catalogue: &self.catalogue,
                     for_today: &for_today,
                     settings: &mut self.settings,
-                    actions: &mut actions,
+                    actions,
                 };
                 self.stretch.ui(ui, &mut shelf);
             }
             Tab::History => {
                 let limits = self.settings.limits();
                 let trouble = self.history_tasks.trouble();
-                let trouble = trouble.as_deref();
-                self.history_view.ui(ui, &limits, trouble, &self.catalogue, &mut actions);
+                self.history_view.ui(ui, &limits, trouble.as_deref(), &self.catalogue, actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes(&ctx);
-                self.settings_view.ui(ui, &mut self.settings, &notes, &mut actions);
+                self.settings_view.ui(ui, &mut self.settings, &notes, actions);
             }
-        });
-        for action in actions {
-            self.act(&ctx, action);
         }
     }
 

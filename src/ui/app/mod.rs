@@ -1,5 +1,5 @@
-//! The eframe application: the window's state, and the watching session it shows. [`frame`] draws a frame,
-//! [`actions`] carries out what the views ask for.
+//! The eframe application: the state of the window and its monitoring session. [`frame`] draws one frame,
+//! [`actions`] executes the actions that the views return.
 
 mod actions;
 mod frame;
@@ -39,10 +39,10 @@ use plumbline_core::catalogue::{Catalogue, Routine};
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
-/// Without mouse or keyboard input in the window for this long, nobody is looking at it.
-const LOOKS_ON: Duration = Duration::from_secs(60);
+/// Time without mouse or keyboard input after which the window counts as not in use.
+const INPUT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The window.
+/// State of the window.
 pub struct PlumblineApp {
     settings: Settings,
     settings_file: Option<PathBuf>,
@@ -68,14 +68,16 @@ pub struct PlumblineApp {
     is_waiting_for_tray: bool,
     welcome: Option<WelcomeView>,
     guide: Guide,
-    touched: Instant,
+    /// Time of the last mouse or keyboard input.
+    last_input: Instant,
+    /// Catalogue id of the last recommended stretch.
     recommended: Option<String>,
 }
 
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
-/// When there is no display or no usable graphics.
+/// If there is no display or no usable graphics.
 pub fn open_window(start: Start) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -95,7 +97,7 @@ pub fn open_window(start: Start) -> eframe::Result {
 }
 
 impl PlumblineApp {
-    /// Starts watching and builds the window's state.
+    /// Starts monitoring and creates the state of the window.
     #[must_use]
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
@@ -138,7 +140,7 @@ impl PlumblineApp {
             is_waiting_for_tray: start.in_background,
             welcome,
             guide: Guide::new(),
-            touched: Instant::now(),
+            last_input: Instant::now(),
             recommended: None,
         };
         app.start_session(commander);
@@ -199,15 +201,15 @@ impl PlumblineApp {
         self.latest().and_then(LatestState::live)
     }
 
-    /// What came from the tray, a notice or another start of the program; and whether the window
-    /// closes or only hides.
-    fn follow_desk(&mut self, ctx: &Context) {
+    /// Handles requests from the tray, notifications and other starts of the program. A close request hides the
+    /// window if the settings say so and the tray icon is shown.
+    fn handle_requests(&mut self, ctx: &Context) {
         while let Some(request) = self.shell.next_request() {
             match request {
                 WindowRequest::Open => self.shell.show(),
                 WindowRequest::ShowStretch => {
-                    // While hidden no frame has looked at it.
-                    self.note_recommendation();
+                    // A hidden window draws no frames, so the recommendation may not be stored yet.
+                    self.store_recommendation();
                     if let Some(id) = self.recommended.clone() {
                         self.stretch.open(id);
                         self.tab = Tab::Stretch;
@@ -220,7 +222,7 @@ impl PlumblineApp {
                 }
             }
         }
-        // Started in the background where there is no tray to be found again in.
+        // Without a tray icon a window that was started in the background could not be opened.
         if self.is_waiting_for_tray && self.shell.tray_problem().is_some() {
             self.is_waiting_for_tray = false;
             self.shell.show();
@@ -236,23 +238,23 @@ impl PlumblineApp {
         }
     }
 
-    /// Remembers the stretch that is recommended now, for a notice that is pressed later.
-    fn note_recommendation(&mut self) {
+    /// Stores the currently recommended stretch, for a notification button that is pressed later.
+    fn store_recommendation(&mut self) {
         let live = self.live();
         if let Some(advice) = live.and_then(|live| live.snapshot.advice.clone()) {
             self.recommended = Some(advice.stretch);
         }
     }
 
-    /// Tells the pose thread whether somebody looks on.
-    fn note_attention(&mut self, ctx: &Context) {
-        let (is_focused, is_minimized, is_touched) = ctx.input(|input| {
+    /// Reports to the pose thread whether the person uses the live view.
+    fn update_attention(&mut self, ctx: &Context) {
+        let (is_focused, is_minimized, has_input) = ctx.input(|input| {
             let viewport = input.viewport();
             let is_focused = viewport.focused.unwrap_or(input.focused);
             (is_focused, viewport.minimized.unwrap_or(false), !input.events.is_empty())
         });
-        if is_touched {
-            self.touched = Instant::now();
+        if has_input {
+            self.last_input = Instant::now();
         }
         if is_minimized || self.shell.is_hidden() {
             self.guide.pause();
@@ -261,9 +263,9 @@ impl PlumblineApp {
         let Some(latest) = self.latest() else { return };
         let was_looked_at = latest.attention().is_looked_at;
         let is_live_shown = self.tab == Tab::Now || self.welcome.is_some();
-        // Whoever stretches stands back from mouse and keyboard.
+        // During a guided stretch the person does not use mouse and keyboard.
         let is_guided = self.guide.wants_pictures();
-        let is_used = is_focused && self.touched.elapsed() < LOOKS_ON;
+        let is_used = is_focused && self.last_input.elapsed() < INPUT_TIMEOUT;
         let is_looked_at = is_guided || (is_live_shown && is_used);
         latest.painted(is_looked_at);
         if is_looked_at != was_looked_at {
@@ -271,7 +273,7 @@ impl PlumblineApp {
         }
     }
 
-    /// Uploads the newest picture once, and none at all in silhouette mode.
+    /// Uploads the newest frame as a texture, once; none in silhouette mode.
     fn refresh_texture(&mut self, ctx: &Context) {
         let live = self.live();
         match live.filter(|_| !self.settings.silhouette) {
@@ -294,15 +296,15 @@ impl PlumblineApp {
         }
     }
 
-    /// The routine for how today went so far.
+    /// The recommended routine, from today's faults so far.
     fn for_today(&self) -> Routine {
         let none = BTreeMap::new();
         let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
         self.guide.for_today(&self.catalogue, faults_ms, &self.settings)
     }
 
-    /// The stretch for the alert that is up, or else the routine for today.
-    fn stretch_wanted(&self) -> Action {
+    /// Action that starts the stretch for the current alert; without an alert, the routine for today.
+    fn recommended_action(&self) -> Action {
         let live = self.live();
         match live.and_then(|live| live.snapshot.advice.clone()) {
             Some(advice) => Action::StartStretch(advice.stretch, Some(advice.fault)),
@@ -324,7 +326,7 @@ impl PlumblineApp {
         )
     }
 
-    /// Why notifications do not reach the person, if so.
+    /// Why notifications cannot be shown; `None` if they can.
     fn notice_problem(&self) -> Option<String> {
         match self.session.as_ref()?.desktop().notifier_state() {
             Some(NotifierState::Unavailable(why)) => Some(why),

@@ -21,7 +21,7 @@ use plumbline_history::analysis::stretches::StretchLog;
 use plumbline_history::analysis::summary::{self, WeekData};
 use plumbline_history::model::day::Day;
 use plumbline_history::model::minute::Minute;
-use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
+use plumbline_history::model::sample::{EventKind, HistoryEvent};
 
 /// Minimum judged time for a share of good posture, per day and per hour, milliseconds. With less
 /// data a single lapse would dominate.
@@ -95,33 +95,25 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
 #[must_use]
 pub fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
     [
-        (Tracked::ForwardHead, Quantity::ForwardHead, t!("history-trace-forward-head")),
-        (
-            Tracked::RaisedShoulderLeft,
-            Quantity::RaisedShoulderLeft,
-            t!("history-trace-raised-left"),
-        ),
-        (
-            Tracked::RaisedShoulderRight,
-            Quantity::RaisedShoulderRight,
-            t!("history-trace-raised-right"),
-        ),
+        (Quantity::ForwardHead, t!("history-trace-forward-head")),
+        (Quantity::RaisedShoulderLeft, t!("history-trace-raised-left")),
+        (Quantity::RaisedShoulderRight, t!("history-trace-raised-right")),
     ]
     .into_iter()
-    .map(|(tracked, quantity, name)| {
+    .map(|(quantity, name)| {
         let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity);
         let limit =
             rule.and_then(|rule| Some(rule.from_baseline?.enter * limits.scale_of(rule.fault)));
-        Trace { name, points: points(minutes, tracked), limit }
+        Trace { name, points: points(minutes, quantity), limit }
     })
     .collect()
 }
 
 /// Mean of the known values over [`TRACE_MINUTES`] minutes.
-fn points(minutes: &[Minute], tracked: Tracked) -> Vec<[f64; 4]> {
+fn points(minutes: &[Minute], quantity: Quantity) -> Vec<[f64; 4]> {
     let mut points: Vec<(i64, f64, [f64; 4])> = Vec::new();
     for minute in minutes {
-        let Some(spread) = minute.spread(tracked) else { continue };
+        let Some(spread) = minute.spread(quantity) else { continue };
         let hour = f64::from(hour_of(minute.start(), minute.offset_s));
         let values = [hour, spread.p10, spread.median, spread.p90];
         let slot = minute.number.div_euclid(TRACE_MINUTES);
@@ -329,7 +321,7 @@ mod tests {
         let midnight: Timestamp = "2026-11-24T23:00:00Z".parse().unwrap();
         let number = midnight.as_second() / 60 + hour * 60 + minute;
         let mut m = Minute { number, offset_s: 3_600, good_ms, fault_ms, ..Minute::default() };
-        m.spreads[Tracked::ForwardHead as usize] = Some(Spread { median: 4.0, p10: 2.0, p90: 8.0 });
+        m.set_spread(Quantity::ForwardHead, Some(Spread { median: 4.0, p10: 2.0, p90: 8.0 }));
         m
     }
 

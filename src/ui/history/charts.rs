@@ -10,22 +10,17 @@ use egui_plot::{
 use super::chart_model::{DayBar, FaultBar, StretchBar, Trace};
 use super::strip::{USUAL_HOURS, clock, pressed};
 use crate::text::week::median_minutes;
-use crate::text::{dates, t};
+use crate::text::{dates, durations, t};
 use crate::ui::theme::Palette;
 use plumbline_history::analysis::statistics::MedianTime;
 
 /// Minimum gap that interrupts a line, hours.
 const TRACE_GAP_H: f64 = 0.2;
 
-/// Duration as text: `1 h 5 min`, `12 min`.
+/// Duration as text: `1 h 5 min`, `12 min`. The chart models are in hours, the unit of the axes.
 #[must_use]
 pub fn duration_words(hours: f64) -> String {
-    let minutes = (hours * 60.0).round() as i64;
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => t!("duration-minutes", minutes = minutes),
-        (hours, 0) => t!("duration-hours", hours = hours),
-        (hours, minutes) => t!("duration-hours-minutes", hours = hours, minutes = minutes),
-    }
+    durations::short((hours * 3_600_000.0).round() as i64)
 }
 
 /// A chart without scrolling, zooming or dragging.

@@ -4,7 +4,6 @@ use eframe::egui::{
     self, Align2, Color32, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use egui::accesskit::Role;
-use jiff::civil::Weekday;
 
 use super::chart_model::Heat;
 use super::charts::duration_words;
@@ -13,7 +12,7 @@ use crate::ui::theme::Palette;
 
 /// Row labels of the map.
 fn weekdays() -> impl Iterator<Item = &'static str> {
-    Weekday::Monday.cycle_forward().take(7).map(dates::weekday_short)
+    dates::week().map(dates::weekday_short)
 }
 
 /// Shows the heat map: share of good posture by weekday and hour. Each cell also contains its

@@ -11,18 +11,8 @@ use plumbline_core::posture::Quantity;
 use plumbline_history::analysis::stretches;
 use plumbline_history::model::calendar;
 use plumbline_history::model::minute::Minute;
-use plumbline_history::model::sample::{EventKind, HistoryEvent, Tracked};
-
-/// Quantities listed for a minute.
-const LISTED: [(Tracked, Quantity); 7] = [
-    (Tracked::ForwardHead, Quantity::ForwardHead),
-    (Tracked::RaisedShoulderLeft, Quantity::RaisedShoulderLeft),
-    (Tracked::RaisedShoulderRight, Quantity::RaisedShoulderRight),
-    (Tracked::HeadTilt, Quantity::HeadTilt),
-    (Tracked::ShoulderTilt, Quantity::ShoulderTilt),
-    (Tracked::Slouch, Quantity::Slouch),
-    (Tracked::ScreenDistance, Quantity::ScreenDistance),
-];
+use plumbline_history::model::recorded::RECORDED;
+use plumbline_history::model::sample::{EventKind, HistoryEvent};
 
 /// The minutes of a day with their events. Events of minutes without a record are omitted.
 #[must_use]
@@ -95,11 +85,11 @@ fn minute_words(minute: &Minute) -> Vec<String> {
     if !faults.is_empty() {
         lines.push(t!("history-minute-seen", faults = faults.join(", ")));
     }
-    let values: Vec<String> = LISTED
+    let values: Vec<String> = RECORDED
         .into_iter()
-        .filter_map(|(tracked, quantity)| {
-            let median = minute.spread(tracked)?.median;
-            let digits = if tracked == Tracked::Slouch { 2 } else { 1 };
+        .filter_map(|quantity| {
+            let median = minute.spread(quantity)?.median;
+            let digits = if quantity == Quantity::Slouch { 2 } else { 1 };
             let unit = names::unit(quantity.unit());
             let value = format!("{median:.digits$}{unit}");
             let quantity = names::quantity_within(quantity);
@@ -165,10 +155,11 @@ mod tests {
             ..Minute::default()
         };
         minute.faults.add(Fault::ForwardHead, 45_000);
-        minute.spreads[Tracked::ForwardHead as usize] =
-            Some(Spread { median: 9.24, p10: 2.0, p90: 11.0 });
-        minute.spreads[Tracked::Slouch as usize] =
-            Some(Spread { median: 0.034, p10: 0.0, p90: 0.1 });
+        for (quantity, median) in
+            [(Quantity::ForwardHead, 9.24), (Quantity::Slouch, 0.034), (Quantity::TrunkLean, -3.0)]
+        {
+            minute.set_spread(quantity, Some(Spread { median, p10: median, p90: median }));
+        }
         let event = |moment: &str, kind, detail| HistoryEvent {
             at: at(moment),
             offset_s: 3600,
@@ -192,7 +183,7 @@ mod tests {
             [
                 "10:36 – good for 15 s, fault for 45 s",
                 "Faults: forward head for 45 s",
-                "Median: forward head 9.2°, slouch 0.03 shoulder widths",
+                "Median: forward head 9.2°, slouch 0.03 shoulder widths, trunk leaning -3.0°",
                 "10:36:12 Alert: Your head is forward",
                 "10:36:59 Stretch: Cat and cow, not finished",
             ]

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use crate::desktop::paths::findable_folder;
 use crate::desktop::sandbox;
-use crate::text::history as history_text;
 use crate::text::t;
+use crate::text::{dates, history as history_text};
 use crate::ui::history::picture::ChartPicture;
 use crate::ui::notice::Notice;
 use plumbline_history::exchange::export;
@@ -112,7 +112,7 @@ impl HistoryTasks {
     /// Deletes the history of `day`.
     pub fn delete_day(&self, ctx: &Context, day: Date) {
         self.with_history(ctx, move |history| match history.delete_day(day) {
-            Ok(_) => Notice::news(t!("history-day-deleted", day = day.to_string())),
+            Ok(_) => Notice::news(t!("history-day-deleted", day = dates::full(day))),
             Err(problem) => {
                 Notice::problem(t!("history-day-delete-failed", problem = problem.to_string()))
             }

@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan as _};
 
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::fault::Worse;
-use plumbline_history::{EventKind, HistoryError, Minute, Reader, Tracked};
+use plumbline_history::{EventKind, HistoryError, Minute, RECORDED, Reader, recorded_index};
 
 /// Number of days evaluated.
 pub const PAST_DAYS: i32 = 7;
@@ -18,10 +18,11 @@ pub const PAST_DAYS: i32 = 7;
 /// from the upright baseline.
 const UPRIGHT_DAYS: i32 = 90;
 
-/// Medians of the minutes of the last days, by quantity, each sorted in ascending order.
+/// Medians of the minutes of the last days, in the order of [`RECORDED`], each sorted in ascending
+/// order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WhatIf {
-    medians: [Vec<f64>; Tracked::COUNT],
+    medians: [Vec<f64>; RECORDED.len()],
 }
 
 impl WhatIf {
@@ -29,29 +30,28 @@ impl WhatIf {
     /// `upright_since`; `None` means there was no calibration.
     #[must_use]
     pub fn of(minutes: &[Minute], upright_since: Option<Timestamp>) -> Self {
-        let mut past = Self::default();
-        for tracked in Tracked::ALL {
+        let medians = RECORDED.map(|quantity| {
             let counts = |minute: &&Minute| {
-                tracked == Tracked::ScreenDistance
+                quantity == Quantity::ScreenDistance
                     || upright_since.is_some_and(|since| minute.start() >= since)
             };
             let mut medians: Vec<f64> = minutes
                 .iter()
                 .filter(counts)
-                .filter_map(|minute| Some(minute.spread(tracked)?.median))
+                .filter_map(|minute| Some(minute.spread(quantity)?.median))
                 .filter(|median| median.is_finite())
                 .collect();
             medians.sort_unstable_by(f64::total_cmp);
-            past.medians[tracked as usize] = medians;
-        }
-        past
+            medians
+        });
+        Self { medians }
     }
 
     /// Number of minutes beyond `limit`, and number of minutes with a measurement of `quantity`.
-    /// `None` if there is no measurement.
+    /// `None` if there is no measurement or the quantity is not recorded.
     #[must_use]
     pub fn beyond(&self, quantity: Quantity, worse: Worse, limit: f64) -> Option<(usize, usize)> {
-        let medians = &self.medians[tracked_of(quantity)? as usize];
+        let medians = &self.medians[recorded_index(quantity)?];
         let below = |bound: f64| medians.partition_point(|median| *median < bound);
         let up_to = |bound: f64| medians.partition_point(|median| *median <= bound);
         let beyond = match worse {
@@ -61,22 +61,6 @@ impl WhatIf {
         };
         (!medians.is_empty()).then_some((beyond, medians.len()))
     }
-}
-
-fn tracked_of(quantity: Quantity) -> Option<Tracked> {
-    Some(match quantity {
-        Quantity::ForwardHead => Tracked::ForwardHead,
-        Quantity::RaisedShoulderLeft => Tracked::RaisedShoulderLeft,
-        Quantity::RaisedShoulderRight => Tracked::RaisedShoulderRight,
-        Quantity::HeadTilt => Tracked::HeadTilt,
-        Quantity::ShoulderTilt => Tracked::ShoulderTilt,
-        Quantity::Slouch => Tracked::Slouch,
-        Quantity::TrunkLean => Tracked::TrunkLean,
-        Quantity::ScreenDistance => Tracked::ScreenDistance,
-        Quantity::EarShoulder | Quantity::HeadPitch | Quantity::HeadYaw | Quantity::TorsoYaw => {
-            return None;
-        }
-    })
 }
 
 /// Reads the last days once, in the background.
@@ -128,9 +112,9 @@ mod tests {
     use super::*;
     use plumbline_history::Spread;
 
-    fn minute(number: i64, tracked: Tracked, median: f64) -> Minute {
+    fn minute(number: i64, quantity: Quantity, median: f64) -> Minute {
         let mut minute = Minute { number, ..Minute::default() };
-        minute.spreads[tracked as usize] = Some(Spread { median, p10: median, p90: median });
+        minute.set_spread(quantity, Some(Spread { median, p10: median, p90: median }));
         minute
     }
 
@@ -139,7 +123,7 @@ mod tests {
         let minutes: Vec<Minute> = [-9.0, -3.0, 0.0, 4.0, 9.0, 12.0]
             .into_iter()
             .enumerate()
-            .map(|(i, median)| minute(i as i64, Tracked::ForwardHead, median))
+            .map(|(i, median)| minute(i as i64, Quantity::ForwardHead, median))
             .collect();
         let past = WhatIf::of(&minutes, Some(Timestamp::UNIX_EPOCH));
         let beyond = |worse, limit| past.beyond(Quantity::ForwardHead, worse, limit);
@@ -153,13 +137,14 @@ mod tests {
 
     #[test]
     fn values_from_before_the_calibration_do_not_count() {
-        let minutes = [minute(0, Tracked::ForwardHead, 9.0), minute(10, Tracked::ForwardHead, 9.0)];
+        let minutes =
+            [minute(0, Quantity::ForwardHead, 9.0), minute(10, Quantity::ForwardHead, 9.0)];
         let since = Timestamp::from_second(300).unwrap();
         let count =
             |since| WhatIf::of(&minutes, since).beyond(Quantity::ForwardHead, Worse::Larger, 5.0);
         assert_eq!(count(Some(since)), Some((1, 1)));
         assert_eq!(count(None), None);
-        let near = [minute(0, Tracked::ScreenDistance, 35.0)];
+        let near = [minute(0, Quantity::ScreenDistance, 35.0)];
         let beyond = WhatIf::of(&near, None).beyond(Quantity::ScreenDistance, Worse::Smaller, 40.0);
         assert_eq!(beyond, Some((1, 1)), "a distance needs no upright");
     }

@@ -296,6 +296,18 @@ fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     });
 }
 
+fn set_upright_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if theme::primary_button(ui, t!("upright-set")).on_hover_text(t!("upright-key")).clicked() {
+        actions.push(Action::Watch(Command::Calibrate));
+    }
+}
+
+fn cancel_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if ui.button(t!("upright-cancel")).clicked() {
+        actions.push(Action::Watch(Command::CancelCalibration));
+    }
+}
+
 /// Calibration of the upright baseline: progress, problems and buttons.
 pub(super) fn calibration_ui(
     ui: &mut Ui,
@@ -310,9 +322,7 @@ pub(super) fn calibration_ui(
         CalibrationState::Countdown { left_ms } => {
             let seconds = (left_ms + 999) / 1000;
             ui.label(RichText::new(t!("upright-countdown", seconds = seconds)).strong());
-            if ui.button(t!("upright-cancel")).clicked() {
-                actions.push(Action::Watch(Command::CancelCalibration));
-            }
+            cancel_button(ui, actions);
         }
         CalibrationState::Capturing { share, hint } => {
             ui.label(RichText::new(t!("upright-hold-still")).strong());
@@ -321,9 +331,7 @@ pub(super) fn calibration_ui(
                 ui.label(RichText::new(format!("! {hint}")).color(palette.fault));
             }
             ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
-            if ui.button(t!("upright-cancel")).clicked() {
-                actions.push(Action::Watch(Command::CancelCalibration));
-            }
+            cancel_button(ui, actions);
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
             if let CalibrationState::Failed(problem) = calibration {
@@ -331,24 +339,14 @@ pub(super) fn calibration_ui(
                 ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
             }
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, t!("upright-set"))
-                    .on_hover_text(t!("upright-key"))
-                    .clicked()
-                {
-                    actions.push(Action::Watch(Command::Calibrate));
-                }
+                set_upright_button(ui, actions);
                 ui.label(RichText::new(t!("upright-how")).color(palette.text_quiet));
             });
         }
         CalibrationState::Remembered => {
             ui.label(t!("upright-welcome-back"));
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, t!("upright-set"))
-                    .on_hover_text(t!("upright-key"))
-                    .clicked()
-                {
-                    actions.push(Action::Watch(Command::Calibrate));
-                }
+                set_upright_button(ui, actions);
                 ui.label(RichText::new(t!("upright-until-then")).color(palette.text_quiet));
             });
         }
@@ -362,12 +360,7 @@ pub(super) fn calibration_ui(
             };
             ui.label(RichText::new(format!("! {what}")).color(palette.fault));
             ui.horizontal_wrapped(|ui| {
-                if theme::primary_button(ui, t!("upright-set"))
-                    .on_hover_text(t!("upright-key"))
-                    .clicked()
-                {
-                    actions.push(Action::Watch(Command::Calibrate));
-                }
+                set_upright_button(ui, actions);
                 if ui.button(no).on_hover_text(t!("upright-keep-hint")).clicked() {
                     actions.push(Action::Watch(Command::KeepBaseline));
                 }

@@ -224,13 +224,13 @@ mod tests {
 
     #[test]
     fn the_last_days_are_compared_with_the_limit_being_edited() {
-        use plumbline_history::{Minute, Spread, Tracked};
+        use plumbline_history::{Minute, Spread};
         let minutes: Vec<Minute> = (0..90)
             .map(|number| {
                 let mut minute = Minute { number, ..Minute::default() };
                 let median = if number < 20 { 10.0 } else { 3.0 };
-                minute.spreads[Tracked::ForwardHead as usize] =
-                    Some(Spread { median, p10: median, p90: median });
+                let spread = Spread { median, p10: median, p90: median };
+                minute.set_spread(Quantity::ForwardHead, Some(spread));
                 minute
             })
             .collect();

@@ -7,7 +7,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::EngineConfig;
 use plumbline_vision::frames::{Frame, SourceSpec};
 
-fn picture(side: u32) -> Frame {
+fn grey_frame(side: u32) -> Frame {
     let size = ImageSize { width: side, height: side };
     Frame::from_rgb(size, vec![90; (side * side * 3) as usize], 0).unwrap()
 }
@@ -25,11 +25,11 @@ fn options() -> WatchOptions {
     }
 }
 
-/// Waits until `is_so` holds of the latest.
-fn eventually(latest: &LatestState, is_so: impl Fn(&LatestState) -> bool) -> bool {
-    let patience = Instant::now();
-    while patience.elapsed() < Duration::from_secs(60) {
-        if is_so(latest) {
+/// Waits up to a minute until `condition` is true; returns whether it became true.
+fn eventually(latest: &LatestState, condition: impl Fn(&LatestState) -> bool) -> bool {
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(60) {
+        if condition(latest) {
             return true;
         }
         std::thread::sleep(Duration::from_millis(10));
@@ -38,7 +38,7 @@ fn eventually(latest: &LatestState, is_so: impl Fn(&LatestState) -> bool) -> boo
 }
 
 #[test]
-fn a_mistake_in_the_measuring_is_told_and_measuring_goes_on() {
+fn a_panic_in_the_measurement_is_reported_and_the_measurement_restarts() {
     let latest = Arc::new(LatestState::new(channel().0));
     let slot = Arc::new(LatestSlot::<Arrival>::default());
     let gate = Arc::new(Gate::default());
@@ -49,32 +49,32 @@ fn a_mistake_in_the_measuring_is_told_and_measuring_goes_on() {
         std::thread::spawn(move || run(options(), &slot, &latest, &gate, &commander, started))
     };
     latest.set_source(SourceState::Live { name: "test".into() });
-    let show = |side: u32| {
+    let put_frame = |side: u32| {
         let at_ms = started.elapsed().as_millis() as i64;
-        slot.put(Arrival { frame: picture(side), at_ms, camera: None });
+        slot.put(Arrival { frame: grey_frame(side), at_ms, camera: None });
     };
     let sequence = |latest: &LatestState| latest.live().map_or(0, |live| live.sequence);
     let is_measured = |latest: &LatestState| {
         let before = sequence(latest);
-        show(64);
+        put_frame(64);
         eventually(latest, |latest| sequence(latest) > before || latest.failure().is_some())
             && latest.failure().is_none()
     };
     assert!(is_measured(&latest));
 
-    // How often is looked depends on what is seen: nobody.
+    // The frame is sent repeatedly: frames that arrive before the next one is due are skipped.
     assert!(eventually(&latest, |latest| {
-        show(crate::watch::pose_source::TRIPS);
+        put_frame(crate::watch::pose_source::PANIC_WIDTH);
         std::thread::sleep(Duration::from_millis(100));
         latest.failure().is_some_and(|failure| failure == WatchFailure::Panicked)
     }));
 
-    // The same thread measures the next picture that comes, and takes back what it said.
-    let seen = sequence(&latest);
+    // The same thread measures the next frame and clears the failure.
+    let sequence_before = sequence(&latest);
     assert!(eventually(&latest, |latest| {
-        show(64);
+        put_frame(64);
         std::thread::sleep(Duration::from_millis(200));
-        sequence(latest) > seen && latest.failure().is_none()
+        sequence(latest) > sequence_before && latest.failure().is_none()
     }));
     gate.stop();
     slot.close();

@@ -84,14 +84,18 @@ impl Pose {
         &self.keypoints[landmark.index()]
     }
 
-    /// The position of `landmark`, if it was seen: finite, visibility at least
-    /// [`VISIBILITY_GATE`], and inside the image.
+    /// The position of `landmark`, if it is finite and its visibility is at least
+    /// [`VISIBILITY_GATE`]. It may lie outside the image.
+    #[must_use]
+    pub fn visible(&self, landmark: Landmark) -> Option<Vec2> {
+        let keypoint = self.keypoint(landmark);
+        (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
+            .then_some(keypoint.in_image)
+    }
+
+    /// The position of `landmark`, if it was seen: [`Self::visible`] and inside the image.
     #[must_use]
     pub fn seen(&self, landmark: Landmark) -> Option<Vec2> {
-        let keypoint = self.keypoint(landmark);
-        let seen = keypoint.is_finite()
-            && keypoint.visibility >= VISIBILITY_GATE
-            && self.image.contains(keypoint.in_image);
-        seen.then_some(keypoint.in_image)
+        self.visible(landmark).filter(|in_image| self.image.contains(*in_image))
     }
 }

@@ -2,9 +2,7 @@
 //! colleague who walks by.
 
 use crate::body::MonotonicMs;
-
-/// Time without a person in the image until the person counts as away, milliseconds.
-pub const AWAY_AFTER_MS: i64 = 10_000;
+pub use crate::posture::absence::AWAY_AFTER_MS;
 
 /// Time with a person in the image until the person counts as back, milliseconds. Long enough to
 /// ignore a passer-by.

@@ -271,6 +271,10 @@ impl Engine {
         } else if let (Some(_), None) = (before, after) {
             self.cadence.reset();
             self.steady.reset();
+            // The monotonic clock may have stopped meanwhile, so the length of the pause is not known
+            // from the frames.
+            self.judge.reset();
+            self.stale.interrupt();
             events.push(Event::WatchOn { t: now });
             if let Some((since, reason)) = self.off_since.take()
                 && let Some(taken) = self.break_meanwhile(reason, now.since_ms(since))

@@ -370,6 +370,54 @@ fn a_pause_ends_the_open_alert_with_an_event() {
     assert!(matches!(events.as_slice(), [Event::WatchOn { .. }]), "{events:?}");
 }
 
+/// The time of the first alert, if the person returns at `from_ms` with a forward head.
+fn alert_after_return(engine: &mut Engine, from_ms: i64) -> i64 {
+    let (_, events) = play(engine, &sitter(1.14), from_ms, from_ms + 40_000);
+    let alert = events.iter().find_map(|e| match e {
+        Event::Alert { t, .. } => Some(t.0 - from_ms),
+        _ => None,
+    });
+    alert.unwrap_or_else(|| panic!("{events:?}"))
+}
+
+#[test]
+fn a_fault_after_an_absence_needs_its_whole_dwell_and_the_open_alert_has_ended() {
+    // Shortly before the alert, and with an open alert.
+    for fault_ms in [14_000, 200_000] {
+        let (mut engine, start_ms) = calibrated();
+        let left_ms = start_ms + fault_ms;
+        let (_, mut events) = play(&mut engine, &sitter(1.14), start_ms, left_ms);
+        let back_ms = left_ms + 3_600_000;
+        for t_ms in (left_ms..back_ms).step_by(3_000) {
+            events.extend(engine.step(None, MonotonicMs(t_ms)).1);
+        }
+        let count = |of: &dyn Fn(&Event) -> bool| events.iter().filter(|e| of(e)).count();
+        let alerts = count(&|e| matches!(e, Event::Alert { .. }));
+        assert_eq!(alerts, usize::from(fault_ms > 15_000), "{events:?}");
+        let ends = count(&|e| matches!(e, Event::AlertEnded { how: Ending::Left, .. }));
+        assert_eq!(ends, alerts, "{events:?}");
+        let alert_ms = alert_after_return(&mut engine, back_ms);
+        assert!((14_000..=16_500).contains(&alert_ms), "{alert_ms}");
+    }
+}
+
+#[test]
+fn a_fault_after_a_pause_needs_its_whole_dwell() {
+    // While the machine sleeps, the monotonic clock stops.
+    for (situation, off_ms) in [
+        (Situation { is_locked: true, ..Situation::default() }, 3_600_000),
+        (Situation { is_asleep: true, ..Situation::default() }, 200),
+    ] {
+        let (mut engine, start_ms) = calibrated();
+        let off = MonotonicMs(start_ms + 14_000);
+        play(&mut engine, &sitter(1.14), start_ms, off.0);
+        engine.set_situation(situation, off);
+        engine.set_situation(Situation::default(), off + off_ms);
+        let alert_ms = alert_after_return(&mut engine, off.0 + off_ms);
+        assert!((14_000..=16_500).contains(&alert_ms), "{alert_ms}");
+    }
+}
+
 #[test]
 fn a_guided_stretch_suspends_judging_and_answers_the_alert() {
     let (mut engine, start_ms) = calibrated();

@@ -7,12 +7,12 @@
 
 use nalgebra::{Matrix2x3, Matrix6, Rotation3, Vector3, Vector6};
 
-use super::baseline::median_of;
 use super::camera::CameraModel;
 use super::face_template::{CANONICAL_EAR_MID_CM, CANONICAL_FACE_CM};
 use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose};
+use crate::stats;
 
 /// Minimum number of points for a fit. Six unknowns need three points; five points leave a
 /// meaningful residual.
@@ -40,6 +40,10 @@ const MAX_ITERATIONS: usize = 30;
 /// Maximum distance of a point of a personal template from the average face, per axis, centimetres.
 const MAX_OWN_SHAPE_CM: f64 = 1.2;
 
+/// Breadth between the tragia of an average head, centimetres. It lies just below the middle (13.9) of
+/// the mean bitragion breadths in the ANSUR survey of 1988 (women 13.3, men 14.5; Gordon et al. 1989).
+const POPULATION_EAR_BREADTH_CM: f64 = 13.8;
+
 /// Plausible depths of the head of a person at a desk.
 const DEPTH_RANGE_CM: std::ops::Range<f64> = 12.0..400.0;
 
@@ -65,31 +69,31 @@ pub struct HeadTemplate {
 }
 
 impl HeadTemplate {
-    /// A head of average size. Breadth between the tragia 13.8 cm: the mean of women and men in the
-    /// ANSUR survey of 1988 (bitragion breadth 13.3 and 14.5 cm; Gordon et al. 1989). The other
-    /// landmarks are where BlazePose puts them on a frontal face (its eye points are further apart
-    /// than the pupils); the mesh points are [`CANONICAL_FACE_CM`].
+    /// A head of average size: the ears are [`POPULATION_EAR_BREADTH_CM`] apart. The other landmarks
+    /// are where BlazePose puts them on a frontal face (its eye points are further apart than the
+    /// pupils); the mesh points are [`CANONICAL_FACE_CM`].
     #[must_use]
     pub fn population() -> Self {
         let v = Vector3::new;
         let ear_mid = CANONICAL_EAR_MID_CM;
+        let half_breadth = POPULATION_EAR_BREADTH_CM / 2.0;
         Self {
             landmarks_cm: [
-                v(0.0, 1.4, -11.2),  // nose
-                v(2.1, -2.0, -8.4),  // left eye inner
-                v(3.5, -2.0, -8.3),  // left eye
-                v(4.7, -1.9, -7.6),  // left eye outer
-                v(-2.1, -2.0, -8.4), // right eye inner
-                v(-3.5, -2.0, -8.3), // right eye
-                v(-4.7, -1.9, -7.6), // right eye outer
-                v(6.9, 0.0, 0.0),    // left ear
-                v(-6.9, 0.0, 0.0),   // right ear
-                v(2.4, 4.6, -9.2),   // mouth left
-                v(-2.4, 4.6, -9.2),  // mouth right
+                v(0.0, 1.4, -11.2),         // nose
+                v(2.1, -2.0, -8.4),         // left eye inner
+                v(3.5, -2.0, -8.3),         // left eye
+                v(4.7, -1.9, -7.6),         // left eye outer
+                v(-2.1, -2.0, -8.4),        // right eye inner
+                v(-3.5, -2.0, -8.3),        // right eye
+                v(-4.7, -1.9, -7.6),        // right eye outer
+                v(half_breadth, 0.0, 0.0),  // left ear
+                v(-half_breadth, 0.0, 0.0), // right ear
+                v(2.4, 4.6, -9.2),          // mouth left
+                v(-2.4, 4.6, -9.2),         // mouth right
             ],
             mesh_cm: CANONICAL_FACE_CM
                 .map(|[x, y, z]| v(x - ear_mid[0], ear_mid[1] - y, ear_mid[2] - z)),
-            ear_breadth_cm: 13.8,
+            ear_breadth_cm: POPULATION_EAR_BREADTH_CM,
         }
     }
 
@@ -133,11 +137,11 @@ impl HeadTemplate {
                 across.push(in_head.x);
                 down.push(in_head.y);
             }
-            let shift_cm = |values: &mut [f64]| {
-                median_of(values).unwrap_or(0.0).clamp(-MAX_OWN_SHAPE_CM, MAX_OWN_SHAPE_CM)
+            let shift_cm = |values: Vec<f64>| {
+                stats::median(values).unwrap_or(0.0).clamp(-MAX_OWN_SHAPE_CM, MAX_OWN_SHAPE_CM)
             };
-            point_cm.x += shift_cm(&mut across);
-            point_cm.y += shift_cm(&mut down);
+            point_cm.x += shift_cm(across);
+            point_cm.y += shift_cm(down);
         }
         personal
     }
@@ -222,17 +226,17 @@ fn fit_head_from(
     if observations.len() < MIN_LANDMARKS {
         return None;
     }
-    let noise = source.point_sd_in_head_widths();
-    let fit = Fit::start(&observations, camera)?.refine(&observations, camera, noise)?;
+    let point_sd_cm = source.point_sd_in_head_widths() * template.ear_breadth_cm;
+    let fit = Fit::start(&observations, camera)?.refine(&observations, camera, point_sd_cm)?;
     let visibility = match (source, &pose.face) {
         (HeadSource::FaceMesh, Some(face)) => face.presence,
         _ => observations.iter().map(|o| o.weight).fold(1.0, f64::min),
     };
 
-    let width_px = camera.focal_px * template.ear_breadth_cm() / fit.translation_cm.z;
+    let px_per_cm = camera.focal_px / fit.translation_cm.z;
     // Only the jitter: the misfit of the template is the same in every frame and is part of the
     // residual.
-    let noise_px = noise * width_px;
+    let noise_px = point_sd_cm * px_per_cm;
     let covariance = fit.information.try_inverse()? * noise_px.powi(2);
     let (pitch_rad, yaw_rad, roll_rad) = fit.rotation.euler_angles();
     Some(HeadPose {
@@ -245,7 +249,7 @@ fn fit_head_from(
         yaw: Angle::from_rad(-yaw_rad),
         pitch: Angle::from_rad(pitch_rad),
         roll: Angle::from_rad(roll_rad),
-        residual: fit.rms_px / width_px,
+        residual: fit.rms_px / (template.ear_breadth_cm * px_per_cm),
         depth_sd_cm: covariance[(5, 5)].max(0.0).sqrt(),
         pitch_sd: Angle::from_rad(covariance[(0, 0)].max(0.0).sqrt()),
         visibility,
@@ -292,14 +296,16 @@ impl Fit {
         })
     }
 
+    /// Improves the estimate until it converges. `point_sd_cm` is the standard deviation of one point
+    /// on the head, centimetres.
     fn refine(
         mut self,
         observations: &[Observation],
         camera: &CameraModel,
-        noise: f64,
+        point_sd_cm: f64,
     ) -> Option<Self> {
         let mut damping = 1e-3;
-        let mut step = self.normal_equations(observations, camera, noise)?;
+        let mut step = self.normal_equations(observations, camera, point_sd_cm)?;
         for _ in 0..MAX_ITERATIONS {
             let mut damped = step.information;
             for i in 0..6 {
@@ -312,7 +318,7 @@ impl Fit {
                 translation_cm: self.translation_cm + delta.fixed_rows::<3>(3),
                 ..self
             };
-            match candidate.normal_equations(observations, camera, noise) {
+            match candidate.normal_equations(observations, camera, point_sd_cm) {
                 Some(next) if next.cost <= step.cost => {
                     let gained = step.cost - next.cost;
                     self = candidate;
@@ -337,10 +343,9 @@ impl Fit {
         &self,
         observations: &[Observation],
         camera: &CameraModel,
-        noise: f64,
+        point_sd_cm: f64,
     ) -> Option<NormalEquations> {
-        let scale_px = camera.focal_px * 13.8 / self.translation_cm.z;
-        let sd_px = (noise * scale_px).max(0.3);
+        let sd_px = (point_sd_cm * camera.focal_px / self.translation_cm.z).max(0.3);
         let (mut information, mut gradient) = (Matrix6::zeros(), Vector6::zeros());
         let (mut cost, mut squares_px2, mut weights) = (0.0, 0.0, 0.0);
         for o in observations {

@@ -3,8 +3,10 @@
 //! All timing is in milliseconds of the injected clock and never in frames, so the verdict does not
 //! depend on the frame rate. Dwell is a leaky integrator: time at fault fills it, good time empties
 //! it twice as fast, and time that cannot be judged leaves it unchanged. Seven faulty frames of
-//! eight therefore still fill it.
+//! eight therefore still fill it. A short absence leaves it unchanged; after
+//! [`AWAY_AFTER_MS`](super::absence::AWAY_AFTER_MS) without a person, or without a frame, it is zero.
 
+use super::absence::Absence;
 use super::fault::{FAULT_RULES, Finding, LimitChoice};
 use super::quantity::Quantity;
 use super::reading::{Measures, Unmeasured};
@@ -32,7 +34,7 @@ pub struct ActiveFault {
 }
 
 /// The verdict at one time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PostureState {
     /// The headline measures are known and no fault is present.
@@ -106,6 +108,7 @@ impl Track {
 #[derive(Debug, Clone, Default)]
 pub struct Judge {
     tracks: [Track; FAULT_RULES.len()],
+    absence: Absence,
     last: Option<MonotonicMs>,
 }
 
@@ -132,13 +135,18 @@ impl Judge {
             if since_ms > MAX_STEP_MS { 0 } else { since_ms }
         });
         self.last = Some(now);
+        let is_nobody = measures.view == View::Nobody;
+        if self.absence.step(!is_nobody, now) {
+            self.tracks = Default::default();
+        }
         for (rule, track) in FAULT_RULES.iter().zip(&mut self.tracks) {
             if !limits.is_watched(rule.fault) {
                 *track = Track::default();
                 continue;
             }
-            if measures.view == View::Nobody {
-                // The onset starts afresh when the person comes back; the dwell stays.
+            if is_nobody {
+                // The onset starts afresh when the person comes back. The dwell stays until they are
+                // away.
                 *track = Track { dwelt_ms: track.dwelt_ms, ..Track::default() };
                 continue;
             }
@@ -307,10 +315,43 @@ mod tests {
 
     #[test]
     fn a_gap_between_frames_adds_no_dwell() {
+        for gap_ms in [4_000, 3_600_000] {
+            let mut judge = Judge::default();
+            run(&mut judge, &front(Some(15.0)), 0);
+            let after = run(&mut judge, &front(Some(15.0)), gap_ms);
+            assert_eq!(after.faults[0].dwelt_ms, 0);
+        }
+    }
+
+    /// The fault after 14 s of dwell, an absence of `away_ms` and the return with the same fault.
+    /// While the person is away, a frame without a person is judged every `every_ms`.
+    fn after_an_absence(away_ms: i64, every_ms: usize) -> (Judge, ActiveFault, i64) {
         let mut judge = Judge::default();
-        run(&mut judge, &front(Some(15.0)), 0);
-        let after = run(&mut judge, &front(Some(15.0)), 3_600_000);
-        assert_eq!(after.faults[0].dwelt_ms, 0);
+        for t_ms in (0..=14_000).step_by(500) {
+            run(&mut judge, &front(Some(15.0)), t_ms);
+        }
+        let back_ms = 14_000 + away_ms;
+        for t_ms in (14_000..back_ms).step_by(every_ms).skip(1) {
+            let away = run(&mut judge, &Measures::nobody(), t_ms);
+            assert_eq!((away.state, away.faults.len()), (PostureState::Away, 0));
+        }
+        let fault = run(&mut judge, &front(Some(15.0)), back_ms).faults[0];
+        (judge, fault, back_ms)
+    }
+
+    #[test]
+    fn the_dwell_survives_a_short_absence_and_restarts_after_being_away() {
+        let (_, short, back_ms) = after_an_absence(9_000, 1_000);
+        assert_eq!((short.since, short.dwelt_ms), (MonotonicMs(back_ms), 14_000));
+        // At every rate: normal, with the camera off in between, and without any frame.
+        for (away_ms, every_ms) in
+            [(10_000, 1_000), (3_600_000, 3_000), (3_600_000, 30_000), (3_600_000, 3_600_000)]
+        {
+            let (mut judge, fault, back_ms) = after_an_absence(away_ms, every_ms);
+            assert_eq!((fault.since, fault.dwelt_ms), (MonotonicMs(back_ms), 0), "{every_ms}");
+            let later = run(&mut judge, &front(Some(15.0)), back_ms + 1_000).faults[0];
+            assert_eq!((later.since, later.dwelt_ms), (MonotonicMs(back_ms), 1_000));
+        }
     }
 
     proptest! {

@@ -5,9 +5,12 @@
 //! moves with the camera and never with the person. Where the background has too little contrast (a
 //! bare wall), a change that a tilted camera would explain is left unjudged and is not alerted.
 
+use super::absence::Absence;
 use super::baseline::Baseline;
+use super::judge::MAX_STEP_MS;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measures, Unmeasured};
+use super::view::View;
 use crate::body::{Angle, MonotonicMs, Pose};
 
 /// The surroundings at the calibration.
@@ -81,6 +84,34 @@ pub enum StaleReason {
     LooksDifferent,
 }
 
+impl StaleReason {
+    const COUNT: usize = 3;
+
+    /// Time for which frames must show this reason before a new baseline is requested,
+    /// milliseconds.
+    fn ask_after_ms(self) -> i64 {
+        match self {
+            Self::CameraMoved => ASK_AFTER_MS,
+            Self::SitsStraighter => STRAIGHTER_FOR_MS,
+            Self::LooksDifferent => UNSURE_FOR_MS,
+        }
+    }
+
+    /// The reason that a frame with this measure of forward head shows, if there is one. An absent
+    /// or turned person shows none.
+    fn shown_by(forward_head: &Measure) -> Option<Self> {
+        match forward_head {
+            Measure::Unmeasured(Unmeasured::BaselineDoubtful) => Some(Self::CameraMoved),
+            Measure::Unmeasured(Unmeasured::TooUncertain) => Some(Self::LooksDifferent),
+            Measure::Unmeasured(_) => None,
+            Measure::Known(measured) => {
+                let straighter_deg = -measured.delta.unwrap_or(0.0) - measured.sd;
+                (straighter_deg > STRAIGHTER_BY_DEG).then_some(Self::SitsStraighter)
+            }
+        }
+    }
+}
+
 /// Threshold for a baseline that was slouched: the person sits straighter than the baseline by more
 /// than this, beyond the measure's uncertainty, for [`STRAIGHTER_FOR_MS`]. From the front, where the
 /// absolute angle cannot be measured, a slouched calibration shows in no other way. Product choice.
@@ -94,12 +125,34 @@ const STRAIGHTER_FOR_MS: i64 = 60_000;
 /// choice.
 const UNSURE_FOR_MS: i64 = 5 * 60_000;
 
-/// Requests a new baseline when the old one has been in doubt for long enough.
+/// The time for which frames have shown one reason.
+#[derive(Debug, Clone, Copy, Default)]
+struct Doubt {
+    lasted_ms: i64,
+    /// Time of the last frame that shows the reason; `None` if a frame without a person followed.
+    shown_at: Option<MonotonicMs>,
+}
+
+impl Doubt {
+    /// Adds the time since the last frame that shows the reason, unless it is longer than
+    /// [`MAX_STEP_MS`].
+    fn add(&mut self, now: MonotonicMs) {
+        let step_ms = self.shown_at.map_or(0, |at| now.since_ms(at));
+        if step_ms <= MAX_STEP_MS {
+            self.lasted_ms += step_ms;
+        }
+        self.shown_at = Some(now);
+    }
+}
+
+/// Requests a new baseline when the old one has been in doubt for long enough. The time in which the
+/// person is absent, turned away or not observed does not count, and the time in doubt restarts at
+/// zero once the person is away.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StaleWatch {
-    doubted_since: Option<MonotonicMs>,
-    straighter_since: Option<MonotonicMs>,
-    unsure_since: Option<MonotonicMs>,
+    /// Indexed by [`StaleReason`].
+    doubts: [Doubt; StaleReason::COUNT],
+    absence: Absence,
     /// A request that the person declined. It is not repeated before a new baseline.
     declined: Option<StaleReason>,
     reason: Option<StaleReason>,
@@ -118,36 +171,34 @@ impl StaleWatch {
             *self = Self::default();
             return None;
         }
-        match measures.get(Quantity::ForwardHead) {
-            Measure::Unmeasured(Unmeasured::BaselineDoubtful) => {
-                let since = *self.doubted_since.get_or_insert(now);
-                if now.since_ms(since) >= ASK_AFTER_MS {
-                    self.reason = Some(StaleReason::CameraMoved);
+        let is_nobody = measures.view == View::Nobody;
+        if self.absence.step(!is_nobody, now) {
+            self.interrupt();
+        }
+        if is_nobody {
+            for doubt in &mut self.doubts {
+                doubt.shown_at = None;
+            }
+        }
+        let forward_head = measures.get(Quantity::ForwardHead);
+        let shown = StaleReason::shown_by(forward_head);
+        if forward_head.known().is_some() {
+            // A measured forward head refutes every reason that this frame does not show.
+            for (i, doubt) in self.doubts.iter_mut().enumerate() {
+                if shown.is_none_or(|reason| reason as usize != i) {
+                    *doubt = Doubt::default();
                 }
             }
-            Measure::Known(measured) => {
-                (self.doubted_since, self.unsure_since) = (None, None);
-                if self.reason != Some(StaleReason::SitsStraighter) {
-                    self.reason = None;
-                }
-                let straighter_deg = -measured.delta.unwrap_or(0.0) - measured.sd;
-                if straighter_deg > STRAIGHTER_BY_DEG {
-                    let since = *self.straighter_since.get_or_insert(now);
-                    if now.since_ms(since) >= STRAIGHTER_FOR_MS {
-                        self.ask(StaleReason::SitsStraighter);
-                    }
-                } else {
-                    self.straighter_since = None;
-                }
+            if self.reason != Some(StaleReason::SitsStraighter) {
+                self.reason = None;
             }
-            Measure::Unmeasured(Unmeasured::TooUncertain) => {
-                let since = *self.unsure_since.get_or_insert(now);
-                if now.since_ms(since) >= UNSURE_FOR_MS {
-                    self.ask(StaleReason::LooksDifferent);
-                }
+        }
+        if let Some(reason) = shown {
+            let doubt = &mut self.doubts[reason as usize];
+            doubt.add(now);
+            if doubt.lasted_ms >= reason.ask_after_ms() {
+                self.ask(reason);
             }
-            // An absent or turned person gives no evidence about the camera.
-            Measure::Unmeasured(_) => {}
         }
         self.reason
     }
@@ -165,6 +216,11 @@ impl StaleWatch {
         }
     }
 
+    /// Restarts the time in doubt, for example after a pause. A request stays.
+    pub fn interrupt(&mut self) {
+        self.doubts = Default::default();
+    }
+
     /// Clears all doubts.
     pub fn reset(&mut self) {
         *self = Self::default();
@@ -175,6 +231,7 @@ impl StaleWatch {
 mod tests {
     use super::*;
     use crate::body::{ImageSize, Keypoint, SceneLikeness};
+    use crate::posture::{BodyModel, Measured};
 
     #[test]
     fn only_nod_and_neck_together_look_like_a_tilted_camera() {
@@ -200,5 +257,128 @@ mod tests {
             pose.scene = Some(SceneLikeness { reference, correlation });
             assert_eq!(CameraPlace::of(&pose, Some(&anchor)), place);
         }
+    }
+
+    fn baseline() -> Baseline {
+        Baseline {
+            view: View::Front,
+            body: BodyModel::population(),
+            camera_tilt: Angle::ZERO,
+            neck: None,
+            heights_cm: None,
+            upright_trunk: None,
+            trunk: None,
+            scene: None,
+            own_limit_scales: [1.0; Quantity::COUNT],
+            values: [None; Quantity::COUNT],
+        }
+    }
+
+    fn front(forward_head: Measure) -> Measures {
+        let mut measures = Measures::nobody();
+        measures.view = View::Front;
+        measures.set(Quantity::ForwardHead, forward_head);
+        measures
+    }
+
+    fn changed_by(delta_deg: f64) -> Measures {
+        let measured = Measured { delta: Some(delta_deg), ..Measured::plain(5.0, 1.0, 0.9) };
+        front(Measure::Known(measured))
+    }
+
+    /// Feeds a frame with `measures` every second from `from_s` to before `to_s` and returns the last
+    /// request.
+    fn watch(
+        watch: &mut StaleWatch,
+        measures: &Measures,
+        from_s: i64,
+        to_s: i64,
+    ) -> Option<StaleReason> {
+        let baseline = baseline();
+        let mut request = None;
+        for t_s in from_s..to_s {
+            request = watch.add(Some(&baseline), measures, MonotonicMs(t_s * 1_000));
+        }
+        request
+    }
+
+    /// Each reason, with measures that show it and the time after which it is requested, seconds.
+    fn reasons() -> [(StaleReason, Measures, i64); 3] {
+        let unmeasured = |why| front(Measure::Unmeasured(why));
+        [
+            (StaleReason::CameraMoved, unmeasured(Unmeasured::BaselineDoubtful), 10),
+            (StaleReason::SitsStraighter, changed_by(-10.0), 60),
+            (StaleReason::LooksDifferent, unmeasured(Unmeasured::TooUncertain), 300),
+        ]
+    }
+
+    #[test]
+    fn each_reason_is_requested_after_its_time_in_view() {
+        for (reason, shown, after_s) in reasons() {
+            let mut stale = StaleWatch::default();
+            assert_eq!(watch(&mut stale, &shown, 0, after_s), None, "{reason:?}");
+            assert_eq!(watch(&mut stale, &shown, after_s, after_s + 1), Some(reason));
+            // The request stays while the person is away.
+            let nobody = Measures::nobody();
+            assert_eq!(watch(&mut stale, &nobody, after_s + 1, after_s + 100), Some(reason));
+        }
+    }
+
+    #[test]
+    fn a_short_absence_does_not_count_and_keeps_the_time_in_doubt() {
+        for (reason, shown, after_s) in reasons() {
+            for absent in [Some(Measures::nobody()), None] {
+                let mut stale = StaleWatch::default();
+                // 5 s in doubt, then 8 s without a person or without a frame.
+                watch(&mut stale, &shown, 0, 6);
+                if let Some(nobody) = absent {
+                    watch(&mut stale, &nobody, 6, 14);
+                }
+                let end_s = 14 + after_s - 5;
+                assert_eq!(watch(&mut stale, &shown, 14, end_s), None, "{reason:?}");
+                assert_eq!(watch(&mut stale, &shown, end_s, end_s + 1), Some(reason));
+            }
+        }
+    }
+
+    #[test]
+    fn the_time_in_doubt_restarts_after_the_person_was_away() {
+        for (reason, shown, after_s) in reasons() {
+            for absent in [Some(Measures::nobody()), None] {
+                let mut stale = StaleWatch::default();
+                watch(&mut stale, &shown, 0, after_s);
+                if let Some(nobody) = absent {
+                    watch(&mut stale, &nobody, after_s, 3_600);
+                }
+                let end_s = 3_600 + after_s;
+                assert_eq!(watch(&mut stale, &shown, 3_600, end_s), None, "{reason:?}");
+                assert_eq!(watch(&mut stale, &shown, end_s, end_s + 1), Some(reason));
+            }
+        }
+    }
+
+    #[test]
+    fn a_turned_person_does_not_count_as_a_doubt() {
+        let turned = front(Measure::Unmeasured(Unmeasured::TurnedTooFar));
+        for (reason, shown, after_s) in reasons() {
+            let mut stale = StaleWatch::default();
+            watch(&mut stale, &shown, 0, 6);
+            watch(&mut stale, &turned, 6, 1_000);
+            let end_s = 1_000 + after_s - 5;
+            assert_eq!(watch(&mut stale, &shown, 1_000, end_s), None, "{reason:?}");
+            assert_eq!(watch(&mut stale, &shown, end_s, end_s + 1), Some(reason));
+        }
+    }
+
+    #[test]
+    fn a_measured_forward_head_withdraws_doubts_about_camera_and_clothes() {
+        let [(_, doubtful, _), (_, straighter, _), (_, uncertain, _)] = reasons();
+        let mut stale = StaleWatch::default();
+        assert_eq!(watch(&mut stale, &doubtful, 0, 12), Some(StaleReason::CameraMoved));
+        assert_eq!(watch(&mut stale, &straighter, 12, 20), None);
+        assert_eq!(watch(&mut stale, &doubtful, 20, 30), None);
+        watch(&mut stale, &uncertain, 30, 329);
+        watch(&mut stale, &changed_by(0.0), 329, 330);
+        assert_eq!(watch(&mut stale, &uncertain, 330, 340), None);
     }
 }

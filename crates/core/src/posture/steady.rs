@@ -6,12 +6,12 @@
 
 use std::collections::VecDeque;
 
-use super::baseline::median_of;
 use super::limit_on_picture::ShoulderLimitLine;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures};
 use super::view::View;
 use crate::body::{MonotonicMs, Side};
+use crate::stats;
 
 /// Length of the window, milliseconds. A step in posture appears after half of it.
 pub const SPAN_MS: i64 = 2_000;
@@ -132,15 +132,13 @@ impl Steady {
 
 fn median_mark(marks: &[&ShoulderLimitLine]) -> Option<ShoulderLimitLine> {
     ShoulderLimitLine::median(marks, |of| {
-        let mut values: Vec<f64> = marks.iter().map(|m| of(m)).collect();
-        median_of(&mut values).unwrap_or(f64::NAN)
+        stats::median(marks.iter().map(|m| of(m))).unwrap_or(f64::NAN)
     })
 }
 
 fn median_of_measured(known: &[&Measured], looks: f64) -> Measured {
     let median = |of: &dyn Fn(&Measured) -> f64| {
-        let mut values: Vec<f64> = known.iter().map(|m| of(m)).collect();
-        median_of(&mut values).unwrap_or(f64::NAN)
+        stats::median(known.iter().map(|m| of(m))).unwrap_or(f64::NAN)
     };
     // Without a baseline in some of the frames (it was just set) there is no change to average.
     let delta =

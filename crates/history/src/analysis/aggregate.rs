@@ -7,11 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::statistics::quantile;
 use crate::model::calendar::MINUTE_MS;
 use crate::model::minute::{Minute, Spread};
-use crate::model::sample::{MAX_SPAN_MS, Sample, State, Tracked};
+use crate::model::recorded::RECORDED;
+use crate::model::sample::{MAX_SPAN_MS, Sample};
 use plumbline_core::body::Fault;
+use plumbline_core::posture::judge::PostureState;
+use plumbline_core::stats::{quantile, sorted};
 
 /// The minutes of `samples`, in order. Samples without a span are ignored. Of several samples of
 /// the same millisecond, the first given counts.
@@ -41,7 +43,7 @@ pub fn aggregate(samples: &[Sample]) -> Vec<Minute> {
 #[derive(Default)]
 struct Gathering {
     minute: Minute,
-    values: [Vec<f64>; Tracked::COUNT],
+    values: [Vec<f64>; RECORDED.len()],
     confidences: Vec<f64>,
 }
 
@@ -53,34 +55,33 @@ impl Gathering {
 
     fn add(&mut self, sample: &Sample, ms: i64) {
         match sample.state {
-            State::Good => self.minute.good_ms += ms,
-            State::Fault => self.minute.fault_ms += ms,
-            State::Uncertain => self.minute.uncertain_ms += ms,
-            State::Away => self.minute.away_ms += ms,
+            PostureState::Good => self.minute.good_ms += ms,
+            PostureState::Fault => self.minute.fault_ms += ms,
+            PostureState::Uncertain => self.minute.uncertain_ms += ms,
+            PostureState::Away => self.minute.away_ms += ms,
         }
-        if sample.state == State::Fault {
+        if sample.state == PostureState::Fault {
             // Iterate over all faults, so that a fault listed twice counts once.
             for fault in Fault::ALL.into_iter().filter(|fault| sample.faults.contains(fault)) {
                 self.minute.faults.add(fault, ms);
             }
         }
-        for quantity in Tracked::ALL {
-            self.values[quantity as usize].extend(sample.angles.get(quantity));
+        for (values, quantity) in self.values.iter_mut().zip(RECORDED) {
+            values.extend(sample.angles.get(quantity));
         }
         self.confidences.extend(sample.angles.confidence.filter(|c| c.is_finite()));
         self.minute.samples += 1;
     }
 
     fn finish(mut self) -> Minute {
-        for (spread, values) in self.minute.spreads.iter_mut().zip(&mut self.values) {
-            values.sort_by(f64::total_cmp);
-            *spread = spread_of(values);
+        for (spread, values) in self.minute.spreads.iter_mut().zip(self.values) {
+            *spread = spread_of(&sorted(values));
         }
         if !self.confidences.is_empty() {
             // Sum in a fixed order, so that rounding does not depend on the order of the samples.
-            self.confidences.sort_by(f64::total_cmp);
-            let sum: f64 = self.confidences.iter().sum();
-            self.minute.confidence = Some(sum / self.confidences.len() as f64);
+            let confidences = sorted(self.confidences);
+            let sum: f64 = confidences.iter().sum();
+            self.minute.confidence = Some(sum / confidences.len() as f64);
         }
         self.minute
     }

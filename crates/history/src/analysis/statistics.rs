@@ -1,24 +1,7 @@
-//! Medians, quantiles, medians of censored times (Kaplan–Meier), and the Theil–Sen line. Pure.
+//! Medians of censored times (Kaplan–Meier), and the Theil–Sen line. Pure. Ordinary medians and
+//! quantiles are in [`plumbline_core::stats`].
 
-/// The quantile `q` (0 to 1) of values in ascending order, linearly interpolated between the two
-/// nearest values (Hyndman & Fan 1996, type 7). `None` without values.
-#[must_use]
-pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    let place = q.clamp(0.0, 1.0) * last as f64;
-    let below = place.floor();
-    let low = *sorted.get(below as usize)?;
-    let high = sorted.get(below as usize + 1).copied().unwrap_or(low);
-    Some(low + (high - low) * (place - below))
-}
-
-/// The median of values in any order. `None` without values.
-#[must_use]
-pub fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    quantile(&sorted, 0.5)
-}
+use plumbline_core::stats::{median, quantile, sorted};
 
 /// A regression line that is robust against outliers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,15 +23,14 @@ pub struct Line {
 pub fn theil_sen(points: &[(f64, f64)]) -> Option<Line> {
     let pairs =
         points.iter().enumerate().flat_map(|(i, a)| points[i + 1..].iter().map(move |b| (a, b)));
-    let mut slopes: Vec<f64> = pairs
-        .filter(|(a, b)| a.0 != b.0)
-        .map(|(a, b)| (b.1 - a.1) / (b.0 - a.0))
-        .filter(|slope| slope.is_finite())
-        .collect();
-    slopes.sort_by(f64::total_cmp);
+    let slopes = sorted(
+        pairs
+            .filter(|(a, b)| a.0 != b.0)
+            .map(|(a, b)| (b.1 - a.1) / (b.0 - a.0))
+            .filter(|slope| slope.is_finite()),
+    );
     let slope = quantile(&slopes, 0.5)?;
-    let above: Vec<f64> = points.iter().map(|(x, y)| y - slope * x).collect();
-    let intercept = median(&above)?;
+    let intercept = median(points.iter().map(|(x, y)| y - slope * x))?;
     let n = points.len() as f64;
     let spread = 1.645 * (n * (n - 1.0) * (2.0 * n + 5.0) / 18.0).sqrt();
     let count = slopes.len() as f64;
@@ -76,8 +58,9 @@ pub enum MedianTime {
     Beyond(f64),
 }
 
-/// The median of the Kaplan–Meier curve (1958). Leaving out the censored times, or treating them as
-/// ended, would both make the median too short. `None` without times.
+/// The median of the Kaplan–Meier curve (1958): the first observed time by which half of the times
+/// have ended, never a mean of two times. Leaving out the censored times, or treating them as ended,
+/// would both make the median too short. `None` without times.
 #[must_use]
 pub fn median_time(times: &[Followed]) -> Option<MedianTime> {
     let mut times = times.to_vec();
@@ -98,18 +81,6 @@ pub fn median_time(times: &[Followed]) -> Option<MedianTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quantiles_are_interpolated() {
-        assert_eq!(quantile(&[], 0.5), None);
-        assert_eq!(quantile(&[3.0], 0.9), Some(3.0));
-        assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.5), Some(2.5));
-        assert_eq!(median(&[9.0, 1.0, 5.0]), Some(5.0));
-        // numpy.quantile(range(11), [.1, .9])
-        let eleven: Vec<f64> = (0..11).map(f64::from).collect();
-        assert_eq!(quantile(&eleven, 0.1), Some(1.0));
-        assert_eq!(quantile(&eleven, 0.9), Some(9.0));
-    }
 
     #[test]
     fn outliers_do_not_bend_the_line() {

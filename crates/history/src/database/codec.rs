@@ -4,26 +4,29 @@
 //! panics.
 
 use crate::model::minute::{FaultTimes, Spread};
-use crate::model::sample::{Angles, EventKind, State, Tracked};
+use crate::model::recorded::RECORDED;
+use crate::model::sample::{Angles, EventKind};
 use plumbline_core::body::Fault;
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::judge::PostureState;
 
 /// The code of a state.
-pub fn state_code(state: State) -> i64 {
+pub fn state_code(state: PostureState) -> i64 {
     match state {
-        State::Good => 0,
-        State::Fault => 1,
-        State::Uncertain => 2,
-        State::Away => 3,
+        PostureState::Good => 0,
+        PostureState::Fault => 1,
+        PostureState::Uncertain => 2,
+        PostureState::Away => 3,
     }
 }
 
-/// The state of a code; [`State::Uncertain`] for an unknown code.
-pub fn state_of(code: i64) -> State {
+/// The state of a code; [`PostureState::Uncertain`] for an unknown code.
+pub fn state_of(code: i64) -> PostureState {
     match code {
-        0 => State::Good,
-        1 => State::Fault,
-        3 => State::Away,
-        _ => State::Uncertain,
+        0 => PostureState::Good,
+        1 => PostureState::Fault,
+        3 => PostureState::Away,
+        _ => PostureState::Uncertain,
     }
 }
 
@@ -106,31 +109,34 @@ pub fn fault_times(blob: &[u8]) -> FaultTimes {
 }
 
 /// Number of steps per unit of a quantity: the step is 0.01°, 0.001 shoulder widths or 0.1 cm.
-fn steps(quantity: Tracked) -> f64 {
+fn steps(quantity: Quantity) -> f64 {
     match quantity {
-        Tracked::Slouch => 1000.0,
-        Tracked::ScreenDistance => 10.0,
+        Quantity::Slouch => 1000.0,
+        Quantity::ScreenDistance => 10.0,
         _ => 100.0,
     }
 }
 
 /// Converts a value to steps, clamped to the range of `i16`.
-fn scaled(quantity: Tracked, value: f64) -> i16 {
+fn scaled(quantity: Quantity, value: f64) -> i16 {
     // The cast clamps values out of range and turns NaN into 0.
     (value * steps(quantity)).round() as i16
 }
 
-fn unscaled(quantity: Tracked, steps_: i16) -> f64 {
+fn unscaled(quantity: Quantity, steps_: i16) -> f64 {
     f64::from(steps_) / steps(quantity)
 }
 
+// The bit mask of a blob is one byte.
+const _: () = assert!(RECORDED.len() <= 8);
+
 /// Encodes quantities: a bit mask of the quantities present, then `N` step values for each of them.
-/// `None` without quantities.
-fn quantity_blob<const N: usize>(values: impl Fn(Tracked) -> Option<[f64; N]>) -> Option<Vec<u8>> {
+/// `values` receives positions in [`RECORDED`]. `None` without quantities.
+fn quantity_blob<const N: usize>(values: impl Fn(usize) -> Option<[f64; N]>) -> Option<Vec<u8>> {
     let mut blob = vec![0];
-    for quantity in Tracked::ALL {
-        let Some(values) = values(quantity) else { continue };
-        blob[0] |= 1 << quantity as usize;
+    for (i, quantity) in RECORDED.into_iter().enumerate() {
+        let Some(values) = values(i) else { continue };
+        blob[0] |= 1 << i;
         for value in values {
             blob.extend(scaled(quantity, value).to_le_bytes());
         }
@@ -138,43 +144,42 @@ fn quantity_blob<const N: usize>(values: impl Fn(Tracked) -> Option<[f64; N]>) -
     (blob.len() > 1).then_some(blob)
 }
 
-fn quantities<const N: usize>(blob: &[u8], mut found: impl FnMut(Tracked, [f64; N])) {
+/// Decodes quantities. `found` receives positions in [`RECORDED`].
+fn quantities<const N: usize>(blob: &[u8], mut found: impl FnMut(usize, [f64; N])) {
     let Some((mask, rest)) = blob.split_first() else { return };
     let mut entries = rest.chunks_exact(2 * N);
-    for quantity in Tracked::ALL.into_iter().filter(|q| mask >> (*q as usize) & 1 == 1) {
+    for (i, quantity) in RECORDED.into_iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1) {
         let Some(entry) = entries.next() else { return };
         found(
-            quantity,
-            std::array::from_fn(|i| {
-                unscaled(quantity, i16::from_le_bytes([entry[2 * i], entry[2 * i + 1]]))
+            i,
+            std::array::from_fn(|n| {
+                unscaled(quantity, i16::from_le_bytes([entry[2 * n], entry[2 * n + 1]]))
             }),
         );
     }
 }
 
 /// Encodes the distributions of a minute; `None` if nothing was measured.
-pub fn spread_blob(spreads: &[Option<Spread>; Tracked::COUNT]) -> Option<Vec<u8>> {
-    quantity_blob(|quantity| spreads[quantity as usize].map(|s| [s.median, s.p10, s.p90]))
+pub fn spread_blob(spreads: &[Option<Spread>; RECORDED.len()]) -> Option<Vec<u8>> {
+    quantity_blob(|i| spreads[i].map(|s| [s.median, s.p10, s.p90]))
 }
 
 /// Decodes the distributions of a minute.
-pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; Tracked::COUNT] {
-    let mut spreads = [None; Tracked::COUNT];
-    quantities(blob, |quantity, [median, p10, p90]| {
-        spreads[quantity as usize] = Some(Spread { median, p10, p90 });
-    });
+pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; RECORDED.len()] {
+    let mut spreads = [None; RECORDED.len()];
+    quantities(blob, |i, [median, p10, p90]| spreads[i] = Some(Spread { median, p10, p90 }));
     spreads
 }
 
 /// Encodes the quantities of a sample; `None` if nothing was measured.
 pub fn angle_blob(angles: &Angles) -> Option<Vec<u8>> {
-    quantity_blob(|quantity| angles.get(quantity).map(|value| [value]))
+    quantity_blob(|i| angles.get(RECORDED[i]).map(|value| [value]))
 }
 
 /// Decodes the quantities of a sample, without the confidence.
 pub fn angles_of(blob: &[u8]) -> Angles {
     let mut angles = Angles::default();
-    quantities(blob, |quantity, [value]| angles.set(quantity, Some(value)));
+    quantities(blob, |i, [value]| angles.set(RECORDED[i], Some(value)));
     angles
 }
 
@@ -201,21 +206,43 @@ mod tests {
         for kind in EventKind::ALL {
             assert_eq!(kind_of(kind_code(kind)), Some(kind));
         }
-        for state in [State::Good, State::Fault, State::Uncertain, State::Away] {
-            assert_eq!(state_of(state_code(state)), state);
+        for (code, state) in [
+            (0, PostureState::Good),
+            (1, PostureState::Fault),
+            (2, PostureState::Uncertain),
+            (3, PostureState::Away),
+        ] {
+            assert_eq!((state_code(state), state_of(code)), (code, state));
         }
         assert_eq!(faults_of(fault_bits(&Fault::ALL)), Fault::ALL);
+    }
+
+    #[test]
+    fn the_layout_of_the_blobs_is_fixed() {
+        let mut angles = Angles::default();
+        let mut spreads = [None; RECORDED.len()];
+        for (i, quantity) in RECORDED.into_iter().enumerate() {
+            angles.set(quantity, Some(1.0 + i as f64));
+            let median = f64::from(u8::from(quantity == Quantity::TrunkLean));
+            spreads[i] = (i >= 5).then_some(Spread { median, p10: -1.0, p90: 2.0 });
+        }
+        let hex = |blob: Option<Vec<u8>>| {
+            blob.unwrap().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        };
+        assert_eq!(hex(angle_blob(&angles)), "ff6400c8002c019001f4017017bc025000");
+        // Slouch in 0.001 shoulder widths, trunk lean in 0.01°, screen distance in 0.1 cm.
+        assert_eq!(hex(spread_blob(&spreads)), "e0000018fcd00764009cffc8000000f6ff1400");
     }
 
     proptest! {
         #[test]
         fn quantities_round_trip_within_half_a_step(values in prop::array::uniform8(prop::option::of(-30.0..30.0f64))) {
             let mut angles = Angles::default();
-            for (quantity, value) in Tracked::ALL.into_iter().zip(values) {
+            for (quantity, value) in RECORDED.into_iter().zip(values) {
                 angles.set(quantity, value);
             }
             let back = angle_blob(&angles).map_or_else(Angles::default, |blob| angles_of(&blob));
-            for quantity in Tracked::ALL {
+            for quantity in RECORDED {
                 let pair = (angles.get(quantity), back.get(quantity));
                 let is_near = match pair {
                     (Some(a), Some(b)) => (a - b).abs() <= 0.5 / steps(quantity) + 1e-9,

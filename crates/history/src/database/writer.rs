@@ -1,8 +1,8 @@
 //! The writer thread, which owns the writing connection.
 //!
-//! It collects samples and events and commits at least every [`HistoryOptions::commit_every`], at
-//! every request and at the end. Data that cannot be written, for example on a full disk, is kept
-//! and tried again.
+//! It collects samples and events and commits at least every [`HistoryOptions::commit_every`], at a
+//! flush, before a day is deleted or an export is imported, and at the end. Data that cannot be
+//! written, for example on a full disk, is kept and tried again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

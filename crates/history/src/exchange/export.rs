@@ -26,8 +26,10 @@ use crate::database::query::{Reader, around_ms};
 use crate::error::HistoryError;
 use crate::exchange::record::{FORMAT, MinuteRecord, VERSION};
 use crate::model::calendar;
-use crate::model::sample::{HistoryEvent, Tracked};
+use crate::model::recorded::RECORDED;
+use crate::model::sample::HistoryEvent;
 use plumbline_core::body::Fault;
+use plumbline_core::posture::Quantity;
 
 /// First and last day to export, both included.
 pub type DateRange = (Date, Date);
@@ -80,8 +82,8 @@ pub fn minutes_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<
         );
         row.push(minute.confidence.map(|c| c.to_string()).unwrap_or_default());
         row.extend(Fault::ALL.map(|fault| minute.faults.get(fault).to_string()));
-        for quantity in Tracked::ALL {
-            row.extend(match minute.spread(quantity) {
+        for spread in minute.spreads {
+            row.extend(match spread {
                 Some(s) => [s.median, s.p10, s.p90].map(|value| value.to_string()),
                 None => Default::default(),
             });
@@ -129,8 +131,8 @@ fn minute_columns() -> Vec<String> {
     ];
     let mut columns: Vec<String> = fixed.map(ToOwned::to_owned).to_vec();
     columns.extend(Fault::ALL.map(|fault| format!("fault_{}_ms", fault.name())));
-    for quantity in Tracked::ALL {
-        columns.extend(["median", "p10", "p90"].map(|part| format!("{}_{part}", quantity.name())));
+    for quantity in RECORDED.map(Quantity::json_name) {
+        columns.extend(["median", "p10", "p90"].map(|part| format!("{quantity}_{part}")));
     }
     columns
 }

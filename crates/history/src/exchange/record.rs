@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::calendar::{MINUTE_MS, minute_number};
 use crate::model::minute::{Minute, Spread};
-use crate::model::sample::Tracked;
+use crate::model::recorded::RECORDED;
 use plumbline_core::body::Fault;
+use plumbline_core::posture::Quantity;
 
 /// Value of `format` in a JSON export.
 pub const FORMAT: &str = "plumbline-history";
@@ -42,9 +43,11 @@ pub struct MinuteRecord {
 
 impl From<&Minute> for MinuteRecord {
     fn from(minute: &Minute) -> Self {
-        let spreads = Tracked::ALL
+        let spreads = RECORDED
+            .map(Quantity::json_name)
             .into_iter()
-            .filter_map(|q| Some((q.name().to_owned(), minute.spread(q)?)))
+            .zip(minute.spreads)
+            .filter_map(|(name, spread)| Some((name.to_owned(), spread?)))
             .collect();
         Self {
             start: minute.start(),
@@ -82,9 +85,7 @@ impl TryFrom<&MinuteRecord> for Minute {
         for (fault, ms) in &record.faults_ms {
             minute.faults.add(*fault, *ms);
         }
-        for quantity in Tracked::ALL {
-            minute.spreads[quantity as usize] = record.spreads.get(quantity.name()).copied();
-        }
+        minute.spreads = RECORDED.map(|quantity| record.spreads.get(quantity.json_name()).copied());
         Ok(minute.within_a_minute())
     }
 }

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::calendar::{self, MINUTE_MS};
-use crate::model::sample::Tracked;
+use crate::model::recorded::{RECORDED, recorded_index};
 use plumbline_core::body::Fault;
+use plumbline_core::posture::Quantity;
 
 /// Time of each fault, milliseconds. Several faults can be present at once, so the times do not add
 /// up to the fault time.
@@ -86,8 +87,8 @@ pub struct Minute {
     pub away_ms: i64,
     /// Time of each fault.
     pub faults: FaultTimes,
-    /// Distribution of each quantity, in the order of [`Tracked::ALL`].
-    pub spreads: [Option<Spread>; Tracked::COUNT],
+    /// Distribution of each quantity, in the order of [`RECORDED`].
+    pub spreads: [Option<Spread>; RECORDED.len()],
     /// Mean confidence, 0 to 1.
     pub confidence: Option<f64>,
     /// Number of samples with time in this minute.
@@ -119,10 +120,18 @@ impl Minute {
         self.watched_ms() + self.away_ms
     }
 
-    /// Distribution of a quantity, in its own unit.
+    /// Distribution of a quantity, in its own unit; `None` if it was not measured or is not recorded.
     #[must_use]
-    pub fn spread(&self, quantity: Tracked) -> Option<Spread> {
-        self.spreads[quantity as usize]
+    pub fn spread(&self, quantity: Quantity) -> Option<Spread> {
+        self.spreads[recorded_index(quantity)?]
+    }
+
+    /// Sets the distribution of a quantity, in its own unit. A quantity that is not recorded is
+    /// ignored.
+    pub fn set_spread(&mut self, quantity: Quantity, spread: Option<Spread>) {
+        if let Some(index) = recorded_index(quantity) {
+            self.spreads[index] = spread;
+        }
     }
 
     /// Merges two records of the same minute whose samples no longer exist. Times are added and

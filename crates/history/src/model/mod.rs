@@ -3,4 +3,5 @@
 pub mod calendar;
 pub mod day;
 pub mod minute;
+pub mod recorded;
 pub mod sample;

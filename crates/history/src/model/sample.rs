@@ -4,80 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use plumbline_core::body::Fault;
+use plumbline_core::posture::Quantity;
+use plumbline_core::posture::judge::PostureState;
 
 /// Maximum time that one sample can represent, milliseconds.
 pub const MAX_SPAN_MS: i64 = 60_000;
 
-/// State of the posture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Measured, without a fault.
-    Good,
-    /// Measured, with at least one fault.
-    Fault,
-    /// A person is present, but the posture could not be judged.
-    Uncertain,
-    /// No person present.
-    Away,
-}
-
-/// A recorded quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(usize)]
-pub enum Tracked {
-    /// Forward head angle, degrees.
-    ForwardHead,
-    /// Raised-shoulder angle on the left side, degrees.
-    RaisedShoulderLeft,
-    /// Raised-shoulder angle on the right side, degrees.
-    RaisedShoulderRight,
-    /// Angle between head and shoulder line, degrees.
-    HeadTilt,
-    /// Angle between shoulder line and the horizontal, degrees.
-    ShoulderTilt,
-    /// Lowering of the shoulders, shoulder widths.
-    Slouch,
-    /// Tilt of the trunk about the hips, degrees.
-    TrunkLean,
-    /// Distance from the camera to the ears, centimetres.
-    ScreenDistance,
-}
-
-impl Tracked {
-    /// Number of quantities.
-    pub const COUNT: usize = 8;
-
-    /// All recorded quantities, in the order of storage.
-    pub const ALL: [Self; Self::COUNT] = [
-        Self::ForwardHead,
-        Self::RaisedShoulderLeft,
-        Self::RaisedShoulderRight,
-        Self::HeadTilt,
-        Self::ShoulderTilt,
-        Self::Slouch,
-        Self::TrunkLean,
-        Self::ScreenDistance,
-    ];
-
-    /// The stable name in JSON and CSV. It includes the unit (slouch is in shoulder widths).
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ForwardHead => "forward_head_deg",
-            Self::RaisedShoulderLeft => "raised_shoulder_left_deg",
-            Self::RaisedShoulderRight => "raised_shoulder_right_deg",
-            Self::HeadTilt => "head_tilt_deg",
-            Self::ShoulderTilt => "shoulder_tilt_deg",
-            Self::Slouch => "slouch",
-            Self::TrunkLean => "trunk_lean_deg",
-            Self::ScreenDistance => "screen_distance_cm",
-        }
-    }
-}
-
-/// The recorded quantities of one moment: the change from the baseline if there is one, otherwise
-/// the value itself.
+/// The quantities of [`RECORDED`](super::recorded::RECORDED) at one moment: the change from the
+/// baseline if there is one, otherwise the value itself; for the screen distance always the value.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Angles {
@@ -95,35 +29,35 @@ pub struct Angles {
 }
 
 impl Angles {
-    /// The value of a quantity, in its own unit; `None` if it is missing or not finite.
+    /// The value of a quantity, in its own unit; `None` if it is missing, not finite or not recorded.
     #[must_use]
-    pub fn get(&self, quantity: Tracked) -> Option<f64> {
-        let value = match quantity {
-            Tracked::ForwardHead => self.forward_head_deg,
-            Tracked::RaisedShoulderLeft => self.raised_shoulder_left_deg,
-            Tracked::RaisedShoulderRight => self.raised_shoulder_right_deg,
-            Tracked::HeadTilt => self.head_tilt_deg,
-            Tracked::ShoulderTilt => self.shoulder_tilt_deg,
-            Tracked::Slouch => self.slouch,
-            Tracked::TrunkLean => self.trunk_lean_deg,
-            Tracked::ScreenDistance => self.screen_distance_cm,
-        };
-        value.filter(|value| value.is_finite())
+    pub fn get(&self, quantity: Quantity) -> Option<f64> {
+        let mut angles = *self;
+        (*angles.field(quantity)?).filter(|value| value.is_finite())
     }
 
-    /// Sets the value of a quantity, in its own unit.
-    pub fn set(&mut self, quantity: Tracked, value: Option<f64>) {
-        let field = match quantity {
-            Tracked::ForwardHead => &mut self.forward_head_deg,
-            Tracked::RaisedShoulderLeft => &mut self.raised_shoulder_left_deg,
-            Tracked::RaisedShoulderRight => &mut self.raised_shoulder_right_deg,
-            Tracked::HeadTilt => &mut self.head_tilt_deg,
-            Tracked::ShoulderTilt => &mut self.shoulder_tilt_deg,
-            Tracked::Slouch => &mut self.slouch,
-            Tracked::TrunkLean => &mut self.trunk_lean_deg,
-            Tracked::ScreenDistance => &mut self.screen_distance_cm,
-        };
-        *field = value;
+    /// Sets the value of a quantity, in its own unit. A quantity that is not recorded is ignored.
+    pub fn set(&mut self, quantity: Quantity, value: Option<f64>) {
+        if let Some(field) = self.field(quantity) {
+            *field = value;
+        }
+    }
+
+    fn field(&mut self, quantity: Quantity) -> Option<&mut Option<f64>> {
+        Some(match quantity {
+            Quantity::ForwardHead => &mut self.forward_head_deg,
+            Quantity::RaisedShoulderLeft => &mut self.raised_shoulder_left_deg,
+            Quantity::RaisedShoulderRight => &mut self.raised_shoulder_right_deg,
+            Quantity::HeadTilt => &mut self.head_tilt_deg,
+            Quantity::ShoulderTilt => &mut self.shoulder_tilt_deg,
+            Quantity::Slouch => &mut self.slouch,
+            Quantity::TrunkLean => &mut self.trunk_lean_deg,
+            Quantity::ScreenDistance => &mut self.screen_distance_cm,
+            Quantity::EarShoulder
+            | Quantity::HeadPitch
+            | Quantity::HeadYaw
+            | Quantity::TorsoYaw => return None,
+        })
     }
 }
 
@@ -137,8 +71,8 @@ pub struct Sample {
     pub offset_s: i32,
     /// The represented time, milliseconds; limited by the caller, and to [`MAX_SPAN_MS`].
     pub span_ms: i64,
-    pub state: State,
-    /// Faults present at that moment; they count only with [`State::Fault`].
+    pub state: PostureState,
+    /// Faults present at that moment; they count only with [`PostureState::Fault`].
     pub faults: Vec<Fault>,
     pub angles: Angles,
 }
@@ -236,25 +170,38 @@ pub struct HistoryEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::recorded::RECORDED;
 
     #[test]
     fn stable_names_match_the_serde_names() {
         for kind in EventKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
-        let json = serde_json::to_value(Angles::default()).unwrap();
-        for quantity in Tracked::ALL {
-            assert!(json.get(quantity.name()).is_some(), "{quantity:?}");
+    }
+
+    #[test]
+    fn a_state_is_serialised_as_its_name() {
+        for (state, name) in [
+            (PostureState::Good, "good"),
+            (PostureState::Fault, "fault"),
+            (PostureState::Uncertain, "uncertain"),
+            (PostureState::Away, "away"),
+        ] {
+            let json = serde_json::to_value(state).unwrap();
+            assert_eq!(json, name);
+            assert_eq!(serde_json::from_value::<PostureState>(json).unwrap(), state);
         }
     }
 
     #[test]
-    fn get_returns_what_set_stored_for_every_quantity() {
-        for (i, quantity) in Tracked::ALL.into_iter().enumerate() {
-            assert_eq!(quantity as usize, i);
+    fn a_value_is_serialised_under_the_json_name_of_its_quantity() {
+        for quantity in Quantity::ALL {
             let mut angles = Angles::default();
-            angles.set(quantity, Some(i as f64));
-            assert_eq!(angles.get(quantity), Some(i as f64));
+            angles.set(quantity, Some(1.5));
+            let json = serde_json::to_value(angles).unwrap();
+            let stored = json.get(quantity.json_name()).and_then(serde_json::Value::as_f64);
+            assert_eq!(stored, RECORDED.contains(&quantity).then_some(1.5), "{quantity:?}");
+            assert_eq!(angles.get(quantity), stored);
             angles.set(quantity, Some(f64::NAN));
             assert_eq!(angles.get(quantity), None);
         }

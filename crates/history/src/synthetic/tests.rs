@@ -19,11 +19,12 @@ fn a_year_has_plausible_totals() {
         (0..365).map(|n| person.day(calendar::days_after(date(2025, 1, 1), n))).collect();
     let worked = days.iter().filter(|day| !day.samples.is_empty()).count();
     assert!((200..260).contains(&worked), "{worked}");
-    let ms = |state: State| -> i64 {
+    let ms = |state: PostureState| -> i64 {
         let samples = days.iter().flat_map(|day| &day.samples);
         samples.filter(|s| s.state == state).map(|s| s.span_ms).sum()
     };
-    let share = ms(State::Good) as f64 / (ms(State::Good) + ms(State::Fault)) as f64;
+    let share =
+        ms(PostureState::Good) as f64 / (ms(PostureState::Good) + ms(PostureState::Fault)) as f64;
     assert!((0.5..0.95).contains(&share), "{share}");
     let offsets: std::collections::BTreeSet<i32> =
         days.iter().flat_map(|day| &day.samples).map(|s| s.offset_s).collect();

@@ -6,8 +6,8 @@
 
 use std::collections::VecDeque;
 
-use super::statistics::median;
 use plumbline_core::body::{Landmark, Pose};
+use plumbline_core::stats::median;
 
 /// Window of the running median, milliseconds.
 const WINDOW_MS: i64 = 2_000;
@@ -97,8 +97,8 @@ impl Rivals {
     /// Ends the calibration and computes the baseline.
     pub fn finish_calibration(&mut self) {
         self.baseline = Some(Baseline {
-            raw: Rival::ALL.map(|rival| median(&mut self.calibration[rival as usize])),
-            shoulder_width_px: median(&mut self.shoulder_widths_px),
+            raw: Rival::ALL.map(|rival| median(self.calibration[rival as usize].iter().copied())),
+            shoulder_width_px: median(self.shoulder_widths_px.iter().copied()),
         });
     }
 
@@ -113,7 +113,7 @@ impl Rivals {
             while window.front().is_some_and(|(t, _)| t_ms - t >= WINDOW_MS) {
                 window.pop_front();
             }
-            let now = median(&mut window.iter().map(|(_, v)| *v).collect::<Vec<_>>())?;
+            let now = median(window.iter().map(|(_, v)| *v))?;
             let then = baseline.raw[i]?;
             Some(match rival {
                 Rival::NeckRatio => 1.0 - now / then,

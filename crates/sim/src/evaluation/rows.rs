@@ -60,7 +60,7 @@ pub struct MeasureRow {
     pub mae: Option<f64>,
     /// Mean error, measured minus true.
     pub bias: Option<f64>,
-    /// 95th percentile of the absolute error.
+    /// The size that at least 95 % of the absolute errors do not exceed.
     pub error_within_95: Option<f64>,
     /// Mean absolute error in the upright scenarios, with and without small movements of
     /// everything.

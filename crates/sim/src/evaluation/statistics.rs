@@ -1,6 +1,8 @@
-//! The arithmetic of the evaluation.
+//! The arithmetic of the evaluation. Medians and quantiles are in [`plumbline_core::stats`].
 
-/// Collects errors for their mean absolute error, bias and 95th percentile.
+use plumbline_core::stats::{nearest_rank, sorted};
+
+/// Collects errors for their mean absolute error, bias and the size that 95 % of them are within.
 #[derive(Debug, Clone, Default)]
 pub struct Errors {
     sizes: Vec<f64>,
@@ -34,10 +36,11 @@ impl Errors {
         (!self.sizes.is_empty()).then(|| self.sum / self.sizes.len() as f64)
     }
 
-    /// 95th percentile of the absolute errors; `None` if there are no errors.
+    /// The smallest of the absolute errors that at least 95 % of them do not exceed; `None` if there
+    /// are no errors.
     #[must_use]
     pub fn within_95(&self) -> Option<f64> {
-        quantile(&mut self.sizes.clone(), 0.95)
+        nearest_rank(&sorted(self.sizes.iter().copied()), 0.95)
     }
 }
 
@@ -45,28 +48,6 @@ impl Errors {
 #[must_use]
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
-}
-
-/// The quantile `share` (0 to 1) of `values`, nearest rank. Sorts `values`. `None` if `values` is
-/// empty.
-#[must_use]
-pub fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let rank = (share.clamp(0.0, 1.0) * values.len() as f64).ceil() as usize;
-    values.get(rank.saturating_sub(1)).copied()
-}
-
-/// Median; the mean of the middle two for an even number of values. Sorts `values`. `None` if
-/// `values` is empty.
-#[must_use]
-pub fn median(values: &mut [f64]) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let mid = values.len() / 2;
-    match values.len() {
-        0 => None,
-        n if n % 2 == 1 => Some(values[mid]),
-        _ => Some(f64::midpoint(values[mid - 1], values[mid])),
-    }
 }
 
 /// Area under the receiver operating characteristic: the probability that a positive scores higher
@@ -104,8 +85,7 @@ pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
 /// at or above it. `None` if `positives` is empty.
 #[must_use]
 pub fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
-    let mut sorted = positives.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = sorted(positives.iter().copied());
     let missed =
         ((1.0 - sensitivity.clamp(0.0, 1.0)) * sorted.len() as f64 + 1e-9).floor() as usize;
     sorted.get(missed.min(sorted.len().saturating_sub(1))).copied()
@@ -153,13 +133,6 @@ mod tests {
         assert_eq!(share_at_or_above(&positives, threshold), Some(0.95));
         assert_eq!(threshold_for(&[], 0.95), None);
         assert_eq!(threshold_for(&[2.0], 0.0), Some(2.0));
-    }
-
-    #[test]
-    fn medians_of_odd_and_even_numbers() {
-        assert_eq!(median(&mut [5.0, 1.0, 3.0]), Some(3.0));
-        assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), Some(2.5));
-        assert_eq!(median(&mut []), None);
     }
 
     /// The definition of the area: compares every pair.

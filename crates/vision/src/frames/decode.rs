@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use yuv::{YuvBiPlanarImage, YuvConversionMode, YuvPackedImage, YuvRange, YuvStandardMatrix};
+use nokhwa::utils::yuyv444_to_rgb;
 
 use super::frame::Frame;
 use super::huffman::STANDARD_TABLES;
@@ -67,47 +67,56 @@ pub fn camera_buffer(
         return Err(FrameError::BadFrame(CUT_OFF.into()));
     }
     let mut rgb = vec![0u8; pixels * 3];
-    // UVC cameras send BT.601 limited range unless they declare otherwise (UVC 1.5, 3.9.2.6).
-    let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
-    let converted = match layout {
+    match layout {
         PixelLayout::Yuyv => {
-            let packed = YuvPackedImage { yuy: bytes, yuy_stride: width * 2, width, height };
-            yuv::yuyv422_to_rgb(&packed, &mut rgb, width * 3, range, matrix)
+            // Each row starts with a pixel pair; of an odd width the last pair has one pixel.
+            for (rgb, yuyv) in rgb.chunks_mut(6).zip(bytes.chunks(4)) {
+                if let [y0, u, rest @ ..] = yuyv {
+                    let v = *rest.get(1).unwrap_or(u);
+                    let y1 = rest.first().copied();
+                    for (pixel, y) in
+                        rgb.chunks_exact_mut(3).zip([Some(*y0), y1].into_iter().flatten())
+                    {
+                        pixel.copy_from_slice(&rgb_of(y, *u, v));
+                    }
+                }
+            }
         }
         PixelLayout::Nv12 => {
-            let (y_plane, uv_plane) = bytes.split_at(pixels);
-            let uv_stride = width.div_ceil(2) * 2;
-            let planes =
-                YuvBiPlanarImage { y_plane, y_stride: width, uv_plane, uv_stride, width, height };
-            yuv::yuv_nv12_to_rgb(
-                &planes,
-                &mut rgb,
-                width * 3,
-                range,
-                matrix,
-                YuvConversionMode::Balanced,
-            )
+            let (luma, chroma) = bytes.split_at(pixels);
+            let width = width as usize;
+            let rows = rgb.chunks_exact_mut(width * 3).zip(luma.chunks_exact(width));
+            for (row, (rgb, luma)) in rows.enumerate() {
+                let chroma = &chroma[row / 2 * width.div_ceil(2) * 2..];
+                for ((rgb, luma), uv) in
+                    rgb.chunks_mut(6).zip(luma.chunks(2)).zip(chroma.chunks_exact(2))
+                {
+                    for (pixel, y) in rgb.chunks_exact_mut(3).zip(luma) {
+                        pixel.copy_from_slice(&rgb_of(*y, uv[0], uv[1]));
+                    }
+                }
+            }
         }
         PixelLayout::Gray => {
             for (pixel, grey) in rgb.chunks_exact_mut(3).zip(bytes) {
                 pixel.fill(*grey);
             }
-            Ok(())
         }
-        PixelLayout::Rgb => {
-            rgb.copy_from_slice(bytes);
-            Ok(())
-        }
+        PixelLayout::Rgb => rgb.copy_from_slice(bytes),
         PixelLayout::Bgr => {
             for (pixel, bgr) in rgb.chunks_exact_mut(3).zip(bytes.chunks_exact(3)) {
                 pixel.copy_from_slice(&[bgr[2], bgr[1], bgr[0]]);
             }
-            Ok(())
         }
-        PixelLayout::Mjpeg => Ok(()),
-    };
-    converted.map_err(|e| FrameError::BadFrame(e.to_string()))?;
+        PixelLayout::Mjpeg => {}
+    }
     Frame::from_rgb(size, rgb, t_ms).ok_or_else(|| FrameError::BadFrame("it is empty".into()))
+}
+
+/// RGB of a pixel in BT.601 limited range: what UVC cameras send unless they declare otherwise (UVC 1.5,
+/// 3.9.2.6).
+fn rgb_of(y: u8, u: u8, v: u8) -> [u8; 3] {
+    yuyv444_to_rgb(i32::from(y), i32::from(u), i32::from(v))
 }
 
 /// Decodes a JPEG to a frame.

@@ -13,7 +13,12 @@ const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "bmp"];
 /// Whether `path` has the file extension of a picture.
 #[must_use]
 pub fn is_picture(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
+    has_ending(path, &ENDINGS)
+}
+
+/// Whether the file extension of `path` is one of `endings`, in upper or lower case.
+pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|e| endings.contains(&e.to_string_lossy().to_lowercase().as_str()))
 }
 
 /// Maximum size of a picture file, bytes.
@@ -126,10 +131,7 @@ fn pictures_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_picture = path.extension().is_some_and(|ending| {
-            ENDINGS.contains(&ending.to_string_lossy().to_lowercase().as_str())
-        });
-        if is_picture && path.is_file() {
+        if is_picture(&path) && path.is_file() {
             paths.push(path);
         }
     }

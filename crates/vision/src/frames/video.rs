@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use super::OpenOptions;
 use super::decode::MAX_SIDE_PX;
+use super::files::has_ending;
 use super::frame::Frame;
 use super::source::{FrameError, FrameSource, Pace};
 use plumbline_core::body::ImageSize;
@@ -18,7 +19,7 @@ const ENDINGS: [&str; 12] =
 /// Whether `path` has the file extension of a video.
 #[must_use]
 pub fn is_video(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
+    has_ending(path, &ENDINGS)
 }
 
 /// Reads the frames of a video at a constant rate.

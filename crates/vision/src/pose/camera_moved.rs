@@ -5,10 +5,11 @@
 //! and the edges are correlated with those of the reference. Only these edges stay in memory, no
 //! picture.
 
-use super::grey::averaged_into;
+use super::grey::Grey;
+use super::reference::References;
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::{ImageSize, Landmark, Pose, SceneLikeness};
+use plumbline_core::body::{Landmark, Pose, SceneLikeness};
 
 /// Width of the reduced picture, pixels. One pixel is about one degree of a typical camera. One
 /// pixel of shift is tried in every direction, so movements of less than a degree are tolerated.
@@ -27,37 +28,24 @@ const MIN_SHARE: f64 = 0.15;
 /// Stores the surroundings of the reference picture.
 #[derive(Debug, Default)]
 pub struct CameraMovedDetector {
-    reference: Option<Reference>,
-    /// The previous reference, kept until the new one is confirmed ([`Self::settle`]) or discarded
-    /// ([`Self::restore`]).
-    previous: Option<Reference>,
-    references_taken: u64,
-}
-
-#[derive(Debug)]
-struct Reference {
-    id: u64,
-    image: ImageSize,
-    edges: Edges,
+    references: References<Edges>,
 }
 
 impl CameraMovedDetector {
     /// Makes the next picture the reference. [`Self::restore`] brings the old one back.
     pub fn renew(&mut self) {
-        self.previous = self.reference.take().or(self.previous.take());
+        self.references.renew();
     }
 
     /// Restores the reference from before the last [`Self::renew`], for example after a cancelled
     /// calibration.
     pub fn restore(&mut self) {
-        if let Some(previous) = self.previous.take() {
-            self.reference = Some(previous);
-        }
+        self.references.restore();
     }
 
     /// Drops the previous reference: the new one is in use.
     pub fn settle(&mut self) {
-        self.previous = None;
+        self.references.settle();
     }
 
     /// Compares the surroundings of `pose` in `frame` with the reference. Without a usable
@@ -65,20 +53,15 @@ impl CameraMovedDetector {
     /// edges.
     pub fn look(&mut self, frame: &Frame, pose: &Pose) -> Option<SceneLikeness> {
         let edges = Edges::of(frame, pose)?;
-        if self.reference.as_ref().is_none_or(|r| r.image != frame.size()) {
-            self.references_taken += 1;
-            self.reference = Some(Reference {
-                id: self.references_taken,
-                image: frame.size(),
-                edges: edges.clone(),
-            });
+        if self.references.of_size(frame.size()).is_none() {
+            self.references.take(frame.size(), Some(edges.clone()));
         }
-        let reference = self.reference.as_ref()?;
+        let (id, reference) = self.references.of_size(frame.size())?;
         let shifts = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy)));
         let correlation = shifts
-            .filter_map(|shift| edges.correlation(&reference.edges, shift))
+            .filter_map(|shift| edges.correlation(reference, shift))
             .max_by(f64::total_cmp)?;
-        Some(SceneLikeness { reference: reference.id, correlation })
+        Some(SceneLikeness { reference: id, correlation })
     }
 }
 
@@ -99,8 +82,7 @@ impl Edges {
     fn of(frame: &Frame, pose: &Pose) -> Option<Self> {
         let size = frame.size();
         let box_px = (size.width as usize / ACROSS).max(1);
-        let mut grey = Vec::new();
-        let (width, height) = averaged_into(&mut grey, frame, box_px);
+        let Grey { values: grey, width, height, .. } = Grey::of(frame, box_px);
         if width < 8 || height < 8 {
             return None;
         }
@@ -203,7 +185,7 @@ impl PersonBox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plumbline_core::body::Keypoint;
+    use plumbline_core::body::{ImageSize, Keypoint};
 
     const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
 

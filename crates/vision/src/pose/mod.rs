@@ -13,6 +13,7 @@ pub mod landmarker;
 pub mod models;
 pub mod one_euro;
 mod patch_alignment;
+mod reference;
 pub mod roi;
 pub mod runtime;
 pub mod speed;

@@ -12,11 +12,10 @@
 //! that slow drift adds up. A patch that cannot be found or has too little contrast counts as
 //! moved.
 
-use super::grey::averaged_into;
-use super::patch_alignment::{Grey, Patch, Shift};
+use super::grey::Grey;
+use super::patch_alignment::{Patch, Shift};
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::pose::VISIBILITY_GATE;
 use plumbline_core::body::still_spell::StillSpell;
 use plumbline_core::body::{ImageSize, Landmark, MonotonicMs, Pose};
 
@@ -55,7 +54,7 @@ const ROOM_LEVELS: f32 = 6.0;
 /// Number of blocks across the picture.
 const ROOM_ACROSS: usize = 64;
 
-/// Stores the picture the model last ran on and detects whether later pictures show the same.
+/// Stores the first picture of a still spell and detects whether later pictures show the same.
 #[derive(Debug, Default)]
 pub struct Stillness {
     remembered: Option<Remembered>,
@@ -147,13 +146,8 @@ struct Sitter {
 
 impl Sitter {
     fn of(frame: &Frame, pose: &Pose, grey: &mut Grey) -> Option<Self> {
-        let shoulder = |landmark| {
-            let keypoint = pose.keypoint(landmark);
-            (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
-                .then_some(keypoint.in_image)
-        };
-        let left = shoulder(Landmark::LeftShoulder)?;
-        let right = shoulder(Landmark::RightShoulder)?;
+        let left = pose.visible(Landmark::LeftShoulder)?;
+        let right = pose.visible(Landmark::RightShoulder)?;
         let seen: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
         let width_px = left.distance(right);
         if seen.len() < Landmark::FACE.len() / 2 || width_px < GRID_PX {
@@ -162,6 +156,7 @@ impl Sitter {
         let face = seen.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / seen.len() as f64);
         let box_px = (width_px / GRID_PX).floor().max(1.0) as usize;
         grey.fill(frame, box_px);
+        grey.soften();
         let width = width_px / box_px as f64;
         let middle = |p: Vec2| grey.place(p);
         // A face is 15 cm by 20 cm. The patch stays within it, because the background does not move
@@ -177,6 +172,7 @@ impl Sitter {
 
     fn is_unmoved(&self, frame: &Frame, grey: &mut Grey) -> bool {
         grey.fill(frame, self.box_px);
+        grey.soften();
         // Check the face first: nearly every movement moves the face, so this exits early at the
         // least cost.
         let Some(face) = self.face.find_turned(grey) else { return false };
@@ -209,9 +205,7 @@ impl Sitter {
 
 /// The whole picture averaged to a few blocks.
 fn room(frame: &Frame) -> Vec<f32> {
-    let mut grey = Vec::new();
-    averaged_into(&mut grey, frame, (frame.size().width as usize / ROOM_ACROSS).max(1));
-    grey
+    Grey::of(frame, (frame.size().width as usize / ROOM_ACROSS).max(1)).values
 }
 
 /// Whether two pictures of the empty room are the same except for a uniform change of brightness.

@@ -10,13 +10,12 @@
 
 use nalgebra::{Matrix5, Vector5};
 
-use super::grey::averaged_into;
-use super::patch_alignment::soften;
+use super::grey::{Grey, mean_and_contrast};
+use super::reference::References;
 use super::roi::Roi;
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::pose::VISIBILITY_GATE;
-use plumbline_core::body::{Angle, ImageSize, Landmark, Pose, TrunkMotion};
+use plumbline_core::body::{Angle, Landmark, Pose, TrunkMotion};
 
 /// Length of a shoulder width on the finest grid, pixels.
 const GRID_PX: f64 = 96.0;
@@ -73,11 +72,7 @@ const MAX_LOG_SCALE_SD: f64 = 0.03;
 /// The trunk's reference and its last known motion.
 #[derive(Debug, Default)]
 pub struct TrunkTracker {
-    reference: Option<Reference>,
-    /// The previous reference, kept until the new one is confirmed ([`Self::settle`]) or discarded
-    /// ([`Self::restore`]).
-    previous: Option<Reference>,
-    references_taken: u64,
+    references: References<Reference>,
     last: Option<Motion>,
     buffers: Pyramid,
 }
@@ -86,22 +81,21 @@ impl TrunkTracker {
     /// Makes the next picture with a visible trunk the reference. [`Self::restore`] brings the old
     /// one back.
     pub fn renew(&mut self) {
-        self.previous = self.reference.take().or(self.previous.take());
+        self.references.renew();
         self.last = None;
     }
 
     /// Restores the reference from before the last [`Self::renew`], for example after a cancelled
     /// calibration.
     pub fn restore(&mut self) {
-        if let Some(previous) = self.previous.take() {
-            self.reference = Some(previous);
+        if self.references.restore() {
             self.last = None;
         }
     }
 
     /// Drops the previous reference: the new one is in use.
     pub fn settle(&mut self) {
-        self.previous = None;
+        self.references.settle();
     }
 
     /// Drops the last known motion, because the person was lost. The reference stays.
@@ -119,11 +113,12 @@ impl TrunkTracker {
             self.last = None;
             return None;
         };
-        let is_usable = self.reference.as_ref().is_some_and(|r| r.image == frame.size());
-        if !is_usable {
-            self.take_reference(frame, &anchor, square);
+        if self.references.of_size(frame.size()).is_none() {
+            let taken = Reference::take(frame, &anchor, square, &mut self.buffers);
+            self.references.take(frame.size(), taken);
+            self.last = None;
         }
-        let reference = self.reference.as_ref()?;
+        let (id, reference) = self.references.of_size(frame.size())?;
         self.buffers.fill(frame, reference.box_px);
         let expected = reference.expected(&anchor);
         let guesses = self.last.iter().copied().chain(expected);
@@ -132,7 +127,7 @@ impl TrunkTracker {
         self.last = found.as_ref().map(|found| found.motion);
         let found = found?;
         Some(TrunkMotion {
-            reference: reference.id,
+            reference: id,
             scale: found.motion.scale(),
             rotation: Angle::of_vector(found.motion.a, found.motion.b),
             origin_in_image: found.motion.shift,
@@ -149,7 +144,7 @@ impl TrunkTracker {
     /// (models/study/RESULTS.md).
     #[must_use]
     pub fn squares(&self) -> Option<[Roi; 2]> {
-        let (reference, motion) = (self.reference.as_ref()?, self.last?);
+        let (reference, motion) = (self.references.current()?, self.last?);
         let usual = reference.square?;
         let carried = |roi: Roi| Roi {
             center_in_image: motion.apply(roi.center_in_image - reference.anchor.mid_in_image),
@@ -157,13 +152,6 @@ impl TrunkTracker {
             rotation: (roi.rotation + Angle::of_vector(motion.a, motion.b)).wrapped(),
         };
         Some([usual.tightened(TIGHTENED, reference.anchor.neck_in_image), usual].map(carried))
-    }
-
-    fn take_reference(&mut self, frame: &Frame, anchor: &Anchor, square: Option<Roi>) {
-        self.references_taken += 1;
-        self.reference =
-            Reference::take(frame, anchor, square, self.references_taken, &mut self.buffers);
-        self.last = None;
     }
 }
 
@@ -182,13 +170,8 @@ impl Anchor {
         // If the shoulders are at the edge of the picture, as with a laptop, the joints may lie
         // just outside while the outline of the shoulders is still visible. So this does not
         // require the joints to be inside the picture.
-        let shoulder = |landmark| {
-            let keypoint = pose.keypoint(landmark);
-            (keypoint.is_finite() && keypoint.visibility >= VISIBILITY_GATE)
-                .then_some(keypoint.in_image)
-        };
-        let left = shoulder(Landmark::LeftShoulder)?;
-        let right = shoulder(Landmark::RightShoulder)?;
+        let left = pose.visible(Landmark::LeftShoulder)?;
+        let right = pose.visible(Landmark::RightShoulder)?;
         let face: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
         let mean =
             face.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / face.len().max(1) as f64);
@@ -240,8 +223,6 @@ impl Motion {
 /// The reference appearance of the trunk, on grids from fine to coarse.
 #[derive(Debug)]
 struct Reference {
-    id: u64,
-    image: ImageSize,
     anchor: Anchor,
     /// ROI of the landmark model when the reference was taken.
     square: Option<Roi>,
@@ -255,15 +236,14 @@ impl Reference {
         frame: &Frame,
         anchor: &Anchor,
         square: Option<Roi>,
-        id: u64,
         buffers: &mut Pyramid,
     ) -> Option<Self> {
         let box_px = (anchor.width_px / GRID_PX).floor().max(1.0) as usize;
         buffers.fill(frame, box_px);
         let levels: Vec<Template> = (0..LEVELS)
-            .map(|level| Template::take(anchor, &buffers.levels[level]))
+            .map(|level| Template::take(anchor, buffers, level))
             .collect::<Option<_>>()?;
-        Some(Self { id, image: frame.size(), anchor: *anchor, square, box_px, levels })
+        Some(Self { anchor: *anchor, square, box_px, levels })
     }
 
     /// Initial guesses from the landmarks: the scale follows the distance of the shoulders and the
@@ -343,10 +323,10 @@ struct Aligned {
 impl Template {
     /// Takes a template at `anchor`; `None` if too few points lie in the picture or the contrast is
     /// too low.
-    fn take(anchor: &Anchor, level: &Level) -> Option<Self> {
-        let width_px = anchor.width_px;
+    fn take(anchor: &Anchor, pyramid: &Pyramid, level: usize) -> Option<Self> {
+        let (grey, width_px) = (&pyramid.levels[level], anchor.width_px);
         // One grid step is one pixel of this level at GRID_PX per shoulder width.
-        let step_px = (width_px / GRID_PX).max(1.0) * level.halvings_px();
+        let step_px = (width_px / GRID_PX).max(1.0) * f64::from(1u32 << level);
         let count = |widths: f64| (widths * width_px / step_px).floor() as i64;
         let mut places = Vec::new();
         for row in -count(UP)..=count(DOWN) {
@@ -357,27 +337,28 @@ impl Template {
                 }
             }
         }
-        let value_at = |offset: Vec2| level.sample(anchor.mid_in_image + offset);
         let mut samples: Vec<Sample> = places
             .iter()
             .filter_map(|&offset_px| {
-                let value = value_at(offset_px)?;
-                let slope =
-                    |d: Vec2| Some((value_at(offset_px + d)? - value_at(offset_px - d)?) / 2.0);
-                let (gx, gy) = (slope(Vec2::new(step_px, 0.0))?, slope(Vec2::new(0.0, step_px))?);
-                // Gradient per shoulder width instead of per step.
-                let (gx, gy) = (gx * width_px / step_px, gy * width_px / step_px);
-                let (x, y) = (offset_px.x / width_px, offset_px.y / width_px);
-                let gradient = Vector5::new(gx * x + gy * y, gy * x - gx * y, gy * y, gx, gy);
+                let place = grey.place(anchor.mid_in_image + offset_px);
+                let value = grey.sample(place)?;
+                // Per shoulder width instead of per step.
+                let g = grey.gradient(place, grey.length(step_px))? * (width_px / step_px);
+                let at = offset_px * (1.0 / width_px);
+                let gradient = Vector5::new(
+                    g.x * at.x + g.y * at.y,
+                    g.y * at.x - g.x * at.y,
+                    g.y * at.y,
+                    g.x,
+                    g.y,
+                );
                 Some(Sample { offset_px, value, gradient })
             })
             .collect();
         if samples.len() < MIN_SAMPLES {
             return None;
         }
-        let n = samples.len() as f64;
-        let mean = samples.iter().map(|s| s.value).sum::<f64>() / n;
-        let contrast = (samples.iter().map(|s| (s.value - mean).powi(2)).sum::<f64>() / n).sqrt();
+        let (mean, contrast) = mean_and_contrast(samples.iter().map(|s| s.value));
         if contrast < MIN_CONTRAST {
             return None;
         }
@@ -389,10 +370,10 @@ impl Template {
     }
 
     /// The best motion near `guess`; stops at steps shorter than `close`.
-    fn align(&self, guess: &Motion, level: &Level, close: f64) -> Option<Aligned> {
+    fn align(&self, guess: &Motion, grey: &Grey, close: f64) -> Option<Aligned> {
         let mut motion = *guess;
         let mut values = vec![None; self.samples.len()];
-        let mut fit = self.fit(&motion, level, &mut values)?;
+        let mut fit = self.fit(&motion, grey, &mut values)?;
         for _ in 0..ITERATIONS {
             let step = fit.hessian.cholesky()?.solve(&fit.gradient);
             let [dx, dy] = [3, 4].map(|i| step[i] * self.width_px);
@@ -401,7 +382,7 @@ impl Template {
             if !(0.3..3.0).contains(&motion.scale()) {
                 return None;
             }
-            fit = self.fit(&motion, level, &mut values)?;
+            fit = self.fit(&motion, grey, &mut values)?;
             if step.norm() < close {
                 break;
             }
@@ -415,10 +396,10 @@ impl Template {
         })
     }
 
-    fn fit(&self, at: &Motion, level: &Level, values: &mut [Option<f64>]) -> Option<Fit> {
+    fn fit(&self, at: &Motion, grey: &Grey, values: &mut [Option<f64>]) -> Option<Fit> {
         let (mut n, mut sum, mut squares, mut t_sum, mut t_squares) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (sample, value) in self.samples.iter().zip(values.iter_mut()) {
-            *value = level.sample(at.apply(sample.offset_px));
+            *value = grey.sample(grey.place(at.apply(sample.offset_px)));
             if let Some(v) = *value {
                 n += 1.0;
                 sum += v;
@@ -505,90 +486,18 @@ fn is_trunk(p: Vec2) -> bool {
 /// The whole picture in grey: averaged over squares, smoothed, and halved level by level.
 #[derive(Debug, Default)]
 struct Pyramid {
-    levels: Vec<Level>,
-    scratch: Vec<f32>,
-}
-
-#[derive(Debug, Default)]
-struct Level {
-    grey: Vec<f32>,
-    width: usize,
-    height: usize,
-    /// Length of one pixel of this level, frame pixels.
-    px: f64,
-    /// Inverse of `px`, and position of the first pixel in pixels of this level; precomputed
-    /// because every sample needs them.
-    per_px: f64,
-    first: f64,
-    /// Length of one pixel of this level, pixels of the finest level.
-    halvings: f64,
-}
-
-impl Level {
-    fn set_px(&mut self, px: f64) {
-        (self.px, self.per_px, self.first) = (px, 1.0 / px, (px - 1.0) / 2.0 / px);
-    }
-
-    fn soften(&mut self, scratch: &mut Vec<f32>) {
-        soften(&mut self.grey, scratch, self.width, self.height);
-    }
-
-    fn halvings_px(&self) -> f64 {
-        self.halvings
-    }
-
-    /// Brightness at a point of the frame by bilinear interpolation; `None` outside the picture.
-    fn sample(&self, in_image: Vec2) -> Option<f64> {
-        // The centre of the first averaged square lies at frame pixel (px − 1) / 2.
-        let x = in_image.x * self.per_px - self.first;
-        let y = in_image.y * self.per_px - self.first;
-        if !(x >= 0.0 && y >= 0.0) {
-            return None;
-        }
-        let (x0, y0) = (x as u32 as usize, y as u32 as usize);
-        if x0 + 1 >= self.width || y0 + 1 >= self.height {
-            return None;
-        }
-        let (fx, fy) = (x - x0 as f64, y - y0 as f64);
-        let at = y0 * self.width + x0;
-        let [a, b] = [self.grey[at], self.grey[at + 1]].map(f64::from);
-        let lower = &self.grey[at + self.width..][..2];
-        let [c, d] = [lower[0], lower[1]].map(f64::from);
-        let top = a + (b - a) * fx;
-        let bottom = c + (d - c) * fx;
-        Some(top + (bottom - top) * fy)
-    }
+    levels: [Grey; LEVELS],
 }
 
 impl Pyramid {
     fn fill(&mut self, frame: &Frame, box_px: usize) {
-        self.levels.resize_with(LEVELS, Level::default);
-        let first = &mut self.levels[0];
-        (first.width, first.height) = averaged_into(&mut first.grey, frame, box_px);
-        first.set_px(box_px as f64);
-        first.halvings = 1.0;
-        first.soften(&mut self.scratch);
+        self.levels[0].fill(frame, box_px);
+        self.levels[0].soften();
         for i in 1..LEVELS {
             let (fine, coarse) = self.levels.split_at_mut(i);
-            halve(&fine[i - 1], &mut coarse[0]);
-            coarse[0].soften(&mut self.scratch);
+            fine[i - 1].halve(&mut coarse[0]);
+            coarse[0].soften();
         }
-    }
-}
-
-fn halve(fine: &Level, into: &mut Level) {
-    into.width = fine.width / 2;
-    into.height = fine.height / 2;
-    into.set_px(fine.px * 2.0);
-    into.halvings = fine.halvings * 2.0;
-    into.grey.clear();
-    for y in 0..into.height {
-        let upper = &fine.grey[2 * y * fine.width..];
-        let lower = &fine.grey[(2 * y + 1) * fine.width..];
-        into.grey
-            .extend((0..into.width).map(|x| {
-                (upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]) / 4.0
-            }));
     }
 }
 

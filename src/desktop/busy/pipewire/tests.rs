@@ -111,7 +111,7 @@ fn meters_recordings_of_the_loudspeakers_and_our_own_streams_are_not_calls() {
 }
 
 #[test]
-fn a_camera_and_a_shared_screen_are_told_apart() {
+fn a_camera_and_a_shared_screen_are_distinguished() {
     let viewer =
         json!({ "media.class": "Stream/Input/Video", "node.name": "Firefox", "client.id": 71 });
     let camera = vec![client(71, 2311, "Firefox"), node(80, "running", &viewer), link(82, 52, 80)];

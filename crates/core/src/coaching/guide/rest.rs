@@ -6,6 +6,7 @@ use crate::body::geometry::Vec2;
 use crate::body::{Angle, ImageSize, Landmark, MonotonicMs, Pose, Side};
 use crate::posture::baseline::camera_for;
 use crate::posture::head::{HeadTemplate, fit_head};
+use crate::stats;
 
 /// A person's pose at rest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -171,7 +172,9 @@ impl RestWatch {
 
     /// The medians over the window.
     fn middle(&self, newest: Rest) -> Rest {
-        let of = |value: &dyn Fn(&Rest) -> f64| median(self.recent.iter().map(|(_, r)| value(r)));
+        let of = |value: &dyn Fn(&Rest) -> f64| {
+            stats::median(self.recent.iter().map(|(_, r)| value(r))).unwrap_or(0.0)
+        };
         Rest {
             image: newest.image,
             shoulder_mid_in_image: Vec2::new(
@@ -184,12 +187,6 @@ impl RestWatch {
             head_turn_left: Angle::from_deg(of(&|r| r.head_turn_left.deg())),
         }
     }
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Whether no visible hand is above the shoulder of its side. A hand on the desk is at rest, a hand

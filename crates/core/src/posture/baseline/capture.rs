@@ -34,20 +34,34 @@ const MAX_DEPTH_SPREAD_CM: f64 = 5.0;
 pub struct BaselineCapture {
     camera: CameraModel,
     image: ImageSize,
+    /// Every [`Self::stride`]th usable pose.
     poses: Vec<Pose>,
+    stride: usize,
+    /// Number of usable poses, stored or not.
+    usable_count: usize,
     /// Number of frames, including those without a usable pose.
     frame_count: usize,
     started: MonotonicMs,
 }
 
 impl BaselineCapture {
-    /// Maximum number of stored poses (a few seconds at full rate); later ones are ignored.
+    /// Maximum number of stored poses (20 s at 30 frames per second). A longer capture stores poses
+    /// at a larger stride, so that they are spread evenly over all of it. Must be even, so that the
+    /// poses stay evenly spaced when every second one is removed.
     const CAPACITY: usize = 600;
 
     /// Starts a capture at `now` from frames of `image` size; frames of another size are not used.
     #[must_use]
     pub fn new(camera: CameraModel, image: ImageSize, now: MonotonicMs) -> Self {
-        Self { camera, image, poses: Vec::new(), frame_count: 0, started: now }
+        Self {
+            camera,
+            image,
+            poses: Vec::new(),
+            stride: 1,
+            usable_count: 0,
+            frame_count: 0,
+            started: now,
+        }
     }
 
     /// Time of the start.
@@ -65,12 +79,24 @@ impl BaselineCapture {
     /// Adds one frame: the pose in it, or `None` if nobody was seen.
     pub fn add(&mut self, pose: Option<&Pose>) {
         self.frame_count += 1;
-        if let Some(pose) = pose
-            && pose.image == self.image
-            && self.poses.len() < Self::CAPACITY
-        {
+        let Some(pose) = pose.filter(|pose| pose.image == self.image) else { return };
+        if self.usable_count.is_multiple_of(self.stride) {
+            if self.poses.len() == Self::CAPACITY {
+                self.halve_poses();
+            }
             self.poses.push(pose.clone());
         }
+        self.usable_count += 1;
+    }
+
+    /// Removes every second stored pose and doubles the stride.
+    fn halve_poses(&mut self) {
+        let mut is_kept = false;
+        self.poses.retain(|_| {
+            is_kept = !is_kept;
+            is_kept
+        });
+        self.stride *= 2;
     }
 
     /// Computes the baseline from the collected poses.
@@ -78,7 +104,7 @@ impl BaselineCapture {
     /// # Errors
     /// [`CalibrationProblem`] when the poses do not allow a baseline; the capture stays unchanged.
     pub fn finish(&self) -> Result<Baseline, CalibrationProblem> {
-        if self.poses.len() < MIN_SAMPLES || self.poses.len() * 2 < self.frame_count {
+        if self.poses.len() < MIN_SAMPLES || self.usable_count * 2 < self.frame_count {
             return Err(CalibrationProblem::NotSeen);
         }
         let population = BodyModel::population();
@@ -243,4 +269,42 @@ fn personal_body(bodies: &[UpperBody], camera: &CameraModel) -> Option<BodyModel
     });
     let shoulder_width_cm = Robust::of(widths)?.median;
     Some(BodyModel { shoulder_width_cm, ..population })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::Keypoint;
+    use proptest::prelude::*;
+
+    const IMAGE: ImageSize = ImageSize { width: 1280, height: 720 };
+
+    /// Numbers of the poses that are stored after `count` usable frames.
+    fn stored_of(count: usize) -> Vec<usize> {
+        let camera = CameraModel::from_hfov(IMAGE, Angle::from_deg(70.0));
+        let mut capture = BaselineCapture::new(camera, IMAGE, MonotonicMs(0));
+        let mut pose = Pose::of_landmarks(IMAGE, [Keypoint::default(); 33]);
+        for number in 0..count {
+            pose.keypoints[0].z = number as f64;
+            capture.add(Some(&pose));
+            capture.add(None);
+        }
+        assert_eq!((capture.usable_count, capture.frame_count), (count, 2 * count));
+        capture.poses.iter().map(|pose| pose.keypoints[0].z as usize).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+        #[test]
+        fn the_stored_poses_are_bounded_and_spread_evenly_over_the_whole_capture(
+            count in 0usize..6_000
+        ) {
+            let stored = stored_of(count);
+            prop_assert!(stored.len() <= BaselineCapture::CAPACITY);
+            prop_assert!(stored.len() >= count.min(BaselineCapture::CAPACITY / 2));
+            let stride = stored.get(1).copied().unwrap_or(1);
+            prop_assert!(stored.iter().enumerate().all(|(i, number)| *number == i * stride));
+            prop_assert!(count - stored.last().map_or(0, |last| *last) <= stride);
+        }
+    }
 }

@@ -21,7 +21,6 @@ use crate::body::{Angle, ImageSize};
 
 pub use capture::BaselineCapture;
 pub use statistics::Robust;
-pub(super) use statistics::median_of;
 
 /// Sizes of a person's upper body.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,7 +154,7 @@ pub enum CalibrationProblem {
     #[error("You were turned away. Face the screen and try again.")]
     Turned,
     /// The shown slouch hardly differs from the upright posture.
-    #[error("That looked like your upright. Let yourself sink as you do when tired, and hold it.")]
+    #[error("That looked like your upright posture. Slouch as you do when tired, and hold it.")]
     NotDifferent,
     /// The person moved too much.
     #[error("You moved too much. Sit upright, look at the screen and hold still.")]

@@ -1,7 +1,6 @@
 //! Robust statistics over the frames of a calibration.
 //!
-//! Medians and median absolute deviations (Hampel 1974; scaled by 1.4826 to estimate a standard
-//! deviation) ignore a glance aside or a single bad frame.
+//! Medians and median absolute deviations ignore a glance aside or a single bad frame.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +11,13 @@ use crate::posture::measure::UpperBody;
 use crate::posture::neck::Neck;
 use crate::posture::stale::SceneAnchor;
 use crate::posture::torso::{Torso, TrunkAnchor};
+use crate::stats;
 
 /// Median and spread of one quantity over the frames of a calibration.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Robust {
     pub median: f64,
-    /// 1.4826 × the median absolute deviation.
+    /// Estimated standard deviation: [`stats::SD_PER_MAD`] × the median absolute deviation.
     pub spread: f64,
 }
 
@@ -25,25 +25,11 @@ impl Robust {
     /// Computes median and spread of the finite samples; `None` if there are none.
     #[must_use]
     pub fn of(samples: impl IntoIterator<Item = f64>) -> Option<Self> {
-        let mut samples: Vec<f64> = samples.into_iter().filter(|s| s.is_finite()).collect();
-        let median = median_of(&mut samples)?;
-        let mut deviations: Vec<f64> = samples.iter().map(|s| (s - median).abs()).collect();
-        Some(Self { median, spread: 1.4826 * median_of(&mut deviations)? })
+        let samples = stats::sorted(samples.into_iter().filter(|s| s.is_finite()));
+        let median = stats::quantile(&samples, 0.5)?;
+        let mad = stats::mad(samples.iter().copied(), median)?;
+        Some(Self { median, spread: stats::SD_PER_MAD * mad })
     }
-}
-
-/// The median of `samples`, which this function sorts; `None` if there are none.
-pub(in crate::posture) fn median_of(samples: &mut [f64]) -> Option<f64> {
-    if samples.is_empty() {
-        return None;
-    }
-    samples.sort_by(f64::total_cmp);
-    let mid = samples.len() / 2;
-    Some(if samples.len() % 2 == 1 {
-        samples[mid]
-    } else {
-        f64::midpoint(samples[mid - 1], samples[mid])
-    })
 }
 
 /// The surroundings at the calibration, if at least half of the frames were compared with the newest

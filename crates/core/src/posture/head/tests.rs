@@ -67,6 +67,27 @@ fn one_outlier_landmark_does_not_distort_the_fit() {
 }
 
 #[test]
+fn a_template_of_twice_the_size_fits_the_same_image_at_twice_the_depth() {
+    let average = HeadTemplate::population();
+    let large = HeadTemplate {
+        landmarks_cm: average.landmarks_cm.map(|p| p * 2.0),
+        mesh_cm: average.mesh_cm.map(|p| p * 2.0),
+        ear_breadth_cm: average.ear_breadth_cm * 2.0,
+    };
+    // Outliers: their weight depends on the standard deviation of a point in the image, which is the
+    // same for both templates.
+    let mut pose = face(Vector3::new(3.0, -4.0, 70.0), 15.0, 10.0, 5.0);
+    pose.keypoints[Landmark::LeftEyeOuter.index()].in_image.x += 12.0;
+    pose.keypoints[Landmark::MouthRight.index()].in_image.y -= 8.0;
+    let [one, two] =
+        [&average, &large].map(|template| fit_head(&pose, template, &camera()).unwrap());
+    assert!((two.ear_mid_cm - one.ear_mid_cm * 2.0).norm() < 1e-3, "{one:?} {two:?}");
+    assert!((two.rotation.angle_to(&one.rotation)) < 1e-5, "{one:?} {two:?}");
+    assert!((two.residual - one.residual).abs() < 1e-6, "{one:?} {two:?}");
+    assert!((two.depth_sd_cm - one.depth_sd_cm * 2.0).abs() < 1e-4, "{one:?} {two:?}");
+}
+
+#[test]
 fn a_missing_or_degenerate_face_has_no_pose() {
     let mut pose = face(Vector3::new(0.0, 0.0, 70.0), 0.0, 0.0, 0.0);
     for keypoint in &mut pose.keypoints {

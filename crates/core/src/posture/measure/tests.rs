@@ -423,6 +423,25 @@ fn a_capture_without_shoulders_or_with_a_restless_sitter_is_refused() {
 }
 
 #[test]
+fn a_capture_of_any_length_needs_the_person_in_half_of_its_frames() {
+    // Two minutes at 30 frames per second.
+    const FRAMES: usize = 3_600;
+    let pose = Sitter::UPRIGHT.pose();
+    let finish = |is_seen: &dyn Fn(usize) -> bool| {
+        let mut capture = BaselineCapture::new(camera(), IMAGE, MonotonicMs(0));
+        for i in 0..FRAMES {
+            capture.add(is_seen(i).then_some(&pose));
+        }
+        capture.finish()
+    };
+    assert!(finish(&|_| true).is_ok());
+    assert!(finish(&|i| i % 2 == 0).is_ok());
+    assert_eq!(finish(&|i| i % 3 == 0), Err(CalibrationProblem::NotSeen));
+    // In view for the first 50 s, then gone.
+    assert_eq!(finish(&|i| i < 1_500), Err(CalibrationProblem::NotSeen));
+}
+
+#[test]
 fn without_a_baseline_an_implausible_angle_is_unmeasured() {
     let narrow = Sitter { head_forward_cm: 0.0, ..Sitter::UPRIGHT };
     let mut pose = narrow.pose();

@@ -5,49 +5,55 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::calendar::moment;
 use crate::model::sample::Angles;
+use plumbline_core::posture::Quantity;
 
 /// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
 
-fn sample(at_ms: i64, span_ms: i64, state: State) -> Sample {
+fn sample(at_ms: i64, span_ms: i64, state: PostureState) -> Sample {
     Sample {
         at: moment(T0 + at_ms),
         offset_s: 3600,
         span_ms,
         state,
-        faults: if state == State::Fault { vec![Fault::Slouch] } else { Vec::new() },
+        faults: if state == PostureState::Fault { vec![Fault::Slouch] } else { Vec::new() },
         angles: Angles::default(),
     }
 }
 
 #[test]
 fn a_span_that_crosses_a_minute_is_split() {
-    let minutes = aggregate(&[sample(61_000, 3_000, State::Good)]);
+    let minutes = aggregate(&[sample(61_000, 3_000, PostureState::Good)]);
     let held: Vec<_> = minutes.iter().map(|m| (m.start(), m.good_ms, m.samples)).collect();
     assert_eq!(held, [(moment(T0), 2_000, 1), (moment(T0 + 60_000), 1_000, 1)]);
 }
 
 #[test]
 fn a_sample_at_the_end_of_a_minute_counts_in_that_minute() {
-    let minutes = aggregate(&[sample(60_000, 1_000, State::Good)]);
+    let minutes = aggregate(&[sample(60_000, 1_000, PostureState::Good)]);
     assert_eq!(minutes.len(), 1);
     assert_eq!((minutes[0].start(), minutes[0].good_ms), (moment(T0), 1_000));
 }
 
 #[test]
 fn time_without_samples_is_not_counted() {
-    let minutes =
-        aggregate(&[sample(1_000, 1_000, State::Good), sample(50_000, 1_000, State::Good)]);
+    let minutes = aggregate(&[
+        sample(1_000, 1_000, PostureState::Good),
+        sample(50_000, 1_000, PostureState::Good),
+    ]);
     assert_eq!(minutes[0].good_ms, 2_000);
     assert_eq!(minutes[0].total_ms(), 2_000);
-    assert!(aggregate(&[sample(9_000, 0, State::Good), sample(9_500, -5, State::Good)]).is_empty());
+    assert!(
+        aggregate(&[sample(9_000, 0, PostureState::Good), sample(9_500, -5, PostureState::Good)])
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_clock_that_jumps_back_does_not_count_the_same_time_twice() {
     let mut samples: Vec<Sample> =
-        (1..=60).map(|s| sample(s * 1_000, 1_000, State::Good)).collect();
-    samples.extend((1..=60).map(|s| sample(s * 1_000 - 300, 1_000, State::Away)));
+        (1..=60).map(|s| sample(s * 1_000, 1_000, PostureState::Good)).collect();
+    samples.extend((1..=60).map(|s| sample(s * 1_000 - 300, 1_000, PostureState::Away)));
     let minutes = aggregate(&samples);
     let in_minute: Vec<_> = minutes.iter().filter(|m| m.start() == moment(T0)).collect();
     assert_eq!(in_minute[0].total_ms(), 60_000);
@@ -56,7 +62,7 @@ fn a_clock_that_jumps_back_does_not_count_the_same_time_twice() {
 #[test]
 fn spreads_are_exact_and_faults_count_once() {
     let mut samples: Vec<Sample> =
-        (0..11).map(|s| sample(s * 1_000 + 1_000, 1_000, State::Fault)).collect();
+        (0..11).map(|s| sample(s * 1_000 + 1_000, 1_000, PostureState::Fault)).collect();
     for (value, sample) in samples.iter_mut().enumerate() {
         sample.angles.forward_head_deg = Some(value as f64);
         sample.angles.confidence = Some(0.5);
@@ -64,9 +70,9 @@ fn spreads_are_exact_and_faults_count_once() {
     }
     samples[3].angles.head_tilt_deg = Some(f64::NAN);
     let minute = aggregate(&samples)[0];
-    let spread = minute.spread(Tracked::ForwardHead).unwrap();
+    let spread = minute.spread(Quantity::ForwardHead).unwrap();
     assert_eq!((spread.median, spread.p10, spread.p90), (5.0, 1.0, 9.0));
-    assert_eq!(minute.spread(Tracked::HeadTilt), None);
+    assert_eq!(minute.spread(Quantity::HeadTilt), None);
     assert_eq!(minute.faults.get(Fault::Slouch), 11_000);
     assert_eq!(minute.faults.get(Fault::ForwardHead), 11_000);
     assert_eq!(minute.confidence, Some(0.5));
@@ -90,8 +96,12 @@ fn reference(samples: &[Sample]) -> BTreeMap<(i64, u8), i64> {
 }
 
 fn any_sample() -> impl Strategy<Value = Sample> {
-    let state =
-        prop::sample::select(vec![State::Good, State::Fault, State::Uncertain, State::Away]);
+    let state = prop::sample::select(vec![
+        PostureState::Good,
+        PostureState::Fault,
+        PostureState::Uncertain,
+        PostureState::Away,
+    ]);
     // A coarse time grid makes duplicates and overlaps common.
     (0..900_i64, prop_oneof![0..4_000_i64, Just(70_000)], state)
         .prop_map(|(at, span_ms, state)| sample(at * 250, span_ms, state))
@@ -116,10 +126,10 @@ proptest! {
             prop_assert!(minute.total_ms() <= 60_000);
             prop_assert_eq!(minute.faults.get(Fault::Slouch), minute.fault_ms);
             for (state, ms) in [
-                (State::Good, minute.good_ms),
-                (State::Fault, minute.fault_ms),
-                (State::Uncertain, minute.uncertain_ms),
-                (State::Away, minute.away_ms),
+                (PostureState::Good, minute.good_ms),
+                (PostureState::Fault, minute.fault_ms),
+                (PostureState::Uncertain, minute.uncertain_ms),
+                (PostureState::Away, minute.away_ms),
             ] {
                 if ms > 0 {
                     fast.insert((minute.number, state as u8), ms);

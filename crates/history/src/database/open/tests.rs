@@ -51,7 +51,7 @@ fn a_history_of_the_first_layout_is_migrated_without_loss() {
     let minute = rows::minute(&connection, 28_333_334).unwrap().unwrap();
     assert_eq!((minute.good_ms, minute.fault_ms, minute.samples), (40_000, 20_000, 60));
     assert_eq!(minute.faults.get(plumbline_core::body::Fault::Slouch), 20_000);
-    let spread = minute.spread(crate::Tracked::ForwardHead).unwrap();
+    let spread = minute.spread(plumbline_core::posture::Quantity::ForwardHead).unwrap();
     assert_eq!((spread.median, spread.p10, spread.p90), (10.0, 5.0, 18.0));
     assert_eq!(minute.confidence, Some(0.87));
     assert!(rows::samples_of(&connection, 28_333_334).unwrap().is_empty());

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::database::schema::{STEPS, migrate};
 use crate::model::calendar::moment;
-use crate::model::sample::{Angles, EventKind, State};
+use crate::model::sample::{Angles, EventKind};
 use crate::synthetic::Synthetic;
 use plumbline_core::body::Fault;
+use plumbline_core::posture::judge::PostureState;
 
 /// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
@@ -22,7 +23,7 @@ fn sample(at_ms: i64, value: f64) -> Sample {
         at: moment(at_ms),
         offset_s: 3600,
         span_ms: 1_000,
-        state: State::Good,
+        state: PostureState::Good,
         faults: Vec::new(),
         angles: Angles { forward_head_deg: Some(value), ..Angles::default() },
     }

@@ -11,8 +11,9 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::database::store::{History, HistoryOptions};
 use crate::model::calendar::moment;
-use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample, State};
+use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample};
 use plumbline_core::body::Fault;
+use plumbline_core::posture::judge::PostureState;
 
 /// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
@@ -29,7 +30,7 @@ fn sample(second: i64) -> Sample {
         at: moment(T0 + second * 1_000),
         offset_s: 3600,
         span_ms: 1_000,
-        state: State::Good,
+        state: PostureState::Good,
         faults: Vec::new(),
         angles: Angles { forward_head_deg: Some(1.0), ..Angles::default() },
     }
@@ -56,7 +57,7 @@ fn kept(history: &History) -> (i64, i64) {
 /// Starts this test binary as a process that runs one test alone.
 fn child(test: &str, path: &Path, start: i64) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .arg(format!("history::store::kill_tests::{test}"))
+        .arg(format!("database::store::kill_tests::{test}"))
         .args(["--exact", "--test-threads=1"])
         .env(CHILD, path)
         .env(START, start.to_string())

@@ -4,9 +4,10 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::calendar::{days_after, moment};
-use crate::model::sample::{Angles, EventKind, State};
+use crate::model::sample::{Angles, EventKind};
 use crate::synthetic::Synthetic;
 use plumbline_core::body::Fault;
+use plumbline_core::posture::judge::PostureState;
 
 /// Start of a minute.
 const T0: i64 = 1_700_000_040_000;
@@ -16,7 +17,7 @@ fn sample(second: i64) -> Sample {
         at: moment(T0 + second * 1_000),
         offset_s: 3600,
         span_ms: 1_000,
-        state: State::Good,
+        state: PostureState::Good,
         faults: Vec::new(),
         angles: Angles { forward_head_deg: Some(1.0), ..Angles::default() },
     }

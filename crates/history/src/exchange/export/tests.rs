@@ -86,6 +86,25 @@ fn an_invalid_export_is_refused_with_a_reason() {
 }
 
 #[test]
+fn the_csv_columns_of_a_minute_are_fixed() {
+    let columns = "start_utc,start_local,offset_s,watched_ms,good_ms,fault_ms,uncertain_ms,away_ms,\
+         samples,confidence,\
+         fault_forward_head_ms,fault_raised_shoulders_ms,fault_raised_shoulder_left_ms,\
+         fault_raised_shoulder_right_ms,fault_slouch_ms,fault_head_tilt_ms,\
+         fault_uneven_shoulders_ms,fault_leaning_ms,fault_too_close_ms,fault_too_still_ms,\
+         forward_head_deg_median,forward_head_deg_p10,forward_head_deg_p90,\
+         raised_shoulder_left_deg_median,raised_shoulder_left_deg_p10,raised_shoulder_left_deg_p90,\
+         raised_shoulder_right_deg_median,raised_shoulder_right_deg_p10,\
+         raised_shoulder_right_deg_p90,\
+         head_tilt_deg_median,head_tilt_deg_p10,head_tilt_deg_p90,\
+         shoulder_tilt_deg_median,shoulder_tilt_deg_p10,shoulder_tilt_deg_p90,\
+         slouch_median,slouch_p10,slouch_p90,\
+         trunk_lean_deg_median,trunk_lean_deg_p10,trunk_lean_deg_p90,\
+         screen_distance_cm_median,screen_distance_cm_p10,screen_distance_cm_p90";
+    assert_eq!(minute_columns().join(","), columns);
+}
+
+#[test]
 fn csv_contains_every_minute_and_event_in_its_columns() {
     let dir = tempfile::tempdir().unwrap();
     let history = filled(&dir);
@@ -101,7 +120,7 @@ fn csv_contains_every_minute_and_event_in_its_columns() {
     for (row, minute) in rows.iter().zip(&minutes) {
         assert_eq!(row[column("start_utc")], minute.start().to_string());
         assert_eq!(row[column("watched_ms")], minute.watched_ms().to_string());
-        let median = minute.spread(Tracked::Slouch).map(|s| s.median.to_string());
+        let median = minute.spread(Quantity::Slouch).map(|s| s.median.to_string());
         assert_eq!(row[column("slouch_median")], median.unwrap_or_default());
     }
     assert_eq!(&rows[0][column("start_local")][..10], "2025-09-24");

@@ -1,5 +1,5 @@
 use super::*;
-use plumbline_core::body::Keypoint;
+use plumbline_core::body::{ImageSize, Keypoint};
 use proptest::prelude::*;
 
 const SIZE: ImageSize = ImageSize { width: 640, height: 480 };
