@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     if let Some(crash) = &request.last_crash {
         eprintln!("plumbline: the last run crashed; see {}", crash.file.display());
     }
-    let instance = claim(&startup);
+    let instance = claim(&mut startup);
     let history = instance.as_ref().and_then(|guard| startup.open_history(guard));
     for notice in startup.notices.drain(..) {
         eprintln!("plumbline: {notice}");
@@ -120,7 +120,7 @@ pub(super) fn failed(failure: WatchFailure) -> Failure {
 
 /// Claims the single instance, which may record the history. `None` for the demonstration, or if another
 /// instance is running.
-fn claim(startup: &Startup) -> Option<InstanceGuard> {
+fn claim(startup: &mut Startup) -> Option<InstanceGuard> {
     if startup.source == SourceSpec::Demo {
         return None;
     }

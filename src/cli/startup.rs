@@ -80,14 +80,22 @@ impl Startup {
     }
 
     /// Claims the single instance of this user. `on_raise` is called when another start of the program requests
-    /// the window. `None` without a home folder, or if the claim fails.
-    pub(super) fn claim(&self, on_raise: impl Fn() + Send + Sync + 'static) -> Option<Instance> {
+    /// the window. `None` without a home folder, or if the claim fails, which is added to the notices.
+    pub(super) fn claim(
+        &mut self,
+        on_raise: impl Fn() + Send + Sync + 'static,
+    ) -> Option<Instance> {
         let paths = self.paths.as_ref()?;
-        Instance::claim(&paths.instance_dir, on_raise)
-            .inspect_err(|error| {
-                tracing::warn!(%error, "cannot tell whether Plumbline is running already");
-            })
-            .ok()
+        match Instance::claim(&paths.instance_dir, on_raise) {
+            Ok(instance) => Some(instance),
+            Err(error) => {
+                let folder = paths.instance_dir.display();
+                tracing::warn!(%error, %folder, "cannot tell whether Plumbline is already running");
+                self.notices
+                    .push(format!("No history is recorded: {folder} cannot be used ({error})."));
+                None
+            }
+        }
     }
 
     /// Opens the person's history for recording. It requires the guard of the single instance, because two

@@ -162,7 +162,7 @@ fn a_closed_window_continues_monitoring_and_can_be_shown_again() {
     // A second start shows the window of the first.
     let again = plumbline(&screen, &bus, home.path()).output().unwrap();
     assert!(again.status.success(), "{again:?}");
-    assert!(String::from_utf8_lossy(&again.stdout).contains("running already"), "{again:?}");
+    assert!(String::from_utf8_lossy(&again.stdout).contains("already running"), "{again:?}");
     screen.wait_until_shown(true);
 
     click(&client, &icon, entries["Quit"].0);

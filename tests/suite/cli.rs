@@ -160,6 +160,7 @@ fn a_file_that_is_no_native_runtime_is_reported_and_the_built_in_one_is_used() {
     std::fs::write(&library, "not a library").unwrap();
     let output = command(&["analyze", &fixture("astronaut.png"), "--json", "--model", "lite"])
         .env("ORT_DYLIB_PATH", &library)
+        .env("PLUMBLINE_LOG", "warn")
         .output()
         .unwrap();
     let (code, message) = code_and_message(&output);

@@ -67,7 +67,7 @@ fn a_read_only_home_is_reported_and_monitoring_continues() {
     let Some((output, log)) = monitor_in_home(mount) else { return };
     assert!(output.contains(r#""state":"live""#), "{output}");
     assert!(log.contains("no log is kept in a file"), "{log}");
-    assert!(log.contains("no history is kept"), "{log}");
+    assert!(log.contains("No history is recorded"), "{log}");
 }
 
 #[test]

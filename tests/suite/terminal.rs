@@ -112,11 +112,11 @@ fn a_display_that_does_not_answer_is_named() {
 #[test]
 fn output_into_a_closed_pipe_ends_quietly() {
     let home = tempfile::tempdir().unwrap();
-    let photo = fixture("astronaut.png");
+    let pictures = fixture("frames");
     for args in [
         &["catalogue"] as &[&str],
         &["catalogue", "--json"],
-        &["analyze", &photo, &photo, "--model", "lite"],
+        &["analyze", &pictures, "--model", "lite"],
         &["history", "--days", "30"],
         &["doctor"],
         &["evaluate", "--people", "1"],

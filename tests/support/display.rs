@@ -33,6 +33,11 @@ pub struct Display {
 impl Display {
     /// Opens a display of 1120 × 760 pixels, with additional `arguments`.
     pub fn open(arguments: &[&str]) -> Self {
+        // Servers that start at the same moment may choose the same number; then all but one end.
+        (0..5).find_map(|_| Self::try_open(arguments)).unwrap()
+    }
+
+    fn try_open(arguments: &[&str]) -> Option<Self> {
         let mut xvfb = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
             .args(arguments)
@@ -42,7 +47,8 @@ impl Display {
             .unwrap();
         let mut number = String::new();
         BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Self { name: format!(":{}", number.trim()), xvfb }
+        let display = Self { name: format!(":{}", number.trim()), xvfb };
+        (display.name.len() > 1).then_some(display)
     }
 }
 
