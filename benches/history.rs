@@ -1,6 +1,6 @@
 //! Time to read the pages of the History tab from one and from ten years of synthetic history:
 //! `cargo bench --bench history`. The two databases are created once, in `tmp` of the target folder.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+#![allow(unreachable_pub, missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,12 @@
 //!
 //! `plumbline bench` measures the same stages in the built program, and the CPU time of an hour. The results are
 //! in `docs/performance.md`.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark stops if its set-up fails")]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "a benchmark stops if its set-up fails"
+)]
 
 use std::hint::black_box;
 

@@ -1,6 +1,6 @@
 //! CPU time of one frame of the window: layout, tessellation, and the conversion of a new picture. Run it with
 //! `cargo bench --bench window`. The percentiles are printed first.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 use std::hint::black_box;
 use std::sync::Arc;

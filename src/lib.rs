@@ -18,7 +18,7 @@ extern crate self as plumbline;
 
 pub mod cli;
 pub mod desktop;
-pub mod report;
+pub(crate) mod report;
 pub mod settings;
 pub mod text;
 pub mod ui;

@@ -1,6 +1,12 @@
 //! Every text can be translated: the views are shown in an artificial language that is made from the English
 //! texts. Text that is still English was left in the code.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod support;
 

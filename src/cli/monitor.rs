@@ -96,7 +96,14 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
             },
         };
         match inbox.recv_timeout(wait) {
-            Ok(Message::Report(WatchReport::Failed(failure))) => return Err(failed(failure)),
+            Ok(Message::Report(WatchReport::Failed(failure))) => {
+                let is_over = matches!(failure, WatchFailure::ModelCannotRun { .. });
+                if is_over {
+                    return Err(failed(failure));
+                }
+                // The next frame is tried.
+                eprintln!("plumbline: {}", text::watch::failure(&failure));
+            }
             Ok(Message::Report(report)) => {
                 if printer.print(&report)? {
                     return Ok(());

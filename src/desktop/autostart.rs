@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Reasons why start at login could not be changed.
 #[derive(Debug, thiserror::Error)]
-pub enum AutostartError {
+pub(crate) enum AutostartError {
     /// The entry could not be written or removed.
     #[error(
         "starting at login could not be changed in {path}; check that you may write there: {reason}"
@@ -20,20 +20,21 @@ pub enum AutostartError {
     )]
     OddPlace { exe: PathBuf },
     /// Not supported on this system.
+    #[cfg(not(target_os = "linux"))]
     #[error("starting at login is not available on this system yet; add Plumbline to it by hand")]
     NotHere,
 }
 
 /// Command-line argument for a start at login: no window opens.
-pub const BACKGROUND: &str = "--background";
+pub(crate) const BACKGROUND: &str = "--background";
 
 #[cfg(target_os = "linux")]
-pub use entry::{disable, enable, is_enabled};
+pub(crate) use entry::{disable, enable, is_enabled};
 
 /// Always false on this system.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
-pub fn is_enabled(_config_dir: &Path) -> bool {
+pub(crate) fn is_enabled(_config_dir: &Path) -> bool {
     false
 }
 
@@ -42,7 +43,7 @@ pub fn is_enabled(_config_dir: &Path) -> bool {
 /// # Errors
 /// Always [`AutostartError::NotHere`].
 #[cfg(not(target_os = "linux"))]
-pub fn enable(_config_dir: &Path, _exe: &Path) -> Result<(), AutostartError> {
+pub(crate) fn enable(_config_dir: &Path, _exe: &Path) -> Result<(), AutostartError> {
     Err(AutostartError::NotHere)
 }
 
@@ -51,7 +52,7 @@ pub fn enable(_config_dir: &Path, _exe: &Path) -> Result<(), AutostartError> {
 /// # Errors
 /// Always [`AutostartError::NotHere`].
 #[cfg(not(target_os = "linux"))]
-pub fn disable(_config_dir: &Path) -> Result<(), AutostartError> {
+pub(crate) fn disable(_config_dir: &Path) -> Result<(), AutostartError> {
     Err(AutostartError::NotHere)
 }
 
@@ -67,7 +68,7 @@ mod entry {
 
     /// Whether Plumbline starts at login. `config_dir` is the user's config folder (`~/.config`).
     #[must_use]
-    pub fn is_enabled(config_dir: &Path) -> bool {
+    pub(crate) fn is_enabled(config_dir: &Path) -> bool {
         std::fs::read_to_string(entry_path(config_dir)).is_ok_and(|text| is_on(&text))
     }
 
@@ -75,7 +76,7 @@ mod entry {
     ///
     /// # Errors
     /// [`AutostartError`]; a previous entry is then unchanged.
-    pub fn enable(config_dir: &Path, exe: &Path) -> Result<(), AutostartError> {
+    pub(crate) fn enable(config_dir: &Path, exe: &Path) -> Result<(), AutostartError> {
         let odd = || AutostartError::OddPlace { exe: exe.to_owned() };
         let command = exe.to_str().and_then(quoted).ok_or_else(odd)?;
         let text = format!(
@@ -101,7 +102,7 @@ mod entry {
     ///
     /// # Errors
     /// [`AutostartError::NotWritten`] if the entry cannot be removed.
-    pub fn disable(config_dir: &Path) -> Result<(), AutostartError> {
+    pub(crate) fn disable(config_dir: &Path) -> Result<(), AutostartError> {
         let path = entry_path(config_dir);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -30,14 +30,14 @@ pub struct Crash {
 /// caught is in the log, and the next start should not report a crash.
 #[derive(Debug)]
 #[must_use = "dropping it says that the run is over"]
-pub struct CrashWatch {
+pub(crate) struct CrashWatch {
     note: PathBuf,
 }
 
 impl CrashWatch {
     /// Installs a panic hook: a panic in any thread writes a note into `folder` and a line into the
     /// log.
-    pub fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let note = folder.join(NOTE);
         let file = note.clone();
         *NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner) = Some(note.clone());
@@ -63,7 +63,7 @@ impl Drop for CrashWatch {
 }
 
 /// Disables core dumps, because the memory contains camera images. Linux only.
-pub fn keep_memory_off_the_disk() {
+pub(crate) fn keep_memory_off_the_disk() {
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
@@ -76,7 +76,7 @@ pub fn keep_memory_off_the_disk() {
 
 /// Deletes the note after a panic that was caught and whose work was restarted. The log keeps the
 /// panic.
-pub fn survived() {
+pub(crate) fn survived() {
     let note = NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(note) = note {
         // The caller that restarts the work logs this as well.
@@ -87,7 +87,7 @@ pub fn survived() {
 /// The crash of the previous run, if there was one. Each crash is returned only once. Call it
 /// before [`CrashWatch::start`].
 #[must_use]
-pub fn last(folder: &Path) -> Option<Crash> {
+pub(crate) fn last(folder: &Path) -> Option<Crash> {
     let (note, reported) = (folder.join(NOTE), folder.join(REPORTED_NOTE));
     let text = fs::read_to_string(&note).ok()?;
     let file = match fs::rename(&note, &reported) {

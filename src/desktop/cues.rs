@@ -49,7 +49,7 @@ const CLOSE_DEVICE_AFTER: Duration = Duration::from_secs(3);
 const MAX_SPEECH: Duration = Duration::from_secs(12);
 
 /// Plays cues on its own thread.
-pub struct CuePlayer {
+pub(crate) struct CuePlayer {
     cues: Sender<Cue>,
     problem: Arc<Mutex<Option<String>>>,
 }
@@ -59,7 +59,7 @@ impl CuePlayer {
     ///
     /// # Errors
     /// If the operating system cannot start a thread.
-    pub fn start() -> std::io::Result<Self> {
+    pub(crate) fn start() -> std::io::Result<Self> {
         let (cues, inbox) = channel();
         let problem = Arc::default();
         let shared = Arc::clone(&problem);
@@ -68,7 +68,7 @@ impl CuePlayer {
     }
 
     /// Queues `cue` after the cues already queued.
-    pub fn play(&self, cue: Cue) {
+    pub(crate) fn play(&self, cue: Cue) {
         if self.cues.send(cue).is_err() {
             tracing::debug!("the cue thread has ended");
         }
@@ -76,7 +76,7 @@ impl CuePlayer {
 
     /// Why the last cue could not be played, if it failed.
     #[must_use]
-    pub fn problem(&self) -> Option<String> {
+    pub(crate) fn problem(&self) -> Option<String> {
         self.problem.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -2,7 +2,7 @@
 
 /// Reason why no window can be opened, as text for the user; `None` if a display answers.
 #[must_use]
-pub fn problem() -> Option<String> {
+pub(crate) fn problem() -> Option<String> {
     #[cfg(target_os = "linux")]
     return linux::problem(|name| std::env::var_os(name).filter(|value| !value.is_empty()));
     #[cfg(not(target_os = "linux"))]

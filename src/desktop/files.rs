@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The I/O error; the old file is then unchanged.
-pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+pub(crate) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().ok_or_else(|| std::io::Error::other("it has no folder"))?;
     make_private_folder(folder)?;
     // Temporary files are created with owner-only permissions, and renaming keeps them.
@@ -22,7 +22,7 @@ pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
 ///
 /// # Errors
 /// The I/O error.
-pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -37,7 +37,7 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
 ///
 /// # Errors
 /// The I/O error; the file then keeps its name.
-pub fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
+pub(crate) fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
     let kept = (1..1000)
         .map(|n| path.with_extension(format!("damaged-{n}.{ending}")))

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// Result of claiming to be the first instance.
 #[derive(Debug)]
-pub enum Instance {
+pub(crate) enum Instance {
     /// This process is the first instance while the guard exists.
     First(InstanceGuard),
     /// Another instance is running and was asked to show its window.
@@ -18,7 +18,7 @@ pub enum Instance {
 
 /// Keeps this process the first instance until it is dropped.
 #[derive(Debug)]
-pub struct InstanceGuard {
+pub(crate) struct InstanceGuard {
     /// Declared before the lock, so it is dropped first: a successor never finds this socket while
     /// the lock is free.
     #[cfg(unix)]
@@ -33,7 +33,7 @@ impl Instance {
     ///
     /// # Errors
     /// If the lock or the socket cannot be created there.
-    pub fn claim(
+    pub(crate) fn claim(
         runtime_dir: &Path,
         on_raise: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<Self> {

@@ -1,18 +1,18 @@
 //! Integration with the desktop: paths, notifications, tray icon, session state, calls and
 //! presentations, start at login, single instance, crash notes and the sandbox.
 
-pub mod autostart;
+pub(crate) mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;
 pub mod busy;
-pub mod crash;
-pub mod cues;
-pub mod display;
-pub mod files;
-pub mod instance;
-pub mod language;
+pub(crate) mod crash;
+pub(crate) mod cues;
+pub(crate) mod display;
+pub(crate) mod files;
+pub(crate) mod instance;
+pub(crate) mod language;
 pub mod notify;
-pub mod paths;
+pub(crate) mod paths;
 pub mod sandbox;
 pub mod session;
 pub mod tray;

@@ -8,7 +8,7 @@ use directories::{BaseDirs, ProjectDirs, UserDirs};
 
 /// Files and folders of one user on one machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paths {
+pub(crate) struct Paths {
     pub settings_file: PathBuf,
     /// The history database, in a folder of its own that only the user can access.
     pub history_file: PathBuf,
@@ -27,7 +27,7 @@ pub struct Paths {
 impl Paths {
     /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder.
     #[must_use]
-    pub fn of_platform() -> Option<Self> {
+    pub(crate) fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
         let config_dir = BaseDirs::new()?.config_dir().to_owned();
         Some(Self {
@@ -46,7 +46,7 @@ impl Paths {
 
     /// Every folder that contains files of Plumbline.
     #[must_use]
-    pub fn own_folders(&self) -> Vec<PathBuf> {
+    pub(crate) fn own_folders(&self) -> Vec<PathBuf> {
         let settings = self.settings_file.parent().map(Path::to_owned);
         let others = [&self.data_dir, &self.instance_dir, &self.log_dir].map(Clone::clone);
         settings.into_iter().chain(others).collect()
@@ -57,7 +57,7 @@ impl Paths {
 /// Plumbline's own, which is created. Never the home folder itself: the sandbox refuses writing
 /// there ([`super::sandbox`]).
 #[must_use]
-pub fn findable_folder() -> Option<PathBuf> {
+pub(crate) fn findable_folder() -> Option<PathBuf> {
     let dirs = UserDirs::new()?;
     let usual = dirs.home_dir().join("Downloads");
     [dirs.download_dir(), dirs.document_dir(), Some(usual.as_path())]

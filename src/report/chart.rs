@@ -15,7 +15,7 @@ const HOUR_MS: f64 = 3_600_000.0;
 /// Vertical bars with the watched hours of each day. The share of good posture is written above the
 /// bar of a full day.
 #[must_use]
-pub fn days(days: &[Day]) -> String {
+pub(super) fn days(days: &[Day]) -> String {
     const TOP: f64 = 24.0;
     const TALL: f64 = 160.0;
     let most_h = days.iter().map(|day| day.watched_ms as f64 / HOUR_MS).fold(1.0, f64::max).ceil();
@@ -53,7 +53,7 @@ pub fn days(days: &[Day]) -> String {
 
 /// Heat map of good posture: weekdays as rows, hours as columns.
 #[must_use]
-pub fn heat(map: &HeatMap) -> String {
+pub(super) fn heat(map: &HeatMap) -> String {
     const ROW: f64 = 24.0;
     let (first, last) = map.hours().unwrap_or((9, 17));
     let column = ((WIDTH - 48.0) / f64::from(last - first + 1)).min(48.0);
@@ -91,7 +91,7 @@ pub fn heat(map: &HeatMap) -> String {
 /// Horizontal bars with the duration of each fault as a share of the judged time. `faults` contains
 /// the label, already escaped for HTML, and the duration in milliseconds.
 #[must_use]
-pub fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
+pub(super) fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
     const ROW: f64 = 28.0;
     const LABEL: f64 = 190.0;
     let judged_ms = judged_ms.max(1) as f64;

@@ -45,7 +45,11 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75
 /// The week as one HTML document. `today` decides whether the week is over or still running;
 /// `name_of` returns the name of a stretch by its id.
 #[must_use]
-pub fn weekly_html(week: &WeekData, today: Date, name_of: &dyn Fn(&str) -> String) -> String {
+pub(crate) fn weekly_html(
+    week: &WeekData,
+    today: Date,
+    name_of: &dyn Fn(&str) -> String,
+) -> String {
     let sunday = calendar::days_after(week.monday, 6);
     let (first, last) = (week.monday.strftime("%-d %B"), sunday.strftime("%-d %B %Y"));
     let title = format!("Posture, {first} to {last}");

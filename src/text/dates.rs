@@ -5,13 +5,13 @@ use jiff::civil::{Date, Weekday};
 use super::t;
 
 /// Monday to Sunday, the rows of a heat map.
-pub fn week() -> impl Iterator<Item = Weekday> {
+pub(crate) fn week() -> impl Iterator<Item = Weekday> {
     Weekday::Monday.cycle_forward().take(7)
 }
 
 /// "Wednesday".
 #[must_use]
-pub fn weekday(date: Date) -> &'static str {
+pub(crate) fn weekday(date: Date) -> &'static str {
     match date.weekday() {
         Weekday::Monday => t!("date-weekday-monday"),
         Weekday::Tuesday => t!("date-weekday-tuesday"),
@@ -25,7 +25,7 @@ pub fn weekday(date: Date) -> &'static str {
 
 /// "Wed".
 #[must_use]
-pub fn weekday_short(weekday: Weekday) -> &'static str {
+pub(crate) fn weekday_short(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Monday => t!("date-weekday-short-monday"),
         Weekday::Tuesday => t!("date-weekday-short-tuesday"),
@@ -78,40 +78,40 @@ fn year(date: Date) -> String {
 
 /// "Wednesday, 25 November 2026".
 #[must_use]
-pub fn full(date: Date) -> String {
+pub(crate) fn full(date: Date) -> String {
     let (weekday, month) = (weekday(date), month(date));
     t!("date-full", weekday = weekday, day = date.day(), month = month, year = year(date))
 }
 
 /// "November 2026".
 #[must_use]
-pub fn month_and_year(date: Date) -> String {
+pub(crate) fn month_and_year(date: Date) -> String {
     t!("date-month-year", month = month(date), year = year(date))
 }
 
 /// "25 Nov".
 #[must_use]
-pub fn day_and_month(date: Date) -> String {
+pub(crate) fn day_and_month(date: Date) -> String {
     t!("date-day-month", day = date.day(), month = month_short(date))
 }
 
 /// "25 Nov 2026".
 #[must_use]
-pub fn day_month_year(date: Date) -> String {
+pub(crate) fn day_month_year(date: Date) -> String {
     let month = month_short(date);
     t!("date-day-month-year", day = date.day(), month = month, year = year(date))
 }
 
 /// "Wed 25".
 #[must_use]
-pub fn weekday_and_day(date: Date) -> String {
+pub(crate) fn weekday_and_day(date: Date) -> String {
     let weekday = weekday_short(date.weekday());
     t!("date-weekday-day", weekday = weekday, day = date.day())
 }
 
 /// "Wed 25 Nov".
 #[must_use]
-pub fn weekday_day_month(date: Date) -> String {
+pub(crate) fn weekday_day_month(date: Date) -> String {
     let (weekday, month) = (weekday_short(date.weekday()), month_short(date));
     t!("date-weekday-day-month", weekday = weekday, day = date.day(), month = month)
 }

@@ -4,13 +4,13 @@ use super::t;
 
 /// The short form for charts and lists: "12 min", "1 h", "2 h 5 min".
 #[must_use]
-pub fn short(ms: i64) -> String {
+pub(crate) fn short(ms: i64) -> String {
     hours_and_minutes(ms, |minutes| t!("duration-minutes", minutes = minutes))
 }
 
 /// The form for a sentence: "1 minute", "12 minutes", "1 h", "2 h 5 min".
 #[must_use]
-pub fn in_sentence(ms: i64) -> String {
+pub(crate) fn in_sentence(ms: i64) -> String {
     hours_and_minutes(ms, |minutes| t!("time-minutes", minutes = minutes))
 }
 

@@ -7,7 +7,7 @@ use super::{landmark, t};
 
 /// The correction as one sentence.
 #[must_use]
-pub fn correction(correction: &Correction) -> String {
+pub(crate) fn correction(correction: &Correction) -> String {
     match correction {
         Correction::Check(sentence) => sentence.clone(),
         Correction::Unseen(Unseen::Outside(which)) => {

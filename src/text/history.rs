@@ -6,7 +6,7 @@ use super::t;
 
 /// The notice as one or two sentences.
 #[must_use]
-pub fn notice(notice: &HistoryNotice) -> String {
+pub(crate) fn notice(notice: &HistoryNotice) -> String {
     match notice {
         HistoryNotice::Repaired { rows, damaged } => {
             t!("history-was-damaged", saved = *rows, file = damaged.display().to_string())

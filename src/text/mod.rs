@@ -4,16 +4,16 @@
 //! [`t!`] returns a text. Ids and arguments are checked against the English file at compile time.
 //! The module is pure: the caller passes in the desktop's languages.
 
-pub mod dates;
-pub mod durations;
+pub(crate) mod dates;
+pub(crate) mod durations;
 mod faults;
-pub mod guide;
-pub mod history;
+pub(crate) mod guide;
+pub(crate) mod history;
 pub mod names;
-pub mod notices;
+pub(crate) mod notices;
 pub mod routine;
-pub mod watch;
-pub mod week;
+pub(crate) mod watch;
+pub(crate) mod week;
 
 pub use faults::{FaultText, landmark};
 

@@ -9,7 +9,7 @@ use plumbline_core::posture::stale::StaleReason;
 
 /// Text of one notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub(crate) struct Words {
     pub title: String,
     /// One or two short sentences.
     pub body: String,
@@ -19,7 +19,7 @@ pub struct Words {
 
 /// Notification text for `event`; `None` if the event has no notification.
 #[must_use]
-pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
+pub(crate) fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
     match event {
         Event::Notify { advice, reminder, .. } => Some(alert_words(advice, *reminder, catalogue)),
         Event::QuietEnded { summary: Some(summary), .. } => Some(Words {
@@ -43,7 +43,7 @@ pub fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
 
 /// Formats the text of an error as a sentence: capital letter and full stop.
 #[must_use]
-pub fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     capitalized(text) + stop
 }
@@ -63,7 +63,7 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
 
 /// Title of a summary after a quiet period.
 #[must_use]
-pub fn quiet_title(reason: SilenceReason) -> &'static str {
+pub(crate) fn quiet_title(reason: SilenceReason) -> &'static str {
     match reason {
         SilenceReason::Call => t!("notice-after-call"),
         SilenceReason::ScreenShared => t!("notice-after-sharing"),
@@ -74,7 +74,7 @@ pub fn quiet_title(reason: SilenceReason) -> &'static str {
 
 /// Summary of the posture during a quiet period, in one sentence.
 #[must_use]
-pub fn summary_words(summary: &QuietSummary) -> String {
+pub(crate) fn summary_words(summary: &QuietSummary) -> String {
     let minutes = |ms: i64| ((ms + 30_000) / 60_000).max(1);
     let (fault, ms) = summary.worst;
     let (minutes, of) = (minutes(ms), minutes(summary.lasted_ms));

@@ -5,7 +5,7 @@ use crate::watch::WatchFailure;
 
 /// The failure as one or two sentences: the problem and what to do.
 #[must_use]
-pub fn failure(failure: &WatchFailure) -> String {
+pub(crate) fn failure(failure: &WatchFailure) -> String {
     match failure {
         WatchFailure::ModelCannotRun { error } => {
             t!("watch-model-cannot-run", error = error.as_str())

@@ -12,7 +12,7 @@ use plumbline_history::model::calendar;
 
 /// Summary of the week. `today` decides whether the week is over or still running.
 #[must_use]
-pub fn weekly_summary(week: &WeekData, today: Date) -> String {
+pub(crate) fn weekly_summary(week: &WeekData, today: Date) -> String {
     let is_over = today > calendar::days_after(week.monday, 6);
     let total = week.total();
     if total.watched_ms < 60_000 {
@@ -101,7 +101,7 @@ fn corrections(week: &WeekData) -> Option<String> {
 /// Number of stretches and, with enough cases, whether good posture lasted longer afterwards.
 /// `None` if no stretch was done.
 #[must_use]
-pub fn stretch_words(log: &StretchLog) -> Option<String> {
+pub(crate) fn stretch_words(log: &StretchLog) -> Option<String> {
     let times = match log.done().count() {
         0 => return None,
         times => t!("history-times", times = times),
@@ -119,7 +119,7 @@ pub fn stretch_words(log: &StretchLog) -> Option<String> {
 
 /// A median in minutes, as in "about 12 minutes" or "more than 30 minutes".
 #[must_use]
-pub fn median_minutes(median: MedianTime) -> String {
+pub(crate) fn median_minutes(median: MedianTime) -> String {
     let words = |minutes: f64| in_sentence((minutes.max(1.0) * 60_000.0) as i64);
     match median {
         MedianTime::At(minutes) => t!("history-about", duration = words(minutes)),
@@ -137,7 +137,7 @@ fn were_watched(ms: i64) -> String {
 
 /// A share from 0 to 1 as a whole percentage. Only exact values become 0 % or 100 %.
 #[must_use]
-pub fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let whole = (share * 100.0).round();
     if whole >= 100.0 && share < 1.0 {
         t!("history-percent-over").into()

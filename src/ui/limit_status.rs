@@ -10,7 +10,7 @@ use plumbline_core::posture::{Measured, Quantity};
 
 /// A measured quantity compared with the limit that applies to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LimitStatus {
+pub(crate) struct LimitStatus {
     pub rule: &'static FaultRule,
     pub measured: Measured,
     /// The measurement compared with the limits.
@@ -23,7 +23,11 @@ pub struct LimitStatus {
 impl LimitStatus {
     /// `None` if the quantity was not measured, has no limit, or its fault is switched off.
     #[must_use]
-    pub fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Option<Self> {
+    pub(crate) fn of(
+        quantity: Quantity,
+        snapshot: &Snapshot,
+        limits: &LimitChoice,
+    ) -> Option<Self> {
         let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity)?;
         if !limits.is_watched(rule.fault) {
             return None;
@@ -35,7 +39,7 @@ impl LimitStatus {
 
     /// Like [`Self::of`], but only if the change from the user's upright baseline is judged.
     #[must_use]
-    pub fn from_upright(
+    pub(crate) fn from_upright(
         quantity: Quantity,
         snapshot: &Snapshot,
         limits: &LimitChoice,
@@ -45,13 +49,13 @@ impl LimitStatus {
 
     /// Whether the change from the user's upright baseline is judged instead of the value itself.
     #[must_use]
-    pub fn is_change(&self) -> bool {
+    pub(crate) fn is_change(&self) -> bool {
         self.rule.from_baseline.is_some() && self.measured.delta.is_some()
     }
 
     /// The judged number: the change or the value.
     #[must_use]
-    pub fn now(&self) -> f64 {
+    pub(crate) fn now(&self) -> f64 {
         match self.measured.delta {
             Some(delta) if self.is_change() => delta,
             _ => self.measured.value,
@@ -60,20 +64,20 @@ impl LimitStatus {
 
     /// The enter limit or, during the fault, the exit limit, in the terms of [`LimitStatus::now`].
     #[must_use]
-    pub fn limit(&self) -> f64 {
+    pub(crate) fn limit(&self) -> f64 {
         let boundary = self.excess.boundary(self.is_in_fault);
         if self.rule.worse == Worse::Smaller { -boundary } else { boundary }
     }
 
     /// The limit as a value of the quantity: upright value plus limit of the change.
     #[must_use]
-    pub fn limit_value(&self) -> f64 {
+    pub(crate) fn limit_value(&self) -> f64 {
         self.measured.value - self.now() + self.limit()
     }
 
     /// Whether the measurement counts as a fault now.
     #[must_use]
-    pub fn is_beyond(&self) -> bool {
+    pub(crate) fn is_beyond(&self) -> bool {
         self.measured.confidence >= MIN_CONFIDENCE
             && self.excess.badness > self.excess.boundary(self.is_in_fault)
     }

@@ -4,22 +4,22 @@
 //! Each view has its own folder: [`now`], [`stretch`], [`history`], [`settings`], [`guide`] (a guided
 //! stretch). [`app`] joins them.
 
-pub mod action;
-pub mod app;
+pub(crate) mod action;
+pub(crate) mod app;
 pub mod guide;
 pub mod history;
 pub(crate) mod limit_status;
 pub mod notice;
 pub mod now;
 pub mod settings;
-pub mod shell;
+pub(crate) mod shell;
 pub mod shortcuts;
 pub mod software_painter;
 mod start;
 pub mod stretch;
 mod tab;
 pub mod theme;
-pub mod verdict;
+pub(crate) mod verdict;
 pub mod welcome;
 mod widgets;
 

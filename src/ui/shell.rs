@@ -56,7 +56,7 @@ enum TrayIcon {
 const TRAY_RETRY: Duration = Duration::from_secs(60);
 
 /// See the [module documentation](self).
-pub struct Shell {
+pub(crate) struct Shell {
     ctx: Context,
     commander: Commander,
     tray: Arc<Mutex<TrayIcon>>,
@@ -69,7 +69,7 @@ pub struct Shell {
 impl Shell {
     /// A shell whose tray icon and notifications send commands to `commander`.
     #[must_use]
-    pub fn new(ctx: &Context, commander: Commander) -> Self {
+    pub(crate) fn new(ctx: &Context, commander: Commander) -> Self {
         let (sender, requests) = channel();
         Self {
             ctx: ctx.clone(),
@@ -83,7 +83,7 @@ impl Shell {
 
     /// Handler for the buttons pressed on notifications.
     #[must_use]
-    pub fn on_notice_action(&self) -> OnNoticeAction {
+    pub(crate) fn on_notice_action(&self) -> OnNoticeAction {
         let (sender, commander) = (self.sender.clone(), self.commander.clone());
         Box::new(move |action| match action {
             NoticeAction::ShowStretch => sender.send(WindowRequest::ShowStretch),
@@ -94,7 +94,7 @@ impl Shell {
     }
 
     /// Function that requests a repaint unless the window is hidden.
-    pub fn waker(&self) -> impl Fn() + Send + Sync + use<> {
+    pub(crate) fn waker(&self) -> impl Fn() + Send + Sync + use<> {
         let (ctx, is_hidden) = (self.ctx.clone(), Arc::clone(&self.is_hidden));
         move || {
             if !is_hidden.load(Ordering::Relaxed) {
@@ -104,7 +104,7 @@ impl Shell {
     }
 
     /// Starts a thread that shows `reports` in the tray. It ends with the monitoring session.
-    pub fn follow(&self, reports: Receiver<WatchReport>) {
+    pub(crate) fn follow(&self, reports: Receiver<WatchReport>) {
         let (sender, commander) = (self.sender.clone(), self.commander.clone());
         let on_action = move |action: TrayAction| match action {
             TrayAction::Open => sender.send(WindowRequest::Open),
@@ -128,13 +128,13 @@ impl Shell {
 
     /// A sender for requests from other threads.
     #[must_use]
-    pub fn request_sender(&self) -> RequestSender {
+    pub(crate) fn request_sender(&self) -> RequestSender {
         self.sender.clone()
     }
 
     /// The next request, if there is one.
     #[must_use]
-    pub fn next_request(&self) -> Option<WindowRequest> {
+    pub(crate) fn next_request(&self) -> Option<WindowRequest> {
         self.requests.try_recv().ok()
     }
 
@@ -145,7 +145,7 @@ impl Shell {
 
     /// Whether the tray icon is shown, so that the window can be closed and opened again from it.
     #[must_use]
-    pub fn has_tray(&self) -> bool {
+    pub(crate) fn has_tray(&self) -> bool {
         match &*self.tray() {
             TrayIcon::Shown(tray) => tray.is_shown(),
             TrayIcon::Requested | TrayIcon::Missing(_) => false,
@@ -154,7 +154,7 @@ impl Shell {
 
     /// Why there is no tray icon; `None` if it is shown or still requested.
     #[must_use]
-    pub fn tray_problem(&self) -> Option<String> {
+    pub(crate) fn tray_problem(&self) -> Option<String> {
         match &*self.tray() {
             TrayIcon::Missing(error) => Some(sentence(&error.to_string())),
             TrayIcon::Requested | TrayIcon::Shown(_) => None,
@@ -162,13 +162,13 @@ impl Shell {
     }
 
     /// Hides the window. Monitoring continues.
-    pub fn hide(&self) {
+    pub(crate) fn hide(&self) {
         self.is_hidden.store(true, Ordering::Relaxed);
         self.ctx.send_viewport_cmd(ViewportCommand::Visible(false));
     }
 
     /// Brings the window to the front.
-    pub fn show(&self) {
+    pub(crate) fn show(&self) {
         self.is_hidden.store(false, Ordering::Relaxed);
         for command in [
             ViewportCommand::Visible(true),
@@ -182,7 +182,7 @@ impl Shell {
 
     /// Whether the window was hidden with [`Self::hide`].
     #[must_use]
-    pub fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         self.is_hidden.load(Ordering::Relaxed)
     }
 }

@@ -24,7 +24,7 @@ pub(super) const TABS: [(Tab, Key); 4] = [
 
 impl Tab {
     /// Label of the page.
-    pub fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Now => t!("tab-now"),
             Self::Stretch => t!("tab-stretch"),

@@ -8,7 +8,7 @@ use plumbline_core::posture::{Measure, Quantity, View};
 
 /// Text and sign of the current posture state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     pub headline: String,
     /// One sentence with details or an instruction.
     pub detail: String,
@@ -18,7 +18,7 @@ pub struct Verdict {
 
 /// Sign of a verdict, so that colour is never the only signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sign {
+pub(crate) enum Sign {
     Tick,
     Warning,
     Question,
@@ -27,7 +27,7 @@ pub enum Sign {
 
 /// Verdict for `snapshot`.
 #[must_use]
-pub fn verdict(snapshot: &Snapshot) -> Verdict {
+pub(crate) fn verdict(snapshot: &Snapshot) -> Verdict {
     match snapshot.state {
         PostureState::Away => Verdict {
             headline: t!("verdict-away").into(),

@@ -16,7 +16,7 @@ const MAX_ENTRIES: usize = 32;
 
 /// Key of a stored baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BaselineKey {
+pub(crate) struct BaselineKey {
     /// Stable name of the camera or video.
     pub camera: String,
     /// Name that the person has given to the place; empty if none.
@@ -45,14 +45,14 @@ struct File {
 /// A baseline could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the baseline cannot be saved to {path}: {reason}")]
-pub struct SaveError {
+pub(crate) struct SaveError {
     path: PathBuf,
     reason: String,
 }
 
 /// The stored baselines of this machine.
 #[derive(Debug, Default)]
-pub struct Baselines {
+pub(crate) struct Baselines {
     path: Option<PathBuf>,
     /// The file has a newer version: it is neither used nor overwritten.
     is_newer: bool,
@@ -63,7 +63,7 @@ impl Baselines {
     /// Reads `path`. Without a path, baselines exist in memory only. A damaged file is renamed and the list
     /// starts empty: a new calibration takes four seconds, and the person is asked for it.
     #[must_use]
-    pub fn open(path: Option<PathBuf>) -> Self {
+    pub(crate) fn open(path: Option<PathBuf>) -> Self {
         let Some(path) = path else { return Self::default() };
         let empty = |is_newer| Self { path: Some(path.clone()), is_newer, entries: vec![] };
         let text = match std::fs::read_to_string(&path) {
@@ -93,7 +93,7 @@ impl Baselines {
 
     /// The baseline stored for `key`.
     #[must_use]
-    pub fn find(&self, key: &BaselineKey) -> Option<BaselineRecord> {
+    pub(crate) fn find(&self, key: &BaselineKey) -> Option<BaselineRecord> {
         self.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.baseline.clone())
     }
 
@@ -101,7 +101,11 @@ impl Baselines {
     ///
     /// # Errors
     /// [`SaveError`] if the file cannot be written. The baseline then exists in memory only.
-    pub fn store(&mut self, key: BaselineKey, baseline: BaselineRecord) -> Result<(), SaveError> {
+    pub(crate) fn store(
+        &mut self,
+        key: BaselineKey,
+        baseline: BaselineRecord,
+    ) -> Result<(), SaveError> {
         self.entries.retain(|entry| entry.key != key);
         self.entries.push(Entry { key, baseline });
         if self.entries.len() > MAX_ENTRIES {

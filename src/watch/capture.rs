@@ -60,7 +60,7 @@ pub(super) struct CaptureThread<'a> {
 
 impl CaptureThread<'_> {
     /// Runs until the gate is stopped or a recording ends.
-    pub fn run(&self) {
+    pub(super) fn run(&self) {
         let mut pause = *RETRY.start();
         // Later attempts do not set `Opening`: the message about the lost source stays, and the window keeps
         // its layout.

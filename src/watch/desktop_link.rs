@@ -49,7 +49,7 @@ impl SessionState {
 }
 
 /// Receives the buttons pressed on notifications.
-pub type OnNoticeAction = Box<dyn Fn(NoticeAction) + Send + Sync>;
+pub(crate) type OnNoticeAction = Box<dyn Fn(NoticeAction) + Send + Sync>;
 
 /// Connection between monitoring and the desktop's session and notifications.
 pub struct DesktopLink {

@@ -34,7 +34,7 @@ impl Gate {
     }
 
     /// Sets the capture rate.
-    pub fn set_rate(&self, rate: Rate) {
+    pub(super) fn set_rate(&self, rate: Rate) {
         let mut state = self.lock();
         if state.rate != rate {
             state.rate = rate;
@@ -44,21 +44,21 @@ impl Gate {
     }
 
     /// Tells the capture thread to end.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.lock().is_stopped = true;
         self.changed.notify_all();
     }
 
-    pub fn is_stopped(&self) -> bool {
+    pub(super) fn is_stopped(&self) -> bool {
         self.lock().is_stopped
     }
 
-    pub fn rate(&self) -> Rate {
+    pub(super) fn rate(&self) -> Rate {
         self.lock().rate
     }
 
     /// The reason why the camera has to be off; `None` if it may be on.
-    pub fn off_reason(&self) -> Option<OffReason> {
+    pub(super) fn off_reason(&self) -> Option<OffReason> {
         match self.lock().rate {
             Rate::Off(reason) => Some(reason),
             Rate::Every(_) | Rate::Peek(_) => None,
@@ -67,7 +67,7 @@ impl Gate {
 
     /// Waits while the camera has to be off for `reason`. Returns when the rate changes (also to another
     /// reason) or when the gate is stopped.
-    pub fn wait_while_off(&self, reason: OffReason) {
+    pub(super) fn wait_while_off(&self, reason: OffReason) {
         let guard = self.lock();
         drop(
             self.changed
@@ -77,7 +77,7 @@ impl Gate {
     }
 
     /// Waits for `pause`, or until the rate changes or the gate is stopped. Returns whether it is stopped.
-    pub fn sleep(&self, pause: Duration) -> bool {
+    pub(super) fn sleep(&self, pause: Duration) -> bool {
         let guard = self.lock();
         let before = guard.rate;
         let (guard, _) = self
@@ -89,7 +89,7 @@ impl Gate {
 
     /// Waits for `pause`, or until the camera has to be off or the gate is stopped. Other changes of the rate
     /// do not end the wait. Returns whether it ended early.
-    pub fn sleep_through(&self, pause: Duration) -> bool {
+    pub(super) fn sleep_through(&self, pause: Duration) -> bool {
         let guard = self.lock();
         let is_over = |s: &State| s.is_stopped || matches!(s.rate, Rate::Off(_));
         let (guard, _) = self

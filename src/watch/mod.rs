@@ -10,19 +10,19 @@
 //! Data flows in one direction. The window reads the [`LatestState`] and sends [`Command`]s; it never waits
 //! for a thread. The window and the commands start a [`WatchSession`], which contains all of it.
 
-pub mod baselines;
+pub(crate) mod baselines;
 mod capture;
 mod clock;
-pub mod commands;
-pub mod desktop_link;
+pub(crate) mod commands;
+pub(crate) mod desktop_link;
 mod gate;
-pub mod latest_state;
-pub mod model_choice;
+pub(crate) mod latest_state;
+pub(crate) mod model_choice;
 pub mod pose_source;
 mod pose_thread;
 pub mod recorder;
 mod session;
-pub mod stretch_outcomes;
+pub(crate) mod stretch_outcomes;
 
 pub use commands::{Command, Commander};
 pub use latest_state::{Attention, LatestState, LiveView, SourceState, WatchFailure, WatchReport};

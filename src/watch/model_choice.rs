@@ -19,7 +19,7 @@ struct MeasuredSpeed {
 /// The landmark model for this machine. The speed is measured if none is stored in `data_dir` for the current
 /// backend; without `data_dir` it is measured every time. If the measurement fails, the lite model is chosen.
 #[must_use]
-pub fn variant(data_dir: Option<&Path>) -> ModelVariant {
+pub(crate) fn variant(data_dir: Option<&Path>) -> ModelVariant {
     let backend = runtime::backend(data_dir).to_string();
     let file = data_dir.map(|folder| folder.join(FILE));
     if let Some(known) = file.as_deref().and_then(read).filter(|known| known.backend == backend) {

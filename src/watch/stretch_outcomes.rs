@@ -13,7 +13,7 @@ use plumbline_history::{HistoryError, Reader};
 const DAYS: u32 = 90;
 
 /// Reads the history at `path` on a thread of its own and sends the results to the pose thread.
-pub fn learn_from(path: PathBuf, commander: Commander) {
+pub(crate) fn learn_from(path: PathBuf, commander: Commander) {
     let started = std::thread::Builder::new().name("experience".into()).spawn(move || {
         match read(&path, jiff::Zoned::now().date()) {
             Ok(experience) => commander.send(Command::Learn(experience)),
@@ -29,7 +29,7 @@ pub fn learn_from(path: PathBuf, commander: Commander) {
 ///
 /// # Errors
 /// If the history cannot be read.
-pub fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryError> {
+pub(crate) fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryError> {
     let outcomes = Reader::open(path)?.stretch_outcomes(today, DAYS)?;
     let experience = outcomes.into_iter().filter_map(|outcome| {
         // `Beyond`: fewer than half were followed by an alert, so the longest observed time is a lower bound.

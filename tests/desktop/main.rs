@@ -1,7 +1,13 @@
 //! Tests of the desktop integration against fake services on a private message bus, in both
 //! directions.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
 
 mod absence;
 mod busy;

@@ -1,7 +1,13 @@
 //! Tests of the whole program: the real binary, the real model, a real window, whole days. They are one test
 //! binary, because each further binary links everything again. Tests that need their own process (a sandbox,
 //! another language, another desktop) are beside this folder.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 #[path = "../support/mod.rs"]
 mod support;

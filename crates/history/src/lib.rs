@@ -28,11 +28,11 @@
 )]
 
 pub mod analysis;
-pub mod database;
-pub mod error;
+pub(crate) mod database;
+pub(crate) mod error;
 pub mod exchange;
 pub mod model;
-pub mod notice;
+pub(crate) mod notice;
 pub mod synthetic;
 
 pub use analysis::summary::WeekData;

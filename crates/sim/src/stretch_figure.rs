@@ -61,11 +61,10 @@ impl Figure {
         aside_cm: 0.0,
     };
 
-    /// The figure in the middle of the item `id`, done on the right side according to its steps.
-    ///
-    /// # Panics
-    /// If there is no figure for `id`.
-    pub fn doing(id: &str) -> Self {
+    /// The figure in the middle of the item `id`, done on the right side according to its steps; `None` if there is no
+    /// figure for `id`.
+    #[must_use]
+    pub fn doing(id: &str) -> Option<Self> {
         let rest = Self::REST;
         let on_head = Arm { elbow: [22.0, 14.0, 6.0], hand: [-16.0, 34.0, 8.0] };
         let [left, right] = match id {
@@ -95,7 +94,7 @@ impl Figure {
                 Arm { elbow: [4.0, -18.0, 20.0], hand: [-18.0, -3.0, 24.0] },
                 Arm { elbow: [-20.0, -2.0, 22.0], hand: [-28.0, 8.0, 8.0] },
             ],
-            other => panic!("no figure for {other}"),
+            _ => return None,
         };
         let (tilt, turn, lean) = match id {
             "ear-to-shoulder" => (28.0, 0.0, 0.0),
@@ -104,13 +103,13 @@ impl Figure {
             "side-stretch" => (0.0, 0.0, 20.0),
             _ => (0.0, 0.0, 0.0),
         };
-        Self {
+        Some(Self {
             head_tilt_left_deg: tilt,
             head_turn_left_deg: turn,
             trunk_left_deg: lean,
             arms: [left, right],
             ..rest
-        }
+        })
     }
 
     /// The figure on its way from rest into the stretch: 0 is rest, 1 is the complete stretch.

@@ -57,19 +57,19 @@ impl Stages {
         self.list.iter().find(|s| s.name == name).unwrap_or(&self.list[self.list.len() - 1])
     }
 
-    pub fn looked(&self) -> &Stage {
+    pub(super) fn looked(&self) -> &Stage {
         self.of(LOOKED)
     }
 
-    pub fn held(&self) -> &Stage {
+    pub(super) fn held(&self) -> &Stage {
         self.of(HELD)
     }
 
-    pub fn empty(&self) -> &Stage {
+    pub(super) fn empty(&self) -> &Stage {
         self.of(EMPTY)
     }
 
-    pub fn empty_held(&self) -> &Stage {
+    pub(super) fn empty_held(&self) -> &Stage {
         self.of(EMPTY_HELD)
     }
 }

@@ -9,7 +9,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::guide::{StretchOutcome, StretchResult};
 
 /// Shows the results of a session.
-pub fn closing_ui(
+pub(super) fn closing_ui(
     ui: &mut Ui,
     results: &[StretchResult],
     catalogue: &Catalogue,
@@ -41,7 +41,7 @@ pub fn closing_ui(
 
 /// Hold time of one stretch, and how much of it the camera confirmed.
 #[must_use]
-pub fn result_words(result: &StretchResult) -> String {
+pub(super) fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
     if seconds(result.held_ms) == 0 {
         return t!("player-skipped").into();

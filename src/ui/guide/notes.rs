@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Palette};
 use plumbline_core::catalogue::{BodyPart, Catalogue};
 
 /// Shows the notes. Returns true once the user has confirmed them.
-pub fn notes_ui(
+pub(super) fn notes_ui(
     ui: &mut Ui,
     catalogue: &Catalogue,
     settings: &mut Settings,

@@ -8,7 +8,7 @@ use plumbline_core::coaching::guide::{SessionEvent, StretchOutcome};
 
 /// The cue for `event` under the user's choice.
 #[must_use]
-pub fn cue_for(event: &SessionEvent, choice: Cues) -> Option<Cue> {
+pub(super) fn cue_for(event: &SessionEvent, choice: Cues) -> Option<Cue> {
     match choice {
         Cues::Off => None,
         Cues::Chime => chime(event),

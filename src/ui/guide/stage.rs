@@ -24,7 +24,11 @@ const BIG: f32 = 34.0;
 const HUGE: f32 = 84.0;
 
 /// Shows the session. Returns the events caused by the buttons.
-pub fn stage_ui(ui: &mut Ui, session: &mut Session, model: &GuideModel<'_>) -> Vec<SessionEvent> {
+pub(super) fn stage_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    model: &GuideModel<'_>,
+) -> Vec<SessionEvent> {
     let mut events = Vec::new();
     title_ui(ui, session);
     ui.add_space(theme::GAP_SMALL);

@@ -36,7 +36,7 @@ const TRACE_MINUTES: i64 = 5;
 
 /// Hours since midnight in local time.
 #[must_use]
-pub fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
+pub(crate) fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
     let offset = Offset::from_seconds(offset_s).unwrap_or(Offset::UTC);
     let time = offset.to_datetime(at).time();
     f32::from(time.hour()) + f32::from(time.minute()) / 60.0 + f32::from(time.second()) / 3600.0
@@ -44,7 +44,7 @@ pub fn hour_of(at: Timestamp, offset_s: i32) -> f32 {
 
 /// Timeline of a day. Each minute counts as the state that took most of it.
 #[must_use]
-pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
+pub(crate) fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
     let mut spans: Vec<StripSpan> = Vec::new();
     for minute in minutes {
         let times = [
@@ -93,7 +93,7 @@ pub fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
 
 /// Traces of the forward-head angle and both shoulder angles over a day.
 #[must_use]
-pub fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
+pub(crate) fn traces(minutes: &[Minute], limits: &LimitChoice) -> Vec<Trace> {
     [
         (Quantity::ForwardHead, t!("history-trace-forward-head")),
         (Quantity::RaisedShoulderLeft, t!("history-trace-raised-left")),
@@ -132,7 +132,7 @@ fn points(minutes: &[Minute], quantity: Quantity) -> Vec<[f64; 4]> {
 
 /// One bar for every day from `from` to `to`, including days without a record.
 #[must_use]
-pub fn day_bars(days: &[Day], from: Date, to: Date) -> Vec<DayBar> {
+pub(crate) fn day_bars(days: &[Day], from: Date, to: Date) -> Vec<DayBar> {
     from.series(1.day())
         .take_while(|date| *date <= to)
         .map(|date| {
@@ -153,7 +153,7 @@ fn hours(ms: i64) -> f64 {
 
 /// Heat map by weekday and hour.
 #[must_use]
-pub fn heat(map: &HeatMap) -> Heat {
+pub(crate) fn heat(map: &HeatMap) -> Heat {
     let mut heat = Heat::default();
     for (weekday, row) in heat.cells.iter_mut().enumerate() {
         for (hour, cell) in row.iter_mut().enumerate() {
@@ -170,7 +170,7 @@ pub fn heat(map: &HeatMap) -> Heat {
 
 /// One bar for each fault that occurred, longest first.
 #[must_use]
-pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
+pub(crate) fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
     let mut bars: Vec<FaultBar> = Fault::ALL
         .into_iter()
@@ -194,7 +194,7 @@ pub fn fault_bars(days: &[Day], stories: &[AlertStory]) -> Vec<FaultBar> {
 
 /// Effects of the stretches.
 #[must_use]
-pub fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
+pub(crate) fn stretch_bars(log: &StretchLog, names: &StretchNames) -> Vec<StretchBar> {
     let bar = |effect: plumbline_history::analysis::stretches::StretchEffect| {
         let (held, seen) = (seconds_words(effect.held_s), seconds_words(effect.verified_s));
         let times = effect.times;
@@ -224,7 +224,7 @@ fn seconds_words(seconds: f64) -> String {
 
 /// A week and the week before, row by row.
 #[must_use]
-pub fn compared(week: &WeekData) -> Compared {
+pub(crate) fn compared(week: &WeekData) -> Compared {
     let share = |day: &Day| match day.good_share().filter(|_| day.is_full()) {
         Some(share) => week::percent(share),
         None => t!("history-too-little").into(),
@@ -246,7 +246,7 @@ pub fn compared(week: &WeekData) -> Compared {
 
 /// Text of the current streak of good days, if there is one. `days` ends today.
 #[must_use]
-pub fn streak_words(days: &[Day]) -> Option<String> {
+pub(crate) fn streak_words(days: &[Day]) -> Option<String> {
     let streak = summary::streaks(days, STREAK_GOAL).current.filter(|streak| streak.days >= 2)?;
     Some(t!(
         "history-streak",
@@ -258,7 +258,7 @@ pub fn streak_words(days: &[Day]) -> Option<String> {
 
 /// Summary of a month in one sentence. Says so if there is little data.
 #[must_use]
-pub fn month_words(days: &[Day]) -> String {
+pub(crate) fn month_words(days: &[Day]) -> String {
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
     let good_ms: i64 = days.iter().map(|day| day.good_ms).sum();
     let watched = duration_words(hours(days.iter().map(|day| day.watched_ms).sum()));
@@ -286,7 +286,7 @@ fn whole(number: f64) -> String {
 
 /// Best and worst hour of the day, with enough data.
 #[must_use]
-pub fn when_words(heat: &Heat) -> String {
+pub(crate) fn when_words(heat: &Heat) -> String {
     let by_hour = (0..24).filter_map(|hour| {
         let cells = heat.cells.iter().map(|day| day[hour]).filter(|c| c.good_share.is_some());
         let (good_h, judged_h) = cells.fold((0.0, 0.0), |(good, judged), cell| {

@@ -16,7 +16,7 @@ use plumbline_history::model::sample::{EventKind, HistoryEvent};
 
 /// The minutes of a day with their events. Events of minutes without a record are omitted.
 #[must_use]
-pub fn minutes(
+pub(crate) fn minutes(
     minutes: &[Minute],
     events: &[HistoryEvent],
     names: &StretchNames,

@@ -1,11 +1,11 @@
 //! The "History" page.
 
 pub mod cards;
-pub mod chart_data;
+pub(crate) mod chart_data;
 pub mod chart_model;
 pub mod charts;
 pub mod heat;
-pub mod minutes;
+pub(crate) mod minutes;
 pub mod picture;
 pub mod reader;
 pub mod strip;

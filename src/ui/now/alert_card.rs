@@ -12,7 +12,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Advice, Snapshot};
 
 /// Shows `advice`; the user's choices are pushed to `actions`.
-pub fn alert_card_ui(
+pub(super) fn alert_card_ui(
     ui: &mut Ui,
     advice: &Advice,
     snapshot: &Snapshot,

@@ -13,7 +13,7 @@ use plumbline_core::posture::{Measure, Quantity};
 
 /// Effect of the limit of `rule` on the current measurements.
 #[must_use]
-pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) -> String {
+pub(super) fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) -> String {
     let Some(status) = LimitStatus::of(rule.quantity, snapshot, limits) else {
         return match snapshot.measures.get(rule.quantity) {
             _ if !limits.is_watched(rule.fault) => t!("settings-now-not-watched").into(),
@@ -46,7 +46,7 @@ pub fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitChoice) 
 
 /// Effect of the limit of `rule` on the last days; `None` without data.
 #[must_use]
-pub fn past_words(
+pub(super) fn past_words(
     rule: &FaultRule,
     past: &WhatIf,
     snapshot: Option<&Snapshot>,
@@ -69,7 +69,7 @@ pub fn past_words(
 /// Effect of all limits now: the faults that would count or, if there are none, the value closest
 /// to its limit.
 #[must_use]
-pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
+pub(super) fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
     let statuses: Vec<LimitStatus> = FAULT_RULES
         .iter()
         .filter_map(|rule| LimitStatus::of(rule.quantity, snapshot, limits))
@@ -98,7 +98,7 @@ pub fn sensitivity_words(snapshot: &Snapshot, limits: &LimitChoice) -> String {
 
 /// Duration of the longest current fault compared with the dwell time `dwell_s`.
 #[must_use]
-pub fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
+pub(super) fn dwell_words(snapshot: &Snapshot, dwell_s: u32) -> String {
     let of_posture = |fault| FaultRule::of(fault).is_some() || fault == Fault::RaisedShoulders;
     let longest = snapshot
         .faults

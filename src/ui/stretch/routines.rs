@@ -11,7 +11,7 @@ use plumbline_core::catalogue::{Catalogue, Routine};
 
 /// Editor of the user's routines.
 #[derive(Debug, Default)]
-pub struct RoutineEditor {
+pub(crate) struct RoutineEditor {
     draft: Option<Routine>,
     /// Item that "Add" appends.
     to_add: Option<String>,
@@ -25,7 +25,7 @@ const MAX_ITEMS: usize = 12;
 
 impl RoutineEditor {
     /// Shows all routines, or the editor while a routine is edited.
-    pub fn ui(
+    pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
         catalogue: &Catalogue,

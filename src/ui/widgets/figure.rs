@@ -28,7 +28,7 @@ enum Side {
 }
 
 /// Drawing of the stretch `id`, `width` points wide. `None` if there is no drawing.
-pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Response> {
+pub(crate) fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Response> {
     let theme = ui.ctx().theme();
     let uri = format!("bytes://figure-{id}-{theme:?}.svg");
     register(ui, &uri, || drawing(id).map(|svg| coloured(svg, theme)))?;
@@ -37,7 +37,7 @@ pub fn figure_ui(ui: &mut Ui, id: &str, name: &str, width: f32) -> Option<Respon
 
 /// Which part of a drawing is shown, and whether it is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pose {
+pub(crate) struct Pose {
     /// Show only the end position, without the start position.
     pub end_only: bool,
     /// Swap left and right.
@@ -46,7 +46,7 @@ pub struct Pose {
 
 /// Start and end pose of the stretch `id`, or only the end pose, in at most `size` points. `None`
 /// if there is no drawing.
-pub fn pose_ui(
+pub(crate) fn pose_ui(
     ui: &mut Ui,
     id: &str,
     name: &str,
@@ -82,7 +82,7 @@ fn cropped_and_mirrored(svg: &str, pose: Pose) -> String {
 
 /// Front and back of the upper body with the muscles `ids` highlighted. Each map is `width` points
 /// wide.
-pub fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32) {
+pub(crate) fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, width: f32) {
     let theme = ui.ctx().theme();
     ui.horizontal(|ui| {
         for (file, side) in MAPS {

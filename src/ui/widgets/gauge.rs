@@ -13,7 +13,7 @@ use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use plumbline_core::posture::{Measure, Quantity};
 
 /// Gauge of one quantity.
-pub struct Gauge<'a> {
+pub(crate) struct Gauge<'a> {
     quantity: Quantity,
     measure: &'a Measure,
     status: Option<LimitStatus>,
@@ -22,7 +22,7 @@ pub struct Gauge<'a> {
 impl<'a> Gauge<'a> {
     /// A gauge for `quantity` in `snapshot`.
     #[must_use]
-    pub fn new(quantity: Quantity, snapshot: &'a Snapshot, limits: &LimitChoice) -> Self {
+    pub(crate) fn new(quantity: Quantity, snapshot: &'a Snapshot, limits: &LimitChoice) -> Self {
         let status = LimitStatus::of(quantity, snapshot, limits);
         Self { quantity, measure: snapshot.measures.get(quantity), status }
     }

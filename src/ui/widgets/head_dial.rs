@@ -21,7 +21,7 @@ const BEYOND_DEG: f64 = 16.0;
 /// Rectangle of the dial in an image at `rect` with the head at `head`: the upper corner the head
 /// covers least. `None` if there is too little space.
 #[must_use]
-pub fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
+pub(super) fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
     let width = SIZE.0.min(rect.width() * MAX_SHARE);
     if width < MIN_WIDTH {
         return None;
@@ -38,7 +38,7 @@ pub fn place_of(rect: Rect, head: Option<Rect>) -> Option<Rect> {
 }
 
 /// Draws the plumb line, the current neck angle and the range beyond the limit.
-pub fn paint(painter: &Painter, place: Rect, status: &LimitStatus, ink: &Ink) {
+pub(super) fn paint(painter: &Painter, place: Rect, status: &LimitStatus, ink: &Ink) {
     let is_beyond = status.is_beyond();
     painter.rect_filled(place, 8.0, ink.ground);
     let scale = place.width() / SIZE.0;

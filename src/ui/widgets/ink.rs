@@ -6,7 +6,7 @@ use crate::ui::theme::Palette;
 
 /// Colours for drawing on one background.
 #[derive(Debug, Clone, Copy)]
-pub struct Ink {
+pub(super) struct Ink {
     /// Lines and text.
     pub line: Color32,
     /// Lines and text of values beyond their limit.
@@ -20,7 +20,7 @@ pub struct Ink {
 impl Ink {
     /// Colours for drawing over a camera image: light lines with a dark outline.
     #[must_use]
-    pub fn over_photograph() -> Self {
+    pub(super) fn over_photograph() -> Self {
         Self {
             line: Color32::WHITE,
             beyond: Palette::of(eframe::egui::Theme::Dark).fault,
@@ -31,7 +31,7 @@ impl Ink {
 
     /// Colours for drawing on the plain background of `palette`.
     #[must_use]
-    pub fn on_card(palette: &Palette) -> Self {
+    pub(super) fn on_card(palette: &Palette) -> Self {
         Self {
             line: palette.text,
             beyond: palette.fault,
@@ -42,24 +42,24 @@ impl Ink {
 
     /// `beyond` if `is_beyond`, otherwise `line`.
     #[must_use]
-    pub fn of(&self, is_beyond: bool) -> Color32 {
+    pub(super) fn of(&self, is_beyond: bool) -> Color32 {
         if is_beyond { self.beyond } else { self.line }
     }
 
     /// Draws a line with an outline.
-    pub fn segment(&self, painter: &Painter, ends: [Pos2; 2], width: f32, is_beyond: bool) {
+    pub(super) fn segment(&self, painter: &Painter, ends: [Pos2; 2], width: f32, is_beyond: bool) {
         painter.line_segment(ends, Stroke::new(width + 2.5, self.edge));
         painter.line_segment(ends, Stroke::new(width, self.of(is_beyond)));
     }
 
     /// Draws a dashed line with an outline.
-    pub fn dashes(&self, painter: &Painter, ends: [Pos2; 2], is_beyond: bool) {
+    pub(super) fn dashes(&self, painter: &Painter, ends: [Pos2; 2], is_beyond: bool) {
         painter.line_segment(ends, Stroke::new(3.5, self.edge));
         painter.add(Shape::dashed_line(&ends, Stroke::new(1.5, self.of(is_beyond)), 5.0, 4.0));
     }
 
     /// Fills `rect` with diagonal hatching, which marks the range beyond a limit.
-    pub fn hatch(&self, painter: &Painter, rect: Rect, is_beyond: bool) {
+    pub(super) fn hatch(&self, painter: &Painter, rect: Rect, is_beyond: bool) {
         let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
         painter.rect_filled(rect, 0.0, self.edge.gamma_multiply(0.5));
         let stroke = Stroke::new(1.5, self.of(is_beyond).gamma_multiply(0.8));
@@ -73,7 +73,7 @@ impl Ink {
 
     /// Draws lines of text on a background, moved inside the painter's bounds. Returns the covered
     /// rectangle.
-    pub fn label(
+    pub(super) fn label(
         &self,
         painter: &Painter,
         at: Pos2,

@@ -1,11 +1,11 @@
 //! Widgets that depend only on egui and plain values, not on threads or settings.
 
-pub mod figure;
-pub mod gauge;
+pub(super) mod figure;
+pub(super) mod gauge;
 mod head_dial;
 mod ink;
-pub mod picture;
-pub mod sign;
+pub(super) mod picture;
+pub(super) mod sign;
 
 use crate::text::t;
 use crate::ui::limit_status::LimitStatus;

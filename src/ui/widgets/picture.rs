@@ -19,7 +19,7 @@ use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Measure, Quantity, View};
 
 /// Contents of the live picture.
-pub struct Picture<'a> {
+pub(crate) struct Picture<'a> {
     /// Camera image; `None` draws the figure on a plain background.
     pub texture: Option<&'a TextureHandle>,
     /// Width divided by height of the image.
@@ -53,7 +53,7 @@ const SHOULDERS: [(Side, Quantity); 2] =
 
 impl Picture<'_> {
     /// Draws the picture as large as `max_size` allows.
-    pub fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
+    pub(crate) fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
         let width = max_size.x.min(max_size.y * self.aspect).max(80.0);
         let (rect, response) =
             ui.allocate_exact_size(vec2(width, width / self.aspect), Sense::hover());
@@ -311,7 +311,7 @@ impl Canvas<'_> {
 }
 
 /// Placeholder for the picture while no data is available.
-pub fn placeholder(ui: &mut Ui, max_size: egui::Vec2, text: &str) -> Response {
+pub(crate) fn placeholder(ui: &mut Ui, max_size: egui::Vec2, text: &str) -> Response {
     let width = max_size.x.min(max_size.y * 4.0 / 3.0).max(80.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, width * 0.75), Sense::hover());
     let palette = Palette::current(ui);

@@ -7,7 +7,7 @@ use crate::ui::verdict::Sign;
 const SIZE: f32 = 30.0;
 
 /// Paints `sign` in a filled disc of `color`.
-pub fn sign_ui(ui: &mut Ui, sign: Sign, color: Color32) -> Response {
+pub(crate) fn sign_ui(ui: &mut Ui, sign: Sign, color: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(SIZE, SIZE), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return response;

@@ -1,16 +1,16 @@
 //! The data types that every other module uses: landmarks of a person, angles, vector geometry and
 //! the names of faults. This module has no I/O, clock, model or window.
 
-pub mod angle;
+pub(crate) mod angle;
 pub mod face;
-pub mod fault;
+pub(crate) mod fault;
 pub mod geometry;
 pub mod landmark;
-pub mod pose;
-pub mod scene;
+pub(crate) mod pose;
+pub(crate) mod scene;
 pub mod still_spell;
-pub mod time;
-pub mod trunk;
+pub(crate) mod time;
+pub(crate) mod trunk;
 
 pub use angle::Angle;
 pub use face::Face;

@@ -10,7 +10,7 @@ use super::trunk::TrunkMotion;
 ///
 /// Product choice: MediaPipe does not define a calibrated meaning of the value; 0.5 is the
 /// threshold of its own drawing code (`_VISIBILITY_THRESHOLD` in `drawing_utils.py`).
-pub const VISIBILITY_GATE: f64 = 0.5;
+pub(crate) const VISIBILITY_GATE: f64 = 0.5;
 
 /// Width and height of an image in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -1,9 +1,9 @@
 //! The catalogue of stretches, releases, tips, safety notes and routines: types, loader and
 //! validation. The texts are data in `assets/catalogue/*.toml`.
 
-pub mod item;
+pub(crate) mod item;
 pub mod pose_rule;
-pub mod routine;
+pub(crate) mod routine;
 mod validate;
 
 pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};

@@ -35,7 +35,7 @@ impl Routine {
 
 /// Approximate duration of an item, both sides included, seconds.
 #[must_use]
-pub fn item_s(item: &Item) -> u32 {
+pub(crate) fn item_s(item: &Item) -> u32 {
     let sides = item.sides().len() as u32;
     sides * (item.target_s() + AROUND_A_HOLD_S)
 }

@@ -4,8 +4,8 @@
 pub mod alert;
 pub mod breaks;
 pub mod guide;
-pub mod praise;
-pub mod presence;
+pub(crate) mod praise;
+pub(crate) mod presence;
 pub mod recommend;
 pub mod routine;
 pub mod silence;

@@ -8,7 +8,7 @@ const EARNED_MS: i64 = 45 * 60_000;
 
 /// The state of the praise policy.
 #[derive(Debug, Clone, Default)]
-pub struct Praise {
+pub(crate) struct Praise {
     good_ms: i64,
     /// The last day on which an alerted fault was corrected. Praise requires a correction on the
     /// same day, because praise without effort is flattery.
@@ -19,18 +19,18 @@ pub struct Praise {
 
 impl Praise {
     /// Records that an alerted fault was corrected on `day`. Restarts the count of good posture.
-    pub fn corrected(&mut self, day: i32) {
+    pub(crate) fn corrected(&mut self, day: i32) {
         self.corrected_on = Some(day);
         self.good_ms = 0;
     }
 
     /// Records that a fault was alerted. Restarts the count of good posture.
-    pub fn alerted(&mut self) {
+    pub(crate) fn alerted(&mut self) {
         self.good_ms = 0;
     }
 
     /// Updates the count with one frame. Returns the minutes of good posture when praise is earned.
-    pub fn step(&mut self, state: PostureState, day: i32, now: MonotonicMs) -> Option<i64> {
+    pub(crate) fn step(&mut self, state: PostureState, day: i32, now: MonotonicMs) -> Option<i64> {
         let step_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
         if state == PostureState::Good && step_ms <= MAX_STEP_MS {

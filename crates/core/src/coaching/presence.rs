@@ -2,11 +2,11 @@
 //! colleague who walks by.
 
 use crate::body::MonotonicMs;
-pub use crate::posture::absence::AWAY_AFTER_MS;
+pub(crate) use crate::posture::absence::AWAY_AFTER_MS;
 
 /// Time with a person in the image until the person counts as back, milliseconds. Long enough to
 /// ignore a passer-by.
-pub const BACK_AFTER_MS: i64 = 4_000;
+pub(crate) const BACK_AFTER_MS: i64 = 4_000;
 
 /// Maximum gap between two frames that counts as observed, milliseconds.
 const MAX_STEP_MS: i64 = 5_000;
@@ -40,7 +40,7 @@ pub enum PresenceChange {
 
 /// The presence detector.
 #[derive(Debug, Clone, Default)]
-pub struct PresenceWatch {
+pub(crate) struct PresenceWatch {
     presence: Presence,
     /// Time since which the frames contradict [`Self::presence`].
     otherwise_since: Option<MonotonicMs>,
@@ -50,7 +50,11 @@ pub struct PresenceWatch {
 impl PresenceWatch {
     /// Updates the detector with the frame at `now`. Returns a change of presence once it is
     /// confirmed.
-    pub fn step(&mut self, is_somebody_seen: bool, now: MonotonicMs) -> Option<PresenceChange> {
+    pub(crate) fn step(
+        &mut self,
+        is_somebody_seen: bool,
+        now: MonotonicMs,
+    ) -> Option<PresenceChange> {
         let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
         if gap_ms > FORGET_AFTER_MS {
@@ -89,7 +93,7 @@ impl PresenceWatch {
     }
 
     #[must_use]
-    pub fn presence(&self) -> Presence {
+    pub(crate) fn presence(&self) -> Presence {
         self.presence
     }
 }

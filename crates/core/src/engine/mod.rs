@@ -5,12 +5,12 @@
 
 pub mod cadence;
 mod calibrate;
-pub mod config;
-pub mod event;
+pub(crate) mod config;
+pub(crate) mod event;
 pub mod hold;
 pub mod recording;
 pub mod report;
-pub mod snapshot;
+pub(crate) mod snapshot;
 
 pub use config::EngineConfig;
 pub use event::Event;

@@ -17,7 +17,7 @@ impl Absence {
     /// Updates the state with the frame at `now`. Returns whether the last frame with a person is
     /// at least [`AWAY_AFTER_MS`] old; `false` before the first person is seen. The frame in which
     /// the person returns still returns `true`.
-    pub fn step(&mut self, is_somebody_seen: bool, now: MonotonicMs) -> bool {
+    pub(super) fn step(&mut self, is_somebody_seen: bool, now: MonotonicMs) -> bool {
         let is_away = self.seen_at.is_some_and(|at| now.since_ms(at) >= AWAY_AFTER_MS);
         if is_somebody_seen {
             self.seen_at = Some(now);

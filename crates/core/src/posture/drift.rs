@@ -11,7 +11,7 @@ use super::reading::{Measure, Measures};
 use crate::body::MonotonicMs;
 
 /// Maximum adaptation of the baseline, degrees. Well below the limit of any fault.
-pub const MAX_DRIFT_DEG: f64 = 2.0;
+pub(crate) const MAX_DRIFT_DEG: f64 = 2.0;
 
 /// Time in which half of a lasting change is adopted, milliseconds of good posture. Product choice:
 /// many times longer than a short lapse, and a fraction of a working day.

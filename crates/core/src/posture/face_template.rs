@@ -4,7 +4,7 @@
 /// in the order of [`crate::body::face::FACE_MESH_INDICES`]: centimetres, x to the person's left, y
 /// up, z out of the face. Its outer eye corners are 8.9 cm apart, as in adults (Farkas 1994: women
 /// 8.7, men 9.1).
-pub const CANONICAL_FACE_CM: [[f64; 3]; 33] = [
+pub(super) const CANONICAL_FACE_CM: [[f64; 3]; 33] = [
     [0.0000, -0.4632, 7.5866],
     [0.0000, 2.4733, 5.7886],
     [0.0000, 8.2618, 4.4815],
@@ -43,7 +43,7 @@ pub const CANONICAL_FACE_CM: [[f64; 3]; 33] = [
 /// Midpoint between the tragia in the space of [`CANONICAL_FACE_CM`]. The canonical face ends in
 /// front of the ears, so this point is derived from the outer eye corners, which lie 1.9 cm above
 /// and 7.4 cm in front of the tragia (as in [`super::head::HeadTemplate::population`]).
-pub const CANONICAL_EAR_MID_CM: [f64; 3] = [0.0, 0.75, -4.2];
+pub(super) const CANONICAL_EAR_MID_CM: [f64; 3] = [0.0, 0.75, -4.2];
 
 #[cfg(test)]
 mod tests {

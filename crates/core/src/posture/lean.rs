@@ -12,7 +12,7 @@ use crate::body::{Angle, Landmark, Pose};
 /// Height of the shoulder points above the hip joints of an average sitting adult, centimetres:
 /// acromial height sitting 55.6 cm (women) and 59.8 cm (men) in ANSUR II (Gordon et al. 2014), less
 /// about 8 cm from the seat to the joint and 4–5 cm from acromion to joint centre.
-pub const POPULATION_TRUNK_CM: f64 = 46.0;
+pub(crate) const POPULATION_TRUNK_CM: f64 = 46.0;
 
 /// Tolerance on the measured drop of the shoulders, centimetres: the error of their height when they
 /// come nearer to a camera whose tilt is known to a few degrees.
@@ -36,7 +36,7 @@ pub struct UprightTrunk {
 /// The lean since `upright`, positive towards the screen, and its standard deviation in degrees:
 /// from noise, and the lasting part that averaging does not reduce.
 #[must_use]
-pub fn trunk_lean(
+pub(crate) fn trunk_lean(
     torso: &Torso,
     upright: &UprightTrunk,
     camera: &CameraModel,
@@ -56,7 +56,7 @@ pub fn trunk_lean(
 /// Distance from the hips up to the shoulders in centimetres, if both hips are clearly visible.
 /// `cm_per_px` is the scale at the depth of the trunk.
 #[must_use]
-pub fn seen_trunk_cm(pose: &Pose, cm_per_px: f64) -> Option<f64> {
+pub(crate) fn seen_trunk_cm(pose: &Pose, cm_per_px: f64) -> Option<f64> {
     let hip = |landmark| {
         let keypoint = pose.keypoint(landmark);
         let (width, height) = (f64::from(pose.image.width), f64::from(pose.image.height));

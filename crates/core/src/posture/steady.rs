@@ -14,7 +14,7 @@ use crate::body::{MonotonicMs, Side};
 use crate::stats;
 
 /// Length of the window, milliseconds. A step in posture appears after half of it.
-pub const SPAN_MS: i64 = 2_000;
+pub(crate) const SPAN_MS: i64 = 2_000;
 
 /// Correlation time of the model's jitter, milliseconds. Frames that are closer together do not
 /// count as independent samples. Assumption: no real video was available to measure it.

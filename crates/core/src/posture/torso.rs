@@ -14,10 +14,7 @@ use crate::body::{Angle, Landmark, Pose, TrunkMotion};
 ///
 /// Biacromial breadth is 36.5 cm (women) and 41.6 cm (men) in ANSUR II (Gordon et al. 2014). The
 /// model marks the joint centres, which lie about 2.5 cm further inwards on each side.
-pub const POPULATION_SHOULDER_WIDTH_CM: f64 = 34.0;
-
-/// Relative standard deviation between people of [`POPULATION_SHOULDER_WIDTH_CM`] (ANSUR II, both sexes pooled).
-pub const POPULATION_SHOULDER_WIDTH_SD: f64 = 0.085;
+pub(crate) const POPULATION_SHOULDER_WIDTH_CM: f64 = 34.0;
 
 /// Fraction of the model's image-space depth difference between the shoulders that is a real turn.
 /// On the test photograph the metric (world) landmarks show about a third of the turn that the
@@ -144,7 +141,7 @@ fn true_log_scale(log_scale: f64) -> f64 {
 /// Returns `None` if a shoulder was not seen or both are at the same point. In a side view the depth
 /// is not reliable; use [`Torso::yaw`] and the image positions there.
 #[must_use]
-pub fn fit_torso(
+pub(crate) fn fit_torso(
     pose: &Pose,
     shoulder_width_cm: f64,
     anchor: Option<&TrunkAnchor>,

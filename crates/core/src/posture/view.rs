@@ -4,14 +4,14 @@ use crate::body::Angle;
 
 /// Maximum trunk turn for frontal measures, degrees. DESIGN decision: beyond it the shoulder width
 /// in the image shrinks faster with the turn than with anything that is measured.
-pub const FRONT_LIMIT_DEG: f64 = 35.0;
+pub(crate) const FRONT_LIMIT_DEG: f64 = 35.0;
 
 /// Trunk turn from which the ear–shoulder angle is read directly in the image, degrees. At 60° the
 /// sagittal plane is foreshortened by 1 − sin 60° = 13 %.
-pub const SIDE_LIMIT_DEG: f64 = 60.0;
+pub(crate) const SIDE_LIMIT_DEG: f64 = 60.0;
 
 /// Trunk turn beyond which the camera sees the back, or left and right are swapped, degrees.
-pub const BEHIND_LIMIT_DEG: f64 = 120.0;
+pub(crate) const BEHIND_LIMIT_DEG: f64 = 120.0;
 
 /// The side from which the camera sees the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

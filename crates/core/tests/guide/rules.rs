@@ -82,7 +82,7 @@ fn stretches_that_a_camera_can_judge_have_a_rule() {
 fn the_right_pose_counts() {
     for (item, side) in ruled() {
         let mut trial = Trial::of(&item, side);
-        let share = trial.show(&Figure::doing(&item.id).on(side), 5_000);
+        let share = trial.show(&Figure::doing(&item.id).unwrap().on(side), 5_000);
         assert!(
             share > 0.9,
             "{} {side:?}: {share} {:?} {:?}",
@@ -97,7 +97,7 @@ fn the_right_pose_counts() {
 fn the_wrong_side_does_not_count_and_is_corrected() {
     for (item, side) in ruled().into_iter().filter(|(item, _)| item.each_side) {
         let mut trial = Trial::of(&item, side);
-        let share = trial.show(&Figure::doing(&item.id).on(side.other()), 8_000);
+        let share = trial.show(&Figure::doing(&item.id).unwrap().on(side.other()), 8_000);
         assert_eq!(share, 0.0, "{} {side:?}", item.id);
         assert!(trial.watch.correction().is_some(), "{}", item.id);
     }
@@ -107,7 +107,7 @@ fn the_wrong_side_does_not_count_and_is_corrected() {
 fn half_of_the_movement_never_counts() {
     for (item, side) in ruled() {
         let mut trial = Trial::of(&item, side);
-        let share = trial.show(&Figure::doing(&item.id).on(side).share(0.5), 20_000);
+        let share = trial.show(&Figure::doing(&item.id).unwrap().on(side).share(0.5), 20_000);
         assert_eq!(share, 0.0, "{} {side:?}", item.id);
     }
 }
@@ -123,7 +123,7 @@ fn rest_does_not_count() {
 fn a_dropped_arm_stops_the_count_and_the_cue_names_it() {
     let needs_arms = |item: &Item| item.id != "ear-to-shoulder";
     for (item, side) in ruled().into_iter().filter(|(item, _)| needs_arms(item)) {
-        let good = Figure::doing(&item.id).on(side);
+        let good = Figure::doing(&item.id).unwrap().on(side);
         for arm in 0..2 {
             let mut trial = Trial::of(&item, side);
             trial.show(&good, 2_000);
@@ -145,7 +145,7 @@ fn a_raised_shoulder_is_corrected_and_ends_the_hold() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     let mut trial = Trial::of(item, Side::Right);
-    let mut figure = Figure::doing(&item.id);
+    let mut figure = Figure::doing(&item.id).unwrap();
     trial.show(&figure, 2_000);
     assert!(trial.watch.is_held());
     figure.raised_cm = [0.0, 7.0];
@@ -163,7 +163,7 @@ fn an_elbow_outside_the_image_is_reported() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("overhead-levator-scapulae").unwrap();
     let mut trial = Trial::of(item, Side::Right);
-    let mut pose = Figure::doing(&item.id).pose();
+    let mut pose = Figure::doing(&item.id).unwrap().pose();
     pose.keypoints[plumbline_core::body::Landmark::RightElbow.index()].in_image.y = -20.0;
     for _ in 0..30 {
         trial.now = trial.now + PICTURE_MS;
@@ -183,7 +183,7 @@ fn an_elbow_outside_the_image_is_reported() {
 fn an_empty_image_and_another_person_do_not_count() {
     for (item, side) in ruled() {
         let mut trial = Trial::of(&item, side);
-        let good = Figure::doing(&item.id).on(side);
+        let good = Figure::doing(&item.id).unwrap().on(side);
         let far = Figure { distance_cm: 300.0, ..good };
         let beside = Figure { aside_cm: 62.0, ..good };
         for other in [far, beside] {
@@ -218,7 +218,7 @@ proptest! {
         let ruled = ruled();
         let (item, side) = &ruled[which % ruled.len()];
         let mut trial = Trial::of(item, *side);
-        let good = Figure::doing(&item.id).on(*side);
+        let good = Figure::doing(&item.id).unwrap().on(*side);
         let mut changed_at = trial.now;
         for share in shares {
             let was_held = trial.watch.is_held();

@@ -105,7 +105,7 @@ fn without_a_camera_every_item_runs_to_its_end_on_the_clock() {
 #[test]
 fn the_camera_counts_only_what_is_held_on_both_sides() {
     let mut run = Run::new(plan(&["ear-to-shoulder"]), true);
-    let right = Figure::doing("ear-to-shoulder");
+    let right = Figure::doing("ear-to-shoulder").unwrap();
     run.until(Some(&Figure::REST), |phase| phase == Phase::Hold);
     assert_eq!(run.session.side(), Some(Side::Right));
     run.ticks(3_000, Some(&Figure::REST));
@@ -139,7 +139,7 @@ fn holding_the_stretch_skips_the_remaining_steps() {
     let mut run = Run::new(plan(&["side-arm"]), true);
     run.ticks(2_000, Some(&Figure::REST));
     assert_eq!(run.session.phase(), Phase::Show { step: 0 });
-    run.ticks(1_000, Some(&Figure::doing("side-arm")));
+    run.ticks(1_000, Some(&Figure::doing("side-arm").unwrap()));
     assert_eq!(run.session.phase(), Phase::Hold);
     assert_eq!(run.session.counting(), &Counting::Camera);
 }
@@ -147,7 +147,7 @@ fn holding_the_stretch_skips_the_remaining_steps() {
 #[test]
 fn the_clock_counts_while_the_camera_cannot_see_the_stretch() {
     let mut run = Run::new(plan(&["overhead-levator-scapulae"]), true);
-    let good = Figure::doing("overhead-levator-scapulae");
+    let good = Figure::doing("overhead-levator-scapulae").unwrap();
     // So near that the raised elbow is outside the image.
     let near = Figure { distance_cm: 55.0, ..good };
     let near_rest = Figure { distance_cm: 55.0, ..Figure::REST };
@@ -170,7 +170,7 @@ fn the_clock_counts_while_the_camera_cannot_see_the_stretch() {
 #[test]
 fn the_clock_counts_while_the_camera_is_unplugged() {
     let mut run = Run::new(plan(&["side-stretch"]), true);
-    let good = Figure::doing("side-stretch");
+    let good = Figure::doing("side-stretch").unwrap();
     run.until(Some(&Figure::REST), |phase| phase == Phase::Hold);
     run.ticks(5_000, Some(&good));
     let held_ms = run.session.held_ms();
@@ -275,7 +275,7 @@ proptest! {
             run.events.extend(more);
             let id = run.session.item().unwrap().id.clone();
             let side = run.session.side().unwrap_or(Side::Right);
-            let figure = if id == "rhomboids-cane" { Figure::REST } else { Figure::doing(&id) };
+            let figure = if id == "rhomboids-cane" { Figure::REST } else { Figure::doing(&id).unwrap() };
             let figure = figure.on(side).share(share);
             let held_ms = run.session.held_ms();
             let set = (run.session.item_index(), run.session.set_of().0);

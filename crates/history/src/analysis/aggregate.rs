@@ -18,7 +18,7 @@ use plumbline_core::stats::{quantile, sorted};
 /// The minutes of `samples`, in order. Samples without a span are ignored. Of several samples of
 /// the same millisecond, the first given counts.
 #[must_use]
-pub fn aggregate(samples: &[Sample]) -> Vec<Minute> {
+pub(crate) fn aggregate(samples: &[Sample]) -> Vec<Minute> {
     let mut ordered: Vec<&Sample> = samples.iter().filter(|s| s.span_ms > 0).collect();
     // Stable sort: keeps the given order within a millisecond.
     ordered.sort_by_key(|sample| sample.at.as_millisecond());

@@ -1,6 +1,6 @@
 //! Statistics over samples, minutes and events: pure functions.
 
-pub mod aggregate;
+pub(crate) mod aggregate;
 pub mod episodes;
 pub mod heat;
 pub mod statistics;

@@ -11,7 +11,7 @@ use plumbline_core::posture::Quantity;
 use plumbline_core::posture::judge::PostureState;
 
 /// The code of a state.
-pub fn state_code(state: PostureState) -> i64 {
+pub(crate) fn state_code(state: PostureState) -> i64 {
     match state {
         PostureState::Good => 0,
         PostureState::Fault => 1,
@@ -21,7 +21,7 @@ pub fn state_code(state: PostureState) -> i64 {
 }
 
 /// The state of a code; [`PostureState::Uncertain`] for an unknown code.
-pub fn state_of(code: i64) -> PostureState {
+pub(crate) fn state_of(code: i64) -> PostureState {
     match code {
         0 => PostureState::Good,
         1 => PostureState::Fault,
@@ -31,7 +31,7 @@ pub fn state_of(code: i64) -> PostureState {
 }
 
 /// The code of a fault, 1 to 62; also its bit position in a set of faults.
-pub fn fault_code(fault: Fault) -> u8 {
+pub(crate) fn fault_code(fault: Fault) -> u8 {
     match fault {
         Fault::ForwardHead => 1,
         Fault::RaisedShoulders => 2,
@@ -47,12 +47,12 @@ pub fn fault_code(fault: Fault) -> u8 {
 }
 
 /// The fault of a code.
-pub fn fault_of(code: u8) -> Option<Fault> {
+pub(crate) fn fault_of(code: u8) -> Option<Fault> {
     Fault::ALL.into_iter().find(|fault| fault_code(*fault) == code)
 }
 
 /// The code of a kind of event.
-pub fn kind_code(kind: EventKind) -> i64 {
+pub(crate) fn kind_code(kind: EventKind) -> i64 {
     match kind {
         EventKind::Alert => 1,
         EventKind::Notified => 2,
@@ -72,23 +72,23 @@ pub fn kind_code(kind: EventKind) -> i64 {
 }
 
 /// The kind of event of a code.
-pub fn kind_of(code: i64) -> Option<EventKind> {
+pub(crate) fn kind_of(code: i64) -> Option<EventKind> {
     EventKind::ALL.into_iter().find(|kind| kind_code(*kind) == code)
 }
 
 /// Encodes a set of faults as bits.
-pub fn fault_bits(faults: &[Fault]) -> i64 {
+pub(crate) fn fault_bits(faults: &[Fault]) -> i64 {
     faults.iter().fold(0, |bits, fault| bits | 1 << fault_code(*fault))
 }
 
 /// Decodes a set of faults.
-pub fn faults_of(bits: i64) -> Vec<Fault> {
+pub(crate) fn faults_of(bits: i64) -> Vec<Fault> {
     Fault::ALL.into_iter().filter(|fault| bits >> fault_code(*fault) & 1 == 1).collect()
 }
 
 /// Encodes fault times: for each fault one byte for its code and two for its milliseconds (enough
 /// for a minute). `None` without times.
-pub fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
+pub(crate) fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
     let mut blob = Vec::new();
     for (fault, ms) in times.present() {
         blob.push(fault_code(fault));
@@ -98,7 +98,7 @@ pub fn fault_blob(times: &FaultTimes) -> Option<Vec<u8>> {
 }
 
 /// Decodes fault times.
-pub fn fault_times(blob: &[u8]) -> FaultTimes {
+pub(crate) fn fault_times(blob: &[u8]) -> FaultTimes {
     let mut times = FaultTimes::default();
     for entry in blob.chunks_exact(3) {
         if let Some(fault) = fault_of(entry[0]) {
@@ -160,36 +160,36 @@ fn quantities<const N: usize>(blob: &[u8], mut found: impl FnMut(usize, [f64; N]
 }
 
 /// Encodes the distributions of a minute; `None` if nothing was measured.
-pub fn spread_blob(spreads: &[Option<Spread>; RECORDED.len()]) -> Option<Vec<u8>> {
+pub(crate) fn spread_blob(spreads: &[Option<Spread>; RECORDED.len()]) -> Option<Vec<u8>> {
     quantity_blob(|i| spreads[i].map(|s| [s.median, s.p10, s.p90]))
 }
 
 /// Decodes the distributions of a minute.
-pub fn spreads_of(blob: &[u8]) -> [Option<Spread>; RECORDED.len()] {
+pub(crate) fn spreads_of(blob: &[u8]) -> [Option<Spread>; RECORDED.len()] {
     let mut spreads = [None; RECORDED.len()];
     quantities(blob, |i, [median, p10, p90]| spreads[i] = Some(Spread { median, p10, p90 }));
     spreads
 }
 
 /// Encodes the quantities of a sample; `None` if nothing was measured.
-pub fn angle_blob(angles: &Angles) -> Option<Vec<u8>> {
+pub(crate) fn angle_blob(angles: &Angles) -> Option<Vec<u8>> {
     quantity_blob(|i| angles.get(RECORDED[i]).map(|value| [value]))
 }
 
 /// Decodes the quantities of a sample, without the confidence.
-pub fn angles_of(blob: &[u8]) -> Angles {
+pub(crate) fn angles_of(blob: &[u8]) -> Angles {
     let mut angles = Angles::default();
     quantities(blob, |i, [value]| angles.set(RECORDED[i], Some(value)));
     angles
 }
 
 /// Encodes a confidence in thousandths.
-pub fn confidence_code(confidence: Option<f64>) -> Option<i64> {
+pub(crate) fn confidence_code(confidence: Option<f64>) -> Option<i64> {
     confidence.filter(|c| c.is_finite()).map(|c| (c.clamp(0.0, 1.0) * 1000.0).round() as i64)
 }
 
 /// Decodes a confidence from thousandths.
-pub fn confidence_of(code: Option<i64>) -> Option<f64> {
+pub(crate) fn confidence_of(code: Option<i64>) -> Option<f64> {
     code.map(|thousandths| thousandths.clamp(0, 1000) as f64 / 1000.0)
 }
 

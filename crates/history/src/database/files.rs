@@ -11,7 +11,7 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Kind of content at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub(crate) enum Content {
     /// No file, or an empty file.
     Nothing,
     /// A SQLite database.
@@ -21,7 +21,7 @@ pub enum Content {
 }
 
 /// Detects the kind of content from the first bytes of the file.
-pub fn content(path: &Path) -> io::Result<Content> {
+pub(crate) fn content(path: &Path) -> io::Result<Content> {
     use io::Read as _;
     let mut start = Vec::new();
     match fs::File::open(path) {
@@ -38,7 +38,7 @@ pub fn content(path: &Path) -> io::Result<Content> {
 
 /// Creates the folder (mode 0700) and the file (0600) if they do not exist, and removes the access
 /// of other users from an existing file. SQLite gives its other files the mode of the database.
-pub fn make_private(path: &Path) -> io::Result<()> {
+pub(crate) fn make_private(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut options = fs::OpenOptions::new();
@@ -61,7 +61,7 @@ pub fn make_private(path: &Path) -> io::Result<()> {
 }
 
 /// Renames a damaged history and its log files to a free name and returns that name.
-pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let kept = (1..1000)
         .map(|n| numbered(path, n))
         .find(|candidate| !candidate.exists())
@@ -77,7 +77,7 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Moves a history that was set aside back, over the new history in its place.
-pub fn put_back(kept: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn put_back(kept: &Path, path: &Path) -> io::Result<()> {
     for ending in ["-wal", "-shm"] {
         let (from, to) = (beside(kept, ending), beside(path, ending));
         remove(&to)?;
@@ -97,7 +97,7 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Deletes all damaged histories that were set aside.
-pub fn delete_set_aside(path: &Path) -> io::Result<()> {
+pub(crate) fn delete_set_aside(path: &Path) -> io::Result<()> {
     for n in 1..1000 {
         let kept = numbered(path, n);
         for file in [beside(&kept, "-wal"), beside(&kept, "-shm"), kept] {

@@ -1,12 +1,12 @@
 //! The SQLite database: opening, repair, the writer thread and queries.
 
-pub mod codec;
-pub mod files;
-pub mod open;
-pub mod query;
-pub mod recorder;
-pub mod rows;
-pub mod salvage;
-pub mod schema;
-pub mod store;
-pub mod writer;
+pub(crate) mod codec;
+pub(crate) mod files;
+pub(crate) mod open;
+pub(crate) mod query;
+pub(crate) mod recorder;
+pub(crate) mod rows;
+pub(crate) mod salvage;
+pub(crate) mod schema;
+pub(crate) mod store;
+pub(crate) mod writer;

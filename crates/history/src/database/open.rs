@@ -16,7 +16,7 @@ use crate::notice::HistoryNotice;
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A writing connection.
-pub struct AtOnce {
+pub(crate) struct AtOnce {
     pub connection: Connection,
     /// Notice for the person, if any.
     pub notice: Option<HistoryNotice>,
@@ -27,7 +27,7 @@ pub struct AtOnce {
 
 /// Opens or creates the database without reading all of it. A damaged database that is detected
 /// here is repaired at once.
-pub fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
+pub(crate) fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
     let content = files::content(path).map_err(|error| not_opened(path, &error))?;
     if content == Content::Foreign {
         return Err(HistoryError::NotADatabase { path: path.to_owned() });
@@ -65,7 +65,7 @@ fn opened(path: &Path, is_database: bool) -> Result<(Connection, bool), HistoryE
 
 /// Checks the content of a connection from [`at_once`]. A damaged database is set aside and
 /// replaced by a new one with the rows that could be read; the notice reports this.
-pub fn looked_over(
+pub(crate) fn looked_over(
     path: &Path,
     connection: Connection,
 ) -> Result<(Connection, Option<HistoryNotice>), HistoryError> {
@@ -86,7 +86,7 @@ pub fn looked_over(
 
 /// Opens and checks in one step, for tests.
 #[cfg(test)]
-pub fn writable(path: &Path) -> Result<(Connection, Option<HistoryNotice>), HistoryError> {
+pub(crate) fn writable(path: &Path) -> Result<(Connection, Option<HistoryNotice>), HistoryError> {
     let AtOnce { connection, notice, is_unchecked } = at_once(path)?;
     if is_unchecked { looked_over(path, connection) } else { Ok((connection, notice)) }
 }
@@ -96,7 +96,7 @@ fn not_opened(path: &Path, reason: &dyn std::fmt::Display) -> HistoryError {
 }
 
 /// A read-only connection. It does not wait for the writer's locks, and must stay on one thread.
-pub fn read_only(path: &Path) -> Result<Connection, HistoryError> {
+pub(crate) fn read_only(path: &Path) -> Result<Connection, HistoryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| not_opened(path, &error))?;

@@ -23,7 +23,7 @@ const SHORTEST_WINDOW_MS: i64 = 10 * MINUTE_MS;
 const MINUTES_THAT_AGREE: i64 = 60;
 
 /// The writing connection and its state.
-pub struct Recorder {
+pub(crate) struct Recorder {
     connection: Connection,
     /// Time to keep samples, milliseconds.
     window_ms: i64,
@@ -33,14 +33,17 @@ pub struct Recorder {
 impl Recorder {
     /// Creates a recorder that writes to `connection` and keeps samples for `window_ms`, but at
     /// least for ten minutes.
-    pub fn new(connection: Connection, window_ms: i64) -> Self {
+    pub(crate) fn new(connection: Connection, window_ms: i64) -> Self {
         Self { connection, window_ms: window_ms.max(SHORTEST_WINDOW_MS), session: None }
     }
 
     /// Checks the content of the database, which takes as long as reading the file. If it is
     /// damaged, continues with a repaired database and returns a notice for the person. After an
     /// error nothing can be written.
-    pub fn look_over(&mut self, path: &Path) -> Result<Option<crate::HistoryNotice>, HistoryError> {
+    pub(crate) fn look_over(
+        &mut self,
+        path: &Path,
+    ) -> Result<Option<crate::HistoryNotice>, HistoryError> {
         let stand_in = Connection::open_in_memory()?;
         let connection = std::mem::replace(&mut self.connection, stand_in);
         let (connection, notice) = open::looked_over(path, connection)?;
@@ -49,7 +52,7 @@ impl Recorder {
     }
 
     /// Writes all samples and events in one transaction.
-    pub fn commit(
+    pub(crate) fn commit(
         &mut self,
         samples: &[Sample],
         events: &[HistoryEvent],
@@ -78,7 +81,7 @@ impl Recorder {
     }
 
     /// Deletes everything on the local date `day`; returns the number of deleted minutes.
-    pub fn delete_day(&mut self, day: Date) -> Result<usize, HistoryError> {
+    pub(crate) fn delete_day(&mut self, day: Date) -> Result<usize, HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let deleted = delete_between(&tx, Some(day), calendar::days_after(day, 1))?;
         tx.commit()?;
@@ -87,7 +90,7 @@ impl Recorder {
     }
 
     /// Deletes everything, including damaged files that were set aside beside the database.
-    pub fn delete_all(&mut self, path: &Path) -> Result<(), HistoryError> {
+    pub(crate) fn delete_all(&mut self, path: &Path) -> Result<(), HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(
             "DELETE FROM samples; DELETE FROM minutes; DELETE FROM events; DELETE FROM sessions;",
@@ -103,7 +106,7 @@ impl Recorder {
 
     /// Deletes whole days that are more than `days` days old; returns the number of deleted
     /// minutes.
-    pub fn keep_days(&mut self, days: u32) -> Result<usize, HistoryError> {
+    pub(crate) fn keep_days(&mut self, days: u32) -> Result<usize, HistoryError> {
         let newest = "SELECT minute, offset_s FROM minutes ORDER BY minute DESC LIMIT 1 OFFSET ?1";
         let newest: Option<(i64, i32)> = self
             .connection
@@ -131,7 +134,7 @@ impl Recorder {
 
     /// Adds the minutes and events of an export; returns the number of new ones of each. An
     /// existing minute is replaced only if the imported one has more recorded time.
-    pub fn import(
+    pub(crate) fn import(
         &mut self,
         minutes: &[Minute],
         events: &[HistoryEvent],
@@ -170,7 +173,7 @@ impl Recorder {
 
     /// The connection, for tests.
     #[cfg(test)]
-    pub fn connection(&self) -> &Connection {
+    pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
 }

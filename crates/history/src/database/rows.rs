@@ -11,7 +11,7 @@ const MINUTE_COLUMNS: &str = "minute, offset_s, good_ms, fault_ms, uncertain_ms,
      confidence, faults, spreads";
 
 /// Writes a minute and replaces an existing one.
-pub fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<()> {
+pub(crate) fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT OR REPLACE INTO minutes (minute, offset_s, good_ms, fault_ms, uncertain_ms, \
          away_ms, samples, confidence, faults, spreads) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
@@ -32,7 +32,7 @@ pub fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<
 }
 
 /// Deletes a minute.
-pub fn delete_minute(connection: &Connection, number: i64) -> rusqlite::Result<()> {
+pub(crate) fn delete_minute(connection: &Connection, number: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM minutes WHERE minute = ?1")?.execute([number])?;
     Ok(())
 }
@@ -58,13 +58,13 @@ fn read_minute(row: &Row<'_>) -> rusqlite::Result<Minute> {
 }
 
 /// The minute with this number, if it exists.
-pub fn minute(connection: &Connection, number: i64) -> rusqlite::Result<Option<Minute>> {
+pub(crate) fn minute(connection: &Connection, number: i64) -> rusqlite::Result<Option<Minute>> {
     let sql = format!("SELECT {MINUTE_COLUMNS} FROM minutes WHERE minute = ?1");
     connection.prepare_cached(&sql)?.query_row([number], read_minute).optional()
 }
 
 /// Calls `each` for the minutes with numbers from `from` up to but not including `to`, in order.
-pub fn each_minute<E: From<rusqlite::Error>>(
+pub(crate) fn each_minute<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from, to): (i64, i64),
     mut each: impl FnMut(Minute) -> Result<(), E>,
@@ -97,7 +97,7 @@ fn read_times(row: &Row<'_>) -> rusqlite::Result<Minute> {
 
 /// Like [`each_minute`], but reads only the times of states and faults; decoding the rest of a row
 /// takes most of the time.
-pub fn each_minute_times<E: From<rusqlite::Error>>(
+pub(crate) fn each_minute_times<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from, to): (i64, i64),
     mut each: impl FnMut(Minute) -> Result<(), E>,
@@ -114,7 +114,7 @@ pub fn each_minute_times<E: From<rusqlite::Error>>(
 }
 
 /// Stores a sample; returns false if there already is one for the same millisecond.
-pub fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::Result<bool> {
+pub(crate) fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare_cached(
         "INSERT OR IGNORE INTO samples (at_ms, offset_s, span_ms, state, faults, confidence, \
          angles) VALUES (?1,?2,?3,?4,?5,?6,?7)",
@@ -132,13 +132,13 @@ pub fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::Result<
 }
 
 /// All samples that can have time in a minute.
-pub fn samples_of(connection: &Connection, minute: i64) -> rusqlite::Result<Vec<Sample>> {
+pub(crate) fn samples_of(connection: &Connection, minute: i64) -> rusqlite::Result<Vec<Sample>> {
     let start_ms = minute.saturating_mul(MINUTE_MS);
     samples(connection, start_ms, start_ms + MINUTE_MS + MAX_SPAN_MS)
 }
 
 /// The samples taken after `after_ms` and up to `until_ms`, milliseconds since 1970 UTC, in order.
-pub fn samples(
+pub(crate) fn samples(
     connection: &Connection,
     after_ms: i64,
     until_ms: i64,
@@ -164,7 +164,7 @@ pub fn samples(
 }
 
 /// Adds an event.
-pub fn put_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Result<()> {
+pub(crate) fn put_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO events (at_ms, offset_s, kind, fault, detail) VALUES (?1,?2,?3,?4,?5)",
     )?;
@@ -179,7 +179,7 @@ pub fn put_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Res
 }
 
 /// Whether an event with the same time, kind, fault and detail exists.
-pub fn has_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Result<bool> {
+pub(crate) fn has_event(connection: &Connection, event: &HistoryEvent) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM events WHERE at_ms = ?1 AND kind = ?2 AND fault IS ?3 \
          AND detail IS ?4)",
@@ -201,7 +201,7 @@ fn detail_text(event: &HistoryEvent) -> Option<String> {
 
 /// Calls `each` for the events from `from_ms` up to but not including `to_ms`, milliseconds since
 /// 1970 UTC, in order. Kinds written by a newer version are skipped.
-pub fn each_event<E: From<rusqlite::Error>>(
+pub(crate) fn each_event<E: From<rusqlite::Error>>(
     connection: &Connection,
     (from_ms, to_ms): (i64, i64),
     mut each: impl FnMut(HistoryEvent) -> Result<(), E>,

@@ -52,7 +52,7 @@ const MAX_ATTEMPTS: u32 = 20_000;
 ///
 /// # Errors
 /// If writing to `target` fails. Unreadable parts of `damaged` are not an error.
-pub fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
+pub(crate) fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<usize> {
     // Read and write, because SQLite may have to read the log file beside it.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = match Connection::open_with_flags(damaged, flags) {

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The migration steps, oldest first. Their number is the schema version.
-pub const STEPS: &[&str] = &[
+pub(crate) const STEPS: &[&str] = &[
     // 1: minutes, events and sessions. `faults` and `spreads` are blobs encoded by `codec`.
     "CREATE TABLE meta (
         key TEXT PRIMARY KEY,
@@ -53,7 +53,7 @@ pub const STEPS: &[&str] = &[
 
 /// The schema version that this program writes.
 #[must_use]
-pub fn newest() -> i64 {
+pub(crate) fn newest() -> i64 {
     STEPS.len() as i64
 }
 
@@ -61,7 +61,7 @@ pub fn newest() -> i64 {
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -69,7 +69,7 @@ pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
 ///
 /// # Errors
 /// If SQLite fails; the database then has the schema of the last successful step.
-pub fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
+pub(crate) fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let newest = steps.len() as i64;
     loop {
         // Another process may apply the same step, so read the version while holding the lock.

@@ -35,7 +35,7 @@ const COMMITS_PER_RETENTION: u32 = 360;
 type Reply<T> = Sender<Result<T, HistoryError>>;
 
 /// Messages to the writer.
-pub enum Message {
+pub(crate) enum Message {
     /// Store a sample.
     Sample(Sample),
     /// Store an event.
@@ -53,7 +53,7 @@ pub enum Message {
 }
 
 /// The writer and the data it has collected.
-pub struct Writer {
+pub(crate) struct Writer {
     path: PathBuf,
     recorder: Recorder,
     options: HistoryOptions,
@@ -92,7 +92,7 @@ impl Writer {
     }
 
     /// Sets whether the database must be checked before anything is written.
-    pub fn unchecked(self, is_unchecked: bool) -> Self {
+    pub(crate) fn unchecked(self, is_unchecked: bool) -> Self {
         Self { is_unchecked, ..self }
     }
 
@@ -218,7 +218,7 @@ pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnO
 }
 
 /// Runs until all senders are dropped.
-pub fn run(mut writer: Writer, inbox: &Receiver<Message>) {
+pub(crate) fn run(mut writer: Writer, inbox: &Receiver<Message>) {
     if let Err(error) = writer.look_over() {
         tracing::error!("no history is kept: {error}");
         let shared = Arc::clone(&writer.shared);

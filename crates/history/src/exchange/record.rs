@@ -12,10 +12,10 @@ use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 
 /// Value of `format` in a JSON export.
-pub const FORMAT: &str = "plumbline-history";
+pub(crate) const FORMAT: &str = "plumbline-history";
 
 /// Version of the export layout.
-pub const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
 /// A minute in a JSON export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,11 +9,11 @@
 //!
 //! Pure computation: the caller decides about threads and prints the result.
 
-pub mod report;
+pub(crate) mod report;
 pub mod rival;
 pub mod rows;
-pub mod run;
-pub mod statistics;
+pub(crate) mod run;
+pub(crate) mod statistics;
 
 pub use rows::EvaluationReport;
 pub use run::{SessionOutcome, run_session};

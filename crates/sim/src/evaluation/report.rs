@@ -16,7 +16,7 @@ use plumbline_core::posture::fault::FaultRule;
 use plumbline_core::posture::judge::PostureState;
 
 /// Sensitivity at which the false faults of the product and of the rivals are compared.
-pub const SENSITIVITY: f64 = 0.95;
+pub(crate) const SENSITIVITY: f64 = 0.95;
 
 /// A session counts as a false case when at least this share of its frames has a false fault. Above
 /// this share the dwell of an alert fills up, because it empties twice as fast as it fills.

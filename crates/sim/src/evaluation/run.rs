@@ -11,7 +11,7 @@ use plumbline_core::posture::judge::PostureState;
 
 /// Which of the two numbers of a measure is compared with the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub(crate) enum Basis {
     /// The change from the person's baseline.
     Change,
     /// The absolute value.
@@ -20,7 +20,7 @@ pub enum Basis {
 
 /// A measure and the true value it is compared with.
 #[derive(Debug, Clone, Copy)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// The stable name in reports.
     pub name: &'static str,
     pub quantity: Quantity,
@@ -34,10 +34,10 @@ const fn change(quantity: Quantity, name: &'static str, truth: fn(&Truth) -> f64
 }
 
 /// Number of comparisons.
-pub const COMPARISONS: usize = 12;
+pub(crate) const COMPARISONS: usize = 12;
 
 /// All comparisons.
-pub const COMPARED: [Comparison; COMPARISONS] = [
+pub(crate) const COMPARED: [Comparison; COMPARISONS] = [
     change(Quantity::ForwardHead, "forward_head_deg", |t| t.forward_head_deg),
     change(Quantity::RaisedShoulderLeft, "raised_shoulder_left_deg", |t| {
         t.raised_shoulder_left_deg
@@ -67,9 +67,9 @@ pub const COMPARED: [Comparison; COMPARISONS] = [
 ];
 
 /// Index of the forward-head change in [`COMPARED`].
-pub const FORWARD_HEAD: usize = 0;
+pub(crate) const FORWARD_HEAD: usize = 0;
 /// Indices of the raised-shoulder changes, left and right, in [`COMPARED`].
-pub const RAISED: [usize; 2] = [1, 2];
+pub(crate) const RAISED: [usize; 2] = [1, 2];
 
 /// The faults reported in one frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,14 +4,14 @@ use plumbline_core::stats::{nearest_rank, sorted};
 
 /// Collects errors for their mean absolute error, bias and the size that 95 % of them are within.
 #[derive(Debug, Clone, Default)]
-pub struct Errors {
+pub(crate) struct Errors {
     sizes: Vec<f64>,
     sum: f64,
 }
 
 impl Errors {
     /// Adds one error, measured minus true. Ignores an error that is not finite.
-    pub fn add(&mut self, error: f64) {
+    pub(crate) fn add(&mut self, error: f64) {
         if error.is_finite() {
             self.sizes.push(error.abs());
             self.sum += error;
@@ -20,33 +20,33 @@ impl Errors {
 
     /// Number of errors.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.sizes.len()
     }
 
     /// Mean absolute error; `None` if there are no errors.
     #[must_use]
-    pub fn mean_absolute(&self) -> Option<f64> {
+    pub(crate) fn mean_absolute(&self) -> Option<f64> {
         mean(&self.sizes)
     }
 
     /// Mean error; `None` if there are no errors.
     #[must_use]
-    pub fn bias(&self) -> Option<f64> {
+    pub(crate) fn bias(&self) -> Option<f64> {
         (!self.sizes.is_empty()).then(|| self.sum / self.sizes.len() as f64)
     }
 
     /// The smallest of the absolute errors that at least 95 % of them do not exceed; `None` if there
     /// are no errors.
     #[must_use]
-    pub fn within_95(&self) -> Option<f64> {
+    pub(crate) fn within_95(&self) -> Option<f64> {
         nearest_rank(&sorted(self.sizes.iter().copied()), 0.95)
     }
 }
 
 /// Arithmetic mean; `None` if `values` is empty.
 #[must_use]
-pub fn mean(values: &[f64]) -> Option<f64> {
+pub(crate) fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
@@ -54,7 +54,7 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 /// than a negative, where ties count half (Mann & Whitney 1947, by ranks). `None` if either slice
 /// is empty.
 #[must_use]
-pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
+pub(crate) fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
     if positives.is_empty() || negatives.is_empty() {
         return None;
     }
@@ -84,7 +84,7 @@ pub fn area_under_curve(positives: &[f64], negatives: &[f64]) -> Option<f64> {
 /// The highest threshold at which at least the share `sensitivity` (0 to 1) of `positives` scores
 /// at or above it. `None` if `positives` is empty.
 #[must_use]
-pub fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
+pub(crate) fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
     let sorted = sorted(positives.iter().copied());
     let missed =
         ((1.0 - sensitivity.clamp(0.0, 1.0)) * sorted.len() as f64 + 1e-9).floor() as usize;
@@ -93,7 +93,7 @@ pub fn threshold_for(positives: &[f64], sensitivity: f64) -> Option<f64> {
 
 /// Share (0 to 1) of `scores` at or above `threshold`; `None` if `scores` is empty.
 #[must_use]
-pub fn share_at_or_above(scores: &[f64], threshold: f64) -> Option<f64> {
+pub(crate) fn share_at_or_above(scores: &[f64], threshold: f64) -> Option<f64> {
     let above = scores.iter().filter(|score| **score >= threshold).count();
     (!scores.is_empty()).then(|| above as f64 / scores.len() as f64)
 }

@@ -99,7 +99,7 @@ impl Movement {
 }
 
 /// Number of points on the trunk that are tracked.
-pub const TRUNK_POINT_COUNT: usize = 12;
+pub(crate) const TRUNK_POINT_COUNT: usize = 12;
 
 /// The body in room space after a movement.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,7 +17,7 @@ const LOG_SCALE_SD: f64 = 0.005;
 
 /// The simulated trunk recognition of one session.
 #[derive(Debug, Clone)]
-pub struct Likeness {
+pub(super) struct Likeness {
     model: TrunkNoise,
     correlation_time_s: f64,
     dice: Dice,
@@ -53,7 +53,7 @@ impl Places {
 impl Likeness {
     /// Draws the constant errors of a session from `dice`, which then also gives the jitter.
     #[must_use]
-    pub fn new(model: &TrunkNoise, correlation_time_s: f64, mut dice: Dice) -> Self {
+    pub(super) fn new(model: &TrunkNoise, correlation_time_s: f64, mut dice: Dice) -> Self {
         Self {
             model: *model,
             correlation_time_s,
@@ -68,7 +68,7 @@ impl Likeness {
 
     /// The recognised motion in `seen`, `step_s` seconds after the previous frame.
     #[must_use]
-    pub fn observe(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
+    pub(super) fn observe(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
         let keep = (-step_s / self.correlation_time_s).exp();
         let fresh = self.dice.normal(0.0, self.model.slow * (1.0 - keep * keep).sqrt());
         self.slow = self.slow * keep + fresh;

@@ -15,15 +15,15 @@
 //! back (away from the screen). Angles are positive forwards and down (pitch, lean) and towards the
 //! person's left (yaw, roll, side lean).
 
-pub mod anthropometry;
-pub mod body3d;
-pub mod camera;
+pub(crate) mod anthropometry;
+pub(crate) mod body3d;
+pub(crate) mod camera;
 pub mod day;
-pub mod dice;
+pub(crate) mod dice;
 mod likeness;
-pub mod noise;
-pub mod noise_model;
-pub mod scenario;
+pub(crate) mod noise;
+pub(crate) mod noise_model;
+pub(crate) mod scenario;
 pub mod session;
 pub mod truth;
 

@@ -15,7 +15,7 @@ use plumbline_core::body::{Face, ImageSize, Keypoint, Landmark, TrunkMotion};
 
 /// The exact projection of one frame, without errors.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// Size of the image.
     pub image: ImageSize,
     /// Exact positions, also outside the image; `None` for a point that cannot be projected.
@@ -40,7 +40,7 @@ pub struct Seen {
 
 /// The noise generator of one session.
 #[derive(Debug, Clone)]
-pub struct Noise {
+pub(crate) struct Noise {
     model: NoiseModel,
     dice: Dice,
     bias: [Vec2; LANDMARK_COUNT],
@@ -87,7 +87,7 @@ impl Start {
 impl Noise {
     /// Draws the constant biases of a session from `dice`, which then also gives the jitter.
     #[must_use]
-    pub fn new(model: &NoiseModel, mut dice: Dice) -> Self {
+    pub(crate) fn new(model: &NoiseModel, mut dice: Dice) -> Self {
         let mut draw = |sd_of: &dyn Fn(Landmark) -> f64| {
             Landmark::ALL.map(|landmark| {
                 let sd = sd_of(landmark);
@@ -145,7 +145,7 @@ impl Noise {
     /// The keypoints that the pose model returns for `seen` at `t_ms`. Calls must be in order of
     /// time.
     #[must_use]
-    pub fn observe(&mut self, seen: &Seen, t_ms: i64) -> [Keypoint; LANDMARK_COUNT] {
+    pub(crate) fn observe(&mut self, seen: &Seen, t_ms: i64) -> [Keypoint; LANDMARK_COUNT] {
         let now = Start::of(seen, t_ms);
         let last = self.start.replace(Start { t_ms, ..self.start.unwrap_or(now) });
         let step_s = last.map_or(0.0, |last| (t_ms - last.t_ms) as f64 / 1000.0);
@@ -169,7 +169,7 @@ impl Noise {
     /// The face mesh for `seen`, `step_s` seconds after the previous frame. `None` if no face is
     /// found.
     #[must_use]
-    pub fn observe_face(&mut self, seen: &Seen, step_s: f64) -> Option<Face> {
+    pub(crate) fn observe_face(&mut self, seen: &Seen, step_s: f64) -> Option<Face> {
         let keep = (-step_s / self.model.correlation_time_s).exp();
         let fresh = self.model.mesh_slow * (1.0 - keep * keep).sqrt();
         let mut in_image = [Vec2::default(); FACE_POINT_COUNT];
@@ -192,7 +192,7 @@ impl Noise {
 
     /// The recognised motion of the trunk in `seen`, `step_s` seconds after the previous frame.
     #[must_use]
-    pub fn observe_trunk(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
+    pub(crate) fn observe_trunk(&mut self, seen: &Seen, step_s: f64) -> Option<TrunkMotion> {
         self.likeness.observe(seen, step_s)
     }
 

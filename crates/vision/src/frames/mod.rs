@@ -6,14 +6,14 @@ pub mod decode;
 pub mod demo;
 mod feeder;
 pub mod files;
-pub mod frame;
+pub(crate) mod frame;
 mod huffman;
 pub mod mjpeg;
 pub mod slot;
-pub mod source;
+pub(crate) mod source;
 #[cfg(target_os = "linux")]
 mod v4l2;
-pub mod video;
+pub(crate) mod video;
 
 pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};

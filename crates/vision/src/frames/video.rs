@@ -23,7 +23,7 @@ pub fn is_video(path: &Path) -> bool {
 }
 
 /// Reads the frames of a video at a constant rate.
-pub struct VideoSource {
+pub(crate) struct VideoSource {
     path: PathBuf,
     options: OpenOptions,
     child: Running,
@@ -51,7 +51,7 @@ impl VideoSource {
     /// # Errors
     /// [`FrameError::NoFfmpeg`] if ffmpeg is not installed, [`FrameError::Unreadable`] if the file
     /// cannot be opened, [`FrameError::Camera`] if ffmpeg cannot be started.
-    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
+    pub(crate) fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
         std::fs::File::open(path)
             .map_err(|e| FrameError::Unreadable { path: path.to_owned(), reason: e.to_string() })?;
         let child = start(path, options.video_fps)?;

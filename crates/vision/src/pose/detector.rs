@@ -29,7 +29,7 @@ const SAME_PERSON_IOU: f64 = 0.3;
 
 /// A detected person.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Detection {
+pub(crate) struct Detection {
     /// Confidence, 0.5 to 1.
     pub score: f64,
     /// Upper-left and lower-right corner of the box around the face, frame pixels. Its size carries
@@ -42,20 +42,20 @@ pub struct Detection {
 impl Detection {
     /// The ROI for the landmark model.
     #[must_use]
-    pub fn roi(&self) -> Option<Roi> {
+    pub(crate) fn roi(&self) -> Option<Roi> {
         Roi::from_keypoints(self.keypoints_in_image[0], self.keypoints_in_image[1])
     }
 
     /// Apparent body size: distance from mid-hip to the full-body scale point, frame pixels. Larger
     /// means nearer.
     #[must_use]
-    pub fn body_size_px(&self) -> f64 {
+    pub(crate) fn body_size_px(&self) -> f64 {
         self.keypoints_in_image[0].distance(self.keypoints_in_image[1])
     }
 }
 
 /// The detection model with its buffers.
-pub struct Detector {
+pub(crate) struct Detector {
     session: Session,
     input: Array4<f32>,
     anchors: Vec<Vec2>,
@@ -66,7 +66,7 @@ impl Detector {
     ///
     /// # Errors
     /// If the backend rejects the model.
-    pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
+    pub(crate) fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
             input: Array4::zeros((1, INPUT, INPUT, 3)),
@@ -75,7 +75,7 @@ impl Detector {
     }
 
     /// Prepares `frame` for [`Self::infer`]: letterboxes it, centred in a black square.
-    pub fn letterbox(&mut self, frame: &Frame) {
+    pub(crate) fn letterbox(&mut self, frame: &Frame) {
         let roi = letterbox_roi(frame);
         crop_into(&mut self.input, frame, &roi, Border::Zero, Range::SIGNED);
     }
@@ -84,7 +84,7 @@ impl Detector {
     ///
     /// # Errors
     /// If the backend fails or an output has an unexpected shape.
-    pub fn infer(&mut self, frame: &Frame) -> Result<Vec<Detection>, PoseError> {
+    pub(crate) fn infer(&mut self, frame: &Frame) -> Result<Vec<Detection>, PoseError> {
         let input = TensorRef::from_array_view(self.input.view())?;
         let outputs = self.session.run(ort::inputs!["input" => input])?;
         let (_, boxes) = outputs["boxes"].try_extract_tensor::<f32>()?;

@@ -37,7 +37,7 @@ const MIDDLE_BETWEEN_EYES_AND_MOUTH: f64 = 0.46;
 
 /// Result of one inference of the face mesh.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FaceLooked {
+pub(crate) struct FaceLooked {
     /// Rigid points of the face and their presence.
     pub face: Face,
     /// The ROI for the next inference.
@@ -45,7 +45,7 @@ pub struct FaceLooked {
 }
 
 /// The face mesh model with its buffer.
-pub struct FaceMesh {
+pub(crate) struct FaceMesh {
     session: Session,
     input: Array4<f32>,
 }
@@ -55,7 +55,7 @@ impl FaceMesh {
     ///
     /// # Errors
     /// If the backend rejects the model.
-    pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
+    pub(crate) fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
             input: Array4::zeros((1, INPUT, INPUT, 3)),
@@ -67,7 +67,11 @@ impl FaceMesh {
     ///
     /// # Errors
     /// If the backend fails or an output has an unexpected shape.
-    pub fn look(&mut self, frame: &Frame, roi: &Roi) -> Result<Option<FaceLooked>, PoseError> {
+    pub(crate) fn look(
+        &mut self,
+        frame: &Frame,
+        roi: &Roi,
+    ) -> Result<Option<FaceLooked>, PoseError> {
         crop_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
         let input = TensorRef::from_array_view(self.input.view())?;
         let outputs = self.session.run(ort::inputs!["input" => input])?;
@@ -114,7 +118,7 @@ fn roi_around(
 /// The first ROI, from the face landmarks of the pose. It is rough; a second inference corrects it.
 /// `None` if eyes or mouth are not visible.
 #[must_use]
-pub fn roi_from_pose(pose: &Pose) -> Option<Roi> {
+pub(crate) fn roi_from_pose(pose: &Pose) -> Option<Roi> {
     let at = |landmark| pose.seen(landmark);
     let [left_eye, right_eye] = [at(Landmark::LeftEye)?, at(Landmark::RightEye)?];
     let eyes = left_eye.midpoint(right_eye);

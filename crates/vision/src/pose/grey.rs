@@ -23,7 +23,7 @@ pub(super) struct Grey {
 
 impl Grey {
     /// A picture of `frame`, averaged over squares of `box_px` pixels.
-    pub fn of(frame: &Frame, box_px: usize) -> Self {
+    pub(super) fn of(frame: &Frame, box_px: usize) -> Self {
         let mut grey = Self::default();
         grey.fill(frame, box_px);
         grey
@@ -34,7 +34,7 @@ impl Grey {
     ///
     /// The green channel alone is a good enough measure of brightness and saves summing three
     /// channels.
-    pub fn fill(&mut self, frame: &Frame, box_px: usize) {
+    pub(super) fn fill(&mut self, frame: &Frame, box_px: usize) {
         let (width, height) = (frame.size().width as usize, frame.size().height as usize);
         self.reset(width / box_px, height / box_px, box_px as f64);
         let share = 1.0 / (box_px * box_px) as f32;
@@ -63,7 +63,7 @@ impl Grey {
 
     /// Smooths with the binomial filter [1 2 1] / 4 along rows and columns; the outermost pixels keep
     /// their values.
-    pub fn soften(&mut self) {
+    pub(super) fn soften(&mut self) {
         let (width, height) = (self.width, self.height);
         if width < 3 || height < 3 {
             return;
@@ -87,7 +87,7 @@ impl Grey {
     }
 
     /// Writes this picture at half the resolution to `into`, reusing its memory.
-    pub fn halve(&self, into: &mut Self) {
+    pub(super) fn halve(&self, into: &mut Self) {
         into.reset(self.width / 2, self.height / 2, self.px * 2.0);
         for y in 0..into.height {
             let upper = &self.values[2 * y * self.width..];
@@ -107,19 +107,19 @@ impl Grey {
     }
 
     /// Converts a length in frame pixels to pixels of this picture.
-    pub fn length(&self, frame_px: f64) -> f64 {
+    pub(super) fn length(&self, frame_px: f64) -> f64 {
         frame_px * self.per_px
     }
 
     /// Converts a point of the frame to a place in this picture.
     #[inline]
-    pub fn place(&self, in_image: Vec2) -> Vec2 {
+    pub(super) fn place(&self, in_image: Vec2) -> Vec2 {
         Vec2::new(in_image.x * self.per_px - self.first, in_image.y * self.per_px - self.first)
     }
 
     /// Brightness at `place` by bilinear interpolation; `None` outside the picture.
     #[inline]
-    pub fn sample(&self, place: Vec2) -> Option<f64> {
+    pub(super) fn sample(&self, place: Vec2) -> Option<f64> {
         let Vec2 { x, y } = place;
         if !(x >= 0.0 && y >= 0.0) {
             return None;
@@ -141,7 +141,7 @@ impl Grey {
 
     /// Change of brightness per `step` pixels at `place`, to the right and down, by central
     /// differences over one `step` to either side; `None` at the edge.
-    pub fn gradient(&self, place: Vec2, step: f64) -> Option<Vec2> {
+    pub(super) fn gradient(&self, place: Vec2, step: f64) -> Option<Vec2> {
         let slope = |d: Vec2| Some((self.sample(place + d)? - self.sample(place - d)?) / 2.0);
         Some(Vec2::new(slope(Vec2::new(step, 0.0))?, slope(Vec2::new(0.0, step))?))
     }

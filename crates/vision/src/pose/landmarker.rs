@@ -34,7 +34,7 @@ const REFINE_MIN_PEAK: f64 = 0.5;
 
 /// Result of one inference.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Looked {
+pub(crate) struct Looked {
     /// Confidence that a person is in the square, 0 to 1.
     pub presence: f64,
     pub pose: Pose,
@@ -43,7 +43,7 @@ pub struct Looked {
 }
 
 /// The landmark model with its buffers.
-pub struct Landmarker {
+pub(crate) struct Landmarker {
     session: Session,
     input: Array4<f32>,
     shrunken: Vec<u8>,
@@ -54,7 +54,7 @@ impl Landmarker {
     ///
     /// # Errors
     /// If the backend rejects the model.
-    pub fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
+    pub(crate) fn new(model: &LoadedModel, threads: usize) -> Result<Self, PoseError> {
         Ok(Self {
             session: runtime::session(&model.bytes, threads)?,
             input: Array4::zeros((1, INPUT, INPUT, 3)),
@@ -63,13 +63,13 @@ impl Landmarker {
     }
 
     /// Crops the square `roi` of `frame` as the input for [`Self::infer`].
-    pub fn crop(&mut self, frame: &Frame, roi: &Roi) {
+    pub(crate) fn crop(&mut self, frame: &Frame, roi: &Roi) {
         crop_into(&mut self.input, frame, roi, Border::Replicate, Range::UNIT);
     }
 
     /// Like [`Self::crop`], but averages pixels instead of skipping them; for an ROI that follows
     /// the trunk.
-    pub fn crop_steadily(&mut self, frame: &Frame, roi: &Roi) {
+    pub(crate) fn crop_steadily(&mut self, frame: &Frame, roi: &Roi) {
         let (input, memory) = (&mut self.input, &mut self.shrunken);
         crop_averaged_into(input, memory, frame, roi, Border::Replicate, Range::UNIT);
     }
@@ -78,7 +78,7 @@ impl Landmarker {
     ///
     /// # Errors
     /// If the backend fails or an output has an unexpected shape.
-    pub fn infer(&mut self, frame: &Frame, roi: &Roi) -> Result<Looked, PoseError> {
+    pub(crate) fn infer(&mut self, frame: &Frame, roi: &Roi) -> Result<Looked, PoseError> {
         let input = TensorRef::from_array_view(self.input.view())?;
         let outputs = self.session.run(ort::inputs!["input" => input])?;
         let tensor = |name: &str, len: usize| -> Result<&[f32], PoseError> {

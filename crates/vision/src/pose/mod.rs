@@ -6,19 +6,19 @@
 
 pub mod camera_moved;
 pub mod crop;
-pub mod detector;
-pub mod face;
+pub(crate) mod detector;
+pub(crate) mod face;
 mod grey;
-pub mod landmarker;
+pub(crate) mod landmarker;
 pub mod models;
-pub mod one_euro;
+pub(crate) mod one_euro;
 mod patch_alignment;
 mod reference;
 pub mod roi;
 pub mod runtime;
 pub mod speed;
-pub mod stillness;
-pub mod tracker;
+pub(crate) mod stillness;
+pub(crate) mod tracker;
 pub mod trunk;
 
 pub use models::ModelVariant;

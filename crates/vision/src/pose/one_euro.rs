@@ -61,7 +61,7 @@ struct LandmarkFilter {
 
 /// Filters a whole pose.
 #[derive(Debug, Clone)]
-pub struct PoseFilter {
+pub(crate) struct PoseFilter {
     landmarks: [LandmarkFilter; LANDMARK_COUNT],
     last_ms: Option<i64>,
 }
@@ -75,7 +75,7 @@ impl Default for PoseFilter {
 impl PoseFilter {
     /// Smooths `pose`, measured at `t_ms`. `object_px` is the size of the person (the side of the
     /// ROI) in frame pixels; it makes speeds comparable near and far.
-    pub fn filter(&mut self, pose: &Pose, t_ms: i64, object_px: f64) -> Pose {
+    pub(crate) fn filter(&mut self, pose: &Pose, t_ms: i64, object_px: f64) -> Pose {
         let dt_ms = self.last_ms.map(|last| t_ms - last);
         if dt_ms.is_some_and(|dt| !(1..=RESET_GAP_MS).contains(&dt)) {
             self.reset();
@@ -109,7 +109,7 @@ impl PoseFilter {
     }
 
     /// Resets all state, because the person was lost.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         *self = Self::default();
     }
 }

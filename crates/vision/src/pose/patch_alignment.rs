@@ -58,7 +58,7 @@ impl Patch {
     /// Takes the patch of `grey` around `middle` that extends `across` pixels to either side, `up`
     /// pixels up and `down` pixels down, limited to the picture. `None` if less than half of it
     /// lies in the picture, or if it has too few pixels or too little contrast.
-    pub fn take(grey: &Grey, middle: Vec2, across: f64, up: f64, down: f64) -> Option<Self> {
+    pub(super) fn take(grey: &Grey, middle: Vec2, across: f64, up: f64, down: f64) -> Option<Self> {
         let mut pixels = Vec::new();
         let mut wanted = 0usize;
         for row in -(up.round() as i32)..=(down.round() as i32) {
@@ -89,13 +89,13 @@ impl Patch {
     }
 
     /// Position of the patch in `grey`, estimating the shift only. `None` if it is not found.
-    pub fn find(&self, grey: &Grey) -> Option<Shift> {
+    pub(super) fn find(&self, grey: &Grey) -> Option<Shift> {
         self.search::<2>(grey, |p| [p.gradient.x, p.gradient.y])
     }
 
     /// Position of the patch in `grey`, estimating shift, size and rotation. `None` if it is not
     /// found.
-    pub fn find_turned(&self, grey: &Grey) -> Option<Shift> {
+    pub(super) fn find_turned(&self, grey: &Grey) -> Option<Shift> {
         let scale = 1.0 / self.radius;
         self.search::<4>(grey, |p| {
             let (g, at) = (p.gradient, p.offset * scale);

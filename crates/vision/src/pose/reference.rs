@@ -31,36 +31,36 @@ impl<T> Default for References<T> {
 impl<T> References<T> {
     /// Drops the current reference, so that the next usable frame becomes it. [`Self::restore`]
     /// brings the old one back.
-    pub fn renew(&mut self) {
+    pub(super) fn renew(&mut self) {
         self.previous = self.current.take().or(self.previous.take());
     }
 
     /// Restores the reference from before the last [`Self::renew`]. Returns whether there was one.
-    pub fn restore(&mut self) -> bool {
+    pub(super) fn restore(&mut self) -> bool {
         let Some(previous) = self.previous.take() else { return false };
         self.current = Some(previous);
         true
     }
 
     /// Drops the previous reference: the new one is in use.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.previous = None;
     }
 
     /// Makes `content` of a frame of `image` size the current reference; `None` if the frame was not
     /// usable.
-    pub fn take(&mut self, image: ImageSize, content: Option<T>) {
+    pub(super) fn take(&mut self, image: ImageSize, content: Option<T>) {
         self.taken += 1;
         self.current = content.map(|content| Reference { id: self.taken, image, content });
     }
 
     /// The current reference.
-    pub fn current(&self) -> Option<&T> {
+    pub(super) fn current(&self) -> Option<&T> {
         Some(&self.current.as_ref()?.content)
     }
 
     /// Id and content of the current reference, if it was taken from a frame of `image` size.
-    pub fn of_size(&self, image: ImageSize) -> Option<(u64, &T)> {
+    pub(super) fn of_size(&self, image: ImageSize) -> Option<(u64, &T)> {
         self.current.as_ref().filter(|r| r.image == image).map(|r| (r.id, &r.content))
     }
 }

@@ -1,6 +1,7 @@
 //! Tests of a complete routine in the view, with a simulated clock and a simulated person.
 
 #[path = "../../../../tests/support/software_renderer.rs"]
+#[allow(unreachable_pub)]
 mod software_renderer;
 
 use std::sync::Arc;
@@ -133,7 +134,7 @@ fn a_complete_routine_is_counted_by_the_camera() {
     until(&mut harness, Some(&Figure::REST), Phase::Hold);
     ticks(&mut harness, 1_000, Some(&Figure::REST));
     harness.get_by_label_contains("Let your head sink a little further to the left");
-    let right = Figure::doing("ear-to-shoulder");
+    let right = Figure::doing("ear-to-shoulder").unwrap();
     ticks(&mut harness, 4_000, Some(&right));
     harness.get_by_label_contains("Hold, right side");
     assert!(harness.query_by_label_contains("a little further").is_none());
@@ -144,7 +145,7 @@ fn a_complete_routine_is_counted_by_the_camera() {
     harness.get_by_label("Now the left side");
     until(&mut harness, Some(&right.mirrored()), Phase::Rest);
     harness.get_by_label_contains("Next: Rhomboid forward stretch");
-    let forward = Figure::doing("rhomboid-forward");
+    let forward = Figure::doing("rhomboid-forward").unwrap();
     until(&mut harness, Some(&Figure::REST), Phase::Show { step: 0 });
     until(&mut harness, Some(&forward), Phase::Finished);
     ticks(&mut harness, TICK_MS, Some(&Figure::REST));
@@ -295,7 +296,7 @@ fn snapshot_of(
 #[test]
 fn snapshots_of_a_session() {
     let mut results = egui_kittest::SnapshotResults::new();
-    let right = Figure::doing("ear-to-shoulder");
+    let right = Figure::doing("ear-to-shoulder").unwrap();
     let hold = |harness: &mut Harness<'_, Stage>| {
         until(harness, Some(&Figure::REST), Phase::Hold);
         ticks(harness, 9_000, Some(&right));
@@ -320,7 +321,7 @@ fn snapshots_of_a_session() {
         until(harness, Some(&right), Phase::Change);
         until(harness, Some(&right.mirrored()), Phase::Rest);
         until(harness, Some(&Figure::REST), Phase::Show { step: 0 });
-        until(harness, Some(&Figure::doing("rhomboid-forward")), Phase::Finished);
+        until(harness, Some(&Figure::doing("rhomboid-forward").unwrap()), Phase::Finished);
         ticks(harness, TICK_MS, Some(&Figure::REST));
     }));
     let mut unread = settings();
