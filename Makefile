@@ -32,6 +32,8 @@ test:
 	.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
 	$(USE_RUNTIME)
 	.ci/build test
+	# Many tests wait for a window, a camera or a clock: twice as many run at a time as there are cores.
+	export RUST_TEST_THREADS="$${RUST_TEST_THREADS:-$$(( 2 * $$(nproc) ))}"
 	cargo test --release --workspace --locked
 
 clean-runtime:

@@ -212,6 +212,9 @@ pub fn main() -> ExitCode {
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),
     };
+    if let Some(rejected) = plumbline_vision::pose::runtime::rejected() {
+        eprintln!("plumbline: {rejected}");
+    }
     match result {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of the output has closed the pipe (`| head`), which is not an error.

@@ -1,6 +1,8 @@
 //! Handler for Ctrl+C, SIGTERM and SIGHUP (log-out). The process has one handler; each command sets its action.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
+
+use parking_lot::Mutex;
 
 type Action = Box<dyn Fn() + Send>;
 
@@ -10,10 +12,10 @@ static INSTALLED: OnceLock<()> = OnceLock::new();
 /// Sets `action` as the action for each signal, instead of the previous one. It is called on a separate thread.
 /// If the handler cannot be installed, signals end the program at once.
 pub(super) fn on_signal(action: impl Fn() + Send + 'static) {
-    *ACTION.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(action));
+    *ACTION.lock() = Some(Box::new(action));
     INSTALLED.get_or_init(|| {
         let set = ctrlc::set_handler(|| {
-            if let Some(action) = &*ACTION.lock().unwrap_or_else(PoisonError::into_inner) {
+            if let Some(action) = &*ACTION.lock() {
                 action();
             }
         });

@@ -1,7 +1,9 @@
 //! `plumbline`: opens the window.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+
+use parking_lot::Mutex;
 
 use super::signals::on_signal;
 use super::startup::{Request, Startup};
@@ -18,11 +20,11 @@ struct OpenWindow(Arc<Mutex<Option<RequestSender>>>);
 
 impl OpenWindow {
     fn set(&self, sender: RequestSender) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+        *self.0.lock() = Some(sender);
     }
 
     fn send(&self, request: WindowRequest) {
-        if let Some(sender) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(sender) = &*self.0.lock() {
             sender.send(request);
         }
     }

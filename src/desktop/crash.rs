@@ -6,7 +6,8 @@ use std::fs;
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+
+use parking_lot::Mutex;
 
 /// File name of the crash note, in the folder of the logs.
 const NOTE: &str = "last-crash.txt";
@@ -40,7 +41,7 @@ impl CrashWatch {
     pub(crate) fn start(folder: &Path) -> Self {
         let note = folder.join(NOTE);
         let file = note.clone();
-        *NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner) = Some(note.clone());
+        *NOTE_OF_THIS_RUN.lock() = Some(note.clone());
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             let text = note_text(info);
@@ -77,7 +78,7 @@ pub(crate) fn keep_memory_off_the_disk() {
 /// Deletes the note after a panic that was caught and whose work was restarted. The log keeps the
 /// panic.
 pub(crate) fn survived() {
-    let note = NOTE_OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let note = NOTE_OF_THIS_RUN.lock().clone();
     if let Some(note) = note {
         // The caller that restarts the work logs this as well.
         let _ = fs::remove_file(note);

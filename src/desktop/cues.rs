@@ -6,9 +6,11 @@
 
 use crate::text::t;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 use rodio::source::{SineWave, Source};
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
@@ -77,7 +79,7 @@ impl CuePlayer {
     /// Why the last cue could not be played, if it failed.
     #[must_use]
     pub(crate) fn problem(&self) -> Option<String> {
-        self.problem.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.problem.lock().clone()
     }
 }
 
@@ -100,7 +102,7 @@ fn run(inbox: &Receiver<Cue>, problem: &Mutex<Option<String>>) {
         if let Err(why) = &played {
             tracing::warn!(%why, "a cue was not heard");
         }
-        *problem.lock().unwrap_or_else(PoisonError::into_inner) = played.err();
+        *problem.lock() = played.err();
     }
 }
 

@@ -1,10 +1,12 @@
 //! The window's connection to the desktop: requests from the tray, from notifications and from other starts of
 //! the program; the tray icon; hiding and showing the window.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use eframe::egui::{Context, ViewportCommand};
 
@@ -138,9 +140,9 @@ impl Shell {
         self.requests.try_recv().ok()
     }
 
-    fn tray(&self) -> std::sync::MutexGuard<'_, TrayIcon> {
+    fn tray(&self) -> parking_lot::MutexGuard<'_, TrayIcon> {
         // Every change is a single assignment, so a panic while the lock is held leaves a consistent state.
-        self.tray.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tray.lock()
     }
 
     /// Whether the tray icon is shown, so that the window can be closed and opened again from it.
@@ -196,7 +198,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
 ) {
     let mut retry_at = Some(Instant::now());
     let mut newest = None;
-    let set = |tray: TrayIcon| *icon.lock().unwrap_or_else(PoisonError::into_inner) = tray;
+    let set = |tray: TrayIcon| *icon.lock() = tray;
     loop {
         if retry_at.is_some_and(|at| at <= Instant::now()) {
             let on_action = Arc::clone(on_action);
@@ -223,8 +225,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
         match report {
             Ok(report) => {
                 let Some(state) = tray_state(&report) else { continue };
-                if let TrayIcon::Shown(tray) = &*icon.lock().unwrap_or_else(PoisonError::into_inner)
-                {
+                if let TrayIcon::Shown(tray) = &*icon.lock() {
                     tray.set(state.clone());
                 }
                 newest = Some(state);

@@ -7,7 +7,7 @@ use eframe::egui::{
 use crate::text::t;
 use crate::ui::theme::{self, Palette};
 
-/// Keys and their descriptions. `app.rs`, `history/mod.rs` and `welcome.rs` handle the keys
+/// Keys and their descriptions. `app/frame.rs`, `history/mod.rs` and `welcome.rs` handle the keys
 /// themselves.
 #[must_use]
 pub fn shortcuts() -> [(&'static str, &'static str); 13] {

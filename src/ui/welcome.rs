@@ -1,7 +1,9 @@
 //! Welcome pages of the first run: what Plumbline does, choice of the camera, setting the upright
 //! baseline. Every step can be skipped.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
 
 use eframe::egui::{self, Key, RichText, ScrollArea, Ui, vec2};
 
@@ -55,11 +57,11 @@ impl CameraList {
 
     /// Lists the cameras again and repaints `ctx` when the result is available.
     pub fn refresh(&self, ctx: &egui::Context) {
-        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.found.lock() = None;
         let (found, ctx) = (Arc::clone(&self.found), ctx.clone());
         let started = std::thread::Builder::new().name("cameras".into()).spawn(move || {
             let answer = list_cameras().map_err(|error| error.to_string());
-            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            *found.lock() = Some(answer);
             ctx.request_repaint();
         });
         if let Err(error) = started {
@@ -70,7 +72,7 @@ impl CameraList {
     /// The result, once available.
     #[must_use]
     pub fn found(&self) -> Option<Found> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.found.lock().clone()
     }
 }
 

@@ -1,7 +1,9 @@
 //! Commands to the pose thread, and their queue.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use super::capture::Arrival;
 use plumbline_core::body::Fault;
@@ -81,7 +83,7 @@ struct Queue {
 impl Commander {
     fn lock(&self) -> MutexGuard<'_, Queue> {
         // A panic while the lock is held leaves a consistent queue.
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queue.lock()
     }
 
     /// Queues `command`. It is dropped if the pose thread has ended.

@@ -1,8 +1,10 @@
 //! Connects monitoring with the desktop: changes of the session become commands, events become notifications.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use super::latest_state::{SourceState, WatchReport};
 use super::{Command, Commander};
@@ -64,7 +66,7 @@ pub struct DesktopLink {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A panic while the lock is held leaves a consistent state.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    mutex.lock()
 }
 
 impl DesktopLink {

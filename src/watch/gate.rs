@@ -1,7 +1,7 @@
 //! The capture rate that the pose thread sets and the capture thread applies.
-
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use plumbline_core::engine::cadence::{OffReason, Rate};
 
@@ -30,7 +30,7 @@ impl Default for Gate {
 impl Gate {
     fn lock(&self) -> MutexGuard<'_, State> {
         // Every change is a single assignment.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 
     /// Sets the capture rate.
@@ -68,35 +68,25 @@ impl Gate {
     /// Waits while the camera has to be off for `reason`. Returns when the rate changes (also to another
     /// reason) or when the gate is stopped.
     pub(super) fn wait_while_off(&self, reason: OffReason) {
-        let guard = self.lock();
-        drop(
-            self.changed
-                .wait_while(guard, |s| !s.is_stopped && s.rate == Rate::Off(reason))
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        let mut state = self.lock();
+        self.changed.wait_while(&mut state, |s| !s.is_stopped && s.rate == Rate::Off(reason));
     }
 
     /// Waits for `pause`, or until the rate changes or the gate is stopped. Returns whether it is stopped.
     pub(super) fn sleep(&self, pause: Duration) -> bool {
-        let guard = self.lock();
-        let before = guard.rate;
-        let (guard, _) = self
-            .changed
-            .wait_timeout_while(guard, pause, |s| !s.is_stopped && s.rate == before)
-            .unwrap_or_else(PoisonError::into_inner);
-        guard.is_stopped
+        let mut state = self.lock();
+        let before = state.rate;
+        self.changed.wait_while_for(&mut state, |s| !s.is_stopped && s.rate == before, pause);
+        state.is_stopped
     }
 
     /// Waits for `pause`, or until the camera has to be off or the gate is stopped. Other changes of the rate
     /// do not end the wait. Returns whether it ended early.
     pub(super) fn sleep_through(&self, pause: Duration) -> bool {
-        let guard = self.lock();
+        let mut state = self.lock();
         let is_over = |s: &State| s.is_stopped || matches!(s.rate, Rate::Off(_));
-        let (guard, _) = self
-            .changed
-            .wait_timeout_while(guard, pause, |s| !is_over(s))
-            .unwrap_or_else(PoisonError::into_inner);
-        is_over(&guard)
+        self.changed.wait_while_for(&mut state, |s| !is_over(s), pause);
+        is_over(&state)
     }
 }
 

@@ -1,10 +1,12 @@
 //! The latest state of the watching threads, which the window shows. The lock is held only to copy or assign
 //! a value, never for work.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use plumbline_core::body::Pose;
 use plumbline_core::engine::cadence::OffReason;
@@ -170,7 +172,7 @@ impl LatestState {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         // Every write is a single assignment, so a panic while the lock is held leaves a consistent state.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 
     /// State of the frame source.

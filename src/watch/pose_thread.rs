@@ -157,7 +157,7 @@ impl PoseThread<'_> {
     /// Replaces engine and pose source after a panic. Configuration, situation and stored baseline stay the
     /// same. Alerts that were open at the panic get no ending event.
     fn restart(&mut self, pose_source: PoseSource) {
-        self.engine = self.engine.begun_again();
+        self.engine = self.engine.restarted();
         self.pose_source = pose_source;
         self.is_capturing = false;
         self.load_baseline();

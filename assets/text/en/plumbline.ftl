@@ -9,7 +9,8 @@
 ### { $… } is an argument. Any numeric argument can select a plural form.
 
 ## Posture faults, each in three forms: headline, clause after other words ("Still: …",
-## "Most common today: …"), and noun ("Most common: …, 58 minutes")
+## "Most common today: …"), and noun ("Most common: …, 58 minutes"). The headline is also the title of
+## the desktop notification.
 
 fault-forward-head = Your head is forward
 fault-raised-shoulders = Your shoulders are raised

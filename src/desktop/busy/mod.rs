@@ -36,9 +36,11 @@ mod sources;
 #[cfg(target_os = "linux")]
 pub use sources::Places;
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex};
 
 /// Current activity of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,7 +99,7 @@ impl BusyWatch {
             loop {
                 let now = look();
                 let (is_stopped, stop_signal) = &*stopped;
-                let guard = is_stopped.lock().unwrap_or_else(PoisonError::into_inner);
+                let guard = is_stopped.lock();
                 if *guard {
                     return;
                 }
@@ -106,10 +108,9 @@ impl BusyWatch {
                     last = now;
                     sink(now);
                 }
-                let guard = is_stopped.lock().unwrap_or_else(PoisonError::into_inner);
-                let waited =
-                    stop_signal.wait_timeout_while(guard, every, |is_stopped| !*is_stopped);
-                if *waited.unwrap_or_else(PoisonError::into_inner).0 {
+                let mut is_stopped = is_stopped.lock();
+                stop_signal.wait_while_for(&mut is_stopped, |is_stopped| !*is_stopped, every);
+                if *is_stopped {
                     return;
                 }
             }
@@ -124,7 +125,7 @@ impl BusyWatch {
 impl Drop for BusyWatch {
     fn drop(&mut self) {
         let (is_stopped, stop_signal) = &*self.stop;
-        *is_stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *is_stopped.lock() = true;
         stop_signal.notify_all();
     }
 }

@@ -1,7 +1,9 @@
 //! Thread that shows notifications, so that callers never block on the desktop.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
+
+use parking_lot::Mutex;
 
 use async_channel::{Receiver, Sender};
 use futures_lite::future;
@@ -42,7 +44,7 @@ impl Notifier {
         let (commands, queue) = async_channel::bounded(1);
         let state = Arc::new(Mutex::new(NotifierState::Unknown));
         let shared = Arc::clone(&state);
-        let thread = thread::Builder::new().name("notices".into()).spawn(move || {
+        let thread = thread::Builder::new().name("notifications".into()).spawn(move || {
             zbus::block_on(work(session.as_deref(), &queue, &shared, on_action));
         });
         if let Err(error) = thread {
@@ -65,7 +67,7 @@ impl Notifier {
     /// Whether notifications can be shown.
     #[must_use]
     pub fn state(&self) -> NotifierState {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state.lock().clone()
     }
 
     fn send(&self, command: Command) {
@@ -76,7 +78,7 @@ impl Notifier {
 }
 
 fn set(state: &Mutex<NotifierState>, now: NotifierState) {
-    *state.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    *state.lock() = now;
 }
 
 /// Processes commands and events until the [`Notifier`] is dropped.

@@ -1,9 +1,11 @@
 //! The logind inhibitor lock that delays sleep.
 
 use std::os::fd::OwnedFd;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
 
 /// Holds logind's file descriptor; sleep is delayed while it is open.
 #[derive(Debug, Default)]
@@ -48,7 +50,7 @@ impl Inhibitor {
     }
 
     fn lock(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock()
     }
 }
 

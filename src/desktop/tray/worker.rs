@@ -1,10 +1,12 @@
 //! Thread of the tray icon, so that callers never block on the panel.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 use async_channel::Sender;
 use ksni::blocking::TrayMethods as _;
@@ -73,7 +75,7 @@ impl Tray {
 
     /// Shows `state`. Cheap: an unchanged state is not sent.
     pub fn set(&self, state: TrayState) {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = self.last.lock();
         if last.as_ref() == Some(&state) {
             return;
         }

@@ -28,15 +28,20 @@ impl PlumblineApp {
         match action {
             Action::Watch(command) => self.send(command),
             Action::OpenStretch(id) => {
-                self.stretch.open(id);
+                self.views.stretch.open(id);
                 self.tab = Tab::Stretch;
             }
             Action::StartStretch(id, answers) => {
                 if let Some(item) = self.catalogue.item(&id).cloned() {
-                    self.guide.start_item(item, answers, &self.settings, self.session.as_ref());
+                    self.views.guide.start_item(
+                        item,
+                        answers,
+                        &self.settings,
+                        self.session.as_ref(),
+                    );
                 }
             }
-            Action::StartRoutine(routine) => self.guide.start_routine(
+            Action::StartRoutine(routine) => self.views.guide.start_routine(
                 &routine,
                 &self.catalogue,
                 &self.settings,
@@ -44,16 +49,16 @@ impl PlumblineApp {
             ),
             Action::NotesRead => self.save_settings(),
             Action::StretchOver(result) => {
-                self.guide.note(&result);
+                self.views.guide.note(&result);
                 self.send(Command::Stretched(result));
                 if let Some(session) = &self.session {
                     session.learn();
                 }
             }
-            Action::Sound(cue) => self.guide.sound(cue),
-            Action::GuideClosed => self.guide.close(self.session.as_ref()),
+            Action::Sound(cue) => self.views.guide.sound(cue),
+            Action::GuideClosed => self.views.guide.close(self.session.as_ref()),
             Action::UseSource(source) => {
-                if self.welcome.is_some() {
+                if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
                     self.settings.source = source.to_string();
                 }
@@ -66,7 +71,7 @@ impl PlumblineApp {
             Action::DeleteDay(day) => self.history_tasks.delete_day(ctx, day),
             Action::DeleteHistory => self.history_tasks.delete_all(ctx),
             Action::WelcomeDone => {
-                self.welcome = None;
+                self.views.welcome = None;
                 self.settings.welcomed = true;
                 self.save_settings();
             }
@@ -94,7 +99,7 @@ impl PlumblineApp {
     }
 
     pub(super) fn save_settings(&mut self) {
-        if let Some(path) = &self.settings_file
+        if let Some(path) = &self.files.settings
             && let Err(error) = self.settings.save(path)
         {
             self.notice = Some(Notice::problem(format!("{error}.")));
@@ -119,7 +124,7 @@ impl PlumblineApp {
     }
 
     fn start_at_login(&mut self, is_wanted: bool) {
-        let Some(config_dir) = &self.config_dir else { return };
+        let Some(config_dir) = &self.files.config_dir else { return };
         let done = if is_wanted {
             std::env::current_exe()
                 .map_err(|e| e.to_string())

@@ -36,17 +36,17 @@ impl PlumblineApp {
         }
         self.update_attention(&ctx);
         let mut actions = self.key_actions(&ctx);
-        self.shortcuts.ui(&ctx);
+        self.views.shortcuts.ui(&ctx);
         egui::Panel::top("navigation").show(ui, |ui| {
             ui.add_space(4.0);
-            if self.welcome.is_none() && !self.guide.is_on() {
-                tab::navigation_ui(ui, &mut self.tab, &mut self.shortcuts);
+            if self.views.welcome.is_none() && !self.views.guide.is_on() {
+                tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts);
             }
             notice_ui(ui, &mut self.notice);
             ui.add_space(4.0);
         });
         self.store_recommendation();
-        if self.tab == Tab::Now || self.welcome.is_some() || self.guide.is_on() {
+        if self.tab == Tab::Now || self.views.welcome.is_some() || self.views.guide.is_on() {
             self.refresh_texture(&ctx);
         } else {
             self.texture.clear();
@@ -64,7 +64,7 @@ impl PlumblineApp {
         let is_pressed =
             |key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
         // During a guided stretch the tab cannot be changed; it has to be ended first.
-        let is_free = !self.guide.is_on();
+        let is_free = !self.views.guide.is_on();
         for (tab, key) in TABS {
             if is_pressed(key) && is_free {
                 self.tab = tab;
@@ -80,7 +80,7 @@ impl PlumblineApp {
             self.tab = Tab::Now;
             actions.push(Action::Watch(Command::Calibrate));
         }
-        if is_pressed(STRETCH) && is_free && self.welcome.is_none() {
+        if is_pressed(STRETCH) && is_free && self.views.welcome.is_none() {
             actions.push(self.recommended_action());
         }
         if is_pressed(PAUSE) {
@@ -99,24 +99,24 @@ impl PlumblineApp {
     /// Draws the welcome, the guided stretch, or the view of the tab.
     fn content_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx().clone();
-        if let Some(mut welcome) = self.welcome.take() {
+        if let Some(mut welcome) = self.views.welcome.take() {
             welcome.ui(ui, &self.now_model(), actions);
-            self.welcome = Some(welcome);
+            self.views.welcome = Some(welcome);
             return;
         }
-        if self.guide.is_on() {
+        if self.views.guide.is_on() {
             let live = self.live();
             let texture = self.texture.handle();
             let (catalogue, settings) = (&self.catalogue, &mut self.settings);
-            return self.guide.ui(ui, live.as_deref(), texture, catalogue, settings, actions);
+            return self.views.guide.ui(ui, live.as_deref(), texture, catalogue, settings, actions);
         }
         match self.tab {
             Tab::Now => {
-                self.today = self.history_view.today(&ctx);
+                self.today = self.views.history.today(&ctx);
                 now_ui(ui, &self.now_model(), actions);
             }
             Tab::Stretch => {
-                self.today = self.history_view.today(&ctx);
+                self.today = self.views.history.today(&ctx);
                 let for_today = self.for_today();
                 let mut shelf = Shelf {
                     catalogue: &self.catalogue,
@@ -124,16 +124,16 @@ impl PlumblineApp {
                     settings: &mut self.settings,
                     actions,
                 };
-                self.stretch.ui(ui, &mut shelf);
+                self.views.stretch.ui(ui, &mut shelf);
             }
             Tab::History => {
                 let limits = self.settings.limits();
                 let trouble = self.history_tasks.trouble();
-                self.history_view.ui(ui, &limits, trouble.as_deref(), &self.catalogue, actions);
+                self.views.history.ui(ui, &limits, trouble.as_deref(), &self.catalogue, actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes(&ctx);
-                self.settings_view.ui(ui, &mut self.settings, &notes, actions);
+                self.views.settings.ui(ui, &mut self.settings, &notes, actions);
             }
         }
     }

@@ -45,33 +45,43 @@ const INPUT_TIMEOUT: Duration = Duration::from_secs(60);
 /// State of the window.
 pub struct PlumblineApp {
     settings: Settings,
-    settings_file: Option<PathBuf>,
-    data_dir: Option<PathBuf>,
-    baselines_file: Option<PathBuf>,
+    files: Files,
+    views: Views,
     variant: Option<ModelVariant>,
     source: SourceSpec,
     catalogue: Catalogue,
     session: Option<WatchSession>,
     tab: Tab,
-    stretch: StretchView,
-    settings_view: SettingsView,
-    shortcuts: ShortcutsView,
     history_tasks: HistoryTasks,
-    history_view: HistoryView,
     today: Option<DayStrip>,
     notice: Option<Notice>,
     texture: LiveTexture,
-    config_dir: Option<PathBuf>,
     starts_at_login: bool,
     shell: Shell,
     is_quitting: bool,
     is_waiting_for_tray: bool,
-    welcome: Option<WelcomeView>,
-    guide: Guide,
     /// Time of the last mouse or keyboard input.
     last_input: Instant,
     /// Catalogue id of the last recommended stretch.
     recommended: Option<String>,
+}
+
+/// Files and folders of the user; `None` keeps nothing there.
+struct Files {
+    settings: Option<PathBuf>,
+    data_dir: Option<PathBuf>,
+    baselines: Option<PathBuf>,
+    config_dir: Option<PathBuf>,
+}
+
+/// State of the views.
+struct Views {
+    stretch: StretchView,
+    settings: SettingsView,
+    shortcuts: ShortcutsView,
+    history: HistoryView,
+    welcome: Option<WelcomeView>,
+    guide: Guide,
 }
 
 /// Opens the window and runs until it is closed.
@@ -116,30 +126,34 @@ impl PlumblineApp {
         let retention_days = start.settings.keep_history_days;
         let notice = crate::ui::start::notice(start.last_crash, start.notice);
         let mut app = Self {
+            files: Files {
+                settings: start.settings_file,
+                data_dir: start.data_dir,
+                baselines: start.baselines_file,
+                config_dir: start.config_dir,
+            },
+            views: Views {
+                stretch: StretchView::default(),
+                settings: SettingsView::default(),
+                shortcuts: ShortcutsView::default(),
+                history: HistoryView::new(start.history_file),
+                welcome,
+                guide: Guide::new(),
+            },
             settings: start.settings,
-            settings_file: start.settings_file,
-            data_dir: start.data_dir,
-            baselines_file: start.baselines_file,
             variant: start.variant,
             source: start.source,
             catalogue: start.catalogue,
             session: None,
             tab: Tab::Now,
-            stretch: StretchView::default(),
-            settings_view: SettingsView::default(),
-            shortcuts: ShortcutsView::default(),
-            history_view: HistoryView::new(start.history_file),
             today: None,
             history_tasks: HistoryTasks::new(start.history, retention_days),
             notice,
             texture: LiveTexture::default(),
-            config_dir: start.config_dir,
             starts_at_login,
             shell,
             is_quitting: false,
             is_waiting_for_tray: start.in_background,
-            welcome,
-            guide: Guide::new(),
             last_input: Instant::now(),
             recommended: None,
         };
@@ -151,10 +165,10 @@ impl PlumblineApp {
         WatchOptions {
             source: self.source.clone(),
             variant: self.variant,
-            data_dir: self.data_dir.clone(),
+            data_dir: self.files.data_dir.clone(),
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
-            baselines_file: self.baselines_file.clone(),
+            baselines_file: self.files.baselines.clone(),
             place: self.settings.place.clone(),
             is_looping: true,
         }
@@ -164,7 +178,7 @@ impl PlumblineApp {
         let options = SessionOptions {
             watch: self.watch_options(),
             history: self.history_tasks.history(),
-            outcomes_file: self.history_view.path(),
+            outcomes_file: self.views.history.path(),
             on_notice_action: Some(self.shell.on_notice_action()),
             with_sound: self.settings.sound,
         };
@@ -211,7 +225,7 @@ impl PlumblineApp {
                     // A hidden window draws no frames, so the recommendation may not be stored yet.
                     self.store_recommendation();
                     if let Some(id) = self.recommended.clone() {
-                        self.stretch.open(id);
+                        self.views.stretch.open(id);
                         self.tab = Tab::Stretch;
                     }
                     self.shell.show();
@@ -257,14 +271,14 @@ impl PlumblineApp {
             self.last_input = Instant::now();
         }
         if is_minimized || self.shell.is_hidden() {
-            self.guide.pause();
+            self.views.guide.pause();
             return;
         }
         let Some(latest) = self.latest() else { return };
         let was_looked_at = latest.attention().is_looked_at;
-        let is_live_shown = self.tab == Tab::Now || self.welcome.is_some();
+        let is_live_shown = self.tab == Tab::Now || self.views.welcome.is_some();
         // During a guided stretch the person does not use mouse and keyboard.
-        let is_guided = self.guide.wants_pictures();
+        let is_guided = self.views.guide.wants_pictures();
         let is_used = is_focused && self.last_input.elapsed() < INPUT_TIMEOUT;
         let is_looked_at = is_guided || (is_live_shown && is_used);
         latest.painted(is_looked_at);
@@ -286,13 +300,13 @@ impl PlumblineApp {
         SettingsNotes {
             about: self.about(),
             sandbox: sandbox::of_this_process().map(names::sandbox),
-            starts_at_login: self.config_dir.as_ref().map(|_| self.starts_at_login),
+            starts_at_login: self.files.config_dir.as_ref().map(|_| self.starts_at_login),
             tray_problem: self.shell.tray_problem(),
             notice_problem: self.notice_problem(),
             put_away: self.put_away(),
-            sound_problem: self.guide.sound_problem(),
+            sound_problem: self.views.guide.sound_problem(),
             live: self.live(),
-            past: self.history_view.past(ctx),
+            past: self.views.history.past(ctx),
         }
     }
 
@@ -300,7 +314,7 @@ impl PlumblineApp {
     fn for_today(&self) -> Routine {
         let none = BTreeMap::new();
         let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
-        self.guide.for_today(&self.catalogue, faults_ms, &self.settings)
+        self.views.guide.for_today(&self.catalogue, faults_ms, &self.settings)
     }
 
     /// Action that starts the stretch for the current alert; without an alert, the routine for today.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+
+use parking_lot::Mutex;
 
 use eframe::egui::Context;
 use jiff::ToSpan as _;
@@ -160,7 +162,7 @@ impl PageReader {
         let answer = Arc::<Mutex<Option<Arc<Answer>>>>::default();
         let (place, ctx) = (Arc::clone(&answer), ctx.clone());
         let started = std::thread::Builder::new()
-            .name("pages".into())
+            .name("history-reader".into())
             .spawn(move || answer_all(&path, &names, &inbox, &place, &ctx));
         if let Err(error) = started {
             tracing::warn!(%error, "the history cannot be read");
@@ -177,7 +179,7 @@ impl PageReader {
     /// The newest answer. It is requested in every frame, so it is shared instead of copied.
     #[must_use]
     pub fn answer(&self) -> Option<Arc<Answer>> {
-        self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.answer.lock().clone()
     }
 }
 
@@ -202,7 +204,7 @@ fn answer_all(
                 ..Page::default()
             })
         };
-        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new((ask, page)));
+        *place.lock() = Some(Arc::new((ask, page)));
         ctx.request_repaint();
     }
 }

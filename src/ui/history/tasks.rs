@@ -3,7 +3,9 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
 
 use eframe::egui::{ColorImage, Context};
 use jiff::civil::Date;
@@ -57,7 +59,7 @@ impl HistoryTasks {
     /// returned only once.
     #[must_use]
     pub fn heard(&self) -> Option<Notice> {
-        let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let result = self.result.lock().take();
         let kept = || self.history.as_ref().and_then(|history| history.notice());
         result.or_else(|| kept().map(|notice| Notice::problem(history_text::notice(&notice))))
     }
@@ -155,9 +157,9 @@ fn in_background(
     ctx: Context,
     work: impl FnOnce() -> Notice + Send + 'static,
 ) {
-    let started = std::thread::Builder::new().name("keeper".into()).spawn(move || {
+    let started = std::thread::Builder::new().name("history-task".into()).spawn(move || {
         let notice = work();
-        *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
+        *result.lock() = Some(notice);
         ctx.request_repaint();
     });
     if let Err(error) = started {

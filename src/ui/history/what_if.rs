@@ -2,7 +2,9 @@
 //! so that moving a slider costs only a binary search.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
 
 use eframe::egui::Context;
 use jiff::{Timestamp, ToSpan as _};
@@ -75,10 +77,10 @@ impl WhatIfReader {
     pub fn start(path: PathBuf, ctx: &Context) -> Self {
         let reader = Self::default();
         let (place, ctx) = (Arc::clone(&reader.answer), ctx.clone());
-        let started = std::thread::Builder::new().name("past".into()).spawn(move || {
+        let started = std::thread::Builder::new().name("limit-preview".into()).spawn(move || {
             match read(&path, Timestamp::now()) {
                 Ok(past) => {
-                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(past));
+                    *place.lock() = Some(Arc::new(past));
                     ctx.request_repaint();
                 }
                 Err(error) => tracing::warn!(%error, "the last days cannot be read"),
@@ -93,7 +95,7 @@ impl WhatIfReader {
     /// The result, once available.
     #[must_use]
     pub fn answer(&self) -> Option<Arc<WhatIf>> {
-        self.answer.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.answer.lock().clone()
     }
 }
 

@@ -4,6 +4,8 @@
 //!
 //! Lengths are measured in the person's own shoulder widths at rest, so they do not depend on the
 //! distance to the camera or on body size. Left and right are the person's own.
+//!
+//! The rules themselves are in `assets/catalogue/stretches.toml`, `[item.pose]`.
 
 use serde::{Deserialize, Serialize};
 

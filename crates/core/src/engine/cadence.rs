@@ -59,7 +59,7 @@ impl OffReason {
 /// How often to capture a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rate {
-    /// Never. The camera is released, unless the user has chosen to keep it on while paused.
+    /// Never. The camera is released.
     Off(OffReason),
     /// Continuously, with this interval in milliseconds.
     Every(u32),

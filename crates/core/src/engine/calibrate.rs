@@ -37,31 +37,31 @@ impl CaptureRun {
 impl Engine {
     /// Starts a capture of the upright posture. It begins as soon as a person is in view.
     pub fn start_calibration(&mut self) {
-        self.capture = Some(CaptureRun::of(CaptureKind::Upright));
-        self.calibration = CalibrationState::Waiting;
+        self.upright.capture = Some(CaptureRun::of(CaptureKind::Upright));
+        self.upright.calibration = CalibrationState::Waiting;
     }
 
     /// Starts a capture of the person's slouch, which scales the limits of their faults. Without a
     /// baseline, or while another capture runs, nothing happens.
     pub fn start_slouch_capture(&mut self) {
-        if self.baseline.is_some() && !self.is_calibrating() {
-            self.capture = Some(CaptureRun::of(CaptureKind::Slouch));
-            self.calibration = CalibrationState::Waiting;
+        if self.upright.baseline.is_some() && !self.is_calibrating() {
+            self.upright.capture = Some(CaptureRun::of(CaptureKind::Slouch));
+            self.upright.calibration = CalibrationState::Waiting;
             self.steady.reset();
         }
     }
 
     /// Cancels a running capture. An existing baseline stays in use.
     pub fn cancel_calibration(&mut self) {
-        self.capture = None;
-        self.calibration = self.settled();
+        self.upright.capture = None;
+        self.upright.calibration = self.settled();
     }
 
     /// Removes the baseline.
     pub fn clear_baseline(&mut self) {
-        self.baseline = None;
-        self.baseline_image = None;
-        self.is_remembered = false;
+        self.upright.baseline = None;
+        self.upright.image = None;
+        self.upright.is_remembered = false;
         self.cancel_calibration();
         self.steady.reset();
         self.judge.reset();
@@ -70,28 +70,28 @@ impl Engine {
     /// Uses the baseline of an earlier day. The appearance of trunk and surroundings is missing from it,
     /// because pictures are never saved; the next capture of the upright posture completes it.
     pub fn recall_baseline(&mut self, saved: &BaselineRecord) {
-        self.baseline = Some(saved.baseline());
-        self.baseline_image = Some(saved.image);
-        self.is_remembered = true;
+        self.upright.baseline = Some(saved.baseline());
+        self.upright.image = Some(saved.image);
+        self.upright.is_remembered = true;
         self.after_new_baseline();
     }
 
     /// The part of the baseline to save for another day.
     #[must_use]
     pub fn baseline_to_save(&self) -> Option<BaselineRecord> {
-        BaselineRecord::of(self.baseline.as_ref()?, self.baseline_image?)
+        BaselineRecord::of(self.upright.baseline.as_ref()?, self.upright.image?)
     }
 
     /// Returns whether a capture runs or waits for the person.
     #[must_use]
     pub fn is_calibrating(&self) -> bool {
-        self.capture.is_some()
+        self.upright.capture.is_some()
     }
 
     /// Returns whether a capture of the upright posture runs or waits for the person.
     #[must_use]
     pub fn is_capturing_upright(&self) -> bool {
-        self.capture.as_ref().is_some_and(|capture| capture.kind == CaptureKind::Upright)
+        self.upright.capture.as_ref().is_some_and(|capture| capture.kind == CaptureKind::Upright)
     }
 
     /// Ends a running capture of the upright posture now and uses the collected frames.
@@ -99,16 +99,16 @@ impl Engine {
     /// # Errors
     /// [`CalibrationProblem`] when the capture failed; an older baseline stays in use.
     pub fn finish_calibration(&mut self) -> Result<(), CalibrationProblem> {
-        let Some(capture) = self.capture.take() else {
+        let Some(capture) = self.upright.capture.take() else {
             // The capture has already ended.
-            return match &self.calibration {
+            return match &self.upright.calibration {
                 CalibrationState::Failed(problem) => Err(*problem),
                 _ => Ok(()),
             };
         };
         let Some(upright) = capture.upright else {
             // No person was ever in view.
-            self.calibration = self.settled();
+            self.upright.calibration = self.settled();
             return Err(CalibrationProblem::NotSeen);
         };
         self.take_over(&upright)
@@ -118,37 +118,37 @@ impl Engine {
         match capture.finish() {
             Ok(mut baseline) => {
                 // Same person and same camera: the slouch that was shown before is still valid.
-                if self.is_remembered
-                    && let Some(before) = &self.baseline
-                    && self.baseline_image.is_some_and(|image| same_shape(image, capture.image()))
+                if self.upright.is_remembered
+                    && let Some(before) = &self.upright.baseline
+                    && self.upright.image.is_some_and(|image| same_shape(image, capture.image()))
                 {
                     baseline.keep_own_limits_of(before);
                 }
-                self.baseline = Some(baseline);
-                self.baseline_image = Some(capture.image());
-                self.is_remembered = false;
+                self.upright.baseline = Some(baseline);
+                self.upright.image = Some(capture.image());
+                self.upright.is_remembered = false;
                 self.after_new_baseline();
                 Ok(())
             }
             Err(problem) => {
-                self.calibration = CalibrationState::Failed(problem);
+                self.upright.calibration = CalibrationState::Failed(problem);
                 Err(problem)
             }
         }
     }
 
     fn after_new_baseline(&mut self) {
-        self.capture = None;
+        self.upright.capture = None;
         self.steady.reset();
-        self.stale.reset();
-        self.drift.reset();
-        self.is_scene_accepted = false;
+        self.upright.stale.reset();
+        self.upright.drift.reset();
+        self.upright.is_scene_accepted = false;
         self.judge.reset();
-        self.calibration = self.settled();
+        self.upright.calibration = self.settled();
     }
 
     pub(super) fn settled(&self) -> CalibrationState {
-        match (&self.baseline, self.is_remembered) {
+        match (&self.upright.baseline, self.upright.is_remembered) {
             (None, _) => CalibrationState::Uncalibrated,
             (Some(_), true) => CalibrationState::Remembered,
             (Some(_), false) => CalibrationState::Calibrated,
@@ -163,11 +163,13 @@ impl Engine {
         events: &mut Vec<Event>,
     ) {
         let config = &self.config;
-        let Some(capture) = self.capture.as_mut().filter(|c| c.kind == CaptureKind::Upright) else {
+        let Some(capture) =
+            self.upright.capture.as_mut().filter(|c| c.kind == CaptureKind::Upright)
+        else {
             return;
         };
         if let Some(state) = count_down(capture, pose.is_some(), now, config) {
-            self.calibration = state;
+            self.upright.calibration = state;
             return;
         }
         if capture.upright.is_none() {
@@ -179,7 +181,7 @@ impl Engine {
         upright.add(pose);
         let done_ms = now.since_ms(upright.started());
         if done_ms < config.calibration_ms {
-            self.calibration =
+            self.upright.calibration =
                 CalibrationState::Capturing { share: share(done_ms, config), hint: capture.hint };
             return;
         }
@@ -192,13 +194,14 @@ impl Engine {
                 events.push(Event::Calibrated { t: now });
             }
             Err(problem) if attempts < self.config.calibration_attempts => {
-                if let Some(capture) = &mut self.capture {
+                if let Some(capture) = &mut self.upright.capture {
                     capture.hint = Some(problem);
                 }
-                self.calibration = CalibrationState::Capturing { share: 0.0, hint: Some(problem) };
+                self.upright.calibration =
+                    CalibrationState::Capturing { share: 0.0, hint: Some(problem) };
             }
             Err(problem) => {
-                self.capture = None;
+                self.upright.capture = None;
                 events.push(Event::CalibrationFailed { t: now, problem });
             }
         }
@@ -212,7 +215,7 @@ impl Engine {
             View::HeadOnly => Some(CalibrationProblem::ShouldersNotInView),
             View::Nobody => Some(CalibrationProblem::NotSeen),
         };
-        if let CalibrationState::Capturing { hint, .. } = &mut self.calibration
+        if let CalibrationState::Capturing { hint, .. } = &mut self.upright.calibration
             && problem.is_some()
         {
             *hint = problem;
@@ -228,24 +231,25 @@ impl Engine {
         events: &mut Vec<Event>,
     ) {
         let config = &self.config;
-        let Some(capture) = self.capture.as_mut().filter(|c| c.kind == CaptureKind::Slouch) else {
+        let Some(capture) = self.upright.capture.as_mut().filter(|c| c.kind == CaptureKind::Slouch)
+        else {
             return;
         };
         let is_somebody = measures.view != View::Nobody;
         if let Some(state) = count_down(capture, is_somebody, now, config) {
-            self.calibration = state;
+            self.upright.calibration = state;
             return;
         }
         let first_seen = capture.first_seen.unwrap_or(now);
         let done_ms = now.since_ms(first_seen) - config.countdown_ms;
         if done_ms < config.calibration_ms {
-            self.calibration =
+            self.upright.calibration =
                 CalibrationState::Capturing { share: share(done_ms, config), hint: None };
             return;
         }
-        self.capture = None;
+        self.upright.capture = None;
         let change = |quantity: Quantity| measures.get(quantity).known().and_then(|m| m.delta);
-        let result = match &mut self.baseline {
+        let result = match &mut self.upright.baseline {
             Some(baseline) if change(Quantity::ForwardHead).is_some() => {
                 baseline.set_slouch(&change)
             }
@@ -253,12 +257,12 @@ impl Engine {
         };
         match result {
             Ok(()) => {
-                self.calibration = self.settled();
+                self.upright.calibration = self.settled();
                 self.judge.reset();
                 events.push(Event::SlouchSet { t: now });
             }
             Err(problem) => {
-                self.calibration = CalibrationState::Failed(problem);
+                self.upright.calibration = CalibrationState::Failed(problem);
                 events.push(Event::CalibrationFailed { t: now, problem });
             }
         }

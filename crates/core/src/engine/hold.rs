@@ -52,7 +52,7 @@ impl Engine {
         if !looked.is_seen {
             return Some(HELD_AWAY_MS);
         }
-        if self.is_calibrating() || self.is_scene_accepted {
+        if self.is_calibrating() || self.upright.is_scene_accepted {
             return None;
         }
         let is_live = self.rate() == Rate::Every(super::cadence::LIVE_MS);

@@ -39,34 +39,67 @@ use hold::Looked;
 pub struct Engine {
     catalogue: Catalogue,
     config: EngineConfig,
+    upright: Upright,
+    steady: Steady,
+    judge: Judge,
+    looked: Option<Looked>,
+    now: MonotonicMs,
+    coaching: Coaching,
+    watch: Watching,
+}
+
+/// The person's upright posture: the baseline, how it is taken, and doubts about it.
+#[derive(Debug)]
+struct Upright {
     baseline: Option<Baseline>,
-    baseline_image: Option<ImageSize>,
+    image: Option<ImageSize>,
     /// Whether the baseline was taken on an earlier day.
     is_remembered: bool,
     capture: Option<CaptureRun>,
     calibration: CalibrationState,
-    steady: Steady,
     stale: StaleWatch,
     drift: Drift,
     is_scene_accepted: bool,
-    judge: Judge,
+}
+
+/// Alerts, silence, breaks and recommendations.
+#[derive(Debug, Default)]
+struct Coaching {
     presence: PresenceWatch,
     breaks: Breaks,
     silence: Silence,
-    surroundings: Surroundings,
     alerts: AlertPolicy,
     praise: Praise,
-    cadence: Cadence,
-    situation: Situation,
-    off_since: Option<(MonotonicMs, OffReason)>,
     is_guided: bool,
     advice: Option<Advice>,
     praised: Option<(MonotonicMs, i64)>,
     summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
     experience: Vec<Experience>,
-    looked: Option<Looked>,
-    now: MonotonicMs,
+}
+
+/// How often to look, and what happens around the person.
+#[derive(Debug, Default)]
+struct Watching {
+    surroundings: Surroundings,
+    cadence: Cadence,
+    situation: Situation,
+    off_since: Option<(MonotonicMs, OffReason)>,
+}
+
+impl Default for Upright {
+    fn default() -> Self {
+        Self {
+            baseline: None,
+            image: None,
+            is_remembered: false,
+            capture: None,
+            calibration: CalibrationState::Uncalibrated,
+            stale: StaleWatch::default(),
+            drift: Drift::default(),
+            is_scene_accepted: false,
+        }
+    }
 }
 
 /// How long praise is shown in the window, milliseconds.
@@ -85,48 +118,27 @@ impl Engine {
         Self {
             catalogue,
             config,
-            baseline: None,
-            baseline_image: None,
-            is_remembered: false,
-            capture: None,
-            calibration: CalibrationState::Uncalibrated,
+            upright: Upright::default(),
             steady: Steady::default(),
-            stale: StaleWatch::default(),
-            drift: Drift::default(),
-            is_scene_accepted: false,
             judge: Judge::default(),
-            presence: PresenceWatch::default(),
-            breaks: Breaks::default(),
-            silence: Silence::default(),
-            surroundings: Surroundings::default(),
-            alerts: AlertPolicy::default(),
-            praise: Praise::default(),
-            cadence: Cadence::default(),
-            situation: Situation::default(),
-            off_since: None,
-            is_guided: false,
-            advice: None,
-            praised: None,
-            summed_up: None,
-            recommended: Vec::new(),
-            experience: Vec::new(),
             looked: None,
             now: MonotonicMs(0),
+            coaching: Coaching::default(),
+            watch: Watching::default(),
         }
     }
 
     /// Creates an engine with the same configuration, situation, past recommendations and experience,
     /// but without a baseline or any other measured state.
     #[must_use]
-    pub fn begun_again(&self) -> Self {
-        Self {
-            surroundings: self.surroundings,
-            situation: self.situation,
-            is_guided: self.is_guided,
-            recommended: self.recommended.clone(),
-            experience: self.experience.clone(),
-            ..Self::new(self.catalogue.clone(), self.config.clone())
-        }
+    pub fn restarted(&self) -> Self {
+        let mut engine = Self::new(self.catalogue.clone(), self.config.clone());
+        engine.watch.surroundings = self.watch.surroundings;
+        engine.watch.situation = self.watch.situation;
+        engine.coaching.is_guided = self.coaching.is_guided;
+        engine.coaching.recommended.clone_from(&self.coaching.recommended);
+        engine.coaching.experience.clone_from(&self.coaching.experience);
+        engine
     }
 
     /// The catalogue of stretches.
@@ -144,43 +156,43 @@ impl Engine {
     /// The user reports that the camera was not moved: the current surroundings become part of the
     /// baseline.
     pub fn keep_baseline(&mut self) {
-        if let Some(baseline) = &mut self.baseline {
+        if let Some(baseline) = &mut self.upright.baseline {
             baseline.scene = None;
-            self.is_scene_accepted = true;
+            self.upright.is_scene_accepted = true;
         }
-        self.stale.keep();
+        self.upright.stale.keep();
         self.cancel_calibration();
     }
 
     /// Suppresses alerts for the duration of `snooze`.
     pub fn snooze(&mut self, snooze: Snooze) {
-        self.silence.snooze(snooze);
-        self.advice = None;
+        self.coaching.silence.snooze(snooze);
+        self.coaching.advice = None;
     }
 
     pub fn end_snooze(&mut self) {
-        self.silence.wake();
+        self.coaching.silence.wake();
     }
 
     /// The user has dismissed the alert.
     pub fn dismiss_alert(&mut self) {
-        self.alerts.dismiss(self.now, &self.config.timing);
-        self.advice = None;
+        self.coaching.alerts.dismiss(self.now, &self.config.timing);
+        self.coaching.advice = None;
     }
 
     /// The user reports that they have moved or stretched. It counts as a break.
     pub fn count_break(&mut self) {
-        self.breaks.restart();
+        self.coaching.breaks.restart();
     }
 
     /// Starts or ends a guided stretch. While it runs, posture is not judged; open alerts count as
     /// answered.
     pub fn set_guided(&mut self, is_guided: bool, now: MonotonicMs) -> Vec<Event> {
         let mut events = Vec::new();
-        if is_guided == self.is_guided {
+        if is_guided == self.coaching.is_guided {
             return events;
         }
-        self.is_guided = is_guided;
+        self.coaching.is_guided = is_guided;
         self.steady.reset();
         // The pose model runs on every frame of a stretch.
         self.looked = None;
@@ -188,10 +200,10 @@ impl Engine {
         if self.is_calibrating() {
             self.cancel_calibration();
         }
-        for outcome in self.alerts.stretched(now, &self.config.timing) {
+        for outcome in self.coaching.alerts.stretched(now, &self.config.timing) {
             self.carry_out(outcome, now, &mut events);
         }
-        self.advice = None;
+        self.coaching.advice = None;
         events
     }
 
@@ -200,20 +212,20 @@ impl Engine {
     pub fn note_stretch(&mut self, result: StretchResult, now: MonotonicMs) -> Event {
         self.note_recommended(result.stretch.clone());
         if result.outcome == StretchOutcome::Done {
-            self.breaks.restart();
+            self.coaching.breaks.restart();
         }
         Event::StretchDone { t: now, result: Box::new(result) }
     }
 
     /// Sets the results of earlier stretches. Stretches that have helped are recommended first.
     pub fn learn(&mut self, experience: Vec<Experience>) {
-        self.experience = experience;
+        self.coaching.experience = experience;
     }
 
     /// Recommends another stretch for the current alert.
     pub fn another_stretch(&mut self) {
-        if let Some(Advice { fault, since, .. }) = self.advice.clone() {
-            self.advice = self.advise(fault, since);
+        if let Some(Advice { fault, since, .. }) = self.coaching.advice.clone() {
+            self.coaching.advice = self.advise(fault, since);
         }
     }
 
@@ -228,11 +240,11 @@ impl Engine {
 
     fn context(&self) -> RecommendContext {
         RecommendContext {
-            recent: self.recommended.clone(),
+            recent: self.coaching.recommended.clone(),
             equipment: self.config.equipment.clone(),
             disliked: self.config.disliked.clone(),
             troubles: self.config.troubles.clone(),
-            experience: self.experience.clone(),
+            experience: self.coaching.experience.clone(),
         }
     }
 
@@ -243,22 +255,22 @@ impl Engine {
     }
 
     fn note_recommended(&mut self, stretch: String) {
-        self.recommended.push(stretch);
-        if self.recommended.len() > REMEMBERED {
-            self.recommended.remove(0);
+        self.coaching.recommended.push(stretch);
+        if self.coaching.recommended.len() > REMEMBERED {
+            self.coaching.recommended.remove(0);
         }
     }
 
     /// Sets the surroundings of the person, as far as the desktop reports them.
     pub fn set_surroundings(&mut self, surroundings: Surroundings) {
-        self.surroundings = surroundings;
+        self.watch.surroundings = surroundings;
     }
 
     /// Sets the situation: live view, pause, lock, sleep and power. Returns events when monitoring stops
     /// or continues because of it.
     pub fn set_situation(&mut self, situation: Situation, now: MonotonicMs) -> Vec<Event> {
         let before = self.off_reason();
-        self.situation = situation;
+        self.watch.situation = situation;
         let after = self.off_reason();
         let mut events = Vec::new();
         if let (None, Some(reason)) = (before, after) {
@@ -266,17 +278,17 @@ impl Engine {
             if self.is_calibrating() {
                 self.cancel_calibration();
             }
-            self.off_since = Some((now, reason));
+            self.watch.off_since = Some((now, reason));
             events.push(Event::WatchOff { t: now, reason });
         } else if let (Some(_), None) = (before, after) {
-            self.cadence.reset();
+            self.watch.cadence.reset();
             self.steady.reset();
             // The monotonic clock may have stopped meanwhile, so the length of the pause is not known
             // from the frames.
             self.judge.reset();
-            self.stale.interrupt();
+            self.upright.stale.interrupt();
             events.push(Event::WatchOn { t: now });
-            if let Some((since, reason)) = self.off_since.take()
+            if let Some((since, reason)) = self.watch.off_since.take()
                 && let Some(taken) = self.break_meanwhile(reason, now.since_ms(since))
             {
                 events.push(Event::BreakTaken { t: now, taken });
@@ -294,19 +306,19 @@ impl Engine {
             OffReason::Locked => lasted_ms >= self.config.breaks.break_ms,
             OffReason::Paused | OffReason::Battery => false,
         };
-        is_break.then(|| self.breaks.take(lasted_ms))
+        is_break.then(|| self.coaching.breaks.take(lasted_ms))
     }
 
     /// The situation that was last set with [`Self::set_situation`].
     #[must_use]
     pub fn situation(&self) -> Situation {
-        self.situation
+        self.watch.situation
     }
 
     /// The capture rate from now on.
     #[must_use]
     pub fn rate(&self) -> Rate {
-        self.cadence.rate(&self.situation, &self.config.cadence)
+        self.watch.cadence.rate(&self.watch.situation, &self.config.cadence)
     }
 
     fn off_reason(&self) -> Option<OffReason> {
@@ -318,16 +330,16 @@ impl Engine {
 
     /// Ends every open alert because of an interruption.
     fn end_alerts(&mut self, now: MonotonicMs, events: &mut Vec<Event>) {
-        for outcome in self.alerts.interrupt() {
+        for outcome in self.coaching.alerts.interrupt() {
             self.carry_out(outcome, now, events);
         }
-        self.advice = None;
+        self.coaching.advice = None;
     }
 
     /// Processes one frame at `now`: the pose in it, or `None` if nobody was seen.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         self.now = now;
-        if self.is_guided {
+        if self.coaching.is_guided {
             return self.step_guided(pose.is_some(), now);
         }
         let mut events = Vec::new();
@@ -352,11 +364,11 @@ impl Engine {
         now: MonotonicMs,
         events: &mut Vec<Event>,
     ) -> Snapshot {
-        let measures = self.drift.corrected(measures);
+        let measures = self.upright.drift.corrected(measures);
         self.watch_baseline(&measures, now, events);
         let lag_ms = self.steady.lag_ms();
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
-        self.drift.learn(&measures, judgement.state, now);
+        self.upright.drift.learn(&measures, judgement.state, now);
         self.step_slouch(&measures, now, events);
 
         let mut faults = judgement.faults;
@@ -364,10 +376,10 @@ impl Engine {
         faults.extend(self.too_still(now));
         self.step_alerts(&faults, judgement.state, now, events);
 
-        let is_away = matches!(self.presence.presence(), Presence::Away(_));
+        let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && judgement.state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
-        self.cadence.see(
+        self.watch.cadence.see(
             Glance {
                 state: judgement.state,
                 // A fault that has already been alerted does not need a higher rate.
@@ -383,8 +395,8 @@ impl Engine {
             measures,
             state: judgement.state,
             faults,
-            calibration: self.calibration.clone(),
-            advice: self.advice.clone(),
+            calibration: self.upright.calibration.clone(),
+            advice: self.coaching.advice.clone(),
             monitor: self.monitor(now),
         }
     }
@@ -392,7 +404,7 @@ impl Engine {
     /// Returns whether a fault has not yet filled its dwell and is not alerted. A fault that has filled
     /// it but is suppressed (in a call, during a cool-down) does not need a higher rate.
     fn is_pending(&self, fault: &ActiveFault) -> bool {
-        fault.dwelt_ms < self.config.timing.dwell_ms && !self.alerts.is_up(fault.fault)
+        fault.dwelt_ms < self.config.timing.dwell_ms && !self.coaching.alerts.is_up(fault.fault)
     }
 
     /// Processes one frame of a person who follows a stretch.
@@ -402,14 +414,14 @@ impl Engine {
         let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
         let glance =
             Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
-        self.cadence.see(glance, now);
+        self.watch.cadence.see(glance, now);
         let measures = if is_seen { Measures::stretching() } else { Measures::nobody() };
         let snapshot = Snapshot {
             t: now,
             measures,
             state,
             faults: Vec::new(),
-            calibration: self.calibration.clone(),
+            calibration: self.upright.calibration.clone(),
             advice: None,
             monitor: self.monitor(now),
         };
@@ -420,14 +432,21 @@ impl Engine {
     #[must_use]
     pub fn monitor(&mut self, now: MonotonicMs) -> Monitor {
         Monitor {
-            presence: self.presence.presence(),
-            sitting_ms: self.breaks.sitting_ms(),
-            silence: self.silence.reason(now, &self.surroundings, &self.config.silence),
-            notices_left: self.alerts.budget_left(self.surroundings.local.day, &self.config.timing),
+            presence: self.coaching.presence.presence(),
+            sitting_ms: self.coaching.breaks.sitting_ms(),
+            silence: self.coaching.silence.reason(
+                now,
+                &self.watch.surroundings,
+                &self.config.silence,
+            ),
+            notices_left: self
+                .coaching
+                .alerts
+                .budget_left(self.watch.surroundings.local.day, &self.config.timing),
             rate: self.rate(),
             is_held: false,
-            praise_minutes: recent(self.praised, now, PRAISE_SHOWN_MS),
-            quiet_summary: recent(self.summed_up, now, SUMMARY_SHOWN_MS),
+            praise_minutes: recent(self.coaching.praised, now, PRAISE_SHOWN_MS),
+            quiet_summary: recent(self.coaching.summed_up, now, SUMMARY_SHOWN_MS),
         }
     }
 
@@ -441,7 +460,7 @@ impl Engine {
     }
 
     fn step_presence(&mut self, is_seen: bool, now: MonotonicMs, events: &mut Vec<Event>) {
-        let change = self.presence.step(is_seen, now);
+        let change = self.coaching.presence.step(is_seen, now);
         match change {
             Some(PresenceChange::Left(since)) => events.push(Event::Left { t: now, since }),
             Some(PresenceChange::Returned { away_ms }) => {
@@ -449,15 +468,15 @@ impl Engine {
             }
             None => {}
         }
-        let presence = self.presence.presence();
-        if let Some(taken) = self.breaks.step(presence, change, now, &self.config.breaks) {
+        let presence = self.coaching.presence.presence();
+        if let Some(taken) = self.coaching.breaks.step(presence, change, now, &self.config.breaks) {
             events.push(Event::BreakTaken { t: now, taken });
         }
     }
 
     /// The fault of sitting for too long. It comes from the time of sitting and not from a measure.
     fn too_still(&self, now: MonotonicMs) -> Option<ActiveFault> {
-        let since = self.breaks.due_since()?;
+        let since = self.coaching.breaks.due_since()?;
         let is_watched = self.config.limits.is_watched(Fault::TooStill);
         // Its own time limit replaces the dwell.
         let dwelt_ms = now.since_ms(since).max(self.config.timing.dwell_ms);
@@ -471,13 +490,14 @@ impl Engine {
         now: MonotonicMs,
         events: &mut Vec<Event>,
     ) {
-        let around = self.surroundings;
-        let was_quiet = self.silence.is_quiet();
-        let (quiet, summary) = self.silence.step(faults, state, now, &around, &self.config.silence);
+        let around = self.watch.surroundings;
+        let was_quiet = self.coaching.silence.is_quiet();
+        let (quiet, summary) =
+            self.coaching.silence.step(faults, state, now, &around, &self.config.silence);
         match quiet {
             Some(reason) if !was_quiet => events.push(Event::QuietBegan { t: now, reason }),
             None if was_quiet => {
-                self.summed_up = summary.map(|summary| (now, summary));
+                self.coaching.summed_up = summary.map(|summary| (now, summary));
                 events.push(Event::QuietEnded { t: now, summary });
             }
             _ => {}
@@ -491,13 +511,13 @@ impl Engine {
             is_silent: quiet.is_some(),
             is_window_seen: around.is_window_seen,
         };
-        for outcome in self.alerts.step(faults, state, &input, &self.config.timing) {
+        for outcome in self.coaching.alerts.step(faults, state, &input, &self.config.timing) {
             self.carry_out(outcome, now, events);
         }
         if quiet.is_none()
-            && let Some(minutes) = self.praise.step(state, around.local.day, now)
+            && let Some(minutes) = self.coaching.praise.step(state, around.local.day, now)
         {
-            self.praised = Some((now, minutes));
+            self.coaching.praised = Some((now, minutes));
             events.push(Event::Praise { t: now, minutes });
         }
     }
@@ -505,28 +525,29 @@ impl Engine {
     fn carry_out(&mut self, outcome: AlertOutcome, now: MonotonicMs, events: &mut Vec<Event>) {
         match outcome {
             AlertOutcome::Raise(ActiveFault { fault, since, .. }) => {
-                self.praise.alerted();
-                self.advice = self.advise(fault, since);
-                if let Some(advice) = self.advice.clone() {
+                self.coaching.praise.alerted();
+                self.coaching.advice = self.advise(fault, since);
+                if let Some(advice) = self.coaching.advice.clone() {
                     events.push(Event::Alert { t: now, advice });
                 }
             }
             AlertOutcome::Notify(fault, reminder) => {
-                let is_shown = self.advice.as_ref().is_some_and(|advice| advice.fault == fault);
+                let is_shown =
+                    self.coaching.advice.as_ref().is_some_and(|advice| advice.fault == fault);
                 if !is_shown {
-                    self.advice = self.advise(fault, now);
+                    self.coaching.advice = self.advise(fault, now);
                 }
-                if let Some(advice) = self.advice.clone() {
+                if let Some(advice) = self.coaching.advice.clone() {
                     events.push(Event::Notify { t: now, advice, reminder });
                 }
             }
             AlertOutcome::End(fault, how) => {
-                if self.advice.as_ref().is_some_and(|advice| advice.fault == fault) {
-                    self.advice = None;
+                if self.coaching.advice.as_ref().is_some_and(|advice| advice.fault == fault) {
+                    self.coaching.advice = None;
                 }
                 events.push(match how {
                     Ending::Corrected => {
-                        self.praise.corrected(self.surroundings.local.day);
+                        self.coaching.praise.corrected(self.watch.surroundings.local.day);
                         Event::Corrected { t: now, fault }
                     }
                     _ => Event::AlertEnded { t: now, fault, how },
@@ -537,24 +558,28 @@ impl Engine {
 
     /// Adopts the surroundings of the first frame after [`Self::keep_baseline`].
     fn accept_scene(&mut self, pose: Option<&Pose>) {
-        if !self.is_scene_accepted {
+        if !self.upright.is_scene_accepted {
             return;
         }
-        if let (Some(baseline), Some(scene)) = (&mut self.baseline, pose.and_then(|p| p.scene)) {
+        if let (Some(baseline), Some(scene)) =
+            (&mut self.upright.baseline, pose.and_then(|p| p.scene))
+        {
             let anchor = SceneAnchor { reference: scene.reference, correlation: scene.correlation };
             baseline.scene = Some(anchor);
-            self.is_scene_accepted = false;
+            self.upright.is_scene_accepted = false;
         }
     }
 
     fn watch_baseline(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
-        let reason = self.stale.add(self.baseline.as_ref(), measures, now);
-        match (&self.calibration, reason) {
+        let reason = self.upright.stale.add(self.upright.baseline.as_ref(), measures, now);
+        match (&self.upright.calibration, reason) {
             (CalibrationState::Calibrated, Some(reason)) => {
-                self.calibration = CalibrationState::Stale(reason);
+                self.upright.calibration = CalibrationState::Stale(reason);
                 events.push(Event::BaselineStale { t: now, reason });
             }
-            (CalibrationState::Stale(_), None) => self.calibration = CalibrationState::Calibrated,
+            (CalibrationState::Stale(_), None) => {
+                self.upright.calibration = CalibrationState::Calibrated
+            }
             _ => {}
         }
     }
@@ -562,8 +587,8 @@ impl Engine {
     fn measure(&self, pose: &Pose) -> Measures {
         let camera = camera_for(pose.image, self.config.hfov_deg);
         // A baseline belongs to one camera: another aspect ratio means another camera.
-        let baseline = self.baseline.as_ref().filter(|_| {
-            self.baseline_image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
+        let baseline = self.upright.baseline.as_ref().filter(|_| {
+            self.upright.image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
         });
         let measures = measure(pose, &camera, baseline);
         match baseline {

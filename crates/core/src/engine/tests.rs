@@ -123,9 +123,9 @@ fn another_stretch_differs_from_the_first_one() {
     for t_ms in (start_ms..start_ms + 30_000).step_by(500) {
         engine.step(Some(&sitter(1.14)), MonotonicMs(t_ms));
     }
-    let first = engine.advice.clone().unwrap().stretch;
+    let first = engine.coaching.advice.clone().unwrap().stretch;
     engine.another_stretch();
-    assert_ne!(engine.advice.clone().unwrap().stretch, first);
+    assert_ne!(engine.coaching.advice.clone().unwrap().stretch, first);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The interface of the history for the rest of the application: add, note, flush, delete.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 use jiff::civil::Date;
 
@@ -109,8 +111,7 @@ impl History {
                     error => HistoryNotice::NotRecording { reason: error.to_string() },
                 };
                 let history = Self::off(path);
-                *history.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some(notice.clone());
+                *history.shared.trouble.lock() = Some(notice.clone());
                 Opened { history, notice: Some(notice) }
             }
         }
@@ -234,13 +235,13 @@ impl History {
     /// saved.
     #[must_use]
     pub fn notice(&self) -> Option<HistoryNotice> {
-        self.shared.notice.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.shared.notice.lock().take()
     }
 
     /// Why nothing can be written at the moment; `None` as soon as writing works again.
     #[must_use]
     pub fn trouble(&self) -> Option<HistoryNotice> {
-        self.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.shared.trouble.lock().clone()
     }
 
     fn ask<T>(

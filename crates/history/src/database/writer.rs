@@ -7,7 +7,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
@@ -101,7 +100,7 @@ impl Writer {
             return Ok(());
         }
         let notice = self.recorder.look_over(&self.path)?;
-        *self.shared.notice.lock().unwrap_or_else(PoisonError::into_inner) = notice;
+        *self.shared.notice.lock() = notice;
         Ok(())
     }
 
@@ -146,7 +145,7 @@ impl Writer {
 
     fn commit(&mut self) -> Result<(), HistoryError> {
         let done = self.recorder.commit(&self.samples, &self.events);
-        let mut trouble = self.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut trouble = self.shared.trouble.lock();
         match &done {
             Ok(()) => {
                 if trouble.take().is_some() {
@@ -212,8 +211,7 @@ pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnO
     }
     tracing::error!("the history's writer ended by a mistake; nothing more is kept");
     shared.is_off.store(true, Ordering::Release);
-    *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(HistoryNotice::WriterFailed);
+    *shared.trouble.lock() = Some(HistoryNotice::WriterFailed);
     refuse(shared, inbox);
 }
 
@@ -224,7 +222,7 @@ pub(crate) fn run(mut writer: Writer, inbox: &Receiver<Message>) {
         let shared = Arc::clone(&writer.shared);
         shared.is_off.store(true, Ordering::Release);
         let notice = HistoryNotice::NotRecording { reason: error.to_string() };
-        *shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(notice);
+        *shared.trouble.lock() = Some(notice);
         drop(writer);
         return refuse(&shared, inbox);
     }

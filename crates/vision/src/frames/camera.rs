@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use nokhwa::Camera;
 use nokhwa::NokhwaError;
@@ -175,7 +176,7 @@ struct Hold(u32);
 
 impl Hold {
     fn held() -> MutexGuard<'static, BTreeSet<u32>> {
-        HELD.lock().unwrap_or_else(PoisonError::into_inner)
+        HELD.lock()
     }
 
     /// Takes camera `index`; `None` while another thread still has it.

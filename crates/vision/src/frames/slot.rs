@@ -1,8 +1,8 @@
 //! A slot for one value between two threads: a new value replaces an old one that was not taken, so
 //! memory stays bounded.
-
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 #[derive(Debug)]
 struct State<T> {
@@ -47,7 +47,7 @@ impl<T> LatestSlot<T> {
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         // Every change is a single assignment, so a panic while the lock is held leaves a
         // consistent state.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 
     /// Stores `value`. Drops and counts a previous value that was not taken.
@@ -68,13 +68,9 @@ impl<T> LatestSlot<T> {
 
     /// Waits at most `timeout` for a value. A nudge ends the wait as well.
     pub fn take_timeout(&self, timeout: Duration) -> Taken<T> {
-        let state = self.lock();
-        let (mut state, _) = self
-            .changed
-            .wait_timeout_while(state, timeout, |s| {
-                s.value.is_none() && !s.is_closed && !s.is_nudged
-            })
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
+        let is_waiting = |s: &mut State<T>| s.value.is_none() && !s.is_closed && !s.is_nudged;
+        self.changed.wait_while_for(&mut state, is_waiting, timeout);
         state.is_nudged = false;
         match state.value.take() {
             Some(value) => Taken::Value(value),

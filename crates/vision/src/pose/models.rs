@@ -11,12 +11,13 @@ use super::PoseError;
 /// Expected checksum of each file: the list that the converter writes.
 const SHA256SUMS: &str = include_str!("../../../../models/SHA256SUMS");
 
-/// The landmark model to use.
+/// The landmark model to use. The application chooses it for the window and `monitor` by the measured speed of
+/// the machine (`watch::model_choice`), for other commands by [`super::runtime::Backend::preferred_variant`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ModelVariant {
-    /// More exact; the default with a native runtime.
+    /// More exact.
     Full,
-    /// Half the computation; the default with the slower built-in runtime.
+    /// Half the computation.
     Lite,
 }
 

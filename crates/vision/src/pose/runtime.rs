@@ -48,7 +48,7 @@ pub enum Backend {
 }
 
 impl Backend {
-    /// The landmark model that suits the speed of this backend for all-day use.
+    /// The landmark model that suits the usual speed of this backend, for commands that do not measure the speed.
     #[must_use]
     pub fn preferred_variant(&self) -> ModelVariant {
         match self {
@@ -72,6 +72,8 @@ impl fmt::Display for Backend {
 
 struct Chosen {
     backend: Backend,
+    /// Why the library that `ORT_DYLIB_PATH` names is not used.
+    rejected: Option<String>,
     environment: Result<Environment, String>,
 }
 
@@ -80,6 +82,12 @@ static CHOSEN: OnceLock<Chosen> = OnceLock::new();
 /// The backend of this process. The first call selects it and also searches `data_dir`.
 pub fn backend(data_dir: Option<&Path>) -> &'static Backend {
     &CHOSEN.get_or_init(|| choose(data_dir)).backend
+}
+
+/// Why the native runtime that `ORT_DYLIB_PATH` names is not used, once the backend has been selected.
+#[must_use]
+pub fn rejected() -> Option<&'static str> {
+    CHOSEN.get()?.rejected.as_deref()
 }
 
 /// Creates a session for an ONNX model with `threads` threads per inference.
@@ -104,6 +112,22 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
     if wish == "tract" {
         return tract(format!("{BACKEND_VARIABLE}=tract"));
     }
+    let named = std::env::var_os("ORT_DYLIB_PATH").filter(|v| !v.is_empty()).map(PathBuf::from);
+    let chosen = choose_library(data_dir, &wish);
+    let is_used = matches!((&chosen.backend, &named), (Backend::Native { path, .. }, Some(named)) if path == named);
+    let rejected = named.filter(|_| !is_used).map(|named| {
+        format!(
+            "ORT_DYLIB_PATH={} is not used: it is not an ONNX Runtime of version 1.{MIN_NATIVE_MINOR} to \
+             1.{}; running on the {}",
+            named.display(),
+            REPORTING_MINOR - 1,
+            chosen.backend
+        )
+    });
+    Chosen { rejected, ..chosen }
+}
+
+fn choose_library(data_dir: Option<&Path>, wish: &str) -> Chosen {
     let may_report = std::env::var_os(NO_REPORTS_VARIABLE).is_none();
     let mut too_old = None;
     for path in candidates(data_dir) {
@@ -141,7 +165,8 @@ fn choose(data_dir: Option<&Path>) -> Chosen {
     };
     if wish == "native" {
         let error = format!("{BACKEND_VARIABLE}=native is set, but {why}");
-        return Chosen { backend: Backend::Tract { why: error.clone() }, environment: Err(error) };
+        let backend = Backend::Tract { why: error.clone() };
+        return Chosen { backend, rejected: None, environment: Err(error) };
     }
     tract(why)
 }
@@ -151,7 +176,7 @@ fn native(path: &Path, minor: u32) -> Result<Chosen, String> {
     let environment =
         builder.with_name("plumbline").with_telemetry(false).build().map_err(|e| e.to_string())?;
     let backend = Backend::Native { path: path.to_owned(), minor };
-    Ok(Chosen { backend, environment: Ok(environment) })
+    Ok(Chosen { backend, rejected: None, environment: Ok(environment) })
 }
 
 fn tract(why: String) -> Chosen {
@@ -161,7 +186,7 @@ fn tract(why: String) -> Chosen {
     } else {
         Err("another ONNX backend was bound before".into())
     };
-    Chosen { backend: Backend::Tract { why }, environment }
+    Chosen { backend: Backend::Tract { why }, rejected: None, environment }
 }
 
 fn candidates(data_dir: Option<&Path>) -> Vec<PathBuf> {

@@ -10,9 +10,9 @@ use crate::body::{Fault, Side};
 pub enum StretchOutcome {
     /// At least [`DONE_SHARE`] of the planned time was held.
     Done,
-    /// The person went to the next item before that.
+    /// The person went to the next item before [`DONE_SHARE`] of the planned time was held.
     Skipped,
-    /// The person ended the session before that.
+    /// The person ended the session before [`DONE_SHARE`] of the planned time was held.
     Stopped,
 }
 

@@ -345,7 +345,7 @@ fn a_mistake_of_the_writer_is_told_and_nobody_waits_for_it() {
     let answer = answer.recv_timeout(Duration::from_secs(10)).unwrap();
     assert!(matches!(answer, Err(HistoryError::Off)));
     assert!(shared.is_off.load(Ordering::Acquire));
-    let trouble = shared.trouble.lock().unwrap().clone().unwrap();
+    let trouble = shared.trouble.lock().clone().unwrap();
     assert_eq!(trouble, HistoryNotice::WriterFailed);
     drop(sender);
     thread.join().unwrap();
