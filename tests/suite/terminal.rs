@@ -117,7 +117,6 @@ fn output_into_a_closed_pipe_ends_quietly() {
         &["catalogue"] as &[&str],
         &["catalogue", "--json"],
         &["analyze", &pictures, "--model", "lite"],
-        &["history", "--days", "30"],
         &["doctor"],
         &["evaluate", "--people", "1"],
     ] {
