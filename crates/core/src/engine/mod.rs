@@ -578,7 +578,7 @@ impl Engine {
                 events.push(Event::BaselineStale { t: now, reason });
             }
             (CalibrationState::Stale(_), None) => {
-                self.upright.calibration = CalibrationState::Calibrated
+                self.upright.calibration = CalibrationState::Calibrated;
             }
             _ => {}
         }
