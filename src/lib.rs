@@ -1,16 +1,6 @@
 //! Plumbline: a posture monitor that runs on the person's own machine. This crate is the application: window,
 //! command line, monitoring threads, desktop and settings. `docs/architecture.md` describes the other crates
 //! and names the first file to read in each.
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::print_stdout,
-        clippy::print_stderr
-    )
-)]
 
 // The unit tests of the views share a file with the integration tests, which refers to this crate as `plumbline`.
 #[cfg(test)]

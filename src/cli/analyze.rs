@@ -44,7 +44,7 @@ pub(super) struct Args {
     hfov: f64,
 }
 
-/// Default number of pictures from a source that does not end by itself.
+/// Default number of pictures from a source without an end (a camera).
 const LIVE_FRAMES: usize = 30;
 
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {

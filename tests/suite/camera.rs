@@ -191,10 +191,10 @@ fn a_camera_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
         outcome.assert_released();
 
         // The picture does not move, so tracking and filtering do not change the landmarks. A JPEG is decoded by
-        // the same decoder. YUYV differs by one or two grey levels after the conversion, which moved landmarks
-        // by 1.2 of the 207 px between the shoulders (0.6 %).
+        // the same decoder. YUYV may differ by a grey level after the conversion, which moves the landmarks a
+        // little.
         let as_file = measured_file(&pictures().join(file));
-        let tolerance = if fourcc == "MJPG" { 1e-4 } else { 1e-2 };
+        let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
         assert_eq!(outcome.reports.len(), 4);
         for (i, report) in outcome.reports.iter().enumerate() {
             assert_eq!(size_of(report), (640, 480));

@@ -14,16 +14,6 @@
 //! | [`engine`] | the state machine that joins them | all above |
 //!
 //! Start reading at [`engine::Engine::step`].
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::print_stdout,
-        clippy::print_stderr
-    )
-)]
 
 pub mod body;
 pub mod catalogue;

@@ -27,7 +27,7 @@ pub enum HistoryError {
         known: i64,
     },
     /// The disk is full.
-    #[error("the disk is full; free some space and the history goes on by itself")]
+    #[error("the disk is full; free some space, then recording resumes automatically")]
     Full,
     /// The database is damaged.
     #[error("the history is damaged; restart Plumbline to recover the readable part")]

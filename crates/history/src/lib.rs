@@ -16,16 +16,6 @@
 //!
 //! Times are stored in UTC together with the local offset at that moment. So a day is the local day
 //! of the person, also across travel and clock changes.
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::print_stdout,
-        clippy::print_stderr
-    )
-)]
 
 pub mod analysis;
 pub(crate) mod database;

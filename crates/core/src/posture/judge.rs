@@ -90,7 +90,7 @@ impl Track {
                 }
             }
             Finding::Unknown => {
-                // A fault that has been unmeasurable for long is no longer reported; its dwell stays.
+                // Stop reporting a fault whose quantity has not been measured for a while. Its dwell is kept.
                 if self.beyond_at.is_some_and(|at| now.since_ms(at) > HOLD_MS) {
                     self.beyond_at = None;
                 }

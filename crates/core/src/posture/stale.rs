@@ -145,7 +145,7 @@ impl Doubt {
     }
 }
 
-/// Requests a new baseline when the old one has been in doubt for long enough. The time in which the
+/// Requests a new baseline once the old one has been in doubt for the time of its reason. The time in which the
 /// person is absent, turned away or not observed does not count, and the time in doubt restarts at
 /// zero once the person is away.
 #[derive(Debug, Clone, Copy, Default)]

@@ -111,24 +111,25 @@ pub fn camera_buffer(
     Frame::from_rgb(size, rgb, t_ms).ok_or_else(|| FrameError::BadFrame("it is empty".into()))
 }
 
-/// What the chroma of a pixel adds to red, green and blue, in units of 1/256 grey level, for BT.601 limited
-/// range: what UVC cameras send unless they declare otherwise (UVC 1.5, 3.9.2.6). Integer coefficients as in
-/// Microsoft, "Recommended 8-Bit YUV Formats for Video Rendering". A crate for this (`yuv`) takes half the time
+/// What the chroma of a pixel adds to red, green and blue, in units of 1/65536 grey level, for BT.601 limited
+/// range: what UVC cameras send unless they declare otherwise (UVC 1.5, 3.9.2.6). The coefficients are those of
+/// ITU-R BT.601-7 times 65536, so every result is rounded correctly. A crate for this (`yuv`) takes half the time
 /// (0.5 instead of 1.1 ms for 1280×720) and a minute more to build.
 #[derive(Clone, Copy)]
 struct Chroma([i32; 3]);
 
 impl Chroma {
-    const NONE: Self = Self([128; 3]);
+    const NONE: Self = Self([1 << 15; 3]);
 
     fn of(u: u8, v: u8) -> Self {
         let (u, v) = (i32::from(u) - 128, i32::from(v) - 128);
-        Self([409 * v + 128, 128 - 100 * u - 208 * v, 516 * u + 128])
+        let half = 1 << 15;
+        Self([half + 104_597 * v, half - 25_675 * u - 53_279 * v, half + 132_201 * u])
     }
 
     fn rgb(self, y: u8) -> [u8; 3] {
-        let y = 298 * (i32::from(y) - 16);
-        self.0.map(|chroma| ((y + chroma) >> 8).clamp(0, 255) as u8)
+        let y = 76_309 * (i32::from(y) - 16);
+        self.0.map(|chroma| ((y + chroma) >> 16).clamp(0, 255) as u8)
     }
 
     fn pair(self, y0: u8, y1: u8) -> [u8; 6] {

@@ -136,7 +136,7 @@ pub enum FrameError {
     },
     /// Another program uses the camera.
     #[error(
-        "the camera is in use by another program; close that program and Plumbline continues by itself"
+        "the camera is in use by another program; close that program, then Plumbline continues automatically"
     )]
     CameraBusy,
     /// The operating system denies access to the camera.
