@@ -58,6 +58,14 @@ pub(super) struct Startup {
 impl Startup {
     /// Loads the settings, chooses the language and enters the sandbox. Call it before any thread starts.
     pub(super) fn prepare(request: &Request) -> Self {
+        Self::prepare_with(request, |source, _| source)
+    }
+
+    /// The same; `choose` may replace the source and add a notice about it.
+    pub(super) fn prepare_with(
+        request: &Request,
+        choose: impl FnOnce(SourceSpec, &mut Vec<String>) -> SourceSpec,
+    ) -> Self {
         let paths = Paths::of_platform();
         let (settings, problem) = match &paths {
             Some(paths) => Settings::load(&paths.settings_file),
@@ -74,6 +82,7 @@ impl Startup {
                 SourceSpec::Camera(None)
             })
         });
+        let source = choose(source, &mut notices);
         let other_folder = request.history_file.as_deref().and_then(Path::parent);
         sandbox::enter(request.with_sandbox, paths.as_ref(), &source, other_folder);
         Self { paths, settings, source, notices }

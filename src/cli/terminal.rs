@@ -26,6 +26,10 @@ use plumbline_core::posture::Quantity;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_vision::frames::{SourceSpec, camera};
 
+/// Printed where the settings ask for a camera and none is connected.
+const NO_CAMERA: &str =
+    "No camera was found, so the bundled demonstration is shown. `plumbline doctor` has details.";
+
 /// File name of the annotated picture.
 const PICTURE: &str = "plumbline-now.png";
 
@@ -37,21 +41,19 @@ const PIPED_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Monitors until Ctrl+C. `why` is the reason why there is no window.
 pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
-    let source = match &request.source {
-        None => usable_source(&saved_source()),
-        Some(source) => (source.clone(), None),
-    };
-    let (source, source_note) = source;
-    let is_demo = source == SourceSpec::Demo;
-    let request = Request { source: Some(source), ..request };
-    let mut startup = Startup::prepare(&request);
+    let is_chosen = request.source.is_some();
+    let mut startup = Startup::prepare_with(&request, |wanted, notices| match wanted {
+        SourceSpec::Camera(_) if !is_chosen && !has_cameras() => {
+            notices.push(NO_CAMERA.into());
+            SourceSpec::Demo
+        }
+        wanted => wanted,
+    });
+    let is_demo = startup.source == SourceSpec::Demo;
     let mut output = Output::new();
     output.line(&format!(
         "No window: {why}. Watching in the terminal instead; press Ctrl+C to end."
     ))?;
-    if let Some(note) = source_note {
-        output.line(note)?;
-    }
     let guard = match startup.claim(|| {}).filter(|_| !is_demo) {
         Some(Instance::First(guard)) => Some(guard),
         Some(Instance::Other) => {
@@ -110,25 +112,8 @@ pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
     }
 }
 
-/// The source in the person's settings.
-fn saved_source() -> SourceSpec {
-    let settings = crate::desktop::paths::Paths::of_platform()
-        .map_or_else(Settings::default, |paths| Settings::load(&paths.settings_file).0);
-    settings.source.parse().unwrap_or(SourceSpec::Camera(None))
-}
-
-/// `wanted`, or the demonstration with a message for the person if `wanted` is a camera and none is connected.
-fn usable_source(wanted: &SourceSpec) -> (SourceSpec, Option<&'static str>) {
-    let has_cameras = || camera::list_cameras().is_ok_and(|cameras| !cameras.is_empty());
-    match wanted {
-        SourceSpec::Camera(_) if !has_cameras() => (
-            SourceSpec::Demo,
-            Some(
-                "No camera was found, so the bundled demonstration is shown. `plumbline doctor` has details.",
-            ),
-        ),
-        wanted => (wanted.clone(), None),
-    }
+fn has_cameras() -> bool {
+    camera::list_cameras().is_ok_and(|cameras| !cameras.is_empty())
 }
 
 struct Watching {

@@ -33,6 +33,10 @@ impl OpenWindow {
 /// Opens the window and runs until it is closed. Where no window can be opened, watches in the terminal.
 pub(super) fn run(request: Request) -> Result<(), Failure> {
     if let Some(problem) = display::problem() {
+        // A start in the background has no terminal that anybody reads.
+        if request.in_background {
+            return Err(Failure::Watch(format!("the window cannot open: {problem}")));
+        }
         return terminal::run(request, &problem);
     }
     match open(request.clone())? {
