@@ -26,7 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     let request = Request { source: Some(SourceSpec::Demo), ..request };
     if !args.history {
-        return window::run(request);
+        return window::run(&request);
     }
     // The folder is deleted when the window closes.
     let folder = tempfile::tempdir()?;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     let import =
         synthetic_days(args.seed, calendar::days_after(today, 1 - i64::from(args.days)), today);
     History::open(&file).history.import(import)?;
-    window::run(Request { history_file: Some(file), ..request })
+    window::run(&Request { history_file: Some(file), ..request })
 }
 
 /// The history of an invented person from `from` to `to`.

@@ -197,7 +197,7 @@ pub fn main() -> ExitCode {
         last_crash,
     };
     let result = match cli.command {
-        None => window::run(request),
+        None => window::run(&request),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
         Some(Command::Bench(args)) => bench::run(&args, variant),
         Some(Command::Cameras(args)) => cameras::run(&args),

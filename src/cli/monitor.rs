@@ -54,7 +54,7 @@ pub(super) enum Message {
 pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     let request = Request { source: args.source.clone().or(request.source), ..request };
     if !args.no_window {
-        return super::window::run(request);
+        return super::window::run(&request);
     }
     let mut startup = Startup::prepare(&request);
     for notice in startup.notices.drain(..) {

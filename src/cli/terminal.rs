@@ -40,9 +40,9 @@ const LIVE_INTERVAL: Duration = Duration::from_millis(500);
 const PIPED_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Monitors until Ctrl+C. `why` is the reason why there is no window.
-pub(super) fn run(request: Request, why: &str) -> Result<(), Failure> {
+pub(super) fn run(request: &Request, why: &str) -> Result<(), Failure> {
     let is_chosen = request.source.is_some();
-    let mut startup = Startup::prepare_with(&request, |wanted, notices| match wanted {
+    let mut startup = Startup::prepare_with(request, |wanted, notices| match wanted {
         SourceSpec::Camera(_) if !is_chosen && !has_cameras() => {
             notices.push(NO_CAMERA.into());
             SourceSpec::Demo

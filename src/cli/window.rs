@@ -31,7 +31,7 @@ impl OpenWindow {
 }
 
 /// Opens the window and runs until it is closed. Where no window can be opened, watches in the terminal.
-pub(super) fn run(request: Request) -> Result<(), Failure> {
+pub(super) fn run(request: &Request) -> Result<(), Failure> {
     if let Some(problem) = display::problem() {
         // A start in the background has no terminal that anybody reads.
         if request.in_background {
