@@ -24,7 +24,7 @@ run:
 	.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
 	$(USE_RUNTIME)
 	.ci/build run
-	exec target/release/plumbline $(ARGS)
+	exec cargo run --quiet --release --locked -- $(ARGS)
 
 # The same profile and target folder as `run`: only the tests are compiled.
 test:

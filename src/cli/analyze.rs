@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
             Ok(None) => break,
             // This cannot repeat forever: a folder ends, and a live source returns a fatal error.
             Err(error) if !error.is_fatal() => {
-                eprintln!("plumbline: {error}");
+                errln!("plumbline: {error}");
                 last_bad = Some(error);
                 continue;
             }

@@ -57,7 +57,7 @@ struct Evaluation {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let catalogue = Catalogue::embedded()?;
-    eprintln!("{} sessions, this takes a while …", args.people * SCENARIOS.len() as u64);
+    errln!("{} sessions, this takes a while …", args.people * SCENARIOS.len() as u64);
     let outcomes = play(args, &catalogue);
     let evaluation = Evaluation {
         seed: args.seed,

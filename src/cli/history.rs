@@ -125,8 +125,8 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
         .map_err(|e| Failure::History(format!("cannot read {}: {e}", from.display())))?;
     let import = Import::read(std::io::BufReader::new(file))?;
     // Only one process may write to the history.
-    let _guard = match Paths::of_platform().map(|p| Instance::claim(&p.instance_dir, || {})) {
-        Some(Ok(Instance::Other)) => {
+    let _guard = match Paths::of_platform().map(|p| Instance::claim(&p.instance_dir, None)) {
+        Some(Ok(Instance::Other { .. })) => {
             return Err(Failure::History(
                 "Plumbline is running; quit it before you import".to_owned(),
             ));
@@ -136,11 +136,11 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
     };
     let opened = History::open(path);
     if let Some(notice) = opened.notice {
-        eprintln!("plumbline: {}", text::history::notice(&notice));
+        errln!("plumbline: {}", text::history::notice(&notice));
     }
     let imported = opened.history.import(import);
     if let Some(notice) = opened.history.notice() {
-        eprintln!("plumbline: {}", text::history::notice(&notice));
+        errln!("plumbline: {}", text::history::notice(&notice));
     }
     let imported = imported?;
     outln!("Added {} minutes and {} events", imported.minutes, imported.events);

@@ -21,7 +21,7 @@ const DEFAULT_FILTER: &str = "warn,plumbline=info";
 const VARIABLE: &str = "PLUMBLINE_LOG";
 
 /// Starts the log. With a `folder`, it is written to `plumbline.<date>.log` in it.
-pub(super) fn start(folder: Option<&Path>) {
+pub(super) fn start(folder: Option<&Path>) -> Option<String> {
     let requested = std::env::var(VARIABLE).ok().filter(|filter| !filter.trim().is_empty());
     let (filter, mut problem) = filter(requested.as_deref());
     let file = match folder.map(daily_file).transpose() {
@@ -41,9 +41,7 @@ pub(super) fn start(folder: Option<&Path>) {
         .with(to_file.with_filter(filter.clone()))
         .with(to_terminal.with_filter(filter))
         .init();
-    if let Some(problem) = problem {
-        tracing::warn!(problem);
-    }
+    problem
 }
 
 /// Parses the requested filter. If it is invalid, returns the default filter and an error message.

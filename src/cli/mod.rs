@@ -1,5 +1,4 @@
 //! The command line: one file per sub-command; errors and exit codes are here.
-#![allow(clippy::print_stderr)] // only this module writes to the terminal
 
 /// Prints a line to standard output. Unlike `println!` it returns an error, so that a closed pipe (`| head`)
 /// ends the command without a panic.
@@ -12,6 +11,17 @@ macro_rules! outln {
     };
 }
 
+/// Prints a line to standard error. Unlike `eprintln!` it does not panic if nobody can read it (a closed
+/// terminal); there is nowhere left to report that.
+macro_rules! errln {
+    ($($words:tt)*) => {{
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stderr().lock(),
+            format_args!("{}\n", format_args!($($words)*)),
+        );
+    }};
+}
+
 mod analyze;
 mod annotate;
 mod bench;
@@ -20,6 +30,7 @@ mod catalogue;
 mod demo;
 mod doctor;
 mod evaluate;
+mod headless;
 mod history;
 mod logging;
 mod monitor;
@@ -153,7 +164,13 @@ enum Failure {
     #[error("{0}")]
     History(String),
     #[error("{0}")]
-    Watch(String),
+    Model(String),
+    #[error("the window cannot open: {0}")]
+    Window(String),
+    #[error(
+        "Plumbline is already running without a window (plumbline monitor, or in a terminal); end that run first"
+    )]
+    RunsWithoutWindow,
     #[error("{0}")]
     Usage(String),
     #[error("cannot print: {0}")]
@@ -166,10 +183,11 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Source(_) | Self::Recording(_) => 3,
             Self::Nobody(_) => 4,
-            Self::Pose(_) => 5,
+            Self::Pose(_) | Self::Model(_) => 5,
             Self::Catalogue(_)
             | Self::History(_)
-            | Self::Watch(_)
+            | Self::Window(_)
+            | Self::RunsWithoutWindow
             | Self::Write { .. }
             | Self::Print(_) => 1,
         }
@@ -183,7 +201,9 @@ pub fn main() -> ExitCode {
     // Long-running commands write a log file and report the last crash.
     let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
     let log_dir = runs_all_day.then(Paths::of_platform).flatten().map(|paths| paths.log_dir);
-    logging::start(log_dir.as_deref());
+    if let Some(problem) = logging::start(log_dir.as_deref()) {
+        errln!("plumbline: {problem}");
+    }
     crash::keep_memory_off_the_disk();
     let last_crash = log_dir.as_deref().and_then(crash::last);
     let _crash_watch = log_dir.as_deref().map(CrashWatch::start);
@@ -212,17 +232,19 @@ pub fn main() -> ExitCode {
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),
     };
+    // The reader of the output has closed the pipe (`| head`), which is not an error.
+    let is_closed = |failure: &Failure| matches!(failure, Failure::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe);
+    let result = match result {
+        Err(failure) if is_closed(&failure) => return ExitCode::SUCCESS,
+        result => result,
+    };
     if let Some(rejected) = plumbline_vision::pose::runtime::rejected() {
-        eprintln!("plumbline: {rejected}");
+        errln!("plumbline: {rejected}");
     }
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        // The reader of the output has closed the pipe (`| head`), which is not an error.
-        Err(Failure::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
         Err(failure) => {
-            eprintln!("plumbline: {failure}");
+            errln!("plumbline: {failure}");
             ExitCode::from(failure.exit_code())
         }
     }

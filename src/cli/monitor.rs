@@ -1,24 +1,19 @@
 //! `plumbline monitor`: monitors without a window and prints events, as JSON lines for scripts.
 
 use std::io::Write as _;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::signals::on_signal;
+use super::headless::{Headless, Update};
 use super::startup::{Request, Startup};
-use crate::desktop::instance::{Instance, InstanceGuard};
 use crate::text;
-use crate::watch::{
-    Command, Commander, SessionOptions, SourceState, WatchFailure, WatchReport, WatchSession,
-};
+use crate::watch::{Command, SourceState, WatchFailure, WatchReport};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
 use plumbline_core::posture::judge::PostureState;
 use plumbline_vision::frames::SourceSpec;
-use plumbline_vision::pose::PoseError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -45,108 +40,45 @@ pub(super) struct Args {
     source: Option<SourceSpec>,
 }
 
-/// Message to a command that monitors without a window.
-pub(super) enum Message {
-    Report(WatchReport),
-    Interrupted,
-}
-
 pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     let request = Request { source: args.source.clone().or(request.source), ..request };
     if !args.no_window {
         return super::window::run(&request);
     }
     let mut startup = Startup::prepare(&request);
-    for notice in startup.notices.drain(..) {
-        eprintln!("plumbline: {notice}");
+    let recording = startup.recording();
+    for notice in &startup.notices {
+        errln!("plumbline: {notice}");
     }
     if let Some(crash) = &request.last_crash {
-        eprintln!("plumbline: the last run crashed; see {}", crash.file.display());
+        errln!("plumbline: the last run crashed; see {}", crash.file.display());
     }
-    let instance = claim(&mut startup);
-    let history = instance.as_ref().and_then(|guard| startup.open_history(guard));
-    for notice in startup.notices.drain(..) {
-        eprintln!("plumbline: {notice}");
-    }
-    let (messages, inbox) = channel();
-    interrupt_by_signal(messages.clone());
-    let options = SessionOptions {
-        watch: startup.watch_options(request.variant, false)?,
-        history,
-        outcomes_file: startup.paths.as_ref().map(|p| p.history_file.clone()),
-        on_notice_action: args.notify.then(|| Box::new(|_| {}) as _),
-        with_sound: startup.settings.sound,
-    };
-    let session = WatchSession::start_into(options, Commander::default(), move |report| {
-        // The receiver is gone once the command has ended.
-        let _ = messages.send(Message::Report(report));
-    })?;
+    let mut headless = Headless::start(&startup, &request, recording, false, args.notify)?;
     if args.calibrate {
-        session.send(Command::Calibrate);
+        headless.session.send(Command::Calibrate);
     }
     let started = Instant::now();
-    let limit = args.seconds.map(Duration::from_secs);
+    let deadline = args.seconds.and_then(|s| started.checked_add(Duration::from_secs(s)));
     let mut printer = Printer { args, started, last: None };
-    loop {
-        let wait = match limit {
-            None => Duration::from_secs(3600),
-            Some(limit) => match limit.checked_sub(started.elapsed()) {
-                Some(left) => left,
-                None => return Ok(()),
-            },
-        };
-        match inbox.recv_timeout(wait) {
-            Ok(Message::Report(WatchReport::Failed(failure))) => {
-                let is_over = matches!(failure, WatchFailure::ModelCannotRun { .. });
-                if is_over {
-                    return Err(failed(failure));
+    while let Some(update) = headless.next(deadline) {
+        match update {
+            Update::Notice(notice) => errln!("plumbline: {notice}"),
+            Update::Report(WatchReport::Failed(failure)) => {
+                let words = text::watch::failure(&failure);
+                if matches!(failure, WatchFailure::ModelCannotRun { .. }) {
+                    return Err(Failure::Model(words));
                 }
                 // The next frame is tried.
-                eprintln!("plumbline: {}", text::watch::failure(&failure));
+                errln!("plumbline: {words}");
             }
-            Ok(Message::Report(report)) => {
+            Update::Report(report) => {
                 if printer.print(&report)? {
                     return Ok(());
                 }
             }
-            Ok(Message::Interrupted) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            Err(RecvTimeoutError::Timeout) => {}
         }
     }
-}
-
-/// Converts a failure of the watching threads into a failure of the command, which has an exit code.
-pub(super) fn failed(failure: WatchFailure) -> Failure {
-    match failure {
-        WatchFailure::ModelCannotRun { error } | WatchFailure::ModelFailed { error } => {
-            Failure::Pose(PoseError::Broken(error))
-        }
-        WatchFailure::Panicked => Failure::Watch(text::watch::failure(&WatchFailure::Panicked)),
-    }
-}
-
-/// Claims the single instance, which may record the history. `None` for the demonstration, or if another
-/// instance is running.
-fn claim(startup: &mut Startup) -> Option<InstanceGuard> {
-    if startup.source == SourceSpec::Demo {
-        return None;
-    }
-    match startup.claim(|| {})? {
-        Instance::First(guard) => Some(guard),
-        Instance::Other => {
-            eprintln!(
-                "plumbline: another instance is running and records the history; this run does not"
-            );
-            None
-        }
-    }
-}
-
-/// Ctrl+C and a termination signal release the camera and end the command without an error.
-pub(super) fn interrupt_by_signal(messages: Sender<Message>) {
-    on_signal(move || {
-        let _ = messages.send(Message::Interrupted);
-    });
+    Ok(())
 }
 
 struct Printer<'a> {

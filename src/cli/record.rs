@@ -54,7 +54,7 @@ pub(super) fn record(
             Ok(Some(frame)) => frame,
             Ok(None) => break,
             Err(error) if !error.is_fatal() => {
-                eprintln!("plumbline: {error}");
+                errln!("plumbline: {error}");
                 frames += 1;
                 continue;
             }

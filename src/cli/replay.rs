@@ -214,7 +214,7 @@ fn track(path: &Path, variant: Option<ModelVariant>) -> Result<Lines, Failure> {
                     }));
                 }
                 Ok(None) => return None,
-                Err(error) if !error.is_fatal() => eprintln!("plumbline: {error}"),
+                Err(error) if !error.is_fatal() => errln!("plumbline: {error}"),
                 Err(error) => return Some(Err(error.into())),
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Failure, sandbox};
 use crate::desktop::crash::Crash;
-use crate::desktop::instance::{Instance, InstanceGuard};
+use crate::desktop::instance::{Instance, InstanceGuard, OnRaise};
 use crate::desktop::language;
 use crate::desktop::paths::Paths;
 use crate::settings::Settings;
@@ -33,17 +33,11 @@ pub(super) struct Request {
     pub last_crash: Option<Crash>,
 }
 
-impl Default for Request {
-    fn default() -> Self {
-        Self {
-            source: None,
-            variant: None,
-            in_background: false,
-            history_file: None,
-            with_sandbox: true,
-            last_crash: None,
-        }
-    }
+/// A history that this process alone records into.
+pub(super) struct Recording {
+    /// Dropped before the guard.
+    pub history: Arc<History>,
+    _guard: InstanceGuard,
 }
 
 /// Result of the start-up: the settings are loaded and the process is inside its sandbox.
@@ -58,14 +52,6 @@ pub(super) struct Startup {
 impl Startup {
     /// Loads the settings, chooses the language and enters the sandbox. Call it before any thread starts.
     pub(super) fn prepare(request: &Request) -> Self {
-        Self::prepare_with(request, |source, _| source)
-    }
-
-    /// The same; `choose` may replace the source and add a notice about it.
-    pub(super) fn prepare_with(
-        request: &Request,
-        choose: impl FnOnce(SourceSpec, &mut Vec<String>) -> SourceSpec,
-    ) -> Self {
         let paths = Paths::of_platform();
         let (settings, problem) = match &paths {
             Some(paths) => Settings::load(&paths.settings_file),
@@ -82,26 +68,44 @@ impl Startup {
                 SourceSpec::Camera(None)
             })
         });
-        let source = choose(source, &mut notices);
         let other_folder = request.history_file.as_deref().and_then(Path::parent);
         sandbox::enter(request.with_sandbox, paths.as_ref(), &source, other_folder);
         Self { paths, settings, source, notices }
     }
 
     /// Claims the single instance of this user. `on_raise` is called when another start of the program requests
-    /// the window. `None` without a home folder, or if the claim fails, which is added to the notices.
-    pub(super) fn claim(
-        &mut self,
-        on_raise: impl Fn() + Send + Sync + 'static,
-    ) -> Option<Instance> {
+    /// the window; `None` for an instance without one. `None` is returned without a home folder, or if the claim
+    /// fails, which is added to the notices.
+    pub(super) fn claim(&mut self, on_raise: Option<OnRaise>) -> Option<Instance> {
         let paths = self.paths.as_ref()?;
         match Instance::claim(&paths.instance_dir, on_raise) {
             Ok(instance) => Some(instance),
             Err(error) => {
                 let folder = paths.instance_dir.display();
-                tracing::warn!(%error, %folder, "cannot tell whether Plumbline is already running");
+                tracing::warn!(%error, %folder, "cannot tell whether Plumbline is running already");
                 self.notices
                     .push(format!("No history is recorded: {folder} cannot be used ({error})."));
+                None
+            }
+        }
+    }
+
+    /// The history to record into, for a command without a window. `None` for the demonstration, which is not
+    /// recorded, and if another instance records it; the latter is added to the notices.
+    pub(super) fn recording(&mut self) -> Option<Recording> {
+        if self.source == SourceSpec::Demo {
+            return None;
+        }
+        match self.claim(None)? {
+            Instance::First(guard) => {
+                let history = self.open_history(&guard)?;
+                Some(Recording { history, _guard: guard })
+            }
+            Instance::Other { .. } => {
+                self.notices.push(
+                    "Another instance is running and records the history; this run does not."
+                        .into(),
+                );
                 None
             }
         }

@@ -4,22 +4,18 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use super::Failure;
 use super::annotate::{Ground, annotated};
-use super::monitor::{Message, failed, interrupt_by_signal};
+use super::headless::{Headless, Update};
 use super::startup::{Request, Startup};
-use crate::desktop::instance::Instance;
 use crate::desktop::paths::findable_folder;
 use crate::settings::Settings;
-use crate::text::{FaultText as _, names, notices};
+use crate::text::{self, FaultText as _, names, notices};
 use crate::ui::limit_status::LimitStatus;
 use crate::ui::verdict::{Sign, verdict};
-use crate::watch::{
-    Command, Commander, SessionOptions, SourceState, WatchFailure, WatchReport, WatchSession,
-};
+use crate::watch::{Command, SourceState, WatchFailure, WatchReport, WatchSession};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Advice, CalibrationState, Event, Snapshot};
 use plumbline_core::posture::Quantity;
@@ -39,105 +35,78 @@ const LIVE_INTERVAL: Duration = Duration::from_millis(500);
 /// Interval between live lines in a file or pipe, unless the state changes.
 const PIPED_INTERVAL: Duration = Duration::from_secs(10);
 
+/// Interval between attempts to calibrate after one has failed.
+const CALIBRATION_RETRY: Duration = Duration::from_secs(20);
+
 /// Monitors until Ctrl+C. `why` is the reason why there is no window.
-pub(super) fn run(request: &Request, why: &str) -> Result<(), Failure> {
-    let is_chosen = request.source.is_some();
-    let mut startup = Startup::prepare_with(request, |wanted, notices| match wanted {
-        SourceSpec::Camera(_) if !is_chosen && !has_cameras() => {
-            notices.push(NO_CAMERA.into());
-            SourceSpec::Demo
-        }
-        wanted => wanted,
-    });
-    let is_demo = startup.source == SourceSpec::Demo;
+pub(super) fn run(request: &Request, mut startup: Startup, why: &str) -> Result<(), Failure> {
+    let is_camera = matches!(startup.source, SourceSpec::Camera(_));
+    if is_camera && request.source.is_none() && !has_cameras() {
+        startup.notices.push(NO_CAMERA.into());
+        startup.source = SourceSpec::Demo;
+    }
+    let recording = startup.recording();
     let mut output = Output::new();
     output.line(&format!(
         "No window: {why}. Watching in the terminal instead; press Ctrl+C to end."
     ))?;
-    let guard = match startup.claim(|| {}).filter(|_| !is_demo) {
-        Some(Instance::First(guard)) => Some(guard),
-        Some(Instance::Other) => {
-            output
-                .line("Plumbline is already running and records the history; this run does not.")?;
-            None
-        }
-        None => None,
-    };
-    let history = guard.as_ref().and_then(|guard| startup.open_history(guard));
-    for notice in startup.notices.drain(..) {
-        output.line(&notice)?;
+    for notice in &startup.notices {
+        output.line(notice)?;
     }
     if let Some(crash) = &request.last_crash {
         output.line(&format!("The last run crashed; see {}.", crash.file.display()))?;
     }
-    let watch = startup.watch_options(request.variant, true)?;
-    let catalogue = watch.catalogue.clone();
-    let (messages, inbox) = channel();
-    interrupt_by_signal(messages.clone());
-    let options = SessionOptions {
-        watch,
-        history,
-        outcomes_file: startup.paths.as_ref().map(|p| p.history_file.clone()),
-        on_notice_action: None,
-        with_sound: false,
-    };
-    let session = WatchSession::start_into(options, Commander::default(), move |report| {
-        // The receiver is gone once the command has ended.
-        let _ = messages.send(Message::Report(report));
-    })?;
-    let picture = findable_folder().map(|folder| folder.join(PICTURE));
-    let mut watching = Watching {
-        session,
+    let mut headless = Headless::start(&startup, request, recording, true, false)?;
+    let mut view = TerminalView {
         settings: startup.settings,
-        catalogue,
-        is_demo,
-        picture,
-        has_pictured: false,
-        has_asked_for_upright: false,
+        catalogue: Catalogue::embedded()?,
+        is_demo: startup.source == SourceSpec::Demo,
+        picture_file: findable_folder().map(|folder| folder.join(PICTURE)),
+        is_picture_saved: false,
+        calibrate_at: Some(Instant::now()),
         output,
         last_state: None,
     };
-    loop {
-        match inbox.recv_timeout(Duration::from_secs(3600)) {
-            Ok(Message::Report(report)) => {
-                if watching.show(&report)? {
-                    return watching.output.end();
-                }
-            }
-            Ok(Message::Interrupted) | Err(RecvTimeoutError::Disconnected) => {
-                return watching.output.end();
-            }
-            Err(RecvTimeoutError::Timeout) => {}
+    while let Some(update) = headless.next(None) {
+        let is_over = match update {
+            Update::Notice(notice) => view.output.line(&notice).map(|()| false)?,
+            Update::Report(report) => view.show(&report, &headless.session)?,
+        };
+        if is_over {
+            break;
         }
     }
+    view.output.end()
 }
 
 fn has_cameras() -> bool {
     camera::list_cameras().is_ok_and(|cameras| !cameras.is_empty())
 }
 
-struct Watching {
-    session: WatchSession,
+struct TerminalView {
     settings: Settings,
     catalogue: Catalogue,
     is_demo: bool,
-    picture: Option<PathBuf>,
-    has_pictured: bool,
-    has_asked_for_upright: bool,
+    /// `None` once it could not be written.
+    picture_file: Option<PathBuf>,
+    is_picture_saved: bool,
+    /// When to take the upright posture, if it is wanted: as soon as a person is measured from then on.
+    calibrate_at: Option<Instant>,
     output: Output,
     last_state: Option<(PostureState, String)>,
 }
 
-impl Watching {
+impl TerminalView {
     /// Shows the new information in `report`. Returns whether the source has ended.
-    fn show(&mut self, report: &WatchReport) -> Result<bool, Failure> {
+    fn show(&mut self, report: &WatchReport, session: &WatchSession) -> Result<bool, Failure> {
         match report {
-            WatchReport::Failed(failure @ WatchFailure::ModelCannotRun { .. }) => {
-                self.output.end()?;
-                return Err(failed(failure.clone()));
-            }
             WatchReport::Failed(failure) => {
-                self.output.line(&crate::text::watch::failure(failure))?;
+                let words = text::watch::failure(failure);
+                if matches!(failure, WatchFailure::ModelCannotRun { .. }) {
+                    self.output.end()?;
+                    return Err(Failure::Model(words));
+                }
+                self.output.line(&words)?;
             }
             WatchReport::Backend(backend) => self.output.line(&format!("Running on {backend}."))?,
             WatchReport::Source(source) => {
@@ -148,17 +117,17 @@ impl Watching {
                     self.output.line(&line)?;
                 }
             }
-            WatchReport::Event(event) => self.event(event)?,
-            WatchReport::Snapshot(snapshot) => self.snapshot(snapshot)?,
+            WatchReport::Event(event) => self.event(event, session)?,
+            WatchReport::Snapshot(snapshot) => self.snapshot(snapshot, session)?,
         }
         Ok(false)
     }
 
-    fn event(&mut self, event: &Event) -> Result<(), Failure> {
+    fn event(&mut self, event: &Event, session: &WatchSession) -> Result<(), Failure> {
         match event {
             Event::Alert { advice, .. } => {
                 self.output.line(&alert_line(advice, &self.catalogue))?;
-                self.save_picture()
+                self.save_picture(session)
             }
             Event::Corrected { fault, .. } => {
                 self.output.line(&format!("Corrected: {}.", fault.noun()))
@@ -166,28 +135,37 @@ impl Watching {
             Event::Calibrated { .. } => self
                 .output
                 .line("Your upright posture is set. The angles are now measured from it."),
-            Event::CalibrationFailed { problem, .. } => self.output.line(&format!(
-                "Your upright posture was not set: {}",
-                names::calibration_problem(*problem)
-            )),
+            Event::CalibrationFailed { problem, .. } => {
+                self.calibrate_at = Some(Instant::now() + CALIBRATION_RETRY);
+                self.output.line(&format!(
+                    "Your upright posture was not set: {}",
+                    names::calibration_problem(*problem)
+                ))
+            }
+            Event::BaselineStale { .. } => {
+                self.calibrate_at = Some(Instant::now());
+                let told = notices::words(event, &self.catalogue);
+                told.map_or(Ok(()), |told| self.output.line(&told.body))
+            }
             _ => Ok(()),
         }
     }
 
-    fn snapshot(&mut self, snapshot: &Snapshot) -> Result<(), Failure> {
-        let is_seen = matches!(snapshot.state, PostureState::Good | PostureState::Fault);
-        if is_seen && !self.has_asked_for_upright {
-            self.has_asked_for_upright = true;
-            if snapshot.calibration == CalibrationState::Uncalibrated {
+    fn snapshot(&mut self, snapshot: &Snapshot, session: &WatchSession) -> Result<(), Failure> {
+        let is_seen = snapshot.state != PostureState::Away;
+        if is_seen && self.calibrate_at.is_some_and(|at| at <= Instant::now()) {
+            self.calibrate_at = None;
+            // A baseline of an earlier day does not measure forward head until a new one is taken.
+            if snapshot.calibration != CalibrationState::Calibrated {
                 self.output.line(
                     "Sit upright and hold still for 4 s: your upright posture is being set.",
                 )?;
-                self.session.send(Command::Calibrate);
+                session.send(Command::Calibrate);
             }
         }
-        if is_seen && !self.has_pictured {
-            self.has_pictured = true;
-            self.save_picture()?;
+        if is_seen && !self.is_picture_saved {
+            self.is_picture_saved = true;
+            self.save_picture(session)?;
         }
         let headline = verdict(snapshot).headline;
         let state = (snapshot.state, headline);
@@ -198,9 +176,9 @@ impl Watching {
 
     /// Writes the annotated picture. Only the demonstration is drawn on its image; for other sources the figure
     /// is drawn on a plain background, because camera images are never written to disk.
-    fn save_picture(&mut self) -> Result<(), Failure> {
-        let Some(path) = self.picture.clone() else { return Ok(()) };
-        let Some(live) = self.session.latest().and_then(|latest| latest.live()) else {
+    fn save_picture(&mut self, session: &WatchSession) -> Result<(), Failure> {
+        let Some(path) = self.picture_file.clone() else { return Ok(()) };
+        let Some(live) = session.latest().and_then(|latest| latest.live()) else {
             return Ok(());
         };
         let ground = if self.is_demo {
@@ -214,7 +192,7 @@ impl Watching {
         match saved {
             Ok(()) => self.output.line(&format!("Annotated picture: {}", path.display())),
             Err(reason) => {
-                self.picture = None;
+                self.picture_file = None;
                 self.output.line(&format!("No annotated picture: {reason}."))
             }
         }
@@ -257,7 +235,7 @@ fn alert_line(advice: &Advice, catalogue: &Catalogue) -> String {
 fn live_line(snapshot: &Snapshot, settings: &Settings) -> String {
     let limits = settings.limits();
     let angle = |name: &str, quantity| match LimitStatus::of(quantity, snapshot, &limits) {
-        Some(status) => format!("{name} {:.0}° of {:.0}°", status.now(), status.limit()),
+        Some(status) => format!("{name} {:.0}° (limit {:.0}°)", status.now(), status.limit()),
         None => format!("{name} –"),
     };
     let verdict = verdict(snapshot);

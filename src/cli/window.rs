@@ -32,20 +32,26 @@ impl OpenWindow {
 
 /// Opens the window and runs until it is closed. Where no window can be opened, watches in the terminal.
 pub(super) fn run(request: &Request) -> Result<(), Failure> {
-    if let Some(problem) = display::problem() {
-        // A start in the background has no terminal that anybody reads.
-        if request.in_background {
-            return Err(Failure::Watch(format!("the window cannot open: {problem}")));
-        }
-        return terminal::run(request, &problem);
+    let problem = display::problem();
+    let mut startup = Startup::prepare(request);
+    if let Some(problem) = problem {
+        return without_window(request, startup, &problem);
     }
-    match open(request.clone())? {
+    match open(request, &mut startup)? {
         Ok(()) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "the window cannot open");
-            terminal::run(request, problem_of(&error))
+            without_window(request, startup, problem_of(&error))
         }
     }
+}
+
+fn without_window(request: &Request, startup: Startup, problem: &str) -> Result<(), Failure> {
+    // A start in the background has no terminal that anybody reads.
+    if request.in_background {
+        return Err(Failure::Window(problem.to_owned()));
+    }
+    terminal::run(request, startup, problem)
 }
 
 /// The reason why the window cannot open, in words for the person. The error itself names source files of
@@ -58,19 +64,17 @@ fn problem_of(error: &eframe::Error) -> &'static str {
 }
 
 /// Opens the window. The outer result is that of the preparation, the inner one that of the window.
-fn open(request: Request) -> Result<eframe::Result, Failure> {
-    // With a source on the command line the welcome is skipped: the person wants to see that source.
-    let may_welcome = request.source.is_none();
-    let mut startup = Startup::prepare(&request);
+fn open(request: &Request, startup: &mut Startup) -> Result<eframe::Result, Failure> {
     let window = OpenWindow::default();
     let raised = window.clone();
-    let claim = startup.claim(move || raised.send(WindowRequest::Open));
+    let claim = startup.claim(Some(Box::new(move || raised.send(WindowRequest::Open))));
     end_by_signal(&window);
     let guard = match claim {
-        Some(Instance::Other) => {
+        Some(Instance::Other { has_window: true }) => {
             outln!("Plumbline is already running; its window is brought to the front.");
             return Ok(Ok(()));
         }
+        Some(Instance::Other { has_window: false }) => return Err(Failure::RunsWithoutWindow),
         Some(Instance::First(guard)) => Some(guard),
         None => None,
     };
@@ -78,25 +82,25 @@ fn open(request: Request) -> Result<eframe::Result, Failure> {
         .as_ref()
         .filter(|_| request.history_file.is_none())
         .and_then(|guard| startup.open_history(guard));
-    let Startup { paths, settings, source, notices } = startup;
+    let paths = startup.paths.as_ref();
+    let own_history = paths.map(|p| p.history_file.clone());
     let start = Start {
-        settings,
-        settings_file: paths.as_ref().map(|p| p.settings_file.clone()),
+        settings: startup.settings.clone(),
+        settings_file: paths.map(|p| p.settings_file.clone()),
         history,
-        history_file: request
-            .history_file
-            .or_else(|| paths.as_ref().map(|p| p.history_file.clone())),
-        baselines_file: paths.as_ref().map(|p| p.baselines_file.clone()),
-        config_dir: paths.as_ref().map(|p| p.config_dir.clone()),
-        data_dir: paths.map(|p| p.data_dir),
-        source,
+        history_file: request.history_file.clone().or(own_history),
+        baselines_file: paths.map(|p| p.baselines_file.clone()),
+        config_dir: paths.map(|p| p.config_dir.clone()),
+        data_dir: paths.map(|p| p.data_dir.clone()),
+        source: startup.source.clone(),
         variant: request.variant,
         catalogue: Catalogue::embedded()?,
-        may_welcome,
+        // A source on the command line means that the person wants to see that source.
+        may_welcome: request.source.is_none(),
         in_background: request.in_background,
-        last_crash: request.last_crash,
+        last_crash: request.last_crash.clone(),
         on_ready: Box::new(move |sender| window.set(sender)),
-        notice: (!notices.is_empty()).then(|| notices.join(" ")),
+        notice: (!startup.notices.is_empty()).then(|| startup.notices.join(" ")),
     };
     let closed = open_window(start);
     drop(guard);

@@ -4,7 +4,7 @@
 //! On Unix the second process sends a request over a socket in the same folder.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 /// Result of claiming to be the first instance.
@@ -12,9 +12,15 @@ use std::path::Path;
 pub(crate) enum Instance {
     /// This process is the first instance while the guard exists.
     First(InstanceGuard),
-    /// Another instance is running and was asked to show its window.
-    Other,
+    /// Another instance is running. If it has a window, it was asked to show it.
+    Other { has_window: bool },
 }
+
+/// Called from a thread whenever the window should be shown.
+pub(crate) type OnRaise = Box<dyn Fn() + Send + Sync>;
+
+/// Content of the lock file of an instance without a window.
+const WITHOUT_WINDOW: &[u8] = b"without window";
 
 /// Keeps this process the first instance until it is dropped.
 #[derive(Debug)]
@@ -22,38 +28,47 @@ pub(crate) struct InstanceGuard {
     /// Declared before the lock, so it is dropped first: a successor never finds this socket while
     /// the lock is free.
     #[cfg(unix)]
-    _socket: socket::RaiseSocket,
+    _socket: Option<socket::RaiseSocket>,
     _lock: File,
 }
 
 impl Instance {
     /// Becomes the first instance, or asks the running one to show its window. `runtime_dir` is a
     /// private folder of the user (`$XDG_RUNTIME_DIR/plumbline`); it is created if missing.
-    /// `on_raise` is called from a thread whenever the window should be shown.
+    /// An instance without a window has no `on_raise`.
     ///
     /// # Errors
     /// If the lock or the socket cannot be created there.
-    pub(crate) fn claim(
-        runtime_dir: &Path,
-        on_raise: impl Fn() + Send + Sync + 'static,
-    ) -> io::Result<Self> {
+    pub(crate) fn claim(runtime_dir: &Path, on_raise: Option<OnRaise>) -> io::Result<Self> {
         super::files::make_private_folder(runtime_dir)?;
-        let lock = File::options()
+        let mut lock = File::options()
             .create(true)
             .truncate(false)
+            .read(true)
             .write(true)
             .open(runtime_dir.join("plumbline.lock"))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
+                let mut content = Vec::new();
+                let has_window =
+                    lock.read_to_end(&mut content).is_err() || content != WITHOUT_WINDOW;
                 #[cfg(unix)]
-                socket::request_raise(runtime_dir);
-                return Ok(Self::Other);
+                if has_window {
+                    socket::request_raise(runtime_dir);
+                }
+                return Ok(Self::Other { has_window });
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
+        lock.set_len(0)?;
+        if on_raise.is_none() {
+            lock.write_all(WITHOUT_WINDOW)?;
+        }
         #[cfg(unix)]
-        let socket = socket::RaiseSocket::open(runtime_dir, on_raise)?;
+        let socket = on_raise
+            .map(|on_raise| socket::RaiseSocket::open(runtime_dir, on_raise))
+            .transpose()?;
         #[cfg(not(unix))]
         drop(on_raise);
         Ok(Self::First(InstanceGuard {
@@ -92,10 +107,7 @@ mod socket {
     }
 
     impl RaiseSocket {
-        pub(super) fn open(
-            folder: &Path,
-            on_raise: impl Fn() + Send + Sync + 'static,
-        ) -> io::Result<Self> {
+        pub(super) fn open(folder: &Path, on_raise: super::OnRaise) -> io::Result<Self> {
             let path = folder.join(NAME);
             // This process holds the lock, so an existing socket was left by a crash.
             match fs::remove_file(&path) {
@@ -178,12 +190,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("run");
         let (raise, raised) = mpsc::channel();
-        let first = Instance::claim(&folder, move || raise.send(()).unwrap()).unwrap();
+        let first =
+            Instance::claim(&folder, Some(Box::new(move || raise.send(()).unwrap()))).unwrap();
         assert!(matches!(first, Instance::First(_)));
         let mode = folder.join("plumbline.sock").metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         for _ in 0..2 {
-            assert!(matches!(Instance::claim(&folder, || ()).unwrap(), Instance::Other));
+            assert!(matches!(
+                Instance::claim(&folder, None).unwrap(),
+                Instance::Other { has_window: true }
+            ));
             raised.recv_timeout(Duration::from_secs(10)).unwrap();
         }
         drop(first);
@@ -193,7 +209,7 @@ mod tests {
             Err(mpsc::RecvTimeoutError::Disconnected)
         );
         assert!(!folder.join("plumbline.sock").exists());
-        assert!(matches!(Instance::claim(&folder, || ()).unwrap(), Instance::First(_)));
+        assert!(matches!(Instance::claim(&folder, None).unwrap(), Instance::First(_)));
     }
 
     #[test]
@@ -203,9 +219,25 @@ mod tests {
         drop(UnixListener::bind(&path).unwrap());
         assert!(path.exists());
         let (raise, raised) = mpsc::channel();
-        let first = Instance::claim(dir.path(), move || raise.send(()).unwrap()).unwrap();
+        let first =
+            Instance::claim(dir.path(), Some(Box::new(move || raise.send(()).unwrap()))).unwrap();
         assert!(matches!(first, Instance::First(_)));
-        assert!(matches!(Instance::claim(dir.path(), || ()).unwrap(), Instance::Other));
+        assert!(matches!(
+            Instance::claim(dir.path(), None).unwrap(),
+            Instance::Other { has_window: true }
+        ));
         raised.recv_timeout(Duration::from_secs(10)).unwrap();
+    }
+
+    #[test]
+    fn an_instance_without_a_window_says_so_until_one_with_a_window_follows() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = Instance::claim(dir.path(), None).unwrap();
+        let other = Instance::claim(dir.path(), None).unwrap();
+        assert!(matches!(other, Instance::Other { has_window: false }));
+        drop(first);
+        let _second = Instance::claim(dir.path(), Some(Box::new(|| {}))).unwrap();
+        let other = Instance::claim(dir.path(), None).unwrap();
+        assert!(matches!(other, Instance::Other { has_window: true }));
     }
 }

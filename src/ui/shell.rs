@@ -83,6 +83,11 @@ impl Shell {
         }
     }
 
+    /// Where the tray icon and the notifications send their commands.
+    pub(crate) fn commander(&self) -> Commander {
+        self.commander.clone()
+    }
+
     /// Handler for the buttons pressed on notifications.
     #[must_use]
     pub(crate) fn on_notice_action(&self) -> OnNoticeAction {

@@ -106,6 +106,11 @@ impl Commander {
         queue.reader = Some(slot);
     }
 
+    /// The attached pose thread takes no more commands: they wait for the next one.
+    pub(super) fn release(&self) {
+        self.lock().reader = None;
+    }
+
     /// Detaches the pose thread that waits on `slot`, if it is still attached. Waiting commands are dropped.
     pub(super) fn detach(&self, slot: &Arc<LatestSlot<Arrival>>) {
         let mut queue = self.lock();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 
 use super::latest_state::{SourceState, WatchReport};
 use super::{Command, Commander};
@@ -64,11 +64,6 @@ pub struct DesktopLink {
     catalogue: Catalogue,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic while the lock is held leaves a consistent state.
-    mutex.lock()
-}
-
 impl DesktopLink {
     /// Starts to follow the session and sends its changes to `commander`. Notifications are shown only with
     /// `on_notice_action`, which receives the buttons pressed on them.
@@ -84,16 +79,19 @@ impl DesktopLink {
             let (state, commander) = (Arc::clone(&state), commander.clone());
             SessionWatch::start(move |change| {
                 tracing::info!(?change, "session");
-                commander.send(lock(&state).apply(change));
+                let mut state = state.lock();
+                let command = state.apply(change);
+                commander.send(command);
             })
         };
         let busy = {
             let (state, commander) = (Arc::clone(&state), commander.clone());
             BusyWatch::start(BUSY_INTERVAL, move |busy| {
                 tracing::info!(?busy, "surroundings");
-                let surroundings = surroundings(busy);
-                lock(&state).surroundings = surroundings;
-                commander.send(Command::Around(surroundings));
+                let mut state = state.lock();
+                state.surroundings = surroundings(busy);
+                // Sent under the lock, as every other command here: the last one sent is the present state.
+                commander.send(Command::Around(state.surroundings));
             })
         };
         Self {
@@ -109,7 +107,7 @@ impl DesktopLink {
 
     /// Sends the state of the session again, for an engine that has just started.
     pub fn send_session_state(&self) {
-        let state = *lock(&self.state);
+        let state = self.state.lock();
         for command in [
             Command::Lock(state.is_locked),
             Command::Sleep(state.is_asleep),

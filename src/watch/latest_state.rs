@@ -237,8 +237,10 @@ impl LatestState {
     }
 
     pub fn set_failure(&self, failure: WatchFailure) {
-        self.lock().failure = Some(failure.clone());
-        self.report(WatchReport::Failed(failure));
+        // A failure of every frame is reported once.
+        if self.lock().failure.replace(failure.clone()).as_ref() != Some(&failure) {
+            self.report(WatchReport::Failed(failure));
+        }
     }
 }
 

@@ -76,36 +76,40 @@ impl Watch {
         commander: &Commander,
         reports: Sender<WatchReport>,
     ) -> std::io::Result<Self> {
-        let latest = Arc::new(LatestState::new(reports));
-        let slot = Arc::new(LatestSlot::default());
-        let gate = Arc::new(gate::Gate::default());
+        // Dropping it ends what has been started, also when a thread below cannot be.
+        let mut watch = Self {
+            latest: Arc::new(LatestState::new(reports)),
+            slot: Arc::new(LatestSlot::default()),
+            gate: Arc::new(gate::Gate::default()),
+            threads: Vec::new(),
+        };
         let started = Instant::now();
+        let shared =
+            || (Arc::clone(&watch.latest), Arc::clone(&watch.slot), Arc::clone(&watch.gate));
 
-        let capture_thread = {
-            let (latest, slot, gate) = (Arc::clone(&latest), Arc::clone(&slot), Arc::clone(&gate));
-            let (source, is_looping) = (options.source.clone(), options.is_looping);
-            std::thread::Builder::new().name("capture".into()).spawn(move || {
-                capture::CaptureThread {
-                    spec: &source,
-                    is_looping,
-                    slot: &slot,
-                    latest: &latest,
-                    gate: &gate,
-                    started,
-                }
-                .run();
-            })?
-        };
+        let (latest, slot, gate) = shared();
+        let (source, is_looping) = (options.source.clone(), options.is_looping);
+        let capture = std::thread::Builder::new().name("capture".into()).spawn(move || {
+            capture::CaptureThread {
+                spec: &source,
+                is_looping,
+                slot: &slot,
+                latest: &latest,
+                gate: &gate,
+                started,
+            }
+            .run();
+        })?;
+        let (latest, slot, gate) = shared();
+        watch.threads.push(capture);
         commander.attach(Arc::clone(&slot));
-        let pose_thread = {
-            let (latest, slot, gate) = (Arc::clone(&latest), Arc::clone(&slot), Arc::clone(&gate));
-            let commander = commander.clone();
-            std::thread::Builder::new().name("pose".into()).spawn(move || {
-                pose_thread::run(options, &slot, &latest, &gate, &commander, started);
-                commander.detach(&slot);
-            })?
-        };
-        Ok(Self { latest, slot, gate, threads: vec![capture_thread, pose_thread] })
+        let attached = Attached { commander: commander.clone(), slot };
+        let pose = std::thread::Builder::new().name("pose".into()).spawn(move || {
+            let Attached { commander, slot } = &attached;
+            pose_thread::run(options, slot, &latest, &gate, commander, started);
+        })?;
+        watch.threads.push(pose);
+        Ok(watch)
     }
 
     #[must_use]
@@ -117,6 +121,18 @@ impl Watch {
     fn stop(&self) {
         self.gate.stop();
         self.slot.close();
+    }
+}
+
+/// Detaches the pose thread from its commands when it ends, however that happens.
+struct Attached {
+    commander: Commander,
+    slot: Arc<LatestSlot<capture::Arrival>>,
+}
+
+impl Drop for Attached {
+    fn drop(&mut self) {
+        self.commander.detach(&self.slot);
     }
 }
 

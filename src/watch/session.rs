@@ -19,7 +19,7 @@ pub struct SessionOptions {
     /// recorded.
     pub history: Option<Arc<History>>,
     /// History file from which the results of earlier stretches are read.
-    pub outcomes_file: Option<PathBuf>,
+    pub history_file: Option<PathBuf>,
     /// Receives the buttons pressed on desktop notifications; `None` shows no notifications.
     pub on_notice_action: Option<OnNoticeAction>,
     /// Whether notifications make a sound.
@@ -34,41 +34,22 @@ pub struct WatchSession {
     commander: Commander,
     desktop: Arc<DesktopLink>,
     history: Option<Arc<History>>,
-    outcomes_file: Option<PathBuf>,
+    history_file: Option<PathBuf>,
     on_report: Arc<dyn Fn(WatchReport) + Send + Sync>,
 }
 
 impl WatchSession {
-    /// Starts monitoring. Every report is recorded, given to the desktop and then sent through the returned
-    /// channel. After each one the report thread calls `wake`, which must return quickly.
+    /// Starts monitoring. Every report is recorded, given to the desktop and then to `on_report`, on the report
+    /// thread: `on_report` must return quickly.
     ///
     /// # Errors
     /// If a thread cannot be started.
     pub fn start(
         options: SessionOptions,
         commander: Commander,
-        wake: impl Fn() + Send + Sync + 'static,
-    ) -> std::io::Result<(Self, Receiver<WatchReport>)> {
-        let (reports, received) = channel();
-        let session = Self::start_into(options, commander, move |report| {
-            // The receiver is gone once the command has ended.
-            let _ = reports.send(report);
-            wake();
-        })?;
-        Ok((session, received))
-    }
-
-    /// Starts monitoring like [`Self::start`], but calls `on_report` with each report, on the report thread.
-    ///
-    /// # Errors
-    /// If a thread cannot be started.
-    pub fn start_into(
-        options: SessionOptions,
-        commander: Commander,
         on_report: impl Fn(WatchReport) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
-        let SessionOptions { watch, history, outcomes_file, on_notice_action, with_sound } =
-            options;
+        let SessionOptions { watch, history, history_file, on_notice_action, with_sound } = options;
         let desktop = DesktopLink::start(
             commander.clone(),
             watch.catalogue.clone(),
@@ -81,7 +62,7 @@ impl WatchSession {
             commander,
             desktop: Arc::new(desktop),
             history,
-            outcomes_file,
+            history_file,
             on_report: Arc::new(on_report),
         };
         session.use_source(watch)?;
@@ -95,6 +76,8 @@ impl WatchSession {
     /// If a thread cannot be started. The old source is stopped in this case, too.
     pub fn use_source(&mut self, options: WatchOptions) -> std::io::Result<()> {
         if let Some(old) = self.watch.take() {
+            // Commands that are sent from now on wait for the new pose thread.
+            self.commander.release();
             old.stop();
             let old_reports = self.report_thread.take();
             // Joining waits for a camera read, which would block the caller.
@@ -103,12 +86,9 @@ impl WatchSession {
                 drop(old_reports.map(JoinHandle::join));
             })?;
         }
-        let recorder = match (&self.history, &options.source) {
-            (Some(history), source) if *source != SourceSpec::Demo => {
-                Some(HistoryRecorder::new(Arc::clone(history)))
-            }
-            _ => None,
-        };
+        let is_recorded = options.source != SourceSpec::Demo;
+        let recorder =
+            self.history.as_ref().filter(|_| is_recorded).map(Arc::clone).map(HistoryRecorder::new);
         let (reports, received) = channel();
         let (desktop, on_report) = (Arc::clone(&self.desktop), Arc::clone(&self.on_report));
         self.report_thread =
@@ -123,7 +103,7 @@ impl WatchSession {
 
     /// Reads the results of earlier stretches in the background and sends them to the engine.
     pub fn learn(&self) {
-        if let Some(file) = self.outcomes_file.clone() {
+        if let Some(file) = self.history_file.clone() {
             learn_from(file, self.commander.clone());
         }
     }
@@ -172,3 +152,6 @@ fn distribute(
         on_report(report);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,10 @@ const DAYS: u32 = 90;
 /// Reads the history at `path` on a thread of its own and sends the results to the pose thread.
 pub(crate) fn learn_from(path: PathBuf, commander: Commander) {
     let started = std::thread::Builder::new().name("stretch-results".into()).spawn(move || {
+        // Nothing has been recorded yet.
+        if !path.exists() {
+            return;
+        }
         match read(&path, jiff::Zoned::now().date()) {
             Ok(experience) => commander.send(Command::Learn(experience)),
             Err(error) => tracing::info!(%error, "the results of earlier stretches cannot be read"),

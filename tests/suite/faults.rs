@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::support::display::{Display, are_here};
 use crate::support::{code_and_message, fixture};
+use crate::terminal::Watching;
 
 /// Timeout of one step, long enough for a very busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -93,20 +94,29 @@ fn without_usable_graphics_plumbline_watches_in_the_terminal() {
     }
     let display = Display::open(&["-extension", "GLX"]);
     let home = tempfile::tempdir().unwrap();
-    let mut command = plumbline(home.path(), &["--source", "demo"]);
-    command
-        .env_remove("PLUMBLINE_LOG")
-        .env("DISPLAY", &display.name)
-        // No driver to be found, not even the one in software.
-        .env("LIBGL_DRIVERS_PATH", "/nonexistent")
-        .env("GBM_BACKENDS_PATH", "/nonexistent")
-        .env("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent");
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(line.starts_with("No window: OpenGL cannot be used here"), "{line}");
+    let without_drivers = |args: &[&str]| {
+        let mut command = plumbline(home.path(), args);
+        command
+            .env_remove("PLUMBLINE_LOG")
+            .env("DISPLAY", &display.name)
+            // No driver can be found, not even the one in software.
+            .env("LIBGL_DRIVERS_PATH", "/nonexistent")
+            .env("GBM_BACKENDS_PATH", "/nonexistent")
+            .env("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent");
+        command
+    };
+    let mut watching = Watching::of(without_drivers(&["--source", "demo", "--model", "lite"]));
+    watching.until("No window: OpenGL cannot be used here");
+    watching.until("head forward");
+    let (code, error) = watching.interrupt();
+    assert_eq!(code, 0, "{error}");
+    assert!(!error.contains("panicked"), "{error}");
+
+    // Nobody would see the terminal of a start in the background.
+    let output = without_drivers(&["--source", "demo", "--background"]).output().unwrap();
+    let (code, message) = code_and_message(&output);
+    assert_eq!(code, 1, "{message}");
+    assert!(message.contains("the window cannot open: OpenGL"), "{message}");
 }
 
 /// A running `plumbline monitor` and its output lines.

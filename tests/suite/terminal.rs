@@ -11,16 +11,22 @@ use crate::support::{fixture, program};
 /// Timeout of a step, long enough for a machine that is busy with other tests.
 const LIMIT: Duration = Duration::from_secs(180);
 
-struct Watching {
+pub(crate) struct Watching {
     child: Child,
     lines: Receiver<String>,
     seen: Vec<String>,
 }
 
 impl Watching {
-    fn start(home: &Path, args: &[&str]) -> Self {
+    pub(crate) fn start(home: &Path, args: &[&str]) -> Self {
         let mut command = program(home);
-        command.args(args).env_remove("PLUMBLINE_LOG").env("LANG", "C");
+        command.args(args);
+        Self::of(command)
+    }
+
+    /// Starts `command` without a log.
+    pub(crate) fn of(mut command: Command) -> Self {
+        command.env_remove("PLUMBLINE_LOG").env("LANG", "C");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
         let (sender, lines) = channel();
@@ -31,7 +37,7 @@ impl Watching {
     }
 
     /// Reads lines until one contains `words`.
-    fn until(&mut self, words: &str) -> String {
+    pub(crate) fn until(&mut self, words: &str) -> String {
         let started = Instant::now();
         while let Ok(line) = self.lines.recv_timeout(LIMIT.saturating_sub(started.elapsed())) {
             self.seen.push(line.clone());
@@ -43,7 +49,7 @@ impl Watching {
     }
 
     /// Presses Ctrl+C. Returns the exit code and the standard error.
-    fn interrupt(&mut self) -> (i32, String) {
+    pub(crate) fn interrupt(&mut self) -> (i32, String) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
         let code = self.child.wait().unwrap().code().unwrap();
@@ -73,7 +79,7 @@ fn without_a_display_and_a_camera_the_demonstration_runs_in_the_terminal() {
     assert_eq!(image::open(picture).unwrap().width(), 512);
     watching.until("Your upright posture is set.");
     let line = watching.until("head forward");
-    assert!(line.contains("° of ") && line.contains("left shoulder raised"), "{line}");
+    assert!(line.contains("(limit ") && line.contains("left shoulder raised"), "{line}");
     let alert = watching.until("Alert: ");
     assert!(alert.contains("Stretch: "), "{alert}");
     assert!(watching.seen.iter().all(|line| !line.contains('\u{1b}')), "control codes in a pipe");
@@ -113,9 +119,11 @@ fn a_display_that_does_not_answer_is_named() {
 fn output_into_a_closed_pipe_ends_quietly() {
     let home = tempfile::tempdir().unwrap();
     let pictures = fixture("frames");
+    let recording = fixture("../../fuzz/corpus/recording/two-frames.jsonl");
     for args in [
         &["catalogue"] as &[&str],
         &["catalogue", "--json"],
+        &["replay", &recording],
         &["analyze", &pictures, "--model", "lite"],
         &["doctor"],
         &["evaluate", "--people", "1"],
@@ -150,4 +158,76 @@ fn the_log_is_printed_to_the_terminal_only_on_request() {
     let asked = said(Some("plumbline=info"), true);
     assert!(asked.contains("INFO"), "{asked}");
     assert!(!asked.contains('\u{1b}'), "colours only on a terminal: {asked}");
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_the_command_without_a_panic() {
+    let home = tempfile::tempdir().unwrap();
+    // Neither output nor errors can be written: as after the loss of an SSH connection.
+    let script = r#""$0" "$@" > /dev/full 2> /dev/full; echo $? "#;
+    for args in [&["catalogue"] as &[&str], &["--source", "demo", "--model", "lite"]] {
+        let watching = program(home.path());
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script])
+            .arg(watching.get_program())
+            .args(args)
+            .env("HOME", home.path());
+        for (name, value) in watching.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let output = command.output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "1", "{args:?}");
+    }
+    let logs = home.path().join(".local/state/plumbline/logs");
+    let notes = std::fs::read_dir(logs).into_iter().flatten().map(|e| e.unwrap().file_name());
+    assert!(
+        !notes.into_iter().any(|name| name.to_string_lossy().contains("crash")),
+        "a false crash"
+    );
+}
+
+#[test]
+fn the_second_start_before_a_camera_takes_the_upright_posture_again() {
+    let Some(library) = crate::support::standin::standin() else { return };
+    let home = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let mut command = program(home.path());
+        command
+            .args(["--source", "camera", "--model", "lite"])
+            .env("LD_PRELOAD", library)
+            .env("STANDIN_MODES", "MJPG 640x480 30")
+            .env("STANDIN_FRAMES", crate::support::standin::pictures())
+            .env("STANDIN_LOG", home.path().join("standin"));
+        let mut watching = Watching::of(command);
+        watching.until("your upright posture is being set");
+        watching.until("Your upright posture is set.");
+        watching.until("head forward");
+        assert_eq!(watching.interrupt().0, 0);
+    }
+}
+
+#[test]
+fn a_start_in_the_background_without_a_display_fails() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = program(home.path());
+    let output = command.arg("--background").env_remove("PLUMBLINE_LOG").output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert_eq!(error, "plumbline: the window cannot open: there is no display\n");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_window_does_not_pretend_to_raise_a_run_without_one() {
+    let home = tempfile::tempdir().unwrap();
+    let source = fixture("frames");
+    let mut first = Watching::start(home.path(), &["--source", &source, "--model", "lite"]);
+    first.until("Watching ");
+    let mut second = Watching::start(home.path(), &["--source", &source, "--model", "lite"]);
+    second.until("Another instance is running and records the history");
+    assert_eq!((second.interrupt().0, first.interrupt().0), (0, 0));
 }

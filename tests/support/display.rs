@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Whether all tools are installed; prints a message if not. On a CI machine a missing tool fails
 /// the test.
@@ -33,22 +34,42 @@ pub struct Display {
 impl Display {
     /// Opens a display of 1120 × 760 pixels, with additional `arguments`.
     pub fn open(arguments: &[&str]) -> Self {
-        // Servers that start at the same moment may choose the same number; then all but one end.
-        (0..5).find_map(|_| Self::try_open(arguments)).unwrap()
+        // The number is given explicitly: when several servers look for a free number at the same
+        // moment, one can remove the socket of another. With a given number, each takes a lock
+        // file first, and ends if another server holds it.
+        static OPENED: AtomicU32 = AtomicU32::new(0);
+        let first = 100 + std::process::id() % 400;
+        (0..20)
+            .find_map(|_| Self::try_open(first + OPENED.fetch_add(1, Ordering::Relaxed), arguments))
+            .unwrap()
     }
 
-    fn try_open(arguments: &[&str]) -> Option<Self> {
+    fn try_open(number: u32, arguments: &[&str]) -> Option<Self> {
+        let name = format!(":{number}");
         let mut xvfb = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1120x760x24", "-nolisten", "tcp"])
+            .arg(&name)
+            // Without -noreset the server starts anew, and refuses connections, whenever its last
+            // client disconnects.
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1120x760x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut number = String::new();
-        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        let display = Self { name: format!(":{}", number.trim()), xvfb };
-        (display.name.len() > 1).then_some(display)
+        // The server writes its number when it is ready, and nothing when it ends early.
+        let mut written = String::new();
+        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut written).unwrap();
+        let display = Self { name, xvfb };
+        (written.trim() == number.to_string()).then_some(display)
     }
 }
 

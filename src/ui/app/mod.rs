@@ -7,6 +7,7 @@ mod frame;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Ui};
@@ -114,8 +115,7 @@ impl PlumblineApp {
         theme::choose(ctx, start.settings.theme);
         theme::zoom(ctx, start.settings.zoom);
         theme::reduce_motion(ctx, start.settings.reduced_motion);
-        let commander = Commander::default();
-        let shell = Shell::new(ctx, commander.clone());
+        let shell = Shell::new(ctx, Commander::default());
         if start.in_background {
             shell.hide();
         }
@@ -157,7 +157,7 @@ impl PlumblineApp {
             last_input: Instant::now(),
             recommended: None,
         };
-        app.start_session(commander);
+        app.start_session();
         app
     }
 
@@ -174,19 +174,24 @@ impl PlumblineApp {
         }
     }
 
-    fn start_session(&mut self, commander: Commander) {
+    fn start_session(&mut self) {
         let options = SessionOptions {
             watch: self.watch_options(),
             history: self.history_tasks.history(),
-            outcomes_file: self.views.history.path(),
+            history_file: self.views.history.file(),
             on_notice_action: Some(self.shell.on_notice_action()),
             with_sound: self.settings.sound,
         };
-        match WatchSession::start(options, commander, self.shell.waker()) {
-            Ok((session, reports)) => {
-                self.shell.follow(reports);
-                self.session = Some(session);
-            }
+        let (reports, received) = channel();
+        self.shell.follow(received);
+        let wake = self.shell.waker();
+        let started = WatchSession::start(options, self.shell.commander(), move |report| {
+            // The tray thread may have ended.
+            let _ = reports.send(report);
+            wake();
+        });
+        match started {
+            Ok(session) => self.session = Some(session),
             Err(error) => self.report_start_failure(&error),
         }
     }
@@ -195,10 +200,13 @@ impl PlumblineApp {
         self.source = source;
         self.texture.clear();
         let options = self.watch_options();
-        if let Some(session) = &mut self.session
-            && let Err(error) = session.use_source(options)
-        {
-            self.report_start_failure(&error);
+        match &mut self.session {
+            Some(session) => {
+                if let Err(error) = session.use_source(options) {
+                    self.report_start_failure(&error);
+                }
+            }
+            None => self.start_session(),
         }
     }
 

@@ -88,6 +88,12 @@ impl HistoryView {
         self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
+    /// The database file, also before it exists.
+    #[must_use]
+    pub fn file(&self) -> Option<PathBuf> {
+        self.path.clone()
+    }
+
     /// Path of the history, if the file exists.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
