@@ -1,7 +1,7 @@
 # The two commands of the README:
 #   make run     build Plumbline and open its window (without a display: watch in the terminal)
 #   make test    run every test
-# Both first install what is missing, after saying so. ARGS="…" is passed to the program.
+# Both first list missing system packages and install them. ARGS="…" is passed to the program.
 
 SHELL := /bin/bash
 .ONESHELL:
@@ -12,8 +12,8 @@ RUNTIME_DIR := .runtime
 ARCH := $(shell uname -m)
 ORT_LIB := $(RUNTIME_DIR)/libonnxruntime.so.$(ORT_VERSION)
 
-# Used by every recipe: the native runtime, where it could be fetched. Without it the built-in one runs.
-# Versions from 1.29 on would send telemetry.
+# Used by every recipe: selects the native runtime if it was fetched; otherwise the built-in runtime runs.
+# ORT_DISABLE_TELEMETRY is for other installed versions: from 1.29 on they send telemetry.
 export ORT_DISABLE_TELEMETRY := 1
 USE_RUNTIME = export ORT_DYLIB_PATH="$${ORT_DYLIB_PATH:-$$(ls "$(abspath $(ORT_LIB))" 2>/dev/null || true)}"
 
@@ -32,7 +32,7 @@ test:
 	.ci/runtime "$(RUNTIME_DIR)" "$(ORT_VERSION)" "$(ARCH)"
 	$(USE_RUNTIME)
 	.ci/build test
-	# Many tests wait for a window, a camera or a clock: twice as many run at a time as there are cores.
+	# Many tests wait for a window, a camera or a clock, so two tests run per core.
 	export RUST_TEST_THREADS="$${RUST_TEST_THREADS:-$$(( 2 * $$(nproc) ))}"
 	cargo test --release --workspace --locked
 

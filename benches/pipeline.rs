@@ -135,7 +135,7 @@ fn tracking(c: &mut Criterion) {
     let mut t_ms = 0;
     let mut group = c.benchmark_group("tracker");
     group.sample_size(30);
-    group.bench_function("a picture of somebody followed", |b| {
+    group.bench_function("a picture of a tracked person", |b| {
         b.iter(|| {
             // The time advances by 1 ms per frame, so the detector does not search the whole frame in between.
             t_ms += 1;

@@ -5,7 +5,7 @@
     benches/watching.py                          # a person who sits still, a camera with noise
     benches/watching.py --video desk.mp4         # a recording of a person at work, in a loop
     benches/watching.py --empty                  # an empty room
-    benches/watching.py --camera                 # with a stand-in V4L2 camera (YUYV) instead of a network camera
+    benches/watching.py --camera                 # with a V4L2 test double (YUYV) instead of a network camera
 
 Needs Python 3, ffmpeg and, with --camera, a C compiler. The camera sends 15 frames per second. Measures
 user and system time of the process with all its threads (/proc/PID/stat) and its resident memory, after
@@ -39,7 +39,7 @@ def arguments():
     parser.add_argument("--from", dest="start", default="0", help="start within the recording, seconds")
     parser.add_argument("--length", default="60", help="length of the part of the recording, seconds")
     parser.add_argument("--empty", action="store_true", help="an empty room")
-    parser.add_argument("--camera", action="store_true", help="a V4L2 stand-in instead of the network camera")
+    parser.add_argument("--camera", action="store_true", help="a V4L2 test double instead of the network camera")
     parser.add_argument("--fps", type=int, default=15)
     parser.add_argument("--backend", choices=["native", "tract"], help="use only this ONNX backend")
     parser.add_argument("--model", choices=["full", "lite"])
@@ -63,7 +63,7 @@ def pictures(args, folder):
         wanted = ["-loop", "1", "-t", "4", "-framerate", str(args.fps), "-i", still]
         fit += ",noise=alls=7:allf=t"
     if args.camera:
-        # The stand-in keeps its frames in memory and repeats them, so there are only eight.
+        # The test double keeps its frames in memory and repeats them, so there are only eight.
         frames = folder / "all.yuyv"
         ffmpeg(*wanted, "-vf", fit, "-frames:v", "8", "-pix_fmt", "yuyv422", "-f", "rawvideo", frames)
         raw = frames.read_bytes()

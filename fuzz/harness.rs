@@ -1,6 +1,6 @@
-//! What the program does with untrusted bytes, one function for each format. The fuzzers and
-//! `tests/suite/untrusted_input.rs` share them. Each must return, whatever the bytes are; what must be true
-//! of every result is asserted.
+//! Processing of untrusted bytes: one function for each input format, shared by the fuzzers and
+//! `tests/suite/untrusted_input.rs`. Each function must return for any bytes. Assertions check what must hold
+//! for every result.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn is_whole(frame: &Frame) {
     assert_eq!(frame.rgb().len(), size.width as usize * size.height as usize * 3);
 }
 
-/// A camera's buffer: the layout, the size it claims, then the bytes.
+/// A buffer of a camera. The data are its layout, its stated size and its bytes.
 pub fn camera(data: &[u8]) {
     let [layout, w0, w1, h0, h1, bytes @ ..] = data else { return };
     let layout = match layout % 6 {
@@ -54,7 +54,7 @@ pub fn picture(data: &[u8]) {
     }
 }
 
-/// The stream of a network camera, in chunks as long as the first bytes say.
+/// The stream of a network camera. The first eight bytes give the lengths of its chunks.
 pub fn stream(data: &[u8]) {
     let Some((sizes, mut rest)) = data.split_at_checked(8) else { return };
     let mut splitter = JpegSplitter::default();
@@ -70,7 +70,7 @@ pub fn stream(data: &[u8]) {
     }
 }
 
-/// The settings, and what is made of them: an engine runs with whatever they say.
+/// A settings file, and an engine that runs with these settings.
 pub fn settings(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let Ok(settings) = toml::from_str::<Settings>(text) else { return };
@@ -81,7 +81,7 @@ pub fn settings(data: &[u8]) {
     run(Engine::new(catalogue, settings.engine_config()));
 }
 
-/// A few moments of an hour in which nobody is seen.
+/// Runs the engine for an hour without a person, one frame per minute.
 fn run(mut engine: Engine) {
     for minute in 0..60 {
         let now = MonotonicMs(minute * 60_000);
@@ -90,7 +90,7 @@ fn run(mut engine: Engine) {
     }
 }
 
-/// A catalogue file in the place of one of ours; one that passes is used.
+/// A catalogue file that replaces one of the embedded files. If the catalogue is valid, an engine runs with it.
 pub fn catalogue(data: &[u8]) {
     let [which, text @ ..] = data else { return };
     let Ok(text) = str::from_utf8(text) else { return };
@@ -107,7 +107,7 @@ pub fn catalogue(data: &[u8]) {
     }
 }
 
-/// A landmark recording, played.
+/// A landmark recording: its first 200 frames run through an engine.
 pub fn recording(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let mut lines = text.lines();
@@ -124,7 +124,7 @@ pub fn recording(data: &[u8]) {
     }
 }
 
-/// An export, read and added to a history of its own.
+/// An export, imported into a new history.
 pub fn import(data: &[u8]) {
     let Ok(import) = Import::read(data) else { return };
     let folder = tempfile::tempdir_in(fast_folder()).unwrap();
@@ -133,7 +133,7 @@ pub fn import(data: &[u8]) {
     look_through(&history);
 }
 
-/// A database somebody has damaged or made, opened and looked through.
+/// A history database that may be damaged or hostile: opened and read.
 pub fn database(data: &[u8]) {
     let folder = tempfile::tempdir_in(fast_folder()).unwrap();
     let file = folder.path().join("history.sqlite");
@@ -152,7 +152,7 @@ fn look_through(history: &History) {
     let _ = reader.stretches(from, to);
 }
 
-/// Memory rather than a disk, where there is such a folder.
+/// A folder in memory if the system has one, otherwise the current folder.
 fn fast_folder() -> &'static Path {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { memory } else { Path::new(".") }

@@ -283,12 +283,12 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
     let faults = BTreeMap::from([(plumbline_core::body::Fault::Slouch, 900_000)]);
     let for_today = for_today(&catalogue, &faults, &RecommendContext::default(), 240);
     let mut settings = Settings::default();
-    settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
+    settings.guide.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
     stage(size, move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,
             for_today: &for_today,
-            settings: &mut settings,
+            settings: &settings,
             actions: &mut Vec::new(),
         };
         view.ui(ui, &mut shelf);
@@ -296,7 +296,7 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
 }
 
 fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
-    let (mut view, mut settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
     let notes = SettingsNotes {
         about: "Plumbline".into(),
         starts_at_login: Some(false),
@@ -304,7 +304,7 @@ fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
         live: Now::of(GOOD, blank()).live,
         ..SettingsNotes::default()
     };
-    let mut harness = stage(size, move |ui| view.ui(ui, &mut settings, &notes, &mut Vec::new()));
+    let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
     harness.get_by_label(&other("Limits for each fault")).click_accesskit();
     harness.run();
     harness
@@ -338,13 +338,13 @@ fn shortcuts<'a>(size: egui::Vec2) -> Stage<'a> {
 }
 
 /// The guide after `after_ms` milliseconds without a person in view.
-fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a> {
+fn guide_view<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a> {
     let catalogue = Catalogue::embedded().unwrap();
     let mut settings = Settings::default();
-    settings.coach.notes_read = are_notes_read;
-    settings.coach.camera = after_ms % 2 == 0;
+    settings.guide.notes_read = are_notes_read;
+    settings.guide.camera = after_ms % 2 == 0;
     let item = catalogue.item("ear-to-shoulder").unwrap().clone();
-    let mut player = GuideView::new(Plan::of_item(item, None), &settings, MonotonicMs(0));
+    let mut view = GuideView::new(Plan::of_item(item, None), &settings, MonotonicMs(0));
     let mut now = 0;
     let mut harness =
         Harness::builder().with_size(size).with_context_setup(theme::install).build_ui_state(
@@ -356,7 +356,7 @@ fn player<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a
                     catalogue: &catalogue,
                 };
                 now += 100;
-                player.ui(ui, &model, &mut settings, &mut Vec::new());
+                view.ui(ui, &model, &settings, &mut Vec::new());
             },
             (),
         );
@@ -428,8 +428,8 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
     for (are_notes_read, after_ms) in
         [(false, 0), (true, 0), (true, 45_000), (true, 60_000), (true, 80_001), (true, 240_000)]
     {
-        let name = format!("player, notes read {are_notes_read}, {after_ms} ms");
-        views.push((name, player(size, are_notes_read, after_ms)));
+        let name = format!("guide, notes read {are_notes_read}, {after_ms} ms");
+        views.push((name, guide_view(size, are_notes_read, after_ms)));
     }
     views
 }

@@ -68,7 +68,7 @@ fn inner_process() {
     // Error text for a different network camera that is chosen while the program runs.
     let camera: SourceSpec = format!("http://127.0.0.1:{other}/").parse().unwrap();
     let error = frames::open(&camera, &OpenOptions::default()).err().unwrap().to_string();
-    println!("another camera: {}", error.contains("quit and start it again to use this one"));
+    println!("another camera: {}", error.contains("restart Plumbline to use this one"));
     if let Some(port) = port {
         say("connect to the camera", tcp(port));
     } else {
@@ -119,7 +119,7 @@ fn the_sandbox_allows_only_what_the_program_needs() {
         let found = run_inner_process(port, port_of(&here));
         if found["is"] != "files true network true" {
             // `plumbline doctor` reports this as well.
-            return eprintln!("SKIPPED: this kernel closes less: {}", found["is"]);
+            return eprintln!("SKIPPED: this kernel restricts less: {}", found["is"]);
         }
         let mut wanted = vec![
             ("read a key", "refused"),

@@ -5,31 +5,31 @@
 
 How it works
 ------------
-A figure is a small 3-D skeleton with FIXED bone lengths (table `BONES`).  A pose says how joints are
-turned; it never says where a joint lies, so a forearm is as long in the second picture as in the
-first.  Where a hand or foot has to touch something ("hand on the head") the pose names the place, and
-the two joint angles of that limb are solved from the bone lengths (`two_bone`), with a hint to which
-side the elbow or knee points.  The skeleton is then seen through a simple parallel camera.
+A figure is a 3-D skeleton with FIXED bone lengths (table `BONES`).  A pose gives the joint angles and no
+joint positions, so a forearm has the same length in both pictures.  If a hand or foot must touch
+something ("hand on the head"), the pose names the place.  The two joint angles of that limb are then
+computed from the bone lengths (`two_bone`) and from the side to which the elbow or knee points.  The
+camera is a parallel projection.
 
-Sides: x runs to the PERSON'S LEFT.  Camera yaw 0 looks at the face, so the person's left is on the
-viewer's right, like somebody standing opposite.  yaw 90 = the person faces the viewer's right (their
-right side is near), yaw 180 = seen from behind (person's right on the viewer's right).
+Sides: x points to the PERSON'S LEFT.  With camera yaw 0 the person faces the viewer, so the person's left
+is on the viewer's right.  yaw 90 = the person faces the viewer's right (their right side is near),
+yaw 180 = seen from behind (the person's right is on the viewer's right).
 
 The app shows the steps of the RIGHT side first ({side} = right, {other} = left), so every one-sided
 figure here stretches or presses the person's own right side.
 
-Lines that pass behind others are interrupted with a small gap (computed here, since the background is
-transparent and masks are not wanted); the far arm and leg of a side view are paler.
+A line that passes behind another is interrupted by a small gap.  The gap is computed, because the
+background is transparent and masks are not allowed.  The far arm and leg of a side view are paler.
 """
 
 import math
 import os
 import re
 
-# The only colours.  The app replaces them for light and dark.
+# The only colours.  The app replaces them in the light and the dark theme.
 INK, FAINT, ACCENT, MUSCLE = "#101010", "#909090", "#e07020", "#c8c8c8"
 
-# Bone lengths and widths in body units (a standing person is about 160 of them).
+# Bone lengths and widths in body units (a standing person is about 160 units high).
 BONES = {
     "shin": 38.0, "thigh": 38.0, "spine": 48.0, "neck": 9.0, "head_r": 11.2,
     "upper_arm": 30.0, "forearm": 27.0, "shoulder_half": 17.5, "hip_half": 8.0, "foot": 11.0,
@@ -83,7 +83,7 @@ def direction(elev, azim, s):
 
 def two_bone(root, target, a, b, pole):
     """Middle and end joint of a limb with bone lengths a, b that reaches for target; the middle joint
-    points towards `pole` (a direction). Too far or too near: stretched or folded as far as it goes."""
+    points towards `pole` (a direction). If the target is too far or too near, the limb is fully stretched or folded."""
     v = sub(target, root)
     d = min(max(length(v), abs(a - b) + 1.0), a + b - 0.05)
     u = unit(v)
@@ -133,7 +133,7 @@ class Body:
         self.head = matmul(matmul(m, rot(*neck)), rot(*nod))
         j["neck"] = add(p, apply(half, (0, B["neck"], 0.8)))
         j["head"] = add(j["neck"], apply(self.head, (0, 9.5, 1.8)))
-        # arms that depend on the other one come second
+        # an arm that depends on the other one is posed second
         arms = arms or {}
         order = sorted("lr", key=lambda k: (str(arms.get(k, ("", ""))[1]).endswith(("_l", "_r")), k))
         for k in order:
@@ -214,7 +214,7 @@ def smooth(pts, closed=False, n=6):
 
 
 def rounded(pts, r):
-    """Polyline whose corners are softly rounded, so that elbows and knees look like joints."""
+    """Polyline with rounded corners, so that elbows and knees look like joints."""
     out = [pts[0]]
     for i in range(1, len(pts) - 1):
         a, b, c = pts[i - 1], pts[i], pts[i + 1]
@@ -296,9 +296,9 @@ class Figure:
         self.cy, self.sy = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
         self.cp, self.sp = math.cos(math.radians(pitch)), math.sin(math.radians(pitch))
         self.parts, self.over, self.fade, self.hide = parts, over, fade, hide
-        self.ghost = ghost                   # arms behind the head shine through it
-        self.collar = collar                 # False: the chest's upper corner before the arm is left out
-        self.through = through               # arms behind the trunk shine through (else cut away)
+        self.ghost = ghost                   # arms behind the head stay visible through it
+        self.collar = collar                 # False: omits the upper corner of the chest in front of the arm
+        self.through = through               # arms behind the trunk stay visible (otherwise cut off)
         self.under, self.top = [], []        # extra elements below and above the ink
 
     def view(self, v):
@@ -316,8 +316,8 @@ class Figure:
         return (self.ox + self.scale * x, self.gy - self.scale * y, d * self.scale)
 
     def trunk_outline(self):
-        """Silhouette of the trunk from any side: at each level an ellipse, whose extent across the
-        projected spine is taken."""
+        """Silhouette of the trunk from any side: the width of an ellipse at each level, measured across
+        the projected spine."""
         left, right = [], []
         for t, wl, wd in TRUNK:
             i = min(max(int(t * SPINE_STEPS), 0), SPINE_STEPS - 1)
@@ -366,7 +366,7 @@ class Figure:
             seq.append(rim[i % 72])
             i += 1
         a1, a0 = (math.atan2(seq[-1][1], seq[-1][0]), math.atan2(seq[0][1], seq[0][0]))
-        # go back along the outline of the head on the side that is under the cap
+        # go back along the outline of the head, on the side under the cap
         for sign in (1, -1):
             span = (a0 - a1) * sign % (2 * math.pi)
             mid = a1 + sign * span / 2
@@ -399,7 +399,7 @@ class Figure:
                 line("arm_" + k, ["sh_" + k, "el_" + k, "ha_" + k], pale=pale)
             elif self.parts == "bust":
                 line("arm_" + k, ["sh_" + k, ("upper_" + k, (0, 0, 0))], pale=pale)
-        # in a side view the shoulders fall together in one point
+        # in a side view both shoulders are at one point
         mid = lerp(b.j["sh_l"], b.j["sh_r"], 0.5)
         top = lerp(mid, b.j["c7"], 0.35)
         if abs(self.sy) < 0.93:
@@ -418,7 +418,7 @@ class Figure:
         names = {s[0]: s for s in strokes}
         trunk = self.trunk_outline()
         body, faded = [], []
-        # lines that meet in a joint do not interrupt each other near it
+        # lines that meet in a joint do not interrupt each other near that joint
         join = {}
         for k in "lr":
             if self.parts == "all":
@@ -466,7 +466,7 @@ class Figure:
                     if dist < reach:
                         depth = a[2] + (c[2] - a[2]) * t
                         if o == name:
-                            # forearm in front of the own upper arm
+                            # forearm in front of the upper arm of the same side
                             if depth > q[2] + 4:
                                 return "cut"
                         elif o in self.over or (depth > q[2] + 1.0 and name not in self.over):
@@ -495,7 +495,7 @@ class Figure:
                 cur.append(q)
             runs.append((state, cur))
             for st, run in runs:
-                # crumbs between two crossings only confuse
+                # omit short pieces between two crossings
                 if st == "cut" or sum(math.dist(u[:2], v[:2]) for u, v in zip(run, run[1:])) < 6 * thick:
                     continue
                 op = 0.35 if st == "fade" else (0.42 if pale else 1.0)
@@ -512,7 +512,7 @@ class Figure:
                 continue
             op = 0.35 if back else (0.42 if st[3] else 1.0)
             (faded if op < 1 else body).append(el_circle(h, L * 0.72, fill=INK, fill_opacity=op))
-        # head: outline interrupted by what lies in front of it
+        # head: the outline is interrupted by lines in front of it
         ring = [(head[0] + hr * math.cos(i / 90 * 2 * math.pi), head[1] + hr * math.sin(i / 90 * 2 * math.pi), head[2])
                 for i in range(91)]
 
@@ -565,7 +565,7 @@ class Figure:
 
     # ---- extras
     def blob(self, *anchors, w=10.0, opacity=0.7):
-        """Soft accent mark over a muscle; anchors are body places, so it moves with the pose."""
+        """Soft accent mark over a muscle. It is anchored to places of the body, so it moves with the pose."""
         pts = [self.pt(a)[:2] for a in anchors]
         if len(pts) == 1:
             pts = [pts[0], (pts[0][0] + 0.1, pts[0][1])]
@@ -616,7 +616,7 @@ def stool(fig, half=17.0):
 
 
 def wall(x, side, y0=14.0, y1=190.5):
-    """side -1: the wall's body lies to the left of the line."""
+    """side -1: the wall is to the left of the line."""
     out = [el_path([(x, y0), (x, y1)], FAINT, 3.0)]
     y = y0 + 8
     while y < y1 - 4:
@@ -641,7 +641,7 @@ SIT_LEGS = {"l": ("angles", (86, 22), (2, 0)), "r": ("angles", (86, 22), (2, 0))
 
 
 def seated(**k):
-    """On a stool, thighs level, shins upright, hands on the thighs unless told otherwise."""
+    """On a stool, thighs level, shins upright, hands on the thighs by default."""
     arms = dict(THIGH)
     arms.update(k.pop("arms", {}))
     return Body((0, SEAT + 3, 0), legs=k.pop("legs", SIT_LEGS), arms=arms, **k)
@@ -656,7 +656,7 @@ def standing(y=78.0, x=0.0, z=0.0, stance=9.0, foot_z=0.0, foot_x=0.0, **k):
     return Body((x, y, z), legs=legs, arms=arms, **k)
 
 
-# Places of muscles, right side unless said otherwise (mirror with `other`).
+# Places of muscles, right side by default (mirror with `other`).
 UPPER_TRAP = [("head", (-4, -10, -6)), ("chest", (-7, 1.5, -2)), ("chest", (-15, -2.5, -1))]
 LEVATOR = [("head", (-6, -9, -4)), ("chest", (-6.5, 0, -4)), ("chest", (-8, -8, -6))]
 RHOMBOID = [("chest", (-5.5, -7, -7)), ("chest", (-6.5, -17, -8))]
@@ -669,7 +669,7 @@ def other(anchors):
 
 
 def middle_x(element):
-    """Middle of an element, to tell which half of the picture it belongs to."""
+    """Middle of an element, which decides the half of the picture it belongs to."""
     d = re.search(r' d="([^"]*)"', element)
     if d:
         xs = [float(p.split()[0]) for p in re.findall(r"[-0-9.]+ [-0-9.]+", d.group(1))]
@@ -679,8 +679,8 @@ def middle_x(element):
 
 
 def page(*parts):
-    """The whole picture. The two poses come in two groups, so that the app can mirror each of them in
-    its own half for the other side of the body."""
+    """The whole picture. The two poses are in two groups, so that the app can mirror each pose within its
+    half for the other side of the body."""
     out = []
     for p in parts:
         out += p.draw() if isinstance(p, Figure) else p
@@ -694,8 +694,8 @@ LX, RX = 80.0, 240.0       # middle of the left and of the right half
 
 
 def bust(cx, cy, muscle, ball=None, scale=0.92, r=4.2):
-    """Small detail from behind: where exactly the ball or the tip of the stick goes. The shoulder
-    blades are sketched because the places are told from them."""
+    """Small detail from behind: the exact place of the ball or of the tip of the stick. The shoulder blades
+    are drawn because the places are described relative to them."""
     b = Body((0, 0, 0), arms={"l": ("angles", (10, 90), (10, 90)), "r": ("angles", (10, 90), (10, 90))})
     f = Figure(b, yaw=180, scale=scale, ox=cx, gy=cy + 30 * scale, limb=3.6, parts="bust")
     for s in (1, -1):
@@ -749,8 +749,8 @@ def overhead_levator():
 
 
 def rhomboid_side():
-    # from the front, turned, so that the reach forward AND to the side can be told apart; the muscle
-    # lies behind and is shown in the small figure
+    # from the front, turned, so that both the reach forward and the reach to the side are visible; the
+    # muscle is at the back and is shown in the small figure
     cam = dict(yaw=32, pitch=16, scale=1.2, gy=172)
 
     def pose(turn, reach):
@@ -778,8 +778,8 @@ def rhomboid_forward():
 
 
 def all_fours(low, up, neck, shoulder_y=59.0, y=41.0, arms=None, nod=(0, 0, 0), **k):
-    """Knees under the hips, hands flat on the mat. The tilt of the pelvis is found such that the
-    shoulders come to `shoulder_y`, so that the arms are straight whatever the spine does."""
+    """Knees under the hips, hands flat on the mat. The tilt of the pelvis is computed so that the shoulders
+    are at `shoulder_y`. The arms are then straight for every shape of the spine."""
     legs = {s: ("angles", (0, 0), (92, 180)) for s in "lr"}
 
     def build(tilt, neck=(0, 0, 0), arms=None, **kk):
@@ -844,7 +844,7 @@ def thread_the_needle():
 
 
 def knot_pose():
-    # from above: only so can the crossed arms be seen on both sides
+    # from above, because only then the crossed arms are visible on both sides
     cam = dict(yaw=180, pitch=58, scale=1.0, gy=110)
     legs = {s: ("angles", (90, 176), (90, 178)) for s in "lr"}
     a = Figure(Body((0, 8, 0), facing=(88, 0, 0), low=(-24, 0, 0), up=(-22, 0, 0), neck=(-10, 0, 0), legs=legs,
@@ -884,7 +884,7 @@ def side_stretch():
     cam = dict(yaw=0, pitch=2, scale=1.0, gy=188, over=("arm_l",))
 
     def pose(lean, **k):
-        m = rot(side=lean)                                 # the elbows' hints lean with the chest
+        m = rot(side=lean)                                 # the directions of the elbows tilt with the chest
         arm = {"r": ("reach", "chest", (-8, 6, -13), apply(m, (-0.34, 1, 0.3))),
                "l": ("reach", "elbow_r", (1, 2.5, 2), apply(m, (0.8, 1, 0)))}
         return standing(arms=arm, stance=14, sh_r=(9, 0), sh_l=(5, 0), nod=(14, 0, 0), **k)
@@ -929,9 +929,9 @@ def blades(fig, sides=(-1,)):
 
 
 def hooked(muscle, tip, behind):
-    """A stick with a hook, laid over the right shoulder from the front; both hands draw it down. Seen
-    from the front, where both hands are; where the tip presses behind is shown in the small figure.
-    `behind` is the way of the hook down the back to the tip."""
+    """A stick with a hook, laid over the right shoulder from the front and pulled down by both hands. Seen
+    from the front, where both hands are. The small figure shows the place at which the tip presses.
+    `behind` is the path of the hook down the back to the tip."""
     def arms(low, high):
         return {"r": ("reach", "chest", low, (-1, -0.5, 0.2)), "l": ("reach", "chest", high, (1, -0.9, 0.4))}
     x = tip[0]
@@ -968,8 +968,8 @@ def rhomboids_cane():
 
 
 def back_to_wall(spot, muscle, start, end):
-    """Side view, wall behind, ball between wall and the spot of the back (x, y, in the chest's frame).
-    The small figure shows from behind where exactly. `start` and `end` are poses for `standing`."""
+    """Side view with the wall behind. The ball is between the wall and `spot` (x, y, in the chest's frame).
+    The small figure shows the exact place from behind. `start` and `end` are poses for `standing`."""
     r = 5.5
     a, b = (Figure(standing(**k), ox=o - 14, hide=("arm_l",), **STAND) for k, o in ((start, LX), (end, RX)))
     place = ("chest", (spot[0], spot[1], -12))
@@ -1011,7 +1011,7 @@ def posterior_deltoid_ball():
 
 
 def infraspinatus_ball():
-    # the bent arm in front turns the shoulder blade outwards, so that the ball gets at the muscle
+    # the bent arm in front turns the shoulder blade outwards, so that the ball reaches the muscle
     end = dict(LEANING, arms={"r": ("angles", (50, 0), (66, -40))})
     out, a, b, c, wx = back_to_wall((-12, -12), INFRA, AWAY, end)
     a.ball(("hand_r", (0, 3, 5)))
@@ -1099,20 +1099,20 @@ def latissimus_roller():
 
 
 # ------------------------------------------------------------------ the muscle map
-# Half figures, drawn for x > 80 and mirrored at x = 80. Absolute M, L, C, Z only, so that mirroring is
-# a matter of replacing x by 160 - x. Front: x > 80 is the person's left; back: x > 80 is the right.
+# Half figures, drawn for x > 80 and mirrored at x = 80. They use only absolute M, L, C, Z, so that
+# mirroring only replaces x by 160 - x. Front: x > 80 is the person's left; back: x > 80 is the right.
 OUTLINE = ("M80 5C91 5 97 14 97 25C97 35 93 44 88.5 48.5L89 56C91 63 102 66 112 69C123 71 130 80 131 93"
            "C132 108 137 121 139.5 136C142 150 146 163 147.5 176C149 186 147.5 195 143.5 196"
            "C139.5 196.5 137.5 189 136 181C132 164 127 148 124.5 135C122 120 118 109 113.5 101"
            "C113.5 118 109 134 107 149C105.5 161 109 176 113 190L115 208L80 208")
 
-FRONT_LINES = [          # calm orientation: collarbones, chest, middle, navel
+FRONT_LINES = [          # lines for orientation: collarbones, chest, middle, navel
     "M83 69C92 71 102 70 112 70", "M82 103C92 108 104 106 111 97", "M80 74L80 100", "M80 160L80 164",
     "M85 208C92 200 101 193 113 190"]
 BACK_LINES = [           # spine, shoulder blade, waist
     "M80 86L80 186", "M94.5 80C93.5 95 95 110 100 122C106 112 112 101 117 91", "M80 196L80 208"]
 
-# (muscle id, half path); later ones lie above earlier ones, as the deep muscles have to be seen too.
+# (muscle id, half path). Later paths are drawn above earlier ones, so that deep muscles are visible.
 FRONT_MUSCLES = [
     ("latissimus-dorsi", "M112.6 104C113 116 109.5 130 107.6 142C105.6 132 106.5 116 109 108Z"),
     ("upper-trapezius", "M88.8 49.5L89.2 56C91 63 101 66 110.5 69C102 69.6 95 69 90 67.5C87 62 86.6 56 88.8 49.5Z"),
@@ -1171,7 +1171,7 @@ def muscle_map(muscles, lines, view):
     out.append('<g id="outline" fill="none" stroke="%s" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">' % INK)
     out += ['<path d="%s"/>' % half.rsplit("L", 1)[0], '<path d="%s"/>' % mirrored(half.rsplit("L", 1)[0])]
     if view == "front":
-        # a face of three marks, so that front and back cannot be mixed up
+        # a face of three marks distinguishes the front from the back
         out.append('<path d="M80 24L80 31" stroke-width="1.8"/>')
         out += ['<circle cx="%s" cy="23" r="1.3" fill="%s" stroke="none"/>' % (x, INK) for x in (74, 86)]
     else:

@@ -2,11 +2,11 @@
 """Compare the ONNX files with the originals: the same inputs through ONNX Runtime and LiteRT.
 
 LiteRT is Google's own interpreter of .tflite files. It runs twice: with its XNNPACK kernels, which
-MediaPipe uses too, and with its plain reference kernels. The inputs are noise of a fixed seed and
-one picture. Printed is, for each output, the largest absolute difference, and the largest
-magnitude for scale. The last digits depend on the processor.
+MediaPipe uses too, and with its plain reference kernels. The inputs are noise with a fixed seed and
+one picture. For each output the script prints the largest absolute difference, and the largest
+magnitude for comparison. The last digits depend on the processor.
 
-Exits with 1 if a difference is more than rounding explains.
+The exit code is 1 if a difference is larger than rounding can explain.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on it reports its use when it is loaded
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # versions from 1.29 on send telemetry when loaded
 import onnxruntime
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 from PIL import Image
@@ -26,7 +26,7 @@ from operators import NCHW_FROM_NHWC
 SEED = 20250101
 NOISE_INPUTS = 3
 
-# A difference may be this share of the output's largest magnitude, or of 1 if that is larger.
+# Maximum difference, as a share of the output's largest magnitude (or of 1 if that is larger).
 TOLERANCE = 1e-4
 
 KERNELS = {
@@ -36,7 +36,7 @@ KERNELS = {
 
 
 def make_inputs(spec, shape, picture):
-    """Kind of input to the input tensors of that kind."""
+    """Return the input tensors by kind of input."""
     low, high = spec.input_range
     generator = np.random.default_rng(SEED)
     noise = [generator.random(shape, np.float32) for _ in range(NOISE_INPUTS)]
@@ -50,7 +50,7 @@ def make_inputs(spec, shape, picture):
 
 
 def load_onnx(path, output_names):
-    """Return a function from input tensor to outputs by name, and the input's shape."""
+    """Return a function that maps an input tensor to the outputs by name, and the input's shape."""
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
 
     def run(tensor):
@@ -61,7 +61,7 @@ def load_onnx(path, output_names):
 
 
 def load_tflite(path, resolver, output_names):
-    """Return the like function for an original; names and NCHW are as in the ONNX file."""
+    """Return the same function for a .tflite file, with the names and NCHW order of the ONNX file."""
     interpreter = Interpreter(str(path), experimental_op_resolver_type=resolver)
     interpreter.allocate_tensors()
     input_index = interpreter.get_input_details()[0]["index"]
@@ -84,7 +84,7 @@ def load_tflite(path, resolver, output_names):
 
 
 def compare_model(spec, source_dir, onnx_dir, picture):
-    """Return each output's largest magnitude, and its largest difference by kernels and input."""
+    """Return the largest magnitude of each output, and its largest difference per kernel set and input."""
     names = list(spec.output_names.values())
     run_converted, shape = load_onnx(onnx_dir / f"{spec.name}.onnx", names)
     inputs = make_inputs(spec, shape, picture)
@@ -101,13 +101,13 @@ def compare_model(spec, source_dir, onnx_dir, picture):
                     difference = np.abs(converted[name] - original[name]).max()
                     magnitudes[name] = max(magnitudes[name], magnitude)
                     so_far = differences[name].get((kernels, kind), 0.0)
-                    # np.maximum, unlike max, does not lose a NaN.
+                    # np.maximum keeps a NaN; max may drop it.
                     differences[name][kernels, kind] = np.maximum(so_far, difference)
     return magnitudes, differences
 
 
 def print_comparison(spec, magnitudes, differences):
-    """Print a line for each output; return how many differ too much."""
+    """Print one line per output. Return the number of outputs whose difference is too large."""
     failures = 0
     for name, magnitude in magnitudes.items():
         columns = differences[name]

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Convert Google's BlazePose and face mesh models from TensorFlow Lite to ONNX.
 
-The ONNX files take pictures as the originals do (1×height×width×3, fp32), hold their weights as
-fp16 as the originals do, and compute in fp32. The same input always gives the same bytes.
+Like the originals, the ONNX files take pictures as 1×height×width×3 fp32, store weights as fp16 and
+compute in fp32. The same input always gives the same bytes.
 
-  convert.py         this program: which models, and a whole ONNX file around the nodes
+  convert.py         this program: the list of models, and the ONNX file around the nodes
   tflite_model.py    reads the source
   sparse_weights.py  puts the zeros back into the detector's weights
   operators.py       one function for each TensorFlow Lite operator
@@ -23,14 +23,14 @@ from operators import NCHW_FROM_NHWC, Graph, translate
 from tflite_model import read_model
 
 INPUT_NAME = "input"
-# Of ONNX 1.8 and 1.10: old enough for every runtime in use.
+# Versions of ONNX 1.8 and 1.10: every runtime in use supports them.
 OPSET = 13
 IR_VERSION = 8
 
 
 @dataclass(frozen=True)
 class ModelSpec:
-    """A model: its file's stem, what its inputs range over, its outputs' names there and here."""
+    """A model: stem of the file name, range of the inputs, and output names by their source names."""
 
     name: str
     input_range: tuple[float, float]
@@ -39,8 +39,8 @@ class ModelSpec:
 
 DETECTOR_OUTPUTS = {"Identity": "boxes", "Identity_1": "scores"}
 
-# Identity_2 is the segmentation mask. Plumbline has no use for it, so it is not named here, and
-# what leads only to it is left out of the file.
+# Identity_2 is the segmentation mask. Plumbline does not use it, so it is not listed, and the nodes
+# that only it needs are removed.
 LANDMARK_OUTPUTS = {
     "Identity": "landmarks",
     "Identity_1": "presence",
@@ -48,7 +48,7 @@ LANDMARK_OUTPUTS = {
     "Identity_4": "world",
 }
 
-# The face mesh's tensors kept the names of the layers that make them.
+# The tensors of the face mesh have the names of their layers.
 FACE_OUTPUTS = {"conv2d_21": "landmarks", "conv2d_31": "presence_logit"}
 
 MODELS = (
@@ -81,7 +81,7 @@ def convert(spec, tflite_bytes):
 
 
 def prune(nodes, initializers, output_names):
-    """Leave out the nodes and initialisers from which no way leads to an output."""
+    """Remove the nodes and initialisers that no output needs."""
     needed = set(output_names)
     kept = []
     for node in reversed(nodes):
@@ -93,7 +93,7 @@ def prune(nodes, initializers, output_names):
 
 
 def onnx_shape(source_shape):
-    """Rank 4 is held as NCHW, so the heat map comes out that way (and the face mesh: 1 by 1)."""
+    """Shape in the ONNX file. Tensors of rank 4 are NCHW (the heat map, and the face mesh with 1×1)."""
     return [source_shape[i] for i in NCHW_FROM_NHWC] if len(source_shape) == 4 else source_shape
 
 
@@ -103,7 +103,7 @@ def fp32_tensor(name, shape):
 
 
 def serialize(onnx_graph):
-    """Wrap the graph into a model, check it, and give its bytes."""
+    """Wrap the graph into a model, check it, and return its bytes."""
     model = helper.make_model(
         onnx_graph,
         opset_imports=[helper.make_opsetid("", OPSET)],
@@ -116,7 +116,7 @@ def serialize(onnx_graph):
 
 
 def parse_arguments():
-    """The command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(description="Convert the pose and face models to ONNX.")
     parser.add_argument("source_dir", type=Path, help="folder that holds the four .tflite files")
     parser.add_argument("onnx_dir", type=Path, help="folder to write the .onnx files to")
@@ -124,7 +124,7 @@ def parse_arguments():
 
 
 def main():
-    """Convert the four models and print what was made."""
+    """Convert the four models and print the name, size and sha256 of each file."""
     arguments = parse_arguments()
     arguments.onnx_dir.mkdir(parents=True, exist_ok=True)
     for spec in MODELS:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Write MediaPipe's canonical face, a rigid template of the face mesh, as a table.
 
-The source is a protocol buffer (`GeometryPipelineMetadata`) of a mesh, whose vertices are the face
-mesh's 468 landmarks, and of the weights that MediaPipe gives to some of them when it fits the mesh
-to landmarks. Table: landmark, x, y, z (cm; x to the person's left, y up, z out of the face), weight.
+The source is a protocol buffer (`GeometryPipelineMetadata`). It contains a mesh, whose vertices are the
+468 landmarks of the face mesh, and the weights that MediaPipe gives some of them when it fits the mesh
+to landmarks. Columns of the table: landmark, x, y, z (cm; x to the person's left, y up, z out of the face), weight.
 """
 
 import struct
@@ -20,7 +20,7 @@ VARINT, BYTES, FIXED32 = 0, 2, 5
 
 
 def fields(message):
-    """Yield the message's fields as (number, value); protocol buffers leave zeros out."""
+    """Yield the fields of the message as (number, value). Protocol buffers omit zeros."""
     position = 0
     while position < len(message):
         key, position = _varint(message, position)
@@ -50,7 +50,7 @@ def _varint(message, position):
 
 
 def table(metadata):
-    """The table's lines."""
+    """Return the lines of the table."""
     vertices, weights = [], {}
     for number, value in fields(metadata):
         if number == MESH:
@@ -68,7 +68,7 @@ def table(metadata):
 
 
 def main():
-    """Arguments: the protocol buffer, the table to write."""
+    """Command line: the protocol buffer, the table to write."""
     source_path, table_path = map(Path, sys.argv[1:])
     try:
         lines = "".join(f"{line}\n" for line in table(source_path.read_bytes()))

@@ -1,13 +1,13 @@
-"""Each TensorFlow Lite operator as ONNX nodes.
+"""Translates each TensorFlow Lite operator to ONNX nodes.
 
-TensorFlow Lite keeps pictures as batch, height, width, channels (NHWC); ONNX's convolution, pooling
-and resizing want batch, channels, height, width (NCHW). So every tensor of rank 4 is held as NCHW
-from the input's transposition on, weights and settings are turned once, here, and only where a
-picture is flattened (RESHAPE) it is turned back first, because flattening depends on the order.
+TensorFlow Lite stores pictures as batch, height, width, channels (NHWC). ONNX's convolution, pooling
+and resizing need batch, channels, height, width (NCHW). The input is therefore transposed once, and
+every tensor of rank 4 after it is NCHW. Weights and settings are transposed here. Only RESHAPE
+transposes back before it flattens a picture, because flattening depends on the order.
 
-`TRANSLATIONS` at the end is the table: one function for each kind of operator, called with the
-graph that grows, the source model and the operator. What the four models do not use (other
-activations, constant summands, …) is refused rather than guessed.
+The table `TRANSLATIONS` at the end has one function per kind of operator. It is called with the ONNX
+graph, the source model and the operator, and appends nodes to the graph. Features that the four models
+do not use (other activations, constant summands, …) raise an error.
 """
 
 import numpy as np
@@ -23,26 +23,26 @@ NO_ACTIVATION = tflite.ActivationFunctionType.NONE
 class Graph:
     """The ONNX nodes and initialisers so far.
 
-    The names are part of the files' checksums: a tensor of the source with index 7 is `t7` unless
-    it has a name of its own, and initialisers are counted through.
+    The names affect the checksums of the files. The source tensor with index 7 is called `t7` unless
+    `tensor_names` has a name for it. Initialisers are numbered consecutively.
     """
 
     def __init__(self, tensor_names):
-        """`tensor_names`: source index to name, for the tensors the program knows by name."""
+        """`tensor_names`: names of inputs and outputs by their index in the source."""
         self.tensor_names = tensor_names
         self.nodes = []
         self.initializers = []
 
     def tensor(self, index):
-        """The name of the source's tensor `index`."""
+        """Return the name of the source tensor `index`."""
         return self.tensor_names.get(index, f"t{index}")
 
     def add_node(self, operator, inputs, output, **attributes):
-        """Append a node of one output."""
+        """Append a node with one output."""
         self.nodes.append(helper.make_node(operator, inputs, [output], **attributes))
 
     def add_constant(self, array, role):
-        """Store `array` as it is and return its name; `role` says what it is, for readers."""
+        """Store `array` unchanged and return its name, which begins with `role`."""
         name = self._next_name(role)
         self._store(array, name)
         return name
@@ -50,8 +50,8 @@ class Graph:
     def add_floats(self, array, role):
         """Store fp32 numbers as fp16 with a Cast back to fp32, and return the cast tensor's name.
 
-        The source holds its weights as fp16 too, so this halves the file and loses nothing, and
-        the computation stays fp32. A single number is not worth a Cast.
+        The source also stores its weights as fp16, so this halves the file without loss, and the
+        computation stays fp32. A single number is stored as fp32, because a Cast would save nothing.
         """
         half = array.astype(np.float16)
         lossless = np.array_equal(half.astype(np.float32), array)
@@ -70,7 +70,7 @@ class Graph:
 
 
 def translate(graph, model, operator):
-    """Append to `graph` what `operator` does."""
+    """Append the nodes for `operator` to `graph`."""
     translation = TRANSLATIONS.get(operator.kind)
     if translation is None:
         raise NotImplementedError(f"operator {operator.kind}")
@@ -78,12 +78,12 @@ def translate(graph, model, operator):
 
 
 def densify(_graph, model, operator):
-    """Already done when the file was read: see sparse_weights.py."""
+    """No node is needed: sparse_weights.py has made the weights dense when reading the file."""
     model.constants[operator.output] = model.constants[operator.inputs[0]]
 
 
 def dequantize(_graph, model, operator):
-    """The source's fp16 weights are fp32 from here on."""
+    """Converts fp16 weights of the source to fp32 without a node."""
     model.constants[operator.output] = model.constants[operator.inputs[0]].astype(np.float32)
 
 
@@ -128,7 +128,7 @@ def _convolve(graph, model, operator, options, weights, group):
 
 
 def max_pool(graph, model, operator):
-    """The largest value under the window."""
+    """Maximum within the window."""
     source = operator.inputs[0]
     options = operator.options(tflite.Pool2DOptions)
     window = [options.FilterHeight(), options.FilterWidth()]
@@ -147,7 +147,7 @@ def max_pool(graph, model, operator):
 
 
 def add(graph, model, operator):
-    """The sum of two computed tensors of one shape, so that no broadcasting has to be turned."""
+    """Sum of two computed tensors of the same shape; broadcasting is not supported."""
     shapes = [model.shapes[index] for index in operator.inputs]
     if shapes[0] != shapes[1] or any(index in model.constants for index in operator.inputs):
         raise NotImplementedError("ADD of a constant or of unlike shapes")
@@ -157,7 +157,7 @@ def add(graph, model, operator):
 
 
 def pad(graph, model, operator):
-    """TensorFlow Lite pairs (before, after) by dimension; ONNX has all befores, then all afters."""
+    """TensorFlow Lite lists (before, after) per dimension; ONNX lists all befores, then all afters."""
     source, paddings = operator.inputs
     nchw_paddings = model.constants[paddings][NCHW_FROM_NHWC]
     inputs = [
@@ -169,7 +169,7 @@ def pad(graph, model, operator):
 
 
 def resize_bilinear(graph, model, operator):
-    """Half-pixel centres; ONNX's Resize takes scales, TensorFlow Lite's the new size."""
+    """Resizing with half-pixel centres. TensorFlow Lite gives the new size, ONNX needs the scales."""
     options = operator.options(tflite.ResizeBilinearOptions)
     if options.AlignCorners() or not options.HalfPixelCenters():
         raise NotImplementedError("RESIZE_BILINEAR without half-pixel centres")
@@ -177,7 +177,7 @@ def resize_bilinear(graph, model, operator):
     _, height, width, _ = model.shapes[source]
     _, new_height, new_width, _ = model.shapes[operator.output]
     scales = np.array([1, 1, new_height / height, new_width / width], np.float32)
-    no_region = ""  # Resize's second input, which linear resizing leaves out
+    no_region = ""  # second input of Resize; linear resizing does not use it
     graph.add_node(
         "Resize",
         [graph.tensor(source), no_region, graph.add_floats(scales, "scales")],
@@ -188,7 +188,7 @@ def resize_bilinear(graph, model, operator):
 
 
 def depth_to_space(graph, _model, operator):
-    """TensorFlow Lite lays the channels out as ONNX's mode DCR (depth, column, row) has them."""
+    """TensorFlow Lite has the channel order of ONNX's mode DCR (depth, column, row)."""
     block_size = operator.options(tflite.DepthToSpaceOptions).BlockSize()
     graph.add_node(
         "DepthToSpace",
@@ -200,7 +200,7 @@ def depth_to_space(graph, _model, operator):
 
 
 def prelu(graph, model, operator):
-    """A slope for each channel below zero. Slopes: 1, 1, channels → ONNX's channels, 1, 1."""
+    """One slope per channel for values below zero. Slopes: 1, 1, channels → ONNX's channels, 1, 1."""
     source, slopes = operator.inputs
     values = model.constants[slopes]
     if values.shape[:2] != (1, 1) or len(model.shapes[source]) != 4:
@@ -210,7 +210,7 @@ def prelu(graph, model, operator):
 
 
 def reshape(graph, model, operator):
-    """Flatten a picture, in the source's order of dimensions."""
+    """Flattens a picture in the order of dimensions of the source."""
     source, output = operator.inputs[0], operator.output
     if len(model.shapes[source]) != 4 or len(model.shapes[output]) == 4:
         raise NotImplementedError("RESHAPE other than from a picture to a flat tensor")
@@ -221,7 +221,7 @@ def reshape(graph, model, operator):
 
 
 def concatenation(graph, model, operator):
-    """Flat tensors only: their dimensions were never turned, so the axis stays."""
+    """Only for flat tensors: they are not transposed, so the axis stays the same."""
     if len(model.shapes[operator.output]) == 4:
         raise NotImplementedError("CONCATENATION of pictures")
     options = operator.options(tflite.ConcatenationOptions)
@@ -230,15 +230,15 @@ def concatenation(graph, model, operator):
 
 
 def logistic(graph, _model, operator):
-    """The logistic function, under ONNX's name for it."""
+    """The logistic function, which ONNX calls Sigmoid."""
     graph.add_node("Sigmoid", [graph.tensor(operator.inputs[0])], graph.tensor(operator.output))
 
 
 def _pads(padding, input_shape, window, strides, dilations):
-    """Rows above, columns left, rows below, columns right of the picture.
+    """Return the padding: rows above, columns left, rows below, columns right of the picture.
 
-    TensorFlow's SAME makes the output ⌈input ÷ stride⌉ long and puts an odd pixel at the end, so
-    the pads depend on the input's size. Written out as numbers they mean the same to every
+    With TensorFlow's SAME the output is ⌈input ÷ stride⌉ long and an odd pixel is added at the end, so
+    the padding depends on the size of the input. Explicit numbers have the same meaning in every
     runtime.
     """
     if padding == tflite.Padding.VALID:
@@ -256,7 +256,7 @@ def _pads(padding, input_shape, window, strides, dilations):
 
 
 def _add_activated_node(graph, node_operator, inputs, output, activation, **attributes):
-    """Add a node, and the activation fused into the source's operator as a node that follows."""
+    """Add a node, and a second node for the activation that is fused into the source operator."""
     if activation == NO_ACTIVATION:
         graph.add_node(node_operator, inputs, graph.tensor(output), **attributes)
         return

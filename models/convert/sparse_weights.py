@@ -1,7 +1,7 @@
-"""Sparse weights made dense.
+"""Converts sparse weights to dense ones.
 
-The detector's file leaves out the zeros of its larger weights (three of four numbers), and a
-DENSIFY operator puts them back at run time. ONNX has no such operator, so it is done here, once.
+The file of the detector omits the zeros of its larger weights (three of four numbers), and a DENSIFY
+operator inserts them at run time. ONNX has no such operator, so the conversion inserts them.
 
 TensorFlow Lite stores a sparse tensor as a tree: one level for each dimension, one value for each
 leaf. In a DENSE level every node has all its children. In a SPARSE_CSR level node `n` has only
@@ -20,12 +20,12 @@ INDEX_VECTORS = {
 
 
 def densify(sparsity, shape, stored_values):
-    """Return the array of `shape` that holds `stored_values` where `sparsity` says, else zeros."""
+    """Return an array of `shape` with `stored_values` at the places given by `sparsity`, otherwise zeros."""
     if sparsity.BlockMapLength():
         raise NotImplementedError("sparse weights stored in blocks")
 
-    # Walk down the tree a level at a time. `positions` numbers the nodes of the level reached;
-    # `coordinates` holds, for each level so far, the index of every such node along it.
+    # Go down the tree level by level. `positions` has the numbers of the nodes on the current level.
+    # `coordinates` has, for each level so far, the index of each of these nodes in that level.
     positions = np.zeros(1, np.int64)
     coordinates = []
     for level in range(sparsity.DimMetadataLength()):
@@ -34,7 +34,7 @@ def densify(sparsity, shape, stored_values):
     if len(positions) != len(stored_values):
         raise ValueError(f"{len(stored_values)} sparse values for {len(positions)} places")
 
-    # The levels need not come in the order of the dimensions.
+    # The order of the levels may differ from that of the dimensions.
     by_dimension = [coordinates[level] for level in np.argsort(sparsity.TraversalOrderAsNumpy())]
     dense = np.zeros(shape, stored_values.dtype)
     dense[tuple(by_dimension)] = stored_values[positions]
@@ -42,7 +42,7 @@ def densify(sparsity, shape, stored_values):
 
 
 def _children(level, positions):
-    """The children of the nodes at `positions`: whose they are, their positions, their indices."""
+    """Children of the nodes at `positions`: index of the parent, position, and index in the level."""
     if level.Format() == tflite.DimensionType.DENSE:
         return _dense_children(level.DenseSize(), positions)
     segments = _index_vector(level.ArraySegmentsType(), level.ArraySegments())
@@ -66,7 +66,7 @@ def _sparse_children(segments, indices, positions):
 
 
 def _index_vector(kind, table):
-    """Segments and indices come as 8, 16 or 32-bit integers, whichever was enough."""
+    """Segments and indices are stored in the smallest sufficient integer type (8, 16 or 32 bits)."""
     vector = INDEX_VECTORS[kind]()
     vector.Init(table.Bytes, table.Pos)
     return vector.ValuesAsNumpy().astype(np.int64)

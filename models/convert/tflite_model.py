@@ -1,6 +1,6 @@
-"""What a TensorFlow Lite file says: its tensors, its weights, its operators.
+"""Reads a TensorFlow Lite file: tensors, weights and operators.
 
-Nothing here knows ONNX.
+This module does not depend on ONNX.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ ELEMENT_TYPES = {
 
 @dataclass
 class Operator:
-    """One step of the model. Tensors are known by their index."""
+    """One step of the model. Tensors are given by their index."""
 
     kind: str
     inputs: list[int]
@@ -31,7 +31,7 @@ class Operator:
     options_table: object
 
     def options(self, options_class):
-        """The operator's options; which class they are of follows from its kind."""
+        """Return the options of the operator. `options_class` must match its kind."""
         options = options_class()
         options.Init(self.options_table.Bytes, self.options_table.Pos)
         return options
@@ -39,7 +39,7 @@ class Operator:
 
 @dataclass
 class TfliteModel:
-    """A model of one input, in the order its operators run."""
+    """A model with one input. The operators are in the order in which they run."""
 
     shapes: list[list[int]]
     constants: dict[int, np.ndarray]
@@ -49,7 +49,7 @@ class TfliteModel:
 
 
 def read_model(file_content):
-    """Read the first (and here only) graph of a .tflite file."""
+    """Read the first graph of a .tflite file. The files used here have only one."""
     if not tflite.Model.ModelBufferHasIdentifier(file_content, 0):
         raise ValueError("not a TensorFlow Lite file")
     model = tflite.Model.GetRootAs(file_content, 0)
@@ -69,7 +69,7 @@ def _shape(tensor):
 
 
 def _constants(model, tensors):
-    """The tensors whose values are in the file: weights, and settings such as paddings."""
+    """Tensors whose values are in the file: weights, and settings such as paddings."""
     constants = {}
     for index, tensor in enumerate(tensors):
         buffer = model.Buffers(tensor.Buffer())
@@ -84,8 +84,8 @@ def _constants(model, tensors):
 
 def _operator(model, operator):
     code = model.OperatorCodes(operator.OpcodeIndex())
-    # Older files keep the code in a field of 8 bits, newer ones in a wider field; the field that
-    # is not in use is zero.
+    # Older files have the code in an 8-bit field, newer ones in a wider field. The unused field is
+    # zero.
     kind = OPERATOR_KINDS[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
     return Operator(
         kind=kind,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How wrong may the face mesh's first ROI be? Disturb it and run the mesh on its own ROI.
+"""Tests how wrong the first ROI of the face mesh may be: disturbs it and runs the mesh on its own ROI.
 
 usage: convergence.py [PEOPLE_DIR]
 """
@@ -13,7 +13,7 @@ from pictures import SEED, pictures
 
 TRIES = 24
 RUNS = 4
-# (centre off by up to this share of the side, side times or divided by up to, rotation in degrees)
+# (maximum offset of the centre as a share of the side, maximum factor of the side, rotation in degrees)
 DISTURBANCES = [(0.05, 1.1, 5), (0.10, 1.25, 10), (0.2, 1.5, 20), (0.3, 1.5, 30), (0.1, 2.0, 10)]
 USED = ("1280 at 70 cm", "640 at 100 cm", "person B", "person D")
 

@@ -1,4 +1,4 @@
-"""The models as the study runs them: crop, network, landmarks in picture pixels."""
+"""Runs the models for the study: crop, network, landmarks in picture pixels."""
 
 import csv
 import math
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from 1.29 on it reports its use when it is loaded
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # versions from 1.29 on send telemetry when loaded
 import onnxruntime
 
 MODELS = Path(__file__).resolve().parent.parent
@@ -30,8 +30,8 @@ def session(name):
 def crop(picture, roi, n, area_averaged=False, border=cv2.BORDER_REPLICATE):
     """The rotated square `roi` (centre x, y, size, rotation) as n×n pixels, as MediaPipe samples it.
 
-    `area_averaged`: the picture is first shrunk by a whole factor, each pixel the mean of those it
-    stands for, so that bilinear sampling skips none.
+    `area_averaged`: the picture is first reduced by a whole factor, and each new pixel is the mean of
+    the pixels it replaces, so that bilinear sampling skips none.
     """
     x, y, size, rotation = roi
     factor = int(size / n) if area_averaged else 1
@@ -49,7 +49,7 @@ def crop(picture, roi, n, area_averaged=False, border=cv2.BORDER_REPLICATE):
 
 
 def in_picture(unit, roi):
-    """Points of the unit square as picture pixels."""
+    """Convert points of the unit square to picture pixels."""
     x, y, size, rotation = roi
     c, s = math.cos(rotation), math.sin(rotation)
     u = (unit - 0.5) * size
@@ -84,7 +84,7 @@ class Pose:
 
 
 class Detector:
-    """BlazePose's detector; gives the standard ROI of the best detection."""
+    """BlazePose's detector. Returns the standard ROI of the best detection."""
 
     def __init__(self):
         self.session = session("pose_detection")
@@ -117,7 +117,7 @@ def roi_from(hip, scale_point):
 
 
 def tightened(roi, factor, neck):
-    """A ROI of `factor` the size whose centre has moved towards the neck; at 1/3 it is there."""
+    """An ROI of `factor` times the size. Its centre moves towards the neck and reaches it at 1/3."""
     way = min(1.0, (1 - factor) * 1.5)
     return np.array([*(roi[:2] + way * (neck - roi[:2])), roi[2] * factor, roi[3]])
 
@@ -137,17 +137,18 @@ class FaceMesh:
 
 
 def mesh_roi(mesh):
-    """MediaPipe's: 1.5 times the landmarks' box, square on the long side, the eyes level."""
+    """MediaPipe's ROI: a square of 1.5 times the longer side of the landmarks' box, rotated with the eyes."""
     low, high = mesh[:, :2].min(0), mesh[:, :2].max(0)
     dx, dy = (mesh[263] - mesh[33])[:2]
     return np.array([*(low + high) / 2, 1.5 * (high - low).max(), math.atan2(dy, dx)])
 
 
 def start_roi(pose, size_factor=3.85, down=0.35):
-    """The face's first ROI from BlazePose's landmarks; `e` is from the eyes' to the mouth's middle.
+    """The first ROI of the face, from BlazePose's landmarks.
 
-    The centre lies `down`·e below the eyes' middle, the side is `size_factor`·e, or what the eyes'
-    and ears' distances ask for when the face is foreshortened by nodding.
+    Let e be the distance from the midpoint of the eyes to that of the mouth, but at least 0.9 times the
+    distance of the eyes, because nodding foreshortens the face. The centre lies `down`·e below the
+    midpoint of the eyes; the side is `size_factor`·e.
     """
     eyes, mouth = pose[[2, 5]].mean(0), pose[MOUTH].mean(0)
     dx, dy = pose[2] - pose[5]
@@ -157,12 +158,12 @@ def start_roi(pose, size_factor=3.85, down=0.35):
 
 
 def canonical_face():
-    """MediaPipe's rigid face (cm, y and z turned as in pictures), and its fit weights."""
+    """MediaPipe's rigid face (cm, y and z with the signs of picture space) and its fit weights."""
     with open(MODELS / "face_canonical.csv", encoding="ascii") as table:
         rows = np.array([[float(cell) for cell in row] for row in list(csv.reader(table))[1:]])
     return rows[:, 1:4] * [1, -1, -1], rows[:, 4]
 
 
 def mesh_mirror(face):
-    """For each mesh landmark the one opposite to it."""
+    """For each mesh landmark, the index of its mirror image."""
     return np.array([np.linalg.norm(face - vertex * [-1, 1, 1], axis=1).argmin() for vertex in face])

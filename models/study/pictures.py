@@ -1,4 +1,4 @@
-"""The pictures, and the known changes made to them."""
+"""The pictures and their known changes."""
 
 import math
 from pathlib import Path
@@ -8,7 +8,7 @@ import numpy as np
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "tests" / "fixtures"
 SEED = 7
-ASTRONAUT_EARS = 88.0  # px: BlazePose's distance of the ears in the 512 px picture
+ASTRONAUT_EARS = 88.0  # px: distance of BlazePose's ears in the 512 px picture
 ASTRONAUT_HEAD = (222.0, 105.0)
 HEAD_BREADTH_CM = 14.0
 HFOV_DEG = 70.0
@@ -19,20 +19,20 @@ def read(path):
 
 
 def at_desk(width, height, distance_cm):
-    """The astronaut as large as at this distance of the camera, head in the upper middle."""
+    """The astronaut at the size of this distance from the camera, with the head in the upper middle."""
     focal_px = width / 2 / math.tan(math.radians(HFOV_DEG / 2))
     scale = focal_px * HEAD_BREADTH_CM / distance_cm / ASTRONAUT_EARS
     x, y = ASTRONAUT_HEAD
     matrix = np.array([[scale, 0, width / 2 - scale * x], [0, scale, 0.42 * height - scale * y]])
     picture = read(FIXTURES / "astronaut.png")
-    if scale < 1:  # as a lens would, not leaving pixels out
+    if scale < 1:  # blurs like a lens, so that no pixel is skipped
         picture = cv2.GaussianBlur(picture, (0, 0), 0.4 / scale)
     return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC,
                           borderMode=cv2.BORDER_REPLICATE)
 
 
 def person_of(path, x, y, face_px):
-    """One person cut out of a group picture, 1280×720, the face as at 70 cm."""
+    """One person cut out of a group picture, 1280×720, with the face at the size of 70 cm."""
     scale = 183.0 / face_px
     half = 300 * face_px / 183.0
     picture = read(path)[:, max(0, int(x - half)) : int(x + half)]
@@ -43,7 +43,7 @@ def person_of(path, x, y, face_px):
 
 
 def pictures(people_dir=None):
-    """Name to picture. `people_dir`: the sample pictures of npm's @vladmandic/face-api 1.7.15."""
+    """The pictures by name. `people_dir`: the sample pictures of npm's @vladmandic/face-api 1.7.15."""
     found = {
         "1280 at 70 cm": at_desk(1280, 720, 70),
         "640 at 70 cm": at_desk(640, 480, 70),
@@ -63,7 +63,7 @@ def pictures(people_dir=None):
 
 
 def affine(picture, matrix):
-    """The picture moved by `matrix` (2×3), and the way back for points."""
+    """The picture moved by `matrix` (2×3), and a function that moves points back."""
     height, width = picture.shape[:2]
     moved = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC,
                            borderMode=cv2.BORDER_REPLICATE)
@@ -78,7 +78,7 @@ def about(centre, scale=1.0, angle=0.0, shift=(0.0, 0.0)):
 
 
 def head_enlarged(picture, centre, head_width, enlargement):
-    """The head grown about its centre: fully within 0.85 head widths, not at all beyond 1.5."""
+    """The head enlarged about its centre: fully within 0.85 head widths, unchanged beyond 1.5."""
     height, width = picture.shape[:2]
     x, y = np.meshgrid(np.arange(width, dtype=np.float64), np.arange(height, dtype=np.float64))
     target = np.hypot(x - centre[0], y - centre[1]) / head_width
@@ -107,7 +107,7 @@ def same(points):
 
 
 def perturbations(picture, head_centre, head_width):
-    """Yield (kind, setting, mirrored, picture, the way back for points)."""
+    """Yield (kind, setting, mirrored, picture, function that moves points back)."""
     generator = np.random.default_rng(SEED)
     height, width = picture.shape[:2]
     middle = np.array([width / 2, height / 2])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the models over all pictures and changes; one .npz for each picture into the folder named.
+"""Run the models on all changed pictures. Writes one .npz file per picture to OUT_DIR.
 
 usage: run_study.py OUT_DIR [PEOPLE_DIR]
 """
@@ -14,8 +14,8 @@ from networks import (EARS, POSE_MIRROR, SHOULDERS, Detector, FaceMesh, Pose, ca
                       mesh_mirror, mesh_roi, start_roi, tightened)
 from pictures import perturbations, pictures
 
-# (variant, ROI size factor, area-averaged crop, ROI policy). Policies: held as it was on the
-# unchanged picture, or anchored: moved and sized (not turned) with the face mesh.
+# (variant, ROI size factor, area-averaged crop, ROI policy). Policies: held = the ROI of the unchanged
+# picture; anchored = moved and sized (not rotated) with the face mesh.
 CONFIGURATIONS = [
     *(("full", factor, False, "held") for factor in (1.0, 0.8, 0.65, 0.5, 0.4, 0.33)),
     *(("full", factor, True, "held") for factor in (1.0, 0.65)),
@@ -27,7 +27,7 @@ CONFIGURATIONS = [
 
 
 def anchored(roi, mesh, found):
-    """`roi`, set for the picture of `mesh`, for the picture where the mesh is `found`."""
+    """Move `roi`, which belongs to the picture of `mesh`, to the picture in which the mesh is `found`."""
     before, now = mesh[:, :2].mean(0), found[:, :2].mean(0)
     z, t = (found[:, :2] - now) @ [1, 1j], (mesh[:, :2] - before) @ [1, 1j]
     scale = abs((z * t.conj()).sum()) / (abs(t) ** 2).sum()
@@ -35,12 +35,12 @@ def anchored(roi, mesh, found):
 
 
 def flipped(roi, width):
-    """The ROI for the mirrored picture."""
+    """Return the ROI for the mirrored picture."""
     return np.array([width - 1 - roi[0], roi[1], roi[2], -roi[3]])
 
 
 def study(picture, models):
-    """Everything measured on one picture, as arrays."""
+    """Return all measurements of one picture as arrays."""
     detector, poses, face = models
     mirror = mesh_mirror(canonical_face()[0])
     roi = detector.roi(picture)
@@ -58,8 +58,8 @@ def study(picture, models):
     for kind, setting, mirrored, changed, back in perturbations(picture, head_centre, head_width):
         kinds.append(kind)
         settings.append(setting)
-        # The mesh with its ROI held; started from this picture's own pose and run twice, three
-        # times, and three times with an area-averaged crop.
+        # The mesh with the held ROI. Then, starting from the pose of this picture: two runs, three runs,
+        # and three runs with an area-averaged crop.
         pose_start, _, _ = poses["full"].run(changed, flipped(roi, width) if mirrored else roi)
         found = [face.run(changed, flipped(held, width) if mirrored else held)]
         own = face.run(changed, start_roi(pose_start))

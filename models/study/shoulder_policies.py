@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Which ROI policy and border give the steadiest shoulders? Fewer changes, more policies.
+"""Compares ROI policies and borders by the steadiness of the shoulders (fewer changes than run_study.py).
 
 usage: shoulder_policies.py [PEOPLE_DIR]
 
 Policies: held; head (moved and sized with the face mesh); shoulders (moved and sized with the
-shoulders the model itself gave, three passes). Borders: what the ROI holds beyond the picture.
+shoulders from the model, three passes). Border: content of the ROI outside the picture.
 """
 
 import sys
@@ -19,8 +19,8 @@ from run_study import anchored
 USED = ("1280 at 70 cm", "person B", "person D", "640 at 70 cm")
 KINDS = ("still", "shift", "zoom", "head warp")
 PASSES = 3
-MARGIN = 32  # px; area averaging must not reach past it
-POLICIES = [  # (variant, ROI size factor, policy, border grey or None for replicated)
+MARGIN = 32  # px; must be larger than the area that averaging reads
+POLICIES = [  # (variant, ROI size factor, policy, grey level of the border; None: replicated)
     ("full", 1.0, "held", None), ("full", 0.8, "held", None), ("full", 0.65, "held", None),
     ("full", 1.0, "held", 128), ("full", 0.8, "held", 128), ("full", 0.65, "held", 128),
     ("full", 0.8, "shoulders", None), ("full", 0.65, "shoulders", None),
@@ -31,7 +31,7 @@ POLICIES = [  # (variant, ROI size factor, policy, border grey or None for repli
 
 
 def bordered(picture, grey):
-    """`picture` with a frame of grey wide enough that replicating it is a grey border."""
+    """`picture` with a grey frame. Replicating its edge then gives a grey border."""
     return picture if grey is None else cv2.copyMakeBorder(
         picture, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=(grey,) * 3)
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Make the tables of RESULTS.md from what run_study.py found.
+"""Print the tables of RESULTS.md from the results of run_study.py.
 
 usage: tables.py OUT_DIR
 
-All lengths are in % of the picture's head width: the distance of BlazePose's ears in the mean over
-all changes with the standard ROI. Scales and ratios are in % of themselves. Numbers are pooled over
-the pictures as root mean squares, unless they say otherwise.
+All lengths are in % of the head width of the picture: the distance of BlazePose's ears, averaged over
+all changes with the standard ROI. Scales and ratios are in % of themselves. Numbers are root mean
+squares over the pictures unless stated otherwise.
 """
 
 import sys
@@ -35,7 +35,7 @@ def rms(values, axis=None):
 
 
 def spread(values):
-    """Root mean square about the mean, in %, of positive numbers taken as ratios."""
+    """Root mean square deviation of the logarithms of positive numbers from their mean, in %."""
     logs = np.log(values)
     return 100 * rms(logs - logs.mean())
 
@@ -61,7 +61,7 @@ def similarity_3d(points, weights):
 
 
 def orthographic(points, weights):
-    """Scale (px per cm) of the scaled orthographic fit of the canonical face; takes no z."""
+    """Scale (px per cm) of the scaled orthographic fit of the canonical face, without z."""
     w = weights / weights.sum()
     t = CANONICAL - w @ CANONICAL
     inverse = np.linalg.inv((t * w[:, None]).T @ t)
@@ -73,7 +73,7 @@ def orthographic(points, weights):
 
 
 class Picture:
-    """One picture's findings, and the quantities made of them."""
+    """The results of one picture and the quantities computed from them."""
 
     def __init__(self, path):
         found = np.load(path)
@@ -113,14 +113,14 @@ class Picture:
         return self.kinds == kind
 
     def slope(self, values):
-        """Change in % for 10 % of zoom, and what is left about that line (%)."""
+        """Change in % per 10 % of zoom, and the residual about that line (%)."""
         zoom = self.of("zoom")
         x, y = np.log(self.settings[zoom]), np.log(values[zoom])
         a, b = np.polyfit(x, y, 1)
         return 100 * a * np.log(1.1), 100 * np.std(y - a * x - b)
 
     def warp_recovered(self, values):
-        """Mean and sd of the enlargement seen (%), for each true one."""
+        """Mean and sd of the measured enlargement (%) for each true enlargement."""
         warp = self.of("head warp")
         zero = np.log(values[warp & (self.settings == 0)]).mean()
         seen = [100 * (np.exp(np.log(values[warp & (self.settings == e)]) - zero) - 1) for e in (0.04, 0.07, 0.10)]
@@ -136,7 +136,7 @@ def table(head, rows, digits=2):
 
 
 def landmark_spreads(pictures, kind, points_of, groups):
-    """For each group the rms deviation of a coordinate from the mean over the kind."""
+    """For each group, the rms deviation of a coordinate from its mean over the kind of change."""
     out = []
     for indices in groups.values():
         per_picture = []
@@ -171,7 +171,7 @@ def mean_and_sd(values):
 
 
 def scale_table(pictures, quantity, follows_head):
-    """Spread by kind of change; slopes under zoom; what the head-only enlargement does to it."""
+    """Spread by kind of change, slope with zoom, and effect of enlarging only the head."""
     print(f"## {quantity}: spread (%)\n")
     rows = []
     for name in pictures[0].quantities[quantity]:

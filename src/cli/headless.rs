@@ -56,7 +56,7 @@ impl Headless {
             history: history.clone(),
             history_file: request.history_file.clone().or(own_history),
             on_notice_action: with_notices.then(|| on_notice_action(commander.clone())),
-            with_sound: startup.settings.sound,
+            with_sound: startup.settings.alerts.sound,
         };
         let session = WatchSession::start(options, commander, move |report| {
             // The receiver is gone once the command has ended.

@@ -11,8 +11,8 @@ macro_rules! outln {
     };
 }
 
-/// Prints a line to standard error. Unlike `eprintln!` it does not panic if nobody can read it (a closed
-/// terminal); there is nowhere left to report that.
+/// Prints a line to standard error. Unlike `eprintln!` it does not panic on an error (a closed terminal). Such an
+/// error cannot be reported anywhere.
 macro_rules! errln {
     ($($words:tt)*) => {{
         let _ = std::io::Write::write_fmt(

@@ -58,11 +58,11 @@ impl Startup {
             None => (Settings::default(), None),
         };
         // Before the first text is used.
-        text::choose(&settings.language, &language::languages());
+        text::choose(&settings.window.language, &language::languages());
         let mut notices: Vec<String> =
             problem.map(|problem| format!("{problem}.")).into_iter().collect();
         let source = request.source.clone().unwrap_or_else(|| {
-            settings.source.parse().unwrap_or_else(|error| {
+            settings.camera.source.parse().unwrap_or_else(|error| {
                 notices
                     .push(format!("The picture source in the settings cannot be used: {error}."));
                 SourceSpec::Camera(None)
@@ -116,7 +116,7 @@ impl Startup {
     pub(super) fn open_history(&mut self, _only_instance: &InstanceGuard) -> Option<Arc<History>> {
         let paths = self.paths.as_ref()?;
         let options = HistoryOptions {
-            retention_days: self.settings.keep_history_days,
+            retention_days: self.settings.running.keep_history_days,
             ..HistoryOptions::default()
         };
         let opened = History::open_with(&paths.history_file, options);
@@ -137,7 +137,7 @@ impl Startup {
             catalogue: Catalogue::embedded()?,
             config: self.settings.engine_config(),
             baselines_file: self.paths.as_ref().map(|p| p.baselines_file.clone()),
-            place: self.settings.place.clone(),
+            place: self.settings.places.current.clone(),
             is_looping,
         })
     }

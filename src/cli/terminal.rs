@@ -233,7 +233,7 @@ fn alert_line(advice: &Advice, catalogue: &Catalogue) -> String {
 
 /// One line with the verdict, and forward head and raised shoulders with their limits.
 fn live_line(snapshot: &Snapshot, settings: &Settings) -> String {
-    let limits = settings.limits();
+    let limits = settings.limit_choice();
     let angle = |name: &str, quantity| match LimitStatus::of(quantity, snapshot, &limits) {
         Some(status) => format!("{name} {:.0}° (limit {:.0}°)", status.now(), status.limit()),
         None => format!("{name} –"),

@@ -47,7 +47,7 @@ pub(super) fn run(request: &Request) -> Result<(), Failure> {
 }
 
 fn without_window(request: &Request, startup: Startup, problem: &str) -> Result<(), Failure> {
-    // A start in the background has no terminal that anybody reads.
+    // A start in the background has no visible terminal.
     if request.in_background {
         return Err(Failure::Window(problem.to_owned()));
     }

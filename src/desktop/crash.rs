@@ -27,10 +27,10 @@ pub struct Crash {
     pub file: PathBuf,
 }
 
-/// Records crashes of one run. Dropping it in normal order deletes the note: a panic that was
-/// caught is in the log, and the next start should not report a crash.
+/// Records crashes of one run. A normal drop deletes the note: a caught panic is in the log, and the
+/// next start must not report it as a crash.
 #[derive(Debug)]
-#[must_use = "dropping it says that the run is over"]
+#[must_use = "dropping it ends the recording of crashes"]
 pub(crate) struct CrashWatch {
     note: PathBuf,
 }
@@ -47,7 +47,7 @@ impl CrashWatch {
             let text = note_text(info);
             // If this fails too, the crash can no longer be recorded.
             let _ = write_note(&file, &text);
-            tracing::error!("a mistake in Plumbline: {text}");
+            tracing::error!("panic: {text}");
             before(info);
         }));
         Self { note }
@@ -70,13 +70,13 @@ pub(crate) fn keep_memory_off_the_disk() {
         use rustix::process::{Resource, Rlimit, setrlimit};
         let none = Rlimit { current: Some(0), maximum: Some(0) };
         if let Err(error) = setrlimit(Resource::Core, none) {
-            tracing::warn!(%error, "a crash may leave a copy of the memory");
+            tracing::warn!(%error, "core dumps could not be disabled");
         }
     }
 }
 
-/// Deletes the note after a panic that was caught and whose work was restarted. The log keeps the
-/// panic.
+/// Deletes the note after a panic that was caught and followed by a restart of the work. The panic
+/// stays in the log.
 pub(crate) fn survived() {
     let note = NOTE_OF_THIS_RUN.lock().clone();
     if let Some(note) = note {
@@ -94,7 +94,7 @@ pub(crate) fn last(folder: &Path) -> Option<Crash> {
     let file = match fs::rename(&note, &reported) {
         Ok(()) => reported,
         Err(error) => {
-            tracing::warn!(%error, "the note of the last crash stays where it is");
+            tracing::warn!(%error, "the crash note could not be renamed");
             note
         }
     };
@@ -104,14 +104,14 @@ pub(crate) fn last(folder: &Path) -> Option<Crash> {
 fn note_text(info: &PanicHookInfo<'_>) -> String {
     let thread = std::thread::current();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let what = info.payload_as_str().unwrap_or("no words for it");
+    let what = info.payload_as_str().unwrap_or("no message");
     let at = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S %:z").to_string();
     format!(
         "{at}\nPlumbline {} on {} {}\nthread {} at {place}:\n{what}\n\n{}",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
-        thread.name().unwrap_or("without a name"),
+        thread.name().unwrap_or("(unnamed)"),
         Backtrace::force_capture(),
     )
 }
@@ -131,7 +131,7 @@ fn write_note(path: &Path, text: &str) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// One test for all cases, because the panic hook belongs to the whole process.
+    /// One test for all cases, because a process has only one panic hook.
     #[test]
     fn a_crash_is_reported_once_and_a_caught_panic_never() {
         let folder = tempfile::tempdir().unwrap();

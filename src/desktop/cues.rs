@@ -1,4 +1,4 @@
-//! Chimes and spoken cues for a user who stands away from the screen.
+//! Chimes and spoken cues for a user who is away from the screen.
 //!
 //! One thread plays the cues; callers never block. The audio device is opened for a chime and
 //! closed shortly after. Speech uses the command of speech-dispatcher, which most desktops install
@@ -100,7 +100,7 @@ fn run(inbox: &Receiver<Cue>, problem: &Mutex<Option<String>>) {
             chime => play_chime(&mut device, tones(chime)),
         };
         if let Err(why) = &played {
-            tracing::warn!(%why, "a cue was not heard");
+            tracing::warn!(%why, "a cue could not be played");
         }
         *problem.lock() = played.err();
     }
@@ -111,7 +111,7 @@ fn play_chime(device: &mut Option<MixerDeviceSink>, tones: &[(f32, f32)]) -> Res
         Some(device) => device,
         None => {
             let mut opened = DeviceSinkBuilder::open_default_sink()
-                .map_err(|error| t!("player-no-sound", error = error.to_string()))?;
+                .map_err(|error| t!("guide-no-sound", error = error.to_string()))?;
             opened.log_on_drop(false);
             device.insert(opened)
         }
@@ -143,14 +143,14 @@ fn say(words: &str) -> Result<(), String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => t!("player-no-speech").to_owned(),
-            _ => t!("player-not-spoken", error = error.to_string()),
+            std::io::ErrorKind::NotFound => t!("guide-no-speech").to_owned(),
+            _ => t!("guide-not-spoken", error = error.to_string()),
         })?;
     let ended = wait_timeout::ChildExt::wait_timeout(&mut speaking, MAX_SPEECH)
-        .map_err(|error| t!("player-not-spoken", error = error.to_string()))?;
+        .map_err(|error| t!("guide-not-spoken", error = error.to_string()))?;
     match ended {
         Some(status) if status.success() => Ok(()),
-        Some(status) => Err(t!("player-speech-ended", status = status.to_string())),
+        Some(status) => Err(t!("guide-speech-ended", status = status.to_string())),
         None => {
             // Ignored: the process may have ended in the meantime.
             let _ = speaking.kill();

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The I/O error; the old file is then unchanged.
 pub(crate) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().ok_or_else(|| std::io::Error::other("it has no folder"))?;
+    let folder =
+        path.parent().ok_or_else(|| std::io::Error::other("the path has no parent folder"))?;
     make_private_folder(folder)?;
     // Temporary files are created with owner-only permissions, and renaming keeps them.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -42,7 +43,7 @@ pub(crate) fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let kept = (1..1000)
         .map(|n| path.with_extension(format!("damaged-{n}.{ending}")))
         .find(|candidate| !candidate.exists())
-        .ok_or_else(|| std::io::Error::other("a thousand damaged ones are there already"))?;
+        .ok_or_else(|| std::io::Error::other("a thousand damaged files exist already"))?;
     std::fs::rename(path, &kept)?;
     Ok(kept)
 }

@@ -25,8 +25,8 @@ const WITHOUT_WINDOW: &[u8] = b"without window";
 /// Keeps this process the first instance until it is dropped.
 #[derive(Debug)]
 pub(crate) struct InstanceGuard {
-    /// Declared before the lock, so it is dropped first: a successor never finds this socket while
-    /// the lock is free.
+    /// Declared before the lock, so it is dropped first: while the lock is free, this socket no longer
+    /// exists.
     #[cfg(unix)]
     _socket: Option<socket::RaiseSocket>,
     _lock: File,
@@ -147,7 +147,7 @@ mod socket {
                     }
                 }
                 Err(error) => {
-                    tracing::debug!(%error, "a second start was not heard");
+                    tracing::debug!(%error, "cannot accept the request of a second start");
                     // For example out of file descriptors: do not retry in a busy loop.
                     thread::sleep(Duration::from_secs(1));
                 }
@@ -172,7 +172,7 @@ mod socket {
             }
             thread::sleep(RETRY_INTERVAL);
         }
-        tracing::warn!("Plumbline is running already, but did not answer");
+        tracing::warn!("the running instance of Plumbline did not accept the request");
     }
 }
 
@@ -203,7 +203,7 @@ mod tests {
             raised.recv_timeout(Duration::from_secs(10)).unwrap();
         }
         drop(first);
-        // After the drop the closure and the socket are gone, and no request was made by ending.
+        // The drop removes the closure and the socket, and makes no request.
         assert_eq!(
             raised.recv_timeout(Duration::from_secs(10)),
             Err(mpsc::RecvTimeoutError::Disconnected)

@@ -10,7 +10,7 @@ use directories::{BaseDirs, ProjectDirs, UserDirs};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Paths {
     pub settings_file: PathBuf,
-    /// The history database, in a folder of its own that only the user can access.
+    /// The history database, in a separate folder that only the user can access.
     pub history_file: PathBuf,
     /// Baselines by camera and place.
     pub baselines_file: PathBuf,
@@ -53,9 +53,9 @@ impl Paths {
     }
 }
 
-/// Folder for exported files: the user's downloads, else the documents, else a folder of
-/// Plumbline's own, which is created. Never the home folder itself: the sandbox refuses writing
-/// there ([`super::sandbox`]).
+/// Folder for exported files: the user's downloads, otherwise the documents, otherwise Plumbline's own
+/// folder, which is created. Never the home folder itself: the sandbox blocks writing there
+/// ([`super::sandbox`]).
 #[must_use]
 pub(crate) fn findable_folder() -> Option<PathBuf> {
     let dirs = UserDirs::new()?;

@@ -11,15 +11,15 @@ pub(crate) fn correction(correction: &Correction) -> String {
     match correction {
         Correction::Check(sentence) => sentence.clone(),
         Correction::Unseen(Unseen::Outside(which)) => {
-            t!("player-cue-outside", landmark = landmark(*which))
+            t!("guide-cue-outside", landmark = landmark(*which))
         }
         Correction::Unseen(Unseen::Hidden(which)) => {
-            t!("player-cue-hidden", landmark = landmark(*which))
+            t!("guide-cue-hidden", landmark = landmark(*which))
         }
-        Correction::Unseen(Unseen::NoDepth) => t!("player-cue-no-depth").into(),
-        Correction::Elsewhere => t!("player-cue-elsewhere").into(),
-        Correction::RestUnknown => t!("player-cue-no-rest").into(),
-        Correction::Nobody => t!("player-cue-nobody").into(),
+        Correction::Unseen(Unseen::NoDepth) => t!("guide-cue-no-depth").into(),
+        Correction::Elsewhere => t!("guide-cue-elsewhere").into(),
+        Correction::RestUnknown => t!("guide-cue-no-rest").into(),
+        Correction::Nobody => t!("guide-cue-nobody").into(),
     }
 }
 

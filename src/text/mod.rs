@@ -71,7 +71,7 @@ pub fn choose(own: &str, desktop: &[String]) {
     drop(load(&LOADER, &EmbeddedFiles, &wanted));
 }
 
-/// Loads the texts from `assets`, for tests with a language of their own.
+/// Loads the texts from `assets`, for tests that use their own language.
 ///
 /// # Errors
 /// If the files are not valid Fluent.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::desktop::cues::Cue;
+use crate::settings::SettingsChange;
 use crate::ui::history::picture::ChartPicture;
 use crate::ui::history::tasks::ExportForm;
 use crate::watch::Command;
@@ -24,8 +25,6 @@ pub enum Action {
     StartStretch(String, Option<Fault>),
     /// Start the guide for this routine.
     StartRoutine(Routine),
-    /// The notes before the first stretch were read.
-    NotesRead,
     /// A guided stretch is over.
     StretchOver(Box<StretchResult>),
     /// Play this sound.
@@ -48,10 +47,10 @@ pub enum Action {
     DeleteDay(Date),
     /// Delete the whole history.
     DeleteHistory,
-    /// The welcome is finished.
+    /// The first-run welcome is finished.
     WelcomeDone,
     /// The person reported that the alert for this fault was wrong: widen its limit.
     AlertIsWrong(Fault),
-    /// A setting was changed: save and apply the settings.
-    SettingsChanged,
+    /// Change the settings, apply and save them.
+    Change(SettingsChange),
 }

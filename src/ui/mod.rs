@@ -1,5 +1,5 @@
-//! The window: a view of a state. Nothing in a frame function waits, computes or touches a disk;
-//! it reads the latest [`LiveView`](crate::watch::LiveView) and answers with [`Action`]s.
+//! The window shows a state. A frame function does not wait, compute or access the disk; it reads the
+//! latest [`LiveView`](crate::watch::LiveView) and returns [`Action`]s.
 //!
 //! Each view has its own folder: [`now`], [`stretch`], [`history`], [`settings`], [`guide`] (a guided
 //! stretch). [`app`] joins them.

@@ -129,7 +129,7 @@ impl Shell {
             .name("tray".into())
             .spawn(move || run_tray(&tray, &ctx, &Arc::new(on_action), &reports));
         if let Err(error) = started {
-            tracing::warn!(%error, "no thread for the tray icon");
+            tracing::warn!(%error, "cannot start the tray thread");
         }
     }
 
@@ -216,7 +216,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
                     retry_at = None;
                 }
                 Err(error) => {
-                    tracing::debug!(%error, "no tray icon");
+                    tracing::debug!(%error, "cannot show the tray icon");
                     set(TrayIcon::Missing(error));
                     retry_at = Some(Instant::now() + TRAY_RETRY);
                 }

@@ -16,7 +16,7 @@ pub fn shortcuts() -> [(&'static str, &'static str); 13] {
         (t!("keys-upright"), t!("keys-upright-do")),
         (t!("keys-pause"), t!("keys-pause-do")),
         (t!("keys-stretch"), t!("keys-stretch-do")),
-        (t!("keys-player"), t!("keys-player-do")),
+        (t!("keys-guide"), t!("keys-guide-do")),
         (t!("keys-pages"), t!("keys-pages-do")),
         (t!("keys-tab"), t!("keys-tab-do")),
         (t!("keys-press"), t!("keys-press-do")),

@@ -43,7 +43,7 @@ impl Gate {
         }
     }
 
-    /// Tells the capture thread to end.
+    /// Requests the capture thread to end.
     pub(super) fn stop(&self) {
         self.lock().is_stopped = true;
         self.changed.notify_all();

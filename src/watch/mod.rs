@@ -117,7 +117,7 @@ impl Watch {
         &self.latest
     }
 
-    /// Tells both threads to end, without waiting for them.
+    /// Requests both threads to end, without waiting for them.
     fn stop(&self) {
         self.gate.stop();
         self.slot.close();

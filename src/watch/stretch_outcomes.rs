@@ -12,7 +12,7 @@ use plumbline_history::{HistoryError, Reader};
 /// Age of the oldest results used, days. Older ones may not apply any more.
 const DAYS: u32 = 90;
 
-/// Reads the history at `path` on a thread of its own and sends the results to the pose thread.
+/// Reads the history at `path` on its own thread and sends the results to the pose thread.
 pub(crate) fn learn_from(path: PathBuf, commander: Commander) {
     let started = std::thread::Builder::new().name("stretch-results".into()).spawn(move || {
         // Nothing has been recorded yet.

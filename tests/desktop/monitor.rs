@@ -30,7 +30,7 @@ impl Monitor {
         Self::start_with(bus, args, camera, "")
     }
 
-    /// `camera` is the stand-in library and its folder of frames; `settings` is the content of the
+    /// `camera` is the library of the test double and its folder of frames; `settings` is the content of the
     /// settings file.
     fn start_with(
         bus: &PrivateBus,
@@ -105,7 +105,7 @@ impl Monitor {
     #[track_caller]
     fn assert_released(&self) {
         let (opened, closed) = self.opened_and_closed();
-        assert!(opened > 0 && opened == closed, "{opened} times opened, {closed} times let go of");
+        assert!(opened > 0 && opened == closed, "{opened} times opened, {closed} times closed");
     }
 
     #[track_caller]

@@ -56,12 +56,12 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
         view.open(id.into());
     }
     let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
-    let mut settings = Settings::default();
+    let settings = Settings::default();
     stage(move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,
             for_today: &for_today,
-            settings: &mut settings,
+            settings: &settings,
             actions: &mut Vec::new(),
         };
         view.ui(ui, &mut shelf);
@@ -69,13 +69,13 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
 }
 
 fn settings<'a>() -> Stage<'a> {
-    let (mut view, mut settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
     let notes = SettingsNotes {
         starts_at_login: Some(false),
         live: Now::of(GOOD, blank()).live,
         ..SettingsNotes::default()
     };
-    let mut harness = stage(move |ui| view.ui(ui, &mut settings, &notes, &mut Vec::new()));
+    let mut harness = stage(move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
     harness.get_by_label("Limits for each fault").click_accesskit();
     harness.run();
     harness

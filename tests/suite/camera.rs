@@ -1,7 +1,7 @@
-//! The real camera code with the stand-in V4L2 camera of `tests/v4l2/standin.c`. Most tests run the binary; the
-//! tests of reconnecting run the watching threads. Environment variables set the properties of the camera.
+//! The real camera code with the V4L2 test double `tests/v4l2/standin.c`. Most tests run the binary; the tests of
+//! reconnecting run the watching threads. Environment variables set the properties of the camera.
 //!
-//! The stand-in exists only on Linux; on other systems the tests are skipped with a message.
+//! The test double exists only on Linux; on other systems the tests are skipped with a message.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -24,7 +24,7 @@ const LIMIT: Duration = Duration::from_secs(45);
 const LAPTOP: &str = "MJPG 1280x720 30; MJPG 640x480 30; YUYV 640x480 30 15; YUYV 320x240 30; \
                       YUYV 1280x720 10";
 
-/// A command that uses the stand-in camera.
+/// A command that uses the camera test double.
 struct Run {
     command: Command,
     dir: tempfile::TempDir,
@@ -37,7 +37,7 @@ struct Outcome {
     reports: Vec<Value>,
     /// Standard error.
     message: String,
-    /// Events logged by the stand-in camera, one per line.
+    /// Events logged by the camera test double, one per line.
     log: Vec<String>,
     took: Duration,
 }
@@ -200,8 +200,8 @@ fn a_camera_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
             assert_eq!(size_of(report), (640, 480));
             let off = landmark_distance(report, &as_file);
             println!("{fourcc}: {:.3} % of the shoulder width", off * 100.0);
-            // From the second frame on the crop follows the trunk, which a file has not, so the model places
-            // the shoulders slightly differently.
+            // A file has no trunk reference. For the camera the crop follows the trunk from the second frame
+            // on, so the model places the shoulders slightly differently.
             let tolerance = if i == 0 { tolerance } else { 0.04 };
             assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
         }
@@ -404,7 +404,7 @@ fn the_format_that_the_driver_sets_is_used() {
         .with("STANDIN_LEFT_AT", "1")
         .with("STANDIN_GIVES", "800x600 20")
         .finish()
-        .assert_refused("it does not keep to any format it offers");
+        .assert_refused("it accepts none of the formats that it offers");
 }
 
 #[test]
@@ -424,7 +424,7 @@ fn a_driver_whose_answers_make_the_binding_panic_is_refused_at_once() {
     let mut run = Run::analyze(library, LAPTOP, "1").with("STANDIN_COLORSPACE", "99");
     run.may_panic = true;
     let outcome = run.finish();
-    outcome.assert_refused("its driver answers what Plumbline does not understand");
+    outcome.assert_refused("its driver sent a reply that Plumbline cannot use");
     outcome.assert_released();
     assert!(outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
 }
@@ -432,8 +432,8 @@ fn a_driver_whose_answers_make_the_binding_panic_is_refused_at_once() {
 /// Environment variable with the file whose existence unplugs the camera.
 const UNPLUG_FILE: &str = "PLUMBLINE_TEST_PLUG";
 
-/// Runs the test with the name `test` again in a new process that uses the stand-in camera, because the library
-/// is preloaded for a whole process. In the new process [`UNPLUG_FILE`] is set.
+/// Runs the test with the name `test` again in a new process that uses the camera test double, because the
+/// library is preloaded for a whole process. In the new process [`UNPLUG_FILE`] is set.
 fn rerun_with_standin(test: &str, variables: &[(&str, &str)]) -> Option<Outcome> {
     let library = standin()?;
     let dir = tempfile::tempdir().unwrap();

@@ -36,7 +36,7 @@ fn in_a_namespace(script: &str, arguments: &[&str]) -> Option<Output> {
         .ok()?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     if output.status.code() == Some(77) || stderr.contains("unshare failed") {
-        println!("SKIPPED: no disk of its own ({stderr})");
+        println!("SKIPPED: no separate disk ({stderr})");
         return None;
     }
     Some(output)
@@ -99,7 +99,7 @@ fn without_usable_graphics_plumbline_watches_in_the_terminal() {
         command
             .env_remove("PLUMBLINE_LOG")
             .env("DISPLAY", &display.name)
-            // No driver can be found, not even the one in software.
+            // No graphics driver can be found, including the software driver.
             .env("LIBGL_DRIVERS_PATH", "/nonexistent")
             .env("GBM_BACKENDS_PATH", "/nonexistent")
             .env("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent");
@@ -112,7 +112,7 @@ fn without_usable_graphics_plumbline_watches_in_the_terminal() {
     assert_eq!(code, 0, "{error}");
     assert!(!error.contains("panicked"), "{error}");
 
-    // Nobody would see the terminal of a start in the background.
+    // A start in the background has no visible terminal.
     let output = without_drivers(&["--source", "demo", "--background"]).output().unwrap();
     let (code, message) = code_and_message(&output);
     assert_eq!(code, 1, "{message}");

@@ -208,7 +208,7 @@ fn on_a_full_disk_an_import_writes_nothing_and_the_old_data_stay() {
     let Ok(output) = output else { return println!("skipped: there is no unshare") };
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.code() == Some(77) || text.contains("unshare failed") {
-        return println!("skipped: no disk of its own ({text})");
+        return println!("skipped: no separate disk ({text})");
     }
     assert!(output.status.success(), "{output:?}");
     let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();

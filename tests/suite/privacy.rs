@@ -1,6 +1,5 @@
 //! The privacy promise of the README: strace records every socket and file that the real window opens while it
-//! watches a stand-in camera. The sandbox is off, so the test shows what the program tries and not what the
-//! sandbox prevents.
+//! watches the camera test double. The sandbox is off, so the test shows what the program itself does.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -28,7 +27,7 @@ fn session(home: &Path, library: &Path) -> Vec<String> {
         .args(["--follow-forks", "--seccomp-bpf", "--string-limit=300", "--output"])
         .arg(home.join("trace"))
         .arg("--trace=socket,socketpair,open,openat,openat2,creat,io_uring_setup,rename,renameat2")
-        // Only the program loads the stand-in library, not strace.
+        // Only the program loads the library of the test double, not strace.
         .arg(format!("--env=LD_PRELOAD={}", library.display()))
         .args([env!("CARGO_BIN_EXE_plumbline"), "--no-sandbox", "--source", "camera"])
         .args(["--model", "lite"])

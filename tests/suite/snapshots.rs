@@ -193,11 +193,11 @@ fn the_stretches_and_one_of_them() {
         }
         let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
         let mut harness = stage(shot, view, |ui, view| {
-            let mut settings = Settings::default();
+            let settings = Settings::default();
             let mut shelf = Shelf {
                 catalogue: &catalogue,
                 for_today: &for_today,
-                settings: &mut settings,
+                settings: &settings,
                 actions: &mut Vec::new(),
             };
             view.ui(ui, &mut shelf);

@@ -64,7 +64,7 @@ fn a_network_camera_is_measured_like_its_pictures() {
     let still = still_report("frames/frame6.jpg");
     for (i, report) in reports.iter().enumerate() {
         // The first frame gives the same landmarks as the file. From the second frame on the crop follows the
-        // trunk, which a single picture has not, and the filter approaches the new landmarks over time. The
+        // trunk, and the filter approaches the new landmarks over time; a single picture has neither. The
         // tolerance is the same as for a camera: 4 % of the shoulder width.
         let distance_px = mean_distance_px(report, &still);
         let (left, right) = (landmark_px(&still, 11), landmark_px(&still, 12));

@@ -8,7 +8,7 @@ use eframe::egui;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use plumbline::settings::{Sensitivity, Settings};
+use plumbline::settings::{Sensitivity, Settings, SettingsChange};
 use plumbline::text::routine::for_today;
 use plumbline::text::{FaultText as _, names};
 use plumbline::ui::now::{NowModel, now_ui};
@@ -300,11 +300,21 @@ fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
         let mut shelf = Shelf {
             catalogue: &stage.catalogue,
             for_today: &for_today,
-            settings: &mut stage.settings,
+            settings: &stage.settings,
             actions: &mut stage.actions,
         };
         stage.view.ui(ui, &mut shelf);
+        apply_changes(&mut stage.settings, &stage.actions);
     })
+}
+
+/// Applies the requested changes of the settings, as the application does. Applying one twice changes nothing.
+fn apply_changes(settings: &mut Settings, actions: &[Action]) {
+    for action in actions {
+        if let Action::Change(change) = action {
+            settings.apply(change.clone());
+        }
+    }
 }
 
 #[test]
@@ -352,10 +362,11 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
     harness.run();
     harness.get_by_label("Save").click();
     harness.run();
-    let kept = harness.state().settings.coach.routines.clone();
+    let kept = harness.state().settings.guide.routines.clone();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].items, ["cat-cow", "side-arm"]);
-    assert!(harness.state().actions.contains(&Action::SettingsChanged));
+    let change = SettingsChange::KeepRoutine(kept[0].clone());
+    assert!(harness.state().actions.contains(&Action::Change(change)));
 
     harness.get_by_label("Start My routine").click();
     harness.run();
@@ -367,18 +378,18 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
     harness.run();
     harness.get_by_label("Cancel").click();
     harness.run();
-    assert_eq!(harness.state().settings.coach.routines, kept, "nothing was saved");
+    assert_eq!(harness.state().settings.guide.routines, kept, "nothing was saved");
     harness.get_by_label("Change My routine").click();
     harness.run();
     harness.get_by_label("Delete this routine").click();
     harness.run();
-    assert!(harness.state().settings.coach.routines.is_empty());
+    assert!(harness.state().settings.guide.routines.is_empty());
 }
 
 #[test]
 fn with_a_sore_neck_stretches_that_strain_it_are_hidden_with_a_note() {
     let mut harness = stretch_harness(vec2(1120.0, 1600.0));
-    harness.state_mut().settings.coach.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
+    harness.state_mut().settings.guide.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
     harness.run();
     assert!(harness.query_by_label("Ear-to-shoulder stretch").is_none());
     harness.get_by_label("Rhomboid forward stretch");
@@ -388,7 +399,8 @@ fn with_a_sore_neck_stretches_that_strain_it_are_hidden_with_a_note() {
 fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
     harness(SettingsView::default(), size, |ui, stage| {
         let notes = SettingsNotes { about: "about line".into(), ..SettingsNotes::default() };
-        stage.view.ui(ui, &mut stage.settings, &notes, &mut stage.actions);
+        stage.view.ui(ui, &stage.settings, &notes, &mut stage.actions);
+        apply_changes(&mut stage.settings, &stage.actions);
     })
 }
 
@@ -398,11 +410,12 @@ fn a_change_of_a_setting_is_saved_at_once() {
     assert_eq!(harness.state().actions, []);
     harness.get_by_label(names::sensitivity(Sensitivity::Strict)).click();
     harness.run();
-    assert_eq!(harness.state().settings.sensitivity, Sensitivity::Strict);
-    assert_eq!(harness.state().actions, [Action::SettingsChanged]);
+    assert_eq!(harness.state().settings.limits.sensitivity, Sensitivity::Strict);
+    let strict = Box::new(harness.state().settings.clone());
+    assert_eq!(harness.state().actions, [Action::Change(SettingsChange::All(strict))]);
     harness.get_by_label(Fault::HeadTilt.headline()).click();
     harness.run();
-    assert!(harness.state().settings.unwatched.contains(&Fault::HeadTilt));
+    assert!(harness.state().settings.limits.unwatched.contains(&Fault::HeadTilt));
 }
 
 #[test]
@@ -420,7 +433,7 @@ fn an_invalid_source_is_refused_with_the_reason() {
     harness.get_by_label("Use it").click();
     harness.run();
     harness.get_by_label_contains("only plain http://");
-    assert_eq!(harness.state().settings.source, "camera");
+    assert_eq!(harness.state().settings.camera.source, "camera");
     assert!(!harness.state().actions.iter().any(|a| matches!(a, Action::UseSource(_))));
 }
 

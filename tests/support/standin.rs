@@ -1,5 +1,4 @@
-//! A fake V4L2 camera for tests: compiles `tests/v4l2/standin.c` and creates the frames it
-//! delivers.
+//! The V4L2 test double: compiles `tests/v4l2/standin.c` and creates the frames that it delivers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,11 +13,11 @@ pub fn tmp() -> PathBuf {
     dir
 }
 
-/// The stand-in library, compiled once. `None` with a message on systems without V4L2.
+/// Path of the test double's library, compiled once. `None` with a message on systems without V4L2.
 pub fn standin() -> Option<&'static Path> {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     if !cfg!(target_os = "linux") {
-        eprintln!("SKIPPED: the pretended camera speaks V4L2, which only Linux has");
+        eprintln!("SKIPPED: the camera test double needs V4L2, which only Linux has");
         return None;
     }
     Some(BUILT.get_or_init(|| {
@@ -45,8 +44,8 @@ pub fn desk(width: u32, height: u32) -> RgbImage {
         .into_rgb8()
 }
 
-/// Encodes YUYV: BT.601 in limited range, as UVC cameras send it. Implemented separately here, so
-/// that it does not share an error with the decoder.
+/// Encodes YUYV: BT.601 in limited range, as UVC cameras send it. This implementation is independent of
+/// the decoder, so the two cannot contain the same error.
 pub fn yuyv(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(picture.len() * 2 / 3);
     let pixels: Vec<[f64; 3]> = picture.pixels().map(|p| p.0.map(f64::from)).collect();
@@ -60,7 +59,7 @@ pub fn yuyv(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
-/// Decodes YUYV to the reference image: the loss from chroma subsampling remains.
+/// Decodes YUYV to the reference image, which includes the loss from chroma subsampling.
 pub fn rgb_of(yuyv: &[u8], width: u32, height: u32) -> RgbImage {
     let mut rgb = Vec::with_capacity(yuyv.len() * 3 / 2);
     for group in yuyv.chunks_exact(4) {
@@ -83,7 +82,7 @@ pub fn jpeg(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
-/// Removes the Huffman tables, as most UVC cameras do, because the standard tables always apply.
+/// Removes the Huffman tables. Most UVC cameras omit them, because they always use the standard tables.
 pub fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
     let mut bytes = jpeg[..2].to_vec();
     let mut at = 2;
@@ -98,7 +97,7 @@ pub fn mjpeg(jpeg: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Folder with the default frames of every fake camera.
+/// Folder with the default frames of the test double.
 pub fn pictures() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {

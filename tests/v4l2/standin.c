@@ -95,7 +95,7 @@ static struct handle {
 } handles[MAX_HANDLES];
 static size_t handle_count;
 
-/* The open listing of /dev, and the number of stand-in names it has returned. */
+/* The open listing of /dev, and the number of names of the test double it has returned. */
 static DIR *dev_listing;
 static int dev_listed;
 
@@ -804,7 +804,7 @@ int close(int fd)
     return true_close(fd);
 }
 
-/* POLLIN, POLLERR for an unplugged device, or 0. -1 if `fd` is not a stand-in node. */
+/* POLLIN, POLLERR for an unplugged device, or 0. -1 if `fd` is not a node of the test double. */
 static short state_of(int fd)
 {
     pthread_mutex_lock(&lock);

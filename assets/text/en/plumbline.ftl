@@ -489,104 +489,104 @@ routine-nothing-stood-out = A little of everything: no fault stood out today.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
-player-place = { $routine } · { $number } of { $count }
-player-paused = Paused
-player-press-space = Press Space to continue.
-player-step = Step { $number } of { $count }
-player-get-ready = Get into position
-player-get-ready-side =
+guide-place = { $routine } · { $number } of { $count }
+guide-paused = Paused
+guide-press-space = Press Space to continue.
+guide-step = Step { $number } of { $count }
+guide-get-ready = Get into position
+guide-get-ready-side =
     { $side ->
         [left] Get into position, left side
        *[right] Get into position, right side
     }
-player-begins-in = Starts in
-player-now-side =
+guide-begins-in = Starts in
+guide-now-side =
     { $side ->
         [left] Now the left side
        *[right] Now the right side
     }
-player-once-more = Once more
-player-goes-on-in = Continues in
-player-let-go = Let go, shake it out
-player-next-in = Next one in
-player-next = Next: { $name }
-player-seconds-left =
+guide-once-more = Once more
+guide-goes-on-in = Continues in
+guide-let-go = Let go, shake it out
+guide-next-in = Next one in
+guide-next = Next: { $name }
+guide-seconds-left =
     { $seconds ->
        *[other] { $seconds } seconds left to hold
     }
-player-hold = Hold
-player-hold-side =
+guide-hold = Hold
+guide-hold-side =
     { $side ->
         [left] Hold, left side
        *[right] Hold, right side
     }
-player-waiting = Waiting for you
-player-own-range = This is your range today. It counts.
-player-breathe = Breathe calmly. Stop if it hurts.
-player-clock-no-rule = The camera cannot check this one. The timer counts.
-player-clock-no-picture = No camera picture. The timer counts.
+guide-waiting = Waiting for you
+guide-own-range = This is your range today. It counts.
+guide-breathe = Breathe calmly. Stop if it hurts.
+guide-clock-no-rule = The camera cannot check this one. The timer counts.
+guide-clock-no-picture = No camera picture. The timer counts.
 # { $why } is a complete sentence
-player-clock-not-seen = The timer counts. { $why }
-player-clock-chosen = The timer counts, as you chose.
-player-mirror = Mirror view
-player-go-on = Continue
-player-pause = Pause
-player-pause-key = Space
-player-back = Back
-player-back-key = Left arrow
-player-skip = Next
-player-skip-key = Right arrow
-player-skip-item = Skip this one
-player-skip-item-hint = To the next stretch
-player-use-clock = Use the timer
-player-use-camera = Use the camera
-player-who-counts = How the hold is counted
-player-stop = Stop
-player-stop-key = Esc
+guide-clock-not-seen = The timer counts. { $why }
+guide-clock-chosen = The timer counts, as you chose.
+guide-mirror = Mirror view
+guide-go-on = Continue
+guide-pause = Pause
+guide-pause-key = Space
+guide-back = Back
+guide-back-key = Left arrow
+guide-skip = Next
+guide-skip-key = Right arrow
+guide-skip-item = Skip this one
+guide-skip-item-hint = To the next stretch
+guide-use-clock = Use the timer
+guide-use-camera = Use the camera
+guide-who-counts = How the hold is counted
+guide-stop = Stop
+guide-stop-key = Esc
 
 # Spoken
-player-say-hold = Hold.
-player-say-side =
+guide-say-hold = Hold.
+guide-say-side =
     { $side ->
         [left] Now the left side.
        *[right] Now the right side.
     }
-player-say-once-more = Once more.
-player-say-clock = The timer counts.
-player-say-finished = All done.
-player-no-sound = No sound: { $error }
-player-no-speech = No speech program was found. Please install speech-dispatcher.
-player-not-spoken = The steps were not spoken: { $error }
-player-speech-ended = The steps were not spoken: spd-say ended with { $status }.
+guide-say-once-more = Once more.
+guide-say-clock = The timer counts.
+guide-say-finished = All done.
+guide-no-sound = No sound: { $error }
+guide-no-speech = No speech program was found. Please install speech-dispatcher.
+guide-not-spoken = The steps were not spoken: { $error }
+guide-speech-ended = The steps were not spoken: spd-say ended with { $status }.
 
 # Corrections during a guided stretch
-player-cue-outside = Move back a little: your { $landmark } is out of the picture.
-player-cue-hidden = Your { $landmark } is hidden from the camera.
-player-cue-no-depth = The camera cannot measure how far your arms reach.
-player-cue-elsewhere = Return to your starting place and sit or stand at rest.
-player-cue-no-rest = Sit or stand upright for a moment, arms down.
-player-cue-nobody = Nobody is in the picture.
-player-cue-not-enough = The camera cannot see enough of you.
+guide-cue-outside = Move back a little: your { $landmark } is out of the picture.
+guide-cue-hidden = Your { $landmark } is hidden from the camera.
+guide-cue-no-depth = The camera cannot measure how far your arms reach.
+guide-cue-elsewhere = Return to your starting place and sit or stand at rest.
+guide-cue-no-rest = Sit or stand upright for a moment, arms down.
+guide-cue-nobody = Nobody is in the picture.
+guide-cue-not-enough = The camera cannot see enough of you.
 
 # Before the first guided stretch
-player-notes-title = Before your first stretch
-player-notes-advice = Plumbline gives wellbeing advice, not a diagnosis or treatment.
-player-notes-trouble = Do you have trouble with any of these?
-player-notes-not-offered = Stretches that strain it are then left out. You can change this in Settings.
-player-notes-begin = I have read this, start
-player-notes-not-now = Not now
+guide-notes-title = Before your first stretch
+guide-notes-advice = Plumbline gives wellbeing advice, not a diagnosis or treatment.
+guide-notes-trouble = Do you have trouble with any of these?
+guide-notes-not-offered = Stretches that strain it are then left out. You can change this in Settings.
+guide-notes-begin = I have read this, start
+guide-notes-not-now = Not now
 
 # At the end
-player-well-done = Well done
-player-was-short = Stopped early
-player-back-to-work = Back to work
-player-back-to-work-key = Enter
-player-skipped = Skipped.
-player-held-clock = Held for { $held } of { $planned } seconds, counted by the timer.
-player-held-all-seen = Held for { $held } of { $planned } seconds, all seen by the camera.
-player-held-some-seen = Held for { $held } of { $planned } seconds, { $seen } of them seen by the camera.
-player-then-skipped = { $held } Skipped.
-player-then-stopped = { $held } Stopped.
+guide-well-done = Well done
+guide-was-short = Stopped early
+guide-back-to-work = Back to work
+guide-back-to-work-key = Enter
+guide-skipped = Skipped.
+guide-held-clock = Held for { $held } of { $planned } seconds, counted by the timer.
+guide-held-all-seen = Held for { $held } of { $planned } seconds, all seen by the camera.
+guide-held-some-seen = Held for { $held } of { $planned } seconds, { $seen } of them seen by the camera.
+guide-then-skipped = { $held } Skipped.
+guide-then-stopped = { $held } Stopped.
 
 ## History
 
@@ -1011,8 +1011,8 @@ keys-pause = Ctrl+P
 keys-pause-do = Pause or resume watching
 keys-stretch = Ctrl+Enter
 keys-stretch-do = Start the recommended stretch, or the routine for today
-keys-player = Space, arrows, Esc
-keys-player-do = While stretching: pause, step back or forward, stop
+keys-guide = Space, arrows, Esc
+keys-guide-do = While stretching: pause, step back or forward, stop
 keys-pages = Page up, Page down
 keys-pages-do = History: earlier, later
 keys-tab = Tab, Shift+Tab

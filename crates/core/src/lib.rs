@@ -1,10 +1,10 @@
 //! The pure core: posture measurement, scoring, alert policy, recommendation and stretch guidance.
 //!
-//! Plain data in, plain data out, with an injected clock. No file, clock, thread, model, window or
-//! text for a person here: `clippy.toml` beside this crate forbids the calls, and the other crates
-//! depend on this one, never the other way round.
+//! Plain data in, plain data out, with an injected clock. This crate has no file, clock, thread,
+//! model, window or text for people. Its `clippy.toml` forbids the calls. The other crates depend
+//! on this one; it depends on none of them.
 //!
-//! | module | what is in it | uses |
+//! | module | content | uses |
 //! |---|---|---|
 //! | [`body`] | landmarks, poses, angles, the names of faults | nothing |
 //! | [`stats`] | median, quantiles, median absolute deviation | nothing |

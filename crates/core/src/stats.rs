@@ -43,9 +43,10 @@ pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     Some(low + (high - low) * (place - below))
 }
 
-/// The smallest of the values in ascending order that at least the share `q` (0 to 1) of them does
-/// not exceed (nearest rank; Hyndman & Fan 1996, type 1). For statements such as "95 % of the
-/// errors are within …", which an interpolated quantile does not keep in a small sample.
+/// The smallest value for which at least the share `q` (0 to 1) of all values is less than or equal
+/// to it; `sorted` is in ascending order (nearest rank; Hyndman & Fan 1996, type 1). It is for
+/// statements such as "95 % of the errors are within …". In a small sample an interpolated quantile
+/// would make such a statement false.
 #[must_use]
 pub fn nearest_rank(sorted: &[f64], q: f64) -> Option<f64> {
     let rank = (q.clamp(0.0, 1.0) * sorted.len() as f64).ceil() as usize;

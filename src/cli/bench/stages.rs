@@ -8,7 +8,7 @@ use image::{DynamicImage, RgbImage, imageops};
 
 use super::machine::thread_cpu_ms;
 use crate::cli::Failure;
-use plumbline_core::body::{ImageSize, MonotonicMs};
+use plumbline_core::body::{ImageSize, MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig};
 use plumbline_core::stats;
@@ -92,7 +92,6 @@ pub(super) fn measure(
         .iter()
         .map(|jpeg| camera_buffer(PixelLayout::Mjpeg, SIZE, jpeg, 0))
         .collect::<Result<_, _>>()?;
-    let at = |i: usize| i as i64 * INTERVAL_MS;
     let frame = |i: usize| decoded[i % decoded.len()].at(at(i));
     let mut engine = Engine::new(Catalogue::embedded()?, EngineConfig::default());
     let first = tracker.track(&frame(0))?;
@@ -102,24 +101,16 @@ pub(super) fn measure(
         return Err(Failure::Nobody(" in the first picture"));
     }
 
-    let mut list = Vec::new();
-    let yuyv = yuyv(&decoded[0]);
-    let size = decoded[0].size();
-    list.push(timed("decode YUYV", rounds, |_| {
-        camera_buffer(PixelLayout::Yuyv, size, &yuyv, 0).map(drop)
-    })?);
-    list.push(timed("decode JPEG", rounds, |i| {
-        camera_buffer(PixelLayout::Mjpeg, size, &jpegs[i % jpegs.len()], 0).map(drop)
-    })?);
-
     let still = TrackerOptions { data_dir, ..TrackerOptions::still() };
     let mut still_tracker = Tracker::new(variant, still)?;
     still_tracker.track(&frame(0))?;
-    let (mut still_timings, mut live_timings) = (Vec::new(), Vec::new());
+    let mut still_timings = Vec::new();
     for i in 0..rounds {
         still_timings.push(still_tracker.track(&frame(i))?.timings);
     }
-    let mut tracked = Tracked::default();
+    drop(still_tracker);
+
+    let (mut tracked, mut live_timings) = (Tracked::default(), Vec::new());
     let mut measure_frame = |i: usize, engine: &mut Engine| -> Result<(), Failure> {
         tracked = tracker.track(&frame(i))?;
         live_timings.push(tracked.timings);
@@ -131,48 +122,108 @@ pub(super) fn measure(
         measure_frame(i, &mut engine)?;
     }
     let looked = timed(LOOKED, rounds, |i| measure_frame(6 + i, &mut engine))?;
-    let live_timings = &live_timings[5..];
-    for (name, stage, of) in [
-        ("letterbox", (|t| t.letterbox_ms) as fn(&StageTimings) -> f64, still_timings.as_slice()),
-        ("detector (when nobody is followed)", |t| t.detector_ms, &still_timings),
-        ("crop", |t| t.crop_ms, live_timings),
-        ("landmarks", |t| t.landmark_ms, live_timings),
-        ("face mesh", |t| t.face_ms, live_timings),
-        ("trunk and room", |t| t.trunk_ms, live_timings),
-    ] {
-        list.push(Stage::of_walls(name, of.iter().map(stage)));
-    }
-    let last_ms = at(6 + rounds);
-    let pose = tracked.pose.clone();
-    list.push(timed("measure and judge", rounds, |i| {
-        engine.step(pose.as_ref(), MonotonicMs(last_ms + at(i)));
-        Ok::<_, Failure>(())
-    })?);
-    let mut stillness = Stillness::default();
-    stillness.looked(&frame(0), pose.as_ref());
-    list.push(timed("has anything moved?", rounds, |i| {
-        stillness.spell(&decoded[0].at(at(1 + i)));
-        Ok::<_, Failure>(())
-    })?);
+
+    let yuyv = yuyv(&decoded[0]);
+    let mut list = decoding(&jpegs, &yuyv, decoded[0].size(), rounds)?;
+    list.extend(parts(&still_timings, &live_timings[5..]));
+    let mut unchanged = Unchanged {
+        tracker,
+        engine,
+        stillness: Stillness::default(),
+        pose: tracked.pose,
+        rounds,
+        from_ms: at(6 + rounds),
+    };
+    list.extend(unchanged.person(&decoded[0], &yuyv)?);
     list.push(looked);
-    let held_from_ms = last_ms + at(rounds);
-    list.push(timed(HELD, rounds, |i| {
-        let frame = camera_buffer(PixelLayout::Yuyv, size, &yuyv, at(1 + i))?;
-        stillness.spell(&frame);
-        engine.hold(MonotonicMs(held_from_ms + at(i)));
-        Ok::<_, Failure>(())
-    })?);
-    let empty = empty_room(size)?;
-    list.push(timed(EMPTY, rounds.min(30), |i| {
-        tracker.track(&empty.at(held_from_ms + at(i)))?;
-        Ok::<_, Failure>(())
-    })?);
-    stillness.looked(&empty, None);
-    list.push(timed(EMPTY_HELD, rounds, |i| {
-        stillness.spell(&empty.at(at(1 + i)));
-        Ok::<_, Failure>(())
-    })?);
+    list.extend(unchanged.empty_room(decoded[0].size())?);
     Ok(Stages { pictures, list, cold_start_ms })
+}
+
+/// Time stamp of frame `i`, milliseconds.
+fn at(i: usize) -> i64 {
+    i as i64 * INTERVAL_MS
+}
+
+/// Times of decoding a frame from the two formats of a camera.
+fn decoding(
+    jpegs: &[Vec<u8>],
+    yuyv: &[u8],
+    size: ImageSize,
+    rounds: usize,
+) -> Result<Vec<Stage>, Failure> {
+    Ok(vec![
+        timed("decode YUYV", rounds, |_| {
+            camera_buffer(PixelLayout::Yuyv, size, yuyv, 0).map(drop)
+        })?,
+        timed("decode JPEG", rounds, |i| {
+            camera_buffer(PixelLayout::Mjpeg, size, &jpegs[i % jpegs.len()], 0).map(drop)
+        })?,
+    ])
+}
+
+/// Times of the parts of a measurement, as the tracker reports them.
+fn parts(still: &[StageTimings], live: &[StageTimings]) -> Vec<Stage> {
+    [
+        ("letterbox", (|t| t.letterbox_ms) as fn(&StageTimings) -> f64, still),
+        ("detector (when nobody is followed)", |t| t.detector_ms, still),
+        ("crop", |t| t.crop_ms, live),
+        ("landmarks", |t| t.landmark_ms, live),
+        ("face mesh", |t| t.face_ms, live),
+        ("trunk and room", |t| t.trunk_ms, live),
+    ]
+    .into_iter()
+    .map(|(name, stage, of)| Stage::of_walls(name, of.iter().map(stage)))
+    .collect()
+}
+
+/// Times the stages of frames in which nothing changes.
+struct Unchanged {
+    tracker: Tracker,
+    engine: Engine,
+    stillness: Stillness,
+    pose: Option<Pose>,
+    rounds: usize,
+    /// Time stamp of the first frame, milliseconds.
+    from_ms: i64,
+}
+
+impl Unchanged {
+    fn person(&mut self, frame: &Frame, yuyv: &[u8]) -> Result<Vec<Stage>, Failure> {
+        let Self { engine, stillness, pose, rounds, from_ms, .. } = self;
+        let judged = timed("measure and judge", *rounds, |i| {
+            engine.step(pose.as_ref(), MonotonicMs(*from_ms + at(i)));
+            Ok::<_, Failure>(())
+        })?;
+        stillness.looked(frame, pose.as_ref());
+        let compared = timed("has anything moved?", *rounds, |i| {
+            stillness.spell(&frame.at(at(1 + i)));
+            Ok::<_, Failure>(())
+        })?;
+        *from_ms += at(*rounds);
+        let held = timed(HELD, *rounds, |i| {
+            let frame = camera_buffer(PixelLayout::Yuyv, frame.size(), yuyv, at(1 + i))?;
+            stillness.spell(&frame);
+            engine.hold(MonotonicMs(*from_ms + at(i)));
+            Ok::<_, Failure>(())
+        })?;
+        Ok(vec![judged, compared, held])
+    }
+
+    fn empty_room(&mut self, size: ImageSize) -> Result<Vec<Stage>, Failure> {
+        let Self { tracker, stillness, rounds, from_ms, .. } = self;
+        let empty = empty_room(size)?;
+        let looked = timed(EMPTY, (*rounds).min(30), |i| {
+            tracker.track(&empty.at(*from_ms + at(i)))?;
+            Ok::<_, Failure>(())
+        })?;
+        stillness.looked(&empty, None);
+        let held = timed(EMPTY_HELD, *rounds, |i| {
+            stillness.spell(&empty.at(at(1 + i)));
+            Ok::<_, Failure>(())
+        })?;
+        Ok(vec![looked, held])
+    }
 }
 
 impl Stage {

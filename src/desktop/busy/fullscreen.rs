@@ -44,11 +44,11 @@ impl ActiveWindow {
             Ok(is_fullscreen) => is_fullscreen,
             Err(ReplyError::X11Error(error)) => {
                 // The window was closed between two requests.
-                tracing::trace!(?error, "no answer about the active window");
+                tracing::trace!(?error, "cannot query the active window");
                 false
             }
             Err(ReplyError::ConnectionError(error)) => {
-                tracing::debug!(%error, "the display went away");
+                tracing::debug!(%error, "lost the connection to the display");
                 self.link = None;
                 false
             }

@@ -30,7 +30,7 @@ impl Notifications {
             match ask(connection).await {
                 Ok(inhibited) => inhibited,
                 Err(zbus::Error::InputOutput(error)) => {
-                    tracing::debug!(%error, "the session bus went away");
+                    tracing::debug!(%error, "lost the connection to the session bus");
                     self.connection = None;
                     false
                 }

@@ -13,7 +13,7 @@
 //!   Programs of other users, and programs that hide their files, do not appear.
 //! * X11: whether the active window fills the screen. Under Wayland only X11 programs appear, and
 //!   most programs are not X11.
-//! * Plasma's do-not-disturb. GNOME and most other desktops hold notifications back themselves, so
+//! * Plasma's do-not-disturb. GNOME and most other desktops suppress notifications themselves, so
 //!   no query is needed.
 //!
 //! Nothing is recorded, opened or stored; the result is only whether something is in use.
@@ -116,7 +116,7 @@ impl BusyWatch {
             }
         };
         if let Err(error) = thread::Builder::new().name("busy".into()).spawn(work) {
-            tracing::warn!(%error, "calls and presentations are not noticed");
+            tracing::warn!(%error, "calls and presentations are not detected");
         }
         Self { stop }
     }

@@ -18,7 +18,7 @@ const MAX_OUTPUT: u64 = 16 << 20;
 pub(super) fn output(program: &Path, args: &[&str]) -> Option<String> {
     let mut child = Command::new(program)
         .args(args)
-        // Decimal points in every language
+        // Decimal points in every language.
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -35,17 +35,17 @@ pub(super) fn output(program: &Path, args: &[&str]) -> Option<String> {
             let _ = send.send(result.map(|_| text));
         });
         if reader.is_err() {
-            tracing::debug!(?program, "no thread to read from it");
+            tracing::debug!(?program, "cannot start the reader thread");
         }
     }
     match child.wait_timeout(LIMIT) {
         Ok(Some(status)) if status.success() => read.recv_timeout(LIMIT).ok()?.ok(),
         Ok(Some(status)) => {
-            tracing::debug!(?program, %status, "it has nothing to say");
+            tracing::debug!(?program, %status, "the program failed");
             None
         }
         Ok(None) | Err(_) => {
-            tracing::debug!(?program, "too slow, ended");
+            tracing::debug!(?program, "the program timed out and was killed");
             let _ = child.kill();
             let _ = child.wait();
             None

@@ -20,7 +20,7 @@ const CLICK: &str = "default";
     gen_blocking = false
 )]
 trait Notifications {
-    #[expect(clippy::too_many_arguments, reason = "as the specification has it")]
+    #[expect(clippy::too_many_arguments, reason = "parameters of the specification")]
     fn notify(
         &self,
         app_name: &str,

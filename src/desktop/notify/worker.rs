@@ -48,7 +48,7 @@ impl Notifier {
             zbus::block_on(work(session.as_deref(), &queue, &shared, on_action));
         });
         if let Err(error) = thread {
-            tracing::warn!(%error, "notices cannot be shown");
+            tracing::warn!(%error, "notifications cannot be shown");
             set(&state, NotifierState::Unavailable(t!("notice-no-service").into()));
         }
         Self { commands, state }
@@ -72,7 +72,7 @@ impl Notifier {
 
     fn send(&self, command: Command) {
         if self.commands.force_send(command).is_err() {
-            tracing::debug!("notices have ended");
+            tracing::debug!("the notification thread has ended");
         }
     }
 }
@@ -113,7 +113,7 @@ async fn work(
             Input::Command(Some(Command::Close)) => match linked.close().await {
                 Ok(()) => false,
                 Err(error) => {
-                    tracing::debug!(%error, "the notice was gone already");
+                    tracing::debug!(%error, "the notification was already closed");
                     matches!(error, zbus::Error::InputOutput(_))
                 }
             },
@@ -152,6 +152,6 @@ async fn show(daemon: &mut Daemon, notice: &Notice, state: &Mutex<NotifierState>
 }
 
 fn fail(error: &zbus::Error, state: &Mutex<NotifierState>) {
-    tracing::info!(%error, "the notice could not be shown");
+    tracing::info!(%error, "the notification could not be shown");
     set(state, NotifierState::Unavailable(t!("notice-no-service").into()));
 }

@@ -97,7 +97,7 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
         events = events.or(session_events(&connection, session).await?).boxed_local();
         report.locker(NAME, Some(session.locked_hint().await?));
     } else {
-        tracing::info!("logind does not know our session; its lock is not taken into account");
+        tracing::info!("logind has no session for this process; its lock signals are ignored");
     }
 
     let mut trusted_until: Option<Instant> = None;
@@ -109,7 +109,7 @@ pub(super) async fn follow<F: Fn(SessionChange)>(
             }
             Event::Sleep(false) => {
                 if let Err(error) = hold(&manager, inhibitor).await {
-                    tracing::debug!(%error, "sleep will not be held up for the camera");
+                    tracing::debug!(%error, "sleep is not delayed for the camera");
                 }
                 report.sleeping(false);
             }

@@ -49,7 +49,7 @@ impl SessionWatch {
             listen(system.as_deref(), session.as_deref(), &held, &stopped, sink);
         });
         if let Err(error) = thread {
-            tracing::warn!(%error, "lock, sleep and battery are not watched");
+            tracing::warn!(%error, "lock, sleep and battery are not detected");
         }
         Self { inhibitor, _stop: stop }
     }
@@ -94,8 +94,8 @@ fn listen(
     zbus::block_on(future::or(end, all));
 }
 
-/// Runs `follow` again and again. `follow` returns `Ok` when a source was lost after it had worked,
-/// and `Err` when the source is not available; then `clear` removes the states it had reported.
+/// Runs `follow` repeatedly. `follow` returns `Ok` when it has lost a source that worked, and `Err`
+/// when the source is not available. After an `Err`, `clear` removes the states of that source.
 async fn follow_forever(what: &str, follow: impl AsyncFn() -> zbus::Result<()>, clear: impl Fn()) {
     let mut is_logged = false;
     loop {
@@ -103,13 +103,13 @@ async fn follow_forever(what: &str, follow: impl AsyncFn() -> zbus::Result<()>, 
         let pause = match follow().await {
             Ok(()) => {
                 is_logged = false;
-                tracing::debug!(what, "the service went away");
+                tracing::debug!(what, "lost the service");
                 // Wait longer for a service that fails repeatedly.
                 if begun.elapsed() < RETRY { RETRY } else { RESTART }
             }
             Err(error) => {
                 if !is_logged {
-                    tracing::info!(what, %error, "not available, so it is not taken into account");
+                    tracing::info!(what, %error, "not available, so it is ignored");
                 }
                 is_logged = true;
                 clear();

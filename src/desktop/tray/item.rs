@@ -92,7 +92,7 @@ impl ksni::Tray for Item {
     }
 
     fn watcher_offline(&self, reason: OfflineReason) -> bool {
-        tracing::info!(?reason, "the panel with the tray icon went away");
+        tracing::info!(?reason, "lost the panel with the tray icon");
         self.is_shown.store(false, Ordering::Relaxed);
         // Keep the item, so that it is shown again when the panel returns.
         true

@@ -61,7 +61,7 @@ impl Tray {
             handle.shutdown().wait();
         };
         if let Err(error) = thread::Builder::new().name("tray".into()).spawn(work) {
-            tracing::warn!(%error, "no thread for the tray icon");
+            tracing::warn!(%error, "cannot start the tray thread");
             return Err(TrayError::NoAnswer);
         }
         match answered.recv_timeout(TIMEOUT) {
@@ -81,7 +81,7 @@ impl Tray {
         }
         *last = Some(state.clone());
         if self.states.force_send(state).is_err() {
-            tracing::debug!("the tray icon has ended");
+            tracing::debug!("the tray thread has ended");
         }
     }
 
@@ -97,7 +97,7 @@ fn reason(error: ksni::Error) -> TrayError {
     match error {
         ksni::Error::Dbus(error) => TrayError::NoBus { reason: error.to_string() },
         error => {
-            tracing::debug!(%error, "no place for a tray icon");
+            tracing::debug!(%error, "cannot show the tray icon");
             TrayError::NoTray
         }
     }

@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use super::PlumblineApp;
 use crate::desktop::autostart;
+use crate::settings::SettingsChange;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::notice::Notice;
@@ -47,7 +48,6 @@ impl PlumblineApp {
                 &self.settings,
                 self.session.as_ref(),
             ),
-            Action::NotesRead => self.save_settings(),
             Action::StretchOver(result) => {
                 self.views.guide.note(&result);
                 self.send(Command::Stretched(result));
@@ -60,7 +60,7 @@ impl PlumblineApp {
             Action::UseSource(source) => {
                 if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
-                    self.settings.source = source.to_string();
+                    self.change_settings(ctx, SettingsChange::Source(source.to_string()));
                 }
                 self.use_source(source);
             }
@@ -72,24 +72,38 @@ impl PlumblineApp {
             Action::DeleteHistory => self.history_tasks.delete_all(ctx),
             Action::WelcomeDone => {
                 self.views.welcome = None;
-                self.settings.welcomed = true;
-                self.save_settings();
+                self.change_settings(ctx, SettingsChange::Welcomed);
             }
-            Action::AlertIsWrong(fault) => self.widen_limit(fault),
+            Action::AlertIsWrong(fault) => self.widen_limit(ctx, fault),
             Action::StartAtLogin(is_wanted) => self.start_at_login(is_wanted),
-            Action::SettingsChanged => {
-                self.send(Command::Configure(Box::new(self.settings.engine_config())));
-                self.send(Command::UsePlace(self.settings.place.clone()));
-                if let Some(session) = &self.session {
-                    session.desktop().set_sound(self.settings.sound);
-                }
-                self.history_tasks.keep_days(ctx, self.settings.keep_history_days);
-                theme::choose(ctx, self.settings.theme);
-                theme::zoom(ctx, self.settings.zoom);
-                theme::reduce_motion(ctx, self.settings.reduced_motion);
-                self.save_settings();
-            }
+            Action::Change(change) => self.change_settings(ctx, change),
         }
+    }
+
+    /// Changes the settings, applies what has changed and saves.
+    pub(super) fn change_settings(&mut self, ctx: &Context, change: SettingsChange) {
+        let before = self.settings.clone();
+        self.settings.apply(change);
+        let now = &self.settings;
+        if *now == before {
+            return;
+        }
+        if now.engine_config() != before.engine_config() {
+            self.send(Command::Configure(Box::new(now.engine_config())));
+        }
+        if now.places.current != before.places.current {
+            self.send(Command::UsePlace(now.places.current.clone()));
+        }
+        if let Some(session) = &self.session {
+            session.desktop().set_sound(now.alerts.sound);
+        }
+        if now.running.keep_history_days != before.running.keep_history_days {
+            self.history_tasks.keep_days(ctx, now.running.keep_history_days);
+        }
+        theme::choose(ctx, now.window.theme);
+        theme::zoom(ctx, now.window.zoom);
+        theme::reduce_motion(ctx, now.window.reduced_motion);
+        self.save_settings();
     }
 
     pub(super) fn send(&self, command: Command) {
@@ -98,7 +112,7 @@ impl PlumblineApp {
         }
     }
 
-    pub(super) fn save_settings(&mut self) {
+    fn save_settings(&mut self) {
         if let Some(path) = &self.files.settings
             && let Err(error) = self.settings.save(path)
         {
@@ -107,10 +121,9 @@ impl PlumblineApp {
     }
 
     /// Widens the limit of `fault` after a wrong alert.
-    fn widen_limit(&mut self, fault: Fault) {
-        let before = self.settings.limits().own_scales.get(&fault).copied().unwrap_or(1.0);
+    fn widen_limit(&mut self, ctx: &Context, fault: Fault) {
+        let before = self.settings.limit_choice().own_scales.get(&fault).copied().unwrap_or(1.0);
         let after = widened_scale(before);
-        self.settings.limit_scales.insert(fault, after);
         let percent = format!("{:.0}", (after / before - 1.0) * 100.0);
         let fault_name = fault.headline();
         self.notice = Some(Notice::news(if percent == "0" {
@@ -119,8 +132,7 @@ impl PlumblineApp {
             t!("alert-wrong-noted", fault = fault_name, percent = percent)
         }));
         self.send(Command::AlertWasWrong(fault));
-        self.send(Command::Configure(Box::new(self.settings.engine_config())));
-        self.save_settings();
+        self.change_settings(ctx, SettingsChange::LimitScale(fault, after));
     }
 
     fn start_at_login(&mut self, is_wanted: bool) {

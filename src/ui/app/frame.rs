@@ -3,6 +3,7 @@
 use eframe::egui::{self, Context, Key, Ui};
 
 use super::PlumblineApp;
+use crate::settings::SettingsChange;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::notice::notice_ui;
@@ -70,10 +71,8 @@ impl PlumblineApp {
                 self.tab = tab;
             }
         }
-        if let Some(zoom) = theme::zoomed_from(ctx, self.settings.zoom) {
-            self.settings.zoom = zoom;
-            theme::zoom(ctx, zoom);
-            self.save_settings();
+        if let Some(zoom) = theme::zoomed_from(ctx, self.settings.window.zoom) {
+            self.change_settings(ctx, SettingsChange::Zoom(zoom));
         }
         let mut actions = Vec::new();
         if is_pressed(SET_UPRIGHT) && is_free {
@@ -107,7 +106,7 @@ impl PlumblineApp {
         if self.views.guide.is_on() {
             let live = self.live();
             let texture = self.texture.handle();
-            let (catalogue, settings) = (&self.catalogue, &mut self.settings);
+            let (catalogue, settings) = (&self.catalogue, &self.settings);
             return self.views.guide.ui(ui, live.as_deref(), texture, catalogue, settings, actions);
         }
         match self.tab {
@@ -121,19 +120,19 @@ impl PlumblineApp {
                 let mut shelf = Shelf {
                     catalogue: &self.catalogue,
                     for_today: &for_today,
-                    settings: &mut self.settings,
+                    settings: &self.settings,
                     actions,
                 };
                 self.views.stretch.ui(ui, &mut shelf);
             }
             Tab::History => {
-                let limits = self.settings.limits();
+                let limits = self.settings.limit_choice();
                 let trouble = self.history_tasks.trouble();
                 self.views.history.ui(ui, &limits, trouble.as_deref(), &self.catalogue, actions);
             }
             Tab::Settings => {
                 let notes = self.settings_notes(&ctx);
-                self.views.settings.ui(ui, &mut self.settings, &notes, actions);
+                self.views.settings.ui(ui, &self.settings, &notes, actions);
             }
         }
     }
@@ -146,7 +145,7 @@ impl PlumblineApp {
             texture: self.texture.handle(),
             failure: latest.and_then(LatestState::failure).as_ref().map(text::watch::failure),
             backend: latest.and_then(LatestState::backend),
-            limits: self.settings.limits(),
+            limits: self.settings.limit_choice(),
             today: self.today.clone(),
             spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,

@@ -112,18 +112,19 @@ impl PlumblineApp {
     #[must_use]
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
-        theme::choose(ctx, start.settings.theme);
-        theme::zoom(ctx, start.settings.zoom);
-        theme::reduce_motion(ctx, start.settings.reduced_motion);
+        theme::choose(ctx, start.settings.window.theme);
+        theme::zoom(ctx, start.settings.window.zoom);
+        theme::reduce_motion(ctx, start.settings.window.reduced_motion);
         let shell = Shell::new(ctx, Commander::default());
         if start.in_background {
             shell.hide();
         }
         (start.on_ready)(shell.request_sender());
         let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
-        let welcome = (start.may_welcome && !start.settings.welcomed && !start.in_background)
-            .then(WelcomeView::default);
-        let retention_days = start.settings.keep_history_days;
+        let welcome =
+            (start.may_welcome && !start.settings.window.welcomed && !start.in_background)
+                .then(WelcomeView::default);
+        let retention_days = start.settings.running.keep_history_days;
         let notice = crate::ui::start::notice(start.last_crash, start.notice);
         let mut app = Self {
             files: Files {
@@ -169,7 +170,7 @@ impl PlumblineApp {
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
             baselines_file: self.files.baselines.clone(),
-            place: self.settings.place.clone(),
+            place: self.settings.places.current.clone(),
             is_looping: true,
         }
     }
@@ -180,7 +181,7 @@ impl PlumblineApp {
             history: self.history_tasks.history(),
             history_file: self.views.history.file(),
             on_notice_action: Some(self.shell.on_notice_action()),
-            with_sound: self.settings.sound,
+            with_sound: self.settings.alerts.sound,
         };
         let (reports, received) = channel();
         self.shell.follow(received);
@@ -252,7 +253,7 @@ impl PlumblineApp {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         if is_closing
             && !self.is_quitting
-            && self.settings.keep_watching_when_closed
+            && self.settings.running.keep_watching_when_closed
             && self.shell.has_tray()
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -298,7 +299,7 @@ impl PlumblineApp {
     /// Uploads the newest frame as a texture, once; none in silhouette mode.
     fn refresh_texture(&mut self, ctx: &Context) {
         let live = self.live();
-        match live.filter(|_| !self.settings.silhouette) {
+        match live.filter(|_| !self.settings.camera.silhouette) {
             Some(live) => self.texture.show(ctx, &live),
             None => self.texture.clear(),
         }
@@ -336,7 +337,7 @@ impl PlumblineApp {
 
     fn put_away(&self) -> Vec<(String, String)> {
         let name = |id: &String| self.catalogue.item(id).map_or(id, |item| &item.name).clone();
-        self.settings.coach.disliked.iter().map(|id| (id.clone(), name(id))).collect()
+        self.settings.guide.disliked.iter().map(|id| (id.clone(), name(id))).collect()
     }
 
     fn about(&self) -> String {

@@ -18,7 +18,7 @@ pub(super) fn closing_ui(
     let palette = Palette::current(ui);
     ScrollArea::vertical().show(ui, |ui| {
         let is_any_done = results.iter().any(|result| result.outcome == StretchOutcome::Done);
-        let headline = if is_any_done { t!("player-well-done") } else { t!("player-was-short") };
+        let headline = if is_any_done { t!("guide-well-done") } else { t!("guide-was-short") };
         ui.label(RichText::new(headline).size(34.0).strong());
         ui.add_space(theme::GAP_SMALL);
         theme::card(&palette).show(ui, |ui| {
@@ -30,8 +30,8 @@ pub(super) fn closing_ui(
             }
         });
         ui.add_space(theme::GAP);
-        if theme::primary_button(ui, t!("player-back-to-work"))
-            .on_hover_text(t!("player-back-to-work-key"))
+        if theme::primary_button(ui, t!("guide-back-to-work"))
+            .on_hover_text(t!("guide-back-to-work-key"))
             .clicked()
         {
             actions.push(Action::GuideClosed);
@@ -44,18 +44,18 @@ pub(super) fn closing_ui(
 pub(super) fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
     if seconds(result.held_ms) == 0 {
-        return t!("player-skipped").into();
+        return t!("guide-skipped").into();
     }
     let (held, planned) = (seconds(result.held_ms), seconds(result.planned_ms));
     let words = match seconds(result.verified_ms) {
-        0 => t!("player-held-clock", held = held, planned = planned),
-        seen if seen >= held => t!("player-held-all-seen", held = held, planned = planned),
-        seen => t!("player-held-some-seen", held = held, planned = planned, seen = seen),
+        0 => t!("guide-held-clock", held = held, planned = planned),
+        seen if seen >= held => t!("guide-held-all-seen", held = held, planned = planned),
+        seen => t!("guide-held-some-seen", held = held, planned = planned, seen = seen),
     };
     match result.outcome {
         StretchOutcome::Done => words,
-        StretchOutcome::Skipped => t!("player-then-skipped", held = words),
-        StretchOutcome::Stopped => t!("player-then-stopped", held = words),
+        StretchOutcome::Skipped => t!("guide-then-skipped", held = words),
+        StretchOutcome::Stopped => t!("guide-then-stopped", held = words),
     }
 }
 

@@ -1,4 +1,4 @@
-//! State of guided stretches in the window: the player while a session runs, and its audible cues.
+//! State of guided stretches in the window: the view while a session runs, and its audible cues.
 
 mod closing;
 mod notes;
@@ -27,7 +27,7 @@ const FOR_TODAY_S: u32 = 4 * 60;
 
 /// Guided stretches of the window.
 pub(super) struct Guide {
-    player: Option<GuideView>,
+    view: Option<GuideView>,
     cues: Option<CuePlayer>,
     started: Instant,
     /// Ids of recently done stretches, latest last. The next routine prefers other stretches.
@@ -36,7 +36,7 @@ pub(super) struct Guide {
 
 impl Guide {
     pub(super) fn new() -> Self {
-        Self { player: None, cues: None, started: Instant::now(), recent: Vec::new() }
+        Self { view: None, cues: None, started: Instant::now(), recent: Vec::new() }
     }
 
     fn now(&self) -> MonotonicMs {
@@ -45,18 +45,18 @@ impl Guide {
 
     /// Whether a session is running.
     pub(super) fn is_on(&self) -> bool {
-        self.player.is_some()
+        self.view.is_some()
     }
 
     /// Whether the session currently needs camera frames.
     pub(super) fn wants_pictures(&self) -> bool {
-        self.player.as_ref().is_some_and(GuideView::wants_pictures)
+        self.view.as_ref().is_some_and(GuideView::wants_pictures)
     }
 
     /// Pauses the session, for example while the window is hidden.
     pub(super) fn pause(&mut self) {
-        if let Some(player) = &mut self.player {
-            player.pause();
+        if let Some(view) = &mut self.view {
+            view.pause();
         }
     }
 
@@ -90,10 +90,10 @@ impl Guide {
         self.start(plan, settings, session);
     }
 
-    /// Starts a session and tells the monitor, which then treats an open alert as answered.
+    /// Starts a session and reports it to the pose thread, which then treats an open alert as answered.
     fn start(&mut self, plan: Plan, settings: &Settings, session: Option<&WatchSession>) {
-        let rounds = settings.coach.rounds.clamp(1, MAX_ROUNDS);
-        self.player = Some(GuideView::new(Plan { rounds, ..plan }, settings, self.now()));
+        let rounds = settings.guide.rounds.clamp(1, MAX_ROUNDS);
+        self.view = Some(GuideView::new(Plan { rounds, ..plan }, settings, self.now()));
         if let Some(session) = session {
             session.send(Command::Guide(true));
         }
@@ -115,8 +115,8 @@ impl Guide {
         let context = RecommendContext {
             recent: self.recent.clone(),
             equipment: settings.equipment.clone(),
-            disliked: settings.coach.disliked.iter().cloned().collect(),
-            troubles: settings.coach.troubles.iter().copied().collect(),
+            disliked: settings.guide.disliked.iter().cloned().collect(),
+            troubles: settings.guide.troubles.iter().copied().collect(),
             ..RecommendContext::default()
         };
         for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
@@ -124,7 +124,7 @@ impl Guide {
 
     /// Ends the session.
     pub(super) fn close(&mut self, session: Option<&WatchSession>) {
-        self.player = None;
+        self.view = None;
         if let Some(session) = session {
             session.send(Command::Guide(false));
         }
@@ -133,7 +133,7 @@ impl Guide {
     pub(super) fn sound(&mut self, cue: Cue) {
         if self.cues.is_none() {
             self.cues = CuePlayer::start()
-                .inspect_err(|error| tracing::warn!(%error, "nothing is heard"))
+                .inspect_err(|error| tracing::warn!(%error, "audible cues cannot be played"))
                 .ok();
         }
         if let Some(cues) = &self.cues {
@@ -152,13 +152,13 @@ impl Guide {
         live: Option<&LiveView>,
         texture: Option<&TextureHandle>,
         catalogue: &Catalogue,
-        settings: &mut Settings,
+        settings: &Settings,
         actions: &mut Vec<Action>,
     ) {
         let now = self.now();
-        if let Some(player) = &mut self.player {
+        if let Some(view) = &mut self.view {
             let model = GuideModel { now, live, texture, catalogue };
-            player.ui(ui, &model, settings, actions);
+            view.ui(ui, &model, settings, actions);
         }
     }
 }

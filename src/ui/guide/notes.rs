@@ -1,8 +1,10 @@
 //! Safety notes before the first guided stretch.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsChange};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
@@ -13,14 +15,14 @@ use plumbline_core::catalogue::{BodyPart, Catalogue};
 pub(super) fn notes_ui(
     ui: &mut Ui,
     catalogue: &Catalogue,
-    settings: &mut Settings,
+    settings: &Settings,
     actions: &mut Vec<Action>,
 ) -> bool {
     let palette = Palette::current(ui);
     let mut is_read = false;
     ScrollArea::vertical().show(ui, |ui| {
-        ui.label(RichText::new(t!("player-notes-title")).size(28.0).strong());
-        ui.label(t!("player-notes-advice"));
+        ui.label(RichText::new(t!("guide-notes-title")).size(28.0).strong());
+        ui.label(t!("guide-notes-advice"));
         ui.add_space(theme::GAP_SMALL);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -29,19 +31,17 @@ pub(super) fn notes_ui(
             }
         });
         ui.add_space(theme::GAP);
-        ui.label(RichText::new(t!("player-notes-trouble")).strong());
-        ui.label(t!("player-notes-not-offered"));
-        if troubles_ui(ui, settings) {
-            actions.push(Action::SettingsChanged);
-        }
+        ui.label(RichText::new(t!("guide-notes-trouble")).strong());
+        ui.label(t!("guide-notes-not-offered"));
+        let changes = troubles_ui(ui, &settings.guide.troubles);
+        actions.extend(changes.into_iter().map(Action::Change));
         ui.add_space(theme::GAP);
         ui.horizontal(|ui| {
-            if theme::primary_button(ui, t!("player-notes-begin")).clicked() {
-                settings.coach.notes_read = true;
-                actions.push(Action::NotesRead);
+            if theme::primary_button(ui, t!("guide-notes-begin")).clicked() {
+                actions.push(Action::Change(SettingsChange::NotesRead));
                 is_read = true;
             }
-            if ui.button(t!("player-notes-not-now")).clicked() {
+            if ui.button(t!("guide-notes-not-now")).clicked() {
                 actions.push(Action::GuideClosed);
             }
         });
@@ -49,21 +49,16 @@ pub(super) fn notes_ui(
     is_read
 }
 
-/// One checkbox per body part. Returns whether one was changed.
-pub fn troubles_ui(ui: &mut Ui, settings: &mut Settings) -> bool {
-    let mut is_changed = false;
+/// One checkbox per body part. Returns the changes.
+pub fn troubles_ui(ui: &mut Ui, troubles: &BTreeSet<BodyPart>) -> Vec<SettingsChange> {
+    let mut changes = Vec::new();
     ui.horizontal_wrapped(|ui| {
         for part in BodyPart::ALL {
-            let mut has_trouble = settings.coach.troubles.contains(&part);
+            let mut has_trouble = troubles.contains(&part);
             if ui.checkbox(&mut has_trouble, names::body_part(part)).changed() {
-                is_changed = true;
-                if has_trouble {
-                    settings.coach.troubles.insert(part);
-                } else {
-                    settings.coach.troubles.remove(&part);
-                }
+                changes.push(SettingsChange::Trouble(part, has_trouble));
             }
         }
     });
-    is_changed
+    changes
 }

@@ -36,11 +36,11 @@ fn words(event: &SessionEvent) -> Option<String> {
     match event {
         SessionEvent::Step(text) => Some(text.clone()),
         SessionEvent::Correct(what) => Some(correction(what)),
-        SessionEvent::HoldBegan => Some(t!("player-say-hold").into()),
-        SessionEvent::Change(Some(side)) => Some(t!("player-say-side", side = side.word())),
-        SessionEvent::Change(None) => Some(t!("player-say-once-more").into()),
-        SessionEvent::ClockTakesOver => Some(t!("player-say-clock").into()),
-        SessionEvent::Finished => Some(t!("player-say-finished").into()),
+        SessionEvent::HoldBegan => Some(t!("guide-say-hold").into()),
+        SessionEvent::Change(Some(side)) => Some(t!("guide-say-side", side = side.word())),
+        SessionEvent::Change(None) => Some(t!("guide-say-once-more").into()),
+        SessionEvent::ClockTakesOver => Some(t!("guide-say-clock").into()),
+        SessionEvent::Finished => Some(t!("guide-say-finished").into()),
         SessionEvent::HoldLost | SessionEvent::ItemOver(_) => None,
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn stage_ui(
     let mut events = Vec::new();
     title_ui(ui, session);
     ui.add_space(theme::GAP_SMALL);
-    // The buttons keep their place, whatever height the text above needs.
+    // The buttons stay in place when the height of the text above changes.
     egui::Panel::bottom("guide_buttons").show_separator_line(false).show(ui, |ui| {
         ui.add_space(theme::GAP_SMALL);
         events.extend(buttons_ui(ui, session));
@@ -68,7 +68,7 @@ fn title_ui(ui: &mut Ui, session: &Session) {
         if count > 1 {
             let routine = session.plan().title.as_str();
             let number = session.item_index() + 1;
-            let place = t!("player-place", routine = routine, number = number, count = count);
+            let place = t!("guide-place", routine = routine, number = number, count = count);
             ui.label(RichText::new(place).size(17.0).color(palette.text_quiet));
         }
     });
@@ -78,14 +78,14 @@ fn title_ui(ui: &mut Ui, session: &Session) {
 fn words_ui(ui: &mut Ui, session: &Session) {
     let palette = Palette::current(ui);
     if session.is_paused() {
-        ui.label(RichText::new(t!("player-paused")).size(BIG).strong());
-        ui.label(t!("player-press-space"));
+        ui.label(RichText::new(t!("guide-paused")).size(BIG).strong());
+        ui.label(t!("guide-press-space"));
         return;
     }
     match session.phase() {
         Phase::Show { step } => {
             let steps = session.steps();
-            let place = t!("player-step", number = step + 1, count = steps.len());
+            let place = t!("guide-step", number = step + 1, count = steps.len());
             ui.label(RichText::new(place).size(17.0).color(palette.text_quiet));
             if let Some(text) = steps.get(step) {
                 ui.label(RichText::new(text).size(BIG));
@@ -95,24 +95,24 @@ fn words_ui(ui: &mut Ui, session: &Session) {
         }
         Phase::Ready => {
             ui.label(RichText::new(get_ready_words(session)).size(BIG));
-            countdown_ui(ui, session, t!("player-begins-in"));
+            countdown_ui(ui, session, t!("guide-begins-in"));
             steps_ui(ui, session);
         }
         Phase::Hold => hold_ui(ui, session),
         Phase::Change => {
             let what = match session.side() {
-                Some(side) => t!("player-now-side", side = side.word()),
-                None => t!("player-once-more").to_owned(),
+                Some(side) => t!("guide-now-side", side = side.word()),
+                None => t!("guide-once-more").to_owned(),
             };
             ui.label(RichText::new(what).size(BIG).strong());
-            countdown_ui(ui, session, t!("player-goes-on-in"));
+            countdown_ui(ui, session, t!("guide-goes-on-in"));
             steps_ui(ui, session);
         }
         Phase::Rest => {
-            ui.label(RichText::new(t!("player-let-go")).size(BIG).strong());
-            countdown_ui(ui, session, t!("player-next-in"));
+            ui.label(RichText::new(t!("guide-let-go")).size(BIG).strong());
+            countdown_ui(ui, session, t!("guide-next-in"));
             let name = session.item().map_or("", |item| item.name.as_str());
-            ui.label(RichText::new(t!("player-next", name = name)).size(19.0));
+            ui.label(RichText::new(t!("guide-next", name = name)).size(19.0));
         }
         Phase::Finished => {}
     }
@@ -128,19 +128,13 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
     let share = session.held_ms() as f32 / target_ms as f32;
     ui.horizontal_top(|ui| {
         let color = if is_on { palette.good } else { palette.unsure };
-        ring_ui(
-            ui,
-            share,
-            &left_s.to_string(),
-            &t!("player-seconds-left", seconds = left_s),
-            color,
-        );
+        ring_ui(ui, share, &left_s.to_string(), &t!("guide-seconds-left", seconds = left_s), color);
         ui.add_space(theme::GAP_SMALL);
         ui.vertical(|ui| {
             let words = match (is_on, session.held_ms() > 0) {
                 (true, _) => hold_words(session),
                 (false, false) => get_ready_words(session),
-                (false, true) => t!("player-waiting").to_owned(),
+                (false, true) => t!("guide-waiting").to_owned(),
             };
             ui.label(RichText::new(words).size(BIG).strong().color(color));
             // Beside the ring, so that the correction is always inside the window.
@@ -149,10 +143,10 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
                     ui.label(RichText::new(format!("! {cue}")).size(24.0).color(palette.fault));
                 }
                 None if is_on && session.is_own_range() => {
-                    ui.label(t!("player-own-range"));
+                    ui.label(t!("guide-own-range"));
                 }
                 None if is_on => {
-                    ui.label(RichText::new(t!("player-breathe")).size(19.0));
+                    ui.label(RichText::new(t!("guide-breathe")).size(19.0));
                 }
                 None => {}
             }
@@ -163,15 +157,15 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
 
 fn hold_words(session: &Session) -> String {
     match session.side() {
-        Some(side) => t!("player-hold-side", side = side.word()),
-        None => t!("player-hold").to_owned(),
+        Some(side) => t!("guide-hold-side", side = side.word()),
+        None => t!("guide-hold").to_owned(),
     }
 }
 
 fn get_ready_words(session: &Session) -> String {
     match session.side() {
-        Some(side) => t!("player-get-ready-side", side = side.word()),
-        None => t!("player-get-ready").to_owned(),
+        Some(side) => t!("guide-get-ready-side", side = side.word()),
+        None => t!("guide-get-ready").to_owned(),
     }
 }
 
@@ -198,16 +192,16 @@ fn counting_ui(ui: &mut Ui, session: &Session) {
     let sees = session.item().and_then(|item| item.pose.as_ref()).map(|rule| rule.sees.as_str());
     let words = match session.counting() {
         Counting::Camera => sees.unwrap_or_default().to_owned(),
-        Counting::Clock(ClockReason::NoRule) => t!("player-clock-no-rule").into(),
-        Counting::Clock(ClockReason::NoPicture) => t!("player-clock-no-picture").into(),
+        Counting::Clock(ClockReason::NoRule) => t!("guide-clock-no-rule").into(),
+        Counting::Clock(ClockReason::NoPicture) => t!("guide-clock-no-picture").into(),
         Counting::Clock(ClockReason::NotSeen(why)) => {
             let why = why.as_ref().map(correction);
             t!(
-                "player-clock-not-seen",
-                why = why.unwrap_or_else(|| t!("player-cue-not-enough").into())
+                "guide-clock-not-seen",
+                why = why.unwrap_or_else(|| t!("guide-cue-not-enough").into())
             )
         }
-        Counting::Clock(ClockReason::Chosen) => t!("player-clock-chosen").into(),
+        Counting::Clock(ClockReason::Chosen) => t!("guide-clock-chosen").into(),
     };
     ui.label(RichText::new(words).color(palette.text_quiet));
 }
@@ -268,7 +262,7 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: b
     ui.vertical_centered(|ui| {
         pose_ui(ui, &item.id, &item.name, pose, vec2(ui.available_width(), figure_height));
         if is_watched && item.each_side {
-            ui.label(RichText::new(t!("player-mirror")).small().color(palette.text_quiet));
+            ui.label(RichText::new(t!("guide-mirror")).small().color(palette.text_quiet));
         }
     });
     if let Some(live) = live {
@@ -293,32 +287,32 @@ fn sight_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, is_narrow: b
 fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
     let mut events = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        let pause = if session.is_paused() { t!("player-go-on") } else { t!("player-pause") };
-        if theme::primary_button(ui, pause).on_hover_text(t!("player-pause-key")).clicked() {
+        let pause = if session.is_paused() { t!("guide-go-on") } else { t!("guide-pause") };
+        if theme::primary_button(ui, pause).on_hover_text(t!("guide-pause-key")).clicked() {
             session.pause(!session.is_paused());
         }
         let key_button = |ui: &mut Ui, words: &str, key: &str| {
             ui.add(Button::new(words)).on_hover_text(key).clicked()
         };
-        if key_button(ui, t!("player-back"), t!("player-back-key")) {
+        if key_button(ui, t!("guide-back"), t!("guide-back-key")) {
             events.extend(session.back());
         }
-        if key_button(ui, t!("player-skip"), t!("player-skip-key")) {
+        if key_button(ui, t!("guide-skip"), t!("guide-skip-key")) {
             events.extend(session.skip());
         }
         if session.plan().items.len() > 1
-            && key_button(ui, t!("player-skip-item"), t!("player-skip-item-hint"))
+            && key_button(ui, t!("guide-skip-item"), t!("guide-skip-item-hint"))
         {
             events.extend(session.skip_item());
         }
         if session.item().is_some_and(|item| item.pose.is_some()) {
             let is_camera = *session.counting() == Counting::Camera;
-            let words = if is_camera { t!("player-use-clock") } else { t!("player-use-camera") };
-            if key_button(ui, words, t!("player-who-counts")) {
+            let words = if is_camera { t!("guide-use-clock") } else { t!("guide-use-camera") };
+            if key_button(ui, words, t!("guide-who-counts")) {
                 session.use_camera(!is_camera);
             }
         }
-        if key_button(ui, t!("player-stop"), t!("player-stop-key")) {
+        if key_button(ui, t!("guide-stop"), t!("guide-stop-key")) {
             events.extend(session.stop());
         }
     });

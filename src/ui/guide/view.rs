@@ -39,10 +39,10 @@ impl GuideView {
     pub fn new(plan: Plan, settings: &Settings, now: MonotonicMs) -> Self {
         let hfov_deg = settings.engine_config().hfov_deg;
         Self {
-            session: Session::new(plan, settings.coach.camera, hfov_deg, now),
+            session: Session::new(plan, settings.guide.camera, hfov_deg, now),
             sequence: None,
             results: Vec::new(),
-            are_notes_open: !settings.coach.notes_read,
+            are_notes_open: !settings.guide.notes_read,
         }
     }
 
@@ -57,12 +57,12 @@ impl GuideView {
         self.session.pause(true);
     }
 
-    /// Shows one frame. The user may change `settings` here.
+    /// Shows one frame.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         model: &GuideModel<'_>,
-        settings: &mut Settings,
+        settings: &Settings,
         actions: &mut Vec<Action>,
     ) {
         if self.are_notes_open {
@@ -90,7 +90,7 @@ impl GuideView {
             }
         }
         for event in events {
-            let cue = super::sounds::cue_for(&event, settings.coach.cues);
+            let cue = super::sounds::cue_for(&event, settings.guide.cues);
             actions.extend(cue.map(Action::Sound));
             if let SessionEvent::ItemOver(result) = event {
                 self.results.push(result.clone());

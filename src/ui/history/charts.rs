@@ -163,45 +163,71 @@ pub fn days_ui(
     picked: &mut Option<usize>,
 ) -> Option<usize> {
     let palette = Palette::current(ui);
-    let color_of = |i: usize, usual| if *picked == Some(i) { palette.accent } else { usual };
-    let shares = days
+    let shares = shares_ui(ui, days, trend, *picked, &palette);
+    let hours = watched_hours_ui(ui, days, *picked, &palette);
+    for shown in [&shares, &hours] {
+        if let Some(day) = shown.inner.and_then(|at| days.get(day_at(at.x)?)) {
+            shown.response.clone().on_hover_text_at_pointer(day_words(day));
+        }
+    }
+    let focused = keyboard_ui(ui, &shares.response, days, picked);
+    let clicked = [&shares, &hours].into_iter().find_map(|shown| {
+        shown.inner.filter(|_| shown.response.clicked_by(egui::PointerButton::Primary))
+    });
+    let opened = clicked.and_then(|at| day_at(at.x));
+    opened.or(focused).filter(|i| *i < days.len())
+}
+
+/// A chart with one column per day, and the pointer's position in it.
+type Shown = egui_plot::PlotResponse<Option<egui_plot::PlotPoint>>;
+
+fn days_plot<'a>(name: &str, height: f32, count: usize, palette: &Palette) -> Plot<'a> {
+    plot(name, height, palette)
+        .include_x(-0.5)
+        .include_x(count as f64 - 0.5)
+        .include_y(0.0)
+        .show_grid([false, true])
+        .label_formatter(|_| None)
+}
+
+/// One bar per day with a `height`. The `picked` day has the accent colour.
+fn day_bars(
+    name: &'static str,
+    days: &[DayBar],
+    height: impl Fn(&DayBar) -> Option<f64>,
+    color: egui::Color32,
+    (picked, palette): (Option<usize>, &Palette),
+) -> BarChart {
+    let bars = days
         .iter()
         .enumerate()
         .filter_map(|(i, day)| {
-            let bar = Bar::new(i as f64, day.good_share? * 100.0).width(0.7);
-            Some(bar.fill(color_of(i, palette.good)))
+            let color = if picked == Some(i) { palette.accent } else { color };
+            Some(Bar::new(i as f64, height(day)?).width(0.7).fill(color))
         })
         .collect();
-    let watched = days
-        .iter()
-        .enumerate()
-        .filter(|(_, day)| day.watched_h > 0.0)
-        .map(|(i, day)| {
-            let bar = Bar::new(i as f64, day.watched_h).width(0.7);
-            bar.fill(color_of(i, palette.unsure))
-        })
-        .collect();
-    let last = days.len() as f64 - 0.5;
-    let chart = |name: &str, height: f32| {
-        plot(name, height, &palette)
-            .include_x(-0.5)
-            .include_x(last)
-            .include_y(0.0)
-            .show_grid([false, true])
-            .label_formatter(|_| None)
-    };
-    let bars = |name: &'static str, bars: Vec<Bar>| {
-        // The tooltip shows the text of a day, because egui_plot cuts off its own labels at the
-        // chart's edge.
-        BarChart::new(name, bars).allow_hover(false)
-    };
-    let shown = chart("days", 200.0)
+    // The tooltip shows the text of a day, because egui_plot cuts off its own labels at the
+    // chart's edge.
+    BarChart::new(name, bars).allow_hover(false)
+}
+
+/// Share of good posture per day, with the trend line.
+fn shares_ui(
+    ui: &mut Ui,
+    days: &[DayBar],
+    trend: Option<(f64, f64)>,
+    picked: Option<usize>,
+    palette: &Palette,
+) -> Shown {
+    let percent = |day: &DayBar| Some(day.good_share? * 100.0);
+    let bars = day_bars("good posture", days, percent, palette.good, (picked, palette));
+    days_plot("days", 200.0, days.len(), palette)
         .include_y(100.0)
         .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
         .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [100.0, 50.0, 25.0]))
         .show_axes([false, true])
         .show(ui, |plot| {
-            plot.bar_chart(bars("good posture", shares));
+            plot.bar_chart(bars);
             if let Some((start, slope)) = trend {
                 let end = days.iter().rposition(|day| day.good_share.is_some()).unwrap_or(0) as f64;
                 let points: PlotPoints<'_> =
@@ -212,9 +238,20 @@ pub fn days_ui(
                 plot.line(line.allow_hover(false));
             }
             plot.pointer_coordinate()
-        });
+        })
+}
+
+/// Monitored hours per day, with the names of the days.
+fn watched_hours_ui(
+    ui: &mut Ui,
+    days: &[DayBar],
+    picked: Option<usize>,
+    palette: &Palette,
+) -> Shown {
+    let hours = |day: &DayBar| (day.watched_h > 0.0).then_some(day.watched_h);
+    let bars = day_bars("hours watched", days, hours, palette.unsure, (picked, palette));
     let labels = labels_of(days);
-    let hours = chart("hours", 90.0)
+    days_plot("hours", 90.0, days.len(), palette)
         .y_axis_formatter(|mark, _| t!("history-axis-hours", hours = format!("{:.0}", mark.value)))
         .y_grid_spacer(egui_plot::uniform_grid_spacer(|_| [24.0, 8.0, 4.0]))
         .x_grid_spacer(move |_| {
@@ -228,22 +265,9 @@ pub fn days_ui(
             labels.get(mark.value.round() as usize).cloned().unwrap_or_default()
         })])
         .show(ui, |plot| {
-            plot.bar_chart(bars("hours watched", watched));
+            plot.bar_chart(bars);
             plot.pointer_coordinate()
-        });
-    for (response, at) in [(&shown.response, shown.inner), (&hours.response, hours.inner)] {
-        if let Some(day) = at.and_then(|at| days.get(day_at(at.x)?)) {
-            response.clone().on_hover_text_at_pointer(day_words(day));
-        }
-    }
-    let focused = keyboard_ui(ui, &shown.response, days, picked);
-    let is_by_mouse = |response: &Response| response.clicked_by(egui::PointerButton::Primary);
-    let clicked = shown
-        .inner
-        .filter(|_| is_by_mouse(&shown.response))
-        .or(hours.inner.filter(|_| is_by_mouse(&hours.response)));
-    let opened = clicked.and_then(|at| day_at(at.x));
-    opened.or(focused).filter(|i| *i < days.len())
+        })
 }
 
 /// Index of the day at the axis position `x`.

@@ -163,7 +163,7 @@ fn in_background(
         ctx.request_repaint();
     });
     if let Err(error) = started {
-        tracing::error!(%error, "no thread for the history");
+        tracing::error!(%error, "cannot start a thread for the history");
     }
 }
 

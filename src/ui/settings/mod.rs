@@ -10,13 +10,13 @@ use std::path::PathBuf;
 use eframe::egui::{self, RichText, ScrollArea, Ui};
 use jiff::civil::Time;
 
-use crate::settings::{Sensitivity, Settings, ThemeChoice};
+use crate::settings::{Sensitivity, Settings, SettingsChange, ThemeChoice};
 use crate::text::names;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::tasks::ExportForm;
 use crate::ui::history::what_if::WhatIf;
-use crate::ui::settings::stretching::coach_ui;
+use crate::ui::settings::stretching::stretching_ui;
 use crate::ui::theme::{self, Palette};
 use crate::ui::welcome::{CameraList, camera_choice_ui};
 use crate::watch::LiveView;
@@ -80,15 +80,15 @@ impl SettingsView {
         Self { cameras, is_listed: true, ..Self::default() }
     }
 
-    /// Shows the view; a change is pushed as [`Action::SettingsChanged`].
+    /// Shows the view; a change is pushed as [`Action::Change`].
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        settings: &mut Settings,
+        current: &Settings,
         notes: &SettingsNotes,
         actions: &mut Vec<Action>,
     ) {
-        let before = settings.clone();
+        let settings = &mut current.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let palette = Palette::current(ui);
             // In a narrow window the value beside the slider may need the space.
@@ -103,7 +103,7 @@ impl SettingsView {
             section_ui(ui, t!("settings-quiet"), |ui| quiet_ui(ui, settings));
             section_ui(ui, t!("settings-watching"), |ui| {
                 watching_ui(ui, settings);
-                if settings.keep_watching_when_closed {
+                if settings.running.keep_watching_when_closed {
                     problem_ui(ui, notes.tray_problem.as_deref());
                 }
                 if let Some(mut starts_at_login) = notes.starts_at_login
@@ -117,11 +117,11 @@ impl SettingsView {
                 expert_ui(ui, settings, notes);
             });
             section_ui(ui, t!("settings-stretching"), |ui| {
-                coach_ui(ui, settings, &notes.put_away);
+                stretching_ui(ui, settings, &notes.put_away);
                 problem_ui(ui, notes.sound_problem.as_deref());
             });
             section_ui(ui, t!("settings-appearance"), |ui| {
-                ui.checkbox(&mut settings.silhouette, t!("settings-silhouette"));
+                ui.checkbox(&mut settings.camera.silhouette, t!("settings-silhouette"));
                 ui.horizontal_wrapped(|ui| {
                     ui.label(t!("settings-theme"));
                     for (choice, label) in [
@@ -129,7 +129,7 @@ impl SettingsView {
                         (ThemeChoice::Light, t!("settings-theme-light")),
                         (ThemeChoice::Dark, t!("settings-theme-dark")),
                     ] {
-                        ui.selectable_value(&mut settings.theme, choice, label);
+                        ui.selectable_value(&mut settings.window.theme, choice, label);
                     }
                 });
                 ui.horizontal_wrapped(|ui| {
@@ -142,10 +142,10 @@ impl SettingsView {
                         (1.5, "150 %"),
                         (2.0, "200 %"),
                     ] {
-                        ui.selectable_value(&mut settings.zoom, zoom, label);
+                        ui.selectable_value(&mut settings.window.zoom, zoom, label);
                     }
                 });
-                ui.checkbox(&mut settings.reduced_motion, t!("settings-reduced-motion"));
+                ui.checkbox(&mut settings.window.reduced_motion, t!("settings-reduced-motion"));
                 ui.label(t!("settings-never-leave"));
                 if let Some(words) = &notes.sandbox {
                     ui.label(words);
@@ -157,8 +157,8 @@ impl SettingsView {
                 ui.label(RichText::new(t!("settings-advice")).color(palette.text_quiet));
             });
         });
-        if *settings != before {
-            actions.push(Action::SettingsChanged);
+        if settings != current {
+            actions.push(Action::Change(SettingsChange::All(Box::new(settings.clone()))));
         }
     }
 
@@ -171,7 +171,7 @@ impl SettingsView {
                 (Some(90), t!("settings-keep-days", days = 90)),
                 (Some(30), t!("settings-keep-days", days = 30)),
             ] {
-                ui.selectable_value(&mut settings.keep_history_days, days, label);
+                ui.selectable_value(&mut settings.running.keep_history_days, days, label);
             }
         });
         ui.horizontal_wrapped(|ui| {
@@ -242,9 +242,13 @@ impl SettingsView {
         let palette = Palette::current(ui);
         ui.label(RichText::new(t!("settings-place-hint")).small().color(palette.text_quiet));
         ui.horizontal_wrapped(|ui| {
-            ui.selectable_value(&mut settings.place, String::new(), t!("settings-usual-place"));
-            for place in settings.places.clone() {
-                ui.selectable_value(&mut settings.place, place.clone(), &place);
+            ui.selectable_value(
+                &mut settings.places.current,
+                String::new(),
+                t!("settings-usual-place"),
+            );
+            for place in settings.places.all.clone() {
+                ui.selectable_value(&mut settings.places.current, place.clone(), &place);
             }
         });
         row_ui(ui, |ui| {
@@ -256,14 +260,14 @@ impl SettingsView {
                 .add_enabled(!name.is_empty(), egui::Button::new(t!("settings-add-place")))
                 .clicked()
             {
-                settings.places.insert(name.clone());
-                settings.place = name;
+                settings.places.all.insert(name.clone());
+                settings.places.current = name;
                 self.place_text.clear();
             }
-            let is_named = !settings.place.is_empty();
+            let is_named = !settings.places.current.is_empty();
             if ui.add_enabled(is_named, egui::Button::new(t!("settings-forget-place"))).clicked() {
-                settings.places.remove(&settings.place);
-                settings.place.clear();
+                settings.places.all.remove(&settings.places.current);
+                settings.places.current.clear();
             }
         });
     }
@@ -273,15 +277,15 @@ impl SettingsView {
             self.is_listed = true;
             self.cameras.refresh(ui.ctx());
         }
-        let current = settings.source.parse().unwrap_or(SourceSpec::Camera(None));
+        let current = settings.camera.source.parse().unwrap_or(SourceSpec::Camera(None));
         let chosen_before = actions.len();
         camera_choice_ui(ui, &self.cameras, &current, actions);
         if let Some(Action::UseSource(spec)) = actions.get(chosen_before) {
-            settings.source = spec.to_string();
+            settings.camera.source = spec.to_string();
             self.source_text = None;
         }
         let palette = Palette::current(ui);
-        let text = self.source_text.get_or_insert_with(|| settings.source.clone());
+        let text = self.source_text.get_or_insert_with(|| settings.camera.source.clone());
         let mut is_confirmed = false;
         row_ui(ui, |ui| {
             let label = ui.label(t!("settings-other-source"));
@@ -296,7 +300,7 @@ impl SettingsView {
             match text.parse::<SourceSpec>() {
                 Ok(spec) => {
                     self.source_error = None;
-                    settings.source = spec.to_string();
+                    settings.camera.source = spec.to_string();
                     actions.push(Action::UseSource(spec));
                 }
                 Err(error) => self.source_error = Some(error.to_string()),
@@ -305,7 +309,7 @@ impl SettingsView {
         if let Some(error) = &self.source_error {
             ui.label(RichText::new(format!("! {error}")).color(palette.fault));
         }
-        let slider = egui::Slider::new(&mut settings.camera_hfov_deg, 50.0..=100.0);
+        let slider = egui::Slider::new(&mut settings.camera.hfov_deg, 50.0..=100.0);
         let slider = slider.suffix("°").fixed_decimals(0);
         slider_ui(ui, slider, t!("settings-field-of-view"));
     }
@@ -316,22 +320,22 @@ fn alerts_ui(ui: &mut Ui, settings: &mut Settings, now: Option<&Snapshot>) {
         ui.label(t!("settings-sensitivity"));
         for sensitivity in Sensitivity::ALL {
             ui.selectable_value(
-                &mut settings.sensitivity,
+                &mut settings.limits.sensitivity,
                 sensitivity,
                 names::sensitivity(sensitivity),
             );
         }
     });
-    preview_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limits()));
-    let dwell = egui::Slider::new(&mut settings.dwell_s, 3..=120).suffix(t!("unit-seconds"));
+    preview_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limit_choice()));
+    let dwell = egui::Slider::new(&mut settings.alerts.dwell_s, 3..=120).suffix(t!("unit-seconds"));
     slider_ui(ui, dwell, t!("settings-dwell"));
-    preview_ui(ui, now, |now| preview::dwell_words(now, settings.dwell_s));
-    let cooldown = egui::Slider::new(&mut settings.cooldown_s, 10..=1800).logarithmic(true);
+    preview_ui(ui, now, |now| preview::dwell_words(now, settings.alerts.dwell_s));
+    let cooldown = egui::Slider::new(&mut settings.alerts.cooldown_s, 10..=1800).logarithmic(true);
     slider_ui(ui, cooldown.suffix(t!("unit-seconds")), t!("settings-cooldown"));
-    ui.checkbox(&mut settings.notifications, t!("settings-notifications"));
-    ui.add_enabled_ui(settings.notifications, |ui| {
-        ui.checkbox(&mut settings.sound, t!("settings-sound"));
-        let daily = egui::Slider::new(&mut settings.daily_notifications, 1..=60);
+    ui.checkbox(&mut settings.alerts.notifications, t!("settings-notifications"));
+    ui.add_enabled_ui(settings.alerts.notifications, |ui| {
+        ui.checkbox(&mut settings.alerts.sound, t!("settings-sound"));
+        let daily = egui::Slider::new(&mut settings.alerts.daily_notifications, 1..=60);
         slider_ui(ui, daily, t!("settings-daily-notifications"));
     });
 }
@@ -358,13 +362,13 @@ fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
 }
 
 fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {
-    ui.checkbox(&mut settings.quiet_in_calls, t!("settings-quiet-calls"));
-    ui.checkbox(&mut settings.quiet_while_presenting, t!("settings-quiet-presenting"));
-    ui.checkbox(&mut settings.quiet_hours, t!("settings-quiet-hours"));
-    ui.add_enabled_ui(settings.quiet_hours, |ui| {
+    ui.checkbox(&mut settings.quiet.in_calls, t!("settings-quiet-calls"));
+    ui.checkbox(&mut settings.quiet.while_presenting, t!("settings-quiet-presenting"));
+    ui.checkbox(&mut settings.quiet.hours, t!("settings-quiet-hours"));
+    ui.add_enabled_ui(settings.quiet.hours, |ui| {
         row_ui(ui, |ui| {
-            time_ui(ui, t!("settings-quiet-from"), &mut settings.quiet_from);
-            time_ui(ui, t!("settings-quiet-to"), &mut settings.quiet_to);
+            time_ui(ui, t!("settings-quiet-from"), &mut settings.quiet.from);
+            time_ui(ui, t!("settings-quiet-to"), &mut settings.quiet.to);
         });
     });
 }
@@ -391,7 +395,7 @@ fn watching_ui(ui: &mut Ui, settings: &mut Settings) {
                 0 => t!("settings-break-never").to_owned(),
                 minutes => t!("settings-break-minutes", minutes = minutes),
             };
-            ui.selectable_value(&mut settings.break_after_min, minutes, label);
+            ui.selectable_value(&mut settings.alerts.break_after_min, minutes, label);
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -401,22 +405,22 @@ fn watching_ui(ui: &mut Ui, settings: &mut Settings) {
             (OnBattery::Slower, t!("settings-battery-slower")),
             (OnBattery::Pause, t!("settings-battery-pause")),
         ] {
-            ui.selectable_value(&mut settings.on_battery, choice, label);
+            ui.selectable_value(&mut settings.running.on_battery, choice, label);
         }
     });
-    ui.checkbox(&mut settings.camera_off_while_away, t!("settings-off-while-away"));
-    ui.checkbox(&mut settings.keep_watching_when_closed, t!("settings-keep-watching"));
+    ui.checkbox(&mut settings.camera.off_while_away, t!("settings-off-while-away"));
+    ui.checkbox(&mut settings.running.keep_watching_when_closed, t!("settings-keep-watching"));
 }
 
 fn watched_ui(ui: &mut Ui, settings: &mut Settings) {
     let of_posture = plumbline_core::posture::fault::FAULT_RULES.iter().map(|rule| rule.fault);
     for fault in of_posture.chain([Fault::TooStill]) {
-        let mut is_watched = !settings.unwatched.contains(&fault);
+        let mut is_watched = !settings.limits.unwatched.contains(&fault);
         if ui.checkbox(&mut is_watched, fault.headline()).changed() {
             if is_watched {
-                settings.unwatched.remove(&fault);
+                settings.limits.unwatched.remove(&fault);
             } else {
-                settings.unwatched.insert(fault);
+                settings.limits.unwatched.insert(fault);
             }
         }
     }
@@ -431,9 +435,9 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
         }
         for rule in &plumbline_core::posture::fault::FAULT_RULES {
             let Some(limits) = rule.from_baseline.or(rule.population) else { continue };
-            let mut scale = settings.limit_scales.get(&rule.fault).copied().unwrap_or(1.0);
+            let mut scale = settings.limits.scales.get(&rule.fault).copied().unwrap_or(1.0);
             let unit = names::unit(rule.quantity.unit());
-            let overall = settings.sensitivity.limit_scale();
+            let overall = settings.limits.sensitivity.limit_scale();
             let towards = rule.worse;
             let slider =
                 egui::Slider::new(&mut scale, 0.5..=3.0).custom_formatter(move |scale, _| {
@@ -449,12 +453,12 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
                 });
             if slider_ui(ui, slider, names::quantity(rule.quantity)).changed() {
                 if (scale - 1.0).abs() < 0.02 {
-                    settings.limit_scales.remove(&rule.fault);
+                    settings.limits.scales.remove(&rule.fault);
                 } else {
-                    settings.limit_scales.insert(rule.fault, scale);
+                    settings.limits.scales.insert(rule.fault, scale);
                 }
             }
-            let limits = settings.limits();
+            let limits = settings.limit_choice();
             let present = now.map(|now| preview::limit_words(rule, now, &limits));
             let past = notes.past.as_ref();
             let past = past.and_then(|past| preview::past_words(rule, past, now, &limits));
@@ -463,7 +467,7 @@ fn expert_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             ui.add_space(4.0);
         }
         if ui.button(t!("settings-limits-reset")).clicked() {
-            settings.limit_scales.clear();
+            settings.limits.scales.clear();
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use crate::settings::{Cues, MAX_ROUNDS, Settings};
+use crate::settings::{Cues, MAX_ROUNDS, Settings, SettingsChange};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::guide::view::troubles_ui;
@@ -10,13 +10,13 @@ use plumbline_core::catalogue::Equipment;
 
 /// Shows the settings of the guided stretches. `disliked` contains the stretches the user does not
 /// want, by id and name.
-pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String, String)]) {
-    ui.checkbox(&mut settings.coach.camera, t!("settings-camera-counts"));
+pub(super) fn stretching_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String, String)]) {
+    ui.checkbox(&mut settings.guide.camera, t!("settings-camera-counts"));
     ui.horizontal_wrapped(|ui| {
         ui.label(t!("settings-rounds"));
         for rounds in 1..=MAX_ROUNDS {
             let words = t!("settings-rounds-times", rounds = rounds);
-            ui.selectable_value(&mut settings.coach.rounds, rounds, words);
+            ui.selectable_value(&mut settings.guide.rounds, rounds, words);
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -26,7 +26,7 @@ pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String
             (Cues::Chime, t!("settings-cues-chime")),
             (Cues::Spoken, t!("settings-cues-spoken")),
         ] {
-            ui.selectable_value(&mut settings.coach.cues, cues, words);
+            ui.selectable_value(&mut settings.guide.cues, cues, words);
         }
     });
     ui.label(t!("settings-equipment"));
@@ -42,13 +42,15 @@ pub(super) fn coach_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String
         }
     });
     ui.label(t!("settings-troubles"));
-    troubles_ui(ui, settings);
+    for change in troubles_ui(ui, &settings.guide.troubles) {
+        settings.apply(change);
+    }
     if !disliked.is_empty() {
         ui.label(t!("settings-put-away"));
     }
     for (id, name) in disliked {
         if ui.button(t!("settings-offer-again", name = name)).clicked() {
-            settings.coach.disliked.remove(id);
+            settings.apply(SettingsChange::Offer(id.clone(), true));
         }
     }
 }

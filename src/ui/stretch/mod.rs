@@ -9,7 +9,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, RichText, ScrollArea, TextStyle, Ui, WidgetInfo, vec2};
 use egui::accesskit::Role;
 
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsChange};
 use crate::text::names;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
@@ -26,7 +26,7 @@ pub struct Shelf<'a> {
     /// Routine composed for today.
     pub for_today: &'a Routine,
     /// User settings; the view changes some of them.
-    pub settings: &'a mut Settings,
+    pub settings: &'a Settings,
     /// Receives the user's actions.
     pub actions: &'a mut Vec<Action>,
 }
@@ -96,7 +96,7 @@ impl StretchView {
 
     fn list_ui(&mut self, ui: &mut Ui, model: &Shelf<'_>, is_narrow: bool) {
         let catalogue = model.catalogue;
-        let troubles: Vec<_> = model.settings.coach.troubles.iter().copied().collect();
+        let troubles: Vec<_> = model.settings.guide.troubles.iter().copied().collect();
         ui.horizontal(|ui| {
             let label = ui.label(t!("stretch-search"));
             ui.add(
@@ -278,15 +278,10 @@ fn item_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
         {
             model.actions.push(Action::StartStretch(item.id.clone(), None));
         }
-        let mut is_offered = !model.settings.coach.disliked.contains(&item.id);
+        let mut is_offered = !model.settings.guide.disliked.contains(&item.id);
         if ui.checkbox(&mut is_offered, t!("stretch-offer")).changed() {
-            let disliked = &mut model.settings.coach.disliked;
-            if is_offered {
-                disliked.remove(&item.id);
-            } else {
-                disliked.insert(item.id.clone());
-            }
-            model.actions.push(Action::SettingsChanged);
+            let change = SettingsChange::Offer(item.id.clone(), is_offered);
+            model.actions.push(Action::Change(change));
         }
     });
     if let Some(rule) = &item.pose {

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsChange};
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
@@ -30,7 +30,7 @@ impl RoutineEditor {
         ui: &mut Ui,
         catalogue: &Catalogue,
         for_today: &Routine,
-        settings: &mut Settings,
+        settings: &Settings,
         actions: &mut Vec<Action>,
     ) {
         if self.draft.is_some() {
@@ -41,10 +41,9 @@ impl RoutineEditor {
         for routine in catalogue.routines() {
             routine_ui(ui, catalogue, routine, actions);
         }
-        for routine in settings.coach.routines.clone() {
-            let response = routine_ui(ui, catalogue, &routine, actions);
-            if response {
-                self.draft = Some(routine);
+        for routine in &settings.guide.routines {
+            if routine_ui(ui, catalogue, routine, actions) {
+                self.draft = Some(routine.clone());
             }
         }
         if ui.button(t!("routine-own")).clicked() {
@@ -61,7 +60,7 @@ impl RoutineEditor {
         &mut self,
         ui: &mut Ui,
         catalogue: &Catalogue,
-        settings: &mut Settings,
+        settings: &Settings,
         actions: &mut Vec<Action>,
     ) {
         let Some(mut draft) = self.draft.take() else { return };
@@ -100,17 +99,15 @@ impl RoutineEditor {
                 let is_whole = !draft.items.is_empty() && !draft.name.trim().is_empty();
                 let save = egui::Button::new(t!("routine-save"));
                 if ui.add_enabled(is_whole, save).clicked() {
-                    keep(settings, draft.clone());
-                    actions.push(Action::SettingsChanged);
+                    actions.push(Action::Change(SettingsChange::KeepRoutine(draft.clone())));
                     is_over = true;
                 }
                 if ui.button(t!("routine-cancel")).clicked() {
                     is_over = true;
                 }
-                let is_kept = settings.coach.routines.iter().any(|r| r.id == draft.id);
+                let is_kept = settings.guide.routines.iter().any(|r| r.id == draft.id);
                 if is_kept && ui.button(t!("routine-delete")).clicked() {
-                    settings.coach.routines.retain(|r| r.id != draft.id);
-                    actions.push(Action::SettingsChanged);
+                    actions.push(Action::Change(SettingsChange::DeleteRoutine(draft.id.clone())));
                     is_over = true;
                 }
             });
@@ -197,18 +194,11 @@ fn length_words(routine: &Routine, catalogue: &Catalogue) -> String {
     t!("routine-about-minutes", minutes = minutes.max(1))
 }
 
-fn keep(settings: &mut Settings, routine: Routine) {
-    match settings.coach.routines.iter_mut().find(|r| r.id == routine.id) {
-        Some(old) => *old = routine,
-        None => settings.coach.routines.push(routine),
-    }
-}
-
 fn unused_id(settings: &Settings) -> String {
-    let mut number = settings.coach.routines.len() + 1;
+    let mut number = settings.guide.routines.len() + 1;
     loop {
         let id = format!("own-{number}");
-        if settings.coach.routines.iter().all(|routine| routine.id != id) {
+        if settings.guide.routines.iter().all(|routine| routine.id != id) {
             return id;
         }
         number += 1;

@@ -1,5 +1,5 @@
-//! Drawings of stretches and maps of muscles. They are SVG files of our own, whose placeholder
-//! colours are replaced by the theme's colours.
+//! Drawings of stretches and maps of muscles. They are Plumbline's own SVG files; the colours of the
+//! theme replace their placeholder colours.
 
 use std::collections::{BTreeSet, HashSet};
 

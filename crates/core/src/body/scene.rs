@@ -1,5 +1,5 @@
-//! Similarity of the surroundings of the person to a reference frame. It tells whether the camera
-//! was moved.
+//! Similarity of the surroundings of the person to a reference frame. A low value means that the
+//! camera was moved.
 
 /// The surroundings compared with a reference frame.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -24,10 +24,10 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
     for id in ids {
         let is_plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         if !is_plain {
-            problems.push(format!("the id \"{id}\" is not lower case with dashes"));
+            problems.push(format!("the id \"{id}\" may have only lower-case letters and dashes"));
         }
         if !seen.insert(id) {
-            problems.push(format!("the id {id} stands twice"));
+            problems.push(format!("the id {id} occurs twice"));
         }
     }
     for item in catalogue.items() {
@@ -39,7 +39,7 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
                 .items
                 .iter()
                 .filter(|id| catalogue.item(id).is_none())
-                .map(|id| format!("the routine {} has an item {id} that is not there", routine.id)),
+                .map(|id| format!("the routine {} has an unknown item {id}", routine.id)),
         );
         if routine.items.is_empty() {
             problems.push(format!("the routine {} is empty", routine.id));
@@ -49,7 +49,7 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
         let is_signed =
             catalogue.muscles().iter().any(|m| m.signs.iter().any(|s| s.fault == fault));
         if !is_signed {
-            problems.push(format!("no muscle is named for {}", fault.name()));
+            problems.push(format!("no muscle has the sign {}", fault.name()));
         }
         let has_easy = catalogue.items().iter().any(|item| {
             item.kind == Kind::Stretch
@@ -76,15 +76,15 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
         }
     }
     if item.answers.is_empty() || item.positions.is_empty() {
-        wrong("it answers nothing or has no position".into());
+        wrong("it answers no fault or has no position".into());
     }
     if !(2..=7).contains(&item.steps.len()) {
-        wrong(format!("{} steps", item.steps.len()));
+        wrong(format!("it has {} steps instead of 2 to 7", item.steps.len()));
     }
     for step in &item.steps {
         let length = step.chars().count();
         if length == 0 || length > MAX_STEP {
-            wrong(format!("a step of {length} characters: {step}"));
+            wrong(format!("a step has {length} characters instead of 1 to {MAX_STEP}: {step}"));
         }
         let without = step.replace("{side}", "").replace("{other}", "");
         if without.contains(['{', '}']) {
@@ -93,11 +93,11 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
     }
     let names_side = item.steps.iter().any(|s| s.contains("{side}") || s.contains("{other}"));
     if names_side != item.each_side {
-        wrong("its steps name a side, or it has sides, but not both".into());
+        wrong("each_side must be true exactly if the steps name a side".into());
     }
     for hold_s in item.hold_s.iter().chain(&item.suggested_s) {
         if !HOLDS_S.contains(hold_s) {
-            wrong(format!("a hold of {hold_s} seconds"));
+            wrong(format!("the hold time of {hold_s} seconds is not plausible"));
         }
     }
     if item.hold_s.is_some() == item.suggested_s.is_some() {
@@ -117,24 +117,24 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
 fn rule_problems(rule: &PoseRule, has_sides: bool) -> Vec<String> {
     let mut problems = Vec::new();
     if rule.checks.is_empty() || rule.sees.is_empty() {
-        problems.push("its pose rule is empty".into());
+        problems.push("its pose rule has no checks or no description".into());
     }
     for check in &rule.checks {
         let cue = &check.cue;
         if check.at_least.is_none() && check.at_most.is_none() {
-            problems.push(format!("a check without a limit: {cue}"));
+            problems.push(format!("a check has no limit: {cue}"));
         }
         let limits = [check.at_least, check.at_most, Some(check.slack)];
         let is_number = limits.into_iter().flatten().all(f64::is_finite);
         if !is_number || check.slack <= 0.0 {
-            problems.push(format!("a limit that is no number, or no slack: {cue}"));
+            problems.push(format!("a check needs finite limits and a positive slack: {cue}"));
         }
         if check.own_range && check.at_least.is_none_or(|least| least <= 0.0) {
-            problems.push(format!("an own range without a lower limit: {cue}"));
+            problems.push(format!("own_range needs a positive lower limit: {cue}"));
         }
         let names_side = cue.contains("{side}") || cue.contains("{other}");
         if cue.is_empty() || cue.chars().count() > MAX_STEP || (names_side && !has_sides) {
-            problems.push(format!("a cue that cannot be said: {cue}"));
+            problems.push(format!("a cue is empty, too long or names a side: {cue}"));
         }
     }
     problems
@@ -163,9 +163,9 @@ mod tests {
         for (from, to, expected) in [
             ("muscle = \"rhomboids\"", "muscle = \"biceps\"", "no muscle biceps"),
             ("hold_s = 30", "hold_s = 3000", "3000 seconds"),
-            ("id = \"cat-cow\"", "id = \"knot-pose\"", "stands twice"),
+            ("id = \"cat-cow\"", "id = \"knot-pose\"", "occurs twice"),
             ("Keep your {side}", "Keep your {sidewards}", "unknown placeholder"),
-            ("slack = 5", "slack = 0", "no slack"),
+            ("slack = 5", "slack = 0", "a positive slack"),
         ] {
             assert!(STRETCHES.contains(from), "{from}");
             let problems = problems_of(&STRETCHES.replacen(from, to, 1));

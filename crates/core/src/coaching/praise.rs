@@ -11,7 +11,7 @@ const EARNED_MS: i64 = 45 * 60_000;
 pub(crate) struct Praise {
     good_ms: i64,
     /// The last day on which an alerted fault was corrected. Praise requires a correction on the
-    /// same day, because praise without effort is flattery.
+    /// same day, so that it follows an effort.
     corrected_on: Option<i32>,
     praised_on: Option<i32>,
     last: Option<MonotonicMs>,

@@ -11,7 +11,7 @@ pub(crate) const BACK_AFTER_MS: i64 = 4_000;
 /// Maximum gap between two frames that counts as observed, milliseconds.
 const MAX_STEP_MS: i64 = 5_000;
 
-/// Gap after which presence is unknown again, milliseconds: another person may sit there now meanwhile.
+/// Gap after which presence is unknown again, milliseconds: by then another person may sit there.
 const FORGET_AFTER_MS: i64 = 5 * 60_000;
 
 /// Whether a person is at the desk.

@@ -78,7 +78,7 @@ struct Coaching {
     experience: Vec<Experience>,
 }
 
-/// How often to look, and what happens around the person.
+/// The capture rate, and the situation of person and machine.
 #[derive(Debug, Default)]
 struct Watching {
     surroundings: Surroundings,
@@ -283,8 +283,8 @@ impl Engine {
         } else if let (Some(_), None) = (before, after) {
             self.watch.cadence.reset();
             self.steady.reset();
-            // The monotonic clock may have stopped meanwhile, so the length of the pause is not known
-            // from the frames.
+            // The monotonic clock may have stopped during the pause, so the times of the frames do
+            // not give its length.
             self.judge.reset();
             self.upright.stale.interrupt();
             events.push(Event::WatchOn { t: now });

@@ -130,7 +130,7 @@ pub enum RecordingError {
     #[error("the recording has format version {0}; this Plumbline reads version {VERSION}")]
     Version(u32),
     /// Width or height is zero or too large.
-    #[error("the recording claims pictures of {width}×{height} pixels")]
+    #[error("the recording has an invalid picture size: {width}×{height} pixels")]
     Size { width: u32, height: u32 },
     /// A frame line is invalid.
     #[error("line {line}: {reason}")]

@@ -40,12 +40,12 @@ pub struct FaultRule {
 }
 
 /// The rules. Sources, where there are any:
-/// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993); from
-///   baseline: 6°, which with the measure's own noise of 3° to 4° on top reports a fault from about
-///   10°, the upper end of RULA's first band;
-/// - raised shoulders, from baseline: 2°, which with the measure's own noise reports a fault from
-///   about 3 cm (by the angle's definition one centimetre is about one degree); a product choice;
-/// - leaning: 20°, where RULA's second trunk band ends and people prop themselves on the desk;
+/// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993);
+/// - forward head, from baseline: 6°. The measure's own noise of 3° to 4° is added, so a fault
+///   begins at about 10°, the upper end of RULA's first band;
+/// - raised shoulders, from baseline: 2°. With the measure's own noise a fault begins at about 3 cm
+///   (by the angle's definition one centimetre is about one degree). Product choice;
+/// - leaning: 20°, the end of RULA's second trunk band. Beyond it people lean on the desk;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
 /// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
 pub const FAULT_RULES: [FaultRule; 8] = [

@@ -13,7 +13,8 @@ use super::reading::{Measures, Unmeasured};
 use super::view::View;
 use crate::body::{Fault, MonotonicMs};
 
-/// Maximum time that one frame can stand for, milliseconds. A longer gap counts as not monitored.
+/// Maximum time between two frames that is counted, milliseconds. A longer gap counts as not
+/// monitored.
 pub const MAX_STEP_MS: i64 = 3_000;
 
 /// Minimum time of good posture before a fault that returns counts as a new one, milliseconds.
@@ -145,8 +146,8 @@ impl Judge {
                 continue;
             }
             if is_nobody {
-                // The onset starts afresh when the person comes back. The dwell stays until they are
-                // away.
+                // The fault gets a new onset when the person comes back. The dwell stays until the
+                // person counts as away.
                 *track = Track { dwelt_ms: track.dwelt_ms, ..Track::default() };
                 continue;
             }

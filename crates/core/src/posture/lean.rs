@@ -2,8 +2,9 @@
 //!
 //! Shoulders come nearer when the trunk tips or when the chair rolls. A trunk that tips by θ about
 //! hips at a distance L below the shoulders brings them nearer by L·sin θ and lowers them by
-//! L·(1 − cos θ); a rolling chair lowers nothing. The lean is the smaller of the angles that
-//! nearness and drop allow. L is measured if both hips are clearly visible, which is rare at a desk.
+//! L·(1 − cos θ); a rolling chair does not lower them. One angle is computed from the approach and
+//! one from the drop; the lean is the smaller of the two. L is measured if both hips are clearly
+//! visible, which is rare at a desk.
 
 use super::camera::CameraModel;
 use super::torso::Torso;

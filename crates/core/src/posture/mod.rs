@@ -5,8 +5,8 @@
 //! [`neck`] is the vector between them. [`measure`] computes the named quantities ([`reading`]) and
 //! [`steady`] removes their jitter. [`baseline`] holds the person's own upright posture, [`stale`]
 //! detects when it no longer fits, and [`drift`] adapts it slowly. [`fault`] is the table of
-//! thresholds; [`judge`] applies it over time with hysteresis. [`absence`] is shared by the modules
-//! that start afresh after the person was away.
+//! thresholds; [`judge`] applies it over time with hysteresis. The modules that restart at zero
+//! after the person was away share [`absence`].
 
 pub mod absence;
 pub mod baseline;

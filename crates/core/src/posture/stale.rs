@@ -2,8 +2,8 @@
 //!
 //! In the image of a raised camera every person seems to nod and lean forward; a person who looks
 //! down and slumps looks the same in a single frame. The background separates the two cases: it
-//! moves with the camera and never with the person. Where the background has too little contrast (a
-//! bare wall), a change that a tilted camera would explain is left unjudged and is not alerted.
+//! moves with the camera and never with the person. If the background has too little contrast (a
+//! bare wall), a change that a tilted camera would explain is not judged and not alerted.
 
 use super::absence::Absence;
 use super::baseline::Baseline;
@@ -22,7 +22,7 @@ pub struct SceneAnchor {
     pub correlation: f64,
 }
 
-/// Whether the camera still stands where it stood at the calibration.
+/// Whether the camera is in the same place as at the calibration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CameraPlace {
     /// The camera is in the same place.
@@ -113,8 +113,9 @@ impl StaleReason {
 }
 
 /// Threshold for a baseline that was slouched: the person sits straighter than the baseline by more
-/// than this, beyond the measure's uncertainty, for [`STRAIGHTER_FOR_MS`]. From the front, where the
-/// absolute angle cannot be measured, a slouched calibration shows in no other way. Product choice.
+/// than this, beyond the measure's uncertainty, for [`STRAIGHTER_FOR_MS`]. From the front the
+/// absolute angle cannot be measured, so this is the only sign of a slouched calibration. Product
+/// choice.
 const STRAIGHTER_BY_DEG: f64 = 6.0;
 
 /// Time of sitting straighter after which a new baseline is requested, milliseconds. Product choice.

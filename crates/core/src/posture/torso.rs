@@ -52,8 +52,8 @@ const LANDMARKS_SD: f64 = 0.045;
 const FOREIGN_LANDMARKS_SD: f64 = 0.015;
 
 /// Relative difference between the growth of the shoulders and the smaller growth of the whole trunk
-/// when the person leans in, because the chest comes less near. From the simulator, in which tipping
-/// makes up 40 to 90 % of a lean.
+/// when the person leans in, because the chest approaches the camera less. From the simulator, in
+/// which tipping makes up 40 to 90 % of a lean.
 const TIPPING: f64 = 0.06;
 
 /// Fraction of the trunk's appearance that moves with the shoulders (the outline) rather than with
@@ -130,7 +130,8 @@ fn narrowing_per_rad(yaw: Angle, mean_ray: f64) -> f64 {
 }
 
 /// Corrects the trunk's growth for tipping: a person who leans in tips about the hips, so the chest
-/// comes less near than the shoulders and the trunk grows less than it would at the shoulders.
+/// approaches the camera less than the shoulders do, and the whole trunk grows less than the
+/// shoulders.
 fn true_log_scale(log_scale: f64) -> f64 {
     log_scale * if log_scale > 0.0 { 1.0 + TIPPING } else { 1.0 }
 }

@@ -2,8 +2,8 @@
 
 use crate::body::Angle;
 
-/// Maximum trunk turn for frontal measures, degrees. DESIGN decision: beyond it the shoulder width
-/// in the image shrinks faster with the turn than with anything that is measured.
+/// Maximum trunk turn for frontal measures, degrees. Beyond it the turn changes the shoulder width
+/// in the image more than any measured quantity does. Product choice.
 pub(crate) const FRONT_LIMIT_DEG: f64 = 35.0;
 
 /// Trunk turn from which the ear–shoulder angle is read directly in the image, degrees. At 60° the

@@ -1,8 +1,8 @@
 //! Aggregates samples to minutes. Pure.
 //!
 //! Every millisecond belongs to the first sample taken after it, if that sample's span reaches back
-//! far enough. So the order of the samples does not matter, a repeated sample counts once, no
-//! millisecond counts twice when the clock jumps, a gap stays a gap, and a span that crosses a
+//! far enough. Therefore the order of the samples does not matter, a repeated sample counts once,
+//! no millisecond counts twice when the clock jumps, a gap stays a gap, and a span that crosses a
 //! minute boundary is split. The quantities of a sample count in every minute in which it has time.
 
 use std::collections::BTreeMap;

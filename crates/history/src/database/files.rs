@@ -65,7 +65,7 @@ pub(crate) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let kept = (1..1000)
         .map(|n| numbered(path, n))
         .find(|candidate| !candidate.exists())
-        .ok_or_else(|| io::Error::other("a thousand damaged ones are there already"))?;
+        .ok_or_else(|| io::Error::other("a thousand damaged files exist already"))?;
     fs::rename(path, &kept)?;
     for ending in ["-wal", "-shm"] {
         match fs::rename(beside(path, ending), beside(&kept, ending)) {

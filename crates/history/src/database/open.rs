@@ -150,7 +150,10 @@ fn repaired(path: &Path) -> Result<(Connection, HistoryNotice), HistoryError> {
         Err(error) => {
             // For example on a full disk. Move the file back, so that the next start can try again.
             if let Err(error) = files::put_back(&kept, path) {
-                tracing::error!("the damaged history stays {}: {error}", kept.display());
+                tracing::error!(
+                    "the damaged history could not be moved back from {}: {error}",
+                    kept.display()
+                );
             }
             return Err(error);
         }

@@ -18,8 +18,8 @@ use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 /// Minimum time to keep samples, regardless of the options: a restart within a minute needs them.
 const SHORTEST_WINDOW_MS: i64 = 10 * MINUTE_MS;
 
-/// Retention counts back from the minute of this rank, newest first. So a wrong clock can make data
-/// count as old only after an hour of minutes recorded with it.
+/// Retention counts back from the minute of this rank, newest first. A wrong clock can therefore
+/// make data count as old only after it has recorded an hour of minutes.
 const MINUTES_THAT_AGREE: i64 = 60;
 
 /// The writing connection and its state.
@@ -167,7 +167,7 @@ impl Recorder {
         match emptied {
             Ok(0_i64) => {}
             Ok(_) => tracing::info!("a reader is busy; the log file is emptied later"),
-            Err(error) => tracing::warn!("the space of deleted history is not given back: {error}"),
+            Err(error) => tracing::warn!("deleted history still takes disk space: {error}"),
         }
     }
 

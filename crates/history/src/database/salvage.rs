@@ -118,8 +118,9 @@ impl<'a> Rescue<'a> {
         Self { source, table, key, attempts: 0, rows_left: pages.saturating_mul(1000) }
     }
 
-    /// Reads the rows with keys from `low` to `high`: upwards to an unreadable place, then past it
-    /// in growing steps, downwards to its other side, and on.
+    /// Reads the rows with keys from `low` to `high`. At an unreadable place it searches upwards in
+    /// growing steps for a readable key, reads back down to the other side of that place, and then
+    /// continues upwards.
     fn range(&mut self, mut low: i64, high: i64, keep: Keep<'_>) -> rusqlite::Result<()> {
         while low <= high && self.attempts < MAX_ATTEMPTS {
             let (reached, is_done) = self.walk(low, high, true, keep)?;

@@ -28,7 +28,7 @@ pub struct HistoryOptions {
     /// Time to keep single samples in addition to the minutes built from them, milliseconds. At
     /// least ten minutes, because a restart within a minute needs them.
     pub sample_window_ms: i64,
-    /// Maximum time between two commits: what a killed process loses at most.
+    /// Maximum time between two commits, and so the maximum loss of a killed process.
     pub commit_every: Duration,
     /// Maximum number of samples waiting for the writer; further samples are dropped. Events are
     /// never dropped.
@@ -58,7 +58,7 @@ pub struct Opened {
 /// State shared by the writer thread and [`History`].
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    /// Number of samples on their way to the writer.
+    /// Number of samples queued for the writer.
     pub queued: AtomicUsize,
     /// Number of samples dropped, from the queue or by the writer.
     pub dropped: AtomicU64,
@@ -105,7 +105,7 @@ impl History {
                 }
             }
             Err(error) => {
-                tracing::warn!("no history is kept: {error}");
+                tracing::warn!("the history is not recorded: {error}");
                 let notice = match error {
                     HistoryError::Full => HistoryNotice::DiskFull,
                     error => HistoryNotice::NotRecording { reason: error.to_string() },
@@ -155,7 +155,7 @@ impl History {
             self.shared.queued.fetch_sub(1, Ordering::AcqRel);
             let dropped = self.shared.dropped.fetch_add(1, Ordering::Relaxed) + 1;
             if dropped.is_power_of_two() {
-                tracing::warn!("the history cannot keep up: {dropped} samples dropped so far");
+                tracing::warn!("the history queue is full: {dropped} samples dropped so far");
             }
             return;
         }
@@ -168,7 +168,7 @@ impl History {
     pub fn note(&self, event: HistoryEvent) {
         let Some(sender) = &self.sender else { return };
         if sender.send(Message::Event(event)).is_err() {
-            tracing::error!("the history's writer is gone; an event is lost");
+            tracing::error!("the writer thread of the history has ended; an event is lost");
         }
     }
 
@@ -262,7 +262,7 @@ impl Drop for History {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the history's writer ended badly");
+            tracing::error!("the writer thread of the history panicked");
         }
     }
 }

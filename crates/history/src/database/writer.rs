@@ -149,7 +149,7 @@ impl Writer {
         match &done {
             Ok(()) => {
                 if trouble.take().is_some() {
-                    tracing::info!("the history is written again");
+                    tracing::info!("the history is recorded again");
                 }
                 self.samples.clear();
                 self.events.clear();
@@ -158,7 +158,7 @@ impl Writer {
             }
             Err(error) => {
                 if trouble.is_none() {
-                    tracing::warn!("the history is not written: {error}");
+                    tracing::warn!("the history could not be written: {error}");
                 }
                 *trouble = Some(HistoryNotice::NotWritten { reason: error.to_string() });
                 self.since = Some(Instant::now());
@@ -209,7 +209,7 @@ pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnO
     if catch_unwind(AssertUnwindSafe(work)).is_ok() {
         return;
     }
-    tracing::error!("the history's writer ended by a mistake; nothing more is kept");
+    tracing::error!("the writer thread of the history panicked; nothing more is stored");
     shared.is_off.store(true, Ordering::Release);
     *shared.trouble.lock() = Some(HistoryNotice::WriterFailed);
     refuse(shared, inbox);
@@ -218,7 +218,7 @@ pub(crate) fn guarded(shared: &Shared, inbox: &Receiver<Message>, work: impl FnO
 /// Runs until all senders are dropped.
 pub(crate) fn run(mut writer: Writer, inbox: &Receiver<Message>) {
     if let Err(error) = writer.look_over() {
-        tracing::error!("no history is kept: {error}");
+        tracing::error!("the history is not recorded: {error}");
         let shared = Arc::clone(&writer.shared);
         shared.is_off.store(true, Ordering::Release);
         let notice = HistoryNotice::NotRecording { reason: error.to_string() };

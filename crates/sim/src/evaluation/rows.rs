@@ -60,7 +60,7 @@ pub struct MeasureRow {
     pub mae: Option<f64>,
     /// Mean error, measured minus true.
     pub bias: Option<f64>,
-    /// The size that at least 95 % of the absolute errors do not exceed.
+    /// At least 95 % of the absolute errors are less than or equal to this.
     pub error_within_95: Option<f64>,
     /// Mean absolute error in the upright scenarios, with and without small movements of
     /// everything.

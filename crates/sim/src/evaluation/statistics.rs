@@ -2,7 +2,8 @@
 
 use plumbline_core::stats::{nearest_rank, sorted};
 
-/// Collects errors for their mean absolute error, bias and the size that 95 % of them are within.
+/// Collects errors and computes their mean absolute error, their bias and the bound for 95 % of
+/// them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Errors {
     sizes: Vec<f64>,
@@ -36,8 +37,8 @@ impl Errors {
         (!self.sizes.is_empty()).then(|| self.sum / self.sizes.len() as f64)
     }
 
-    /// The smallest of the absolute errors that at least 95 % of them do not exceed; `None` if there
-    /// are no errors.
+    /// The smallest absolute error for which at least 95 % of the absolute errors are less than or
+    /// equal to it; `None` if there are no errors.
     #[must_use]
     pub(crate) fn within_95(&self) -> Option<f64> {
         nearest_rank(&sorted(self.sizes.iter().copied()), 0.95)

@@ -233,6 +233,27 @@ fn neck_base(upright: &Upright, rounding: f64, roll_rad: f64) -> Vector3<f64> {
         + forward(rounding * roll_rad) * (upright.neck_pivot - upright.mid_back)
 }
 
+/// Angle of the neck from the vertical, positive forward. `ahead_cm` is the distance of the resting
+/// shoulders in front of the neck pivot, in the sagittal plane of the turned trunk.
+fn neck_bend_rad(
+    person: &Person,
+    movement: &Movement,
+    upright: &Upright,
+    ahead_cm: f64,
+    rounded_rad: f64,
+) -> f64 {
+    let target_ahead_cm = ahead_cm + upright.atlas_ahead_cm + movement.head_forward_cm;
+    let held_rad = asin(target_ahead_cm / person.neck_length_cm);
+    // The angle of the neck if it moved with the trunk as one piece.
+    let upright_ahead_cm = upright.neck_rad.sin() * person.neck_length_cm;
+    let upright_held_rad =
+        asin((upright_ahead_cm + movement.head_forward_cm) / person.neck_length_cm);
+    let rigid_rad = upright_held_rad + rounded_rad + movement.trunk_lean_deg.to_radians();
+    held_rad
+        + movement.neck_follows * (rigid_rad - held_rad)
+        + person.lower_neck_share * movement.head_pitch_deg.to_radians()
+}
+
 impl Skeleton {
     /// The body of `person` after `movement`.
     #[must_use]
@@ -265,20 +286,8 @@ impl Skeleton {
         let resting = [Side::Left, Side::Right].map(|side| shoulder_in_trunk(side, 0.0, 0.0).1);
         let resting_mid = lean * ((resting[0] + resting[1]) / 2.0);
         let pivot_in_plane = lean * neck_base_in_trunk;
-        let target_ahead_cm = -resting_mid.z + upright.atlas_ahead_cm + movement.head_forward_cm;
-        let held_rad = asin((target_ahead_cm + pivot_in_plane.z) / person.neck_length_cm);
-        let bent_rad = rounded_rad + movement.trunk_lean_deg.to_radians();
-        // The angle of the neck if it moved with the trunk as one piece.
-        let rigid_rad = {
-            let upright_held_rad = asin(
-                (upright.neck_rad.sin() * person.neck_length_cm + movement.head_forward_cm)
-                    / person.neck_length_cm,
-            );
-            upright_held_rad + bent_rad
-        };
-        let neck_rad = held_rad
-            + movement.neck_follows * (rigid_rad - held_rad)
-            + person.lower_neck_share * movement.head_pitch_deg.to_radians();
+        let ahead_cm = -resting_mid.z + pivot_in_plane.z;
+        let neck_rad = neck_bend_rad(person, movement, &upright, ahead_cm, rounded_rad);
         // When leaning sideways, people keep the head half upright.
         let neck_turn = yaw * sideways(0.5 * movement.trunk_side_lean_deg.to_radians());
         let along_neck = neck_turn * Vector3::new(0.0, -neck_rad.cos(), -neck_rad.sin());

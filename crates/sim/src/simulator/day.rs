@@ -1,6 +1,6 @@
 //! Hours at a desk: a sequence of everyday activities.
 //!
-//! The amounts of movement are typical of everyday life, but not measured. They show which
+//! The amounts of movement are typical of everyday life; they were not measured. They show which
 //! movements a posture monitor must tolerate and which it must detect.
 
 use super::body3d::Movement;

@@ -202,7 +202,7 @@ impl Background {
     /// them shifted.
     const AWAY_CM: f64 = 250.0;
     /// Turn at which the similarity has fallen to about a third, degrees. From a test of the
-    /// product's own comparison, in which nothing was left at three degrees.
+    /// product's own comparison, in which no similarity remained at three degrees.
     const FORGIVEN_DEG: f64 = 2.0;
     const JITTER: f64 = 0.04;
 

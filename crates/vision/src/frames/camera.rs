@@ -192,10 +192,10 @@ impl Drop for Hold {
 }
 
 /// Calls `call` and turns a panic into an error: the bindings under nokhwa panic on unexpected
-/// driver answers.
+/// driver replies.
 fn catching_panics<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T, FrameError> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
-        Err(FrameError::Camera("its driver answers what Plumbline does not understand".into()))
+        Err(FrameError::Camera("its driver sent a reply that Plumbline cannot use".into()))
     })
 }
 
@@ -296,8 +296,9 @@ fn supply(mut camera: Camera, format: CameraFormat, feed: &Feed) {
 
 /// The last JPEG in each driver buffer, by buffer address.
 ///
-/// nokhwa returns whole V4L2 buffers without the number of bytes written. Behind a truncated JPEG
-/// lies the end of an older one, which a decoder would accept as part of the new one.
+/// nokhwa returns whole V4L2 buffers without the number of bytes written. In such a buffer a
+/// truncated JPEG is followed by the end of an older one, which a decoder would accept as part of
+/// the new one.
 #[derive(Default)]
 struct Buffers(Vec<(usize, Vec<u8>)>);
 
@@ -411,7 +412,7 @@ fn error_of(error: &NokhwaError) -> FrameError {
     } else if has("Failed to Fufill") {
         FrameError::NoUsableFormat
     } else if is_rejected(error) {
-        FrameError::Camera("it does not keep to any format it offers".into())
+        FrameError::Camera("it accepts none of the formats that it offers".into())
     } else if matches!(error, NokhwaError::GetPropertyError { error, .. }
         if error == "unsupported" || error.starts_with("Framerate not whole"))
     {

@@ -124,7 +124,7 @@ impl Drop for Feeder {
     fn drop(&mut self) {
         self.slot.close();
         if let Taken::TimedOut = self.ended.take_timeout(RELEASE_WAIT) {
-            tracing::warn!("a picture source does not let go; it is left behind");
+            tracing::warn!("a frame source did not end in time; its thread is abandoned");
         }
     }
 }

@@ -63,7 +63,8 @@ impl PictureSource {
     fn read(&self, path: &Path, t_ms: i64) -> Result<Frame, FrameError> {
         let size = std::fs::metadata(path).map_err(|e| unreadable(path, &e))?.len();
         if size > MAX_FILE_BYTES {
-            let reason = format!("it has {} MB; {} MB are taken", size >> 20, MAX_FILE_BYTES >> 20);
+            let reason =
+                format!("it has {} MB; the limit is {} MB", size >> 20, MAX_FILE_BYTES >> 20);
             return Err(FrameError::Unreadable { path: path.to_owned(), reason });
         }
         let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;

@@ -94,7 +94,7 @@ impl MjpegSource {
             .headers()
             .get("content-type")
             .and_then(|v| v.to_str().ok())
-            .unwrap_or("nothing said")
+            .unwrap_or("without a type")
             .to_lowercase();
         if !content_type.starts_with("multipart/") {
             return Err(network(format!("not an MJPEG stream (it is {content_type})")));
@@ -110,8 +110,8 @@ impl MjpegSource {
 fn unreachable(error: &ureq::Error) -> String {
     match error {
         ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-            "the network is closed to Plumbline but for the camera it was started with; quit and \
-             start it again to use this one"
+            "Plumbline may only connect to the camera that was set when it started; restart Plumbline \
+             to use this one"
                 .into()
         }
         error => format!("cannot be reached: {error}"),

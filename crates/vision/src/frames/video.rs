@@ -117,7 +117,7 @@ impl FrameSource for VideoSource {
                 self.frame += 1;
                 Frame::from_rgb(size, rgb, t_ms)
                     .map(Some)
-                    .ok_or_else(|| unreadable(&self.path, "an empty picture".into()))
+                    .ok_or_else(|| unreadable(&self.path, "it contains an empty picture".into()))
             }
             Ok(None) if self.frame == self.frames_before => Err(self.ffmpeg_error()),
             Ok(None) if self.options.looping => {
@@ -143,15 +143,15 @@ fn read_ppm(out: &mut impl std::io::Read) -> Result<Option<(ImageSize, Vec<u8>)>
             0 => return Err("it ends in the middle of a picture".into()),
             _ if byte[0].is_ascii_whitespace() => fields.push(std::mem::take(&mut field)),
             _ if field.len() < 10 => field.push(char::from(byte[0])),
-            _ => return Err("ffmpeg answered with something else than pictures".into()),
+            _ => return Err("ffmpeg returned data that is not a picture".into()),
         }
     }
     let side = |text: &str| text.parse::<u32>().ok().filter(|n| (1..=MAX_SIDE_PX).contains(n));
     let (Some(width), Some(height)) = (side(&fields[1]), side(&fields[2])) else {
-        return Err(format!("a picture of {}×{} pixels", fields[1], fields[2]));
+        return Err(format!("its pictures have an invalid size: {}×{}", fields[1], fields[2]));
     };
     if fields[0] != "P6" || fields[3] != "255" {
-        return Err("ffmpeg answered with something else than pictures".into());
+        return Err("ffmpeg returned data that is not a picture".into());
     }
     let mut rgb = vec![0u8; width as usize * height as usize * 3];
     out.read_exact(&mut rgb).map_err(|_| "it ends in the middle of a picture".to_owned())?;

@@ -18,8 +18,8 @@ const ACROSS: usize = 64;
 /// Maximum edge strength, grey levels; limits the influence of a single lamp.
 const MAX_EDGE: f32 = 40.0;
 
-/// Minimum edge strength of the surroundings (root mean square, grey levels). Weaker edges, as of a
-/// bare wall or a dark room, give no result.
+/// Minimum edge strength of the surroundings (root mean square, grey levels). Weaker edges, as
+/// those of a bare wall or a dark room, give no result.
 const MIN_EDGE: f64 = 2.0;
 
 /// Minimum share of the picture that must be surroundings.

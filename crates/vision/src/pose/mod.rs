@@ -35,7 +35,7 @@ pub enum PoseError {
     #[error("the ONNX backend failed: {0}")]
     Backend(String),
     /// A model output has an unexpected shape.
-    #[error("the model answered with {0}, which it should not")]
+    #[error("the model returned an unexpected output: {0}")]
     Output(String),
     /// Any other reason why Plumbline cannot measure.
     #[error("Plumbline cannot measure: {0}")]

@@ -34,7 +34,7 @@ impl Roi {
     }
 
     /// A square of `factor` times the size. Its centre moves towards `neck_in_image`: halfway at a
-    /// factor of two thirds. This is because most of the usual square lies below a desk picture.
+    /// factor of two thirds. The reason: at a desk most of the usual square lies below the picture.
     #[must_use]
     pub fn tightened(&self, factor: f64, neck_in_image: Vec2) -> Self {
         let fraction = ((1.0 - factor) * 1.5).clamp(0.0, 1.0);

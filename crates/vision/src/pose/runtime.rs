@@ -21,13 +21,13 @@ const MIN_NATIVE_MINOR: u32 = 24;
 /// Environment variable that forces a backend: `native` or `tract`.
 pub const BACKEND_VARIABLE: &str = "PLUMBLINE_BACKEND";
 
-/// Minor version of the first native runtime that reports its use to its vendor over the network.
+/// Minor version of the first native runtime that sends usage data to its vendor.
 /// Such a runtime also keeps a machine id in `~/.cache/Microsoft`, unless [`NO_REPORTS_VARIABLE`]
 /// is set before the library is loaded. Disabling telemetry afterwards (`with_telemetry`) is too
 /// late, as observed with 1.32.0.
 const REPORTING_MINOR: u32 = 29;
 
-/// Environment variable that stops a native runtime from reporting its use.
+/// Environment variable that disables the telemetry of a native runtime.
 pub const NO_REPORTS_VARIABLE: &str = "ORT_DISABLE_TELEMETRY";
 
 /// The selected ONNX backend.
@@ -140,7 +140,7 @@ fn choose_library(data_dir: Option<&Path>, wish: &str) -> Chosen {
                 tracing::warn!(
                     path = %path.display(),
                     minor,
-                    "this native ONNX Runtime would report its use; set {NO_REPORTS_VARIABLE}=1"
+                    "this native ONNX Runtime sends usage data; set {NO_REPORTS_VARIABLE}=1"
                 );
             }
             Some(minor) if minor >= MIN_NATIVE_MINOR => match native(&path, minor) {

@@ -40,7 +40,7 @@ pub fn full_look_ms(data_dir: Option<&Path>) -> Result<f64, PoseError> {
     let side = 64;
     let grey = vec![128; (side * side * 3) as usize];
     let Some(frame) = Frame::from_rgb(ImageSize { width: side, height: side }, grey, 0) else {
-        return Err(PoseError::Broken("a grey picture is none".into()));
+        return Err(PoseError::Broken("the test frame could not be created".into()));
     };
     let middle = f64::from(side) / 2.0;
     let roi = Roi {

@@ -1,11 +1,11 @@
-//! Detects whether a picture differs from the one the model last ran on.
+//! Detects whether a picture differs from the last picture on which the model ran.
 //!
-//! People at a desk sit still most of the time, and running the pose model on the same posture
-//! again costs a hundred times as much as detecting that nothing has moved. So three patches (the
-//! face and both shoulders) of the picture the model ran on are searched for in the next picture,
-//! on a small grey copy, with the same alignment as for the trunk (Baker & Matthews, "Lucas–Kanade
-//! 20 Years On", IJCV 2004). If all three are where they were, the earlier measurement is still
-//! valid.
+//! People at a desk sit still most of the time, and running the pose model again on the same
+//! posture costs a hundred times as much as detecting that nothing has moved. This module takes
+//! three patches (the face and both shoulders) from the picture on which the model ran. It searches
+//! for them in the next picture, on a small grey copy, with the same alignment as for the trunk
+//! (Baker & Matthews, "Lucas–Kanade 20 Years On", IJCV 2004). If all three are at the same place,
+//! the earlier measurement is still valid.
 //!
 //! The movement thresholds ([`Moved`]) are far smaller than the change that any fault needs. Each
 //! picture is compared with the *first* picture of a still spell, never with the previous one, so

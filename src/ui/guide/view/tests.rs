@@ -11,6 +11,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
+use crate::settings::SettingsChange;
 use crate::ui::theme;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{BodyPart, Item};
@@ -25,7 +26,7 @@ use software_renderer::SoftwareRenderer;
 const TICK_MS: i64 = 100;
 
 struct Stage {
-    player: GuideView,
+    view: GuideView,
     catalogue: Catalogue,
     settings: Settings,
     actions: Vec<Action>,
@@ -59,8 +60,9 @@ fn items(ids: &[&str]) -> Vec<Item> {
 }
 
 fn settings() -> Settings {
-    let mut settings = Settings { camera_hfov_deg: HFOV_DEG, ..Settings::default() };
-    settings.coach.notes_read = true;
+    let mut settings = Settings::default();
+    settings.camera.hfov_deg = HFOV_DEG;
+    settings.guide.notes_read = true;
     settings
 }
 
@@ -84,7 +86,7 @@ fn harness(items: Vec<Item>, settings: Settings, size: egui::Vec2) -> Harness<'s
 fn stage(plan: Plan, settings: Settings) -> Stage {
     let now = MonotonicMs(5_000);
     Stage {
-        player: GuideView::new(plan, &settings, now),
+        view: GuideView::new(plan, &settings, now),
         catalogue: Catalogue::embedded().unwrap(),
         settings,
         actions: Vec::new(),
@@ -100,7 +102,12 @@ fn stage_ui(ui: &mut Ui, stage: &mut Stage) {
         texture: None,
         catalogue: &stage.catalogue,
     };
-    stage.player.ui(ui, &model, &mut stage.settings, &mut stage.actions);
+    stage.view.ui(ui, &model, &stage.settings, &mut stage.actions);
+    for action in &stage.actions {
+        if let Action::Change(change) = action {
+            stage.settings.apply(change.clone());
+        }
+    }
 }
 
 const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
@@ -117,7 +124,7 @@ fn ticks(harness: &mut Harness<'_, Stage>, ms: i64, figure: Option<&Figure>) {
 
 fn until(harness: &mut Harness<'_, Stage>, figure: Option<&Figure>, phase: Phase) {
     for _ in 0..2_000 {
-        if harness.state().player.session.phase() == phase {
+        if harness.state().view.session.phase() == phase {
             return;
         }
         ticks(harness, TICK_MS, figure);
@@ -218,22 +225,22 @@ fn keys_pause_step_and_stop() {
 #[test]
 fn the_safety_notes_are_shown_once_with_the_choice_of_troubles() {
     let mut unread = settings();
-    unread.coach.notes_read = false;
+    unread.guide.notes_read = false;
     let mut harness = harness(items(&["side-arm"]), unread, WIDE);
     for note in harness.state().catalogue.safety().to_vec() {
         harness.get_by_label_contains(&note.text);
     }
-    assert!(!harness.state().player.wants_pictures());
+    assert!(!harness.state().view.wants_pictures());
     harness.get_by_label("neck").click();
     harness.step();
     harness.step();
-    assert!(harness.state().settings.coach.troubles.contains(&BodyPart::Neck));
+    assert!(harness.state().settings.guide.troubles.contains(&BodyPart::Neck));
     harness.get_by_label("I have read this, start").click();
     harness.step();
     harness.step();
     harness.step();
-    assert!(harness.state().settings.coach.notes_read);
-    assert!(harness.state().actions.contains(&Action::NotesRead));
+    assert!(harness.state().settings.guide.notes_read);
+    assert!(harness.state().actions.contains(&Action::Change(SettingsChange::NotesRead)));
     harness.get_by_label("Step 1 of 3");
 }
 
@@ -253,7 +260,7 @@ fn every_button_is_visible_in_a_narrow_window_and_at_200_percent() {
     }
 }
 
-/// Snapshots of the player, like those of the views in `tests/suite/snapshots.rs`.
+/// Snapshots of the view, like those of the views in `tests/suite/snapshots.rs`.
 fn snapshot_of(
     name: &str,
     theme: egui::Theme,
@@ -306,17 +313,17 @@ fn snapshots_of_a_session() {
         ticks(harness, 3_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
     };
     let (light, dark) = (egui::Theme::Light, egui::Theme::Dark);
-    results.add(snapshot_of("coach_step_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("guide_step_light", light, 1.0, settings(), |harness| {
         ticks(harness, 2_000, Some(&Figure::REST));
     }));
-    results.add(snapshot_of("coach_hold_dark", dark, 1.0, settings(), hold));
-    results.add(snapshot_of("coach_cue_light", light, 1.0, settings(), cue));
-    results.add(snapshot_of("coach_cue_dark_200", dark, 2.0, settings(), cue));
-    results.add(snapshot_of("coach_clock_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("guide_hold_dark", dark, 1.0, settings(), hold));
+    results.add(snapshot_of("guide_cue_light", light, 1.0, settings(), cue));
+    results.add(snapshot_of("guide_cue_dark_200", dark, 2.0, settings(), cue));
+    results.add(snapshot_of("guide_clock_light", light, 1.0, settings(), |harness| {
         until(harness, None, Phase::Ready);
         ticks(harness, 1_000, None);
     }));
-    results.add(snapshot_of("coach_over_light", light, 1.0, settings(), |harness| {
+    results.add(snapshot_of("guide_over_light", light, 1.0, settings(), |harness| {
         until(harness, Some(&Figure::REST), Phase::Hold);
         until(harness, Some(&right), Phase::Change);
         until(harness, Some(&right.mirrored()), Phase::Rest);
@@ -325,6 +332,6 @@ fn snapshots_of_a_session() {
         ticks(harness, TICK_MS, Some(&Figure::REST));
     }));
     let mut unread = settings();
-    unread.coach.notes_read = false;
-    results.add(snapshot_of("coach_notes_dark", dark, 1.0, unread, |_| {}));
+    unread.guide.notes_read = false;
+    results.add(snapshot_of("guide_notes_dark", dark, 1.0, unread, |_| {}));
 }

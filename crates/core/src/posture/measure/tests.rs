@@ -160,7 +160,7 @@ fn leaning_in_with_the_trunk_recognised_is_neither_forward_head_nor_raised_shoul
     let baseline = upright.baseline();
     let leaning = Sitter { lean_in_cm: 20.0, ..upright };
     let measures = leaning.measured_against(&baseline);
-    // The remaining change is the correction for a chest that comes less near than the shoulders.
+    // The remaining change is the correction for a chest that approaches less than the shoulders.
     assert!(delta(&measures, Quantity::ForwardHead).abs() < 4.5);
     assert!(delta(&measures, Quantity::RaisedShoulderLeft).abs() < 1.5);
 }

@@ -59,7 +59,7 @@ fn an_imported_export_is_the_same_history_and_importing_twice_adds_nothing() {
     assert_eq!((again.minutes, again.events), (0, 0));
     assert_eq!((again.known_minutes, again.known_events), (first.minutes, first.events));
     assert_eq!(export(&copy), text);
-    // Import into the history of origin, which still has the samples.
+    // Import into the original history, which still has the samples.
     let own = history.import(Import::read(text.as_bytes()).unwrap()).unwrap();
     assert_eq!((own.minutes, own.events), (0, 0));
     assert_eq!(export(&history), text);

@@ -3,9 +3,12 @@
 //! They are saved atomically (written to a temporary file, then renamed). A damaged file is renamed
 //! and reported, never overwritten. Keys this version does not support are kept.
 
+mod change;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use change::SettingsChange;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
@@ -74,10 +77,169 @@ pub enum Cues {
     Spoken,
 }
 
+/// Maximum of [`GuideSettings::rounds`].
+pub const MAX_ROUNDS: u32 = 3;
+
+/// Where the frames come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CameraSettings {
+    /// Frame source, in the format of `--source`.
+    pub source: String,
+    /// Horizontal field of view of the camera, degrees.
+    #[serde(rename = "camera_hfov_deg")]
+    pub hfov_deg: f64,
+    /// Switch the camera off while nobody is in view, and check every 30 seconds.
+    #[serde(rename = "camera_off_while_away")]
+    pub off_while_away: bool,
+    /// Draw only the figure, without the camera image.
+    pub silhouette: bool,
+}
+
+impl Default for CameraSettings {
+    fn default() -> Self {
+        Self {
+            source: "camera".into(),
+            hfov_deg: DEFAULT_HFOV_DEG,
+            off_while_away: false,
+            silhouette: false,
+        }
+    }
+}
+
+/// Which faults count, and from which limit.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LimitSettings {
+    pub sensitivity: Sensitivity,
+    /// Faults that are switched off.
+    pub unwatched: BTreeSet<Fault>,
+    /// Factor on the limits of single faults, 0.5 to 3. Values above 1 widen the limits.
+    #[serde(rename = "limit_scales")]
+    pub scales: BTreeMap<Fault, f64>,
+}
+
+/// When and how the user is alerted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AlertSettings {
+    /// Time a fault must last before an alert, seconds (dwell time).
+    pub dwell_s: u32,
+    /// Minimum time between two alerts, seconds.
+    pub cooldown_s: u32,
+    /// Show desktop notifications in addition to the hint in the window.
+    pub notifications: bool,
+    /// Play a sound with each notification.
+    pub sound: bool,
+    /// Maximum number of notifications per day.
+    pub daily_notifications: u32,
+    /// Sitting time after which a break is suggested, minutes; 0 disables it.
+    pub break_after_min: u32,
+}
+
+impl Default for AlertSettings {
+    fn default() -> Self {
+        let timing = AlertTiming::default();
+        Self {
+            dwell_s: (timing.dwell_ms / 1000) as u32,
+            cooldown_s: (timing.cooldown_ms / 1000) as u32,
+            notifications: true,
+            sound: false,
+            daily_notifications: timing.daily_budget,
+            break_after_min: 25,
+        }
+    }
+}
+
+/// When no notification is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QuietSettings {
+    /// Show no notifications between `from` and `to`.
+    #[serde(rename = "quiet_hours")]
+    pub hours: bool,
+    #[serde(rename = "quiet_from")]
+    pub from: Time,
+    /// End of the quiet hours; a time before `from` means the next day.
+    #[serde(rename = "quiet_to")]
+    pub to: Time,
+    /// Show no notifications while another program records the microphone, uses a camera or shares
+    /// the screen.
+    #[serde(rename = "quiet_in_calls")]
+    pub in_calls: bool,
+    /// Show no notifications while a window fills the screen.
+    #[serde(rename = "quiet_while_presenting")]
+    pub while_presenting: bool,
+}
+
+impl Default for QuietSettings {
+    fn default() -> Self {
+        Self {
+            hours: false,
+            from: Time::constant(20, 0, 0, 0),
+            to: Time::constant(8, 0, 0, 0),
+            in_calls: true,
+            while_presenting: true,
+        }
+    }
+}
+
+/// How long Plumbline runs and what it keeps.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RunSettings {
+    pub on_battery: OnBattery,
+    /// Continue monitoring after the window is closed.
+    pub keep_watching_when_closed: bool,
+    /// Days of history to keep; `None` keeps everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep_history_days: Option<u32>,
+}
+
+/// The places the user works at. Each has its own baselines.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlaceSettings {
+    /// Name of the current place.
+    #[serde(rename = "place")]
+    pub current: String,
+    /// Names of all places.
+    #[serde(rename = "places")]
+    pub all: BTreeSet<String>,
+}
+
+/// Looks of the window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowSettings {
+    pub theme: ThemeChoice,
+    /// Zoom factor of the window; 1 is the desktop's size.
+    pub zoom: f32,
+    /// Disable animations.
+    pub reduced_motion: bool,
+    /// Language of the texts, such as `de`. Empty means the language of the desktop.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// Whether the first-run welcome was completed.
+    pub welcomed: bool,
+}
+
+impl Default for WindowSettings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::default(),
+            zoom: 1.0,
+            reduced_motion: false,
+            language: String::new(),
+            welcomed: false,
+        }
+    }
+}
+
 /// Settings for guided stretches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct CoachSettings {
+pub struct GuideSettings {
     /// Time the hold by camera where it can measure the stretch, otherwise by clock.
     pub camera: bool,
     /// Number of holds per side, 1 to [`MAX_ROUNDS`].
@@ -93,7 +255,7 @@ pub struct CoachSettings {
     pub notes_read: bool,
 }
 
-impl Default for CoachSettings {
+impl Default for GuideSettings {
     fn default() -> Self {
         Self {
             camera: true,
@@ -107,73 +269,31 @@ impl Default for CoachSettings {
     }
 }
 
-/// Maximum of [`CoachSettings::rounds`].
-pub const MAX_ROUNDS: u32 = 3;
-
-/// All settings of the user.
+/// All settings of the user, in groups. In the file the groups are not visible: their keys are on the top
+/// level, as they were before the groups existed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// File format version, [`VERSION`].
     pub version: u32,
-    /// Frame source, in the format of `--source`.
-    pub source: String,
-    /// Horizontal field of view of the camera, degrees.
-    pub camera_hfov_deg: f64,
-    pub sensitivity: Sensitivity,
-    /// Time a fault must last before an alert, seconds (dwell time).
-    pub dwell_s: u32,
-    /// Minimum time between two alerts, seconds.
-    pub cooldown_s: u32,
-    /// Show desktop notifications in addition to the hint in the window.
-    pub notifications: bool,
-    /// Play a sound with each notification.
-    pub sound: bool,
-    /// Maximum number of notifications per day.
-    pub daily_notifications: u32,
-    /// Show no notifications between `quiet_from` and `quiet_to`.
-    pub quiet_hours: bool,
-    pub quiet_from: Time,
-    /// End of the quiet hours; a time before `quiet_from` means the next day.
-    pub quiet_to: Time,
-    /// Show no notifications while another program records the microphone, uses a camera or shares
-    /// the screen.
-    pub quiet_in_calls: bool,
-    /// Show no notifications while a window fills the screen.
-    pub quiet_while_presenting: bool,
-    /// Sitting time after which a break is suggested, minutes; 0 disables it.
-    pub break_after_min: u32,
-    pub on_battery: OnBattery,
-    /// Switch the camera off while nobody is in view, and check every 30 seconds.
-    pub camera_off_while_away: bool,
-    /// Continue monitoring after the window is closed.
-    pub keep_watching_when_closed: bool,
-    /// Days of history to keep; `None` keeps everything.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub keep_history_days: Option<u32>,
-    /// Name of the current place.
-    pub place: String,
-    /// Names of all places.
-    pub places: BTreeSet<String>,
-    /// Faults that are switched off.
-    pub unwatched: BTreeSet<Fault>,
-    /// Factor on the limits of single faults, 0.5 to 3. Values above 1 widen the limits.
-    pub limit_scales: BTreeMap<Fault, f64>,
+    #[serde(flatten)]
+    pub camera: CameraSettings,
+    #[serde(flatten)]
+    pub limits: LimitSettings,
+    #[serde(flatten)]
+    pub alerts: AlertSettings,
+    #[serde(flatten)]
+    pub quiet: QuietSettings,
+    #[serde(flatten)]
+    pub running: RunSettings,
+    #[serde(flatten)]
+    pub places: PlaceSettings,
+    #[serde(flatten)]
+    pub window: WindowSettings,
     /// Equipment available for stretches and releases.
     pub equipment: Vec<Equipment>,
-    /// Draw only the figure, without the camera image.
-    pub silhouette: bool,
-    pub theme: ThemeChoice,
-    /// Zoom factor of the window; 1 is the desktop's size.
-    pub zoom: f32,
-    /// Disable animations.
-    pub reduced_motion: bool,
-    /// Language of the texts, such as `de`. Empty means the language of the desktop.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub language: String,
-    /// Whether the first-run welcome was completed.
-    pub welcomed: bool,
-    pub coach: CoachSettings,
+    #[serde(rename = "coach")]
+    pub guide: GuideSettings,
     /// Keys this version does not support. They are written back unchanged.
     #[serde(flatten)]
     pub unknown: toml::Table,
@@ -181,39 +301,17 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let timing = AlertTiming::default();
         Self {
             version: VERSION,
-            source: "camera".into(),
-            camera_hfov_deg: DEFAULT_HFOV_DEG,
-            sensitivity: Sensitivity::default(),
-            dwell_s: (timing.dwell_ms / 1000) as u32,
-            cooldown_s: (timing.cooldown_ms / 1000) as u32,
-            notifications: true,
-            sound: false,
-            daily_notifications: timing.daily_budget,
-            quiet_hours: false,
-            quiet_from: Time::constant(20, 0, 0, 0),
-            quiet_to: Time::constant(8, 0, 0, 0),
-            quiet_in_calls: true,
-            quiet_while_presenting: true,
-            break_after_min: 25,
-            on_battery: OnBattery::default(),
-            camera_off_while_away: false,
-            keep_watching_when_closed: false,
-            keep_history_days: None,
-            place: String::new(),
-            places: BTreeSet::new(),
-            unwatched: BTreeSet::new(),
-            limit_scales: BTreeMap::new(),
+            camera: CameraSettings::default(),
+            limits: LimitSettings::default(),
+            alerts: AlertSettings::default(),
+            quiet: QuietSettings::default(),
+            running: RunSettings::default(),
+            places: PlaceSettings::default(),
+            window: WindowSettings::default(),
             equipment: Vec::new(),
-            silhouette: false,
-            theme: ThemeChoice::default(),
-            zoom: 1.0,
-            reduced_motion: false,
-            language: String::new(),
-            welcomed: false,
-            coach: CoachSettings::default(),
+            guide: GuideSettings::default(),
             unknown: toml::Table::new(),
         }
     }
@@ -243,57 +341,61 @@ pub enum SettingsError {
 impl Settings {
     /// Faults that count, and the factors on their limits.
     #[must_use]
-    pub fn limits(&self) -> LimitChoice {
+    pub fn limit_choice(&self) -> LimitChoice {
         let in_bounds = |(fault, scale): (&Fault, &f64)| {
             let scale = if scale.is_finite() { scale.clamp(0.5, 3.0) } else { 1.0 };
             (*fault, scale)
         };
         LimitChoice {
-            scale: self.sensitivity.limit_scale(),
-            own_scales: self.limit_scales.iter().map(in_bounds).collect(),
-            unwatched: self.unwatched.clone(),
+            scale: self.limits.sensitivity.limit_scale(),
+            own_scales: self.limits.scales.iter().map(in_bounds).collect(),
+            unwatched: self.limits.unwatched.clone(),
         }
     }
 
     /// Configuration of the engine. Out-of-range values from a hand-edited file are clamped.
     #[must_use]
     pub fn engine_config(&self) -> EngineConfig {
-        let hfov_deg = if self.camera_hfov_deg.is_finite() {
-            self.camera_hfov_deg.clamp(40.0, 120.0)
+        let hfov_deg = if self.camera.hfov_deg.is_finite() {
+            self.camera.hfov_deg.clamp(40.0, 120.0)
         } else {
             DEFAULT_HFOV_DEG
         };
         EngineConfig {
             hfov_deg,
-            limits: self.limits(),
+            limits: self.limit_choice(),
             timing: AlertTiming {
-                dwell_ms: i64::from(self.dwell_s.clamp(1, 3600)) * 1000,
-                cooldown_ms: i64::from(self.cooldown_s.min(86_400)) * 1000,
-                daily_budget: if self.notifications { self.daily_notifications } else { 0 },
+                dwell_ms: i64::from(self.alerts.dwell_s.clamp(1, 3600)) * 1000,
+                cooldown_ms: i64::from(self.alerts.cooldown_s.min(86_400)) * 1000,
+                daily_budget: if self.alerts.notifications {
+                    self.alerts.daily_notifications
+                } else {
+                    0
+                },
                 ..AlertTiming::default()
             },
             silence: SilencePolicy {
-                quiet_hours: self.quiet_hours.then(|| QuietHours {
-                    from_minute: minute_of(self.quiet_from),
-                    to_minute: minute_of(self.quiet_to),
+                quiet_hours: self.quiet.hours.then(|| QuietHours {
+                    from_minute: minute_of(self.quiet.from),
+                    to_minute: minute_of(self.quiet.to),
                 }),
-                in_calls: self.quiet_in_calls,
-                while_presenting: self.quiet_while_presenting,
+                in_calls: self.quiet.in_calls,
+                while_presenting: self.quiet.while_presenting,
             },
             breaks: BreakPolicy {
-                sit_at_most_ms: (self.break_after_min > 0)
-                    .then(|| i64::from(self.break_after_min.min(24 * 60)) * 60_000),
+                sit_at_most_ms: (self.alerts.break_after_min > 0)
+                    .then(|| i64::from(self.alerts.break_after_min.min(24 * 60)) * 60_000),
                 ..BreakPolicy::default()
             },
             cadence: CadencePolicy {
-                on_battery: self.on_battery,
-                off_while_away: self.camera_off_while_away,
+                on_battery: self.running.on_battery,
+                off_while_away: self.camera.off_while_away,
             },
             countdown_ms: 3_000,
             calibration_attempts: 3,
             equipment: self.equipment.clone(),
-            disliked: self.coach.disliked.iter().cloned().collect(),
-            troubles: self.coach.troubles.iter().copied().collect(),
+            disliked: self.guide.disliked.iter().cloned().collect(),
+            troubles: self.guide.troubles.iter().copied().collect(),
             ..EngineConfig::default()
         }
     }
@@ -359,13 +461,71 @@ mod tests {
     fn settings_are_loaded_as_saved_and_unsupported_keys_are_kept() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("deeper/settings.toml");
-        let mut settings = Settings { dwell_s: 33, ..Settings::default() };
-        settings.unwatched.insert(Fault::HeadTilt);
+        let mut settings = Settings::default();
+        settings.alerts.dwell_s = 33;
+        settings.limits.unwatched.insert(Fault::HeadTilt);
         settings.unknown.insert("from_the_future".into(), toml::Value::Integer(7));
         settings.save(&path).unwrap();
         let (back, error) = Settings::load(&path);
         assert!(error.is_none(), "{error:?}");
         assert_eq!(back, settings);
+    }
+
+    #[test]
+    fn the_keys_of_the_file_are_those_of_the_first_version() {
+        // Written by version 0.1.0 before the settings were grouped.
+        let text = r#"
+            version = 1
+            source = "camera:1"
+            camera_hfov_deg = 62.5
+            sensitivity = "strict"
+            dwell_s = 9
+            cooldown_s = 200
+            notifications = false
+            sound = true
+            daily_notifications = 5
+            quiet_hours = true
+            quiet_from = "22:30:00"
+            quiet_to = "07:00:00"
+            quiet_in_calls = false
+            quiet_while_presenting = false
+            break_after_min = 45
+            on_battery = "pause"
+            camera_off_while_away = true
+            keep_watching_when_closed = true
+            keep_history_days = 90
+            place = "office"
+            places = ["home", "office"]
+            unwatched = ["head_tilt"]
+            equipment = ["ball"]
+            silhouette = true
+            theme = "dark"
+            zoom = 1.5
+            reduced_motion = true
+            language = "de"
+            welcomed = true
+
+            [limit_scales]
+            slouch = 1.25
+
+            [coach]
+            camera = false
+            rounds = 2
+            cues = "spoken"
+            disliked = ["cat-cow"]
+            troubles = ["neck"]
+            notes_read = true
+
+            [[coach.routines]]
+            id = "own-1"
+            name = "Mine"
+            about = ""
+            items = ["side-arm"]
+        "#;
+        let settings: Settings = toml::from_str(text).unwrap();
+        assert_eq!(settings.unknown, toml::Table::new(), "every key is supported");
+        let written = toml::Table::try_from(&settings).unwrap();
+        assert_eq!(written, text.parse::<toml::Table>().unwrap());
     }
 
     #[test]
@@ -401,15 +561,19 @@ mod tests {
 
     #[test]
     fn switching_notifications_off_sets_the_daily_budget_to_zero() {
-        let silent = Settings { notifications: false, ..Settings::default() };
+        let mut silent = Settings::default();
+        silent.alerts.notifications = false;
         assert_eq!(silent.engine_config().timing.daily_budget, 0);
-        let seated = Settings { break_after_min: 0, ..Settings::default() };
+        let mut seated = Settings::default();
+        seated.alerts.break_after_min = 0;
         assert_eq!(seated.engine_config().breaks.sit_at_most_ms, None);
     }
 
     #[test]
     fn out_of_range_values_are_clamped() {
-        let wild = Settings { camera_hfov_deg: f64::NAN, dwell_s: 0, ..Settings::default() };
+        let mut wild = Settings::default();
+        wild.camera.hfov_deg = f64::NAN;
+        wild.alerts.dwell_s = 0;
         let config = wild.engine_config();
         assert!((40.0..=120.0).contains(&config.hfov_deg));
         assert!(config.timing.dwell_ms >= 1000);
