@@ -9,7 +9,7 @@ use super::recommendation::recommendation_json;
 use super::{Failure, print_json_line};
 use crate::desktop::paths::Paths;
 use crate::text::names;
-use crate::ui::verdict::verdict;
+use crate::text::verdict::verdict;
 use plumbline_core::body::{MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::FrameLine;

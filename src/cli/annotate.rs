@@ -11,7 +11,7 @@ use tiny_skia::{
 
 use super::Failure;
 use crate::text::names;
-use crate::ui::verdict::verdict;
+use crate::text::verdict::verdict;
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{ImageSize, Landmark, Pose};
 use plumbline_core::engine::Snapshot;

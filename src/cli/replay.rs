@@ -9,7 +9,7 @@ use super::record::record;
 use super::stretch::StretchDetector;
 use super::{Failure, print_json_line};
 use crate::desktop::paths::Paths;
-use crate::ui::verdict::verdict;
+use crate::text::verdict::verdict;
 use plumbline_core::body::{MonotonicMs, Side};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::{FrameLine, Header, RecordedFrame};

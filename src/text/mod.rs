@@ -12,6 +12,7 @@ pub(crate) mod history;
 pub mod names;
 pub(crate) mod notices;
 pub mod routine;
+pub(crate) mod verdict;
 pub(crate) mod watch;
 pub(crate) mod week;
 

@@ -8,7 +8,6 @@ pub(crate) mod action;
 pub(crate) mod app;
 pub mod guide;
 pub mod history;
-pub(crate) mod limit_status;
 pub mod notice;
 pub mod now;
 pub mod settings;
@@ -19,7 +18,6 @@ mod start;
 pub mod stretch;
 mod tab;
 pub mod theme;
-pub(crate) mod verdict;
 pub mod welcome;
 mod widgets;
 

@@ -14,7 +14,7 @@ use crate::desktop::notify::NoticeAction;
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
 use crate::text::names;
 use crate::text::notices::sentence;
-use crate::ui::verdict::verdict;
+use crate::text::verdict::verdict;
 use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SourceState, WatchReport};
 use plumbline_core::engine::Snapshot;

@@ -16,7 +16,7 @@ use crate::ui::history::chart_model::DayStrip;
 use crate::ui::history::strip::strip_ui;
 use crate::ui::now::alert_card::alert_card_ui;
 use crate::ui::theme::{self, Palette};
-use crate::ui::verdict::verdict;
+use crate::text::verdict::verdict;
 use crate::ui::widgets::gauge::Gauge;
 use crate::ui::widgets::picture::{Picture, placeholder};
 use crate::ui::widgets::sign::sign_ui;

@@ -5,7 +5,7 @@ use crate::text::names;
 use crate::text::{FaultText as _, t};
 use crate::ui::history::charts::duration_words;
 use crate::ui::history::what_if::{PAST_DAYS, WhatIf};
-use crate::ui::limit_status::LimitStatus;
+use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::body::Fault;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};

@@ -6,7 +6,7 @@ use eframe::egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec
 use super::angle_words;
 use super::ink::Ink;
 use crate::text::t;
-use crate::ui::limit_status::LimitStatus;
+use plumbline_core::engine::limit_status::LimitStatus;
 
 /// Preferred width and height, points.
 const SIZE: (f32, f32) = (132.0, 138.0);

@@ -8,7 +8,7 @@ pub(super) mod picture;
 pub(super) mod sign;
 
 use crate::text::t;
-use crate::ui::limit_status::LimitStatus;
+use plumbline_core::engine::limit_status::LimitStatus;
 
 /// A change as a rounded number with sign: `+3°`, `−2 cm`, and `0°` without sign.
 fn change_words(change: f64, unit: &str) -> String {

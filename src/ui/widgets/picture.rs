@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use super::ink::Ink;
 use super::{angle_words, bound_words, change_words, head_dial, value_words};
 use crate::text::t;
-use crate::ui::limit_status::LimitStatus;
+use plumbline_core::engine::limit_status::LimitStatus;
 use crate::ui::theme::{self, Palette};
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Landmark, Pose, Side};

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align2, Color32, FontId, Response, Sense, Stroke, Ui, vec2};
 
-use crate::ui::verdict::Sign;
+use crate::text::verdict::Sign;
 
 const SIZE: f32 = 30.0;
 

@@ -8,6 +8,7 @@ mod calibrate;
 pub(crate) mod config;
 pub(crate) mod event;
 pub mod hold;
+pub mod limit_status;
 pub mod recording;
 pub mod report;
 pub(crate) mod snapshot;

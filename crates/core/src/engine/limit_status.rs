@@ -1,16 +1,16 @@
 //! A quantity compared with its limit. The picture, the gauges and the settings all use this
 //! module, so that they always agree. Pure.
 
-use plumbline_core::body::Fault;
-use plumbline_core::engine::Snapshot;
-use plumbline_core::posture::fault::{
+use crate::body::Fault;
+use crate::engine::Snapshot;
+use crate::posture::fault::{
     Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse,
 };
-use plumbline_core::posture::{Measured, Quantity};
+use crate::posture::{Measured, Quantity};
 
 /// A measured quantity compared with the limit that applies to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct LimitStatus {
+pub struct LimitStatus {
     pub rule: &'static FaultRule,
     pub measured: Measured,
     /// The measurement compared with the limits.
@@ -23,7 +23,7 @@ pub(crate) struct LimitStatus {
 impl LimitStatus {
     /// `None` if the quantity was not measured, has no limit, or its fault is switched off.
     #[must_use]
-    pub(crate) fn of(
+    pub fn of(
         quantity: Quantity,
         snapshot: &Snapshot,
         limits: &LimitChoice,
@@ -39,7 +39,7 @@ impl LimitStatus {
 
     /// Like [`Self::of`], but only if the change from the user's upright baseline is judged.
     #[must_use]
-    pub(crate) fn from_upright(
+    pub fn from_upright(
         quantity: Quantity,
         snapshot: &Snapshot,
         limits: &LimitChoice,
@@ -49,13 +49,13 @@ impl LimitStatus {
 
     /// Whether the change from the user's upright baseline is judged instead of the value itself.
     #[must_use]
-    pub(crate) fn is_change(&self) -> bool {
+    pub fn is_change(&self) -> bool {
         self.rule.from_baseline.is_some() && self.measured.delta.is_some()
     }
 
     /// The judged number: the change or the value.
     #[must_use]
-    pub(crate) fn now(&self) -> f64 {
+    pub fn now(&self) -> f64 {
         match self.measured.delta {
             Some(delta) if self.is_change() => delta,
             _ => self.measured.value,
@@ -64,20 +64,20 @@ impl LimitStatus {
 
     /// The enter limit or, during the fault, the exit limit, in the terms of [`LimitStatus::now`].
     #[must_use]
-    pub(crate) fn limit(&self) -> f64 {
+    pub fn limit(&self) -> f64 {
         let boundary = self.excess.boundary(self.is_in_fault);
         if self.rule.worse == Worse::Smaller { -boundary } else { boundary }
     }
 
     /// The limit as a value of the quantity: upright value plus limit of the change.
     #[must_use]
-    pub(crate) fn limit_value(&self) -> f64 {
+    pub fn limit_value(&self) -> f64 {
         self.measured.value - self.now() + self.limit()
     }
 
     /// Whether the measurement counts as a fault now.
     #[must_use]
-    pub(crate) fn is_beyond(&self) -> bool {
+    pub fn is_beyond(&self) -> bool {
         self.measured.confidence >= MIN_CONFIDENCE
             && self.excess.badness > self.excess.boundary(self.is_in_fault)
     }
@@ -95,10 +95,10 @@ fn is_present(fault: Fault, snapshot: &Snapshot) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plumbline_core::body::MonotonicMs;
-    use plumbline_core::engine::{CalibrationState, Monitor};
-    use plumbline_core::posture::judge::{ActiveFault, PostureState};
-    use plumbline_core::posture::{Measure, Measures};
+    use crate::body::MonotonicMs;
+    use crate::engine::{CalibrationState, Monitor};
+    use crate::posture::judge::{ActiveFault, PostureState};
+    use crate::posture::{Measure, Measures};
 
     fn snapshot(quantity: Quantity, measured: Measured, faults: &[Fault]) -> Snapshot {
         let mut measures = Measures::nobody();
