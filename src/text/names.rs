@@ -74,6 +74,7 @@ pub fn unmeasured(why: Unmeasured) -> String {
         Unmeasured::NotCalibrated => t!("unmeasured-not-calibrated"),
         Unmeasured::BaselineDoubtful => t!("unmeasured-baseline-doubtful"),
         Unmeasured::TooUncertain => t!("unmeasured-too-uncertain"),
+        Unmeasured::Implausible => t!("unmeasured-implausible"),
         Unmeasured::Stretching => t!("unmeasured-stretching"),
     }
     .to_owned()

@@ -120,6 +120,7 @@ unmeasured-needs-front-view = needs a camera in front
 unmeasured-not-calibrated = needs your upright posture
 unmeasured-baseline-doubtful = the camera may have moved
 unmeasured-too-uncertain = too uncertain right now
+unmeasured-implausible = something hides you, or somebody else is in view
 unmeasured-stretching = you are stretching
 
 ## Weekdays, months, and the date formats that use them

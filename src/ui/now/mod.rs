@@ -10,13 +10,13 @@ use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
 
 use crate::text::names;
 use crate::text::notices::{quiet_title, summary_words};
+use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::history::strip::strip_ui;
 use crate::ui::now::alert_card::alert_card_ui;
 use crate::ui::theme::{self, Palette};
-use crate::text::verdict::verdict;
 use crate::ui::widgets::gauge::Gauge;
 use crate::ui::widgets::picture::{Picture, placeholder};
 use crate::ui::widgets::sign::sign_ui;

@@ -5,9 +5,9 @@ use crate::text::names;
 use crate::text::{FaultText as _, t};
 use crate::ui::history::charts::duration_words;
 use crate::ui::history::what_if::{PAST_DAYS, WhatIf};
-use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::body::Fault;
 use plumbline_core::engine::Snapshot;
+use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
 use plumbline_core::posture::{Measure, Quantity};
 

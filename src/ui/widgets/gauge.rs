@@ -6,9 +6,9 @@ use egui::accesskit::Role;
 use super::{bound_words, change_words, value_words};
 use crate::text::names;
 use crate::text::t;
-use plumbline_core::engine::limit_status::LimitStatus;
 use crate::ui::theme::Palette;
 use plumbline_core::engine::Snapshot;
+use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice, Worse};
 use plumbline_core::posture::{Measure, Quantity};
 

@@ -3,9 +3,7 @@
 
 use crate::body::Fault;
 use crate::engine::Snapshot;
-use crate::posture::fault::{
-    Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse,
-};
+use crate::posture::fault::{Excess, FAULT_RULES, FaultRule, LimitChoice, MIN_CONFIDENCE, Worse};
 use crate::posture::{Measured, Quantity};
 
 /// A measured quantity compared with the limit that applies to it.
@@ -23,11 +21,7 @@ pub struct LimitStatus {
 impl LimitStatus {
     /// `None` if the quantity was not measured, has no limit, or its fault is switched off.
     #[must_use]
-    pub fn of(
-        quantity: Quantity,
-        snapshot: &Snapshot,
-        limits: &LimitChoice,
-    ) -> Option<Self> {
+    pub fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Option<Self> {
         let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity)?;
         if !limits.is_watched(rule.fault) {
             return None;

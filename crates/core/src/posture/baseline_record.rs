@@ -3,14 +3,15 @@
 //!
 //! The appearance of trunk and surroundings is left out on purpose, because pictures are never
 //! saved and clothes change from day to day. A recalled baseline is used until the next calibration
-//! replaces it. Until then forward head is mostly unmeasured, because the trunk depth comes from the
-//! landmarks alone and is too uncertain.
+//! replaces it. Until then the measures are less certain, because the cues of the recognised trunk are
+//! missing.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::baseline::{Baseline, BodyModel, Robust};
+use super::cues::{Cue, Cues};
 use super::lean::UprightTrunk;
 use super::neck::Neck;
 use super::quantity::Quantity;
@@ -29,6 +30,9 @@ pub struct BaselineRecord {
     heights_cm: Option<[f64; 2]>,
     upright_trunk: Option<UprightTrunk>,
     quantities: BTreeMap<String, SavedQuantity>,
+    /// The medians of the cues by name; records of versions before the fusion have none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    cues: BTreeMap<String, f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -36,6 +40,15 @@ struct SavedQuantity {
     #[serde(flatten)]
     upright: Option<Robust>,
     own_limit_scale: f64,
+}
+
+/// The cues that are not missing. Those of the recognised trunk refer to a picture that is not saved.
+fn known_cues(cues: &Cues) -> BTreeMap<String, f64> {
+    Cue::ALL
+        .into_iter()
+        .filter(|cue| !cue.needs_trunk_picture() && cues.get(*cue).is_finite())
+        .map(|cue| (cue.name().to_owned(), cues.get(cue)))
+        .collect()
 }
 
 impl BaselineRecord {
@@ -60,6 +73,7 @@ impl BaselineRecord {
             heights_cm: baseline.heights_cm,
             upright_trunk: baseline.upright_trunk,
             quantities,
+            cues: baseline.cues.as_ref().map(known_cues).unwrap_or_default(),
         };
         saved.is_sane().then_some(saved)
     }
@@ -80,6 +94,9 @@ impl BaselineRecord {
             upright_trunk: self.upright_trunk,
             trunk: None,
             scene: None,
+            cues: (!self.cues.is_empty()).then(|| {
+                Cues(Cue::ALL.map(|cue| self.cues.get(cue.name()).copied().unwrap_or(f64::NAN)))
+            }),
             own_limit_scales: Quantity::ALL.map(|q| find(q).map_or(1.0, |s| s.own_limit_scale)),
             values: Quantity::ALL.map(|q| find(q).and_then(|s| s.upright)),
         }
@@ -98,7 +115,8 @@ impl BaselineRecord {
             [q.own_limit_scale, upright[0], upright[1]]
         });
         let heights_cm = self.heights_cm.iter().flatten().copied();
-        let mut numbers = neck.chain(trunk).chain(quantities).chain(heights_cm);
+        let cues = self.cues.values().copied();
+        let mut numbers = neck.chain(trunk).chain(quantities).chain(heights_cm).chain(cues);
         (15.0..70.0).contains(&self.shoulder_width_cm)
             && self.camera_tilt_deg.abs() <= 60.0
             && (1..=20_000).contains(&self.image.width)
@@ -136,6 +154,7 @@ mod tests {
                     own_limit_scale: 1.5,
                 },
             )]),
+            cues: BTreeMap::from([("head_ln_depth".into(), 4.1)]),
         }
     }
 
@@ -148,8 +167,18 @@ mod tests {
         assert_eq!(baseline.median(Quantity::ForwardHead), Some(5.1));
         assert_eq!(baseline.own_limit_scale(Quantity::ForwardHead), 1.5);
         assert_eq!(baseline.median(Quantity::Slouch), None);
+        assert_eq!(baseline.cues.as_ref().unwrap().get(Cue::HeadLnDepth), 4.1);
         let again = BaselineRecord::of(&baseline, back.image).unwrap();
-        assert_eq!(again.baseline(), baseline);
+        assert_eq!(again, BaselineRecord { quantities: again.quantities.clone(), ..saved() });
+        assert_eq!(again.baseline().median(Quantity::ForwardHead), Some(5.1));
+    }
+
+    #[test]
+    fn a_record_of_an_earlier_version_has_no_cues() {
+        let mut older = serde_json::to_value(saved()).unwrap();
+        older.as_object_mut().unwrap().remove("cues");
+        let back: BaselineRecord = serde_json::from_value(older).unwrap();
+        assert_eq!(back.baseline().cues, None);
     }
 
     #[test]

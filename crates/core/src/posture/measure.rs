@@ -7,6 +7,8 @@ use nalgebra::Vector3;
 
 use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
+use super::cues::Cues;
+use super::fusion::{Estimate, Fused, fuse};
 use super::head::{HeadPose, fit_head};
 use super::lean::trunk_lean;
 use super::limit_on_picture::ShoulderLimitLine;
@@ -116,6 +118,21 @@ const POPULATION_RATIO_SD: f64 = 0.075;
 /// at 20°, and a head reaches about 8 cm forward, which is about 25° more. Product choice.
 const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
 
+/// Changes from an upright sitting posture that a body can make, degrees: the neck flexes by about 50° and
+/// extends by about 60° (AAOS), of which the atlas carries part; a shoulder rises by about 8 cm, which is
+/// about 8°; the trunk folds until the chest lies on the thighs. With a margin for the error of a
+/// measurement. What lies beyond is another person, a hidden face or a failed recognition.
+fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusive<f64> {
+    match quantity {
+        Quantity::ForwardHead => -35.0..=60.0,
+        Quantity::RaisedShoulderLeft | Quantity::RaisedShoulderRight => -8.0..=12.0,
+        Quantity::TrunkLean => -45.0..=70.0,
+        Quantity::ShoulderTilt => -35.0..=35.0,
+        Quantity::HeadPitch => -75.0..=75.0,
+        _ => -180.0..=180.0,
+    }
+}
+
 /// Uncertainty that leaning in or out adds to a raised shoulder, degrees per unit of the natural
 /// logarithm of the head's growth: a tipping chest shifts relative to the shoulders. From the
 /// simulator.
@@ -167,9 +184,26 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
         None => UpperBody::of(pose, &population, &camera),
     };
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
+    let fused = baseline.and_then(|baseline| {
+        let upright = baseline.cues.as_ref()?;
+        fuse(&cues_of(pose, &upper_body, baseline, &camera), upright)
+    });
     let into = &mut measures;
-    Measuring { pose, camera, baseline, upper_body: &upper_body, into }.run();
+    Measuring { pose, camera, baseline, upper_body: &upper_body, fused, into }.run();
     measures
+}
+
+/// The cues of `pose` for a person with `baseline`.
+#[must_use]
+pub fn cues(pose: &Pose, camera: &CameraModel, baseline: &Baseline) -> Cues {
+    let camera = camera.tilted(baseline.camera_tilt);
+    let upper_body = UpperBody::against(pose, baseline, &camera);
+    cues_of(pose, &upper_body, baseline, &camera)
+}
+
+fn cues_of(pose: &Pose, upper_body: &UpperBody, baseline: &Baseline, camera: &CameraModel) -> Cues {
+    let by_landmarks = fit_torso(pose, baseline.body.shoulder_width_cm, None, camera);
+    Cues::of(pose, upper_body, by_landmarks.as_ref(), baseline.trunk.as_ref(), camera)
 }
 
 struct Measuring<'a> {
@@ -177,6 +211,8 @@ struct Measuring<'a> {
     camera: CameraModel,
     baseline: Option<&'a Baseline>,
     upper_body: &'a UpperBody,
+    /// The change since the calibration according to all cues, for a calibrated person.
+    fused: Option<Fused>,
     into: &'a mut Measures,
 }
 
@@ -289,6 +325,11 @@ impl Measuring<'_> {
         if self.is_baseline_doubtful(head, neck) {
             return self.unmeasured_neck(Unmeasured::BaselineDoubtful);
         }
+        if let Some(fused) = self.fused
+            && self.baseline.is_some_and(|b| b.median(Quantity::ForwardHead).is_some())
+        {
+            return self.front_fused(&fused, head, torso);
+        }
         let visibility =
             head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
 
@@ -304,6 +345,12 @@ impl Measuring<'_> {
         if self.baseline.is_none() && !PLAUSIBLE_UNCALIBRATED_DEG.contains(&forward_deg) {
             let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
             self.into.set(Quantity::ForwardHead, why);
+        } else if let Some(baseline) = self.baseline
+            && let Some(upright_deg) = baseline.median(Quantity::ForwardHead)
+            && !possible_change_deg(Quantity::ForwardHead).contains(&(forward_deg - upright_deg))
+        {
+            let why = Measure::Unmeasured(Unmeasured::Implausible);
+            self.into.set(Quantity::ForwardHead, why);
         } else if self.baseline.is_some() && forward_sd_deg[1] > MAX_LASTING_SD_DEG {
             let why = Measure::Unmeasured(Unmeasured::TooUncertain);
             self.into.set(Quantity::ForwardHead, why);
@@ -315,6 +362,64 @@ impl Measuring<'_> {
 
         let (line, line_sd_deg) = self.shoulder_tilt(torso);
         self.put(Quantity::ShoulderTilt, line.deg(), [0.8, line_sd_deg], torso.visibility);
+        self.head_tilt(head, line, line_sd_deg, visibility);
+        self.slouch(head, torso, visibility);
+        self.lean(torso);
+    }
+
+    /// The measures of a calibrated person from all cues together. Distance, turn of the head and slouch
+    /// are not part of the fusion.
+    fn front_fused(&mut self, fused: &Fused, head: &HeadPose, torso: &Torso) {
+        let Some(baseline) = self.baseline else { return };
+        let visibility =
+            head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
+        let upright_yaw_deg = baseline.median(Quantity::TorsoYaw).unwrap_or(0.0);
+        let yaw_deg = upright_yaw_deg + fused.torso_yaw_deg.change;
+        if View::of_torso_yaw(Angle::from_deg(yaw_deg)) != View::Front {
+            self.unmeasured_neck(Unmeasured::TurnedTooFar);
+        } else {
+            let [left, right] = [fused.raised_shoulder_left_deg, fused.raised_shoulder_right_deg];
+            self.put_change(Quantity::ForwardHead, fused.forward_head_deg, visibility);
+            self.put_change(Quantity::RaisedShoulderLeft, left, visibility);
+            self.put_change(Quantity::RaisedShoulderRight, right, visibility);
+            self.put_change(Quantity::ShoulderTilt, fused.shoulder_tilt_deg, torso.visibility);
+            let line_deg = baseline.median(Quantity::ShoulderTilt).unwrap_or(0.0)
+                + fused.shoulder_tilt_deg.change;
+            let line = Angle::from_deg(line_deg);
+            self.head_tilt(head, line, fused.shoulder_tilt_deg.sd, visibility);
+            self.slouch(head, torso, visibility);
+            self.put_change(Quantity::TrunkLean, fused.trunk_lean_deg, torso.visibility);
+            self.shoulder_marks([left.change, right.change], torso.shoulder_mid_cm.z);
+        }
+        self.put_change(Quantity::TorsoYaw, fused.torso_yaw_deg, torso.visibility);
+        self.put_change(Quantity::HeadPitch, fused.head_pitch_deg, head.visibility);
+    }
+
+    /// Sets `quantity` to its upright value plus an estimated change. A change that no body can make is
+    /// not claimed.
+    fn put_change(&mut self, quantity: Quantity, estimate: Estimate, visibility: f64) {
+        let Some(upright) = self.baseline.and_then(|b| b.median(quantity)) else { return };
+        if possible_change_deg(quantity).contains(&estimate.change) {
+            // The standard deviation was learned on single frames, whose errors are mostly lasting.
+            self.put(quantity, upright + estimate.change, [0.0, estimate.sd], visibility);
+        } else {
+            self.into.set(quantity, Measure::Unmeasured(Unmeasured::Implausible));
+        }
+    }
+
+    /// Where the shoulders belong in the image, for shoulders that are raised by `raised_deg`.
+    fn shoulder_marks(&mut self, raised_deg: [f64; 2], depth_cm: f64) {
+        let Some(upright) = self.baseline.and_then(|b| b.neck.as_ref()) else { return };
+        let px_per_cm = self.camera.focal_px / depth_cm;
+        for (side, deg) in Side::BOTH.into_iter().zip(raised_deg) {
+            let raised_cm = upright.raised_cm_for(side, Angle::from_deg(deg));
+            let mark = ShoulderLimitLine::of(self.pose, side, upright, raised_cm, px_per_cm);
+            self.into.set_shoulder_mark(side, mark);
+        }
+    }
+
+    /// Roll of the head against the shoulder line `line`.
+    fn head_tilt(&mut self, head: &HeadPose, line: Angle, line_sd_deg: f64, visibility: f64) {
         let upright_yaw_deg =
             self.baseline.and_then(|b| b.median(Quantity::HeadYaw)).unwrap_or(0.0);
         let turned_deg = (head.yaw.deg() - upright_yaw_deg).abs();
@@ -326,8 +431,6 @@ impl Measuring<'_> {
         } else {
             self.put(Quantity::HeadTilt, tilt.deg(), tilt_sd_deg, visibility);
         }
-        self.slouch(head, torso, visibility);
-        self.lean(torso);
     }
 
     /// The angle of the shoulder line to the horizontal, and its lasting standard deviation in degrees.

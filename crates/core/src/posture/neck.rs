@@ -69,6 +69,15 @@ impl Neck {
         Angle::of_vector(inward_cm, height_cm - raised_cm)
     }
 
+    /// The rise of the shoulder of `side` that lowers its acromion angle by `decrease`, centimetres: the
+    /// inverse of [`Self::acromion_angle`].
+    #[must_use]
+    pub fn raised_cm_for(&self, side: Side, decrease: Angle) -> f64 {
+        let (inward_cm, height_cm) = self.from_acromion_cm(side);
+        let upright = self.acromion_angle(side, 0.0);
+        height_cm - inward_cm * (upright - decrease).rad().tan()
+    }
+
     /// Offset from the acromion of `side` to the ear of that side: (inwards, up), centimetres.
     #[must_use]
     pub fn from_acromion_cm(&self, side: Side) -> (f64, f64) {

@@ -28,6 +28,8 @@ pub enum Unmeasured {
     BaselineDoubtful,
     /// The uncertainty is so large that even a clear fault would not be detected.
     TooUncertain,
+    /// The value is one that no body can reach: something hides the person, or it is another person.
+    Implausible,
     /// The person is following a guided stretch.
     Stretching,
 }
@@ -48,6 +50,7 @@ impl Unmeasured {
             Self::NotCalibrated => "not_calibrated".into(),
             Self::BaselineDoubtful => "baseline_doubtful".into(),
             Self::TooUncertain => "too_uncertain".into(),
+            Self::Implausible => "implausible".into(),
             Self::Stretching => "stretching".into(),
         }
     }

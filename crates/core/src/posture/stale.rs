@@ -270,6 +270,7 @@ mod tests {
             upright_trunk: None,
             trunk: None,
             scene: None,
+            cues: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         }

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
+use crate::posture::cues::Cues;
 use crate::posture::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
-use crate::posture::measure::{UpperBody, measure};
+use crate::posture::measure::{UpperBody, cues, measure};
 use crate::posture::neck::Neck;
 use crate::posture::quantity::Quantity;
 use crate::posture::view::View;
@@ -176,9 +177,13 @@ impl BaselineCapture {
             upright_trunk,
             trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
+            cues: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
+        let seen: Vec<_> =
+            self.poses.iter().map(|pose| cues(pose, &self.camera, &baseline)).collect();
+        baseline.cues = Some(Cues::median(&seen));
         baseline.values = self.values(&baseline);
         Ok(baseline)
     }
@@ -193,6 +198,7 @@ impl BaselineCapture {
             upright_trunk: None,
             trunk: None,
             scene: scene_anchor(&self.poses),
+            cues: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };

@@ -9,6 +9,7 @@ mod statistics;
 use serde::Serialize;
 
 use super::camera::CameraModel;
+use super::cues::Cues;
 use super::fault::FAULT_RULES;
 use super::head::HeadTemplate;
 use super::lean::UprightTrunk;
@@ -57,6 +58,8 @@ pub struct Baseline {
     pub trunk: Option<TrunkAnchor>,
     /// The surroundings at the calibration, if they could be compared.
     pub scene: Option<SceneAnchor>,
+    /// The medians of the cues, if the view is frontal; the learned fusion compares with them.
+    pub cues: Option<Cues>,
     /// Factors on the limits of the changes; 1 until the person has shown their slouch.
     pub(super) own_limit_scales: [f64; Quantity::COUNT],
     /// Median and spread of each quantity when upright.

@@ -1,0 +1,286 @@
+//! The learned fusion: change of posture since the calibration, from all cues together.
+//!
+//! Small neural networks map the changes of the cues ([`super::cues`]) to changes of posture, with a
+//! standard deviation for each. They were trained on rendered and on simulated people with exactly known
+//! posture (`models/fusion`, with the training script and the results). A missing cue is marked as such,
+//! and groups of cues were left out at random during training, so that no cue is a single point of
+//! failure: without it the standard deviation grows.
+
+use std::sync::LazyLock;
+
+use nalgebra::{DMatrix, DVector};
+use serde::Deserialize;
+
+use super::cues::{CUE_COUNT, Cue, Cues, Parity};
+use crate::stats;
+
+/// Change of posture since the calibration, with the standard deviation of each number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fused {
+    pub forward_head_deg: Estimate,
+    pub raised_shoulder_left_deg: Estimate,
+    pub raised_shoulder_right_deg: Estimate,
+    pub torso_yaw_deg: Estimate,
+    pub head_pitch_deg: Estimate,
+    pub trunk_lean_deg: Estimate,
+    pub shoulder_tilt_deg: Estimate,
+}
+
+/// An estimated change and its standard deviation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Estimate {
+    pub change: f64,
+    pub sd: f64,
+}
+
+/// Cues without which there is no estimate: the head fitted to a face mesh, and both shoulders.
+const REQUIRED: [Cue; 3] = [Cue::HeadLnDepth, Cue::FaceResidual, Cue::ShouldersLnWidthRay];
+
+/// Largest change of a cue that the networks see, in large changes of that cue: more was not in the
+/// training.
+const MAX_CHANGE: f64 = 3.0;
+
+/// Estimates the change of posture from `upright` to `now`. `None` if the face mesh or a shoulder is
+/// missing in one of them.
+#[must_use]
+pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
+    let is_there = |cues: &Cues| REQUIRED.iter().all(|cue| cues.get(*cue).is_finite());
+    if !is_there(now) || !is_there(upright) {
+        return None;
+    }
+    let network = NETWORK.as_ref()?;
+    let x = input(now, upright);
+    let mirrored = DVector::from_iterator(
+        x.len(),
+        x.iter().enumerate().map(|(i, v)| if is_odd_input(i) { -v } else { *v }),
+    );
+    // A mirrored person has the mirrored posture: the mean over both makes the estimate exactly so.
+    let both = |layers: &[Layer], outputs: &[bool]| -> Vec<f64> {
+        let (a, b) = (run(layers, &x), run(layers, &mirrored));
+        let sign = |i: usize| if outputs[i] { -1.0 } else { 1.0 };
+        (0..a.len()).map(|i| f64::midpoint(a[i], sign(i) * b[i])).collect()
+    };
+    let means: Vec<Vec<f64>> =
+        network.means.iter().map(|layers| both(layers, &network.is_odd)).collect();
+    let log_sds = both(&network.log_sd, &[false; OUTPUT_COUNT]);
+    let estimate = |i: usize| {
+        let of_each = || means.iter().map(|m| m[i] * network.scale[i]);
+        let change = stats::mean(of_each());
+        // Where the networks were not trained they disagree.
+        let disagreement = of_each().map(|v| (v - change).powi(2)).sum::<f64>().sqrt();
+        Estimate { change, sd: (log_sds[i].exp() * network.scale[i]).hypot(disagreement) }
+    };
+    let (mean, difference) = (estimate(RAISED), estimate(RAISED_DIFFERENCE));
+    let side = |sign: f64| Estimate {
+        change: mean.change + sign * difference.change / 2.0,
+        sd: mean.sd.hypot(difference.sd / 2.0),
+    };
+    Some(Fused {
+        forward_head_deg: estimate(FORWARD_HEAD),
+        raised_shoulder_left_deg: side(1.0),
+        raised_shoulder_right_deg: side(-1.0),
+        torso_yaw_deg: estimate(TORSO_YAW),
+        head_pitch_deg: estimate(HEAD_PITCH),
+        trunk_lean_deg: estimate(TRUNK_LEAN),
+        shoulder_tilt_deg: estimate(SHOULDER_TILT),
+    })
+}
+
+/// The outputs of a network. The raised shoulders are the mean of both sides and left minus right.
+const FORWARD_HEAD: usize = 0;
+const RAISED: usize = 1;
+const RAISED_DIFFERENCE: usize = 2;
+const TORSO_YAW: usize = 3;
+const HEAD_PITCH: usize = 4;
+const TRUNK_LEAN: usize = 5;
+const SHOULDER_TILT: usize = 6;
+const OUTPUT_COUNT: usize = 7;
+
+/// Inputs after the cues: three flags for missing groups of cues, and three numbers about the place of
+/// the camera.
+const INPUT_COUNT: usize = CUE_COUNT + 6;
+
+fn is_odd_input(i: usize) -> bool {
+    Cue::ALL.get(i).is_some_and(|cue| cue.parity() == Parity::Odd)
+}
+
+/// The input of the networks. Must match `features` in `models/fusion/train.py`.
+fn input(now: &Cues, upright: &Cues) -> DVector<f64> {
+    let change = |cue: Cue| now.get(cue) - upright.get(cue);
+    let is_missing = |cue: Cue| f64::from(u8::from(!change(cue).is_finite()));
+    let mut x = DVector::zeros(INPUT_COUNT);
+    for (i, cue) in Cue::ALL.into_iter().enumerate() {
+        let in_large_changes = change(cue) / cue.large_change();
+        if in_large_changes.is_finite() {
+            x[i] = in_large_changes.clamp(-MAX_CHANGE, MAX_CHANGE);
+        }
+    }
+    x[CUE_COUNT] = is_missing(Cue::TrunkLnScale);
+    x[CUE_COUNT + 1] = is_missing(Cue::WorldEarsZShoulders);
+    x[CUE_COUNT + 2] = is_missing(Cue::ForwardByLandmarksCm);
+    let context = [
+        upright.get(Cue::HeadLnDepth) - 4.2,
+        (upright.get(Cue::HeadRayY) + 0.1) * 2.0,
+        (upright.get(Cue::ShouldersLnWidthRay) + 0.7) * 2.0,
+    ];
+    for (i, value) in context.into_iter().enumerate() {
+        x[CUE_COUNT + 3 + i] = value.clamp(-MAX_CHANGE, MAX_CHANGE);
+    }
+    x
+}
+
+struct Layer {
+    weights: DMatrix<f64>,
+    bias: DVector<f64>,
+}
+
+/// Runs the layers; all but the last one end in a hyperbolic tangent.
+fn run(layers: &[Layer], x: &DVector<f64>) -> DVector<f64> {
+    let mut values = x.clone();
+    for (i, layer) in layers.iter().enumerate() {
+        values = &layer.weights * values + &layer.bias;
+        if i + 1 < layers.len() {
+            values.apply(|v| *v = v.tanh());
+        }
+    }
+    values
+}
+
+struct Network {
+    /// Several networks that differ in their random start.
+    means: Vec<Vec<Layer>>,
+    log_sd: Vec<Layer>,
+    /// Unit of each output, degrees.
+    scale: Vec<f64>,
+    /// Whether an output changes its sign when the image is mirrored.
+    is_odd: Vec<bool>,
+}
+
+/// Weights as `models/fusion/train.py` writes them.
+#[derive(Deserialize)]
+struct Saved {
+    cues: Vec<String>,
+    scale: Vec<f64>,
+    is_odd: Vec<bool>,
+    means: Vec<Vec<SavedLayer>>,
+    log_sd: Vec<SavedLayer>,
+}
+
+#[derive(Deserialize)]
+struct SavedLayer {
+    /// One row per output.
+    weights: Vec<Vec<f64>>,
+    bias: Vec<f64>,
+}
+
+static WEIGHTS: &str = include_str!("fusion.json");
+
+/// The embedded networks. A test loads them, so `None` does not occur at run time.
+static NETWORK: LazyLock<Option<Network>> = LazyLock::new(|| parse(WEIGHTS));
+
+fn parse(text: &str) -> Option<Network> {
+    let saved: Saved = serde_json::from_str(text).ok()?;
+    let is_same = saved.cues.iter().map(String::as_str).eq(Cue::ALL.map(Cue::name));
+    let is_whole = saved.scale.len() == OUTPUT_COUNT && saved.is_odd.len() == OUTPUT_COUNT;
+    if !is_same || !is_whole || saved.means.is_empty() {
+        return None;
+    }
+    let network = |layers: Vec<SavedLayer>| -> Option<Vec<Layer>> {
+        let mut width = INPUT_COUNT;
+        let mut built = Vec::new();
+        for SavedLayer { weights, bias } in layers {
+            if weights.len() != bias.len() || weights.iter().any(|row| row.len() != width) {
+                return None;
+            }
+            width = bias.len();
+            let columns = weights[0].len();
+            built.push(Layer {
+                weights: DMatrix::from_row_iterator(width, columns, weights.into_iter().flatten()),
+                bias: DVector::from_vec(bias),
+            });
+        }
+        (width == OUTPUT_COUNT).then_some(built)
+    };
+    Some(Network {
+        means: saved.means.into_iter().map(network).collect::<Option<_>>()?,
+        log_sd: network(saved.log_sd)?,
+        scale: saved.scale,
+        is_odd: saved.is_odd,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn upright() -> Cues {
+        let mut cues = Cues([0.0; CUE_COUNT]);
+        cues.0[Cue::HeadLnDepth as usize] = 4.2;
+        cues.0[Cue::ShouldersLnWidthRay as usize] = -0.7;
+        cues
+    }
+
+    #[test]
+    fn the_embedded_weights_fit_the_cues() {
+        assert!(NETWORK.is_some());
+    }
+
+    #[test]
+    fn weights_for_other_cues_or_of_another_shape_are_refused() {
+        assert!(parse(&WEIGHTS.replacen("head_pitch", "head_pitch_2", 1)).is_none());
+        assert!(parse("{}").is_none());
+    }
+
+    #[test]
+    fn no_change_of_the_cues_is_nearly_no_change_of_posture() {
+        let fused = fuse(&upright(), &upright()).unwrap();
+        for estimate in [fused.forward_head_deg, fused.raised_shoulder_left_deg] {
+            assert!(estimate.change.abs() < 1.5, "{fused:?}");
+        }
+    }
+
+    #[test]
+    fn without_the_trunk_the_answer_is_wider_and_not_absent() {
+        let mut now = upright();
+        now.0[Cue::HeadLnDepth as usize] -= 0.08;
+        now.0[Cue::EarsAboveShouldersWidth as usize] -= 0.1;
+        let whole = fuse(&now, &upright()).unwrap();
+        for cue in Cue::ALL.into_iter().filter(|cue| cue.needs_trunk_picture()) {
+            now.0[cue as usize] = f64::NAN;
+        }
+        let without = fuse(&now, &upright()).unwrap();
+        assert!(without.forward_head_deg.sd > whole.forward_head_deg.sd, "{without:?} {whole:?}");
+    }
+
+    #[test]
+    fn without_a_face_mesh_there_is_no_estimate() {
+        let mut now = upright();
+        now.0[Cue::FaceResidual as usize] = f64::NAN;
+        assert_eq!(fuse(&now, &upright()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_mirrored_person_has_the_mirrored_posture_and_every_number_is_finite(
+            changes in prop::array::uniform32(-5.0f64..5.0),
+        ) {
+            let (mut now, mut mirrored) = (upright(), upright());
+            for (i, cue) in Cue::ALL.into_iter().enumerate().take(changes.len()) {
+                let change = changes[i] * cue.large_change();
+                let sign = if cue.parity() == Parity::Odd { -1.0 } else { 1.0 };
+                now.0[i] += change;
+                mirrored.0[i] += sign * change;
+            }
+            let (a, b) = (fuse(&now, &upright()).unwrap(), fuse(&mirrored, &upright()).unwrap());
+            let near = |x: f64, y: f64| (x - y).abs() < 1e-9;
+            prop_assert!(a.forward_head_deg.change.is_finite() && a.forward_head_deg.sd > 0.0);
+            prop_assert!(near(a.forward_head_deg.change, b.forward_head_deg.change));
+            prop_assert!(near(a.torso_yaw_deg.change, -b.torso_yaw_deg.change));
+            prop_assert!(near(
+                a.raised_shoulder_left_deg.change,
+                b.raised_shoulder_right_deg.change
+            ));
+        }
+    }
+}
