@@ -14,8 +14,9 @@ OUTPUTS = ['forward_head', 'raised', 'raised_difference', 'torso_yaw', 'head_pit
 IS_ODD = np.array([0, 0, 1, 1, 0, 0, 1], bool)
 UNIT = np.array([8., 3, 3, 12, 12, 12, 5])         # degrees; the networks see the truth in this unit
 IMPORTANCE = np.array([2, 2, 1.5, .5, .5, .5, .5])
-HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 4, 5, 400
+HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 4, 5, 320
 SIMULATED_SHARE = .5                                # weight of a simulated frame; a rendered person has weight 100
+LOG_SD_RANGE = (-4, .5)                             # of a standard deviation in the units above
 CALIBRATION_FRAMES = 50                             # the first frames of every clip
 TRUTHS = ['forward_head_deg', 'raised_shoulder_left_deg', 'raised_shoulder_right_deg', 'torso_yaw_deg', 'head_pitch_deg', 'trunk_lean_deg', 'shoulder_tilt_deg']
 
@@ -123,10 +124,10 @@ def means(table, X, T, weights, seeds):
 def log_sd(table, X, residuals, disagreement, weights):
     """The standard deviation that makes the errors of people that a network had not seen most likely."""
     def slope(out, rows, flip):
-        own = np.exp(2 * np.clip(out, -4, 2)); total = own + disagreement[rows] ** 2
+        own = np.exp(2 * np.clip(out, *LOG_SD_RANGE)); total = own + disagreement[rows] ** 2
         return (1 - residuals[rows] ** 2 / total) * own / total
     none = np.zeros(len(OUTPUTS), bool)
-    return Network(table, len(OUTPUTS), (16,), 99).fit(X, slope, weights, 200, 99, decay=1e-3, left_out=0, odd=none)
+    return Network(table, len(OUTPUTS), (10,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
 
 
 def main():
@@ -138,16 +139,19 @@ def main():
     SX = table.features(np.array([numbers(d['cues']) for d in sim]), np.array([numbers(d['upright']) for d in sim])); ST = targets(np.array([d['truth'] for d in sim]))[:, :] / UNIT
     usable = np.isfinite(np.array([numbers(d['cues'])[table.names.index('face_residual')] for d in sim])); SX, ST = SX[usable], ST[usable]; SP = np.array([d['person'] for d in sim])[usable]
     X = np.concatenate([table.features(c, u) for _, c, u, _, _ in train]); T = np.concatenate([t for *_, t, _ in train]) / UNIT
-    fold = np.concatenate([np.full(len(p[4]), k % FOLDS) for k, p in enumerate(train)]); W = np.concatenate([np.full(len(p[4]), 100 / len(p[4])) for p in train])
+    person = lambda p: p[0].removesuffix('_lite')      # the same clip through the other landmark model
+    order = sorted({person(p) for p in train})
+    fold = np.concatenate([np.full(len(p[4]), order.index(person(p)) % FOLDS) for p in train]); W = np.concatenate([np.full(len(p[4]), 100 / len(p[4])) for p in train])
     AX, AT = np.concatenate([X, SX]), np.concatenate([T, ST]); AF = np.concatenate([fold, SP % FOLDS]); AW = np.concatenate([W, np.full(len(SX), SIMULATED_SHARE * min(1, len(X) / len(SX)))])
-    print(f'{len(train)} people in {len(X)} rendered frames, {len(SX)} simulated frames; held out: {[p[0] for p in test]}', flush=True)
+    print(f'{len(order)} people in {len(X)} rendered frames, {len(SX)} simulated frames; held out: {[p[0] for p in test]}', flush=True)
     residuals, disagreement = np.zeros_like(AT), np.zeros_like(AT)
     for f in range(FOLDS):
         inside, outside = AF != f, AF == f
         p = np.array([n.predict(AX[outside]) for n in means(table, AX[inside], AT[inside], AW[inside], ENSEMBLE)])
-        residuals[outside] = p.mean(0) - AT[outside]; disagreement[outside] = np.sqrt(((p - p.mean(0)) ** 2).sum(0))
+        residuals[outside] = p.mean(0) - AT[outside]; disagreement[outside] = p.std(0)
     spread = log_sd(table, AX, residuals, disagreement, AW)
-    sd = np.hypot(np.exp(spread.predict(AX, np.zeros(len(OUTPUTS), bool))), disagreement)
+    own_sd = lambda x: np.exp(np.clip(spread.predict(x, np.zeros(len(OUTPUTS), bool)), *LOG_SD_RANGE))
+    sd = np.hypot(own_sd(AX), disagreement)
     n = len(X); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
     print('rendered, mean absolute error, people not seen:', show(np.abs(residuals[:n] * UNIT).mean(0)))
     print('rendered, rms error / stated sd:               ', show(np.sqrt((residuals[:n] ** 2 / sd[:n] ** 2).mean(0))))
@@ -156,7 +160,7 @@ def main():
     final = means(table, AX, AT, AW, ENSEMBLE)
     for name, cues, upright, truth, states in test:
         x = table.features(cues, upright); p = np.array([m.predict(x) for m in final]); e = p.mean(0) * UNIT - truth
-        s = np.hypot(np.exp(spread.predict(x, np.zeros(len(OUTPUTS), bool))), np.sqrt(((p - p.mean(0)) ** 2).sum(0))) * UNIT
+        s = np.hypot(own_sd(x), p.std(0)) * UNIT
         print(f'{name:20} mean absolute error:', show(np.abs(e).mean(0)), '| rms error / sd:', show(np.sqrt((e ** 2 / s ** 2).mean(0))))
     if a.out:
         json.dump(dict(cues=table.names, scale=UNIT.tolist(), is_odd=IS_ODD.tolist(), means=[m.saved() for m in final], log_sd=spread.saved()), open(a.out, 'w'), separators=(',', ':'))

@@ -134,6 +134,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
             noise_sd: 1.0,
             confidence: 0.9,
             own_limit_scale: 1.0,
+            allowance: 0.0,
         }),
     );
     let is_fault = forward_delta_deg > 10.0;

@@ -4,6 +4,8 @@
 //!
 //! cues RECORDING CALIBRATION_FRAMES HFOV_DEG
 
+#![allow(clippy::print_stdout)] // the output of a developer's tool
+
 use std::io::{BufRead as _, BufReader};
 
 use plumbline_core::engine::recording::{FrameLine, Header};

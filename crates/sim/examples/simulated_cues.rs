@@ -3,6 +3,8 @@
 //!
 //! simulated_cues SEED PEOPLE
 
+#![allow(clippy::print_stdout)] // the output of a developer's tool
+
 use plumbline_core::posture::baseline::{BaselineCapture, camera_for};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_core::posture::measure::cues;

@@ -45,7 +45,8 @@ pub struct FaultRule {
 ///   begins at about 10°, the upper end of RULA's first band;
 /// - raised shoulders, from baseline: 2°. With the measure's own noise a fault begins at about 3 cm
 ///   (by the angle's definition one centimetre is about one degree). Product choice;
-/// - leaning: 20°, the end of RULA's second trunk band. Beyond it people lean on the desk;
+/// - leaning: 17°. With the measure's own noise of about 3° a fault begins at 20°, the end of RULA's second
+///   trunk band. Beyond it people lean on the desk;
 /// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
 /// - everything else has no validated cut-off and is a product choice, adjustable by sensitivity.
 pub const FAULT_RULES: [FaultRule; 8] = [
@@ -95,7 +96,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         fault: Fault::Leaning,
         quantity: Quantity::TrunkLean,
         worse: Worse::Larger,
-        from_baseline: Some(Limits { enter: 20.0, leave: 15.0 }),
+        from_baseline: Some(Limits { enter: 17.0, leave: 13.0 }),
         population: None,
     },
     FaultRule {
@@ -193,7 +194,9 @@ impl FaultRule {
     #[must_use]
     pub fn excess(&self, measured: &Measured, limit_scale: f64) -> Option<Excess> {
         let (value, limits) = match (self.from_baseline, measured.delta) {
-            (Some(limits), Some(delta)) => (delta, limits.scaled(measured.own_limit_scale)),
+            (Some(limits), Some(delta)) => {
+                (delta, limits.scaled(measured.own_limit_scale).raised(measured.allowance))
+            }
             _ => (measured.value, self.population?),
         };
         let (badness, limits) = match self.worse {
@@ -245,6 +248,10 @@ impl FaultRule {
 }
 
 impl Limits {
+    fn raised(self, by: f64) -> Self {
+        Self { enter: self.enter + by, leave: self.leave + by }
+    }
+
     fn scaled(self, scale: f64) -> Self {
         Self { enter: self.enter * scale, leave: self.leave * scale }
     }
@@ -256,8 +263,7 @@ mod tests {
 
     fn measures(quantity: Quantity, value: f64, delta: Option<f64>, sd: f64) -> Measures {
         let mut measures = Measures::nobody();
-        let known =
-            Measured { value, delta, sd, noise_sd: 0.0, confidence: 0.9, own_limit_scale: 1.0 };
+        let known = Measured { delta, noise_sd: 0.0, ..Measured::plain(value, sd, 0.9) };
         measures.set(quantity, Measure::Known(known));
         measures
     }

@@ -36,6 +36,9 @@ pub(crate) struct Estimate {
 /// Cues without which there is no estimate: the head fitted to a face mesh, and both shoulders.
 const REQUIRED: [Cue; 3] = [Cue::HeadLnDepth, Cue::FaceResidual, Cue::ShouldersLnWidthRay];
 
+/// Range of the learned logarithm of a standard deviation, in the units of the outputs, as in the training.
+const LOG_SD_RANGE: (f64, f64) = (-4.0, 0.5);
+
 /// Largest change of a cue that the networks see, in large changes of that cue: more was not in the
 /// training.
 const MAX_CHANGE: f64 = 3.0;
@@ -67,8 +70,10 @@ pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
         let of_each = || means.iter().map(|m| m[i] * network.scale[i]);
         let change = stats::mean(of_each());
         // Where the networks were not trained they disagree.
-        let disagreement = of_each().map(|v| (v - change).powi(2)).sum::<f64>().sqrt();
-        Estimate { change, sd: (log_sds[i].exp() * network.scale[i]).hypot(disagreement) }
+        let disagreement = of_each().map(|v| (v - change).powi(2));
+        let disagreement = stats::mean(disagreement).sqrt();
+        let own_sd = log_sds[i].clamp(LOG_SD_RANGE.0, LOG_SD_RANGE.1).exp() * network.scale[i];
+        Estimate { change, sd: own_sd.hypot(disagreement) }
     };
     let (mean, difference) = (estimate(RAISED), estimate(RAISED_DIFFERENCE));
     let side = |sign: f64| Estimate {

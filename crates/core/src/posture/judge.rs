@@ -229,6 +229,7 @@ mod tests {
                     noise_sd: 1.0,
                     confidence: 0.9,
                     own_limit_scale: 1.0,
+                    allowance: 0.0,
                 }),
             );
         }

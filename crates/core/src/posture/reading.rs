@@ -72,13 +72,24 @@ pub struct Measured {
     /// Factor on the limits of the change for this person; 1 unless the person has shown their
     /// slouch.
     pub own_limit_scale: f64,
+    /// Part of the change that comes with another movement and is no fault by itself, in the unit of the
+    /// quantity. The limits are raised by it.
+    pub allowance: f64,
 }
 
 impl Measured {
     /// Creates a value without a baseline to compare it with.
     #[must_use]
     pub fn plain(value: f64, sd: f64, confidence: f64) -> Self {
-        Self { value, delta: None, sd, noise_sd: sd, confidence, own_limit_scale: 1.0 }
+        Self {
+            value,
+            delta: None,
+            sd,
+            noise_sd: sd,
+            confidence,
+            own_limit_scale: 1.0,
+            allowance: 0.0,
+        }
     }
 }
 

@@ -155,6 +155,7 @@ fn median_of_measured(known: &[&Measured], looks: f64) -> Measured {
         noise_sd,
         confidence: median(&|m| m.confidence),
         own_limit_scale: known.last().map_or(1.0, |m| m.own_limit_scale),
+        allowance: median(&|m| m.allowance),
     }
 }
 
@@ -176,6 +177,7 @@ mod tests {
                 noise_sd: 3.0,
                 confidence: 0.8,
                 own_limit_scale: 1.0,
+                allowance: 0.0,
             }),
         };
         measures.set(Quantity::ForwardHead, measure);

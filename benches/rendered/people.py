@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Renders people for the training of the fusion (models/fusion): every state once, and random mixtures of movements.
+
+    venv/bin/python people.py OUT --people 0,1,2 [--mixtures 36]
+
+Person k is always the same. The states and mixtures are not those of bench.py alone: graded amounts, combinations, seat
+moves, a mask and a mug (people from 20 on). About 1 to 3 s a picture on two cores. assets.sh fetches what is needed.
+"""
+import argparse, json, math, os, time
+import numpy as np
+import render
+from body import X, rot
+from render import STATES, Scene, movement, plus, quiet, sway
+
+STATES |= {
+    'slouch_10deg': dict(thorax=10, forward=None), 'slouch_15deg': dict(thorax=15, forward=None), 'slouch_30deg': dict(thorax=30, forward=None),
+    'raised_right_3.5cm': dict(up_r=3.5), 'raised_3cm': dict(up_l=3, up_r=3), 'forward_4cm': dict(forward=4),
+    'look_up_15deg': dict(pitch=-15), 'look_down_12deg': dict(pitch=12), 'forward_5cm_look_down_20deg': dict(forward=5, pitch=20),
+    'lean_back_10cm': dict(lean_cm=-10), 'lean_in_15cm': dict(lean_cm=15),
+    'turn_trunk_m20deg': dict(trunk_yaw=-20), 'turn_trunk_10deg': dict(trunk_yaw=10), 'turn_trunk_30deg': dict(trunk_yaw=30), 'turn_head_m30deg': dict(yaw=-30),
+    'trunk_and_head_15deg': dict(trunk_yaw=15, yaw=15), 'trunk_and_head_m15deg': dict(trunk_yaw=-15, yaw=-15),
+    'seat_right_8cm': dict(seat_left=-8), 'seat_fwd_8cm': dict(seat_fwd=8),
+    'mask': dict(mask=1), 'mask_forward_5cm': dict(mask=1, forward=5), 'mug': dict(mug=1, hand=1),
+}
+
+
+def person(k):
+    r = np.random.default_rng(1000 + k)
+    male = float(k % 2) if k % 5 else float(r.uniform(.3, .7))
+    race = [{'caucasian': 1}, {'african': 1}, {'asian': 1}, {'caucasian': .5, 'african': .5}, {'asian': .5, 'caucasian': .5}][k % 5]
+    tint = {'caucasian': (1, .95, .9), 'african': (.5, .38, .32), 'asian': (.95, .88, .76)}[max(race, key=race.get)]
+    hair = ['short', 'long', 'short', 'bald'][k % 4] if male > .5 else ['long', 'short', 'long'][k % 3]
+    cloth = ['tee', 'hoodie', 'stripes', 'pattern'][(k // 2) % 4]
+    color = tuple(r.uniform(.015, .05, 3)) if r.random() < .35 else tuple(r.uniform(.1, .75, 3))
+    up = float([-28, 10, -20, 14, -12, 2][k % 6] + r.uniform(-3, 3))
+    hfov = float(r.uniform(56, 88))
+    return dict(name=f'train{k:02d}', body=dict(male=male, age=float(r.uniform(.4, .9)), muscle=float(r.uniform(.3, .75)), weight=float(r.uniform(.3, .85)), height=float(r.uniform(.3, .7)), race=race),
+        skin=(tint, float(r.uniform(.95, 1.15))), hair=(hair, tuple(r.uniform(.01, .35, 1).repeat(3) * np.array([1, .75, .55]))), glasses=k % 4 == 1,
+        cloth=(cloth, color), room=['shelf', 'wall', 'window', 'dark'][(k * 3 + k // 4) % 4],
+        camera=dict(dist=float(r.uniform(48, 88)), up=up, side=float(r.choice([0, 0, r.uniform(-18, 18)])), hfov=hfov, eyes=float(r.uniform(.30, .42))), size=(960, 540) if k % 3 == 2 else (640, 480))
+
+
+class Dressed(Scene):
+    """With a mask and a mug that can be shown."""
+    def person(self):
+        super().person()
+        b = self.body; mouth = b.joint['joint-mouth']; ear = b.rest[b.tragus[0]]; nose_y = b.joint['joint-l-eye'][1] - 3.2
+        keep = lambda f: all(mouth[1] - 5.5 < b.rest[i, 1] < nose_y and b.rest[i, 2] > ear[2] + 1.5 and abs(b.rest[i, 0]) < 7 for i in f)
+        r = np.random.default_rng(sum(map(ord, self.spec['name'])))
+        color = [(.75, .85, .95), (.9, .9, .9), (.03, .03, .03)][r.integers(3)]
+        def puff(idx, poly):
+            p = b.rest[idx]; d = np.linalg.norm((p - mouth) * [.6, .6, 0], axis=1)
+            return self.normals(p, poly) * .35 + np.array([0, 0, 1]) * np.clip(1.6 - .25 * d, 0, 1.6)[:, None]
+        self.mask = self.add_part('mask', 'body', render.material('mask', color, .9), keep=keep, offset=puff)
+        c = np.linspace(0, 2 * np.pi, 20, endpoint=False)
+        p = np.array([[4.1 * np.sin(t), y, 4.1 * np.cos(t)] for y in (-4.8, 4.8) for t in c]) @ rot(X, -25).T + mouth + [0, -1.5, 6.0]
+        f = [[i, (i + 1) % 20, 20 + (i + 1) % 20, 20 + i] for i in range(20)] + [list(range(20)), list(range(20, 40))]
+        self.mug = render.mesh_object('mug', p, f, render.material('mug', tuple(r.uniform(.1, .8, 3)), .4)); self.parts.append((self.mug, 'head', p))
+
+    def frame(self, m, path):
+        self.mask.hide_render = not m.get('mask'); self.mug.hide_render = not m.get('mug')
+        return super().frame({k: v for k, v in m.items() if k not in ('mask', 'mug')}, path)
+
+
+def mixture(r, b):
+    """Each movement with some probability, of any size."""
+    m = {}; p = lambda q: r.random() < q
+    if p(.45): m['forward'] = float(r.uniform(-2, 7.5))
+    if p(.40):
+        a = float(r.uniform(-.5, 5)); m['up_l'] = a if p(.75) else 0.0; m['up_r'] = a * float(r.uniform(.8, 1.1)) if p(.75) else 0.0
+    if p(.35):
+        m['thorax'] = float(r.uniform(-4, 30))
+        if 'forward' not in m: m['forward'] = None if m['thorax'] > 4 else 0
+    if p(.35):
+        length = b.joint['joint-l-shoulder'][1] - b.hips[1]
+        m['lean'] = math.degrees(math.asin(max(-.9, min(.9, float(r.uniform(-12, 24)) / length))))
+    if p(.45): m['pitch'] = float(r.uniform(-18, 32))
+    if p(.40): m['yaw'] = float(r.uniform(-38, 38))
+    if p(.25): m['trunk_yaw'] = float(r.uniform(-25, 25)); m['yaw'] = m.get('yaw', 0) + m['trunk_yaw'] * float(r.choice([0, .5, 1]))
+    if p(.25): m['roll'] = float(r.uniform(-18, 18))
+    if p(.30): m['seat_left'] = float(r.uniform(-10, 10))
+    if p(.30): m['seat_fwd'] = float(r.uniform(-12, 12))
+    if p(.15): m['side'] = float(r.uniform(-8, 8))
+    if p(.10): m['hand'] = 1
+    if p(.15): m['talk'] = float(r.uniform(.1, 1))
+    return m
+
+
+def main():
+    a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--people', required=True); a.add_argument('--mixtures', type=int, default=36); a.add_argument('--samples', type=int, default=3)
+    a = a.parse_args()
+    for k in map(int, a.people.split(',')):
+        spec = person(k); folder = f"{a.out}/{spec['name']}"; os.makedirs(folder, exist_ok=True)
+        if os.path.exists(f'{folder}/truth.json'): continue
+        s = quiet(lambda: (Dressed if k >= 20 else Scene)(spec, a.samples, None)); b = s.body; s.upright = b.pose({})
+        r = np.random.default_rng(2000 + k); phases = r.uniform(0, 6.28, 8)
+        # every second person is calibrated in a posture that is not quite upright
+        own = dict(thorax=float(r.uniform(0, 6)), forward=float(r.uniform(-1, 2)), pitch=float(r.uniform(-5, 8))) if k % 2 else {}
+        truth = {'_camera': spec['camera'], '_size': s.size}
+        jobs = [('calibrate', dict(own), i) for i in range(5)]
+        for state in STATES:
+            if k < 20 and state.startswith(('mask', 'mug')): continue
+            m = movement(b, state)
+            jobs.append((state, plus(m, {q: v for q, v in own.items() if q != 'forward' or m.get('forward', 0) is not None}), 0))
+        for i in range(a.mixtures):
+            m = mixture(r, b)
+            if k >= 20 and r.random() < .12: m['mask'] = 1
+            jobs.append((f'mix{i:02d}', plus(m, own), 0))
+        began = time.time()
+        for n, (label, m, i) in enumerate(jobs):
+            name = f'{label}_f{i}.png'
+            truth[name] = quiet(lambda: s.frame(plus(m, sway(phases, i if label == 'calibrate' else 7.3 * (1 + n))), f'{folder}/{name}'))
+        json.dump(truth, open(f'{folder}/truth.json', 'w'))
+        print(spec['name'], len(jobs), 'pictures', round((time.time() - began) / len(jobs), 2), 's each', flush=True)
+
+
+if __name__ == '__main__':
+    main()
