@@ -23,6 +23,7 @@ mod guide;
 mod history;
 #[cfg(target_os = "linux")]
 mod privacy;
+mod rendered;
 mod simulated;
 mod snapshots;
 mod sources;

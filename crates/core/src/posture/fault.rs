@@ -173,9 +173,20 @@ impl Excess {
     /// `is_in_fault`: the badness at which the fault ends.
     #[must_use]
     pub fn boundary(&self, is_in_fault: bool) -> f64 {
-        if is_in_fault { self.limits.leave } else { self.limits.enter + self.sd }
+        if is_in_fault { self.limits.leave } else { self.limits.enter + self.margin() }
+    }
+
+    /// How far beyond the limit a value must be because of its noise.
+    #[must_use]
+    pub fn margin(&self) -> f64 {
+        SDS_BEYOND * self.sd
     }
 }
+
+/// By how many of its standard deviations a value must lie beyond a limit before a fault begins. Product
+/// choice: at 0.7 a value at the limit is a fault in one of four cases by chance, and clear faults are found
+/// although they are uncertain; false faults of rendered and simulated people stay below 1 %.
+const SDS_BEYOND: f64 = 0.7;
 
 /// Confidence below which a value is not judged (product choice).
 pub const MIN_CONFIDENCE: f64 = 0.1;
@@ -228,7 +239,7 @@ impl FaultRule {
 /// Fraction of a limit by which a value must stay below it to be clearly within the limit, when the
 /// only information about later frames is that nothing has moved (vision crate,
 /// `pose/stillness.rs`).
-const CLEAR_SHARE: f64 = 0.4;
+const CLEAR_SHARE: f64 = 0.5;
 
 /// Fraction of a distance limit by which a distance must stay beyond it to be clearly within the
 /// limit. Smaller than [`CLEAR_SHARE`]: a face that grows by one per cent is only one per cent nearer.

@@ -55,10 +55,11 @@ const FACE: (f64, f64) = (225.0, 125.0);
 /// Radius around the face inside which the head is warped fully; the warp fades out to zero at
 /// twice this radius, above the shoulders. Photograph pixels.
 const FACE_RADIUS_PX: f64 = 62.0;
-/// Relative growth of the head at its most forward position.
-const HEAD_GROWTH: f64 = 0.15;
+/// Relative growth of the head at its most forward position, about 6 cm forward. Growth and drop are in the
+/// proportion of rendered people (models/fusion).
+const HEAD_GROWTH: f64 = 0.11;
 /// Distance by which the head drops at its most forward position, photograph pixels.
-const HEAD_DROP_PX: f64 = 5.0;
+const HEAD_DROP_PX: f64 = 18.0;
 /// Pivot of the head tilt: the lower neck, photograph pixels.
 const NECK: (f64, f64) = (218.0, 205.0);
 /// Centres of the shoulders, the radius of their warp and how far they rise, photograph pixels.
