@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!(
             words(4.2),
-            "now +4.2°; counts from +8.1° (includes 2.1° uncertainty): would not count"
+            "now +4.2°; counts from +9.0° (includes 3.0° uncertainty): would not count"
         );
         assert!(words(9.5).ends_with(": would count"));
         assert!(words(-0.04).starts_with("now 0.0°;"));
@@ -205,7 +205,7 @@ mod tests {
         let forward = rule(Fault::ForwardHead);
         assert!(limit_words(forward, &snapshot, &limits).ends_with("would count"));
         limits.own_scales.insert(Fault::ForwardHead, 2.0);
-        assert!(limit_words(forward, &snapshot, &limits).contains("+12.7°"));
+        assert!(limit_words(forward, &snapshot, &limits).contains("+13.0°"));
         assert!(limit_words(forward, &snapshot, &limits).ends_with("would not count"));
         limits.unwatched.insert(Fault::ForwardHead);
         assert_eq!(limit_words(forward, &snapshot, &limits), "not watched");
@@ -265,12 +265,12 @@ mod tests {
         let mut limits = LimitChoice::default();
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Nothing would count now. Closest: forward head +4.0° (limit +6.7°)."
+            "Nothing would count now. Closest: forward head +4.0° (limit +7.0°)."
         );
         limits.scale = 0.4;
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Would count now: forward head +4.0° (limit +3.1°)."
+            "Would count now: forward head +4.0° (limit +3.4°)."
         );
     }
 
