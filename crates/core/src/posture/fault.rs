@@ -43,8 +43,8 @@ pub struct FaultRule {
 
 /// The rules. Sources, where there are any:
 /// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993);
-/// - forward head, from baseline: 6°. The measure's own noise of 3° to 4° is added, so a fault
-///   begins at about 10°, the upper end of RULA's first band;
+/// - forward head, from baseline: 6°. The measure's own noise of 1° to 4° is added, so a fault
+///   begins at 7° to 10°, the upper end of RULA's first band;
 /// - raised shoulders, from baseline: 2°. With the measure's own noise a fault begins at about 3 cm
 ///   (by the angle's definition one centimetre is about one degree). Product choice;
 /// - leaning: 17°. With the measure's own noise of about 3° a fault begins at 20°, the end of RULA's second
