@@ -130,6 +130,16 @@ def log_sd(table, X, residuals, disagreement, weights):
     return Network(table, len(OUTPUTS), (10,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
 
 
+def example(table, saved, now, upright):
+    """What the written weights give for one frame, so that a test of fusion.rs can compare."""
+    def network(layers):
+        n = Network(table, 1, (), 0); n.W = [np.array(l['weights']).T for l in layers]; n.b = [np.array(l['bias']) for l in layers]; return n
+    x = table.features(now[None], upright); p = np.array([network(l).predict(x)[0] for l in saved['means']])
+    sd = np.hypot(np.exp(np.clip(network(saved['log_sd']).predict(x, np.zeros(len(OUTPUTS), bool))[0], *LOG_SD_RANGE)), p.std(0))
+    known = lambda v: [float(q) if np.isfinite(q) else None for q in v]
+    return dict(now=known(now), upright=known(upright), change=(p.mean(0) * UNIT).tolist(), sd=(sd * UNIT).tolist())
+
+
 def main():
     a = argparse.ArgumentParser(); a.add_argument('recordings'); a.add_argument('simulated'); a.add_argument('--cues', required=True); a.add_argument('--out'); a.add_argument('--held-out', default='')
     a = a.parse_args(); held_out = [n for n in a.held_out.split(',') if n]
@@ -163,7 +173,10 @@ def main():
         s = np.hypot(own_sd(x), p.std(0)) * UNIT
         print(f'{name:20} mean absolute error:', show(np.abs(e).mean(0)), '| rms error / sd:', show(np.sqrt((e ** 2 / s ** 2).mean(0))))
     if a.out:
-        json.dump(dict(cues=table.names, scale=UNIT.tolist(), is_odd=IS_ODD.tolist(), means=[m.saved() for m in final], log_sd=spread.saved()), open(a.out, 'w'), separators=(',', ':'))
+        saved = dict(cues=table.names, scale=UNIT.tolist(), is_odd=IS_ODD.tolist(), means=[m.saved() for m in final], log_sd=spread.saved())
+        _, cues, upright, _, states = train[0]
+        saved['example'] = example(table, saved, cues[states.index('mix05')], upright)
+        json.dump(saved, open(a.out, 'w'), separators=(',', ':'))
 
 
 if __name__ == '__main__':

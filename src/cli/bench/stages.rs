@@ -95,11 +95,12 @@ pub(super) fn measure(
     let frame = |i: usize| decoded[i % decoded.len()].at(at(i));
     let mut engine = Engine::new(Catalogue::embedded()?, EngineConfig::default());
     let first = tracker.track(&frame(0))?;
-    engine.step(first.pose.as_ref(), MonotonicMs(0));
+    engine.step(first.pose.as_ref(), MonotonicMs(-at(11)));
     let cold_start_ms = started.elapsed().as_secs_f64() * 1000.0;
     if first.pose.is_none() {
         return Err(Failure::Nobody(" in the first picture"));
     }
+    calibrate(&mut engine, first.pose.as_ref())?;
 
     let still = TrackerOptions { data_dir, ..TrackerOptions::still() };
     let mut still_tracker = Tracker::new(variant, still)?;
@@ -138,6 +139,17 @@ pub(super) fn measure(
     list.push(looked);
     list.extend(unchanged.empty_room(decoded[0].size())?);
     Ok(Stages { pictures, list, cold_start_ms })
+}
+
+/// Takes `pose` as the upright posture: a calibrated person is the usual case, and takes more time.
+fn calibrate(engine: &mut Engine, pose: Option<&Pose>) -> Result<(), Failure> {
+    engine.start_calibration();
+    for i in 0..10 {
+        engine.step(pose, MonotonicMs(at(i) - at(10)));
+    }
+    engine
+        .finish_calibration()
+        .map_err(|problem| Failure::Usage(format!("the first picture shows no posture: {problem}")))
 }
 
 /// Time stamp of frame `i`, milliseconds.

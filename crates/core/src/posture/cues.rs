@@ -9,8 +9,8 @@ use nalgebra::Vector3;
 
 use super::camera::CameraModel;
 use super::head::{HeadPose, HeadSource};
-use super::measure::UpperBody;
 use super::torso::{Torso, TrunkAnchor};
+use super::upper_body::UpperBody;
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose};
 use crate::stats;

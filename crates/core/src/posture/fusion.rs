@@ -237,6 +237,41 @@ mod tests {
         assert!(parse("{}").is_none());
     }
 
+    /// A frame of the training and what the training script computes for it with the same weights.
+    #[derive(Deserialize)]
+    struct Example {
+        now: Vec<Option<f64>>,
+        upright: Vec<Option<f64>>,
+        change: [f64; OUTPUT_COUNT],
+        sd: [f64; OUTPUT_COUNT],
+    }
+
+    #[test]
+    fn the_networks_give_what_the_training_script_computes() {
+        #[derive(Deserialize)]
+        struct File {
+            example: Example,
+        }
+        let File { example } = serde_json::from_str(WEIGHTS).unwrap();
+        let cues =
+            |values: &[Option<f64>]| Cues(std::array::from_fn(|i| values[i].unwrap_or(f64::NAN)));
+        let fused = fuse(&cues(&example.now), &cues(&example.upright)).unwrap();
+        let [mean, difference] = [RAISED, RAISED_DIFFERENCE].map(|i| example.change[i]);
+        let raised_sd = example.sd[RAISED].hypot(example.sd[RAISED_DIFFERENCE] / 2.0);
+        for (estimate, change, sd) in [
+            (fused.forward_head_deg, example.change[FORWARD_HEAD], example.sd[FORWARD_HEAD]),
+            (fused.raised_shoulder_left_deg, mean + difference / 2.0, raised_sd),
+            (fused.raised_shoulder_right_deg, mean - difference / 2.0, raised_sd),
+            (fused.torso_yaw_deg, example.change[TORSO_YAW], example.sd[TORSO_YAW]),
+            (fused.head_pitch_deg, example.change[HEAD_PITCH], example.sd[HEAD_PITCH]),
+            (fused.trunk_lean_deg, example.change[TRUNK_LEAN], example.sd[TRUNK_LEAN]),
+            (fused.shoulder_tilt_deg, example.change[SHOULDER_TILT], example.sd[SHOULDER_TILT]),
+        ] {
+            assert!((estimate.change - change).abs() < 1e-6, "{estimate:?} {change}");
+            assert!((estimate.sd - sd).abs() < 1e-6, "{estimate:?} {sd}");
+        }
+    }
+
     #[test]
     fn no_change_of_the_cues_is_nearly_no_change_of_posture() {
         let fused = fuse(&upright(), &upright()).unwrap();

@@ -3,8 +3,8 @@
 //! Positions are relative to the ears, which do not move with the shoulders: a raised shoulder comes
 //! nearer to its limit, and the limit stays in place.
 
-use super::measure::{facing_in_image, near_ear_and_shoulder};
 use super::neck::Neck;
+use super::upper_body::{facing_in_image, near_ear_and_shoulder};
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, Side};
 

@@ -3,102 +3,26 @@
 //! Works on one frame at a time, on the calibrated upper-body model under perspective
 //! (docs/measurement.md). Every formula is documented at the function that applies it.
 
+mod fused;
+
+use fused::possible_change_deg;
 use nalgebra::Vector3;
 
 use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
 use super::cues::Cues;
-use super::fusion::{Estimate, Fused, fuse};
-use super::head::{HeadPose, fit_head};
+use super::fusion::{Fused, fuse};
+use super::head::HeadPose;
 use super::lean::trunk_lean;
 use super::limit_on_picture::ShoulderLimitLine;
 use super::neck::Neck;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
 use super::stale::{CameraPlace, looks_like_a_tilted_camera};
-use super::torso::{Torso, TrunkAnchor, fit_torso};
+use super::torso::{Torso, fit_torso};
+use super::upper_body::{UpperBody, facing_in_image, near_ear_and_shoulder};
 use super::view::View;
-use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose, Side};
-
-/// Head and trunk of one pose in camera space: the input of the measures and of the calibration.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UpperBody {
-    pub view: View,
-    /// The head, if the face was seen well enough.
-    pub head: Option<HeadPose>,
-    /// The trunk, if both shoulders were seen.
-    pub torso: Option<Torso>,
-    /// The neck, if head and trunk are known and the view is frontal.
-    pub neck: Option<Neck>,
-}
-
-impl UpperBody {
-    /// Places head and trunk of `pose` for a person with the sizes `body`.
-    #[must_use]
-    pub fn of(pose: &Pose, body: &BodyModel, camera: &CameraModel) -> Self {
-        let head = fit_head(pose, &body.head, camera);
-        Self::around(head, pose, body, body.shoulder_width_cm, None, camera)
-    }
-
-    /// Places head and trunk of `pose` for a person whose upright neck is known. Raised shoulders come
-    /// nearer to each other; the shoulder width is corrected for it, so that this is not measured as a
-    /// larger distance from the camera.
-    #[must_use]
-    fn against(pose: &Pose, baseline: &Baseline, camera: &CameraModel) -> Self {
-        let (body, anchor) = (&baseline.body, baseline.trunk.as_ref());
-        let head = fit_head(pose, &body.head, camera);
-        let upper_body = Self::around(head, pose, body, body.shoulder_width_cm, anchor, camera);
-        let (Some(neck), Some(upright)) = (&upper_body.neck, &baseline.neck) else {
-            return upper_body;
-        };
-        // One correction step only: gained height and lost width amplify each other and their noise.
-        let lost_cm = width_lost_by_raising_cm(neck.raised_cm(upright), body.shoulder_width_cm);
-        let width_cm = body.shoulder_width_cm - lost_cm;
-        Self::around(upper_body.head, pose, body, width_cm, anchor, camera)
-    }
-
-    fn around(
-        head: Option<HeadPose>,
-        pose: &Pose,
-        body: &BodyModel,
-        shoulder_width_cm: f64,
-        anchor: Option<&TrunkAnchor>,
-        camera: &CameraModel,
-    ) -> Self {
-        let torso = fit_torso(pose, shoulder_width_cm, anchor, camera);
-        let view = match (&head, &torso) {
-            (_, Some(torso)) => View::of_torso_yaw(torso.yaw),
-            // In a side view the near shoulder often hides the far one.
-            (Some(head), None) if head.yaw.abs().deg() > 55.0 && near_shoulder(pose).is_some() => {
-                View::Side
-            }
-            (Some(_), None) => View::HeadOnly,
-            (None, None) if near_ear_and_shoulder(pose).is_some() => View::Side,
-            (None, None) => View::Nobody,
-        };
-        let neck = match (&head, &torso, view) {
-            (Some(head), Some(torso), View::Front) => {
-                Some(Neck::of(head, torso, body.head.ear_breadth_cm() / 2.0, camera))
-            }
-            _ => None,
-        };
-        Self { view, head, torso, neck }
-    }
-}
-
-/// Decrease of the distance between shoulders that are raised by `raised_cm`, centimetres: each
-/// moves on an arc about the sternoclavicular joint, with a radius of about half the distance
-/// between the shoulder points (half of 39 cm biacromial breadth, less 2.5 cm to the joint;
-/// ANSUR II).
-fn width_lost_by_raising_cm(raised_cm: [f64; 2], shoulder_width_cm: f64) -> f64 {
-    let radius_cm = shoulder_width_cm / 2.0;
-    let lost = |raised_cm: f64| {
-        let raised_cm = raised_cm.clamp(0.0, 0.6 * radius_cm);
-        radius_cm - (radius_cm.powi(2) - raised_cm.powi(2)).sqrt()
-    };
-    raised_cm.map(lost).iter().sum()
-}
 
 /// Angle at the acromion in an upright adult, population default, in degrees: ears about 21 cm
 /// above the joint centres (ANSUR II sitting heights, tragion minus acromion, plus 4–5 cm from
@@ -117,29 +41,6 @@ const POPULATION_RATIO_SD: f64 = 0.075;
 /// proportions (wide clothes, a child) are more likely than such a posture: RULA's worst band begins
 /// at 20°, and a head reaches about 8 cm forward, which is about 25° more. Product choice.
 const PLAUSIBLE_UNCALIBRATED_DEG: std::ops::Range<f64> = -25.0..45.0;
-
-/// Forward-head angle that a nod alone adds, degrees per degree of nod: 6.5° at 25° for the rendered people,
-/// 7.7° at 30° for the simulated ones, whose lower neck takes part in a nod.
-const FORWARD_PER_NOD: f64 = 0.26;
-
-/// Part of the fusion's standard deviation that differs between frames, so that the median over two seconds
-/// reduces it. Chosen so that the errors of settled postures of rendered people match the stated value.
-const FUSION_NOISE_SHARE: f64 = 0.7;
-
-/// Changes from an upright sitting posture that a body can make, degrees: the neck flexes by about 50° and
-/// extends by about 60° (AAOS), of which the atlas carries part; a shoulder rises by about 8 cm, which is
-/// about 8°; the trunk folds until the chest lies on the thighs. With a margin for the error of a
-/// measurement. What lies beyond is another person, a hidden face or a failed recognition.
-fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusive<f64> {
-    match quantity {
-        Quantity::ForwardHead => -35.0..=60.0,
-        Quantity::RaisedShoulderLeft | Quantity::RaisedShoulderRight => -8.0..=12.0,
-        Quantity::TrunkLean => -45.0..=70.0,
-        Quantity::ShoulderTilt => -35.0..=35.0,
-        Quantity::HeadPitch => -75.0..=75.0,
-        _ => -180.0..=180.0,
-    }
-}
 
 /// Uncertainty that leaning in or out adds to a raised shoulder, degrees per unit of the natural
 /// logarithm of the head's growth: a tipping chest shifts relative to the shoulders. From the
@@ -376,69 +277,6 @@ impl Measuring<'_> {
         self.lean(torso);
     }
 
-    /// The measures of a calibrated person from all cues together. Distance, turn of the head and slouch
-    /// are not part of the fusion.
-    fn front_fused(&mut self, fused: &Fused, head: &HeadPose, torso: &Torso) {
-        let Some(baseline) = self.baseline else { return };
-        let visibility =
-            head.visibility.min(torso.visibility) * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
-        let upright_yaw_deg = baseline.median(Quantity::TorsoYaw).unwrap_or(0.0);
-        let yaw_deg = upright_yaw_deg + fused.torso_yaw_deg.change;
-        if View::of_torso_yaw(Angle::from_deg(yaw_deg)) != View::Front {
-            self.unmeasured_neck(Unmeasured::TurnedTooFar);
-        } else {
-            let [left, right] = [fused.raised_shoulder_left_deg, fused.raised_shoulder_right_deg];
-            self.put_change(Quantity::ForwardHead, fused.forward_head_deg, visibility);
-            self.allow_nod(fused.head_pitch_deg.change);
-            self.put_change(Quantity::RaisedShoulderLeft, left, visibility);
-            self.put_change(Quantity::RaisedShoulderRight, right, visibility);
-            self.put_change(Quantity::ShoulderTilt, fused.shoulder_tilt_deg, torso.visibility);
-            let line_deg = baseline.median(Quantity::ShoulderTilt).unwrap_or(0.0)
-                + fused.shoulder_tilt_deg.change;
-            let line = Angle::from_deg(line_deg);
-            self.head_tilt(head, line, fused.shoulder_tilt_deg.sd, visibility);
-            self.slouch(head, torso, visibility);
-            self.put_change(Quantity::TrunkLean, fused.trunk_lean_deg, torso.visibility);
-            self.shoulder_marks([left.change, right.change], torso.shoulder_mid_cm.z);
-        }
-        self.put_change(Quantity::TorsoYaw, fused.torso_yaw_deg, torso.visibility);
-        self.put_change(Quantity::HeadPitch, fused.head_pitch_deg, head.visibility);
-    }
-
-    /// Sets `quantity` to its upright value plus an estimated change. A change that no body can make is
-    /// not claimed.
-    fn put_change(&mut self, quantity: Quantity, estimate: Estimate, visibility: f64) {
-        let Some(upright) = self.baseline.and_then(|b| b.median(quantity)) else { return };
-        if possible_change_deg(quantity).contains(&estimate.change) {
-            let noise_sd = FUSION_NOISE_SHARE * estimate.sd;
-            let lasting_sd = (1.0 - FUSION_NOISE_SHARE.powi(2)).sqrt() * estimate.sd;
-            self.put(quantity, upright + estimate.change, [noise_sd, lasting_sd], visibility);
-        } else {
-            self.into.set(quantity, Measure::Unmeasured(Unmeasured::Implausible));
-        }
-    }
-
-    /// Looking down carries the ears forward. This part of forward head is no fault: reading a paper is not
-    /// a head held forward.
-    fn allow_nod(&mut self, nod_deg: f64) {
-        if let Measure::Known(forward) = self.into.get(Quantity::ForwardHead) {
-            let allowance = FORWARD_PER_NOD * nod_deg.max(0.0);
-            let allowed = Measure::Known(Measured { allowance, ..*forward });
-            self.into.set(Quantity::ForwardHead, allowed);
-        }
-    }
-
-    /// Where the shoulders belong in the image, for shoulders that are raised by `raised_deg`.
-    fn shoulder_marks(&mut self, raised_deg: [f64; 2], depth_cm: f64) {
-        let Some(upright) = self.baseline.and_then(|b| b.neck.as_ref()) else { return };
-        let px_per_cm = self.camera.focal_px / depth_cm;
-        for (side, deg) in Side::BOTH.into_iter().zip(raised_deg) {
-            let raised_cm = upright.raised_cm_for(side, Angle::from_deg(deg));
-            let mark = ShoulderLimitLine::of(self.pose, side, upright, raised_cm, px_per_cm);
-            self.into.set_shoulder_mark(side, mark);
-        }
-    }
-
     /// Roll of the head against the shoulder line `line`.
     fn head_tilt(&mut self, head: &HeadPose, line: Angle, line_sd_deg: f64, visibility: f64) {
         let upright_yaw_deg =
@@ -592,30 +430,6 @@ impl Measuring<'_> {
         self.put(Quantity::ForwardHead, from_vertical.deg(), sd_deg, visibility);
         self.put(Quantity::EarShoulder, 90.0 - from_vertical.deg(), sd_deg, visibility);
     }
-}
-
-/// The seen shoulder that is nearer to the camera.
-fn near_shoulder(pose: &Pose) -> Option<(Side, Vec2)> {
-    Side::BOTH
-        .into_iter()
-        .filter_map(|side| pose.seen(Landmark::shoulder(side)).map(|point| (side, point)))
-        .min_by(|(a, _), (b, _)| {
-            let z = |side| pose.keypoint(Landmark::shoulder(side)).z;
-            z(*a).total_cmp(&z(*b))
-        })
-}
-
-pub(super) fn near_ear_and_shoulder(pose: &Pose) -> Option<(Side, Vec2, Vec2)> {
-    let (side, shoulder) = near_shoulder(pose)?;
-    let ear = pose.seen(Landmark::ear(side))?;
-    Some((side, ear, shoulder))
-}
-
-/// +1 if the face points to the right of the image, −1 if it points to the left; `None` if unclear.
-pub(super) fn facing_in_image(pose: &Pose, ear: Vec2) -> Option<f64> {
-    let nose = pose.seen(Landmark::Nose)?;
-    let ahead_px = nose.x - ear.x;
-    (ahead_px.abs() > 1.0).then(|| ahead_px.signum())
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub(crate) mod reading;
 pub mod stale;
 pub(crate) mod steady;
 pub(crate) mod torso;
+pub(crate) mod upper_body;
 pub(crate) mod view;
 
 pub use baseline::{Baseline, BodyModel};

@@ -72,8 +72,8 @@ pub struct Measured {
     /// Factor on the limits of the change for this person; 1 unless the person has shown their
     /// slouch.
     pub own_limit_scale: f64,
-    /// Part of the change that comes with another movement and is no fault by itself, in the unit of the
-    /// quantity. The limits are raised by it.
+    /// Added to the limits of the change, in the unit of the quantity. Looking down, for example, carries the
+    /// ears forward, and this is not a forward head.
     pub allowance: f64,
 }
 

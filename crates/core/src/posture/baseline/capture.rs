@@ -10,9 +10,10 @@ use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
 use crate::posture::cues::Cues;
 use crate::posture::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
-use crate::posture::measure::{UpperBody, cues, measure};
+use crate::posture::measure::{cues, measure};
 use crate::posture::neck::Neck;
 use crate::posture::quantity::Quantity;
+use crate::posture::upper_body::UpperBody;
 use crate::posture::view::View;
 
 /// Minimum number of usable frames for a baseline.

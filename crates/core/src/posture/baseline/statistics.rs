@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::capture::MIN_SAMPLES;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Pose, TrunkMotion};
-use crate::posture::measure::UpperBody;
 use crate::posture::neck::Neck;
 use crate::posture::stale::SceneAnchor;
 use crate::posture::torso::{Torso, TrunkAnchor};
+use crate::posture::upper_body::UpperBody;
 use crate::stats;
 
 /// Median and spread of one quantity over the frames of a calibration.

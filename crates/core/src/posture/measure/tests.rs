@@ -1,4 +1,5 @@
 use super::*;
+use crate::body::geometry::Vec2;
 use crate::body::{ImageSize, Keypoint, MonotonicMs, SceneLikeness, TrunkMotion};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
 use proptest::prelude::*;
