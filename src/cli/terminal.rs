@@ -155,7 +155,7 @@ impl TerminalView {
         let is_seen = snapshot.state != PostureState::Away;
         if is_seen && self.calibrate_at.is_some_and(|at| at <= Instant::now()) {
             self.calibrate_at = None;
-            // A baseline of an earlier day does not measure forward head until a new one is taken.
+            // With a baseline of an earlier day the measures are less certain.
             if snapshot.calibration != CalibrationState::Calibrated {
                 self.output.line(
                     "Sit upright and hold still for 4 s: your upright posture is being set.",

@@ -102,6 +102,41 @@ fn is_measured_truly(variant: ModelVariant) {
 }
 
 #[test]
+fn a_baseline_of_an_earlier_day_measures_an_upright_person_as_upright_and_a_forward_head_as_one() {
+    let upright: Vec<Frame> = (0..3).map(|i| picture(&format!("calibrate_{i}"))).collect();
+    let new_engine = || Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());
+    let mut engine = new_engine();
+    let mut tracker = Tracker::new(ModelVariant::Full, TrackerOptions::live()).unwrap();
+    engine.start_calibration();
+    for i in 0..30i64 {
+        let tracked = tracker.track(&upright[i as usize % 3].at(i * FRAME_MS)).unwrap();
+        engine.step(tracked.pose.as_ref(), MonotonicMs(i * FRAME_MS));
+    }
+    engine.finish_calibration().unwrap();
+    let saved = serde_json::to_string(&engine.baseline_to_save().unwrap()).unwrap();
+
+    let mut engine = new_engine();
+    engine.recall_baseline(&serde_json::from_str(&saved).unwrap());
+    let mut tracker = Tracker::new(ModelVariant::Full, TrackerOptions::live()).unwrap();
+    let mut change_deg = |frames: &[Frame], from_ms: i64| {
+        let mut change_deg = f64::NAN;
+        for i in 0..HELD_MS / FRAME_MS {
+            let t_ms = from_ms + i * FRAME_MS;
+            let tracked = tracker.track(&frames[i as usize % frames.len()].at(t_ms)).unwrap();
+            let (snapshot, _) = engine.step(tracked.pose.as_ref(), MonotonicMs(t_ms));
+            let measured = snapshot.measures.get(Quantity::ForwardHead).known();
+            change_deg = measured.and_then(|m| m.delta).unwrap_or(f64::NAN);
+        }
+        change_deg
+    };
+    let (at_rest_deg, forward_deg) =
+        (change_deg(&upright, 0), change_deg(&[picture("forward_5cm")], HELD_MS));
+    assert!(at_rest_deg.abs() < 2.0, "{at_rest_deg}");
+    let truth_deg = truth_deg("forward_5cm", "forward_head_deg");
+    assert!((forward_deg - truth_deg).abs() < 6.0, "{forward_deg} for {truth_deg}");
+}
+
+#[test]
 fn the_full_model_measures_a_rendered_person_and_raises_no_false_fault() {
     is_measured_truly(ModelVariant::Full);
 }

@@ -1,5 +1,5 @@
-//! The part of a baseline that is saved for another day: numbers only, no image and nothing about
-//! the face.
+//! The part of a baseline that is saved for another day: numbers only, no image, and of the face only its
+//! size, position and direction in the image.
 //!
 //! The appearance of trunk and surroundings is left out on purpose, because pictures are never
 //! saved and clothes change from day to day. A recalled baseline is used until the next calibration
@@ -42,11 +42,11 @@ struct SavedQuantity {
     own_limit_scale: f64,
 }
 
-/// The cues that are not missing. Those of the recognised trunk refer to a picture that is not saved.
+/// The cues that are not missing.
 fn known_cues(cues: &Cues) -> BTreeMap<String, f64> {
     Cue::ALL
         .into_iter()
-        .filter(|cue| !cue.needs_trunk_picture() && cues.get(*cue).is_finite())
+        .filter(|cue| cues.get(*cue).is_finite())
         .map(|cue| (cue.name().to_owned(), cues.get(cue)))
         .collect()
 }
@@ -73,7 +73,7 @@ impl BaselineRecord {
             heights_cm: baseline.heights_cm,
             upright_trunk: baseline.upright_trunk,
             quantities,
-            cues: baseline.cues.as_ref().map(known_cues).unwrap_or_default(),
+            cues: baseline.cues_to_save.as_ref().map(known_cues).unwrap_or_default(),
         };
         saved.is_sane().then_some(saved)
     }
@@ -94,12 +94,17 @@ impl BaselineRecord {
             upright_trunk: self.upright_trunk,
             trunk: None,
             scene: None,
-            cues: (!self.cues.is_empty()).then(|| {
-                Cues(Cue::ALL.map(|cue| self.cues.get(cue.name()).copied().unwrap_or(f64::NAN)))
-            }),
+            cues: self.cues(),
+            cues_to_save: self.cues(),
             own_limit_scales: Quantity::ALL.map(|q| find(q).map_or(1.0, |s| s.own_limit_scale)),
             values: Quantity::ALL.map(|q| find(q).and_then(|s| s.upright)),
         }
+    }
+
+    fn cues(&self) -> Option<Cues> {
+        (!self.cues.is_empty()).then(|| {
+            Cues(Cue::ALL.map(|cue| self.cues.get(cue.name()).copied().unwrap_or(f64::NAN)))
+        })
     }
 
     /// Returns whether the numbers can be a baseline: the file may have been edited or damaged.

@@ -101,23 +101,6 @@ cues! {
     FaceResidual, "face_residual", 0.05, Even;
 }
 
-impl Cue {
-    /// Whether the cue compares the trunk with a picture of the calibration.
-    #[must_use]
-    pub fn needs_trunk_picture(self) -> bool {
-        matches!(
-            self,
-            Self::TrunkLnScale
-                | Self::TrunkOffShouldersXWidth
-                | Self::TrunkOffShouldersYWidth
-                | Self::TrunkRotation
-                | Self::ForwardByTrunkCm
-                | Self::EarsUpByTrunkCm
-                | Self::RisenOverTrunkCm
-        )
-    }
-}
-
 /// The cues of one frame, or the medians of the cues of a calibration; NaN where a cue is missing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cues(pub [f64; CUE_COUNT]);

@@ -271,6 +271,7 @@ mod tests {
             trunk: None,
             scene: None,
             cues: None,
+            cues_to_save: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         }

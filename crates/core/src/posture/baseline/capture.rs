@@ -9,6 +9,7 @@ use super::{
 use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
 use crate::posture::cues::Cues;
+use crate::posture::head::HeadTemplate;
 use crate::posture::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
 use crate::posture::measure::{cues, measure};
 use crate::posture::neck::Neck;
@@ -179,14 +180,22 @@ impl BaselineCapture {
             trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
             cues: None,
+            cues_to_save: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
-        let seen: Vec<_> =
-            self.poses.iter().map(|pose| cues(pose, &self.camera, &baseline)).collect();
-        baseline.cues = Some(Cues::median(&seen));
+        baseline.cues = Some(self.median_cues(&baseline));
+        let without_face = BodyModel { head: HeadTemplate::population(), ..baseline.body.clone() };
+        let saved = Baseline { body: without_face, trunk: None, ..baseline.clone() };
+        baseline.cues_to_save = Some(self.median_cues(&saved));
         baseline.values = self.values(&baseline);
         Ok(baseline)
+    }
+
+    fn median_cues(&self, baseline: &Baseline) -> Cues {
+        let seen: Vec<_> =
+            self.poses.iter().map(|pose| cues(pose, &self.camera, baseline)).collect();
+        Cues::median(&seen)
     }
 
     fn lateral(&self) -> Result<Baseline, CalibrationProblem> {
@@ -200,6 +209,7 @@ impl BaselineCapture {
             trunk: None,
             scene: scene_anchor(&self.poses),
             cues: None,
+            cues_to_save: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };

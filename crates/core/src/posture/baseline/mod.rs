@@ -60,6 +60,8 @@ pub struct Baseline {
     pub scene: Option<SceneAnchor>,
     /// The medians of the cues, if the view is frontal; the learned fusion compares with them.
     pub cues: Option<Cues>,
+    /// The same for the baseline as it is saved: with an average face, and without the picture of the trunk.
+    pub cues_to_save: Option<Cues>,
     /// Factors on the limits of the changes; 1 until the person has shown their slouch.
     pub(super) own_limit_scales: [f64; Quantity::COUNT],
     /// Median and spread of each quantity when upright.
