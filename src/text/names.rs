@@ -75,6 +75,7 @@ pub fn unmeasured(why: Unmeasured) -> String {
         Unmeasured::BaselineDoubtful => t!("unmeasured-baseline-doubtful"),
         Unmeasured::TooUncertain => t!("unmeasured-too-uncertain"),
         Unmeasured::Implausible => t!("unmeasured-implausible"),
+        Unmeasured::NotAtDesk => t!("unmeasured-not-at-desk"),
         Unmeasured::Stretching => t!("unmeasured-stretching"),
     }
     .to_owned()

@@ -29,6 +29,11 @@ pub(crate) enum Sign {
 #[must_use]
 pub(crate) fn verdict(snapshot: &Snapshot) -> Verdict {
     match snapshot.state {
+        PostureState::Away if snapshot.measures.is_somebody_else() => Verdict {
+            headline: t!("verdict-not-at-desk").into(),
+            detail: t!("verdict-not-at-desk-detail").into(),
+            sign: Sign::Pause,
+        },
         PostureState::Away => Verdict {
             headline: t!("verdict-away").into(),
             detail: t!("verdict-away-detail").into(),

@@ -44,7 +44,12 @@ impl PoseSource {
         self.tracked = self.tracker.track(frame)?;
         let pose = self.tracked.pose.as_ref();
         self.stillness.looked(frame, pose);
-        Ok(engine.step(pose, now))
+        let (snapshot, events) = engine.step(pose, now);
+        if snapshot.measures.is_somebody_else() {
+            // Otherwise the tracker would stay with them when the person at the desk returns.
+            self.tracker.let_go();
+        }
+        Ok((snapshot, events))
     }
 
     /// The result of the last run of the model.

@@ -121,6 +121,7 @@ unmeasured-not-calibrated = needs your upright posture
 unmeasured-baseline-doubtful = the camera may have moved
 unmeasured-too-uncertain = too uncertain right now
 unmeasured-implausible = something hides you, or somebody else is in view
+unmeasured-not-at-desk = nobody at the desk
 unmeasured-stretching = you are stretching
 
 ## Weekdays, months, and the date formats that use them
@@ -295,6 +296,8 @@ upright-problem-moved = You moved too much. Sit upright, look at the screen and 
 
 verdict-away = Nobody in view
 verdict-away-detail = Time away is not counted.
+verdict-not-at-desk = Nobody at the desk
+verdict-not-at-desk-detail = Somebody is in view, but much farther away than you sit. If this is you, set a new upright posture.
 verdict-uncertain = Can't tell right now
 verdict-fault = Posture fault
 verdict-fault-detail = Sit upright again when you are ready.

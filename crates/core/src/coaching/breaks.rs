@@ -112,7 +112,7 @@ impl Breaks {
 
 #[cfg(test)]
 mod tests {
-    use super::super::presence::PresenceWatch;
+    use super::super::presence::{PresenceWatch, Seen};
     use super::*;
     use proptest::prelude::*;
 
@@ -125,7 +125,8 @@ mod tests {
             let end = t + span_ms;
             while t < end {
                 let now = MonotonicMs(t);
-                let change = watch.step(*is_seen, now);
+                let seen = if *is_seen { Seen::Face } else { Seen::Nobody };
+                let change = watch.step(seen, now);
                 let was_due = breaks.due_since();
                 let policy = BreakPolicy::default();
                 taken.extend(breaks.step(watch.presence(), change, now, &policy));

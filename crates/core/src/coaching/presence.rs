@@ -1,8 +1,9 @@
 //! Detects whether a person sits at the desk. Ignores a head that is covered for a moment and a
 //! colleague who walks by.
 
-use crate::body::MonotonicMs;
+use crate::body::{MonotonicMs, Pose};
 pub(crate) use crate::posture::absence::AWAY_AFTER_MS;
+use crate::posture::{Measures, Quantity, View};
 
 /// Time with a person in the image until the person counts as back, milliseconds. Long enough to
 /// ignore a passer-by.
@@ -24,6 +25,39 @@ pub enum Presence {
     Here(MonotonicMs),
     /// No person is present since this time.
     Away(MonotonicMs),
+}
+
+/// What a frame shows at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    Nobody,
+    /// Somebody who is much farther away than the person sits.
+    FarBehind,
+    /// Somebody whose face is not visible: the person with a covered head, or a colleague who walks by.
+    Somebody,
+    /// A face, or a person seen from the side.
+    Face,
+}
+
+impl Seen {
+    /// What `pose` shows, given its measures.
+    #[must_use]
+    pub(crate) fn of(pose: Option<&Pose>, measures: &Measures) -> Self {
+        if pose.is_none() {
+            return Self::Nobody;
+        }
+        if measures.is_somebody_else() {
+            return Self::FarBehind;
+        }
+        let is_face_known = measures.get(Quantity::ScreenDistance).known().is_some();
+        if is_face_known || measures.view == View::Side { Self::Face } else { Self::Somebody }
+    }
+
+    /// Whether somebody may be at the desk.
+    #[must_use]
+    pub(crate) fn is_at_desk(self) -> bool {
+        matches!(self, Self::Somebody | Self::Face)
+    }
 }
 
 /// A change of presence.
@@ -52,7 +86,7 @@ impl PresenceWatch {
     /// confirmed.
     pub(crate) fn step(
         &mut self,
-        is_somebody_seen: bool,
+        seen: Seen,
         now: MonotonicMs,
     ) -> Option<PresenceChange> {
         let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
@@ -64,12 +98,12 @@ impl PresenceWatch {
         }
         let (agrees, wait_ms) = match self.presence {
             Presence::Unknown => {
-                self.presence =
-                    if is_somebody_seen { Presence::Here(now) } else { Presence::Away(now) };
+                let is_here = seen.is_at_desk();
+                self.presence = if is_here { Presence::Here(now) } else { Presence::Away(now) };
                 return None;
             }
-            Presence::Here(_) => (is_somebody_seen, AWAY_AFTER_MS),
-            Presence::Away(_) => (!is_somebody_seen, BACK_AFTER_MS),
+            Presence::Here(_) => (seen.is_at_desk(), AWAY_AFTER_MS),
+            Presence::Away(_) => (seen != Seen::Face, BACK_AFTER_MS),
         };
         if agrees {
             self.otherwise_since = None;
@@ -104,11 +138,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn run(spans: &[(i64, bool)]) -> Vec<PresenceChange> {
+        let seen = |is_seen| if is_seen { Seen::Face } else { Seen::Nobody };
+        run_seen(&spans.iter().map(|&(ms, is_seen)| (ms, seen(is_seen))).collect::<Vec<_>>())
+    }
+
+    fn run_seen(spans: &[(i64, Seen)]) -> Vec<PresenceChange> {
         let (mut watch, mut t, mut changes) = (PresenceWatch::default(), 0, Vec::new());
-        for (span_ms, is_seen) in spans {
+        for (span_ms, seen) in spans {
             let end = t + span_ms;
             while t < end {
-                changes.extend(watch.step(*is_seen, MonotonicMs(t)));
+                changes.extend(watch.step(*seen, MonotonicMs(t)));
                 t += 1_000;
             }
         }
@@ -133,10 +172,24 @@ mod tests {
     }
 
     #[test]
+    fn somebody_in_the_background_is_not_back_and_does_not_keep_the_person_here() {
+        let changes = run_seen(&[
+            (60_000, Seen::Face),
+            (60_000, Seen::FarBehind),
+            // Somebody cleans the desk for twenty seconds with their face out of the picture.
+            (20_000, Seen::Somebody),
+            (60_000, Seen::Nobody),
+        ]);
+        assert_eq!(changes, [PresenceChange::Left(MonotonicMs(60_000))]);
+        // A person at the desk may hide their face for long.
+        assert!(run_seen(&[(60_000, Seen::Face), (60_000, Seen::Somebody)]).is_empty());
+    }
+
+    #[test]
     fn a_long_gap_resets_presence_without_a_change() {
         let mut watch = PresenceWatch::default();
-        watch.step(true, MonotonicMs(0));
-        assert_eq!(watch.step(false, MonotonicMs(3_600_000)), None);
+        watch.step(Seen::Face, MonotonicMs(0));
+        assert_eq!(watch.step(Seen::Nobody, MonotonicMs(3_600_000)), None);
         assert_eq!(watch.presence(), Presence::Away(MonotonicMs(3_600_000)));
     }
 

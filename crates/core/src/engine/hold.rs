@@ -8,6 +8,7 @@ use super::cadence::Rate;
 use super::{Engine, Event, Snapshot};
 use crate::body::MonotonicMs;
 use crate::body::still_spell::StillSpell;
+use crate::coaching::presence::Seen;
 use crate::posture::Measures;
 use crate::posture::fault::FAULT_RULES;
 
@@ -28,7 +29,7 @@ pub const HELD_AWAY_MS: i64 = 20_000;
 /// The result of the last frame on which the pose model ran.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looked {
-    pub is_seen: bool,
+    pub seen: Seen,
     /// This frame alone shows a fault.
     pub is_newest_doubtful: bool,
     /// A movement too small to be detected cannot change the verdict.
@@ -49,7 +50,7 @@ impl Engine {
     fn hold_limit_ms(&self) -> Option<i64> {
         let looked = self.looked?;
         // A person who arrives moves, so even a waiting calibration does not need every frame.
-        if !looked.is_seen {
+        if !looked.seen.is_at_desk() {
             return Some(HELD_AWAY_MS);
         }
         if self.is_calibrating() || self.upright.is_scene_accepted {
@@ -66,8 +67,12 @@ impl Engine {
         let Some(looked) = self.looked else { return self.step(None, now) };
         self.now = now;
         let mut events = Vec::new();
-        let held = self.steady.hold(now).filter(|_| looked.is_seen);
-        let measures = held.unwrap_or_else(Measures::nobody);
+        let held = self.steady.hold(now);
+        let measures = match looked.seen {
+            Seen::Nobody => Measures::nobody(),
+            Seen::FarBehind => Measures::not_at_desk(),
+            Seen::Somebody | Seen::Face => held.unwrap_or_else(Measures::nobody),
+        };
         let mut snapshot = self.conclude(measures, looked, now, &mut events);
         self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
         snapshot.monitor.is_held = true;

@@ -23,7 +23,7 @@ use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
 use crate::coaching::breaks::{Break, Breaks};
 use crate::coaching::guide::{StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
-use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch};
+use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
@@ -350,7 +350,8 @@ impl Engine {
         let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         self.hint_at(&newest);
         let is_newest_doubtful = self.shows_a_fault(&newest);
-        let looked = Looked { is_seen: pose.is_some(), is_newest_doubtful, is_sure: false };
+        let seen = Seen::of(pose, &newest);
+        let looked = Looked { seen, is_newest_doubtful, is_sure: false };
         let measures = self.steady.add(newest, now);
         let snapshot = self.conclude(measures, looked, now, &mut events);
         self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
@@ -373,7 +374,7 @@ impl Engine {
         self.step_slouch(&measures, now, events);
 
         let mut faults = judgement.faults;
-        self.step_presence(looked.is_seen, now, events);
+        self.step_presence(looked.seen, now, events);
         faults.extend(self.too_still(now));
         self.step_alerts(&faults, judgement.state, now, events);
 
@@ -411,7 +412,9 @@ impl Engine {
     /// Processes one frame of a person who follows a stretch.
     fn step_guided(&mut self, is_seen: bool, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         let mut events = Vec::new();
-        self.step_presence(is_seen, now, &mut events);
+        // During a stretch the face is often turned away.
+        let seen = if is_seen { Seen::Face } else { Seen::Nobody };
+        self.step_presence(seen, now, &mut events);
         let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
         let glance =
             Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
@@ -460,8 +463,8 @@ impl Engine {
         })
     }
 
-    fn step_presence(&mut self, is_seen: bool, now: MonotonicMs, events: &mut Vec<Event>) {
-        let change = self.coaching.presence.step(is_seen, now);
+    fn step_presence(&mut self, seen: Seen, now: MonotonicMs, events: &mut Vec<Event>) {
+        let change = self.coaching.presence.step(seen, now);
         match change {
             Some(PresenceChange::Left(since)) => events.push(Event::Left { t: now, since }),
             Some(PresenceChange::Returned { away_ms }) => {

@@ -94,6 +94,36 @@ fn an_empty_frame_is_away_and_raises_no_alert() {
     }
 }
 
+/// A person of the same size who is `factor` times as far away, beside the desk.
+fn somebody_behind(factor: f64) -> Pose {
+    let mut pose = sitter(1.0);
+    for keypoint in &mut pose.keypoints {
+        let p = keypoint.in_image;
+        keypoint.in_image =
+            Vec2::new(520.0 + (p.x - 320.0) / factor, 200.0 + (p.y - 240.0) / factor);
+    }
+    pose
+}
+
+#[test]
+fn somebody_in_the_background_is_neither_judged_nor_the_person_at_the_desk() {
+    let (mut engine, start_ms) = calibrated();
+    let mut events = Vec::new();
+    for t_ms in (start_ms..start_ms + 60_000).step_by(1_000) {
+        let (snapshot, new) = engine.step(Some(&somebody_behind(2.1)), MonotonicMs(t_ms));
+        assert_eq!(snapshot.state, PostureState::Away);
+        assert!(snapshot.measures.is_somebody_else() && snapshot.faults.is_empty());
+        events.extend(new);
+    }
+    assert!(matches!(events.as_slice(), [Event::Left { .. }]), "{events:?}");
+    // The person themselves may roll back by half of their distance.
+    let (mut engine, start_ms) = calibrated();
+    for t_ms in (start_ms..start_ms + 60_000).step_by(1_000) {
+        let (snapshot, _) = engine.step(Some(&somebody_behind(1.4)), MonotonicMs(t_ms));
+        assert_ne!(snapshot.state, PostureState::Away);
+    }
+}
+
 #[test]
 fn a_capture_waits_while_nobody_is_in_view() {
     let mut engine = engine();

@@ -83,6 +83,23 @@ const TRAVEL_LEAK: f64 = 0.17;
 /// Standard deviation at which the confidence of an angle is halved, degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
 
+/// Distance from the screen at which a calibrated person no longer sits at the desk, as a factor on their
+/// own distance and at least so many centimetres more: a chair rolled back at arm's length from the desk
+/// is still nearer. Product choice.
+const FAR_BEHIND: (f64, f64) = (1.6, 45.0);
+
+/// Whether the head of `upper_body` is much farther away than the calibrated person sits. A head that has
+/// the size of the own one at that distance is a colleague in the background, a poster or a face on a
+/// screen.
+fn is_far_behind(upper_body: &UpperBody, baseline: &Baseline) -> bool {
+    let (Some(head), Some(upright_cm)) =
+        (&upper_body.head, baseline.median(Quantity::ScreenDistance))
+    else {
+        return false;
+    };
+    head.ear_mid_cm.z > (FAR_BEHIND.0 * upright_cm).max(upright_cm + FAR_BEHIND.1)
+}
+
 /// Measures `pose`, relative to `baseline` if the person has one.
 #[must_use]
 pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
@@ -92,6 +109,9 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
         Some(baseline) => UpperBody::against(pose, baseline, &camera),
         None => UpperBody::of(pose, &population, &camera),
     };
+    if baseline.is_some_and(|baseline| is_far_behind(&upper_body, baseline)) {
+        return Measures::not_at_desk();
+    }
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
     let fused = baseline.and_then(|baseline| {
         let upright = baseline.cues.as_ref()?;
@@ -181,7 +201,7 @@ impl Measuring<'_> {
         }
         let delta = self.baseline.and_then(|b| b.median(quantity)).map(|median| value - median);
         let sd_ref = match quantity {
-            Quantity::ScreenDistance => 8.0,
+            Quantity::ScreenDistance => 12.0,
             Quantity::Slouch => 0.08,
             _ => ANGLE_SD_REF_DEG,
         };
@@ -209,8 +229,9 @@ impl Measuring<'_> {
         let pitch_sd_deg = [head.pitch_sd.deg(), pitch_lasting_sd_deg];
         self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
         self.put(Quantity::HeadYaw, head.yaw.deg(), [2.0, 3.5], fit);
-        // Population spread of head size: 5 % (bitragion breadth, ANSUR 1988).
-        let size_sd = if self.baseline.is_some() { 0.01 } else { 0.05 };
+        // Population spread of head size: 5 % (bitragion breadth, ANSUR 1988). It and the focal length are not
+        // known from a calibration either.
+        let size_sd = 0.05f64.hypot(self.camera.focal_sd);
         let distance_cm = head.ear_mid_cm.z;
         self.put(
             Quantity::ScreenDistance,

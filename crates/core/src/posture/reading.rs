@@ -30,6 +30,9 @@ pub enum Unmeasured {
     TooUncertain,
     /// The value is one that no body can reach: something hides the person, or it is another person.
     Implausible,
+    /// Somebody is in the frame, but much farther away than the calibrated person sits: somebody in the
+    /// background, a poster or a face on a screen.
+    NotAtDesk,
     /// The person is following a guided stretch.
     Stretching,
 }
@@ -51,6 +54,7 @@ impl Unmeasured {
             Self::BaselineDoubtful => "baseline_doubtful".into(),
             Self::TooUncertain => "too_uncertain".into(),
             Self::Implausible => "implausible".into(),
+            Self::NotAtDesk => "not_at_desk".into(),
             Self::Stretching => "stretching".into(),
         }
     }
@@ -125,6 +129,19 @@ impl Measures {
     #[must_use]
     pub fn nobody() -> Self {
         Self::all_unmeasured(View::Nobody, Unmeasured::Nobody)
+    }
+
+    /// The measures of a frame in which somebody is seen who does not sit at the desk.
+    #[must_use]
+    pub(crate) fn not_at_desk() -> Self {
+        Self::all_unmeasured(View::Nobody, Unmeasured::NotAtDesk)
+    }
+
+    /// Whether the frame shows somebody who does not sit at the desk.
+    #[must_use]
+    pub fn is_somebody_else(&self) -> bool {
+        let why = Measure::Unmeasured(Unmeasured::NotAtDesk);
+        *self.get(Quantity::ScreenDistance) == why
     }
 
     /// The measures of a person who follows a stretch: posture is not judged.

@@ -206,6 +206,11 @@ impl Tracker {
         self.scene.settle();
     }
 
+    /// Lets the person go: the next frame is searched for the nearest person.
+    pub fn let_go(&mut self) {
+        self.lose();
+    }
+
     fn lose(&mut self) {
         self.hold.release();
         self.face_roi = None;
