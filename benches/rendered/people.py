@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Renders people for the training of the fusion (models/fusion): every state once, and random mixtures of movements.
 
-    venv/bin/python people.py OUT --people 0,1,2 [--mixtures 36]
+    venv/bin/python people.py OUT --people 0,1,2 [--mixtures 22]
 
-Person k is always the same. The states and mixtures are not those of bench.py alone: graded amounts, combinations, seat
-moves, a mask and a mug (people from 20 on). About 1 to 3 s a picture on two cores. assets.sh fetches what is needed.
+Person k is always the same: sex, age, weight, skin, hair, beard, glasses, headset, one of five sorts of clothes in one of six
+rooms, a camera with its own height, side, distance and field of view. Every second person wears cloth that slides over the body
+and gathers in folds. The states and mixtures are not those of bench.py alone: graded amounts, combinations, seat moves, and for
+every third person a mask and a mug, with a second calibration that wears the mask. About 1 to 2 s a picture on two cores.
+assets.sh fetches what is needed.
 """
 import argparse, json, math, os, time
 import numpy as np
@@ -14,14 +17,20 @@ from render import STATES, Scene, movement, plus, quiet, sway
 
 STATES |= {
     'slouch_10deg': dict(thorax=10, forward=None), 'slouch_15deg': dict(thorax=15, forward=None), 'slouch_30deg': dict(thorax=30, forward=None),
-    'raised_right_3.5cm': dict(up_r=3.5), 'raised_3cm': dict(up_l=3, up_r=3), 'forward_4cm': dict(forward=4),
+    'raised_3cm': dict(up_l=3, up_r=3), 'forward_2cm': dict(forward=2), 'forward_4cm': dict(forward=4),
+    'raised_right_3.5cm': dict(up_r=3.5), 'raised_left_2.5cm': dict(up_l=2.5), 'raised_right_2.5cm': dict(up_r=2.5), 'raised_left_5cm': dict(up_l=5), 'raised_right_5cm': dict(up_r=5),
     'look_up_15deg': dict(pitch=-15), 'look_down_12deg': dict(pitch=12), 'forward_5cm_look_down_20deg': dict(forward=5, pitch=20),
     'lean_back_10cm': dict(lean_cm=-10), 'lean_in_15cm': dict(lean_cm=15),
     'turn_trunk_m20deg': dict(trunk_yaw=-20), 'turn_trunk_10deg': dict(trunk_yaw=10), 'turn_trunk_30deg': dict(trunk_yaw=30), 'turn_head_m30deg': dict(yaw=-30),
     'trunk_and_head_15deg': dict(trunk_yaw=15, yaw=15), 'trunk_and_head_m15deg': dict(trunk_yaw=-15, yaw=-15),
     'seat_right_8cm': dict(seat_left=-8), 'seat_fwd_8cm': dict(seat_fwd=8),
-    'mask': dict(mask=1), 'mask_forward_5cm': dict(mask=1, forward=5), 'mug': dict(mug=1, hand=1),
 }
+MASKED = {  # of the people who have a mask and a mug; `off_` is without it, in the clip that is calibrated with it
+    'mask': dict(mask=1), 'mask_look_down_15deg': dict(mask=1, pitch=15), 'mask_turn_head_20deg': dict(mask=1, yaw=20), 'mask_forward_5cm': dict(mask=1, forward=5),
+    'mask_raised_3.5cm': dict(mask=1, up_l=3.5, up_r=3.5), 'mask_slouch_20deg': dict(mask=1, thorax=20, forward=None), 'mask_lean_in_15cm': dict(mask=1, lean_cm=15),
+    'mug': dict(mug=1, hand=1), 'mug_forward_5cm': dict(mug=1, hand=1, forward=5), 'mug_raised_3.5cm': dict(mug=1, hand=1, up_l=3.5, up_r=3.5),
+}
+OFF = ['forward_5cm', 'raised_3.5cm', 'look_down_12deg', 'slouch_20deg', 'talking']  # also shown without the mask to a calibration with it
 
 
 def person(k):
@@ -29,15 +38,16 @@ def person(k):
     male = float(k % 2) if k % 5 else float(r.uniform(.3, .7))
     race = [{'caucasian': 1}, {'african': 1}, {'asian': 1}, {'caucasian': .5, 'african': .5}, {'asian': .5, 'caucasian': .5}][k % 5]
     tint = {'caucasian': (1, .95, .9), 'african': (.5, .38, .32), 'asian': (.95, .88, .76)}[max(race, key=race.get)]
-    hair = ['short', 'long', 'short', 'bald'][k % 4] if male > .5 else ['long', 'short', 'long'][k % 3]
-    cloth = ['tee', 'hoodie', 'stripes', 'pattern'][(k // 2) % 4]
+    hair = ['short', 'long', 'short', 'bald'][k // 2 % 4] if male > .5 else ['long', 'short', 'long'][k // 2 % 3]
+    cloth = ['tee', 'hoodie', 'stripes', 'pattern', 'jacket'][(k // 2) % 5]
     color = tuple(r.uniform(.015, .05, 3)) if r.random() < .35 else tuple(r.uniform(.1, .75, 3))
     up = float([-28, 10, -20, 14, -12, 2][k % 6] + r.uniform(-3, 3))
     hfov = float(r.uniform(56, 88))
-    return dict(name=f'train{k:02d}', body=dict(male=male, age=float(r.uniform(.4, .9)), muscle=float(r.uniform(.3, .75)), weight=float(r.uniform(.3, .85)), height=float(r.uniform(.3, .7)), race=race),
+    return dict(name=f'own{k:02d}', body=dict(male=male, age=float(r.uniform(.4, .9)), muscle=float(r.uniform(.3, .75)), weight=float(r.uniform(.3, .85)), height=float(r.uniform(.3, .7)), race=race),
         skin=(tint, float(r.uniform(.95, 1.15))), hair=(hair, tuple(r.uniform(.01, .35, 1).repeat(3) * np.array([1, .75, .55]))), glasses=k % 4 == 1,
-        cloth=(cloth, color), room=['shelf', 'wall', 'window', 'dark'][(k * 3 + k // 4) % 4],
-        camera=dict(dist=float(r.uniform(48, 88)), up=up, side=float(r.choice([0, 0, r.uniform(-18, 18)])), hfov=hfov, eyes=float(r.uniform(.30, .42))), size=(960, 540) if k % 3 == 2 else (640, 480))
+        beard=male > .5 and k % 3 == 0, headset=k % 7 == 4, slide=float(r.uniform(.3, 1)) if k % 2 else 0, masked=k % 3 == 1,
+        cloth=(cloth, color), room=['shelf', 'wall', 'window', 'dark', 'office', 'lamp'][(k * 5 + k // 6) % 6],
+        camera=dict(dist=float(r.uniform(46, 92)), up=up, side=float(r.choice([0, 0, r.uniform(-20, 20)])), hfov=hfov, eyes=float(r.uniform(.30, .42))), size=(960, 540) if k % 8 == 2 else (640, 480))
 
 
 class Dressed(Scene):
@@ -87,29 +97,31 @@ def mixture(r, b):
 
 
 def main():
-    a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--people', required=True); a.add_argument('--mixtures', type=int, default=36); a.add_argument('--samples', type=int, default=3)
+    a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--people', required=True); a.add_argument('--mixtures', type=int, default=22); a.add_argument('--samples', type=int, default=1)
     a = a.parse_args()
     for k in map(int, a.people.split(',')):
         spec = person(k); folder = f"{a.out}/{spec['name']}"; os.makedirs(folder, exist_ok=True)
         if os.path.exists(f'{folder}/truth.json'): continue
-        s = quiet(lambda: (Dressed if k >= 20 else Scene)(spec, a.samples, None)); b = s.body; s.upright = b.pose({})
+        began = time.time()
+        s = quiet(lambda: (Dressed if spec['masked'] else Scene)(spec, a.samples, None)); b = s.body; s.upright = b.pose({})
         r = np.random.default_rng(2000 + k); phases = r.uniform(0, 6.28, 8)
         # every second person is calibrated in a posture that is not quite upright
         own = dict(thorax=float(r.uniform(0, 6)), forward=float(r.uniform(-1, 2)), pitch=float(r.uniform(-5, 8))) if k % 2 else {}
-        truth = {'_camera': spec['camera'], '_size': s.size}
+        truth = {'_camera': spec['camera'], '_size': s.size, '_masked': [f'{n}_f0.png' for n in OFF] if spec['masked'] else []}
         jobs = [('calibrate', dict(own), i) for i in range(5)]
-        for state in STATES:
-            if k < 20 and state.startswith(('mask', 'mug')): continue
-            m = movement(b, state)
+        states = STATES | (MASKED if spec['masked'] else {})
+        for state in states:
+            STATES.setdefault(state, states[state]); m = movement(b, state)
             jobs.append((state, plus(m, {q: v for q, v in own.items() if q != 'forward' or m.get('forward', 0) is not None}), 0))
+        if spec['masked']: jobs += [('maskcal', plus(dict(mask=1), own), i) for i in range(4)]
         for i in range(a.mixtures):
             m = mixture(r, b)
-            if k >= 20 and r.random() < .12: m['mask'] = 1
+            if spec['masked'] and r.random() < .2: m['mask'] = 1
             jobs.append((f'mix{i:02d}', plus(m, own), 0))
-        began = time.time()
         for n, (label, m, i) in enumerate(jobs):
             name = f'{label}_f{i}.png'
-            truth[name] = quiet(lambda: s.frame(plus(m, sway(phases, i if label == 'calibrate' else 7.3 * (1 + n))), f'{folder}/{name}'))
+            truth[name] = quiet(lambda: s.frame(plus(m, sway(phases, i if label in ('calibrate', 'maskcal') else 7.3 * (1 + n))), f'{folder}/{name}'))
+            truth[name]['mask'] = bool(m.get('mask')); truth[name]['mug'] = bool(m.get('mug'))
         json.dump(truth, open(f'{folder}/truth.json', 'w'))
         print(spec['name'], len(jobs), 'pictures', round((time.time() - began) / len(jobs), 2), 's each', flush=True)
 

@@ -25,19 +25,29 @@ def picture(path, wide, rng):
     return Image.fromarray((a + (1.5 if a.mean() < 60 else 1) * n).round().clip(0, 255).astype(np.uint8))
 
 
+def clips(truth):
+    """Name suffix, calibration pictures and other pictures of each clip: of people with a mask a second one, calibrated with the mask."""
+    names = [n for n in truth if not n.startswith('_')]
+    of = lambda label: sorted(n for n in names if n.startswith(label + '_f'))
+    rest = [n for n in names if '_f' in n and not n.startswith(('calibrate', 'maskcal'))]
+    yield '', of('calibrate'), rest
+    if truth.get('_masked'): yield '_mask', of('maskcal'), of('calibrate') + truth['_masked'] + [n for n in rest if n.startswith('mask') or (n.startswith('mix') and truth[n]['mask'])]
+
+
 def record(folder, a):
-    name = os.path.basename(folder.rstrip('/')) + ('' if a.model == 'full' else '_' + a.model); labels = f'{a.out}/{name}.labels.json'
-    if os.path.exists(labels): return name
-    truth = json.load(open(f'{folder}/truth.json')); wide = truth['_size'][0] > 700; names = [n for n in truth if not n.startswith('_')]
-    upright = sorted(n for n in names if n.startswith('calibrate_f')); rest = [n for n in names if '_f' in n and not n.startswith('calibrate')]
-    frames = [(upright[(i // 2) % len(upright)], 0) for i in range(50)]
-    for k, n in enumerate(rest): frames += [(upright[(k + i) % len(upright)], 0) for i in range(2)] + [(n, 1)] * 3 + [(n, 2)] * 2
-    rng = np.random.default_rng(sum(map(ord, name)))
-    with tempfile.TemporaryDirectory() as tmp:
-        for i, (n, _) in enumerate(frames): picture(f'{folder}/{n}', wide, rng).save(f'{tmp}/{i:05d}.jpg', quality=86)
-        run = subprocess.run([a.plumbline, '--model', a.model, 'replay', f'{a.out}/{name}.jsonl', '--record', tmp, '--frames', str(len(frames))], capture_output=True, text=True)
-    if run.returncode: return f'{name}: {run.stderr.strip()[-200:]}'
-    json.dump(dict(frames=frames, truth=truth), open(labels, 'w')); return name
+    truth = json.load(open(f'{folder}/truth.json')); wide = truth['_size'][0] > 700; person = os.path.basename(folder.rstrip('/')); done = []
+    for suffix, upright, rest in clips(truth):
+        name = person + suffix + ('' if a.model == 'full' else '_' + a.model); labels = f'{a.out}/{name}.labels.json'; done.append(name)
+        if os.path.exists(labels): continue
+        frames = [(upright[(i // 2) % len(upright)], 0) for i in range(50)]
+        for k, n in enumerate(rest): frames += [(upright[(k + i) % len(upright)], 0) for i in range(2)] + [(n, 1)] * 3 + [(n, 2)] * 2
+        rng = np.random.default_rng(sum(map(ord, name)))
+        with tempfile.TemporaryDirectory() as tmp:
+            for i, (n, _) in enumerate(frames): picture(f'{folder}/{n}', wide, rng).save(f'{tmp}/{i:05d}.jpg', quality=86)
+            run = subprocess.run([a.plumbline, '--model', a.model, 'replay', f'{a.out}/{name}.jsonl', '--record', tmp, '--frames', str(len(frames))], capture_output=True, text=True)
+        if run.returncode: return f'{name}: {run.stderr.strip()[-200:]}'
+        json.dump(dict(frames=frames, truth=truth), open(labels, 'w'))
+    return ' '.join(done)
 
 
 def main():
