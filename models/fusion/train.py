@@ -14,9 +14,11 @@ OUTPUTS = ['forward_head', 'raised', 'raised_difference', 'torso_yaw', 'head_pit
 IS_ODD = np.array([0, 0, 1, 1, 0, 0, 1], bool)
 UNIT = np.array([8., 3, 3, 12, 12, 12, 5])         # degrees; the networks see the truth in this unit
 IMPORTANCE = np.array([2, 2, 1.5, .5, .5, .5, .5])
-HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 4, 5, 320
+HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 6, 5, 320
 SIMULATED_SHARE = .5                                # weight of a simulated frame; a rendered person has weight 100
 LOG_SD_RANGE = (-4, .5)                             # of a standard deviation in the units above
+# Weights of frames with raised shoulders, with one raised shoulder, and of a trunk that leans by more than 8 degrees: they are few.
+RAISED_WEIGHT, ONE_RAISED_WEIGHT, LEANING_WEIGHT = 1.5, 3, 2
 CALIBRATION_FRAMES = 50                             # the first frames of every clip
 TRUTHS = ['forward_head_deg', 'raised_shoulder_left_deg', 'raised_shoulder_right_deg', 'torso_yaw_deg', 'head_pitch_deg', 'trunk_lean_deg', 'shoulder_tilt_deg']
 
@@ -29,18 +31,20 @@ class Table:
     """Names, large changes and parities of the cues, as the program prints them."""
     def __init__(self, rows):
         self.names = [r[0] for r in rows]; self.large = np.array([r[1] for r in rows]); self.odd = np.array([r[2] for r in rows])
-        self.inputs = len(rows) + 6
-        self.odd_inputs = np.concatenate([self.odd, np.zeros(6, bool)])
-        self.noisy = np.concatenate([np.ones(len(rows)), np.zeros(6)])
-        starts = lambda *p: np.array([n.startswith(p) for n in self.names] + [False] * 6)
-        self.groups = [(starts('trunk_ln', 'trunk_off', 'trunk_rot', 'forward_by_trunk', 'ears_up_by_trunk', 'risen'), len(rows)), (starts('world'), len(rows) + 1)]
+        self.inputs = len(rows) + 8
+        self.odd_inputs = np.concatenate([self.odd, np.zeros(8, bool)])
+        self.noisy = np.concatenate([np.ones(len(rows)), np.zeros(8)])
+        starts = lambda *p: np.array([n.startswith(p) for n in self.names] + [False] * 8); n = len(rows)
+        by_head = ('forward_by', 'ears_up_by')  # these need the head as well
+        self.groups = [(starts('trunk_ln', 'trunk_off', 'trunk_rot', 'forward_by_trunk', 'ears_up_by_trunk', 'risen'), [n], .15), (starts('world'), [n + 1], .15),
+                       (starts('head_', 'mesh_', 'face_residual', *by_head), [n + 2, n + 3, n + 4], .08), (starts('mesh_'), [n + 4], .04)]
 
     def features(self, cues, upright):
         """The input of the networks: must match `input` in fusion.rs."""
         i = self.names.index
         change = cues - upright; missing = ~np.isfinite(change)
         x = np.clip(np.where(missing, 0, change / self.large), -3, 3)
-        flags = missing[:, [i('trunk_ln_scale'), i('world_ears_z_shoulders'), i('forward_by_landmarks_cm')]].astype(float)
+        flags = missing[:, [i('trunk_ln_scale'), i('world_ears_z_shoulders'), i('forward_by_landmarks_cm'), i('head_ln_depth'), i('mesh_eyes_ln_width_ray')]].astype(float)
         u = np.broadcast_to(upright, cues.shape)
         place = np.stack([u[:, i('head_ln_depth')] - 4.2, (u[:, i('head_ray_y')] + .1) * 2, (u[:, i('shoulders_ln_width_ray')] + .7) * 2], 1)
         return np.concatenate([x, flags, np.clip(place, -3, 3)], 1)
@@ -86,7 +90,7 @@ class Network:
             z = out[-1] @ W + b; out.append(np.tanh(z) if k < len(self.W) - 1 else z)
         return out
 
-    def fit(self, X, slope, weights, epochs, seed, rate=4e-3, decay=1e-4, batch=256, left_out=.15, noise=.02, odd=IS_ODD):
+    def fit(self, X, slope, weights, epochs, seed, rate=4e-3, decay=1e-4, batch=256, left_out=1, noise=.02, odd=IS_ODD):
         """Adam on mirrored, slightly noisy inputs, with groups of cues left out at random. `slope(output, rows, flip)` is the gradient."""
         r = np.random.default_rng(seed); P = self.W + self.b; m = [np.zeros_like(p) for p in P]; v = [np.zeros_like(p) for p in P]
         per = max(1, len(X) // batch); steps = epochs * per; t = 0
@@ -95,8 +99,8 @@ class Network:
             for a in range(per):
                 rows = order[a * batch:(a + 1) * batch]; flip = r.random(len(rows)) < .5
                 x = np.where(flip[:, None], self.table.mirror(X[rows]), X[rows]) + r.normal(0, noise, (len(rows), X.shape[1])) * self.table.noisy
-                for group, flag in self.table.groups:
-                    out = r.random(len(rows)) < left_out; x[np.ix_(out, group)] = 0; x[out, flag] = 1
+                for group, flags, share in self.table.groups:
+                    out = r.random(len(rows)) < share * left_out; x[np.ix_(out, group)] = 0; x[np.ix_(out, flags)] = 1
                 h = self.layers(x); d = slope(h[-1], rows, flip) * weights[rows][:, None] / len(rows); gw, gb = [], []
                 for L in range(len(self.W) - 1, -1, -1):
                     gw.insert(0, h[L].T @ d + decay * self.W[L]); gb.insert(0, d.sum(0))
@@ -127,7 +131,16 @@ def log_sd(table, X, residuals, disagreement, weights):
         own = np.exp(2 * np.clip(out, *LOG_SD_RANGE)); total = own + disagreement[rows] ** 2
         return (1 - residuals[rows] ** 2 / total) * own / total
     none = np.zeros(len(OUTPUTS), bool)
-    return Network(table, len(OUTPUTS), (10,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
+    return Network(table, len(OUTPUTS), (16,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
+
+
+def by_state(people, residuals, sd):
+    """Forward head and raised shoulders of people not seen, state by state."""
+    states = np.concatenate([np.array(p[4]) for p in people]); states = np.array(['mixtures' if s.startswith('mix') else s for s in states])
+    print(f"{'state':28}{'frames':>7}   forward head: error, / sd   raised: error, / sd   difference: error, / sd")
+    for s in sorted(set(states)):
+        e, d = residuals[states == s], sd[states == s]; mae = np.abs(e * UNIT).mean(0); z = np.sqrt((e ** 2 / d ** 2).mean(0))
+        print(f'{s:28}{len(e):7} {mae[0]:15.2f} {z[0]:9.2f} {mae[1]:13.2f} {z[1]:6.2f} {mae[2]:16.2f} {z[2]:8.2f}')
 
 
 def example(table, saved, now, upright):
@@ -149,9 +162,10 @@ def main():
     SX = table.features(np.array([numbers(d['cues']) for d in sim]), np.array([numbers(d['upright']) for d in sim])); ST = targets(np.array([d['truth'] for d in sim]))[:, :] / UNIT
     usable = np.isfinite(np.array([numbers(d['cues'])[table.names.index('face_residual')] for d in sim])); SX, ST = SX[usable], ST[usable]; SP = np.array([d['person'] for d in sim])[usable]
     X = np.concatenate([table.features(c, u) for _, c, u, _, _ in train]); T = np.concatenate([t for *_, t, _ in train]) / UNIT
-    person = lambda p: p[0].removesuffix('_lite')      # the same clip through the other landmark model
+    person = lambda p: p[0].split('_')[0]      # the same person with a mask, and through the other landmark model
     order = sorted({person(p) for p in train})
-    fold = np.concatenate([np.full(len(p[4]), order.index(person(p)) % FOLDS) for p in train]); W = np.concatenate([np.full(len(p[4]), 100 / len(p[4])) for p in train])
+    weight = lambda t: np.where(np.abs(t[:, 2]) > 1.5, ONE_RAISED_WEIGHT, 1) * np.where(np.abs(t[:, 1]) > 1.5, RAISED_WEIGHT, 1) * np.where(np.abs(t[:, 5]) > 8, LEANING_WEIGHT, 1)
+    fold = np.concatenate([np.full(len(p[4]), order.index(person(p)) % FOLDS) for p in train]); W = np.concatenate([weight(p[3]) * 100 / len(p[4]) for p in train])
     AX, AT = np.concatenate([X, SX]), np.concatenate([T, ST]); AF = np.concatenate([fold, SP % FOLDS]); AW = np.concatenate([W, np.full(len(SX), SIMULATED_SHARE * min(1, len(X) / len(SX)))])
     print(f'{len(order)} people in {len(X)} rendered frames, {len(SX)} simulated frames; held out: {[p[0] for p in test]}', flush=True)
     residuals, disagreement = np.zeros_like(AT), np.zeros_like(AT)
@@ -165,6 +179,7 @@ def main():
     n = len(X); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
     print('rendered, mean absolute error, people not seen:', show(np.abs(residuals[:n] * UNIT).mean(0)))
     print('rendered, rms error / stated sd:               ', show(np.sqrt((residuals[:n] ** 2 / sd[:n] ** 2).mean(0))))
+    by_state(train, residuals[:n], sd[:n])
     print('simulated, mean absolute error, people not seen:', show(np.abs(residuals[n:] * UNIT).mean(0)))
     print('simulated, rms error / stated sd:               ', show(np.sqrt((residuals[n:] ** 2 / sd[n:] ** 2).mean(0))), flush=True)
     final = means(table, AX, AT, AW, ENSEMBLE)

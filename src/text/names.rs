@@ -75,6 +75,8 @@ pub fn unmeasured(why: Unmeasured) -> String {
         Unmeasured::BaselineDoubtful => t!("unmeasured-baseline-doubtful"),
         Unmeasured::TooUncertain => t!("unmeasured-too-uncertain"),
         Unmeasured::Implausible => t!("unmeasured-implausible"),
+        Unmeasured::PictureOnItsSide => t!("unmeasured-picture-on-its-side"),
+        Unmeasured::PictureUpsideDown => t!("unmeasured-picture-upside-down"),
         Unmeasured::NotAtDesk => t!("unmeasured-not-at-desk"),
         Unmeasured::Stretching => t!("unmeasured-stretching"),
     }

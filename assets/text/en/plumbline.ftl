@@ -122,6 +122,8 @@ unmeasured-baseline-doubtful = the camera may have moved
 unmeasured-too-uncertain = too uncertain right now
 unmeasured-implausible = something hides you, or somebody else is in view
 unmeasured-not-at-desk = nobody at the desk
+unmeasured-picture-on-its-side = the picture lies on its side, turn the camera
+unmeasured-picture-upside-down = the picture is upside down, turn the camera
 unmeasured-stretching = you are stretching
 
 ## Weekdays, months, and the date formats that use them

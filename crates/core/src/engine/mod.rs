@@ -596,7 +596,11 @@ impl Engine {
         });
         let measures = measure(pose, &camera, baseline);
         match baseline {
-            Some(baseline) if baseline.view != measures.view => measure(pose, &camera, None),
+            Some(baseline)
+                if baseline.view != measures.view && !measures.is_somebody_else() =>
+            {
+                measure(pose, &camera, None)
+            }
             _ => measures,
         }
     }

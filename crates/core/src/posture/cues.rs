@@ -11,6 +11,7 @@ use super::camera::CameraModel;
 use super::head::{HeadPose, HeadSource};
 use super::torso::{Torso, TrunkAnchor};
 use super::upper_body::UpperBody;
+use crate::body::face::{FACE_MESH_INDICES, Face};
 use crate::body::geometry::Vec2;
 use crate::body::{Landmark, Pose};
 use crate::stats;
@@ -58,8 +59,24 @@ macro_rules! cues {
     };
 }
 
+/// MediaPipe's indices of the points of the face mesh that the cues use.
+const NOSE_TIP: usize = 4;
+const FOREHEAD: usize = 10;
+const RIGHT_EYE_OUTER: usize = 33;
+const LEFT_EYE_OUTER: usize = 263;
+const RIGHT_TEMPLE: usize = 127;
+const LEFT_TEMPLE: usize = 356;
+const RIGHT_JAW: usize = 136;
+const LEFT_JAW: usize = 365;
+
+/// The point with the index `index` of MediaPipe's face mesh, in frame pixels.
+fn face_point(face: &Face, index: usize) -> Option<Vec2> {
+    let i = FACE_MESH_INDICES.iter().position(|mesh| *mesh == index)?;
+    Some(face.in_image[i]).filter(|point| point.is_finite())
+}
+
 /// Number of cues.
-pub const CUE_COUNT: usize = 37;
+pub const CUE_COUNT: usize = 43;
 
 cues! {
     HeadLnDepth, "head_ln_depth", 0.25, Even;
@@ -99,6 +116,12 @@ cues! {
     EarsUpByLandmarksCm, "ears_up_by_landmarks_cm", 5.0, Even;
     RisenOverTrunkCm, "risen_over_trunk_cm", 5.0, Even;
     FaceResidual, "face_residual", 0.05, Even;
+    MeshEyesLnWidthRay, "mesh_eyes_ln_width_ray", 0.2, Even;
+    MeshTemplesLnWidthRay, "mesh_temples_ln_width_ray", 0.2, Even;
+    MeshForeheadAboveEyesWidth, "mesh_forehead_above_eyes_width", 0.2, Even;
+    MeshNoseBelowEyesWidth, "mesh_nose_below_eyes_width", 0.2, Even;
+    MeshNoseBesideEyesWidth, "mesh_nose_beside_eyes_width", 0.2, Odd;
+    MeshJawBelowEyesWidth, "mesh_jaw_below_eyes_width", 0.3, Even;
 }
 
 /// The cues of one frame, or the medians of the cues of a calibration; NaN where a cue is missing.
@@ -117,8 +140,12 @@ impl Cues {
         camera: &CameraModel,
     ) -> Self {
         let mut cues = Self([f64::NAN; CUE_COUNT]);
-        if let Some(head) = &by_trunk.head {
+        // A head fitted to the landmarks of the pose has another bias than one fitted to a face mesh, so the
+        // two are not compared.
+        let head = by_trunk.head.as_ref().filter(|head| head.source == HeadSource::FaceMesh);
+        if let (Some(head), Some(face)) = (head, &pose.face) {
             cues.head(head, camera);
+            cues.mesh(face, camera);
         }
         cues.landmarks(pose, camera);
         cues.depths(pose);
@@ -126,7 +153,7 @@ impl Cues {
             cues.set(Cue::TrunkYaw, torso.yaw.rad());
             cues.trunk(pose, torso, anchor);
         }
-        if let Some(head) = &by_trunk.head {
+        if let Some(head) = head {
             let away = |torso: &Torso| camera.level(&(head.ear_mid_cm - torso.shoulder_mid_cm));
             if let (Some(torso), Some(_)) = (&by_trunk.torso, matched(pose, anchor)) {
                 let v = away(torso);
@@ -173,8 +200,38 @@ impl Cues {
         self.set(Cue::HeadRoll, head.roll.rad());
         self.set(Cue::HeadRayX, at.x / at.z.max(1.0));
         self.set(Cue::HeadRayY, at.y / at.z.max(1.0));
-        if head.source == HeadSource::FaceMesh {
-            self.set(Cue::FaceResidual, head.residual);
+        self.set(Cue::FaceResidual, head.residual);
+    }
+
+    /// Proportions of the face mesh. They show which part of a face is hidden: a mask moves the points of
+    /// nose and jaw, and not those of eyes, temples and forehead.
+    fn mesh(&mut self, face: &Face, camera: &CameraModel) {
+        let at = |index: usize| face_point(face, index);
+        let (Some(left), Some(right)) = (at(LEFT_EYE_OUTER), at(RIGHT_EYE_OUTER)) else { return };
+        let width_px = left.distance(right).max(1.0);
+        let across = (left - right) * (1.0 / width_px);
+        let eyes = left.midpoint(right);
+        let off = |point: Vec2| {
+            let d = point - eyes;
+            let beside = (d.x * across.x + d.y * across.y) / width_px;
+            let below = (d.y * across.x - d.x * across.y) / width_px;
+            (beside, below)
+        };
+        self.set(Cue::MeshEyesLnWidthRay, (width_px / camera.focal_px).ln());
+        if let (Some(left), Some(right)) = (at(LEFT_TEMPLE), at(RIGHT_TEMPLE)) {
+            let temples_px = left.distance(right).max(1.0);
+            self.set(Cue::MeshTemplesLnWidthRay, (temples_px / camera.focal_px).ln());
+        }
+        if let Some(forehead) = at(FOREHEAD) {
+            self.set(Cue::MeshForeheadAboveEyesWidth, -off(forehead).1);
+        }
+        if let Some(nose) = at(NOSE_TIP) {
+            let (beside, below) = off(nose);
+            self.set(Cue::MeshNoseBesideEyesWidth, beside);
+            self.set(Cue::MeshNoseBelowEyesWidth, below);
+        }
+        if let (Some(left), Some(right)) = (at(LEFT_JAW), at(RIGHT_JAW)) {
+            self.set(Cue::MeshJawBelowEyesWidth, off(left.midpoint(right)).1);
         }
     }
 

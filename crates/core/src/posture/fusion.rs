@@ -33,8 +33,12 @@ pub(crate) struct Estimate {
     pub sd: f64,
 }
 
-/// Cues without which there is no estimate: the head fitted to a face mesh, and both shoulders.
-const REQUIRED: [Cue; 3] = [Cue::HeadLnDepth, Cue::FaceResidual, Cue::ShouldersLnWidthRay];
+/// Cues of a frame without which there is no estimate: face and shoulders of the pose model.
+const REQUIRED: [Cue; 2] = [Cue::FaceLnSizeRay, Cue::ShouldersLnWidthRay];
+
+/// Cues that the calibration must have in addition: the head fitted to a face mesh. A calibration without one
+/// comes from another program, whose landmarks the networks do not know.
+const REQUIRED_AT_CALIBRATION: [Cue; 2] = [Cue::HeadLnDepth, Cue::FaceResidual];
 
 /// Range of the learned logarithm of a standard deviation, in the units of the outputs, as in the training.
 const LOG_SD_RANGE: (f64, f64) = (-4.0, 0.5);
@@ -43,12 +47,13 @@ const LOG_SD_RANGE: (f64, f64) = (-4.0, 0.5);
 /// training.
 const MAX_CHANGE: f64 = 3.0;
 
-/// Estimates the change of posture from `upright` to `now`. `None` if the face mesh or a shoulder is
-/// missing in one of them.
+/// Estimates the change of posture from `upright` to `now`. `None` if the face or a shoulder is missing in one
+/// of them, or the face mesh in `upright`.
 #[must_use]
 pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
     let is_there = |cues: &Cues| REQUIRED.iter().all(|cue| cues.get(*cue).is_finite());
-    if !is_there(now) || !is_there(upright) {
+    let has_mesh = REQUIRED_AT_CALIBRATION.iter().all(|cue| upright.get(*cue).is_finite());
+    if !is_there(now) || !is_there(upright) || !has_mesh {
         return None;
     }
     let network = NETWORK.as_ref()?;
@@ -101,9 +106,19 @@ const TRUNK_LEAN: usize = 5;
 const SHOULDER_TILT: usize = 6;
 const OUTPUT_COUNT: usize = 7;
 
-/// Inputs after the cues: three flags for missing groups of cues, and three numbers about the place of
-/// the camera.
-const INPUT_COUNT: usize = CUE_COUNT + 6;
+/// Cues that stand for a group: its flag is set if the cue is missing.
+const GROUPS: [Cue; 5] = [
+    Cue::TrunkLnScale,
+    Cue::WorldEarsZShoulders,
+    Cue::ForwardByLandmarksCm,
+    Cue::HeadLnDepth,
+    Cue::MeshEyesLnWidthRay,
+];
+
+/// Number of inputs after the cues and the flags: three numbers about the place of the camera.
+const PLACE_COUNT: usize = 3;
+
+const INPUT_COUNT: usize = CUE_COUNT + GROUPS.len() + PLACE_COUNT;
 
 fn is_odd_input(i: usize) -> bool {
     Cue::ALL.get(i).is_some_and(|cue| cue.parity() == Parity::Odd)
@@ -120,16 +135,16 @@ fn input(now: &Cues, upright: &Cues) -> DVector<f64> {
             x[i] = in_large_changes.clamp(-MAX_CHANGE, MAX_CHANGE);
         }
     }
-    x[CUE_COUNT] = is_missing(Cue::TrunkLnScale);
-    x[CUE_COUNT + 1] = is_missing(Cue::WorldEarsZShoulders);
-    x[CUE_COUNT + 2] = is_missing(Cue::ForwardByLandmarksCm);
-    let context = [
+    for (i, cue) in GROUPS.into_iter().enumerate() {
+        x[CUE_COUNT + i] = is_missing(cue);
+    }
+    let place: [f64; PLACE_COUNT] = [
         upright.get(Cue::HeadLnDepth) - 4.2,
         (upright.get(Cue::HeadRayY) + 0.1) * 2.0,
         (upright.get(Cue::ShouldersLnWidthRay) + 0.7) * 2.0,
     ];
-    for (i, value) in context.into_iter().enumerate() {
-        x[CUE_COUNT + 3 + i] = value.clamp(-MAX_CHANGE, MAX_CHANGE);
+    for (i, value) in place.into_iter().enumerate() {
+        x[CUE_COUNT + GROUPS.len() + i] = value.clamp(-MAX_CHANGE, MAX_CHANGE);
     }
     x
 }
@@ -304,11 +319,32 @@ mod tests {
         assert!(without.forward_head_deg.sd > whole.forward_head_deg.sd, "{without:?} {whole:?}");
     }
 
+    /// `cues` of a frame in which the face mesh found no face.
+    fn without_mesh(mut cues: Cues) -> Cues {
+        let of_the_mesh = ["head_", "mesh_", "face_residual", "forward_by", "ears_up_by"];
+        for cue in Cue::ALL {
+            if of_the_mesh.iter().any(|start| cue.name().starts_with(start)) {
+                cues.0[cue as usize] = f64::NAN;
+            }
+        }
+        cues
+    }
+
     #[test]
-    fn without_a_face_mesh_there_is_no_estimate() {
-        let mut now = upright();
-        now.0[Cue::FaceResidual as usize] = f64::NAN;
-        assert_eq!(fuse(&now, &upright()), None);
+    fn without_the_face_mesh_the_answer_is_wider_and_without_one_at_the_calibration_absent() {
+        let whole = fuse(&upright(), &upright()).unwrap();
+        let without = fuse(&without_mesh(upright()), &upright()).unwrap();
+        assert!(without.forward_head_deg.sd > whole.forward_head_deg.sd, "{without:?} {whole:?}");
+        assert_eq!(fuse(&upright(), &without_mesh(upright())), None);
+    }
+
+    #[test]
+    fn without_face_or_shoulders_there_is_no_estimate() {
+        for cue in REQUIRED {
+            let mut now = upright();
+            now.0[cue as usize] = f64::NAN;
+            assert_eq!(fuse(&now, &upright()), None);
+        }
     }
 
     proptest! {

@@ -33,6 +33,10 @@ pub enum Unmeasured {
     /// Somebody is in the frame, but much farther away than the calibrated person sits: somebody in the
     /// background, a poster or a face on a screen.
     NotAtDesk,
+    /// The picture lies on its side: head and shoulders are turned alike.
+    PictureOnItsSide,
+    /// The picture is upside down.
+    PictureUpsideDown,
     /// The person is following a guided stretch.
     Stretching,
 }
@@ -54,6 +58,8 @@ impl Unmeasured {
             Self::BaselineDoubtful => "baseline_doubtful".into(),
             Self::TooUncertain => "too_uncertain".into(),
             Self::Implausible => "implausible".into(),
+            Self::PictureOnItsSide => "picture_on_its_side".into(),
+            Self::PictureUpsideDown => "picture_upside_down".into(),
             Self::NotAtDesk => "not_at_desk".into(),
             Self::Stretching => "stretching".into(),
         }

@@ -199,6 +199,28 @@ fn exchanged_shoulders_are_not_measured() {
 }
 
 #[test]
+fn a_picture_on_its_side_or_upside_down_is_said_and_not_measured() {
+    use Unmeasured::{PictureOnItsSide, PictureUpsideDown};
+    let baseline = Sitter::UPRIGHT.baseline();
+    let (width, height) = (f64::from(IMAGE.width), f64::from(IMAGE.height));
+    let shrunk = height / width;
+    let clockwise = Sitter::UPRIGHT.mapped(|p| Vec2::new(height - p.y * shrunk, p.x * shrunk));
+    let counter =
+        Sitter::UPRIGHT.mapped(|p| Vec2::new(p.y * shrunk, height - p.x * shrunk));
+    let over = Sitter::UPRIGHT.mapped(|p| Vec2::new(width - p.x, height - p.y));
+    for (pose, why) in
+        [(clockwise, PictureOnItsSide), (counter, PictureOnItsSide), (over, PictureUpsideDown)]
+    {
+        for baseline in [None, Some(&baseline)] {
+            let measures = measure(&pose, &camera(), baseline);
+            assert!(measures.iter().all(|(_, m)| *m == Measure::Unmeasured(why)), "{measures:?}");
+        }
+    }
+    let measures = measure(&Sitter::UPRIGHT.pose(), &camera(), None);
+    assert!(measures.get(Quantity::HeadTilt).known().is_some());
+}
+
+#[test]
 fn a_shown_slouch_scales_the_persons_own_limit() {
     let mut baseline = Sitter::UPRIGHT.baseline();
     let upright = Sitter::UPRIGHT.measured_against(&baseline);
