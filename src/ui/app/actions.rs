@@ -60,7 +60,7 @@ impl PlumblineApp {
             Action::UseSource(source) => {
                 if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
-                    self.change_settings(ctx, SettingsChange::Source(source.to_string()));
+                    self.change_settings(ctx, SettingsChange::Source(source.with_secrets()));
                 }
                 self.use_source(source);
             }
