@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn no_filter_logs_the_requests_to_a_network_camera() {
-        for requested in [None, Some("trace"), Some("ureq=trace,ureq::run=debug,ureq_proto=debug")] {
+        for requested in [None, Some("trace"), Some("ureq=trace,ureq::run=debug,ureq_proto=debug")]
+        {
             let (filter, _) = filter(requested);
             for target in ["ureq::run", "ureq::unversioned::transport", "ureq_proto::client"] {
                 assert!(!filter.would_enable(target, &Level::DEBUG), "{requested:?} {target}");

@@ -10,7 +10,9 @@ use crate::desktop::language;
 use crate::desktop::paths::Paths;
 use crate::settings::Settings;
 use crate::text;
+use crate::text::notices::sentence;
 use crate::watch::WatchOptions;
+use crate::watch::baselines::Baselines;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_history::{History, HistoryNotice, HistoryOptions};
 use plumbline_vision::frames::SourceSpec;
@@ -62,7 +64,7 @@ impl Startup {
         // Before the first text is used.
         text::choose(&settings.window.language, &language::languages());
         let mut notices: Vec<String> =
-            problem.map(|problem| format!("{problem}.")).into_iter().collect();
+            problem.map(|problem| sentence(&problem.to_string())).into_iter().collect();
         let source = request.source.clone().unwrap_or_else(|| {
             settings.camera.source.parse().unwrap_or_else(|error| {
                 notices
@@ -70,6 +72,8 @@ impl Startup {
                 SourceSpec::Camera(None)
             })
         });
+        let baselines = Baselines::open(paths.as_ref().map(|paths| paths.baselines_file.clone()));
+        notices.extend(baselines.problem().map(|problem| sentence(&problem.to_string())));
         let other_folder = request.history_file.as_deref().and_then(Path::parent);
         sandbox::enter(request.with_sandbox, paths.as_ref(), &source, other_folder);
         Self { paths, settings, source, notices, history_problem: None }

@@ -835,6 +835,7 @@ sandbox-may-be-cause = { $problem }; the sandbox of Plumbline may be the cause: 
 
 ## Settings
 
+settings-merged = The settings file was changed outside Plumbline. These changes are now in use.
 settings-camera = Camera
 settings-place = Place
 settings-alerts = Alerts

@@ -115,10 +115,7 @@ mod tests {
     fn a_folder_is_found_under_its_other_paths() {
         let mounts = Mounts::parse(TABLE.as_bytes());
         let home = Path::new("/var/home/u");
-        assert_eq!(
-            paths(&mounts.paths_of(home)),
-            ["/sysroot/ostree/deploy/fedora/var/home/u"]
-        );
+        assert_eq!(paths(&mounts.paths_of(home)), ["/sysroot/ostree/deploy/fedora/var/home/u"]);
         assert_eq!(
             paths(&mounts.paths_in(&home.join(".ssh"))),
             ["/sysroot/ostree/deploy/fedora/var/home/u/.ssh", "/mnt/my keys"]

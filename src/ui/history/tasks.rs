@@ -182,9 +182,7 @@ fn save(shot: &ColorImage) -> Notice {
     });
     match saved {
         Ok(()) => Notice::news(t!("history-picture-saved", file = out.display().to_string())),
-        Err(problem) => {
-            Notice::problem(t!("history-picture-failed", problem = problem))
-        }
+        Err(problem) => Notice::problem(t!("history-picture-failed", problem = problem)),
     }
 }
 

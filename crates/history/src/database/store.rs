@@ -99,9 +99,10 @@ impl History {
                 let recorder = Recorder::new(connection, options.sample_window_ms);
                 match Self::start(path, recorder, options, is_unchecked) {
                     Ok(history) => Opened { history, notice },
-                    Err(error) => {
-                        Self::not_recording(path, HistoryNotice::NoThread { reason: error.to_string() })
-                    }
+                    Err(error) => Self::not_recording(
+                        path,
+                        HistoryNotice::NoThread { reason: error.to_string() },
+                    ),
                 }
             }
             Err(error) => {

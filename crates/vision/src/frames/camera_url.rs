@@ -14,8 +14,23 @@ const HIDDEN: &str = "…";
 /// Query parameters whose values are shown, because they choose the camera or the picture and are
 /// never secret. Every other value may be a password, a token or a user name.
 const SHOWN_PARAMETERS: &[&str] = &[
-    "action", "camera", "cam", "ch", "channel", "chn", "fps", "framerate", "height", "profile",
-    "quality", "res", "resolution", "size", "stream", "subtype", "width",
+    "action",
+    "camera",
+    "cam",
+    "ch",
+    "channel",
+    "chn",
+    "fps",
+    "framerate",
+    "height",
+    "profile",
+    "quality",
+    "res",
+    "resolution",
+    "size",
+    "stream",
+    "subtype",
+    "width",
 ];
 
 /// Maximum length of a shown query value. Product choice: shorter than usual tokens.
