@@ -182,7 +182,7 @@ fn fits(path: &[String], value: Value) -> Result<Value, String> {
         let nested = path.iter().rev().fold(value.clone(), |inner, key| {
             Value::Table(Table::from_iter([(key.clone(), inner)]))
         });
-        Settings::deserialize(nested).map(drop).map_err(|error| error.message().to_owned())
+        Settings::deserialize(nested).map(drop).map_err(|error| shortened(error.message()))
     };
     let reason = match accepted(&value) {
         Ok(()) => return Ok(value),
@@ -190,6 +190,11 @@ fn fits(path: &[String], value: Value) -> Result<Value, String> {
     };
     let converted = converted(&value);
     if accepted(&converted).is_ok() { Ok(converted) } else { Err(reason) }
+}
+
+/// The message of serde without its list of all valid values.
+fn shortened(message: &str) -> String {
+    message.split(", expected one of").next().unwrap_or(message).to_owned()
 }
 
 /// `value` with times of day as text and whole floating-point numbers as integers.

@@ -253,6 +253,16 @@ mod tests {
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_refused_file_of_the_administrator_has_a_hint() {
+        let refused = io::Error::from(io::ErrorKind::PermissionDenied);
+        let hint = owner_hint(Path::new("/etc/none.sqlite"), &refused).unwrap();
+        assert!(hint.contains("sudo chown -R \"$USER\" \"/etc\""), "{hint}");
+        let other = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(owner_hint(Path::new("/etc/none.sqlite"), &other), None);
+    }
+
     #[test]
     fn a_database_is_detected_by_its_first_bytes() {
         let dir = tempfile::tempdir().unwrap();

@@ -351,3 +351,15 @@ fn a_mistake_of_the_writer_is_told_and_nobody_waits_for_it() {
     drop(sender);
     thread.join().unwrap();
 }
+
+#[test]
+fn a_history_that_records_nothing_says_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("history.sqlite");
+    let notice = HistoryNotice::NotRecording { reason: "the folder cannot be used".into() };
+    let history = History::not_recording(&path, notice.clone()).history;
+    history.add(sample(1));
+    assert_eq!(history.trouble(), Some(notice));
+    assert!(matches!(history.flush(), Err(HistoryError::Off)));
+    assert!(!path.exists());
+}
