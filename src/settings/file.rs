@@ -69,6 +69,14 @@ pub struct Saved {
 }
 
 impl Settings {
+    /// Reads the content of a settings file. A value that cannot be used is the default, and is
+    /// returned too.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> (Self, Vec<Refused>) {
+        let Content { settings, refused, .. } = read(bytes);
+        (settings, refused)
+    }
+
     /// Loads `path`. A missing file means the defaults. A value that cannot be used is the default;
     /// it is in the error to show. If nothing can be used, returns the defaults and the error.
     #[must_use]
@@ -128,7 +136,6 @@ impl SettingsFile {
     fn write(&self, settings: &Settings) -> Result<Saved, String> {
         let write =
             |text: &str| write_whole(&self.path, text).map_err(|error| sandbox::reason_of(&error));
-        let (before, after) = (table_of(&self.stored)?, table_of(settings)?);
         let old = match std::fs::read(&self.path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -138,18 +145,18 @@ impl SettingsFile {
                 None
             }
         };
-        let document = old.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()?.parse().ok());
-        let Some(mut document): Option<DocumentMut> = document else {
-            // The file has an error of syntax, or there is none.
+        let text = match old.as_ref().map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => with_changes(text, &self.stored, settings)?,
+            Some(Err(_)) | None => None,
+        };
+        let Some(text) = text else {
             if old.is_some() {
+                // It has an error of syntax, which the person may want to correct.
                 set_aside(&self.path).map_err(|error| sandbox::reason_of(&error))?;
             }
             write(&toml::to_string_pretty(settings).map_err(|error| error.to_string())?)?;
             return Ok(Saved::default());
         };
-        let elements = read(old.as_deref().unwrap_or_default()).refused_elements;
-        change(document.as_table_mut(), &before, &after, &mut Vec::new(), &elements)?;
-        let text = document.to_string();
         write(&text)?;
         let Content { settings: now, refused, .. } = read(text.as_bytes());
         let merged = (now != *settings).then_some(now);
@@ -158,6 +165,23 @@ impl SettingsFile {
         let problem = is_new.then(|| SettingsError::Partly { path: self.path.clone(), refused });
         Ok(Saved { merged, problem })
     }
+}
+
+/// `text` with the differences between `before` and `after`; everything else stays as it is written.
+/// `None` if `text` is not valid TOML.
+///
+/// # Errors
+/// If a value cannot be written as TOML.
+pub fn with_changes(
+    text: &str,
+    before: &Settings,
+    after: &Settings,
+) -> Result<Option<String>, String> {
+    let Ok(mut document) = text.parse::<DocumentMut>() else { return Ok(None) };
+    let elements = read(text.as_bytes()).refused_elements;
+    let (before, after) = (table_of(before)?, table_of(after)?);
+    change(document.as_table_mut(), &before, &after, &mut Vec::new(), &elements)?;
+    Ok(Some(document.to_string()))
 }
 
 fn table_of(settings: &Settings) -> Result<Table, String> {

@@ -12,7 +12,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::SettingsChange;
-pub use file::{Saved, SettingsError, SettingsFile};
+pub use file::{Saved, SettingsError, SettingsFile, with_changes};
 use jiff::civil::Time;
 pub use read::Refused;
 use serde::{Deserialize, Serialize};
