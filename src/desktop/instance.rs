@@ -72,7 +72,7 @@ impl Instance {
         }
         #[cfg(unix)]
         let socket = on_raise.map(|on_raise| {
-            socket::RaiseSocket::open([runtime_dir, data_dir], std::sync::Arc::from(on_raise))
+            socket::RaiseSocket::open([runtime_dir, data_dir], &std::sync::Arc::from(on_raise))
         });
         #[cfg(unix)]
         let content = match &socket {
@@ -166,10 +166,10 @@ mod socket {
         /// their paths are too long for a socket.
         pub(super) fn open(
             folders: [&Path; 2],
-            on_raise: Arc<dyn Fn() + Send + Sync>,
+            on_raise: &Arc<dyn Fn() + Send + Sync>,
         ) -> Option<Self> {
             for folder in folders {
-                match Self::open_in(folder, Arc::clone(&on_raise)) {
+                match Self::open_in(folder, Arc::clone(on_raise)) {
                     Ok(socket) => return Some(socket),
                     Err(error) => {
                         let folder = folder.display();
@@ -264,7 +264,8 @@ mod socket {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::net::UnixListener;

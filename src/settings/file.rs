@@ -215,7 +215,7 @@ fn change(
                 change(table, before, inner, path, elements)?;
             }
         } else {
-            set(target, key, with_elements(value, elements.get(path)))?;
+            set(target, key, &with_elements(value, elements.get(path)))?;
         }
         path.pop();
     }
@@ -232,7 +232,7 @@ fn with_elements(value: &Value, more: Option<&Vec<Value>>) -> Value {
 }
 
 /// Sets a value that is not a table. A comment beside the old value stays.
-fn set(target: &mut dyn TableLike, key: &str, value: Value) -> Result<(), String> {
+fn set(target: &mut dyn TableLike, key: &str, value: &Value) -> Result<(), String> {
     let mut value: toml_edit::Value =
         value.to_string().parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
     if let Some(old) = target.get(key).and_then(Item::as_value) {

@@ -96,7 +96,8 @@ impl Grants {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{create_dir_all, write};
     use std::os::unix::fs::symlink;
