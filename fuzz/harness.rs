@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use plumbline::settings::Settings;
+use plumbline::settings::{Settings, SettingsChange, with_changes};
 use plumbline_core::body::{ImageSize, MonotonicMs};
 use plumbline_core::catalogue::{Catalogue, Texts};
 use plumbline_core::engine::recording::{FrameLine, Header};
@@ -70,13 +70,22 @@ pub fn stream(data: &[u8]) {
     }
 }
 
-/// A settings file, and an engine that runs with these settings.
+/// A settings file of which some values may be unusable, a change of it, and an engine that runs with these settings.
 pub fn settings(data: &[u8]) {
-    let Ok(text) = str::from_utf8(data) else { return };
-    let Ok(settings) = toml::from_str::<Settings>(text) else { return };
+    let (settings, _) = Settings::parse(data);
     let written = toml::to_string_pretty(&settings).unwrap();
-    let again: Settings = toml::from_str(&written).unwrap();
+    let (again, refused) = Settings::parse(written.as_bytes());
+    assert_eq!(refused, [], "what is saved can be used");
     assert_eq!(toml::to_string_pretty(&again).unwrap(), written, "what is saved reads back");
+    let mut changed = settings.clone();
+    changed.apply(SettingsChange::Zoom(1.5));
+    changed.apply(SettingsChange::NotesRead);
+    let text = str::from_utf8(data).ok();
+    if let Some(text) = text.and_then(|text| with_changes(text, &settings, &changed).unwrap()) {
+        let (again, _) = Settings::parse(text.as_bytes());
+        let [again, changed] = [again, changed].map(|s| toml::to_string_pretty(&s).unwrap());
+        assert_eq!(again, changed, "a change in the file reads back");
+    }
     let Ok(catalogue) = Catalogue::embedded() else { return };
     run(Engine::new(catalogue, settings.engine_config()));
 }

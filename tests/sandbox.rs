@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::os::unix::fs::symlink;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,7 +43,9 @@ fn word(result: io::Result<()>) -> &'static str {
 fn inner_process() {
     let Some(home) = std::env::var_os(HOME).map(PathBuf::from) else { return };
     let port: Option<u16> = std::env::var(PORT).ok().and_then(|port| port.parse().ok());
-    let mut grants = Grants::for_window(&home).allow_write(own_folder(&home));
+    let mut grants = Grants::for_window(&home)
+        .allow_write(own_folder(&home))
+        .allow_read(home.join(".config/X11/Xauthority"));
     if let Some(port) = port {
         grants = grants.allow_port(port);
     }
@@ -54,6 +57,14 @@ fn inner_process() {
     let read = |path: &str| fs::read(home.join(path)).map(drop);
     say("read a key", read(".ssh/id"));
     say("list keys", fs::read_dir(home.join(".ssh")).map(drop));
+    // Under the names of links, in and beside the home folder.
+    say("read a key by a link", read("keys/id"));
+    say("read a key in a linked home", read("../old/.ssh/id"));
+    say("read a key through all links", read("all/keys/id"));
+    say("read what the environment names", read(".config/X11/Xauthority"));
+    say("read beside what the environment names", read(".config/X11/password"));
+    let refused = io::Error::from(ErrorKind::PermissionDenied);
+    println!("hint: {}", sandbox::reason_of(&refused).contains("--no-sandbox"));
     say("read a document", read("Documents/letter.txt"));
     say("read the system", fs::read("/etc/passwd").map(drop));
     say("write a document", fs::write(home.join("Documents/new.txt"), "x"));
@@ -88,16 +99,25 @@ fn inner_process() {
 
 /// Runs the inner process and returns the result of each attempt by name.
 fn run_inner_process(port: Option<u16>, other: u16) -> BTreeMap<String, String> {
-    let home = tempfile::tempdir().unwrap();
-    for folder in [".ssh", "Documents", ".local/share/plumbline"] {
-        fs::create_dir_all(home.path().join(folder)).unwrap();
+    let homes = tempfile::tempdir().unwrap();
+    let home = homes.path().join("me");
+    for folder in [".ssh", "Documents", ".local/share/plumbline", ".config/X11"] {
+        fs::create_dir_all(home.join(folder)).unwrap();
     }
-    fs::write(home.path().join(".ssh/id"), "a key").unwrap();
-    fs::write(home.path().join("Documents/letter.txt"), "a letter").unwrap();
-    let _bus = UnixListener::bind(home.path().join("bus")).unwrap();
+    for file in
+        [".ssh/id", "Documents/letter.txt", ".config/X11/Xauthority", ".config/X11/password"]
+    {
+        fs::write(home.join(file), "content").unwrap();
+    }
+    for (target, link) in [(".ssh", "me/keys"), (".", "me/all"), ("me", "old")] {
+        symlink(target, homes.path().join(link)).unwrap();
+    }
+    // The home folder by an old user name.
+    let home = homes.path().join("old");
+    let _bus = UnixListener::bind(home.join("bus")).unwrap();
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "inner_process", "--ignored", "--nocapture"])
-        .env(HOME, home.path())
+        .env(HOME, &home)
         .env(PORT, port.map(|port| port.to_string()).unwrap_or_default())
         .env("SANDBOX_OTHER_PORT", other.to_string())
         .output()
@@ -124,6 +144,12 @@ fn the_sandbox_allows_only_what_the_program_needs() {
         let mut wanted = vec![
             ("read a key", "refused"),
             ("list keys", "refused"),
+            ("read a key by a link", "refused"),
+            ("read a key in a linked home", "refused"),
+            ("read a key through all links", "refused"),
+            ("read what the environment names", "done"),
+            ("read beside what the environment names", "refused"),
+            ("hint", "true"),
             ("read a document", "done"),
             ("read the system", "done"),
             ("write a document", "refused"),

@@ -26,7 +26,7 @@ pub(super) struct Args {
     #[arg(required_unless_present = "source", conflicts_with = "source")]
     path: Option<PathBuf>,
     /// Another source instead of PATH: camera[:N], demo, a file, or an http:// MJPEG address
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = super::SourceParser)]
     source: Option<SourceSpec>,
     /// Print one JSON object per picture
     #[arg(long)]

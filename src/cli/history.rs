@@ -79,16 +79,19 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if let Some(import) = &args.import {
         return import_file(import, &path);
     }
+    let is_plain = args.export.is_none() && args.export_events.is_none();
+    if args.json && is_plain && args.file.is_none() && !path.exists() {
+        // No days yet: no lines.
+        return Ok(());
+    }
     let reader = open(&path)?;
     let today = jiff::Zoned::now().date();
     let span = (calendar::days_after(today, 1 - i64::from(args.days.max(1))), today);
-    let (is_exported, mut has_written) = (args.export.is_some(), false);
     for (wanted, is_events) in [(&args.export, false), (&args.export_events, true)] {
         let Some(out) = wanted else { continue };
         write(&reader, span, out, is_events)?;
-        has_written = true;
     }
-    if has_written || is_exported {
+    if !is_plain {
         return Ok(());
     }
     let days = reader.days(span.0, span.1)?;
@@ -125,8 +128,9 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
         .map_err(|e| Failure::History(format!("cannot read {}: {e}", from.display())))?;
     let import = Import::read(std::io::BufReader::new(file))?;
     // Only one process may write to the history.
-    let _guard = match Paths::of_platform().map(|p| Instance::claim(&p.instance_dir, None)) {
-        Some(Ok(Instance::Other { .. })) => {
+    let claim = |paths: Paths| Instance::claim(&paths.data_dir, &paths.instance_dir, None);
+    let _guard = match Paths::of_platform().map(claim) {
+        Some(Ok(Instance::Other(_))) => {
             return Err(Failure::History(
                 "Plumbline is running; quit it before you import".to_owned(),
             ));

@@ -4,8 +4,9 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
+use crate::desktop::files::{make_private_folder, take_access_from_others};
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
@@ -44,20 +45,35 @@ pub(super) fn start(folder: Option<&Path>) -> Option<String> {
     problem
 }
 
+/// Crates that log addresses and headers of requests at the levels below info, with the password of a network
+/// camera.
+const CRATES_WITH_SECRETS: [&str; 2] = ["ureq", "ureq_proto"];
+
 /// Parses the requested filter. If it is invalid, returns the default filter and an error message.
 fn filter(requested: Option<&str>) -> (Targets, Option<String>) {
     let default = || DEFAULT_FILTER.parse().unwrap_or_default();
-    match requested.map(str::parse::<Targets>) {
+    let (filter, problem): (Targets, _) = match requested.map(str::parse::<Targets>) {
         None => (default(), None),
         Some(Ok(filter)) => (filter, None),
         Some(Err(error)) => {
             (default(), Some(format!("{VARIABLE} is not a valid log filter: {error}")))
         }
-    }
+    };
+    let is_secret = |target: &str| {
+        CRATES_WITH_SECRETS.iter().any(|name| target.split("::").next() == Some(name))
+    };
+    let default_level = filter.default_level().unwrap_or(LevelFilter::OFF);
+    let others: Targets = filter.into_iter().filter(|(target, _)| !is_secret(target)).collect();
+    let filter = others
+        .with_default(default_level)
+        .with_targets(CRATES_WITH_SECRETS.map(|name| (name, LevelFilter::WARN)));
+    (filter, problem)
 }
 
 fn daily_file(folder: &Path) -> Result<RollingFileAppender, String> {
-    crate::desktop::files::make_private_folder(folder).map_err(|e| e.to_string())?;
+    make_private_folder(folder).map_err(|e| e.to_string())?;
+    // Earlier versions made the files readable for others. A failure is harmless: the folder is private.
+    let _ = take_access_from_others(folder);
     RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("plumbline")
@@ -85,6 +101,18 @@ mod tests {
         }
         assert!(!filter.would_enable("i18n_embed::requester", &Level::INFO));
         assert!(filter.would_enable("zbus", &Level::WARN));
+    }
+
+    #[test]
+    fn no_filter_logs_the_requests_to_a_network_camera() {
+        for requested in [None, Some("trace"), Some("ureq=trace,ureq::run=debug,ureq_proto=debug")]
+        {
+            let (filter, _) = filter(requested);
+            for target in ["ureq::run", "ureq::unversioned::transport", "ureq_proto::client"] {
+                assert!(!filter.would_enable(target, &Level::DEBUG), "{requested:?} {target}");
+                assert!(filter.would_enable(target, &Level::WARN), "{requested:?} {target}");
+            }
+        }
     }
 
     #[test]

@@ -45,12 +45,15 @@ mod stretch;
 mod terminal;
 mod window;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::desktop::crash::{self, CrashWatch};
+use crate::desktop::files::make_new_files_private;
 use crate::desktop::paths::Paths;
 use plumbline_core::catalogue::CatalogueError;
 use plumbline_core::engine::recording::RecordingError;
@@ -80,7 +83,7 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     /// Picture source: camera[:N], demo, an image, a folder, a video, or an http:// MJPEG address
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = SourceParser)]
     source: Option<SourceSpec>,
     /// Start hidden in the tray; without a tray the window is shown
     #[arg(long)]
@@ -95,6 +98,29 @@ struct Cli {
     /// Runtime and lite with the slower built-in backend.
     #[arg(long, value_enum, global = true)]
     model: Option<ModelChoice>,
+}
+
+/// Parses a picture source. Unlike clap's usual message, its message does not repeat the text, which may contain
+/// the password of a network camera.
+#[derive(Debug, Clone)]
+struct SourceParser;
+
+impl TypedValueParser for SourceParser {
+    type Value = SourceSpec;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<SourceSpec, clap::Error> {
+        let Some(text) = value.to_str() else { return Ok(SourceSpec::File(value.into())) };
+        text.parse().map_err(|error| {
+            let option = arg.map(|arg| format!("{arg}: ")).unwrap_or_default();
+            let kind = clap::error::ErrorKind::ValueValidation;
+            clap::Error::raw(kind, format!("{option}{error}\n")).with_cmd(command)
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -171,6 +197,10 @@ enum Failure {
         "Plumbline is already running without a window (plumbline monitor, or in a terminal); end that run first"
     )]
     RunsWithoutWindow,
+    #[error(
+        "Plumbline is already running, but does not answer; open its window from the tray, or end that run first"
+    )]
+    WindowNotReached,
     #[error("{0}")]
     Usage(String),
     #[error("cannot print: {0}")]
@@ -188,6 +218,7 @@ impl Failure {
             | Self::History(_)
             | Self::Window(_)
             | Self::RunsWithoutWindow
+            | Self::WindowNotReached
             | Self::Write { .. }
             | Self::Print(_) => 1,
         }
@@ -200,6 +231,9 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Long-running commands write a log file and report the last crash.
     let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
+    if runs_all_day {
+        make_new_files_private();
+    }
     let log_dir = runs_all_day.then(Paths::of_platform).flatten().map(|paths| paths.log_dir);
     if let Some(problem) = logging::start(log_dir.as_deref()) {
         errln!("plumbline: {problem}");

@@ -36,7 +36,7 @@ pub(super) struct Args {
     #[arg(long = "for", value_name = "SECONDS")]
     seconds: Option<u64>,
     /// Picture source, as for the window
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = super::SourceParser)]
     source: Option<SourceSpec>,
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long)]
     landmarks: bool,
     /// Picture source: camera[:N], an image, a folder, a video, demo or an http:// address
-    #[arg(long, value_name = "SOURCE", default_value = "camera")]
+    #[arg(long, value_name = "SOURCE", default_value = "camera", value_parser = super::SourceParser)]
     source: SourceSpec,
     /// Maximum number of pictures
     #[arg(long, value_name = "N", default_value_t = 600)]

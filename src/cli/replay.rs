@@ -30,7 +30,7 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
     /// Write FILE from this source instead of replaying it: an image, a folder, a video, demo or camera
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", value_parser = super::SourceParser)]
     record: Option<SourceSpec>,
     /// With --record: maximum number of pictures
     #[arg(long, value_name = "N", default_value_t = 600)]

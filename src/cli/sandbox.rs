@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
-use crate::desktop::files::make_private_folder;
+use crate::desktop::files::{end_of_links, make_private_folder};
 use crate::desktop::paths::{Paths, findable_folder};
 use crate::desktop::sandbox::{self, Grants, Sandbox};
 use plumbline_vision::frames::SourceSpec;
@@ -50,6 +50,13 @@ fn grants(
             }
             grants = grants.allow_write(folder);
         }
+        // These files may be links to files elsewhere, which are written through the link. Only the file is
+        // granted: its folder may hold other files, such as the scripts of a repository.
+        for file in [&paths.settings_file, &paths.baselines_file] {
+            if let Ok(file) = end_of_links(file) {
+                grants = grants.allow_write(file);
+            }
+        }
         let autostart = paths.config_dir.join("autostart");
         // Needed to switch start at login on. Usually the folder exists already.
         let _ = std::fs::create_dir_all(&autostart);
@@ -64,16 +71,14 @@ fn grants(
     if let Some(folder) = more_folder {
         grants = grants.allow_write(folder);
     }
-    for path in programs_and_libraries() {
+    for path in programs_and_libraries().into_iter().chain(needed_by_the_window(&dirs)) {
         grants = grants.allow_read(path);
     }
     if let Some(port) = std::env::var("DISPLAY").ok().as_deref().and_then(port_of_display) {
         grants = grants.allow_port(port);
     }
     Some(match source {
-        SourceSpec::File(path) => {
-            grants.allow_read(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
-        }
+        SourceSpec::File(path) => grants.allow_read(path),
         SourceSpec::Mjpeg(url) => match plumbline_vision::frames::mjpeg::port_of(url) {
             Some(port) => grants.allow_port(port),
             None => grants,
@@ -103,16 +108,56 @@ fn port_of_display(display: &str) -> Option<u16> {
 /// Paths of this program, a native ONNX Runtime, and helper programs installed in the home folder.
 fn programs_and_libraries() -> Vec<PathBuf> {
     let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
-    let runtime = std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from);
-    let search = std::env::var_os("PATH").unwrap_or_default();
-    let libraries = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
-    beside
-        .into_iter()
-        .chain(runtime)
-        .chain(std::env::split_paths(&search))
-        .chain(std::env::split_paths(&libraries))
+    beside.into_iter().chain(named_by_variables(PROGRAMS_AND_LIBRARIES)).collect()
+}
+
+/// Variables that name programs and libraries: one path or a list.
+const PROGRAMS_AND_LIBRARIES: &[&str] = &["ORT_DYLIB_PATH", "PATH", "LD_LIBRARY_PATH"];
+
+/// Variables that name files and folders of the window's libraries, one path or a list: display authority, input,
+/// pointers, fonts, graphics drivers, sound, time zones.
+const NEEDED_BY_THE_WINDOW: &[&str] = &[
+    "XAUTHORITY",
+    "ICEAUTHORITY",
+    "XCOMPOSEFILE",
+    "XENVIRONMENT",
+    "XLOCALEDIR",
+    "XKB_CONFIG_ROOT",
+    "XKB_CONFIG_EXTRA_PATH",
+    "XCURSOR_PATH",
+    "XDG_DATA_DIRS",
+    "XDG_CONFIG_DIRS",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+    "LIBGL_DRIVERS_PATH",
+    "GBM_BACKENDS_PATH",
+    "__EGL_VENDOR_LIBRARY_DIRS",
+    "__EGL_VENDOR_LIBRARY_FILENAMES",
+    "__EGL_EXTERNAL_PLATFORM_CONFIG_DIRS",
+    "VK_DRIVER_FILES",
+    "VK_ICD_FILENAMES",
+    "PULSE_COOKIE",
+    "PULSE_CLIENTCONFIG",
+    "ALSA_CONFIG_PATH",
+    "TZDIR",
+];
+
+/// Paths that the window's libraries read: those that variables name, and those in the person's own folders for
+/// settings and data, which may be elsewhere than usual.
+fn needed_by_the_window(dirs: &BaseDirs) -> Vec<PathBuf> {
+    let settings = ["pulse", "pipewire", "speech-dispatcher", "user-dirs.dirs"];
+    let settings = settings.map(|name| dirs.config_dir().join(name));
+    let icons = dirs.data_dir().join("icons");
+    let named = named_by_variables(NEEDED_BY_THE_WINDOW);
+    settings.into_iter().chain([icons]).chain(named).collect()
+}
+
+/// The absolute paths in the values of `variables`, except the root folder.
+fn named_by_variables(variables: &[&str]) -> impl Iterator<Item = PathBuf> {
+    let values = variables.iter().filter_map(std::env::var_os);
+    values
+        .flat_map(|value| std::env::split_paths(&value).collect::<Vec<_>>())
         .filter(|path| path.is_absolute() && path.parent().is_some())
-        .collect()
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ use crate::desktop::language;
 use crate::desktop::paths::Paths;
 use crate::settings::Settings;
 use crate::text;
+use crate::text::notices::sentence;
 use crate::watch::WatchOptions;
+use crate::watch::baselines::Baselines;
 use plumbline_core::catalogue::Catalogue;
-use plumbline_history::{History, HistoryOptions};
+use plumbline_history::{History, HistoryNotice, HistoryOptions};
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
@@ -47,6 +49,8 @@ pub(super) struct Startup {
     pub source: SourceSpec,
     /// Messages for the person, for example about damaged settings or a repaired history.
     pub notices: Vec<String>,
+    /// Why no history can be recorded.
+    history_problem: Option<String>,
 }
 
 impl Startup {
@@ -60,7 +64,7 @@ impl Startup {
         // Before the first text is used.
         text::choose(&settings.window.language, &language::languages());
         let mut notices: Vec<String> =
-            problem.map(|problem| format!("{problem}.")).into_iter().collect();
+            problem.map(|problem| sentence(&problem.to_string())).into_iter().collect();
         let source = request.source.clone().unwrap_or_else(|| {
             settings.camera.source.parse().unwrap_or_else(|error| {
                 notices
@@ -68,23 +72,26 @@ impl Startup {
                 SourceSpec::Camera(None)
             })
         });
+        let baselines = Baselines::open(paths.as_ref().map(|paths| paths.baselines_file.clone()));
+        notices.extend(baselines.problem().map(|problem| sentence(&problem.to_string())));
         let other_folder = request.history_file.as_deref().and_then(Path::parent);
         sandbox::enter(request.with_sandbox, paths.as_ref(), &source, other_folder);
-        Self { paths, settings, source, notices }
+        Self { paths, settings, source, notices, history_problem: None }
     }
 
     /// Claims the single instance of this user. `on_raise` is called when another start of the program requests
-    /// the window; `None` for an instance without one. `None` is returned without a home folder, or if the claim
-    /// fails, which is added to the notices.
+    /// the window; `None` for an instance without one. `None` is returned without a home folder, or if the data
+    /// folder cannot be used. The latter is added to the notices, and the history says so too.
     pub(super) fn claim(&mut self, on_raise: Option<OnRaise>) -> Option<Instance> {
         let paths = self.paths.as_ref()?;
-        match Instance::claim(&paths.instance_dir, on_raise) {
+        match Instance::claim(&paths.data_dir, &paths.instance_dir, on_raise) {
             Ok(instance) => Some(instance),
             Err(error) => {
-                let folder = paths.instance_dir.display();
-                tracing::warn!(%error, %folder, "cannot tell whether Plumbline is running already");
-                self.notices
-                    .push(format!("No history is recorded: {folder} cannot be used ({error})."));
+                let folder = paths.data_dir.display();
+                tracing::warn!(%error, %folder, "the data folder cannot be used");
+                let problem = format!("{folder} cannot be used ({error})");
+                self.notices.push(format!("No history is recorded: {problem}."));
+                self.history_problem = Some(problem);
                 None
             }
         }
@@ -101,7 +108,7 @@ impl Startup {
                 let history = self.open_history(&guard)?;
                 Some(Recording { history, _guard: guard })
             }
-            Instance::Other { .. } => {
+            Instance::Other(_) => {
                 self.notices.push(
                     "Another instance is running and records the history; this run does not."
                         .into(),
@@ -122,6 +129,13 @@ impl Startup {
         let opened = History::open_with(&paths.history_file, options);
         self.notices.extend(opened.notice.as_ref().map(text::history::notice));
         Some(Arc::new(opened.history))
+    }
+
+    /// A history that records nothing and says why, if the data folder cannot be used.
+    pub(super) fn failed_history(&self) -> Option<Arc<History>> {
+        let notice = HistoryNotice::NotRecording { reason: self.history_problem.clone()? };
+        let path = &self.paths.as_ref()?.history_file;
+        Some(Arc::new(History::not_recording(path, notice).history))
     }
 
     /// Options of the watching threads for a command without a window.

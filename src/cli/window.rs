@@ -8,8 +8,8 @@ use parking_lot::Mutex;
 use super::signals::on_signal;
 use super::startup::{Request, Startup};
 use super::{Failure, terminal};
-use crate::desktop::display;
-use crate::desktop::instance::Instance;
+use crate::desktop::instance::{Instance, OtherWindow};
+use crate::desktop::{display, sandbox};
 use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
 use plumbline_core::catalogue::Catalogue;
@@ -41,7 +41,9 @@ pub(super) fn run(request: &Request) -> Result<(), Failure> {
         Ok(()) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "the window cannot open");
-            without_window(request, startup, problem_of(&error))
+            // The sandbox may have refused a file of the display or of the graphics driver.
+            let problem = sandbox::explained(problem_of(&error).to_owned(), true);
+            without_window(request, startup, &problem)
         }
     }
 }
@@ -70,18 +72,20 @@ fn open(request: &Request, startup: &mut Startup) -> Result<eframe::Result, Fail
     let claim = startup.claim(Some(Box::new(move || raised.send(WindowRequest::Open))));
     end_by_signal(&window);
     let guard = match claim {
-        Some(Instance::Other { has_window: true }) => {
+        Some(Instance::Other(OtherWindow::Raised)) => {
             outln!("Plumbline is already running; its window is brought to the front.");
             return Ok(Ok(()));
         }
-        Some(Instance::Other { has_window: false }) => return Err(Failure::RunsWithoutWindow),
+        Some(Instance::Other(OtherWindow::NotReached)) => return Err(Failure::WindowNotReached),
+        Some(Instance::Other(OtherWindow::Absent)) => return Err(Failure::RunsWithoutWindow),
         Some(Instance::First(guard)) => Some(guard),
         None => None,
     };
-    let history = guard
-        .as_ref()
-        .filter(|_| request.history_file.is_none())
-        .and_then(|guard| startup.open_history(guard));
+    let history = match &guard {
+        _ if request.history_file.is_some() => None,
+        Some(guard) => startup.open_history(guard),
+        None => startup.failed_history(),
+    };
     let paths = startup.paths.as_ref();
     let own_history = paths.map(|p| p.history_file.clone());
     let start = Start {

@@ -61,6 +61,7 @@ mod entry {
     use std::io::Write as _;
 
     use super::{AutostartError, BACKGROUND, Path, PathBuf};
+    use crate::desktop::sandbox::reason_of;
 
     fn entry_path(config_dir: &Path) -> PathBuf {
         config_dir.join("autostart/plumbline.desktop")
@@ -95,7 +96,7 @@ mod entry {
             Ok(())
         };
         write()
-            .map_err(|e| AutostartError::NotWritten { path: path.clone(), reason: e.to_string() })
+            .map_err(|e| AutostartError::NotWritten { path: path.clone(), reason: reason_of(&e) })
     }
 
     /// Switches start at login off.
@@ -106,7 +107,7 @@ mod entry {
         let path = entry_path(config_dir);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(AutostartError::NotWritten { path, reason: error.to_string() })
+                Err(AutostartError::NotWritten { path, reason: reason_of(&error) })
             }
             _ => Ok(()),
         }

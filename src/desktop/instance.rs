@@ -1,10 +1,12 @@
-//! Single instance per user: a second start shows the window of the first.
+//! Single instance per data folder: a second start shows the window of the first.
 //!
-//! A file lock decides which process is first; the lock ends with the process, even if it crashes.
-//! On Unix the second process sends a request over a socket in the same folder.
+//! A lock on a file in the data folder decides which process is first, because the history there must have one
+//! writer. The lock ends with the process, even if it crashes. On Unix the second process sends a request over a
+//! socket, whose path the first one writes to the lock file. The socket is optional: without it the second process
+//! cannot raise the window of the first.
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
 /// Result of claiming to be the first instance.
@@ -12,8 +14,19 @@ use std::path::Path;
 pub(crate) enum Instance {
     /// This process is the first instance while the guard exists.
     First(InstanceGuard),
-    /// Another instance is running. If it has a window, it was asked to show it.
-    Other { has_window: bool },
+    /// Another instance is running.
+    Other(OtherWindow),
+}
+
+/// Window of the other instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OtherWindow {
+    /// It was asked to show its window.
+    Raised,
+    /// It did not accept the request.
+    NotReached,
+    /// It has no window.
+    Absent,
 }
 
 /// Called from a thread whenever the window should be shown.
@@ -33,56 +46,96 @@ pub(crate) struct InstanceGuard {
 }
 
 impl Instance {
-    /// Becomes the first instance, or asks the running one to show its window. `runtime_dir` is a
-    /// private folder of the user (`$XDG_RUNTIME_DIR/plumbline`); it is created if missing.
-    /// An instance without a window has no `on_raise`.
+    /// Becomes the first instance for `data_dir`, or asks the running one to show its window. `runtime_dir` is a
+    /// private folder for the socket (`$XDG_RUNTIME_DIR/…`); if it cannot be used, the socket is in `data_dir`.
+    /// Both are created if missing. An instance without a window has no `on_raise`.
     ///
     /// # Errors
-    /// If the lock or the socket cannot be created there.
-    pub(crate) fn claim(runtime_dir: &Path, on_raise: Option<OnRaise>) -> io::Result<Self> {
-        super::files::make_private_folder(runtime_dir)?;
-        let mut lock = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(runtime_dir.join("plumbline.lock"))?;
+    /// If `data_dir` cannot be used.
+    pub(crate) fn claim(
+        data_dir: &Path,
+        runtime_dir: &Path,
+        on_raise: Option<OnRaise>,
+    ) -> io::Result<Self> {
+        let path = data_dir.join("plumbline.lock");
+        super::files::make_private_folder(data_dir)?;
+        let mut lock = open_lock(&path)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut content = Vec::new();
-                let has_window =
-                    lock.read_to_end(&mut content).is_err() || content != WITHOUT_WINDOW;
-                #[cfg(unix)]
-                if has_window {
-                    socket::request_raise(runtime_dir);
-                }
-                return Ok(Self::Other { has_window });
+                return Ok(Self::Other(raise(&path, [runtime_dir, data_dir])));
             }
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-        lock.set_len(0)?;
-        if on_raise.is_none() {
-            lock.write_all(WITHOUT_WINDOW)?;
+            // For example a network disk without locks. Watching and its history are more important.
+            Err(TryLockError::Error(error)) => {
+                tracing::warn!(%error, "cannot tell whether Plumbline is running already");
+            }
         }
         #[cfg(unix)]
-        let socket = on_raise
-            .map(|on_raise| socket::RaiseSocket::open(runtime_dir, on_raise))
-            .transpose()?;
+        let socket = on_raise.map(|on_raise| {
+            socket::RaiseSocket::open([runtime_dir, data_dir], &std::sync::Arc::from(on_raise))
+        });
+        #[cfg(unix)]
+        let content = match &socket {
+            Some(Some(socket)) => socket.path().as_os_str().as_encoded_bytes(),
+            Some(None) => b"",
+            None => WITHOUT_WINDOW,
+        };
         #[cfg(not(unix))]
-        drop(on_raise);
+        let content = if on_raise.is_some() { b"".as_slice() } else { WITHOUT_WINDOW };
+        if let Err(error) = lock.set_len(0).and_then(|()| lock.write_all(content)) {
+            tracing::info!(%error, "a second start cannot find the window of this one");
+        }
         Ok(Self::First(InstanceGuard {
             #[cfg(unix)]
-            _socket: socket,
+            _socket: socket.flatten(),
             _lock: lock,
         }))
     }
 }
 
+/// Opens the lock file, and creates it if it is missing. A file that this user may not write to, left by a run as
+/// another user, is replaced if nobody holds its lock.
+fn open_lock(path: &Path) -> io::Result<File> {
+    let open = || File::options().create(true).truncate(false).read(true).write(true).open(path);
+    match open() {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            if let Ok(lock) = File::open(path)
+                && matches!(lock.try_lock(), Err(TryLockError::WouldBlock))
+            {
+                return Ok(lock);
+            }
+            std::fs::remove_file(path)?;
+            open()
+        }
+        opened => opened,
+    }
+}
+
+/// Asks the instance that holds the lock at `lock` to show its window. `folders` are those in which its socket is
+/// if the lock file does not say it.
+fn raise(lock: &Path, folders: [&Path; 2]) -> OtherWindow {
+    let content = || {
+        let mut content = Vec::new();
+        File::open(lock).and_then(|mut lock| lock.read_to_end(&mut content)).map(|_| content)
+    };
+    if content().is_ok_and(|content| content == WITHOUT_WINDOW) {
+        return OtherWindow::Absent;
+    }
+    #[cfg(unix)]
+    if socket::request_raise(folders, || content().unwrap_or_default()) {
+        return OtherWindow::Raised;
+    }
+    #[cfg(not(unix))]
+    let _ = folders;
+    OtherWindow::NotReached
+}
+
 #[cfg(unix)]
 mod socket {
+    use std::ffi::OsStr;
     use std::fs::{self, Permissions};
     use std::io::{self, Read as _, Write as _};
+    use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::{Path, PathBuf};
@@ -90,6 +143,8 @@ mod socket {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
     use std::time::Duration;
+
+    use crate::desktop::files::make_private_folder;
 
     const NAME: &str = "plumbline.sock";
     /// Byte that asks the first instance to show its window.
@@ -107,7 +162,26 @@ mod socket {
     }
 
     impl RaiseSocket {
-        pub(super) fn open(folder: &Path, on_raise: super::OnRaise) -> io::Result<Self> {
+        /// Opens the socket in the first of `folders` that can be used. `None` if none can, for example because
+        /// their paths are too long for a socket.
+        pub(super) fn open(
+            folders: [&Path; 2],
+            on_raise: &Arc<dyn Fn() + Send + Sync>,
+        ) -> Option<Self> {
+            for folder in folders {
+                match Self::open_in(folder, Arc::clone(on_raise)) {
+                    Ok(socket) => return Some(socket),
+                    Err(error) => {
+                        let folder = folder.display();
+                        tracing::info!(%error, %folder, "no socket for a second start here");
+                    }
+                }
+            }
+            None
+        }
+
+        fn open_in(folder: &Path, on_raise: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+            make_private_folder(folder)?;
             let path = folder.join(NAME);
             // This process holds the lock, so an existing socket was left by a crash.
             match fs::remove_file(&path) {
@@ -120,8 +194,12 @@ mod socket {
             let closed = Arc::clone(&is_closed);
             thread::Builder::new()
                 .name("instance".into())
-                .spawn(move || serve(&listener, &closed, on_raise))?;
+                .spawn(move || serve(&listener, &closed, &*on_raise))?;
             Ok(Self { path, is_closed })
+        }
+
+        pub(super) fn path(&self) -> &Path {
+            &self.path
         }
     }
 
@@ -135,7 +213,7 @@ mod socket {
     }
 
     /// Accepts requests until `is_closed` is set.
-    fn serve(listener: &UnixListener, is_closed: &AtomicBool, on_raise: impl Fn()) {
+    fn serve(listener: &UnixListener, is_closed: &AtomicBool, on_raise: &dyn Fn()) {
         for client in listener.incoming() {
             if is_closed.load(Ordering::Acquire) {
                 return;
@@ -162,21 +240,32 @@ mod socket {
             && request == [RAISE]
     }
 
-    /// Asks the first instance to show its window.
-    pub(super) fn request_raise(folder: &Path) {
-        let path = folder.join(NAME);
+    /// Asks the first instance to show its window. Returns whether it has accepted. The socket is at the path that
+    /// `lock_content` returns; the first instance may still be about to write it. An earlier version wrote none
+    /// and has its socket in one of `folders`.
+    pub(super) fn request_raise(folders: [&Path; 2], lock_content: impl Fn() -> Vec<u8>) -> bool {
+        let request = |path: &Path| {
+            UnixStream::connect(path).and_then(|mut socket| socket.write_all(&[RAISE])).is_ok()
+        };
         for _ in 0..ATTEMPTS {
-            if UnixStream::connect(&path).and_then(|mut socket| socket.write_all(&[RAISE])).is_ok()
-            {
-                return;
+            let content = lock_content();
+            let is_accepted = if content.is_empty() {
+                folders.iter().any(|folder| request(&folder.join(NAME)))
+            } else {
+                request(Path::new(OsStr::from_bytes(&content)))
+            };
+            if is_accepted {
+                return true;
             }
             thread::sleep(RETRY_INTERVAL);
         }
         tracing::warn!("the running instance of Plumbline did not accept the request");
+        false
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::net::UnixListener;
@@ -185,31 +274,38 @@ mod tests {
 
     use super::*;
 
+    fn raising() -> (OnRaise, mpsc::Receiver<()>) {
+        let (raise, raised) = mpsc::channel();
+        (Box::new(move || raise.send(()).unwrap()), raised)
+    }
+
+    fn other(data: &Path, runtime: &Path) -> OtherWindow {
+        let claimed = Instance::claim(data, runtime, None).unwrap();
+        let Instance::Other(window) = claimed else { panic!("{claimed:?}") };
+        window
+    }
+
+    const LIMIT: Duration = Duration::from_secs(10);
+
     #[test]
     fn a_second_instance_raises_the_first_and_takes_over_after_it_ends() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = dir.path().join("run");
-        let (raise, raised) = mpsc::channel();
-        let first =
-            Instance::claim(&folder, Some(Box::new(move || raise.send(()).unwrap()))).unwrap();
+        let (data, run) = (dir.path().join("data"), dir.path().join("run"));
+        let (on_raise, raised) = raising();
+        let first = Instance::claim(&data, &run, Some(on_raise)).unwrap();
         assert!(matches!(first, Instance::First(_)));
-        let mode = folder.join("plumbline.sock").metadata().unwrap().permissions().mode();
+        let mode = run.join("plumbline.sock").metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
-        for _ in 0..2 {
-            assert!(matches!(
-                Instance::claim(&folder, None).unwrap(),
-                Instance::Other { has_window: true }
-            ));
-            raised.recv_timeout(Duration::from_secs(10)).unwrap();
+        // The second one may have another runtime folder, or none: the data folder decides.
+        for runtime in [&run, &data, &dir.path().join("other")] {
+            assert_eq!(other(&data, runtime), OtherWindow::Raised);
+            raised.recv_timeout(LIMIT).unwrap();
         }
         drop(first);
         // The drop removes the closure and the socket, and makes no request.
-        assert_eq!(
-            raised.recv_timeout(Duration::from_secs(10)),
-            Err(mpsc::RecvTimeoutError::Disconnected)
-        );
-        assert!(!folder.join("plumbline.sock").exists());
-        assert!(matches!(Instance::claim(&folder, None).unwrap(), Instance::First(_)));
+        assert_eq!(raised.recv_timeout(LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
+        assert!(!run.join("plumbline.sock").exists());
+        assert!(matches!(Instance::claim(&data, &run, None).unwrap(), Instance::First(_)));
     }
 
     #[test]
@@ -218,26 +314,56 @@ mod tests {
         let path = dir.path().join("plumbline.sock");
         drop(UnixListener::bind(&path).unwrap());
         assert!(path.exists());
-        let (raise, raised) = mpsc::channel();
-        let first =
-            Instance::claim(dir.path(), Some(Box::new(move || raise.send(()).unwrap()))).unwrap();
+        let (on_raise, raised) = raising();
+        let first = Instance::claim(dir.path(), dir.path(), Some(on_raise)).unwrap();
         assert!(matches!(first, Instance::First(_)));
-        assert!(matches!(
-            Instance::claim(dir.path(), None).unwrap(),
-            Instance::Other { has_window: true }
-        ));
-        raised.recv_timeout(Duration::from_secs(10)).unwrap();
+        assert_eq!(other(dir.path(), dir.path()), OtherWindow::Raised);
+        raised.recv_timeout(LIMIT).unwrap();
     }
 
     #[test]
     fn an_instance_without_a_window_says_so_until_one_with_a_window_follows() {
         let dir = tempfile::tempdir().unwrap();
-        let first = Instance::claim(dir.path(), None).unwrap();
-        let other = Instance::claim(dir.path(), None).unwrap();
-        assert!(matches!(other, Instance::Other { has_window: false }));
+        let first = Instance::claim(dir.path(), dir.path(), None).unwrap();
+        assert_eq!(other(dir.path(), dir.path()), OtherWindow::Absent);
         drop(first);
-        let _second = Instance::claim(dir.path(), Some(Box::new(|| {}))).unwrap();
-        let other = Instance::claim(dir.path(), None).unwrap();
-        assert!(matches!(other, Instance::Other { has_window: true }));
+        let (on_raise, _raised) = raising();
+        let _second = Instance::claim(dir.path(), dir.path(), Some(on_raise)).unwrap();
+        assert_eq!(other(dir.path(), dir.path()), OtherWindow::Raised);
+    }
+
+    #[test]
+    fn without_a_usable_runtime_folder_the_socket_is_in_the_data_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("data");
+        // Cannot be a folder, like the runtime folder of another user; and longer than a socket path may be.
+        let file = dir.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        for runtime in [file.join("run"), dir.path().join("long/".repeat(40))] {
+            let (on_raise, raised) = raising();
+            let first = Instance::claim(&data, &runtime, Some(on_raise)).unwrap();
+            assert!(matches!(first, Instance::First(_)));
+            assert!(data.join("plumbline.sock").exists());
+            assert_eq!(other(&data, &dir.path().join("run")), OtherWindow::Raised);
+            raised.recv_timeout(LIMIT).unwrap();
+        }
+    }
+
+    #[test]
+    fn without_any_socket_the_instance_is_still_the_only_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("long/".repeat(40));
+        let (on_raise, _raised) = raising();
+        let first = Instance::claim(&data, &data, Some(on_raise)).unwrap();
+        assert!(matches!(first, Instance::First(_)));
+        assert_eq!(other(&data, &data), OtherWindow::NotReached);
+    }
+
+    #[test]
+    fn an_unusable_data_folder_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        assert!(Instance::claim(&file.join("data"), dir.path(), None).is_err());
     }
 }

@@ -15,4 +15,5 @@ pub mod notify;
 pub(crate) mod paths;
 pub mod sandbox;
 pub mod session;
+pub mod time_zone;
 pub mod tray;

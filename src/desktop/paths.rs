@@ -16,7 +16,7 @@ pub(crate) struct Paths {
     pub baselines_file: PathBuf,
     /// The user's config folder, which contains the autostart entries.
     pub config_dir: PathBuf,
-    /// Folder with the lock and socket of the running instance for this data folder.
+    /// Folder with the socket of the running instance for this data folder. Its lock is in the data folder.
     pub instance_dir: PathBuf,
     /// Folder with the history, and with models or a native ONNX Runtime installed by hand.
     pub data_dir: PathBuf,

@@ -1,18 +1,22 @@
 //! The user's settings, stored as TOML in the platform's config folder.
 //!
-//! They are saved atomically (written to a temporary file, then renamed). A damaged file is renamed
-//! and reported, never overwritten. Keys this version does not support are kept.
+//! Every value is read by itself ([`read`]): one that cannot be used is the default, and its key and
+//! line are reported. Saving ([`file`]) changes only what has changed, so that comments, edits by
+//! hand, and keys and values of a newer version stay. A file of which nothing can be read is renamed
+//! and reported, never overwritten.
 
 mod change;
+mod file;
+mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 pub use change::SettingsChange;
+pub use file::{Saved, SettingsError, SettingsFile, with_changes};
 use jiff::civil::Time;
+pub use read::Refused;
 use serde::{Deserialize, Serialize};
 
-use crate::desktop::files::{set_aside, write_whole};
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{BodyPart, Equipment, Routine};
 use plumbline_core::coaching::alert::AlertTiming;
@@ -317,27 +321,6 @@ impl Default for Settings {
     }
 }
 
-/// Errors of loading and saving settings.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// The file exists but cannot be read.
-    #[error("the settings in {path} cannot be read: {reason}")]
-    Unreadable { path: PathBuf, reason: String },
-    /// The file was damaged and has been renamed.
-    #[error(
-        "the settings in {path} were damaged and have been set aside as {kept}; the defaults are in use ({reason})"
-    )]
-    Damaged {
-        path: PathBuf,
-        /// New path of the damaged file.
-        kept: PathBuf,
-        reason: String,
-    },
-    /// The settings could not be written.
-    #[error("the settings cannot be saved to {path}: {reason}")]
-    NotSaved { path: PathBuf, reason: String },
-}
-
 impl Settings {
     /// Faults that count, and the factors on their limits.
     #[must_use]
@@ -399,77 +382,15 @@ impl Settings {
             ..EngineConfig::default()
         }
     }
-
-    /// Loads `path`. A missing file means the defaults. If the file is damaged or unreadable,
-    /// returns the defaults and the error to show.
-    #[must_use]
-    pub fn load(path: &Path) -> (Self, Option<SettingsError>) {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return (Self::default(), None);
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                return (Self::default(), Some(damaged(path, "it is not text".into())));
-            }
-            Err(error) => {
-                let reason = error.to_string();
-                let error = SettingsError::Unreadable { path: path.to_owned(), reason };
-                return (Self::default(), Some(error));
-            }
-        };
-        match toml::from_str(&text) {
-            Ok(settings) => (settings, None),
-            Err(error) => {
-                let reason = error.message().to_owned();
-                (Self::default(), Some(damaged(path, reason)))
-            }
-        }
-    }
-
-    /// Writes the settings to `path` atomically.
-    ///
-    /// # Errors
-    /// [`SettingsError::NotSaved`]; the old file is then unchanged.
-    pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
-        let not_saved = |reason: String| SettingsError::NotSaved { path: path.to_owned(), reason };
-        let text = toml::to_string_pretty(self).map_err(|e| not_saved(e.to_string()))?;
-        write_whole(path, &text).map_err(|e| not_saved(e.to_string()))
-    }
 }
 
 fn minute_of(time: Time) -> u16 {
     u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).unwrap_or(0)
 }
 
-/// Renames the damaged settings file and returns the error to show.
-fn damaged(path: &Path, reason: String) -> SettingsError {
-    match set_aside(path) {
-        Ok(kept) => SettingsError::Damaged { path: path.to_owned(), kept, reason },
-        Err(_) => SettingsError::Unreadable {
-            path: path.to_owned(),
-            reason: format!("{reason}; it could not be moved aside either"),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn settings_are_loaded_as_saved_and_unsupported_keys_are_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("deeper/settings.toml");
-        let mut settings = Settings::default();
-        settings.alerts.dwell_s = 33;
-        settings.limits.unwatched.insert(Fault::HeadTilt);
-        settings.unknown.insert("from_the_future".into(), toml::Value::Integer(7));
-        settings.save(&path).unwrap();
-        let (back, error) = Settings::load(&path);
-        assert!(error.is_none(), "{error:?}");
-        assert_eq!(back, settings);
-    }
 
     #[test]
     fn the_keys_of_the_file_are_those_of_the_first_version() {
@@ -526,28 +447,6 @@ mod tests {
         assert_eq!(settings.unknown, toml::Table::new(), "every key is supported");
         let written = toml::Table::try_from(&settings).unwrap();
         assert_eq!(written, text.parse::<toml::Table>().unwrap());
-    }
-
-    #[test]
-    fn a_missing_file_means_the_defaults() {
-        let dir = tempfile::tempdir().unwrap();
-        let (settings, error) = Settings::load(&dir.path().join("none.toml"));
-        assert_eq!(settings, Settings::default());
-        assert!(error.is_none());
-    }
-
-    #[test]
-    fn a_damaged_file_is_renamed_with_its_content() {
-        for content in [b"dwell_s = \"often\"".as_slice(), b"\xff\xfe\x00", b"[[[["] {
-            let dir = tempfile::tempdir().unwrap();
-            let path = dir.path().join("settings.toml");
-            std::fs::write(&path, content).unwrap();
-            let (settings, error) = Settings::load(&path);
-            assert_eq!(settings, Settings::default());
-            let Some(SettingsError::Damaged { kept, .. }) = error else { panic!("{error:?}") };
-            assert_eq!(std::fs::read(kept).unwrap(), content);
-            assert!(!path.exists());
-        }
     }
 
     #[test]

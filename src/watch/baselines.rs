@@ -1,12 +1,15 @@
 //! Stores baselines by camera, place and model as JSON in the data folder. They consist of numbers only, no
-//! picture.
+//! picture. What this version cannot read is kept.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::desktop::files::{set_aside, write_whole};
+use crate::desktop::sandbox;
 use plumbline_core::posture::baseline_record::BaselineRecord;
+use plumbline_vision::frames::without_secrets;
 
 /// Version of the file format.
 const VERSION: u32 = 1;
@@ -34,12 +37,24 @@ struct Entry {
     baseline: BaselineRecord,
 }
 
+/// An entry of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Known(Box<Entry>),
+    /// An entry that this version cannot read. It is written back unchanged.
+    Unknown(Value),
+}
+
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 struct File {
     version: u32,
     /// In the order of storing, the newest last.
     #[serde(rename = "profiles")]
-    entries: Vec<Entry>,
+    entries: Vec<Stored>,
+    /// Keys that this version does not support. They are written back unchanged.
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
 }
 
 /// A baseline could not be written.
@@ -50,51 +65,99 @@ pub(crate) struct SaveError {
     reason: String,
 }
 
+/// What the person should know about the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FileProblem {
+    #[error(
+        "the saved upright postures in {path} are from a newer Plumbline and were not changed; set your upright posture again, or update Plumbline"
+    )]
+    Newer { path: PathBuf },
+    #[error(
+        "the saved upright postures in {path} were damaged and have been set aside as {kept}; set your upright posture again ({reason})"
+    )]
+    Damaged { path: PathBuf, kept: PathBuf, reason: String },
+    #[error(
+        "the saved upright postures in {path} cannot be read ({reason}) and were not changed; set your upright posture again"
+    )]
+    Unreadable { path: PathBuf, reason: String },
+    #[error(
+        "{count} of the saved upright postures in {path} cannot be read and are not used; set your upright posture again where it is missing"
+    )]
+    Partly { path: PathBuf, count: usize },
+}
+
 /// The stored baselines of this machine.
 #[derive(Debug, Default)]
 pub(crate) struct Baselines {
+    /// File to write to; `None` keeps the baselines in memory only.
     path: Option<PathBuf>,
-    /// The file has a newer version: it is neither used nor overwritten.
-    is_newer: bool,
-    entries: Vec<Entry>,
+    file: File,
+    problem: Option<FileProblem>,
 }
 
 impl Baselines {
     /// Reads `path`. Without a path, baselines exist in memory only. A damaged file is renamed and the list
-    /// starts empty: a new calibration takes four seconds, and the person is asked for it.
+    /// starts empty: a new calibration takes four seconds, and the person is asked for it. A file of a newer
+    /// version, or one that cannot be read, stays unchanged.
     #[must_use]
     pub(crate) fn open(path: Option<PathBuf>) -> Self {
         let Some(path) = path else { return Self::default() };
-        let empty = |is_newer| Self { path: Some(path.clone()), is_newer, entries: vec![] };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return empty(false),
+        let (file, problem) = match std::fs::read(&path) {
+            Ok(bytes) => match parsed(&path, &bytes) {
+                Ok(file) => file,
+                Err(problem) => (File::default(), Some(problem)),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (File::default(), None),
             Err(error) => {
-                tracing::warn!(%error, path = %path.display(), "baselines cannot be read");
-                return empty(false);
+                let reason = sandbox::reason_of(&error);
+                (File::default(), Some(FileProblem::Unreadable { path: path.clone(), reason }))
             }
         };
-        match serde_json::from_str::<File>(&text) {
-            Ok(file) if file.version > VERSION => {
-                tracing::warn!(path = %path.display(), "the baselines are from a newer version and stay unchanged");
-                empty(true)
+        if let Some(problem) = &problem {
+            tracing::warn!("{problem}");
+        }
+        let is_writable = matches!(
+            problem,
+            None | Some(FileProblem::Damaged { .. } | FileProblem::Partly { .. })
+        );
+        let mut baselines = Self { path: is_writable.then_some(path), file, problem };
+        baselines.remove_passwords();
+        baselines
+    }
+
+    /// What the person should know about the file.
+    #[must_use]
+    pub(crate) fn problem(&self) -> Option<&FileProblem> {
+        self.problem.as_ref()
+    }
+
+    /// Removes passwords from the names of network cameras. Earlier versions stored the whole address.
+    fn remove_passwords(&mut self) {
+        let mut has_changed = false;
+        let mut entries: Vec<Stored> = Vec::new();
+        for mut stored in std::mem::take(&mut self.file.entries) {
+            if let Stored::Known(entry) = &mut stored {
+                let camera = without_secrets(&entry.key.camera);
+                has_changed |= camera != entry.key.camera;
+                entry.key.camera = camera;
+                // Several passwords of one camera: the newest baseline counts.
+                entries.retain(|other| !has_key(other, &entry.key));
             }
-            Ok(file) => {
-                let entries = file.entries.into_iter().filter(|e| e.baseline.is_sane()).collect();
-                Self { entries, ..empty(false) }
-            }
-            Err(error) => {
-                let renamed_to = set_aside(&path);
-                tracing::warn!(%error, ?renamed_to, "the baselines were damaged; the file is renamed");
-                empty(false)
-            }
+            entries.push(stored);
+        }
+        self.file.entries = entries;
+        if has_changed && let Err(error) = self.write() {
+            tracing::warn!(%error, "a password stays in the file");
         }
     }
 
     /// The baseline stored for `key`.
     #[must_use]
     pub(crate) fn find(&self, key: &BaselineKey) -> Option<BaselineRecord> {
-        self.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.baseline.clone())
+        self.file.entries.iter().find_map(|stored| match stored {
+            Stored::Known(entry) if entry.key == *key => Some(entry.baseline.clone()),
+            _ => None,
+        })
     }
 
     /// Stores `baseline` for `key` and writes the file.
@@ -106,23 +169,50 @@ impl Baselines {
         key: BaselineKey,
         baseline: BaselineRecord,
     ) -> Result<(), SaveError> {
-        self.entries.retain(|entry| entry.key != key);
-        self.entries.push(Entry { key, baseline });
-        if self.entries.len() > MAX_ENTRIES {
-            self.entries.remove(0);
+        let entries = &mut self.file.entries;
+        entries.retain(|entry| !has_key(entry, &key));
+        entries.push(Stored::Known(Box::new(Entry { key, baseline })));
+        if entries.len() > MAX_ENTRIES {
+            entries.remove(0);
         }
-        match &self.path {
-            Some(path) if !self.is_newer => self.write(path),
-            _ => Ok(()),
-        }
+        self.write()
     }
 
-    fn write(&self, path: &Path) -> Result<(), SaveError> {
-        let save_error = |reason: String| SaveError { path: path.to_owned(), reason };
-        let file = File { version: VERSION, entries: self.entries.clone() };
-        let text = serde_json::to_string_pretty(&file).map_err(|e| save_error(e.to_string()))?;
-        write_whole(path, &text).map_err(|e| save_error(e.to_string()))
+    fn write(&mut self) -> Result<(), SaveError> {
+        let Some(path) = &self.path else { return Ok(()) };
+        let save_error = |reason: String| SaveError { path: path.clone(), reason };
+        self.file.version = VERSION;
+        let text =
+            serde_json::to_string_pretty(&self.file).map_err(|e| save_error(e.to_string()))?;
+        write_whole(path, &text).map_err(|e| save_error(sandbox::reason_of(&e)))
     }
+}
+
+fn has_key(stored: &Stored, key: &BaselineKey) -> bool {
+    matches!(stored, Stored::Known(entry) if entry.key == *key)
+}
+
+/// The content of the file at `path`, and what the person should know about it.
+fn parsed(path: &Path, bytes: &[u8]) -> Result<(File, Option<FileProblem>), FileProblem> {
+    let damaged = |reason: String| match set_aside(path) {
+        Ok(kept) => FileProblem::Damaged { path: path.to_owned(), kept, reason },
+        Err(_) => FileProblem::Unreadable { path: path.to_owned(), reason },
+    };
+    // A newer version may have another layout, so its number is read first.
+    let value: Value = serde_json::from_slice(bytes).map_err(|e| damaged(e.to_string()))?;
+    let version = value.get("version").and_then(Value::as_u64);
+    if version.is_some_and(|version| version > u64::from(VERSION)) {
+        return Err(FileProblem::Newer { path: path.to_owned() });
+    }
+    let mut file: File = serde_json::from_value(value).map_err(|e| damaged(e.to_string()))?;
+    let is_sane = |stored: &Stored| match stored {
+        Stored::Known(entry) => entry.baseline.is_sane(),
+        Stored::Unknown(_) => true,
+    };
+    file.entries.retain(is_sane);
+    let count = file.entries.iter().filter(|e| matches!(e, Stored::Unknown(_))).count();
+    let problem = (count > 0).then(|| FileProblem::Partly { path: path.to_owned(), count });
+    Ok((file, problem))
 }
 
 #[cfg(test)]
@@ -157,7 +247,7 @@ mod tests {
         assert_eq!(again.find(&key("Laptop", "home")), None);
         let other_model = BaselineKey { model: "lite".into(), ..key("Laptop", "") };
         assert_eq!(again.find(&other_model), None);
-        assert_eq!(again.entries.len(), 3);
+        assert_eq!(again.file.entries.len(), 3);
     }
 
     #[test]
@@ -165,14 +255,62 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("baselines.json");
         std::fs::write(&path, "{\"version\": 1, ").unwrap();
-        assert!(Baselines::open(Some(path.clone())).entries.is_empty());
+        let damaged = Baselines::open(Some(path.clone()));
+        assert!(damaged.file.entries.is_empty());
+        assert!(matches!(damaged.problem(), Some(FileProblem::Damaged { .. })));
         assert!(!path.exists() && dir.path().join("baselines.damaged-1.json").exists());
 
-        let newer = "{\"version\": 99, \"profiles\": []}";
-        std::fs::write(&path, newer).unwrap();
+        for newer in [
+            r#"{"version": 99, "profiles": []}"#,
+            r#"{"version": 2, "profiles": {"Laptop": 1}, "people": []}"#,
+            r#"{"version": 4294967296}"#,
+        ] {
+            std::fs::write(&path, newer).unwrap();
+            let mut baselines = Baselines::open(Some(path.clone()));
+            assert_eq!(baselines.problem(), Some(&FileProblem::Newer { path: path.clone() }));
+            baselines.store(key("c", ""), baseline(30.0)).unwrap();
+            assert!(baselines.find(&key("c", "")).is_some(), "kept in memory");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
+        }
+    }
+
+    #[test]
+    fn one_entry_that_cannot_be_read_is_kept_and_the_others_are_used() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("baselines.json");
         let mut baselines = Baselines::open(Some(path.clone()));
-        baselines.store(key("c", ""), baseline(30.0)).unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
+        baselines.store(key("a", ""), baseline(30.0)).unwrap();
+        let mut file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let odd = serde_json::json!({ "camera": "b", "place": "", "baseline": { "view": "top" } });
+        file["profiles"].as_array_mut().unwrap().push(odd.clone());
+        file["note"] = "from a newer version".into();
+        std::fs::write(&path, file.to_string()).unwrap();
+
+        let mut baselines = Baselines::open(Some(path.clone()));
+        let problem = FileProblem::Partly { path: path.clone(), count: 1 };
+        assert_eq!(baselines.problem(), Some(&problem));
+        assert_eq!(baselines.find(&key("a", "")), Some(baseline(30.0)));
+        baselines.store(key("c", ""), baseline(31.0)).unwrap();
+        let file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(file["profiles"].as_array().unwrap().len(), 3);
+        assert_eq!((&file["profiles"][1], &file["note"]), (&odd, &"from a newer version".into()));
+    }
+
+    #[test]
+    fn the_password_of_a_network_camera_is_removed_from_a_file_of_an_earlier_version() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("baselines.json");
+        let mut baselines = Baselines::open(Some(path.clone()));
+        baselines.store(key("http://anna:old@cam/?token=swordfish", ""), baseline(30.0)).unwrap();
+        baselines
+            .store(key("http://anna:hunter2@cam/?token=swordfish", ""), baseline(31.0))
+            .unwrap();
+        let again = Baselines::open(Some(path.clone()));
+        assert_eq!(again.find(&key("http://…@cam/?token=…", "")), Some(baseline(31.0)));
+        let text = std::fs::read_to_string(&path).unwrap();
+        for secret in ["anna", "old", "hunter2", "swordfish"] {
+            assert!(!text.contains(secret), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::gate::Gate;
 use super::latest_state::{LatestState, SourceState};
-use crate::desktop::crash;
+use crate::desktop::{crash, sandbox};
 use crate::text::notices::sentence;
 use plumbline_core::engine::cadence::Rate;
 use plumbline_vision::frames::slot::LatestSlot;
@@ -99,7 +99,9 @@ impl CaptureThread<'_> {
                     self.latest.set_source(SourceState::Ended);
                     break;
                 }
-                Stop::Lost(error) => sentence(&error.to_string()),
+                Stop::Lost(error) => {
+                    sentence(&sandbox::explained(error.to_string(), error.is_refused()))
+                }
             };
             tracing::warn!(%message, retry_s = pause.as_secs(), "source lost");
             self.latest.set_source(SourceState::Lost { message, retry_in_s: pause.as_secs() });

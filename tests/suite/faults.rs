@@ -25,7 +25,7 @@ fn plumbline(home: &Path, args: &[&str]) -> Command {
 
 /// Runs `script` with the program and `arguments` in a namespace in which it may mount. If that is not allowed
 /// here, prints a message and returns `None`.
-fn in_a_namespace(script: &str, arguments: &[&str]) -> Option<Output> {
+pub(crate) fn in_a_namespace(script: &str, arguments: &[&str]) -> Option<Output> {
     let output = Command::new("unshare")
         .args(["--map-root-user", "--mount", "sh", "-c", script, "sh"])
         .arg(env!("CARGO_BIN_EXE_plumbline"))

@@ -16,6 +16,8 @@ mod access;
 mod camera;
 mod catalogue;
 mod cli;
+#[cfg(target_os = "linux")]
+mod data;
 mod day;
 #[cfg(target_os = "linux")]
 mod faults;

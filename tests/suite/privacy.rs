@@ -166,11 +166,7 @@ fn a_session_opens_no_connection_and_writes_no_picture() {
         assert!(!contains_a_picture(&bytes), "{}", file.display());
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         let folder = fs::metadata(file.parent().unwrap()).unwrap().permissions().mode();
-        assert!(
-            mode & 0o077 == 0 || folder & 0o077 == 0,
-            "{} is readable by others",
-            file.display()
-        );
+        assert!((mode | folder) & 0o077 == 0, "{} is readable by others", file.display());
     }
     // One raw image has 921,600 bytes.
     assert!(total_bytes > 0 && total_bytes < 600_000, "{total_bytes} bytes");

@@ -826,12 +826,18 @@ history-picture-failed = The picture could not be saved: { $problem }.
 history-import-known = Nothing new in { $file }. Your history already has all of it.
 history-imported = Imported { $file }: { $new }.
 history-import-failed = { $file } was not imported: { $problem }.
-history-import-not-allowed = Plumbline has no access to that folder; move the file to your downloads and try again
+history-import-not-allowed = Plumbline has no access to that folder; move the file to your downloads and try again, or start Plumbline with --no-sandbox
 history-import-new = { $minutes } new minutes and { $events } new events
 history-import-new-known = { $minutes } new minutes and { $events } new events, { $known } already there
 
+## Sandbox
+
+# $problem is the message of the operating system, without a full stop.
+sandbox-may-be-cause = { $problem }; the sandbox of Plumbline may be the cause: check with plumbline --no-sandbox
+
 ## Settings
 
+settings-merged = The settings file was changed outside Plumbline. These changes are now in use.
 settings-camera = Camera
 settings-place = Place
 settings-alerts = Alerts

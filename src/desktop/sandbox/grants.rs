@@ -1,21 +1,24 @@
 //! Files and TCP ports the sandboxed process may still use, as plain data.
 
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// Access that remains inside the sandbox.
+use super::hidden::HiddenEntries;
+use super::mounts::Mounts;
+
+/// Access that remains inside the sandbox. No path is a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grants {
     /// Files and folders that may be read and executed (programs and libraries).
     pub read: Vec<PathBuf>,
-    /// Folders that may also be written to.
+    /// Folders and files that may also be written to.
     pub write: Vec<PathBuf>,
     /// TCP ports that may be connected to. If empty, no connection to another machine is possible.
     pub ports: Vec<u16>,
+    hidden: HiddenEntries,
 }
 
-/// Hidden entries of the home folder that the window's libraries read: display authority, pointer
-/// and drawing settings, sound. None of them holds passwords, keys or browser data.
+/// Hidden entries directly in the home folder that the window's libraries read: display authority,
+/// pointer and drawing settings, sound. None of them holds passwords, keys or browser data.
 const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".Xauthority",
     ".ICEauthority",
@@ -24,12 +27,16 @@ const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".drirc",
     ".icons",
     ".asoundrc",
+    ".nix-profile",
+];
+
+/// The same in hidden folders.
+const NEEDED_IN_HIDDEN_FOLDERS: &[&str] = &[
     ".config/pulse",
     ".config/pipewire",
     ".config/speech-dispatcher",
     ".config/user-dirs.dirs",
     ".local/share/icons",
-    ".nix-profile",
 ];
 
 /// Shader caches of graphics drivers, relative to the home folder.
@@ -47,32 +54,37 @@ const DEVICES: &str = "/dev";
 impl Grants {
     /// Grants every program with a window needs, for the home folder `home`. Read: the system and
     /// the visible entries of the home folder. Its hidden entries (keys, passwords, browser data)
-    /// stay refused except for a short list. Other users' homes are protected only by their own
-    /// file permissions. Write: devices and shader caches.
+    /// stay refused except for a short list, under whatever path. Other users' homes are protected
+    /// only by their own file permissions. Write: devices and shader caches.
     ///
     /// Lists the file system to find the existing entries.
     #[must_use]
     pub fn for_window(home: &Path) -> Self {
-        let mut read = siblings_of_path(home);
-        read.extend(visible_entries(home));
-        read.extend(NEEDED_HIDDEN_ENTRIES.iter().map(|name| home.join(name)));
-        let write = std::iter::once(PathBuf::from(DEVICES))
-            .chain(SHADER_CACHES.iter().map(|name| home.join(name)))
-            .collect();
-        Self { read, write, ports: Vec::new() }
+        let hidden = HiddenEntries::of(home, NEEDED_HIDDEN_ENTRIES, &Mounts::of_this_process());
+        let read = hidden.visible_in(Path::new("/"));
+        let mut grants = Self { read, write: Vec::new(), ports: Vec::new(), hidden };
+        for name in NEEDED_IN_HIDDEN_FOLDERS {
+            grants = grants.allow_read(home.join(name));
+        }
+        for folder in SHADER_CACHES {
+            grants = grants.allow_write(home.join(folder));
+        }
+        grants.allow_write(DEVICES)
     }
 
-    /// Also grants read access to `path`.
+    /// Also grants read access to `path`, which the person or the environment names, without the
+    /// hidden entries in it.
     #[must_use]
-    pub fn allow_read(mut self, path: impl Into<PathBuf>) -> Self {
-        self.read.push(path.into());
+    pub fn allow_read(mut self, path: impl AsRef<Path>) -> Self {
+        self.read.extend(self.hidden.readable_in(path.as_ref()));
         self
     }
 
-    /// Also grants write access to `folder`.
+    /// Also grants write access to the folder or file `path`, which must exist. Refused if it is a
+    /// link to a hidden entry of the home folder, or contains one.
     #[must_use]
-    pub fn allow_write(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.write.push(folder.into());
+    pub fn allow_write(mut self, path: impl AsRef<Path>) -> Self {
+        self.write.extend(self.hidden.writable(path.as_ref()));
         self
     }
 
@@ -84,43 +96,160 @@ impl Grants {
     }
 }
 
-/// Every entry beside the path from the root to `home`: `/usr`, `/etc`, … but not `/home`.
-fn siblings_of_path(home: &Path) -> Vec<PathBuf> {
-    let mut beside = Vec::new();
-    let mut here = PathBuf::from("/");
-    for step in home.components().filter(|c| matches!(c, Component::Normal(_))) {
-        beside.extend(entries(&here).filter(|path| path.file_name() != Some(step.as_os_str())));
-        here.push(step);
-    }
-    beside
-}
-
-fn visible_entries(home: &Path) -> impl Iterator<Item = PathBuf> {
-    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
-    entries(home).filter(move |path| !path.file_name().is_some_and(is_hidden))
-}
-
-fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
-}
-
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
+    use std::fs::{create_dir_all, write};
+    use std::os::unix::fs::symlink;
+
     use super::*;
+
+    /// A file system with a home folder at `var/home/me`. Links are made by the tests.
+    struct Machine {
+        folder: tempfile::TempDir,
+    }
+
+    impl Machine {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let files =
+                [".ssh/id", ".config/X11/Xauthority", ".config/mail/password", "Downloads/x", "x"];
+            for file in files.map(|file| folder.path().join("var/home/me").join(file)) {
+                create_dir_all(file.parent().unwrap()).unwrap();
+                write(file, "").unwrap();
+            }
+            for other in ["var/home/other", "usr"] {
+                create_dir_all(folder.path().join(other)).unwrap();
+            }
+            Self { folder }
+        }
+
+        fn path(&self, path: &str) -> PathBuf {
+            self.folder.path().canonicalize().unwrap().join(path)
+        }
+
+        fn link(&self, target: &str, link: &str) {
+            symlink(target, self.path(link)).unwrap();
+        }
+
+        fn grants(&self, home: &str) -> Grants {
+            Grants::for_window(&self.path(home))
+        }
+
+        /// Whether the kernel would allow reading `path`: it follows links.
+        fn is_readable(&self, grants: &Grants, path: &str) -> bool {
+            let real = self.path(path).canonicalize().unwrap();
+            grants.read.iter().chain(&grants.write).any(|granted| {
+                assert_eq!(granted.canonicalize().unwrap(), *granted, "a link is granted");
+                real.starts_with(granted)
+            })
+        }
+    }
+
+    const SECRETS: [&str; 2] = ["var/home/me/.ssh/id", "var/home/me/.config/mail/password"];
 
     #[test]
     fn the_system_and_visible_files_are_granted_but_not_hidden_files_or_the_home_folder_itself() {
-        let root = tempfile::tempdir().unwrap();
-        for folder in ["home/me/.ssh", "home/me/Downloads", "home/other", "usr"] {
-            std::fs::create_dir_all(root.path().join(folder)).unwrap();
-        }
-        let home = root.path().join("home/me");
-        let grants = Grants::for_window(&home);
-        let has = |path: &str| grants.read.contains(&root.path().join(path));
-        assert!(has("usr") && has("home/me/Downloads"));
+        let machine = Machine::new();
+        let grants = machine.grants("var/home/me");
+        let has = |path: &str| grants.read.contains(&machine.path(path));
+        assert!(has("usr") && has("var/home/me/Downloads") && has("var/home/me/x"));
         // Other users' homes are siblings of `home` and so are granted; only their own permissions
         // protect them. The parent folder `/home` itself is never granted.
-        assert!(!has("home") && !has("home/me") && !has("home/me/.ssh"));
-        assert!(!grants.write.iter().any(|path| path.starts_with(root.path().join("usr"))));
+        assert!(has("var/home/other"));
+        assert!(!has("var/home") && !has("var/home/me") && !has("var/home/me/.ssh"));
+        assert!(!grants.write.iter().any(|path| path.starts_with(machine.path("usr"))));
+    }
+
+    /// Links beside and in the home folder, and the home folder as the environment names it.
+    #[test]
+    fn no_link_opens_a_hidden_entry() {
+        for (target, link, home) in [
+            // Fedora Atomic.
+            ("var/home", "home", "var/home/me"),
+            ("var/home", "home", "home/me"),
+            // An old user name.
+            ("me", "var/home/old", "var/home/me"),
+            ("me", "var/home/old", "var/home/old"),
+            // In the home folder.
+            (".ssh", "var/home/me/keys", "var/home/me"),
+            (".ssh/id", "var/home/me/key", "var/home/me"),
+            (".", "var/home/me/all", "var/home/me"),
+            ("../..", "var/home/me/up", "var/home/me"),
+            // Below another visible folder.
+            ("../var/home/me/.ssh", "usr/keys", "var/home/me"),
+            // An entry that is needed, as a link to one that is not.
+            (".ssh", "var/home/me/.icons", "var/home/me"),
+        ] {
+            let machine = Machine::new();
+            machine.link(target, link);
+            let grants = machine.grants(home);
+            for secret in SECRETS {
+                // A link deep in the system is followed by the kernel, which then refuses.
+                assert!(!machine.is_readable(&grants, secret), "{link} -> {target}: {secret}");
+            }
+            assert!(machine.is_readable(&grants, "var/home/me/x"), "{link} -> {target}");
+            assert!(machine.is_readable(&grants, "usr"), "{link} -> {target}");
+        }
+    }
+
+    #[test]
+    fn a_hidden_entry_that_is_a_link_is_closed_where_it_leads_to() {
+        let machine = Machine::new();
+        for folder in ["data/keys/mine", "data/films", "var/home/me/dotfiles/gnupg"] {
+            create_dir_all(machine.path(folder)).unwrap();
+        }
+        machine.link("../../../data/keys/mine", "var/home/me/.keys");
+        machine.link("dotfiles/gnupg", "var/home/me/.gnupg");
+        write(machine.path("var/home/me/dotfiles/vimrc"), "").unwrap();
+        let grants = machine.grants("var/home/me");
+        for path in ["data/keys/mine", "var/home/me/dotfiles/gnupg"] {
+            assert!(!machine.is_readable(&grants, path), "{path}");
+        }
+        for path in ["data/films", "var/home/me/dotfiles/vimrc"] {
+            assert!(machine.is_readable(&grants, path), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_the_environment_names_is_granted_without_the_hidden_entries_beside_it() {
+        let machine = Machine::new();
+        machine.link(".ssh", "var/home/me/bin");
+        let read = |path: &str| machine.grants("var/home/me").allow_read(machine.path(path));
+        let authority = "var/home/me/.config/X11/Xauthority";
+        assert!(!machine.is_readable(&machine.grants("var/home/me"), authority));
+        assert!(machine.is_readable(&read(authority), authority));
+        // The program lies in the home folder; `PATH` names a folder above it or a link.
+        for named in ["var/home/me", "var", "var/home/me/bin", "var/home/me/.config"] {
+            for secret in SECRETS {
+                assert!(!machine.is_readable(&read(named), secret), "{named}: {secret}");
+            }
+        }
+        // A hidden folder that is named itself, such as `~/.pictures`.
+        assert!(machine.is_readable(&read("var/home/me/.ssh"), SECRETS[0]));
+    }
+
+    #[test]
+    fn nothing_above_a_hidden_entry_becomes_writable() {
+        let machine = Machine::new();
+        machine.link(".", "var/home/me/here");
+        let own = "var/home/me/.config/mail";
+        for (path, is_allowed) in
+            [("var/home/me", false), ("var/home/me/here", false), ("var", false), (own, true)]
+        {
+            let grants = machine.grants("var/home/me").allow_write(machine.path(path));
+            let is_writable = grants.write.contains(&machine.path(path).canonicalize().unwrap());
+            assert_eq!(is_writable, is_allowed, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_home_without_hidden_entries_is_not_granted_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().canonicalize().unwrap().join("home/new");
+        create_dir_all(home.join("Documents")).unwrap();
+        let grants = Grants::for_window(&home);
+        assert!(grants.read.contains(&home.join("Documents")));
+        assert!(!grants.read.iter().any(|path| home.starts_with(path)));
     }
 }

@@ -9,11 +9,16 @@
 #[cfg(target_os = "linux")]
 mod file_rules;
 mod grants;
+mod hidden;
+mod mounts;
 #[cfg(target_os = "linux")]
 mod syscall_filter;
 
 use std::fmt;
+use std::io;
 use std::sync::OnceLock;
+
+use crate::text::t;
 
 pub use grants::Grants;
 
@@ -83,6 +88,23 @@ pub fn of_this_process() -> Option<&'static Sandbox> {
 #[must_use]
 pub fn are_files_restricted() -> bool {
     of_this_process().is_some_and(|sandbox| !matches!(sandbox.files, Restriction::Off { .. }))
+}
+
+/// `error` in words for the person. Inside the sandbox, a refusal may come from the sandbox, and the
+/// text says so.
+#[must_use]
+pub fn reason_of(error: &io::Error) -> String {
+    explained(error.to_string(), error.kind() == io::ErrorKind::PermissionDenied)
+}
+
+/// `reason`, and inside the sandbox the hint at it if access `is_refused`.
+#[must_use]
+pub fn explained(reason: String, is_refused: bool) -> String {
+    if is_refused && are_files_restricted() {
+        t!("sandbox-may-be-cause", problem = reason)
+    } else {
+        reason
+    }
 }
 
 /// Records that this process runs without a sandbox, for the reason `why`.

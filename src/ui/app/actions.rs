@@ -4,7 +4,8 @@ use eframe::egui::Context;
 
 use super::PlumblineApp;
 use crate::desktop::autostart;
-use crate::settings::SettingsChange;
+use crate::settings::{Settings, SettingsChange};
+use crate::text::notices::sentence;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::notice::Notice;
@@ -60,7 +61,7 @@ impl PlumblineApp {
             Action::UseSource(source) => {
                 if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
-                    self.change_settings(ctx, SettingsChange::Source(source.to_string()));
+                    self.change_settings(ctx, SettingsChange::Source(source.with_secrets()));
                 }
                 self.use_source(source);
             }
@@ -80,14 +81,24 @@ impl PlumblineApp {
         }
     }
 
-    /// Changes the settings, applies what has changed and saves.
+    /// Changes the settings, applies what has changed and saves. Changes that the person has made in the file
+    /// meanwhile are applied too.
     pub(super) fn change_settings(&mut self, ctx: &Context, change: SettingsChange) {
         let before = self.settings.clone();
         self.settings.apply(change);
-        let now = &self.settings;
-        if *now == before {
+        if self.settings == before {
             return;
         }
+        self.use_settings(ctx, &before);
+        if let Some(merged) = self.save_settings() {
+            let before = std::mem::replace(&mut self.settings, merged);
+            self.use_settings(ctx, &before);
+        }
+    }
+
+    /// Applies what differs between the settings and `before`.
+    fn use_settings(&mut self, ctx: &Context, before: &Settings) {
+        let now = &self.settings;
         if now.engine_config() != before.engine_config() {
             self.send(Command::Configure(Box::new(now.engine_config())));
         }
@@ -103,7 +114,6 @@ impl PlumblineApp {
         theme::choose(ctx, now.window.theme);
         theme::zoom(ctx, now.window.zoom);
         theme::reduce_motion(ctx, now.window.reduced_motion);
-        self.save_settings();
     }
 
     pub(super) fn send(&self, command: Command) {
@@ -112,12 +122,24 @@ impl PlumblineApp {
         }
     }
 
-    fn save_settings(&mut self) {
-        if let Some(path) = &self.files.settings
-            && let Err(error) = self.settings.save(path)
-        {
-            self.notice = Some(Notice::problem(format!("{error}.")));
+    /// Saves the settings. Returns them with the changes that the person has made in the file meanwhile, if there
+    /// are any.
+    fn save_settings(&mut self) -> Option<Settings> {
+        let saved = match self.files.settings.as_mut()?.save(&self.settings) {
+            Ok(saved) => saved,
+            Err(error) => {
+                self.notice = Some(Notice::problem(sentence(&error.to_string())));
+                return None;
+            }
+        };
+        match (&saved.problem, &saved.merged) {
+            (Some(problem), _) => {
+                self.notice = Some(Notice::problem(sentence(&problem.to_string())));
+            }
+            (None, Some(_)) => self.notice = Some(Notice::news(t!("settings-merged"))),
+            (None, None) => {}
         }
+        saved.merged
     }
 
     /// Widens the limit of `fault` after a wrong alert.

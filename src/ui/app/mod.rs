@@ -15,7 +15,7 @@ use eframe::egui::{self, Context, Ui};
 use crate::desktop::autostart;
 use crate::desktop::notify::NotifierState;
 use crate::desktop::sandbox;
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsFile};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
@@ -69,7 +69,7 @@ pub struct PlumblineApp {
 
 /// Files and folders of the user; `None` keeps nothing there.
 struct Files {
-    settings: Option<PathBuf>,
+    settings: Option<SettingsFile>,
     data_dir: Option<PathBuf>,
     baselines: Option<PathBuf>,
     config_dir: Option<PathBuf>,
@@ -128,7 +128,9 @@ impl PlumblineApp {
         let notice = crate::ui::start::notice(start.last_crash, start.notice);
         let mut app = Self {
             files: Files {
-                settings: start.settings_file,
+                settings: start
+                    .settings_file
+                    .map(|path| SettingsFile::new(path, start.settings.clone())),
                 data_dir: start.data_dir,
                 baselines: start.baselines_file,
                 config_dir: start.config_dir,

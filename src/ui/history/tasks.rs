@@ -175,11 +175,14 @@ fn save(shot: &ColorImage) -> Notice {
     let out = folder.join(format!("plumbline-{now}.png"));
     let [width, height] = shot.size.map(|side| side as u32);
     let bytes: Vec<u8> = shot.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
-    match image::save_buffer(&out, &bytes, width, height, image::ExtendedColorType::Rgb8) {
+    let saved = image::save_buffer(&out, &bytes, width, height, image::ExtendedColorType::Rgb8);
+    let saved = saved.map_err(|error| match error {
+        image::ImageError::IoError(error) => sandbox::reason_of(&error),
+        error => error.to_string(),
+    });
+    match saved {
         Ok(()) => Notice::news(t!("history-picture-saved", file = out.display().to_string())),
-        Err(problem) => {
-            Notice::problem(t!("history-picture-failed", problem = problem.to_string()))
-        }
+        Err(problem) => Notice::problem(t!("history-picture-failed", problem = problem)),
     }
 }
 
@@ -230,12 +233,13 @@ fn export_all(history: &History, folder: &Path, form: ExportForm) -> Result<Stri
     let out = |what: &str, ending: &str| folder.join(format!("plumbline-{what}-{today}.{ending}"));
     let write = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> Result<(), HistoryError>| {
         // Write atomically: a full disk must not leave half an export behind.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
+        let mut file =
+            tempfile::NamedTempFile::new_in(folder).map_err(|e| sandbox::reason_of(&e))?;
         let mut buffered = std::io::BufWriter::new(file.as_file_mut());
         write(&mut buffered).map_err(text)?;
         buffered.flush().map_err(|e| e.to_string())?;
         drop(buffered);
-        file.persist(&path).map_err(|e| e.to_string())?;
+        file.persist(&path).map_err(|e| sandbox::reason_of(&e.error))?;
         Ok::<_, String>(path.display().to_string())
     };
     match form {

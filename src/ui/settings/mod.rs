@@ -281,7 +281,7 @@ impl SettingsView {
         let chosen_before = actions.len();
         camera_choice_ui(ui, &self.cameras, &current, actions);
         if let Some(Action::UseSource(spec)) = actions.get(chosen_before) {
-            settings.camera.source = spec.to_string();
+            settings.camera.source = spec.with_secrets();
             self.source_text = None;
         }
         let palette = Palette::current(ui);
@@ -300,7 +300,7 @@ impl SettingsView {
             match text.parse::<SourceSpec>() {
                 Ok(spec) => {
                     self.source_error = None;
-                    settings.camera.source = spec.to_string();
+                    settings.camera.source = spec.with_secrets();
                     actions.push(Action::UseSource(spec));
                 }
                 Err(error) => self.source_error = Some(error.to_string()),

@@ -84,11 +84,7 @@ pub(crate) struct PresenceWatch {
 impl PresenceWatch {
     /// Updates the detector with the frame at `now`. Returns a change of presence once it is
     /// confirmed.
-    pub(crate) fn step(
-        &mut self,
-        seen: Seen,
-        now: MonotonicMs,
-    ) -> Option<PresenceChange> {
+    pub(crate) fn step(&mut self, seen: Seen, now: MonotonicMs) -> Option<PresenceChange> {
         let gap_ms = self.last.map_or(0, |last| now.since_ms(last));
         self.last = Some(now);
         if gap_ms > FORGET_AFTER_MS {

@@ -3,6 +3,7 @@
 pub(crate) mod aggregate;
 pub mod episodes;
 pub mod heat;
+pub(crate) mod retention;
 pub mod statistics;
 pub mod stretches;
 pub mod summary;

@@ -1,10 +1,16 @@
-//! The files of the history: makes them private, and sets damaged ones aside.
+//! The files of the history: makes them private, sets damaged ones aside, and keeps backups of
+//! deleted rows.
 //!
 //! SQLite keeps `history.sqlite-wal` and `-shm` beside `history.sqlite`; the three belong together.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use tempfile::TempDir;
+
+use crate::model::calendar;
 
 /// The first bytes of every SQLite database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -96,20 +102,122 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Deletes all damaged histories that were set aside.
+/// Deletes all damaged histories that were set aside, and all backups.
 pub(crate) fn delete_set_aside(path: &Path) -> io::Result<()> {
     for n in 1..1000 {
-        let kept = numbered(path, n);
-        for file in [beside(&kept, "-wal"), beside(&kept, "-shm"), kept] {
-            remove(&file)?;
+        remove_database(&numbered(path, n))?;
+    }
+    for backup in backups(path) {
+        remove_database(&backup.path)?;
+    }
+    Ok(())
+}
+
+/// Number of days after its own day on which a backup is still kept.
+const BACKUP_DAYS: i64 = 1;
+
+/// A backup of rows that were deleted because of their age.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Backup {
+    pub path: PathBuf,
+    /// Day on which the rows were deleted.
+    pub day: Date,
+}
+
+/// The backup for rows of the history at `path` that are deleted on `day`.
+pub(crate) fn backup_path(path: &Path, day: Date) -> PathBuf {
+    path.with_extension(format!("deleted-{day}.{}", ending_of(path)))
+}
+
+/// The backups beside the history at `path`.
+pub(crate) fn backups(path: &Path) -> Vec<Backup> {
+    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) else { return Vec::new() };
+    let (start, end) = (format!("{}.deleted-", stem.display()), format!(".{}", ending_of(path)));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let backup = |entry: fs::DirEntry| {
+        let name = entry.file_name();
+        let day = name.to_str()?.strip_prefix(&start)?.strip_suffix(&end)?.parse().ok()?;
+        Some(Backup { path: entry.path(), day })
+    };
+    entries.filter_map(backup).collect()
+}
+
+/// Deletes the backups that are older than yesterday. A backup from a later day was made while the
+/// clock was ahead, and counts as made today.
+pub(crate) fn delete_old_backups(path: &Path, today: Date) -> io::Result<()> {
+    for backup in backups(path) {
+        let of_today = backup_path(path, today);
+        if calendar::days_after(backup.day, BACKUP_DAYS) < today {
+            remove_database(&backup.path)?;
+        } else if backup.day > today && !of_today.exists() {
+            put_back(&backup.path, &of_today)?;
         }
     }
     Ok(())
 }
 
+/// A copy of a database.
+pub(crate) struct Copied {
+    pub file: PathBuf,
+    /// Deleted with its content when dropped.
+    pub folder: TempDir,
+}
+
+/// Whether the database at `path` has a log with changes that are not in the file yet.
+pub(crate) fn has_log(path: &Path) -> bool {
+    beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0)
+}
+
+/// Copies the database and its log to a temporary folder.
+pub(crate) fn copied(path: &Path) -> io::Result<Copied> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("history.sqlite");
+    for ending in ["", "-wal"] {
+        // Not `fs::copy`, which also copies a read-only mode.
+        let mut from = fs::File::open(beside(path, ending))?;
+        io::copy(&mut from, &mut fs::File::create(beside(&file, ending))?)?;
+    }
+    Ok(Copied { file, folder })
+}
+
+/// What to do about `error` if access was refused because the file or its folder belongs to the
+/// administrator, for example after a run with `sudo`.
+pub(crate) fn owner_hint(path: &Path, error: &io::Error) -> Option<String> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        if error.kind() != io::ErrorKind::PermissionDenied {
+            return None;
+        }
+        let owned = path.ancestors().find_map(|path| path.metadata().ok())?;
+        let folder = path.parent()?.display();
+        (owned.uid() == 0).then(|| {
+            format!(
+                "it belongs to the administrator, probably after a run with sudo; give it back \
+                 with: sudo chown -R \"$USER\" \"{folder}\""
+            )
+        })
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (path, error);
+        None
+    }
+}
+
+fn remove_database(path: &Path) -> io::Result<()> {
+    for file in [beside(path, "-wal"), beside(path, "-shm"), path.to_owned()] {
+        remove(&file)?;
+    }
+    Ok(())
+}
+
+fn ending_of(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 fn numbered(path: &Path, n: u32) -> PathBuf {
-    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_extension(format!("damaged-{n}.{ending}"))
+    path.with_extension(format!("damaged-{n}.{}", ending_of(path)))
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -143,6 +251,16 @@ mod tests {
         fs::write(dir.path().join("baselines.json"), "{}").unwrap();
         delete_set_aside(&path).unwrap();
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_refused_file_of_the_administrator_has_a_hint() {
+        let refused = io::Error::from(io::ErrorKind::PermissionDenied);
+        let hint = owner_hint(Path::new("/etc/none.sqlite"), &refused).unwrap();
+        assert!(hint.contains("sudo chown -R \"$USER\" \"/etc\""), "{hint}");
+        let other = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(owner_hint(Path::new("/etc/none.sqlite"), &other), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
 
 use crate::database::files::{self, Content};
 use crate::database::salvage;
@@ -28,7 +29,7 @@ pub(crate) struct AtOnce {
 /// Opens or creates the database without reading all of it. A damaged database that is detected
 /// here is repaired at once.
 pub(crate) fn at_once(path: &Path) -> Result<AtOnce, HistoryError> {
-    let content = files::content(path).map_err(|error| not_opened(path, &error))?;
+    let content = files::content(path).map_err(|error| not_accessible(path, &error))?;
     if content == Content::Foreign {
         return Err(HistoryError::NotADatabase { path: path.to_owned() });
     }
@@ -95,15 +96,96 @@ fn not_opened(path: &Path, reason: &dyn std::fmt::Display) -> HistoryError {
     HistoryError::NotOpened { path: path.to_owned(), reason: reason.to_string() }
 }
 
+fn not_accessible(path: &Path, error: &std::io::Error) -> HistoryError {
+    match files::owner_hint(path, error) {
+        Some(hint) => not_opened(path, &format_args!("{error}; {hint}")),
+        None => not_opened(path, error),
+    }
+}
+
 /// A read-only connection. It does not wait for the writer's locks, and must stay on one thread.
 pub(crate) fn read_only(path: &Path) -> Result<Connection, HistoryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| not_opened(path, &error))?;
     connection.busy_timeout(LOCK_TIMEOUT)?;
-    let found = schema::version(&connection)?;
-    if found > schema::newest() {
-        return Err(HistoryError::TooNew { path: path.to_owned(), found, known: schema::newest() });
+    supported(path, connection)
+}
+
+/// A connection for queries.
+#[derive(Debug)]
+pub(crate) struct Readable {
+    pub connection: Connection,
+    /// Folder with the copy that is read, deleted when dropped.
+    pub copy: Option<TempDir>,
+}
+
+/// Opens the database for queries. Unlike [`read_only`] it also opens a database that cannot be
+/// written to, such as one on a read-only disk, and an empty file, which has no rows.
+pub(crate) fn readable(path: &Path) -> Result<Readable, HistoryError> {
+    let (connection, copy) = match read_only(path) {
+        Ok(connection) => (connection, None),
+        Err(error) => match without_writing(path) {
+            Some(opened) => opened?,
+            None => return Err(error),
+        },
+    };
+    if has_tables(&connection)? {
+        return Ok(Readable { connection, copy });
+    }
+    let mut connection = Connection::open_in_memory()?;
+    schema::migrate(&mut connection, schema::STEPS)?;
+    Ok(Readable { connection, copy: None })
+}
+
+fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'minutes')";
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+/// Opens a database in write-ahead log mode without creating its log files, which SQLite otherwise
+/// does for reading too. `None` if it can be opened normally or is not a database.
+///
+/// Without a log nobody is writing, so the file counts as unchangeable. With a log, a copy is
+/// read, because an unchangeable file is read without its log.
+fn without_writing(path: &Path) -> Option<Result<(Connection, Option<TempDir>), HistoryError>> {
+    if !matches!(files::content(path), Ok(Content::Database)) {
+        return None;
+    }
+    let open = || {
+        if files::has_log(path) {
+            let copied = files::copied(path).map_err(|error| not_opened(path, &error))?;
+            let connection = read_only(&copied.file)?;
+            return Ok((connection, Some(copied.folder)));
+        }
+        Ok((unchangeable(path)?, None))
+    };
+    Some(open())
+}
+
+/// A connection to a file that nobody changes.
+fn unchangeable(path: &Path) -> Result<Connection, HistoryError> {
+    let path = std::path::absolute(path).map_err(|error| not_opened(path, &error))?;
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            uri.push(char::from(*byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    supported(&path, Connection::open_with_flags(uri, flags)?)
+}
+
+/// Returns `connection` if this version supports the layout of its database.
+fn supported(path: &Path, connection: Connection) -> Result<Connection, HistoryError> {
+    let (found, known) = (schema::version(&connection)?, schema::newest());
+    if found > known {
+        return Err(HistoryError::TooNew { path: path.to_owned(), found, known });
     }
     Ok(connection)
 }
@@ -120,8 +202,8 @@ fn check(path: &Path) -> Result<(), HistoryError> {
 }
 
 /// Opens or creates the database and migrates it to the layout of this version.
-fn create(path: &Path) -> Result<Connection, HistoryError> {
-    files::make_private(path).map_err(|error| not_opened(path, &error))?;
+pub(crate) fn create(path: &Path) -> Result<Connection, HistoryError> {
+    files::make_private(path).map_err(|error| not_accessible(path, &error))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(LOCK_TIMEOUT)?;

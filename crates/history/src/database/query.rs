@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use crate::analysis::episodes::{AlertStory, alert_stories};
 use crate::analysis::heat::HeatMap;
@@ -22,15 +23,18 @@ use crate::model::sample::{HistoryEvent, Sample};
 #[derive(Debug)]
 pub struct Reader {
     connection: Connection,
+    /// The copy that is read, if the file itself cannot be.
+    _copy: Option<TempDir>,
 }
 
 impl Reader {
-    /// Opens the history at `path` for reading; it must exist.
+    /// Opens the history at `path` for reading; it must exist, and may be read-only.
     ///
     /// # Errors
     /// If it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, HistoryError> {
-        Ok(Self { connection: open::read_only(path)? })
+        let open::Readable { connection, copy } = open::readable(path)?;
+        Ok(Self { connection, _copy: copy })
     }
 
     /// The first and the last day with records; `None` without any.

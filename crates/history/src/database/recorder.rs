@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::analysis::aggregate::aggregate;
+use crate::analysis::retention::{CONFIRMING_DAYS, first_kept_day};
 use crate::database::files;
 use crate::database::open;
 use crate::database::rows;
@@ -17,10 +18,6 @@ use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
 
 /// Minimum time to keep samples, regardless of the options: a restart within a minute needs them.
 const SHORTEST_WINDOW_MS: i64 = 10 * MINUTE_MS;
-
-/// Retention counts back from the minute of this rank, newest first. A wrong clock can therefore
-/// make data count as old only after it has recorded an hour of minutes.
-const MINUTES_THAT_AGREE: i64 = 60;
 
 /// The writing connection and its state.
 pub(crate) struct Recorder {
@@ -80,16 +77,27 @@ impl Recorder {
         Ok(())
     }
 
-    /// Deletes everything on the local date `day`; returns the number of deleted minutes.
-    pub(crate) fn delete_day(&mut self, day: Date) -> Result<usize, HistoryError> {
+    /// Deletes everything on the local date `day`, also from the backups beside the database at
+    /// `path`; returns the number of deleted minutes.
+    pub(crate) fn delete_day(&mut self, day: Date, path: &Path) -> Result<usize, HistoryError> {
+        let after = calendar::days_after(day, 1);
+        let deleted = self.delete_and_vacuum(Some(day), after)?;
+        for backup in files::backups(path) {
+            let mut backup = Self::new(open::create(&backup.path)?, self.window_ms);
+            backup.delete_and_vacuum(Some(day), after)?;
+        }
+        Ok(deleted)
+    }
+
+    fn delete_and_vacuum(&mut self, from: Option<Date>, to: Date) -> Result<usize, HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let deleted = delete_between(&tx, Some(day), calendar::days_after(day, 1))?;
+        let deleted = delete_between(&tx, from, to)?;
         tx.commit()?;
         self.vacuum();
         Ok(deleted)
     }
 
-    /// Deletes everything, including damaged files that were set aside beside the database.
+    /// Deletes everything, including backups and damaged files beside the database at `path`.
     pub(crate) fn delete_all(&mut self, path: &Path) -> Result<(), HistoryError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(
@@ -100,28 +108,30 @@ impl Recorder {
         self.vacuum();
         files::delete_set_aside(path).map_err(|error| HistoryError::NotOpened {
             path: path.to_owned(),
-            reason: format!("a damaged history beside it could not be deleted: {error}"),
+            reason: format!("an older copy beside it could not be deleted: {error}"),
         })
     }
 
     /// Deletes whole days that are more than `days` days old; returns the number of deleted
-    /// minutes.
-    pub(crate) fn keep_days(&mut self, days: u32) -> Result<usize, HistoryError> {
-        let newest = "SELECT minute, offset_s FROM minutes ORDER BY minute DESC LIMIT 1 OFFSET ?1";
-        let newest: Option<(i64, i32)> = self
-            .connection
-            .prepare_cached(newest)?
-            .query_row([MINUTES_THAT_AGREE - 1], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((number, offset_s)) = newest else { return Ok(0) };
-        let today = calendar::local_date(number, offset_s);
-        let first_kept = calendar::days_after(today, -i64::from(days));
+    /// minutes. The deleted rows are first copied to a backup beside the database at `path`, which
+    /// [`files::delete_old_backups`] deletes later. Days after `today` never count: a clock that
+    /// was ahead has recorded them ([`first_kept_day`]).
+    pub(crate) fn keep_days(
+        &mut self,
+        days: u32,
+        today: Date,
+        path: &Path,
+    ) -> Result<usize, HistoryError> {
+        let recorded = newest_days(&self.connection, today, CONFIRMING_DAYS)?;
+        let Some(first_kept) = first_kept_day(&recorded, days) else { return Ok(0) };
+        if !has_rows_before(&self.connection, first_kept)? {
+            return Ok(0);
+        }
+        self.back_up_before(first_kept, &files::backup_path(path, today))?;
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let deleted = delete_between(&tx, None, first_kept)?;
         tx.commit()?;
-        if deleted > 0 {
-            tracing::info!("{deleted} minutes of history were older than {days} days");
-        }
+        tracing::info!("{deleted} minutes of history were older than {days} days");
         let pages = |name| self.connection.pragma_query_value(None, name, |row| row.get(0));
         let (free, all): (i64, i64) = (pages("freelist_count")?, pages("page_count")?);
         // The space of a day's rows is soon reused; vacuum only when more than a fifth of the file
@@ -130,6 +140,20 @@ impl Recorder {
             self.vacuum();
         }
         Ok(deleted)
+    }
+
+    /// Copies the rows with local dates before `first_kept` to the backup at `path`. Rows that are
+    /// already there stay.
+    fn back_up_before(&mut self, first_kept: Date, path: &Path) -> Result<(), HistoryError> {
+        let name = path.to_str().ok_or_else(|| HistoryError::NotOpened {
+            path: path.to_owned(),
+            reason: "the name of the backup is not valid Unicode".into(),
+        })?;
+        drop(open::create(path)?);
+        self.connection.execute("ATTACH DATABASE ?1 AS backup", [name])?;
+        let copied = copy_before(&mut self.connection, first_kept);
+        self.connection.execute_batch("DETACH DATABASE backup")?;
+        copied
     }
 
     /// Adds the minutes and events of an export; returns the number of new ones of each. An
@@ -255,6 +279,65 @@ fn put_session(
     Ok(Some(connection.last_insert_rowid()))
 }
 
+/// The newest `count` local dates with minutes that are not after `today`, newest first.
+fn newest_days(
+    connection: &Connection,
+    today: Date,
+    count: usize,
+) -> Result<Vec<Date>, HistoryError> {
+    let (_, mut before) = calendar::minutes_around(today, today);
+    let mut statement = connection.prepare_cached(
+        "SELECT minute, offset_s FROM minutes WHERE minute < ?1 ORDER BY minute DESC LIMIT 1",
+    )?;
+    let mut days: Vec<Date> = Vec::new();
+    while days.len() < count {
+        let newest: Option<(i64, i32)> =
+            statement.query_row([before], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((number, offset_s)) = newest else { break };
+        let day = calendar::local_date(number, offset_s);
+        if day > today || days.contains(&day) {
+            before = number;
+            continue;
+        }
+        days.push(day);
+        // The first minute of this day in this offset.
+        before = number.min(midnight_min(day) - i64::from(offset_s).div_euclid(60));
+    }
+    days.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(days)
+}
+
+/// Local midnight of `date`, expressed as if it were UTC, minutes since 1970.
+fn midnight_min(date: Date) -> i64 {
+    calendar::minutes_around(date, date).0 + calendar::FARTHEST_OFFSET_MIN
+}
+
+/// The tables with dated rows: name, column of the time, and number of its units in a minute.
+const DATED: [(&str, &str, i64); 4] = [
+    ("minutes", "minute", 1),
+    ("samples", "at_ms", MINUTE_MS),
+    ("events", "at_ms", MINUTE_MS),
+    ("sessions", "started_ms", MINUTE_MS),
+];
+
+/// Condition for the rows of a table whose local dates are from `from` (`None`: the first) up to
+/// but not including `to`.
+fn condition(column: &str, per_min: i64, from: Option<Date>, to: Date) -> String {
+    // Local midnight, expressed as if it were UTC, is compared with a row's time plus its offset.
+    // The additional bounds on the key itself let SQLite read only the neighbouring days.
+    let (from_min, to_min) = (midnight_min(from.unwrap_or(Date::MIN)), midnight_min(to));
+    let around_min = calendar::FARTHEST_OFFSET_MIN;
+    let (first, after) = ((from_min - around_min) * per_min, (to_min + around_min) * per_min);
+    // A minute number is scaled up to seconds, which is the unit of the offset.
+    let (scale, per_s) = if per_min == 1 { (60, 1) } else { (1, per_min / 60) };
+    let (from, to) = (from_min * 60 * per_s, to_min * 60 * per_s);
+    format!(
+        "{column} >= {first} AND {column} < {after} \
+         AND {column} * {scale} + offset_s * {per_s} >= {from} \
+         AND {column} * {scale} + offset_s * {per_s} < {to}"
+    )
+}
+
 /// Deletes the rows with local dates from `from` (`None`: the first) up to but not including `to`;
 /// returns the number of deleted minutes.
 fn delete_between(
@@ -262,33 +345,42 @@ fn delete_between(
     from: Option<Date>,
     to: Date,
 ) -> rusqlite::Result<usize> {
-    // Local midnight, expressed as if it were UTC, is compared with a row's time plus its offset.
-    // The additional bounds on the key itself let SQLite read only the neighbouring days.
-    let midnight_min = |date: Date| {
-        let (first, _) = calendar::minutes_around(date, date);
-        first + calendar::FARTHEST_OFFSET_MIN
-    };
-    let (from_min, to_min) = (midnight_min(from.unwrap_or(Date::MIN)), midnight_min(to));
-    let bounds = |per_min: i64| {
-        let around_min = calendar::FARTHEST_OFFSET_MIN;
-        let (first, after) = (from_min - around_min, to_min + around_min);
-        [first * per_min, after * per_min, from_min * per_min, to_min * per_min]
-    };
-    let minutes = connection.execute(
-        "DELETE FROM minutes WHERE minute >= ?1 AND minute < ?2 \
-         AND minute * 60 + offset_s >= ?3 * 60 AND minute * 60 + offset_s < ?4 * 60",
-        bounds(1),
-    )?;
-    for (table, column) in [("samples", "at_ms"), ("events", "at_ms"), ("sessions", "started_ms")] {
-        connection.execute(
-            &format!(
-                "DELETE FROM {table} WHERE {column} >= ?1 AND {column} < ?2 \
-                 AND {column} + offset_s * 1000 >= ?3 AND {column} + offset_s * 1000 < ?4"
-            ),
-            bounds(MINUTE_MS),
-        )?;
+    let mut minutes = 0;
+    for (table, column, per_min) in DATED {
+        let condition = condition(column, per_min, from, to);
+        let deleted = connection.execute(&format!("DELETE FROM {table} WHERE {condition}"), [])?;
+        if table == "minutes" {
+            minutes = deleted;
+        }
     }
     Ok(minutes)
+}
+
+/// Whether a row has a local date before `first_kept`.
+fn has_rows_before(connection: &Connection, first_kept: Date) -> rusqlite::Result<bool> {
+    for (table, column, per_min) in DATED {
+        let condition = condition(column, per_min, None, first_kept);
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {condition})");
+        if connection.query_row(&sql, [], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Copies the rows with local dates before `first_kept` to the attached database `backup`.
+fn copy_before(connection: &mut Connection, first_kept: Date) -> Result<(), HistoryError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (table, column, per_min) in DATED {
+        let condition = condition(column, per_min, None, first_kept);
+        tx.execute(
+            &format!(
+                "INSERT OR IGNORE INTO backup.{table} SELECT * FROM main.{table} WHERE {condition}"
+            ),
+            [],
+        )?;
+    }
+    Ok(tx.commit()?)
 }
 
 #[cfg(test)]

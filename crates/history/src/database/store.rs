@@ -23,7 +23,8 @@ use crate::notice::HistoryNotice;
 /// Options for recording the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryOptions {
-    /// Maximum age of whole days, in days; older ones are deleted. `None` keeps all.
+    /// Maximum age of whole days, in days; older ones are deleted, and kept in a backup until the
+    /// end of the next day. `None` keeps all.
     pub retention_days: Option<u32>,
     /// Time to keep single samples in addition to the minutes built from them, milliseconds. At
     /// least ten minutes, because a restart within a minute needs them.
@@ -98,10 +99,10 @@ impl History {
                 let recorder = Recorder::new(connection, options.sample_window_ms);
                 match Self::start(path, recorder, options, is_unchecked) {
                     Ok(history) => Opened { history, notice },
-                    Err(error) => Opened {
-                        history: Self::off(path),
-                        notice: Some(HistoryNotice::NoThread { reason: error.to_string() }),
-                    },
+                    Err(error) => Self::not_recording(
+                        path,
+                        HistoryNotice::NoThread { reason: error.to_string() },
+                    ),
                 }
             }
             Err(error) => {
@@ -110,11 +111,17 @@ impl History {
                     HistoryError::Full => HistoryNotice::DiskFull,
                     error => HistoryNotice::NotRecording { reason: error.to_string() },
                 };
-                let history = Self::off(path);
-                *history.shared.trouble.lock() = Some(notice.clone());
-                Opened { history, notice: Some(notice) }
+                Self::not_recording(path, notice)
             }
         }
+    }
+
+    /// A history that records nothing, for the reason in `notice`.
+    #[must_use]
+    pub fn not_recording(path: &Path, notice: HistoryNotice) -> Opened {
+        let history = Self::off(path);
+        *history.shared.trouble.lock() = Some(notice.clone());
+        Opened { history, notice: Some(notice) }
     }
 
     /// A history that records nothing, for example because the person turned it off.

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
+use crate::database::files;
 use crate::database::recorder::Recorder;
 use crate::database::store::{HistoryOptions, Shared};
 use crate::error::HistoryError;
@@ -119,7 +120,7 @@ impl Writer {
             Message::Flush(reply) => drop(reply.send(self.commit())),
             Message::DeleteDay(day, reply) => {
                 // Commit first: collected data of that day must be in the database to be deleted.
-                let done = self.commit().and_then(|()| self.recorder.delete_day(day));
+                let done = self.commit().and_then(|()| self.recorder.delete_day(day, &self.path));
                 drop(reply.send(done));
             }
             Message::DeleteAll(reply) => {
@@ -173,8 +174,13 @@ impl Writer {
 
     fn apply_retention(&mut self) -> Result<(), HistoryError> {
         self.commits = 0;
+        let today = jiff::Zoned::now().date();
+        files::delete_old_backups(&self.path, today).map_err(|error| HistoryError::NotOpened {
+            path: self.path.clone(),
+            reason: format!("a backup beside it could not be deleted: {error}"),
+        })?;
         let Some(days) = self.options.retention_days else { return Ok(()) };
-        self.recorder.keep_days(days).map(|_| ())
+        self.recorder.keep_days(days, today, &self.path).map(|_| ())
     }
 
     fn apply_retention_or_log(&mut self) {

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::camera_url::CameraUrl;
 use super::decode;
 use super::feeder::{Feed, Feeder};
 use super::frame::Frame;
@@ -56,17 +57,17 @@ fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
     bytes.windows(2).position(|w| w == marker)
 }
 
-/// The TCP port of the `http://` address `url`; `None` if it is not a valid address.
+/// The TCP port of the address `url`; `None` if it is not a valid address.
 #[must_use]
-pub fn port_of(url: &str) -> Option<u16> {
-    let address: ureq::http::Uri = url.parse().ok()?;
+pub fn port_of(url: &CameraUrl) -> Option<u16> {
+    let address: ureq::http::Uri = url.with_secrets().parse().ok()?;
     address.host()?;
     Some(address.port_u16().unwrap_or(80))
 }
 
 /// Reads the frames of a network camera.
 pub struct MjpegSource {
-    url: String,
+    url: CameraUrl,
     feeder: Feeder,
 }
 
@@ -75,8 +76,8 @@ impl MjpegSource {
     ///
     /// # Errors
     /// [`FrameError::Network`] when the connection fails or the response is not an MJPEG stream.
-    pub fn open(url: &str) -> Result<Self, FrameError> {
-        let network = |reason: String| FrameError::Network { url: url.to_owned(), reason };
+    pub fn open(url: &CameraUrl) -> Result<Self, FrameError> {
+        let network = |reason: String| FrameError::Network { url: url.clone(), reason };
         let config = ureq::Agent::config_builder()
             .timeout_connect(Some(CONNECT_LIMIT))
             .timeout_recv_response(Some(CONNECT_LIMIT))
@@ -84,9 +85,9 @@ impl MjpegSource {
             .proxy(None)
             .build();
         let response = ureq::Agent::new_with_config(config)
-            .get(url)
+            .get(url.with_secrets())
             .call()
-            .map_err(|error| network(unreachable(&error)))?;
+            .map_err(|error| network(url.hide_in(&unreachable(&error))))?;
         if !response.status().is_success() {
             return Err(network(format!("the camera answered {}", response.status())));
         }
@@ -101,7 +102,7 @@ impl MjpegSource {
         }
         let mut body = response.into_body().into_reader();
         let feeder = Feeder::spawn("mjpeg", move |feed| read_stream(&mut body, feed))?;
-        Ok(Self { url: url.to_owned(), feeder })
+        Ok(Self { url: url.clone(), feeder })
     }
 }
 
@@ -148,11 +149,11 @@ fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
 
 impl FrameSource for MjpegSource {
     fn describe(&self) -> String {
-        self.url.clone()
+        self.url.to_string()
     }
 
     fn identity(&self) -> Option<String> {
-        Some(self.url.clone())
+        Some(self.url.to_string())
     }
 
     fn set_interval_ms(&mut self, interval_ms: u32) {

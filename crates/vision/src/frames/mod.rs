@@ -2,6 +2,7 @@
 //! This module does not depend on the pose models.
 
 pub mod camera;
+mod camera_url;
 pub mod decode;
 pub mod demo;
 mod feeder;
@@ -15,6 +16,7 @@ pub(crate) mod source;
 mod v4l2;
 pub(crate) mod video;
 
+pub use camera_url::{CameraUrl, without_secrets};
 pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};
 pub use video::is_video;

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use super::camera_url::CameraUrl;
 use super::frame::Frame;
 
 /// Address of a frame source.
@@ -14,7 +15,7 @@ pub enum SourceSpec {
     /// A picture, a folder of pictures, or a video file.
     File(PathBuf),
     /// A network camera that sends `multipart/x-mixed-replace` (MJPEG) over plain HTTP.
-    Mjpeg(String),
+    Mjpeg(CameraUrl),
     /// The bundled demonstration.
     Demo,
 }
@@ -56,23 +57,42 @@ impl FromStr for SourceSpec {
                 .map(|index| Self::Camera(Some(index)))
                 .map_err(|_| SourceSpecError::CameraNumber(number.to_owned()));
         }
-        if text.starts_with("http://") {
-            return Ok(Self::Mjpeg(text.to_owned()));
+        // The scheme of an address is case-insensitive.
+        let lower = text.to_ascii_lowercase();
+        if lower.starts_with("http://") {
+            return Ok(Self::Mjpeg(CameraUrl::new(text)));
         }
         if let Some((scheme, _)) = text.split_once("://") {
             return Err(SourceSpecError::UnsupportedScheme(format!("{scheme}://")));
+        }
+        // A mistyped address is not a file: messages about files repeat the whole text.
+        if let Some(scheme) = ["http:", "https:"].into_iter().find(|s| lower.starts_with(s)) {
+            return Err(SourceSpecError::UnsupportedScheme(scheme.to_owned()));
         }
         Ok(Self::File(PathBuf::from(text)))
     }
 }
 
+impl SourceSpec {
+    /// The text from which this source can be parsed again, for the settings. Unlike the displayed
+    /// text it contains the password of a network camera.
+    #[must_use]
+    pub fn with_secrets(&self) -> String {
+        match self {
+            Self::Mjpeg(url) => url.with_secrets().to_owned(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// Shows the source without the password of a network camera.
 impl std::fmt::Display for SourceSpec {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Camera(None) => f.write_str("camera"),
             Self::Camera(Some(index)) => write!(f, "camera:{index}"),
             Self::File(path) => write!(f, "{}", path.display()),
-            Self::Mjpeg(url) => f.write_str(url),
+            Self::Mjpeg(url) => write!(f, "{url}"),
             Self::Demo => f.write_str("demo"),
         }
     }
@@ -188,10 +208,17 @@ pub enum FrameError {
     NoFfmpeg,
     /// The network camera could not be reached or does not send MJPEG.
     #[error("{url}: {reason}")]
-    Network { url: String, reason: String },
+    Network { url: CameraUrl, reason: String },
 }
 
 impl FrameError {
+    /// Whether the operating system has refused access to a file.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        // The decoders of pictures and videos report the refusal only as text.
+        matches!(self, Self::Unreadable { reason, .. } if reason.contains("Permission denied"))
+    }
+
     /// Whether the source must be reopened. A damaged frame is not fatal.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
@@ -212,12 +239,24 @@ mod tests {
     }
 
     #[test]
+    fn the_password_of_a_network_camera_is_kept_and_not_printed() {
+        let spec: SourceSpec = "http://anna:hunter2@cam/video".parse().unwrap();
+        assert_eq!(spec.with_secrets(), "http://anna:hunter2@cam/video");
+        let SourceSpec::Mjpeg(url) = &spec else { panic!("{spec}") };
+        let error = FrameError::Network { url: url.clone(), reason: "gone".into() };
+        for shown in [format!("{spec} {spec:?}"), format!("{error} {error:?}")] {
+            assert!(!shown.contains("hunter2"), "{shown}");
+        }
+    }
+
+    #[test]
     fn invalid_sources_are_refused() {
         assert_eq!("".parse::<SourceSpec>(), Err(SourceSpecError::Empty));
         assert!(matches!("camera:x".parse::<SourceSpec>(), Err(SourceSpecError::CameraNumber(_))));
-        assert!(matches!(
-            "https://a/b".parse::<SourceSpec>(),
-            Err(SourceSpecError::UnsupportedScheme(_))
-        ));
+        for text in ["https://a/b", "http:/anna:hunter2@cam/", "rtsp://anna:hunter2@cam/"] {
+            let error = text.parse::<SourceSpec>().unwrap_err();
+            assert!(matches!(error, SourceSpecError::UnsupportedScheme(_)), "{error}");
+            assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
     }
 }

@@ -163,3 +163,39 @@ fn a_history_with_a_destroyed_first_page_is_kept_but_no_rows_are_saved() {
     assert!(matches!(notice, Some(HistoryNotice::Repaired { rows: 0, .. })), "{notice:?}");
     assert_eq!(std::fs::read(dir.path().join("history.damaged-1.sqlite")).unwrap(), bytes);
 }
+
+#[test]
+fn a_file_that_cannot_be_written_to_is_read_with_its_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a copy #1?100%.sqlite");
+    let (connection, _) = writable(&path).unwrap();
+    let day = Synthetic::new(5, 30_000).day(jiff::civil::date(2025, 3, 3));
+    let (first, second) = (&day.minutes()[0], &day.minutes()[1]);
+    rows::put_minute(&connection, first).unwrap();
+    drop(connection);
+    let minutes = || {
+        let (connection, _copy) = without_writing(&path).unwrap().unwrap();
+        let mut minutes = Vec::new();
+        rows::each_minute::<HistoryError>(&connection, (i64::MIN, i64::MAX), |minute| {
+            minutes.push(minute.number);
+            Ok(())
+        })
+        .unwrap();
+        minutes
+    };
+    assert!(!files::has_log(&path));
+    assert_eq!(minutes(), [first.number]);
+    let (connection, _) = writable(&path).unwrap();
+    rows::put_minute(&connection, second).unwrap();
+    assert!(files::has_log(&path));
+    assert_eq!(minutes(), [first.number, second.number]);
+}
+
+#[test]
+fn an_empty_file_is_an_empty_history() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("history.sqlite");
+    std::fs::write(&path, "").unwrap();
+    assert_eq!(crate::Reader::open(&path).unwrap().span().unwrap(), None);
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
+}

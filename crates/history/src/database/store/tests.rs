@@ -177,7 +177,8 @@ fn a_damaged_history_that_cannot_be_set_aside_is_left_alone_and_nothing_is_kept(
     for n in 1..1000 {
         std::fs::write(dir.path().join(format!("history.damaged-{n}.sqlite")), "").unwrap();
     }
-    let history = opened(&path);
+    // The check of the file may already have ended.
+    let history = History::open(&path).history;
     history.add(sample(1));
     assert!(matches!(history.flush(), Err(HistoryError::Off)));
     assert!(!history.is_recording());
@@ -349,4 +350,16 @@ fn a_mistake_of_the_writer_is_told_and_nobody_waits_for_it() {
     assert_eq!(trouble, HistoryNotice::WriterFailed);
     drop(sender);
     thread.join().unwrap();
+}
+
+#[test]
+fn a_history_that_records_nothing_says_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("history.sqlite");
+    let notice = HistoryNotice::NotRecording { reason: "the folder cannot be used".into() };
+    let history = History::not_recording(&path, notice.clone()).history;
+    history.add(sample(1));
+    assert_eq!(history.trouble(), Some(notice));
+    assert!(matches!(history.flush(), Err(HistoryError::Off)));
+    assert!(!path.exists());
 }
