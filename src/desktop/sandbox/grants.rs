@@ -15,7 +15,7 @@ pub struct Grants {
 }
 
 /// Hidden entries of the home folder that the window's libraries read: display authority, pointer
-/// and drawing settings, sound. None of them holds passwords, keys or browser data.
+/// and drawing settings, fonts, sound. None of them holds passwords, keys or browser data.
 const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".Xauthority",
     ".ICEauthority",
@@ -28,6 +28,11 @@ const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".config/pipewire",
     ".config/speech-dispatcher",
     ".config/user-dirs.dirs",
+    ".config/fontconfig",
+    ".fonts",
+    ".fonts.conf",
+    ".cache/fontconfig",
+    ".local/share/fonts",
     ".local/share/icons",
     ".nix-profile",
 ];
