@@ -300,6 +300,7 @@ fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
     let notes = SettingsNotes {
         about: "Plumbline".into(),
         starts_at_login: Some(false),
+        starts_other_at_login: Some("/OPT".into()),
         put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
         live: Now::of(GOOD, blank()).live,
         ..SettingsNotes::default()

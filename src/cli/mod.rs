@@ -85,7 +85,7 @@ struct Cli {
     /// Picture source: camera[:N], demo, an image, a folder, a video, or an http:// MJPEG address
     #[arg(long, value_name = "SOURCE", value_parser = SourceParser)]
     source: Option<SourceSpec>,
-    /// Start hidden in the tray; without a tray the window is shown
+    /// Start hidden in the tray; if there is no tray after a minute, the window is shown minimized
     #[arg(long)]
     background: bool,
     /// Do not limit the files and network ports that the window and monitor may use (Linux)

@@ -9,6 +9,7 @@ use super::Failure;
 use super::headless::{Headless, Update};
 use super::startup::{Request, Startup};
 use crate::text;
+use crate::watch::clock::WatchClock;
 use crate::watch::{Command, SourceState, WatchFailure, WatchReport};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
@@ -59,7 +60,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
     }
     let started = Instant::now();
     let deadline = args.seconds.and_then(|s| started.checked_add(Duration::from_secs(s)));
-    let mut printer = Printer { args, started, last: None };
+    let mut printer = Printer { args, clock: WatchClock::start(), last: None };
     while let Some(update) = headless.next(deadline) {
         match update {
             Update::Notice(notice) => errln!("plumbline: {notice}"),
@@ -83,7 +84,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
 
 struct Printer<'a> {
     args: &'a Args,
-    started: Instant,
+    clock: WatchClock,
     last: Option<(PostureState, Value)>,
 }
 
@@ -95,7 +96,7 @@ impl Printer<'_> {
             WatchReport::Source(source) => {
                 // The state is printed again when frames arrive again.
                 self.last = None;
-                let t_ms = self.started.elapsed().as_millis() as i64;
+                let t_ms = self.clock.now().0;
                 self.line(source_json(source, t_ms))?;
                 return Ok(*source == SourceState::Ended);
             }

@@ -8,8 +8,9 @@ use parking_lot::Mutex;
 use super::signals::on_signal;
 use super::startup::{Request, Startup};
 use super::{Failure, terminal};
+use crate::desktop::display::{self, DisplayServer};
 use crate::desktop::instance::{Instance, OtherWindow};
-use crate::desktop::{display, sandbox};
+use crate::desktop::sandbox;
 use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
 use plumbline_core::catalogue::Catalogue;
@@ -32,12 +33,13 @@ impl OpenWindow {
 
 /// Opens the window and runs until it is closed. Where no window can be opened, watches in the terminal.
 pub(super) fn run(request: &Request) -> Result<(), Failure> {
-    let problem = display::problem();
+    let server = display::choose();
     let mut startup = Startup::prepare(request);
-    if let Some(problem) = problem {
-        return without_window(request, startup, &problem);
-    }
-    match open(request, &mut startup)? {
+    let server = match server {
+        Ok(server) => server,
+        Err(problem) => return without_window(request, startup, &problem),
+    };
+    match open(request, &mut startup, server)? {
         Ok(()) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "the window cannot open");
@@ -66,7 +68,11 @@ fn problem_of(error: &eframe::Error) -> &'static str {
 }
 
 /// Opens the window. The outer result is that of the preparation, the inner one that of the window.
-fn open(request: &Request, startup: &mut Startup) -> Result<eframe::Result, Failure> {
+fn open(
+    request: &Request,
+    startup: &mut Startup,
+    server: DisplayServer,
+) -> Result<eframe::Result, Failure> {
     let window = OpenWindow::default();
     let raised = window.clone();
     let claim = startup.claim(Some(Box::new(move || raised.send(WindowRequest::Open))));
@@ -106,7 +112,7 @@ fn open(request: &Request, startup: &mut Startup) -> Result<eframe::Result, Fail
         on_ready: Box::new(move |sender| window.set(sender)),
         notice: (!startup.notices.is_empty()).then(|| startup.notices.join(" ")),
     };
-    let closed = open_window(start);
+    let closed = open_window(start, server);
     drop(guard);
     Ok(closed)
 }

@@ -16,11 +16,13 @@ pub mod shortcuts;
 pub mod software_painter;
 mod start;
 pub mod stretch;
+mod system_fonts;
 mod tab;
 pub mod theme;
 pub mod welcome;
 mod widgets;
 
 pub use action::Action;
-pub use app::{PlumblineApp, open_window};
+pub use app::PlumblineApp;
+pub(crate) use app::open_window;
 pub use start::Start;

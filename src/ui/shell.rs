@@ -48,14 +48,29 @@ impl RequestSender {
 
 /// State of the tray icon.
 enum TrayIcon {
-    /// Not shown yet; the result of the first attempt is not known.
+    /// Not shown yet; the panel may still be starting.
     Requested,
     Shown(Tray),
     Missing(TrayError),
 }
 
-/// Interval between attempts to show the icon: at login the panel may start later than Plumbline.
-const TRAY_RETRY: Duration = Duration::from_secs(60);
+/// Time for the panel to start. At login it may start later than Plumbline. After this time without a tray
+/// a window that was started in the background is shown minimized. Product choice.
+const PANEL_START: Duration = Duration::from_secs(60);
+
+/// Interval between attempts to show the icon, while the panel may be starting and afterwards.
+const TRAY_RETRY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
+
+/// What follows a failed attempt to show the icon, `waited` after the first one: whether the icon counts as
+/// missing, and the time until the next attempt.
+fn after_failure(error: &TrayError, waited: Duration) -> (bool, Duration) {
+    // The bus is older than every program of the session, so it does not appear later.
+    let may_be_starting = match error {
+        TrayError::NoTray | TrayError::NoAnswer => waited < PANEL_START,
+        TrayError::NoBus { .. } | TrayError::NotHere => false,
+    };
+    (!may_be_starting, if may_be_starting { TRAY_RETRY.0 } else { TRAY_RETRY.1 })
+}
 
 /// See the [module documentation](self).
 pub(crate) struct Shell {
@@ -187,6 +202,15 @@ impl Shell {
         self.ctx.request_repaint();
     }
 
+    /// Shows the window in the list of windows only, so that it covers nothing and takes no keys.
+    pub(crate) fn show_minimized(&self) {
+        self.is_hidden.store(false, Ordering::Relaxed);
+        for command in [ViewportCommand::Visible(true), ViewportCommand::Minimized(true)] {
+            self.ctx.send_viewport_cmd(command);
+        }
+        self.ctx.request_repaint();
+    }
+
     /// Whether the window was hidden with [`Self::hide`].
     #[must_use]
     pub(crate) fn is_hidden(&self) -> bool {
@@ -201,7 +225,8 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
     on_action: &Arc<F>,
     reports: &Receiver<WatchReport>,
 ) {
-    let mut retry_at = Some(Instant::now());
+    let started = Instant::now();
+    let mut retry_at = Some(started);
     let mut newest = None;
     let set = |tray: TrayIcon| *icon.lock() = tray;
     loop {
@@ -217,8 +242,11 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
                 }
                 Err(error) => {
                     tracing::debug!(%error, "cannot show the tray icon");
-                    set(TrayIcon::Missing(error));
-                    retry_at = Some(Instant::now() + TRAY_RETRY);
+                    let (is_missing, pause) = after_failure(&error, started.elapsed());
+                    if is_missing {
+                        set(TrayIcon::Missing(error));
+                    }
+                    retry_at = Some(Instant::now() + pause);
                 }
             }
             ctx.request_repaint();
@@ -270,5 +298,31 @@ fn mood(snapshot: &Snapshot) -> TrayMood {
         PostureState::Fault => TrayMood::Fault,
         PostureState::Uncertain => TrayMood::Uncertain,
         PostureState::Away => TrayMood::Away,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_counts_as_missing_only_after_the_panel_had_time_to_start() {
+        for error in [TrayError::NoTray, TrayError::NoAnswer] {
+            let mut waited = Duration::ZERO;
+            let mut attempts = 0;
+            let missing_after = loop {
+                let (is_missing, pause) = after_failure(&error, waited);
+                if is_missing {
+                    break waited;
+                }
+                waited += pause;
+                attempts += 1;
+            };
+            assert_eq!((missing_after, attempts), (PANEL_START, 30));
+            // Later attempts are rare.
+            assert_eq!(after_failure(&error, waited), (true, TRAY_RETRY.1));
+        }
+        let no_bus = TrayError::NoBus { reason: "no socket".into() };
+        assert_eq!(after_failure(&no_bus, Duration::ZERO), (true, TRAY_RETRY.1));
     }
 }

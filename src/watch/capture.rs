@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::clock::WatchClock;
 use super::gate::Gate;
 use super::latest_state::{LatestState, SourceState};
 use crate::desktop::{crash, sandbox};
@@ -55,7 +56,7 @@ pub(super) struct CaptureThread<'a> {
     pub slot: &'a LatestSlot<Arrival>,
     pub latest: &'a LatestState,
     pub gate: &'a Gate,
-    pub started: Instant,
+    pub clock: WatchClock,
 }
 
 impl CaptureThread<'_> {
@@ -175,7 +176,7 @@ impl CaptureThread<'_> {
                     frames += 1;
                     first_at.get_or_insert_with(Instant::now);
                     put_at = Some(Instant::now());
-                    let at_ms = self.started.elapsed().as_millis() as i64;
+                    let at_ms = self.clock.now().0;
                     self.slot.put(Arrival { frame, at_ms, camera: camera.clone() });
                 }
                 Ok(None) => return (Stop::Ended, frames),

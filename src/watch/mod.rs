@@ -12,7 +12,7 @@
 
 pub(crate) mod baselines;
 mod capture;
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod commands;
 pub(crate) mod desktop_link;
 mod gate;
@@ -32,7 +32,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::EngineConfig;
@@ -83,7 +82,7 @@ impl Watch {
             gate: Arc::new(gate::Gate::default()),
             threads: Vec::new(),
         };
-        let started = Instant::now();
+        let clock = clock::WatchClock::start();
         let shared =
             || (Arc::clone(&watch.latest), Arc::clone(&watch.slot), Arc::clone(&watch.gate));
 
@@ -96,7 +95,7 @@ impl Watch {
                 slot: &slot,
                 latest: &latest,
                 gate: &gate,
-                started,
+                clock,
             }
             .run();
         })?;
@@ -106,7 +105,7 @@ impl Watch {
         let attached = Attached { commander: commander.clone(), slot };
         let pose = std::thread::Builder::new().name("pose".into()).spawn(move || {
             let Attached { commander, slot } = &attached;
-            pose_thread::run(options, slot, &latest, &gate, commander, started);
+            pose_thread::run(options, slot, &latest, &gate, commander, clock);
         })?;
         watch.threads.push(pose);
         Ok(watch)

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::baselines::{BaselineKey, Baselines};
 use super::capture::Arrival;
-use super::clock;
+use super::clock::{self, SleepDetector, WatchClock};
 use super::gate::Gate;
 use super::latest_state::{LatestState, LiveView};
 use super::model_choice;
@@ -46,7 +46,7 @@ pub(super) fn run(
     latest: &LatestState,
     gate: &Gate,
     commander: &Commander,
-    started: Instant,
+    clock: WatchClock,
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
     latest.set_backend(backend.to_string());
@@ -70,6 +70,7 @@ pub(super) fn run(
         camera: None,
         surroundings: Surroundings::default(),
         clock_read_ms: i64::MIN / 2,
+        sleep: SleepDetector::default(),
         is_capturing: false,
         last_frame_ms: i64::MIN / 2,
         sequence: 0,
@@ -80,7 +81,7 @@ pub(super) fn run(
     let mut last_panic: Option<Instant> = None;
     loop {
         // Unwind safe: `restart` replaces everything that a panic may leave half changed.
-        let step = AssertUnwindSafe(|| pose_thread.step(slot, commander, started));
+        let step = AssertUnwindSafe(|| pose_thread.step(slot, commander, clock));
         match catch_unwind(step) {
             Ok(ControlFlow::Continue(())) => continue,
             Ok(ControlFlow::Break(())) => return,
@@ -123,6 +124,7 @@ struct PoseThread<'a> {
     surroundings: Surroundings,
     /// Time of the last read of the local date and time.
     clock_read_ms: i64,
+    sleep: SleepDetector,
     /// Whether a calibration was capturing at the last frame.
     is_capturing: bool,
     /// Arrival time of the last measured frame.
@@ -139,9 +141,15 @@ impl PoseThread<'_> {
         &mut self,
         slot: &Arc<LatestSlot<Arrival>>,
         commander: &Commander,
-        started: Instant,
+        clock: WatchClock,
     ) -> ControlFlow<()> {
-        let now = MonotonicMs(started.elapsed().as_millis() as i64);
+        let reading = clock.read();
+        let now = reading.now;
+        if let Some(slept_ms) = self.sleep.slept_ms(reading) {
+            tracing::info!(slept_s = slept_ms / 1000, "the machine has slept");
+            let events = self.engine.slept(slept_ms, now);
+            self.report_events(events);
+        }
         self.update_surroundings(now);
         for command in commander.take(slot) {
             self.apply(command, now);

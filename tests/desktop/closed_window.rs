@@ -1,5 +1,5 @@
-//! Test of the real window on a desktop with a tray: closed, it continues monitoring, and the tray
-//! or a second start shows it again.
+//! Tests of the real window on a desktop with a tray: closed, it continues monitoring, and the tray or a
+//! second start shows it again. Started in the background, it waits for the tray.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -7,8 +7,10 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
+    Atom, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, EventMask, MapState,
+    Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -176,4 +178,74 @@ fn a_closed_window_continues_monitoring_and_can_be_shown_again() {
     };
     assert_eq!(status.code(), Some(0), "{}", log());
     assert!(!log().contains("panicked"), "{}", log());
+}
+
+/// Waits until `count` lines of the log contain `words`.
+fn wait_for_log(log: &std::path::Path, words: &str, count: usize) {
+    let begun = Instant::now();
+    loop {
+        let text = std::fs::read_to_string(log).unwrap();
+        if text.lines().filter(|line| line.contains(words)).count() >= count {
+            return;
+        }
+        assert!(begun.elapsed() < LIMIT, "{words:?} {count} times in: {text}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_start_in_the_background_waits_for_a_panel_that_starts_later() {
+    let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
+    let log = home.path().join("log");
+    let _program = Program {
+        child: plumbline(&screen, &bus, home.path())
+            .arg("--background")
+            .env("PLUMBLINE_LOG", "warn,plumbline=debug")
+            .stderr(std::fs::File::create(&log).unwrap())
+            .spawn()
+            .unwrap(),
+    };
+    let is_shown = || screen.window().is_some_and(|(_, is_shown)| is_shown);
+    wait_for_log(&log, "first picture measured", 1);
+    wait_for_log(&log, "cannot show the tray icon", 3);
+    assert!(!is_shown(), "it waits for the panel");
+
+    // The panel starts.
+    let panel = bus.connect();
+    let (tx, registered) = mpsc::channel();
+    panel.object_server().at("/StatusNotifierWatcher", Watcher { tx }).unwrap();
+    panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
+    let icon = registered.recv_timeout(LIMIT).unwrap();
+    let client = bus.connect();
+    let entries = menu(&client, &icon);
+    assert!(!is_shown(), "the icon is enough");
+    click(&client, &icon, entries["Open Plumbline"].0);
+    screen.wait_until_shown(true);
+}
+
+#[test]
+fn a_start_in_the_background_without_any_tray_is_shown_minimized() {
+    let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
+    // Receives the requests to the window manager.
+    let root = screen.x11.setup().roots[0].root;
+    let events = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+    screen.x11.change_window_attributes(root, &events).unwrap().check().unwrap();
+    let mut command = plumbline(&screen, &bus, home.path());
+    // Without a session bus there will be no tray, so it does not wait.
+    command.arg("--background").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+    let _program = Program { child: command.stderr(Stdio::null()).spawn().unwrap() };
+    let window = screen.wait_until_shown(true);
+    let (change_state, begun) = (screen.atom("WM_CHANGE_STATE"), Instant::now());
+    loop {
+        match screen.x11.poll_for_event().unwrap() {
+            Some(Event::ClientMessage(message)) if message.type_ == change_state => {
+                // 3 is `IconicState`.
+                assert_eq!((message.window, message.data.as_data32()[0]), (window, 3));
+                return;
+            }
+            Some(_) => {}
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+        assert!(begun.elapsed() < LIMIT, "it should be minimized");
+    }
 }

@@ -72,6 +72,7 @@ fn settings<'a>() -> Stage<'a> {
     let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
     let notes = SettingsNotes {
         starts_at_login: Some(false),
+        starts_other_at_login: None,
         live: Now::of(GOOD, blank()).live,
         ..SettingsNotes::default()
     };

@@ -250,6 +250,7 @@ fn the_settings_from_top_to_bottom() {
         let notes = SettingsNotes {
             about: "Plumbline 0.1.0 · native ONNX Runtime".into(),
             starts_at_login: Some(false),
+            starts_other_at_login: None,
             live: Now::of(GOOD, blank()).live,
             past: Some(last_days()),
             ..SettingsNotes::default()

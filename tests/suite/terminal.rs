@@ -222,6 +222,24 @@ fn a_start_in_the_background_without_a_display_fails() {
 }
 
 #[test]
+fn displays_that_do_not_answer_are_named_in_one_line_and_end_as_without_a_display() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = program(home.path());
+    command
+        .args(["--background"])
+        .env_remove("PLUMBLINE_LOG")
+        .env("XDG_RUNTIME_DIR", home.path())
+        .env("WAYLAND_DISPLAY", "wayland-7")
+        // No X server has such a number.
+        .env("DISPLAY", ":64000");
+    let output = command.output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(error.contains("wayland-7") && error.contains(":64000"), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+}
+
+#[test]
 fn a_window_does_not_pretend_to_raise_a_run_without_one() {
     let home = tempfile::tempdir().unwrap();
     let source = fixture("frames");

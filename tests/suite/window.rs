@@ -34,18 +34,26 @@ impl Drop for Desk {
 impl Desk {
     /// Opens the window with `args`. `settings` is the content of the settings file.
     fn open(name: &'static str, args: &[&str], settings: &str) -> Self {
+        Self::open_after(name, args, settings, |_, _| {})
+    }
+
+    /// Like [`Self::open`], after `prepare` has changed the command and the home folder.
+    fn open_after(
+        name: &'static str,
+        args: &[&str],
+        settings: &str,
+        prepare: impl FnOnce(&mut Command, &Path),
+    ) -> Self {
         let display = Display::open(&[]);
         let home = tempfile::tempdir().unwrap();
         let config = home.path().join(".config/plumbline");
         std::fs::create_dir_all(&config).unwrap();
         std::fs::write(config.join("settings.toml"), settings).unwrap();
         let log = std::fs::File::create(home.path().join("log")).unwrap();
-        let plumbline = crate::support::program(home.path())
-            .args(args)
-            .env("DISPLAY", &display.name)
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        let mut command = crate::support::program(home.path());
+        command.args(args).env("DISPLAY", &display.name).stderr(log);
+        prepare(&mut command, home.path());
+        let plumbline = command.spawn().unwrap();
         let desk = Self { name, display, plumbline, home };
         desk.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Plumbline$"]);
         // There is no window manager, so the keyboard focus must be set here.
@@ -230,4 +238,58 @@ fn the_upright_posture_is_set_by_keyboard_and_a_forward_head_raises_an_alert_wit
     }
     desk.press("Escape");
     desk.wait_for("after", &["Forward head", "Settings"]);
+}
+
+#[test]
+fn a_wayland_display_that_does_not_answer_is_replaced_by_the_x_display() {
+    if !are_here(&TOOLS) {
+        return;
+    }
+    let leave_stale = |command: &mut Command, home: &Path| {
+        // The socket of a compositor that has ended.
+        drop(std::os::unix::net::UnixListener::bind(home.join("wayland-7")).unwrap());
+        command.env("XDG_RUNTIME_DIR", home).env("WAYLAND_DISPLAY", "wayland-7");
+    };
+    let mut desk = Desk::open_after("stale", &["--source", "demo"], "", leave_stale);
+    desk.wait_for("now", &["Demonstration"]);
+    assert!(desk.log().contains("X11 is used"), "{}", desk.log());
+}
+
+#[test]
+fn names_in_other_scripts_are_shown_with_a_font_of_the_person() {
+    if !are_here(&["Xvfb", "xdotool", "import", "fc-list"]) {
+        return;
+    }
+    let install_font = |command: &mut Command, home: &Path| {
+        let folder = home.join(".local/share/fonts");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::copy(fixture("fonts/few_glyphs.ttf"), folder.join("few_glyphs.ttf")).unwrap();
+        command.env("PLUMBLINE_LOG", "warn,plumbline=debug");
+    };
+    let settings = "place = \"書斎\"\nplaces = [\"書斎\", \"Büro\"]\n";
+    let desk = Desk::open_after("names", &["--source", "demo"], settings, install_font);
+    desk.wait_for_log("first picture measured");
+    assert!(!desk.log().contains("fonts of the system"), "nothing needs them: {}", desk.log());
+    desk.press("ctrl+4");
+    desk.wait_for_log("font added");
+    assert!(!desk.log().contains("no font of the system has"), "{}", desk.log());
+}
+
+#[test]
+fn a_moved_program_corrects_its_start_at_login_when_it_is_started() {
+    if !are_here(&["Xvfb", "xdotool"]) {
+        return;
+    }
+    let leave_old_entry = |_: &mut Command, home: &Path| {
+        let folder = home.join(".config/autostart");
+        std::fs::create_dir_all(&folder).unwrap();
+        let text = "[Desktop Entry]\nExec=\"/gone/plumbline\" --background\nName=Mine\n";
+        std::fs::write(folder.join("plumbline.desktop"), text).unwrap();
+    };
+    let desk = Desk::open_after("moved", &["--source", "demo"], "", leave_old_entry);
+    desk.wait_for_log("names the new program file");
+    let entry = desk.home.path().join(".config/autostart/plumbline.desktop");
+    let exe = env!("CARGO_BIN_EXE_plumbline");
+    let expected = format!("[Desktop Entry]\nExec=\"{exe}\" --background\nName=Mine\n");
+    assert_eq!(std::fs::read_to_string(entry).unwrap(), expected);
 }

@@ -892,6 +892,8 @@ settings-battery-pause = pause
 settings-off-while-away = Turn the camera off while I am away (it checks for me every 30 s)
 settings-keep-watching = Keep watching when the window is closed (needs a tray)
 settings-start-at-login = Start when I log in
+# Under the box above, which is empty. $program is the path of another copy of Plumbline.
+settings-starts-other-at-login = Another copy of Plumbline starts at login: { $program }. Tick the box to start this one instead.
 
 # Faults to watch
 settings-limits = Limits for each fault

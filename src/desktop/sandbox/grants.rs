@@ -18,7 +18,7 @@ pub struct Grants {
 }
 
 /// Hidden entries directly in the home folder that the window's libraries read: display authority,
-/// pointer and drawing settings, sound. None of them holds passwords, keys or browser data.
+/// pointer and drawing settings, fonts, sound. None of them holds passwords, keys or browser data.
 const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".Xauthority",
     ".ICEauthority",
@@ -27,6 +27,8 @@ const NEEDED_HIDDEN_ENTRIES: &[&str] = &[
     ".drirc",
     ".icons",
     ".asoundrc",
+    ".fonts",
+    ".fonts.conf",
     ".nix-profile",
 ];
 
@@ -36,6 +38,9 @@ const NEEDED_IN_HIDDEN_FOLDERS: &[&str] = &[
     ".config/pipewire",
     ".config/speech-dispatcher",
     ".config/user-dirs.dirs",
+    ".config/fontconfig",
+    ".cache/fontconfig",
+    ".local/share/fonts",
     ".local/share/icons",
 ];
 

@@ -159,17 +159,19 @@ impl PlumblineApp {
 
     fn start_at_login(&mut self, is_wanted: bool) {
         let Some(config_dir) = &self.files.config_dir else { return };
-        let done = if is_wanted {
-            std::env::current_exe()
-                .map_err(|e| e.to_string())
-                .and_then(|exe| autostart::enable(config_dir, &exe).map_err(|e| e.to_string()))
-        } else {
-            autostart::disable(config_dir).map_err(|e| e.to_string())
-        };
+        let done =
+            if is_wanted { autostart::enable(config_dir) } else { autostart::disable(config_dir) };
         if let Err(problem) = done {
             self.notice = Some(Notice::problem(format!("{problem}.")));
         }
-        self.starts_at_login = autostart::is_enabled(config_dir);
+        self.read_login_start();
+    }
+
+    /// Reads again what starts at login. It is one small file.
+    pub(super) fn read_login_start(&mut self) {
+        if let Some(config_dir) = &self.files.config_dir {
+            self.login_start = autostart::state(config_dir);
+        }
     }
 }
 

@@ -36,6 +36,7 @@ impl PlumblineApp {
             self.notice = Some(notice);
         }
         self.update_attention(&ctx);
+        let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
         egui::Panel::top("navigation").show(ui, |ui| {
@@ -46,6 +47,10 @@ impl PlumblineApp {
             notice_ui(ui, &mut self.notice);
             ui.add_space(4.0);
         });
+        if self.tab == Tab::Settings && tab_before != Tab::Settings {
+            // The desktop's own settings may have changed it.
+            self.read_login_start();
+        }
         self.store_recommendation();
         if self.tab == Tab::Now || self.views.welcome.is_some() || self.views.guide.is_on() {
             self.refresh_texture(&ctx);

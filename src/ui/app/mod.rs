@@ -11,8 +11,11 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Ui};
+#[cfg(target_os = "linux")]
+use winit::platform::{wayland::EventLoopBuilderExtWayland, x11::EventLoopBuilderExtX11};
 
-use crate::desktop::autostart;
+use crate::desktop::autostart::{self, LoginStart};
+use crate::desktop::display::DisplayServer;
 use crate::desktop::notify::NotifierState;
 use crate::desktop::sandbox;
 use crate::settings::{Settings, SettingsFile};
@@ -30,6 +33,7 @@ use crate::ui::shell::{Shell, WindowRequest};
 use crate::ui::shortcuts::ShortcutsView;
 use crate::ui::start::Start;
 use crate::ui::stretch::StretchView;
+use crate::ui::system_fonts::SystemFonts;
 use crate::ui::tab::Tab;
 use crate::ui::theme;
 use crate::ui::welcome::WelcomeView;
@@ -57,9 +61,11 @@ pub struct PlumblineApp {
     today: Option<DayStrip>,
     notice: Option<Notice>,
     texture: LiveTexture,
-    starts_at_login: bool,
+    /// What starts at login, as it was when the settings were opened.
+    login_start: LoginStart,
     shell: Shell,
     is_quitting: bool,
+    /// Started in the background, and it is not yet known whether there will be a tray icon.
     is_waiting_for_tray: bool,
     /// Time of the last mouse or keyboard input.
     last_input: Instant,
@@ -89,7 +95,7 @@ struct Views {
 ///
 /// # Errors
 /// If there is no display or no usable graphics.
-pub fn open_window(start: Start) -> eframe::Result {
+pub(crate) fn open_window(start: Start, server: DisplayServer) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")
@@ -98,13 +104,31 @@ pub fn open_window(start: Start) -> eframe::Result {
             .with_min_inner_size([420.0, 420.0])
             .with_visible(!start.in_background),
         renderer: eframe::Renderer::Glow,
+        event_loop_builder: Some(Box::new(move |builder| use_server(builder, server))),
+        // The fonts of the system are found by `ui::system_fonts`, only when a text needs them.
+        system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
         "Plumbline",
         options,
-        Box::new(|creation| Ok(Box::new(PlumblineApp::new(&creation.egui_ctx, start)))),
+        Box::new(|creation| {
+            creation.egui_ctx.add_font_provider(Arc::new(SystemFonts::default()));
+            Ok(Box::new(PlumblineApp::new(&creation.egui_ctx, start)))
+        }),
     )
+}
+
+/// Makes the window use `server`. Otherwise it would use what the environment names first, whether it
+/// answers or not.
+fn use_server(builder: &mut eframe::EventLoopBuilder<eframe::UserEvent>, server: DisplayServer) {
+    #[cfg(target_os = "linux")]
+    match server {
+        DisplayServer::Wayland => EventLoopBuilderExtWayland::with_wayland(builder),
+        DisplayServer::X11 => EventLoopBuilderExtX11::with_x11(builder),
+    };
+    #[cfg(not(target_os = "linux"))]
+    let _ = (builder, server);
 }
 
 impl PlumblineApp {
@@ -120,7 +144,9 @@ impl PlumblineApp {
             shell.hide();
         }
         (start.on_ready)(shell.request_sender());
-        let starts_at_login = start.config_dir.as_deref().is_some_and(autostart::is_enabled);
+        if let Some(config_dir) = &start.config_dir {
+            autostart::refresh(config_dir);
+        }
         let welcome =
             (start.may_welcome && !start.settings.window.welcomed && !start.in_background)
                 .then(WelcomeView::default);
@@ -153,7 +179,7 @@ impl PlumblineApp {
             history_tasks: HistoryTasks::new(start.history, retention_days),
             notice,
             texture: LiveTexture::default(),
-            starts_at_login,
+            login_start: LoginStart::Off,
             shell,
             is_quitting: false,
             is_waiting_for_tray: start.in_background,
@@ -250,7 +276,9 @@ impl PlumblineApp {
         // Without a tray icon a window that was started in the background could not be opened.
         if self.is_waiting_for_tray && self.shell.tray_problem().is_some() {
             self.is_waiting_for_tray = false;
-            self.shell.show();
+            if self.shell.is_hidden() {
+                self.shell.show_minimized();
+            }
         }
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         if is_closing
@@ -311,7 +339,15 @@ impl PlumblineApp {
         SettingsNotes {
             about: self.about(),
             sandbox: sandbox::of_this_process().map(names::sandbox),
-            starts_at_login: self.files.config_dir.as_ref().map(|_| self.starts_at_login),
+            starts_at_login: self
+                .files
+                .config_dir
+                .as_ref()
+                .map(|_| self.login_start == LoginStart::On),
+            starts_other_at_login: match &self.login_start {
+                LoginStart::Other(program) => Some(program.display().to_string()),
+                LoginStart::Off | LoginStart::On => None,
+            },
             tray_problem: self.shell.tray_problem(),
             notice_problem: self.notice_problem(),
             put_away: self.put_away(),

@@ -39,6 +39,8 @@ pub struct SettingsNotes {
     pub about: String,
     /// Whether Plumbline starts at login; `None` if the system does not support it.
     pub starts_at_login: Option<bool>,
+    /// Another copy of Plumbline that starts at login.
+    pub starts_other_at_login: Option<String>,
     /// Reason why there is no tray icon.
     pub tray_problem: Option<String>,
     /// Reason why notifications cannot be shown.
@@ -110,6 +112,10 @@ impl SettingsView {
                     && ui.checkbox(&mut starts_at_login, t!("settings-start-at-login")).changed()
                 {
                     actions.push(Action::StartAtLogin(starts_at_login));
+                }
+                if let Some(program) = &notes.starts_other_at_login {
+                    let words = t!("settings-starts-other-at-login", program = program.as_str());
+                    ui.label(RichText::new(words).color(palette.text_quiet));
                 }
             });
             section_ui(ui, t!("settings-watched"), |ui| {

@@ -1,7 +1,7 @@
 use std::sync::mpsc::channel;
 
 use super::*;
-use crate::watch::{SourceState, WatchFailure};
+use crate::watch::{SourceState, WatchFailure, WatchReport};
 use plumbline_core::body::ImageSize;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::EngineConfig;
@@ -43,14 +43,14 @@ fn a_panic_in_the_measurement_is_reported_and_the_measurement_restarts() {
     let slot = Arc::new(LatestSlot::<Arrival>::default());
     let gate = Arc::new(Gate::default());
     let commander = Commander::default();
-    let started = Instant::now();
+    let clock = WatchClock::start();
     let thread = {
         let (latest, slot, gate) = (Arc::clone(&latest), Arc::clone(&slot), Arc::clone(&gate));
-        std::thread::spawn(move || run(options(), &slot, &latest, &gate, &commander, started))
+        std::thread::spawn(move || run(options(), &slot, &latest, &gate, &commander, clock))
     };
     latest.set_source(SourceState::Live { name: "test".into() });
     let put_frame = |side: u32| {
-        let at_ms = started.elapsed().as_millis() as i64;
+        let at_ms = clock.now().0;
         slot.put(Arrival { frame: grey_frame(side), at_ms, camera: None });
     };
     let sequence = |latest: &LatestState| latest.live().map_or(0, |live| live.sequence);
@@ -79,4 +79,31 @@ fn a_panic_in_the_measurement_is_reported_and_the_measurement_restarts() {
     gate.stop();
     slot.close();
     thread.join().unwrap();
+}
+
+#[test]
+fn a_sleep_that_no_service_has_announced_is_a_break() {
+    let (reports, received) = channel();
+    let latest = Arc::new(LatestState::new(reports));
+    let slot = Arc::new(LatestSlot::<Arrival>::default());
+    let gate = Arc::new(Gate::default());
+    let commander = Commander::default();
+    let clock = WatchClock::after_sleep(Duration::from_secs(3_600));
+    let thread = {
+        let (slot, gate) = (Arc::clone(&slot), Arc::clone(&gate));
+        std::thread::spawn(move || run(options(), &slot, &latest, &gate, &commander, clock))
+    };
+    let taken = loop {
+        let report = received.recv_timeout(Duration::from_secs(60)).unwrap();
+        if let WatchReport::Event(Event::BreakTaken { taken, .. }) = report {
+            break taken;
+        }
+    };
+    assert_eq!(taken.lasted_ms / 1_000, 3_600);
+    gate.stop();
+    slot.close();
+    thread.join().unwrap();
+    // Reported once.
+    let is_break = |report| matches!(report, WatchReport::Event(Event::BreakTaken { .. }));
+    assert!(!received.into_iter().any(is_break));
 }

@@ -4,8 +4,8 @@ use std::ops::{Add, Sub};
 
 /// A time on the injected monotonic clock, in milliseconds since an arbitrary start.
 ///
-/// The core never reads a clock. Live monitoring injects the capture time of each frame; a replay
-/// injects the recorded `t_ms`.
+/// The core never reads a clock. Live monitoring injects the capture time of each frame, on a clock
+/// that also counts the time in which the machine sleeps; a replay injects the recorded `t_ms`.
 #[derive(
     Debug,
     Clone,

@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod event;
 pub mod hold;
 pub mod limit_status;
+mod off_period;
 pub mod recording;
 pub mod report;
 pub(crate) mod snapshot;
@@ -20,7 +21,7 @@ pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
 use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
-use crate::coaching::breaks::{Break, Breaks};
+use crate::coaching::breaks::Breaks;
 use crate::coaching::guide::{StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
@@ -34,6 +35,7 @@ use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
 use hold::Looked;
+use off_period::OffPeriod;
 
 /// The state machine. Call [`Engine::step`] once per frame.
 #[derive(Debug)]
@@ -85,7 +87,7 @@ struct Watching {
     surroundings: Surroundings,
     cadence: Cadence,
     situation: Situation,
-    off_since: Option<(MonotonicMs, OffReason)>,
+    off: Option<OffPeriod>,
 }
 
 impl Default for Upright {
@@ -136,6 +138,7 @@ impl Engine {
         let mut engine = Self::new(self.catalogue.clone(), self.config.clone());
         engine.watch.surroundings = self.watch.surroundings;
         engine.watch.situation = self.watch.situation;
+        engine.watch.off = self.watch.off;
         engine.coaching.is_guided = self.coaching.is_guided;
         engine.coaching.recommended.clone_from(&self.coaching.recommended);
         engine.coaching.experience.clone_from(&self.coaching.experience);
@@ -270,44 +273,62 @@ impl Engine {
     /// Sets the situation: live view, pause, lock, sleep and power. Returns events when monitoring stops
     /// or continues because of it.
     pub fn set_situation(&mut self, situation: Situation, now: MonotonicMs) -> Vec<Event> {
-        let before = self.off_reason();
         self.watch.situation = situation;
-        let after = self.off_reason();
         let mut events = Vec::new();
-        if let (None, Some(reason)) = (before, after) {
-            self.end_alerts(now, &mut events);
-            if self.is_calibrating() {
-                self.cancel_calibration();
+        match (self.watch.off.take(), self.off_reason()) {
+            (None, None) => {}
+            (None, Some(reason)) => {
+                self.interrupt(now, &mut events);
+                self.watch.off = Some(OffPeriod::begin(&situation, now));
+                events.push(Event::WatchOff { t: now, reason });
             }
-            self.watch.off_since = Some((now, reason));
-            events.push(Event::WatchOff { t: now, reason });
-        } else if let (Some(_), None) = (before, after) {
-            self.watch.cadence.reset();
-            self.steady.reset();
-            // The monotonic clock may have stopped during the pause, so the times of the frames do
-            // not give its length.
-            self.judge.reset();
-            self.upright.stale.interrupt();
-            events.push(Event::WatchOn { t: now });
-            if let Some((since, reason)) = self.watch.off_since.take()
-                && let Some(taken) = self.break_meanwhile(reason, now.since_ms(since))
-            {
-                events.push(Event::BreakTaken { t: now, taken });
+            (Some(mut off), Some(_)) => {
+                off.update(&situation, now);
+                self.watch.off = Some(off);
+            }
+            (Some(mut off), None) => {
+                off.update(&situation, now);
+                events.push(Event::WatchOn { t: now });
+                self.resume(off.longest_absence_ms(), now, &mut events);
             }
         }
         events
     }
 
-    /// The break taken while monitoring was off, if it counts as one: a person who locks the screen or
-    /// suspends the machine leaves the desk. The monotonic clock does not count the time asleep, so
-    /// every sleep counts as a break.
-    fn break_meanwhile(&mut self, reason: OffReason, lasted_ms: i64) -> Option<Break> {
-        let is_break = match reason {
-            OffReason::Asleep => true,
-            OffReason::Locked => lasted_ms >= self.config.breaks.break_ms,
-            OffReason::Paused | OffReason::Battery => false,
-        };
-        is_break.then(|| self.coaching.breaks.take(lasted_ms))
+    /// The machine has slept for `slept_ms` until `now`. Call it after every sleep: the desktop may not
+    /// have announced it ([`Situation::is_asleep`]).
+    pub fn slept(&mut self, slept_ms: i64, now: MonotonicMs) -> Vec<Event> {
+        let mut events = Vec::new();
+        match &mut self.watch.off {
+            Some(off) => off.slept(slept_ms),
+            None => {
+                self.interrupt(now, &mut events);
+                self.resume(slept_ms, now, &mut events);
+            }
+        }
+        events
+    }
+
+    /// Monitoring stops: nothing that is open continues afterwards.
+    fn interrupt(&mut self, now: MonotonicMs, events: &mut Vec<Event>) {
+        self.end_alerts(now, events);
+        if self.is_calibrating() {
+            self.cancel_calibration();
+        }
+    }
+
+    /// Monitoring continues after an interruption in which the person was away from the desk for
+    /// `absent_ms` without a pause.
+    fn resume(&mut self, absent_ms: i64, now: MonotonicMs, events: &mut Vec<Event>) {
+        self.watch.cadence.reset();
+        self.steady.reset();
+        // The posture during the interruption is unknown, also if it was shorter than an absence.
+        self.judge.reset();
+        self.upright.stale.interrupt();
+        if absent_ms >= self.config.breaks.break_ms {
+            let taken = self.coaching.breaks.take(absent_ms);
+            events.push(Event::BreakTaken { t: now, taken });
+        }
     }
 
     /// The situation that was last set with [`Self::set_situation`].

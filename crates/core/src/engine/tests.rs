@@ -433,7 +433,6 @@ fn a_fault_after_an_absence_needs_its_whole_dwell_and_the_open_alert_has_ended()
 
 #[test]
 fn a_fault_after_a_pause_needs_its_whole_dwell() {
-    // While the machine sleeps, the monotonic clock stops.
     for (situation, off_ms) in [
         (Situation { is_locked: true, ..Situation::default() }, 3_600_000),
         (Situation { is_asleep: true, ..Situation::default() }, 200),
@@ -486,24 +485,180 @@ fn a_guided_stretch_suspends_judging_and_answers_the_alert() {
     assert_ne!(after.advice.unwrap().stretch, "ear-to-shoulder");
 }
 
-#[test]
-fn a_locked_screen_is_a_break_if_it_lasts_and_sleep_always_is() {
-    let locked = Situation { is_locked: true, ..Situation::default() };
-    let asleep = Situation { is_asleep: true, ..Situation::default() };
-    let paused = Situation { is_paused: true, ..Situation::default() };
-    for (situation, off_ms, is_break) in [
-        (locked, 20_000, false),
-        (locked, 90_000, true),
-        (asleep, 100, true),
-        (paused, 90_000, false),
-    ] {
-        let (mut engine, start_ms) = calibrated();
-        play(&mut engine, &sitter(1.0), start_ms, start_ms + 60_000);
-        let off = MonotonicMs(start_ms + 60_000);
-        engine.set_situation(situation, off);
-        let events = engine.set_situation(Situation::default(), off + off_ms);
-        let taken = events.iter().any(|e| matches!(e, Event::BreakTaken { .. }));
-        assert_eq!(taken, is_break, "{situation:?} for {off_ms} ms: {events:?}");
-        assert_eq!(engine.monitor(off + off_ms).sitting_ms == 0, is_break);
+fn situation(is_locked: bool, is_asleep: bool, is_paused: bool) -> Situation {
+    Situation { is_locked, is_asleep, is_paused, ..Situation::default() }
+}
+
+/// Something that happens after one minute of sitting.
+enum Step {
+    /// The desktop reports this situation.
+    Becomes(Situation),
+    /// This time passes, milliseconds.
+    Passes(i64),
+    /// The machine sleeps for this time, milliseconds. The clock counts it.
+    Sleeps(i64),
+}
+
+/// The break taken in `steps` after one minute of sitting, if there is one, and the sitting time at the end,
+/// milliseconds.
+fn break_in(steps: &[Step]) -> (Option<i64>, i64) {
+    let (mut engine, start_ms) = calibrated();
+    play(&mut engine, &sitter(1.0), start_ms, start_ms + 60_000);
+    let mut now = MonotonicMs(start_ms + 60_000);
+    let mut events = Vec::new();
+    for step in steps {
+        match step {
+            Step::Becomes(situation) => events.extend(engine.set_situation(*situation, now)),
+            Step::Passes(ms) => now = now + *ms,
+            Step::Sleeps(ms) => {
+                now = now + *ms;
+                events.extend(engine.slept(*ms, now));
+            }
+        }
     }
+    let taken: Vec<i64> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::BreakTaken { taken, .. } => Some(taken.lasted_ms),
+            _ => None,
+        })
+        .collect();
+    assert!(taken.len() <= 1, "{taken:?}");
+    (taken.first().copied(), engine.monitor(now).sitting_ms)
+}
+
+#[test]
+fn the_time_locked_or_asleep_is_a_break_if_it_lasts_and_a_pause_alone_is_not() {
+    use Step::{Becomes, Passes, Sleeps};
+    const NIGHT: i64 = 9 * 3_600_000;
+    let here = Situation::default();
+    let locked = situation(true, false, false);
+    let asleep = situation(false, true, false);
+    let paused = situation(false, false, true);
+    let locked_asleep = situation(true, true, false);
+    let paused_locked = situation(true, false, true);
+    let paused_asleep = situation(false, true, true);
+    for (what, steps, expected) in [
+        ("a short lock", vec![Becomes(locked), Passes(20_000), Becomes(here)], None),
+        ("a lock", vec![Becomes(locked), Passes(90_000), Becomes(here)], Some(90_000)),
+        ("a pause", vec![Becomes(paused), Passes(90_000), Becomes(here)], None),
+        ("an aborted sleep", vec![Becomes(asleep), Sleeps(2_000), Becomes(here)], None),
+        ("a night", vec![Becomes(asleep), Sleeps(NIGHT), Becomes(here)], Some(NIGHT)),
+        ("a night without any signal", vec![Sleeps(NIGHT)], Some(NIGHT)),
+        ("a nap without any signal", vec![Sleeps(20_000)], None),
+        (
+            "a lock, then a night with the signals of logind",
+            vec![
+                Becomes(locked),
+                Passes(5_000),
+                Becomes(locked_asleep),
+                Sleeps(NIGHT),
+                Becomes(locked),
+                Passes(5_000),
+                Becomes(here),
+            ],
+            Some(NIGHT + 10_000),
+        ),
+        (
+            "a lock, then a night without them",
+            vec![Becomes(locked), Passes(5_000), Sleeps(NIGHT), Passes(5_000), Becomes(here)],
+            Some(NIGHT + 10_000),
+        ),
+        (
+            "a pause, then a night with the signals of logind",
+            vec![
+                Becomes(paused),
+                Passes(5_000),
+                Becomes(paused_asleep),
+                Sleeps(NIGHT),
+                Becomes(paused),
+                Passes(90_000),
+                Becomes(here),
+            ],
+            Some(NIGHT),
+        ),
+        (
+            "a pause, then a night without them",
+            vec![Becomes(paused), Passes(90_000), Sleeps(NIGHT), Passes(90_000), Becomes(here)],
+            Some(NIGHT),
+        ),
+        (
+            "a pause with a locked screen",
+            vec![
+                Becomes(paused),
+                Becomes(paused_locked),
+                Passes(90_000),
+                Becomes(paused),
+                Passes(5_000),
+                Becomes(here),
+            ],
+            Some(90_000),
+        ),
+        (
+            "two short locks in a pause",
+            vec![
+                Becomes(paused_locked),
+                Passes(40_000),
+                Becomes(paused),
+                Passes(5_000),
+                Becomes(paused_locked),
+                Passes(40_000),
+                Becomes(here),
+            ],
+            None,
+        ),
+    ] {
+        let (taken, sitting_ms) = break_in(&steps);
+        assert_eq!(taken, expected, "{what}");
+        assert_eq!(sitting_ms == 0, expected.is_some(), "{what}: {sitting_ms} ms");
+    }
+}
+
+#[test]
+fn after_an_unannounced_sleep_nothing_of_before_continues() {
+    let (mut engine, start_ms) = calibrated();
+    play(&mut engine, &sitter(1.14), start_ms, start_ms + 20_000);
+    assert!(engine.coaching.advice.is_some());
+    engine.snooze(Snooze::Until(MonotonicMs(start_ms + 20_000) + 30 * 60_000));
+    // Sleeps for an hour.
+    let wake = MonotonicMs(start_ms + 20_000 + 3_600_000);
+    let events = engine.slept(3_600_000, wake);
+    assert!(
+        matches!(
+            events.as_slice(),
+            [Event::AlertEnded { how: Ending::Interrupted, .. }, Event::BreakTaken { .. }]
+        ),
+        "{events:?}"
+    );
+    assert_eq!(engine.monitor(wake).silence, None, "the snooze ended during the sleep");
+    let alert_ms = alert_after_return(&mut engine, wake.0);
+    assert!((14_000..=16_500).contains(&alert_ms), "{alert_ms}");
+}
+
+#[test]
+fn a_snooze_that_is_longer_than_the_sleep_continues_after_it() {
+    let (mut engine, start_ms) = calibrated();
+    let until = MonotonicMs(start_ms) + 60 * 60_000;
+    engine.snooze(Snooze::Until(until));
+    let wake = MonotonicMs(start_ms) + 59 * 60_000;
+    engine.slept(59 * 60_000, wake);
+    assert_eq!(engine.monitor(wake).silence, Some(SilenceReason::Snoozed));
+    assert_eq!(engine.monitor(until).silence, None);
+}
+
+#[test]
+fn watching_that_a_setting_switches_off_and_on_is_reported_once_each() {
+    let (mut engine, start_ms) = calibrated();
+    let now = MonotonicMs(start_ms);
+    let battery = Situation { power: cadence::Power::Battery, ..Situation::default() };
+    assert_eq!(engine.set_situation(battery, now), []);
+    let mut config = EngineConfig::default();
+    config.cadence.on_battery = cadence::OnBattery::Pause;
+    engine.set_config(config);
+    let off = engine.set_situation(battery, now);
+    assert!(matches!(off.as_slice(), [Event::WatchOff { .. }]), "{off:?}");
+    assert_eq!(engine.set_situation(battery, now), []);
+    engine.set_config(EngineConfig::default());
+    let on = engine.set_situation(battery, now + 1_000);
+    assert!(matches!(on.as_slice(), [Event::WatchOn { .. }]), "{on:?}");
 }

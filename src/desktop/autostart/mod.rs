@@ -1,0 +1,88 @@
+//! Start at login.
+//!
+//! On Linux this is an XDG autostart entry, `autostart/plumbline.desktop` in the user's config
+//! folder. [`entry`] reads and writes its text, [`program`] finds the lasting path of this program.
+
+#[cfg(target_os = "linux")]
+mod entry;
+#[cfg(target_os = "linux")]
+mod file;
+#[cfg(target_os = "linux")]
+mod program;
+
+#[cfg(not(target_os = "linux"))]
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Reasons why start at login could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AutostartError {
+    /// The entry could not be written or removed.
+    #[error(
+        "starting at login could not be changed in {path}; check that you may write there: {reason}"
+    )]
+    NotWritten { path: PathBuf, reason: String },
+    /// An autostart entry cannot express the path of the program.
+    #[error(
+        "Plumbline cannot be started at login from {exe}; move it to a folder whose name has only \
+         ordinary characters"
+    )]
+    OddPlace { exe: PathBuf },
+    /// The running program has no file any more.
+    #[error(
+        "Plumbline's program file was moved or removed while it was running; start it again from \
+         its new place, then switch this on"
+    )]
+    Gone,
+    /// Not supported on this system.
+    #[cfg(not(target_os = "linux"))]
+    #[error("starting at login is not available on this system yet; add Plumbline to it by hand")]
+    NotHere,
+}
+
+/// What starts at login.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum LoginStart {
+    /// Nothing: there is no entry, the desktop has switched it off, or its program does not exist.
+    #[default]
+    Off,
+    /// This program, or a command that the person has written.
+    On,
+    /// Another copy of the program.
+    Other(PathBuf),
+}
+
+/// Command-line argument for a start at login: no window opens.
+pub(crate) const BACKGROUND: &str = "--background";
+
+#[cfg(target_os = "linux")]
+pub(crate) use file::{disable, enable, refresh, state};
+
+/// Always off on this system.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub(crate) fn state(_config_dir: &Path) -> LoginStart {
+    LoginStart::Off
+}
+
+/// Does nothing on this system.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn refresh(_config_dir: &Path) {}
+
+/// Not available on this system.
+///
+/// # Errors
+/// Always [`AutostartError::NotHere`].
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn enable(_config_dir: &Path) -> Result<(), AutostartError> {
+    Err(AutostartError::NotHere)
+}
+
+/// Not available on this system.
+///
+/// # Errors
+/// Always [`AutostartError::NotHere`].
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn disable(_config_dir: &Path) -> Result<(), AutostartError> {
+    Err(AutostartError::NotHere)
+}
