@@ -17,7 +17,7 @@ use plumbline_core::engine::report::{faults_json, measures_json};
 use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_core::posture::{Measure, Quantity};
-use plumbline_vision::frames::{self, Frame, OpenOptions, SourceSpec};
+use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
@@ -80,6 +80,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break,
+            Err(FrameError::NotYet) => continue,
             // This cannot repeat forever: a folder ends, and a live source returns a fatal error.
             Err(error) if !error.is_fatal() => {
                 errln!("plumbline: {error}");

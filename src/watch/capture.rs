@@ -177,6 +177,8 @@ impl CaptureThread<'_> {
                     self.slot.put(Arrival { frame, at_ms, camera: camera.clone() });
                 }
                 Ok(None) => return (Stop::Ended, frames),
+                // A slow network camera.
+                Err(FrameError::NotYet) => {}
                 Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {
                     bad_in_a_row += 1;
                     tracing::debug!(%error, "frame skipped");

@@ -2,6 +2,7 @@
 //! This module does not depend on the pose models.
 
 pub mod camera;
+mod camera_modes;
 pub mod decode;
 pub mod demo;
 mod feeder;
@@ -9,6 +10,9 @@ pub mod files;
 pub(crate) mod frame;
 mod huffman;
 pub mod mjpeg;
+mod network;
+#[cfg(not(target_os = "linux"))]
+mod nokhwa_camera;
 pub mod slot;
 pub(crate) mod source;
 #[cfg(target_os = "linux")]
@@ -43,7 +47,7 @@ impl Default for OpenOptions {
 pub fn open(spec: &SourceSpec, options: &OpenOptions) -> Result<Box<dyn FrameSource>, FrameError> {
     Ok(match spec {
         SourceSpec::Camera(index) => Box::new(camera::CameraSource::open(*index)?),
-        SourceSpec::File(path) if is_video(path) => {
+        SourceSpec::File(path) if is_video(path) && !path.is_dir() => {
             Box::new(video::VideoSource::open(path, options)?)
         }
         SourceSpec::File(path) => Box::new(files::PictureSource::open(path, options)?),
