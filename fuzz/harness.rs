@@ -23,8 +23,10 @@ fn is_whole(frame: &Frame) {
 pub fn camera(data: &[u8]) {
     let [layout, w0, w1, h0, h1, bytes @ ..] = data else { return };
     // The rest of the first byte is the padding of a row.
-    let (padding, layout) =
-        (usize::from(*layout) / PixelLayout::ALL.len(), usize::from(*layout) % PixelLayout::ALL.len());
+    let (padding, layout) = (
+        usize::from(*layout) / PixelLayout::ALL.len(),
+        usize::from(*layout) % PixelLayout::ALL.len(),
+    );
     let layout = PixelLayout::ALL[layout];
     let side = |low, high| u32::from(u16::from_le_bytes([low, high]));
     let size = ImageSize { width: side(*w0, *w1), height: side(*h0, *h1) };

@@ -410,7 +410,13 @@ fn the_format_that_the_driver_sets_is_used() {
 
 /// Runs a camera that sends the picture of the desk in `fourcc`, and asserts that the program measures this
 /// picture.
-fn assert_read(library: &Path, modes: &str, stream: &str, padding: usize, variables: &[(&str, &str)]) {
+fn assert_read(
+    library: &Path,
+    modes: &str,
+    stream: &str,
+    padding: usize,
+    variables: &[(&str, &str)],
+) {
     let (fourcc, size) = (&stream[..4], stream[5..].split(' ').next().unwrap());
     let (width, height) = size.split_once('x').unwrap();
     let original = desk(width.parse().unwrap(), height.parse().unwrap());
@@ -560,6 +566,38 @@ fn a_driver_whose_answers_make_the_binding_panic_is_refused_at_once() {
     outcome.assert_refused("its driver sent a reply that Plumbline cannot use");
     outcome.assert_released();
     assert!(outcome.took < Duration::from_secs(4), "{:?}", outcome.took);
+}
+
+#[test]
+fn a_closed_shutter_is_said_and_not_that_nobody_is_there() {
+    let Some(library) = standin() else { return };
+    for (shade, needle) in [
+        (2, "the camera gives a black picture; open its shutter"),
+        (120, "a picture of one colour"),
+    ] {
+        let frames = tempfile::tempdir().unwrap();
+        let picture = RgbImage::from_pixel(640, 480, image::Rgb([shade; 3]));
+        fs::write(frames.path().join("YUYV-640x480-0.raw"), encode(&picture, "YUYV", 0)).unwrap();
+        let folder = frames.path().to_str().unwrap().to_owned();
+        let outcome =
+            Run::analyze(library, "YUYV 640x480 30", "2").with("STANDIN_FRAMES", &folder).finish();
+        assert_eq!(outcome.code, Some(4), "{}", outcome.message);
+        assert!(outcome.message.contains(needle), "{}", outcome.message);
+        assert_eq!(outcome.reports[0]["state"], "uncertain");
+        let args = ["monitor", "--no-window", "--json", "--source", "camera", "--seconds", "6"];
+        let watched =
+            Run::new(library, "YUYV 640x480 30", &args).with("STANDIN_FRAMES", &folder).finish();
+        let states: Vec<&Value> =
+            watched.reports.iter().filter(|line| line["event"] == "state").collect();
+        assert!(!states.is_empty(), "{:?}", watched.message);
+        for state in states {
+            assert_eq!(state["state"], "uncertain");
+            assert!(
+                state["message"].as_str().unwrap().starts_with("The camera gives a"),
+                "{state}"
+            );
+        }
+    }
 }
 
 /// Environment variable with the file whose existence unplugs the camera.

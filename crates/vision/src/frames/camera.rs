@@ -147,8 +147,7 @@ fn open_first<T>(
     cameras: &[CameraInfo],
     mut start: impl FnMut(&CameraInfo, bool) -> Result<T, FrameError>,
 ) -> Result<T, FrameError> {
-    let of_kind =
-        |kind: CameraKind| cameras.iter().filter(move |camera| camera.kind() == kind);
+    let of_kind = |kind: CameraKind| cameras.iter().filter(move |camera| camera.kind() == kind);
     let mut worst: Option<FrameError> = None;
     let mut grey = Vec::new();
     for camera in of_kind(CameraKind::Colour) {

@@ -164,8 +164,7 @@ impl Mode {
 pub(super) fn cost(mode: &Mode) -> impl Ord + use<> {
     let size = mode.size;
     let is_too_small = size.width < 480 || size.height < 360;
-    let distance_px =
-        size.width.abs_diff(WANTED.width) + size.height.abs_diff(WANTED.height);
+    let distance_px = size.width.abs_diff(WANTED.width) + size.height.abs_diff(WANTED.height);
     let fps = mode.interval.map_or(30.0, Interval::fps);
     let rate_millihertz = ((fps - WANTED_INTERVAL.fps()).abs() * 1000.0) as i64;
     (fps < 10.0, is_too_small, distance_px, mode.layout.decoding_cost(), rate_millihertz)
@@ -232,8 +231,7 @@ mod tests {
 
     #[test]
     fn sizes_and_intervals_in_steps_give_the_nearest_allowed_value() {
-        let range =
-            |min, max, step| Sizes::Range { min, max, step: size(step, step) }.nearest();
+        let range = |min, max, step| Sizes::Range { min, max, step: size(step, step) }.nearest();
         assert_eq!(range(size(32, 32), size(2592, 1944), 2), size(640, 480));
         assert_eq!(range(size(2, 1), size(8192, 8192), 1), size(640, 480));
         assert_eq!(range(size(16, 16), size(320, 240), 16), size(320, 240));
@@ -249,7 +247,8 @@ mod tests {
 
     #[test]
     fn every_rate_is_shown_as_it_is() {
-        let text = |numerator, denominator| Interval::new(numerator, denominator).unwrap().to_string();
+        let text =
+            |numerator, denominator| Interval::new(numerator, denominator).unwrap().to_string();
         assert_eq!(text(1, 30), "30 fps");
         assert_eq!(text(1001, 30_000), "29.97 fps");
         assert_eq!(text(2, 15), "7.5 fps");

@@ -102,10 +102,7 @@ impl PixelLayout {
     }
 
     fn is_yuv(self) -> bool {
-        !matches!(
-            self,
-            Self::Mjpeg | Self::Gray | Self::Rgb | Self::Bgr | Self::Rgbx | Self::Bgrx
-        )
+        !matches!(self, Self::Mjpeg | Self::Gray | Self::Rgb | Self::Bgr | Self::Rgbx | Self::Bgrx)
     }
 }
 
@@ -199,8 +196,7 @@ pub fn padded_camera_buffer(
     // length without padding has none.
     let stride = if bytes.len() == packed.needed { 0 } else { stride.min(bytes.len()) };
     let rows = Rows::of(planes, size, stride);
-    let bytes =
-        bytes.get(..rows.needed).ok_or_else(|| FrameError::BadFrame(CUT_OFF.into()))?;
+    let bytes = bytes.get(..rows.needed).ok_or_else(|| FrameError::BadFrame(CUT_OFF.into()))?;
     // Driver buffers start as zeros, and no colour has a chroma of zero: a zero end means the
     // buffer was not filled completely. A buffer of zeros only is what some cameras send when they
     // are switched off.
@@ -596,12 +592,15 @@ mod tests {
             let row = Rows::of(layout.planes(), size, 0).used;
             for padding in [2, 10] {
                 let mut bytes = padded(layout, size, &packed, padding);
-                let read = |bytes: &[u8]| {
-                    padded_camera_buffer(layout, size, row + padding, bytes, 0)
-                };
+                let read =
+                    |bytes: &[u8]| padded_camera_buffer(layout, size, row + padding, bytes, 0);
                 assert_eq!(read(&bytes).unwrap().rgb(), expected.rgb(), "{layout:?}");
                 // The padding of the last row may be missing, but no pixel.
-                let last = if matches!(layout.planes(), Planes::LumaAndTwo) { padding / 2 } else { padding };
+                let last = if matches!(layout.planes(), Planes::LumaAndTwo) {
+                    padding / 2
+                } else {
+                    padding
+                };
                 bytes.truncate(bytes.len() - last);
                 assert_eq!(read(&bytes).unwrap().rgb(), expected.rgb(), "{layout:?}");
                 bytes.pop();

@@ -241,7 +241,8 @@ mod tests {
     #[test]
     fn pictures_and_videos_in_a_folder_are_read_or_named() {
         let dir = tempfile::tempdir().unwrap();
-        let write = |name: &str, bytes: &[u8]| std::fs::write(dir.path().join(name), bytes).unwrap();
+        let write =
+            |name: &str, bytes: &[u8]| std::fs::write(dir.path().join(name), bytes).unwrap();
         write("a.HEIC", b"");
         write("b.cr2", b"");
         write("c.MTS", b"G");

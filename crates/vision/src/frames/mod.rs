@@ -1,6 +1,7 @@
 //! Frame sources: cameras, picture files, videos, network cameras and the bundled demonstration.
 //! This module does not depend on the pose models.
 
+mod blank;
 pub mod camera;
 mod camera_modes;
 pub mod decode;
@@ -19,6 +20,7 @@ pub(crate) mod source;
 mod v4l2;
 pub(crate) mod video;
 
+pub use blank::blank_picture;
 pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};
 pub use video::is_video;

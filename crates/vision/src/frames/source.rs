@@ -211,9 +211,7 @@ pub enum FrameError {
     #[error("the camera gives grey pictures only, as infrared cameras do; use another camera")]
     GreyOnly,
     /// The USB bus has too little bandwidth left, for example with two cameras on one hub.
-    #[error(
-        "the camera failed: its USB port has not enough bandwidth left; plug it in elsewhere"
-    )]
+    #[error("the camera failed: its USB port has not enough bandwidth left; plug it in elsewhere")]
     NoBandwidth,
     /// Any other camera failure.
     #[error("the camera failed: {0}")]
@@ -238,7 +236,9 @@ pub enum FrameError {
         limit: u32,
     },
     /// The folder contains no picture.
-    #[error("{0} holds no picture (JPEG, PNG, WebP, BMP, TIFF, HEIC, AVIF and others); choose another folder")]
+    #[error(
+        "{0} holds no picture (JPEG, PNG, WebP, BMP, TIFF, HEIC, AVIF and others); choose another folder"
+    )]
     EmptyFolder(PathBuf),
     /// ffmpeg, which reads videos and some pictures, is not installed.
     #[error(

@@ -356,9 +356,7 @@ fn streaming_error(error: &io::Error) -> FrameError {
         FrameError::Camera(_) if error.raw_os_error() == Some(errno::EIO) => {
             FrameError::Disconnected
         }
-        FrameError::Camera(text) => {
-            FrameError::Camera(format!("Could not capture frame: {text}"))
-        }
+        FrameError::Camera(text) => FrameError::Camera(format!("Could not capture frame: {text}")),
         error => error,
     }
 }
