@@ -584,7 +584,7 @@ fn a_closed_shutter_is_said_and_not_that_nobody_is_there() {
         assert_eq!(outcome.code, Some(4), "{}", outcome.message);
         assert!(outcome.message.contains(needle), "{}", outcome.message);
         assert_eq!(outcome.reports[0]["state"], "uncertain");
-        let args = ["monitor", "--no-window", "--json", "--source", "camera", "--seconds", "6"];
+        let args = ["monitor", "--no-window", "--json", "--source", "camera", "--for", "6"];
         let watched =
             Run::new(library, "YUYV 640x480 30", &args).with("STANDIN_FRAMES", &folder).finish();
         let states: Vec<&Value> =

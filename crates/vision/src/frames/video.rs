@@ -189,7 +189,14 @@ impl FrameSource for VideoSource {
                     .map(Some)
                     .ok_or_else(|| unreadable(&self.path, "it contains an empty picture".into()))
             }
-            Ok(None) if self.frame == self.frames_before => Err(self.ffmpeg_error()),
+            // A video shorter than one interval has no frame at the constant rate.
+            Ok(None) if self.frame == self.frames_before => match picture(&self.path, t_ms) {
+                Ok(frame) => {
+                    self.frame += 1;
+                    Ok(Some(frame))
+                }
+                Err(_) => Err(self.ffmpeg_error()),
+            },
             Ok(None) if self.options.looping => {
                 self.child = start(&self.path, Wanted::Video { fps: self.options.video_fps })?;
                 self.frames_before = self.frame;
