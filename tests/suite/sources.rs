@@ -320,7 +320,7 @@ fn videos_and_pictures_of_every_depth_pixel_shape_and_direction_are_measured_ali
     let (left, right) = (landmark_px(&expected, 11), landmark_px(&expected, 12));
     let shoulders_px = (left.0 - right.0).hypot(left.1 - right.1);
     for (path, tolerance) in
-        [(&deep, 0.01), (&grey, 0.06), (&narrow, 0.04), (&turned, 0.04), (&tiff, 0.02)]
+        [(&deep, 0.04), (&grey, 0.06), (&narrow, 0.04), (&turned, 0.04), (&tiff, 0.04)]
     {
         let report = measure(path);
         assert_eq!(report["width"], expected["width"], "{path}");
