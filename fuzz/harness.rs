@@ -22,17 +22,16 @@ fn is_whole(frame: &Frame) {
 /// A buffer of a camera. The data are its layout, its stated size and its bytes.
 pub fn camera(data: &[u8]) {
     let [layout, w0, w1, h0, h1, bytes @ ..] = data else { return };
-    let layout = match layout % 6 {
-        0 => PixelLayout::Mjpeg,
-        1 => PixelLayout::Yuyv,
-        2 => PixelLayout::Nv12,
-        3 => PixelLayout::Gray,
-        4 => PixelLayout::Rgb,
-        _ => PixelLayout::Bgr,
-    };
+    // The rest of the first byte is the padding of a row.
+    let (padding, layout) = (
+        usize::from(*layout) / PixelLayout::ALL.len(),
+        usize::from(*layout) % PixelLayout::ALL.len(),
+    );
+    let layout = PixelLayout::ALL[layout];
     let side = |low, high| u32::from(u16::from_le_bytes([low, high]));
     let size = ImageSize { width: side(*w0, *w1), height: side(*h0, *h1) };
-    if let Ok(frame) = decode::camera_buffer(layout, size, bytes, 0) {
+    let stride = size.width as usize + padding;
+    if let Ok(frame) = decode::padded_camera_buffer(layout, size, stride, bytes, 0) {
         is_whole(&frame);
     }
 }

@@ -10,14 +10,14 @@ use super::{Failure, print_json_line};
 use crate::desktop::paths::Paths;
 use crate::text::names;
 use crate::text::verdict::verdict;
-use plumbline_core::body::{MonotonicMs, Pose};
+use plumbline_core::body::{BlankPicture, MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::FrameLine;
 use plumbline_core::engine::report::{faults_json, measures_json};
 use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_core::posture::{Measure, Quantity};
-use plumbline_vision::frames::{self, Frame, OpenOptions, SourceSpec};
+use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
@@ -76,10 +76,12 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
 
     let (mut seen, mut looked) = (0usize, 0usize);
     let mut last_bad = None;
+    let mut blank = None;
     while looked < limit {
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break,
+            Err(FrameError::NotYet) => continue,
             // This cannot repeat forever: a folder ends, and a live source returns a fatal error.
             Err(error) if !error.is_fatal() => {
                 errln!("plumbline: {error}");
@@ -93,6 +95,10 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         if !is_moving {
             engine = Engine::new(catalogue.clone(), config.clone());
         }
+        if tracked.blank.is_some() {
+            blank = tracked.blank;
+        }
+        engine.set_blank_picture(tracked.blank);
         let (snapshot, _) = engine.step(tracked.pose.as_ref(), MonotonicMs(frame.t_ms));
         seen += usize::from(tracked.pose.is_some());
         let name = source.current_name().unwrap_or_else(|| spec.to_string());
@@ -115,6 +121,20 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         && let Some(error) = last_bad
     {
         return Err(error.into());
+    }
+    if seen == 0
+        && let Some(blank) = blank
+    {
+        return Err(Failure::Blank(match (is_endless, blank) {
+            (true, BlankPicture::Black) => {
+                "the camera gives a black picture; open its shutter, take off its cap or turn on a light"
+            }
+            (true, BlankPicture::OneColour) => {
+                "the camera gives a picture of one colour; switch it on or open its shutter"
+            }
+            (false, BlankPicture::Black) => "the picture is black",
+            (false, BlankPicture::OneColour) => "the picture has one colour only",
+        }));
     }
     if seen == 0 {
         return Err(Failure::Nobody(if looked == 1 {

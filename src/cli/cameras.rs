@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::{Failure, print_json_line};
-use plumbline_vision::frames::{FrameError, camera};
+use plumbline_vision::frames::FrameError;
+use plumbline_vision::frames::camera::{self, CameraKind};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -18,11 +19,26 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return Err(FrameError::NoCamera.into());
     }
     for info in cameras {
+        let note = note(info.kind());
         if args.json {
-            print_json_line(&json!({ "index": info.index, "name": info.name }))?;
+            let mut line = json!({ "index": info.index, "name": info.name });
+            if let Some((kind, _)) = note {
+                line["kind"] = kind.into();
+            }
+            print_json_line(&line)?;
         } else {
-            outln!("camera:{}  {}", info.index, info.name);
+            let note = note.map_or_else(String::new, |(_, text)| format!("  ({text})"));
+            outln!("camera:{}  {}{note}", info.index, info.name);
         }
     }
     Ok(())
+}
+
+/// Name and description of a kind that is not an ordinary camera.
+pub(super) fn note(kind: CameraKind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        CameraKind::Colour => None,
+        CameraKind::Infrared => Some(("infrared", "infrared")),
+        CameraKind::RawSensor => Some(("raw-sensor", "raw sensor of a built-in camera")),
+    }
 }

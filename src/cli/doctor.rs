@@ -10,7 +10,8 @@ use crate::desktop::sandbox;
 use crate::settings::Settings;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::stats;
-use plumbline_vision::frames::{OpenOptions, SourceSpec, camera};
+use plumbline_vision::frames::camera::{self, CameraInfo, CameraKind};
+use plumbline_vision::frames::{OpenOptions, SourceSpec};
 use plumbline_vision::pose::{PoseError, StageTimings, Tracker, TrackerOptions, models, runtime};
 
 #[derive(Debug, clap::Args)]
@@ -96,9 +97,17 @@ fn cameras() -> CheckResult {
             CheckResult::Warning("none found; connect one, or use --source demo".into())
         }
         Ok(cameras) => {
-            let names: Vec<String> =
-                cameras.iter().map(|c| format!("camera:{} {}", c.index, c.name)).collect();
-            CheckResult::Fine(names.join(", "))
+            let name = |info: &CameraInfo| {
+                let note = super::cameras::note(info.kind());
+                let note = note.map_or_else(String::new, |(_, text)| format!(" ({text})"));
+                format!("camera:{} {}{note}", info.index, info.name)
+            };
+            let names = cameras.iter().map(name).collect::<Vec<_>>().join(", ");
+            if cameras.iter().any(|camera| camera.kind() == CameraKind::Colour) {
+                CheckResult::Fine(names)
+            } else {
+                CheckResult::Warning(format!("no ordinary camera, only {names}"))
+            }
         }
         Err(error) => CheckResult::Warning(error.to_string()),
     }

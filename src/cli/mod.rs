@@ -185,6 +185,8 @@ enum Failure {
     Catalogue(#[from] CatalogueError),
     #[error("nobody was seen{0}")]
     Nobody(&'static str),
+    #[error("nobody was seen: {0}")]
+    Blank(&'static str),
     #[error("cannot write {path}: {reason}")]
     Write { path: PathBuf, reason: String },
     #[error("{0}")]
@@ -212,7 +214,7 @@ impl Failure {
         match self {
             Self::Usage(_) => 2,
             Self::Source(_) | Self::Recording(_) => 3,
-            Self::Nobody(_) => 4,
+            Self::Nobody(_) | Self::Blank(_) => 4,
             Self::Pose(_) | Self::Model(_) => 5,
             Self::Catalogue(_)
             | Self::History(_)

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use super::Failure;
 use super::headless::{Headless, Update};
 use super::startup::{Request, Startup};
-use crate::text;
+use crate::text::{self, names};
 use crate::watch::clock::WatchClock;
 use crate::watch::{Command, SourceState, WatchFailure, WatchReport};
+use plumbline_core::body::BlankPicture;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
 use plumbline_core::posture::judge::PostureState;
@@ -85,7 +86,7 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
 struct Printer<'a> {
     args: &'a Args,
     clock: WatchClock,
-    last: Option<(PostureState, Value)>,
+    last: Option<(PostureState, Value, Option<BlankPicture>)>,
 }
 
 impl Printer<'_> {
@@ -112,16 +113,22 @@ impl Printer<'_> {
     }
 
     fn state(&mut self, snapshot: &Snapshot) -> Result<(), Failure> {
-        let names: Value = snapshot.faults.iter().map(|f| f.fault.name()).collect();
-        let now = (snapshot.state, names);
+        let faults: Value = snapshot.faults.iter().map(|f| f.fault.name()).collect();
+        let blank = snapshot.monitor.blank;
+        let now = (snapshot.state, faults, blank);
         if self.last.as_ref() == Some(&now) {
             return Ok(());
         }
         self.last = Some(now);
-        self.line(json!({
+        let mut line = json!({
             "event": "state", "t_ms": snapshot.t.0, "state": snapshot.state.name(),
             "faults": faults_json(&snapshot.faults),
-        }))
+        });
+        if let Some(blank) = blank {
+            line["why"] = blank.code().into();
+            line["message"] = names::blank_picture(blank).into();
+        }
+        self.line(line)
     }
 
     fn line(&self, mut value: Value) -> Result<(), Failure> {

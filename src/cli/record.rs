@@ -8,7 +8,7 @@ use super::Failure;
 use crate::desktop::paths::Paths;
 use plumbline_core::body::Pose;
 use plumbline_core::engine::recording::{FrameLine, Header};
-use plumbline_vision::frames::{self, OpenOptions, SourceSpec};
+use plumbline_vision::frames::{self, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +53,7 @@ pub(super) fn record(
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break,
+            Err(FrameError::NotYet) => continue,
             Err(error) if !error.is_fatal() => {
                 errln!("plumbline: {error}");
                 frames += 1;

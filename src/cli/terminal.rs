@@ -152,7 +152,7 @@ impl TerminalView {
     }
 
     fn snapshot(&mut self, snapshot: &Snapshot, session: &WatchSession) -> Result<(), Failure> {
-        let is_seen = snapshot.state != PostureState::Away;
+        let is_seen = snapshot.state != PostureState::Away && snapshot.monitor.blank.is_none();
         if is_seen && self.calibrate_at.is_some_and(|at| at <= Instant::now()) {
             self.calibrate_at = None;
             // With a baseline of an earlier day the measures are less certain.
@@ -167,9 +167,12 @@ impl TerminalView {
             self.is_picture_saved = true;
             self.save_picture(session)?;
         }
-        let headline = verdict(snapshot).headline;
-        let state = (snapshot.state, headline);
+        let verdict = verdict(snapshot);
+        let state = (snapshot.state, verdict.headline);
         let is_new = self.last_state.as_ref() != Some(&state);
+        if is_new && snapshot.monitor.blank.is_some() {
+            self.output.line(&verdict.detail)?;
+        }
         self.last_state = Some(state);
         self.output.live(&live_line(snapshot, &self.settings), is_new)
     }

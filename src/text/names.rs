@@ -3,12 +3,14 @@
 use crate::desktop::sandbox::Sandbox;
 use crate::settings::Sensitivity;
 use crate::text::{self, t};
+use plumbline_core::body::BlankPicture;
 use plumbline_core::catalogue::{BodyPart, Equipment, Item, Position};
 use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::quantity::Unit;
 use plumbline_core::posture::{Quantity, Unmeasured};
+use plumbline_vision::frames::camera::{CameraInfo, CameraKind};
 
 /// Name of a quantity, as a heading.
 #[must_use]
@@ -79,6 +81,8 @@ pub fn unmeasured(why: Unmeasured) -> String {
         Unmeasured::PictureUpsideDown => t!("unmeasured-picture-upside-down"),
         Unmeasured::NotAtDesk => t!("unmeasured-not-at-desk"),
         Unmeasured::Stretching => t!("unmeasured-stretching"),
+        Unmeasured::Blank(BlankPicture::Black) => t!("unmeasured-black-picture"),
+        Unmeasured::Blank(BlankPicture::OneColour) => t!("unmeasured-one-colour-picture"),
     }
     .to_owned()
 }
@@ -88,11 +92,32 @@ pub fn unmeasured(why: Unmeasured) -> String {
 pub fn calibration_problem(problem: CalibrationProblem) -> &'static str {
     match problem {
         CalibrationProblem::NotSeen => t!("upright-problem-not-seen"),
+        CalibrationProblem::BlackPicture => t!("upright-problem-black-picture"),
+        CalibrationProblem::OneColourPicture => t!("upright-problem-one-colour-picture"),
         CalibrationProblem::ShouldersNotInView => t!("upright-problem-shoulders"),
         CalibrationProblem::Turned => t!("upright-problem-turned"),
         CalibrationProblem::NotDifferent => t!("upright-problem-not-different"),
         CalibrationProblem::Moved => t!("upright-problem-moved"),
     }
+}
+
+/// Name of a camera, with its kind if that is not an ordinary one.
+#[must_use]
+pub fn camera(info: &CameraInfo) -> String {
+    match info.kind() {
+        CameraKind::Colour => info.name.clone(),
+        CameraKind::Infrared => t!("camera-infrared", name = info.name.clone()),
+        CameraKind::RawSensor => t!("camera-raw-sensor", name = info.name.clone()),
+    }
+}
+
+/// What to do about a picture in which nothing can be seen.
+#[must_use]
+pub fn blank_picture(blank: BlankPicture) -> &'static str {
+    calibration_problem(match blank {
+        BlankPicture::Black => CalibrationProblem::BlackPicture,
+        BlankPicture::OneColour => CalibrationProblem::OneColourPicture,
+    })
 }
 
 /// Reason why monitoring is off.
@@ -195,6 +220,8 @@ mod tests {
     fn in_english_the_window_and_the_command_line_use_the_same_calibration_texts() {
         for problem in [
             CalibrationProblem::NotSeen,
+            CalibrationProblem::BlackPicture,
+            CalibrationProblem::OneColourPicture,
             CalibrationProblem::ShouldersNotInView,
             CalibrationProblem::Turned,
             CalibrationProblem::NotDifferent,

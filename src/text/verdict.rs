@@ -28,6 +28,13 @@ pub(crate) enum Sign {
 /// Verdict for `snapshot`.
 #[must_use]
 pub(crate) fn verdict(snapshot: &Snapshot) -> Verdict {
+    if let Some(blank) = snapshot.monitor.blank {
+        return Verdict {
+            headline: t!("verdict-blank").into(),
+            detail: names::blank_picture(blank).into(),
+            sign: Sign::Question,
+        };
+    }
     match snapshot.state {
         PostureState::Away if snapshot.measures.is_somebody_else() => Verdict {
             headline: t!("verdict-not-at-desk").into(),
@@ -81,7 +88,7 @@ fn uncertain_detail(snapshot: &Snapshot) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plumbline_core::body::{Fault, MonotonicMs};
+    use plumbline_core::body::{BlankPicture, Fault, MonotonicMs};
     use plumbline_core::posture::Measures;
     use plumbline_core::posture::judge::ActiveFault;
 
@@ -108,6 +115,21 @@ mod tests {
         for state in states {
             let verdict = verdict(&snapshot(state, &[Fault::ForwardHead]));
             assert!(seen.insert((verdict.headline, verdict.sign)), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_without_content_is_not_said_to_show_nobody() {
+        let away = verdict(&snapshot(PostureState::Away, &[]));
+        for (blank, needle) in [
+            (BlankPicture::Black, "black picture. Open its shutter"),
+            (BlankPicture::OneColour, "one colour"),
+        ] {
+            let mut snapshot = snapshot(PostureState::Uncertain, &[]);
+            snapshot.monitor.blank = Some(blank);
+            let verdict = verdict(&snapshot);
+            assert_ne!(verdict.headline, away.headline);
+            assert!(verdict.detail.contains(needle), "{}", verdict.detail);
         }
     }
 

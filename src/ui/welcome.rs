@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use eframe::egui::{self, Key, RichText, ScrollArea, Ui, vec2};
 
-use crate::text::t;
+use crate::text::{names, t};
 use crate::ui::action::Action;
 use crate::ui::now::{NowModel, calibration_ui, picture_ui};
 use crate::ui::theme::{self, Palette};
@@ -190,11 +190,16 @@ pub fn camera_choice_ui(
                 ui.label(t!("camera-none"));
             }
             Some(Ok(found)) => {
+                // The camera that is tried first.
+                let first =
+                    found.iter().min_by_key(|camera| camera.kind()).map(|camera| camera.index);
                 for camera in found {
                     let spec = SourceSpec::Camera(Some(camera.index));
-                    let is_first = *current == SourceSpec::Camera(None) && camera.index == 0;
+                    let is_first =
+                        *current == SourceSpec::Camera(None) && Some(camera.index) == first;
                     let is_current = *current == spec || is_first;
-                    if ui.selectable_label(is_current, &camera.name).clicked() && !is_current {
+                    let name = names::camera(&camera);
+                    if ui.selectable_label(is_current, name).clicked() && !is_current {
                         actions.push(Action::UseSource(spec));
                     }
                 }
@@ -235,7 +240,7 @@ fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     ui.label(t!("welcome-upright-text"));
     ui.add_space(theme::GAP_SMALL);
     match &model.live {
-        Some(live) => calibration_ui(ui, &live.snapshot.calibration, actions),
+        Some(live) => calibration_ui(ui, &live.snapshot, actions),
         None => {
             ui.label(t!("welcome-no-picture"));
         }

@@ -25,6 +25,10 @@ const MAX_BAD_FRAMES: u32 = 30;
 /// Time the camera stays on for one check while nobody is present: its exposure needs a moment to adapt.
 const PEEK: Duration = Duration::from_secs(2);
 
+/// Maximum time for which the last picture of a slow network camera is repeated. Without the repetitions
+/// the engine would take the pauses between its pictures for time without monitoring. Product choice.
+const REPEAT_LIMIT: Duration = Duration::from_secs(10);
+
 const PANIC_MESSAGE: &str = "a bug in Plumbline stopped the capture";
 
 /// A captured frame.
@@ -138,6 +142,7 @@ impl CaptureThread<'_> {
         let mut pacing: Option<(i64, Instant)> = None;
         let mut first_at: Option<Instant> = None;
         let mut put_at: Option<Instant> = None;
+        let mut last: Option<Frame> = None;
         loop {
             if self.gate.is_stopped() {
                 return (Stop::Over, frames);
@@ -177,9 +182,19 @@ impl CaptureThread<'_> {
                     first_at.get_or_insert_with(Instant::now);
                     put_at = Some(Instant::now());
                     let at_ms = self.clock.now().0;
+                    last = (source.pace() == Pace::Live).then(|| frame.clone());
                     self.slot.put(Arrival { frame, at_ms, camera: camera.clone() });
                 }
                 Ok(None) => return (Stop::Ended, frames),
+                Err(FrameError::NotYet) => {
+                    if let Some(last) = &last
+                        && put_at.is_some_and(|at| at.elapsed() < REPEAT_LIMIT)
+                    {
+                        let at_ms = self.clock.now().0;
+                        let frame = Frame::clone(last);
+                        self.slot.put(Arrival { frame, at_ms, camera: camera.clone() });
+                    }
+                }
                 Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {
                     bad_in_a_row += 1;
                     tracing::debug!(%error, "frame skipped");

@@ -44,6 +44,7 @@ impl PoseSource {
         self.tracked = self.tracker.track(frame)?;
         let pose = self.tracked.pose.as_ref();
         self.stillness.looked(frame, pose);
+        engine.set_blank_picture(self.tracked.blank);
         let (snapshot, events) = engine.step(pose, now);
         if snapshot.measures.is_somebody_else() {
             // Otherwise the tracker would stay with them when the person at the desk returns.

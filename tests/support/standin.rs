@@ -59,6 +59,73 @@ pub fn yuyv(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
+/// Encodes `picture` in the format `fourcc`, with `padding` bytes after each row of the first plane. Like
+/// [`yuyv`], this is independent of the decoder.
+pub fn encode(picture: &RgbImage, fourcc: &str, padding: usize) -> Vec<u8> {
+    let (width, height) = picture.dimensions();
+    let luma = |x: u32, y: u32| {
+        let [r, g, b] = picture.get_pixel(x, y).0.map(f64::from);
+        (16.0 + (65.738 * r + 129.057 * g + 25.064 * b) / 256.0).round() as u8
+    };
+    // Chroma of the pixels from (x, y) to the right and `rows` down.
+    let chroma = |x: u32, y: u32, rows: u32| {
+        let pixels = (0..rows).flat_map(|row| [0, 1].map(|column| (x + column, y + row)));
+        let sum = pixels.fold([0.0; 3], |sum, (x, y)| {
+            let rgb = picture.get_pixel(x, y).0;
+            [0, 1, 2].map(|i| sum[i] + f64::from(rgb[i]) / f64::from(2 * rows))
+        });
+        let [r, g, b] = sum;
+        let u = 128.0 + (-37.945 * r - 74.494 * g + 112.439 * b) / 256.0;
+        let v = 128.0 + (112.439 * r - 94.154 * g - 18.285 * b) / 256.0;
+        [u.round() as u8, v.round() as u8]
+    };
+    let columns = || (0..width).step_by(2);
+    let rows = || (0..height).step_by(2);
+    let packed = |y: u32| -> Vec<u8> {
+        match fourcc {
+            "RGB3" => (0..width).flat_map(|x| picture.get_pixel(x, y).0).collect(),
+            "BGR3" => (0..width)
+                .flat_map(|x| {
+                    let [r, g, b] = picture.get_pixel(x, y).0;
+                    [b, g, r]
+                })
+                .collect(),
+            "UYVY" | "YVYU" | "YUYV" => columns()
+                .flat_map(|x| {
+                    let (y0, y1, [u, v]) = (luma(x, y), luma(x + 1, y), chroma(x, y, 1));
+                    match fourcc {
+                        "UYVY" => [u, y0, v, y1],
+                        "YVYU" => [y0, v, y1, u],
+                        _ => [y0, u, y1, v],
+                    }
+                })
+                .collect(),
+            _ => (0..width).map(|x| luma(x, y)).collect(),
+        }
+    };
+    let plane = |rows: Vec<Vec<u8>>, padding: usize| -> Vec<u8> {
+        rows.into_iter().flat_map(|row| [row, vec![0xEE; padding]].concat()).collect()
+    };
+    let mut bytes = plane((0..height).map(packed).collect(), padding);
+    let one = |channel: usize| -> Vec<u8> {
+        let row = |y: u32| columns().map(|x| chroma(x, y, 2)[channel]).collect();
+        plane(rows().map(row).collect(), padding / 2)
+    };
+    let pairs = |order: [usize; 2]| -> Vec<u8> {
+        let pair = |x, y| order.map(|channel| chroma(x, y, 2)[channel]);
+        let row = |y: u32| columns().flat_map(|x| pair(x, y)).collect();
+        plane(rows().map(row).collect(), padding)
+    };
+    match fourcc {
+        "YU12" => bytes.extend([one(0), one(1)].concat()),
+        "YV12" => bytes.extend([one(1), one(0)].concat()),
+        "NV12" => bytes.extend(pairs([0, 1])),
+        "NV21" => bytes.extend(pairs([1, 0])),
+        _ => {}
+    }
+    bytes
+}
+
 /// Decodes YUYV to the reference image, which includes the loss from chroma subsampling.
 pub fn rgb_of(yuyv: &[u8], width: u32, height: u32) -> RgbImage {
     let mut rgb = Vec::with_capacity(yuyv.len() * 3 / 2);

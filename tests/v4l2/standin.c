@@ -1,7 +1,7 @@
 /* Test double of a USB camera: a library that is preloaded (LD_PRELOAD) into a program that uses V4L2.
  *
- * /dev/video0 captures pictures, /dev/video1 is the metadata node that a UVC camera also has. Both are
- * memfds, so mmap, fcntl and close of a node are those of the kernel. This library answers only the
+ * /dev/video0 captures pictures, /dev/video1 is the metadata node that a UVC camera also has. Other
+ * cameras may come before them. All nodes are memfds, so mmap, fcntl and close of a node are those of the kernel. This library answers only the
  * calls that find a node (readdir, open, also of files of sysfs and udev about it), wait for it (poll)
  * and control it (ioctl, which the v4l crate calls through syscall). All other calls are passed to the
  * real functions. The visible rules of the kernel's videobuf2 apply: buffers are filled in the order of
@@ -9,13 +9,19 @@
  * cannot be set while buffers are allocated.
  *
  * Environment:
- *   STANDIN_MODES            offered modes, "YUYV 640x480 30 15/2; MJPG 1280x720 30"
+ *   STANDIN_MODES            offered modes, "YUYV 640x480 30 15/2; MJPG 1280x720 30". A range of sizes with
+ *                            its step is "YUYV 32x32-2592x1944/2 30", a range of rates "1-90"
+ *   STANDIN_LISTS            0: no formats are listed; the present one can be read and used
+ *   STANDIN_PADDING          unused bytes at the end of each row of the first plane; the pictures have them
  *   STANDIN_FRAMES           folder of the pictures: YUYV-640x480-0.raw, -1.raw and so on, repeated
  *   STANDIN_NAME             name of the camera, default "Stand-in Camera"
  *   STANDIN_LEFT_AT          number of the mode that is set at the start, default 0
  *   STANDIN_GIVES            "800x600 20": the mode that is set for every request
  *   STANDIN_COLORSPACE       colour space that G_FMT returns, default 8 (sRGB)
- *   STANDIN_FAIL             call and error: "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO"
+ *   STANDIN_FAIL             call and error: "open EACCES", "S_FMT EBUSY", "STREAMON ENOSPC", "DQBUF EIO";
+ *                            with a format the call fails only for it: "STREAMON ENOSPC YUYV"
+ *   STANDIN_OTHERS           cameras with lower numbers, "NAME|FAULT;NAME|FAULT". A fault is a call and its
+ *                            error, "silent", or a format, "GREY", in which it would send pictures
  *   STANDIN_STALL_AFTER      number of pictures after which no more are sent until it is unplugged
  *   STANDIN_CUT_EVERY        every Nth picture is truncated to half its length
  *   STANDIN_ERROR_EVERY      every Nth picture has a gap and V4L2_BUF_FLAG_ERROR
@@ -45,13 +51,19 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PICTURE_NODE, METADATA_NODE, NODES };
-enum { MAX_MODES = 32, MAX_RATES = 8, MAX_BUFFERS = 16, MAX_PICTURES = 8, MAX_HANDLES = 64 };
+enum { MAX_OTHERS = 8, MAX_MODES = 32, MAX_RATES = 8, MAX_BUFFERS = 16, MAX_PICTURES = 8, MAX_HANDLES = 64 };
 
 struct mode {
     uint32_t fourcc, width, height;
+    uint32_t max_width, max_height, step; /* step 0: one size */
     struct v4l2_fract interval[MAX_RATES];
     uint32_t rates;
+    bool is_rate_range; /* the first interval is the shortest, the second the longest */
+};
+
+/* Another camera, which does not send any picture. */
+struct other {
+    const char *name, *fault;
 };
 
 struct picture {
@@ -62,11 +74,13 @@ struct picture {
 /* Configuration from the environment. */
 static struct {
     struct mode mode[MAX_MODES];
-    uint32_t modes, left_at, colorspace;
+    uint32_t modes, left_at, colorspace, padding;
+    struct other other[MAX_OTHERS];
+    int others;
     uint32_t given_width, given_height, given_rate;
     const char *name, *frames, *unplugged_while;
     long stall_after, unplug_after, replug_after_ms, cut_every, error_every;
-    bool has_udev;
+    bool has_udev, is_listing;
     int log;
 } config;
 
@@ -131,10 +145,24 @@ static void read_mode(char *text)
     if (config.modes == MAX_MODES
         || sscanf(text, " %4s %ux%u%n", fourcc, &mode->width, &mode->height, &used) != 3)
         fail("bad STANDIN_MODES", text);
+    if (text[used] == '-') {
+        int more = 0;
+        if (sscanf(text + used, "-%ux%u/%u%n", &mode->max_width, &mode->max_height, &mode->step,
+                   &more) != 3)
+            fail("bad range in STANDIN_MODES", text);
+        used += more;
+    }
     mode->fourcc = v4l2_fourcc(fourcc[0], fourcc[1], fourcc[2], fourcc[3]);
     char *save = NULL;
     for (char *rate = strtok_r(text + used, " ", &save); rate; rate = strtok_r(NULL, " ", &save)) {
-        unsigned frames = 0, seconds = 1;
+        unsigned frames = 0, seconds = 1, most = 0;
+        if (sscanf(rate, "%u-%u", &frames, &most) == 2 && frames && most) {
+            mode->is_rate_range = true;
+            mode->rates = 2;
+            mode->interval[0] = (struct v4l2_fract){ 1, most };
+            mode->interval[1] = (struct v4l2_fract){ 1, frames };
+            continue;
+        }
         if (mode->rates == MAX_RATES || sscanf(rate, "%u/%u", &frames, &seconds) < 1 || !frames)
             fail("bad rate in STANDIN_MODES", rate);
         mode->interval[mode->rates++] = (struct v4l2_fract){ seconds, frames };
@@ -142,6 +170,34 @@ static void read_mode(char *text)
     if (mode->rates == 0)
         fail("no rate in STANDIN_MODES", fourcc);
     config.modes++;
+}
+
+static void read_others(char *text)
+{
+    char *save = NULL;
+    for (char *name = strtok_r(text, ";", &save); name; name = strtok_r(NULL, ";", &save)) {
+        char *fault = strchr(name, '|');
+        if (!fault || config.others == MAX_OTHERS)
+            fail("bad STANDIN_OTHERS", name);
+        *fault++ = 0;
+        config.other[config.others++] = (struct other){ name, fault };
+    }
+}
+
+/* The numbers of the nodes: the other cameras, the camera, and its metadata. */
+static int picture_node(void)
+{
+    return config.others;
+}
+
+static int node_count(void)
+{
+    return config.others + 2;
+}
+
+static const char *name_of_node(int node)
+{
+    return node < config.others ? config.other[node].name : config.name;
 }
 
 static void plug_in(void)
@@ -168,6 +224,8 @@ __attribute__((constructor)) static void begin(void)
     for (char *mode = strtok_r(list, ";", &save); mode; mode = strtok_r(NULL, ";", &save))
         read_mode(mode);
     free(list);
+    if (getenv("STANDIN_OTHERS"))
+        read_others(strdup(getenv("STANDIN_OTHERS")));
     if (given && sscanf(given, "%ux%u %u", &config.given_width, &config.given_height,
                         &config.given_rate) < 2)
         fail("bad STANDIN_GIVES", given);
@@ -182,6 +240,8 @@ __attribute__((constructor)) static void begin(void)
     config.cut_every = number("STANDIN_CUT_EVERY", 0);
     config.error_every = number("STANDIN_ERROR_EVERY", 0);
     config.has_udev = number("STANDIN_UDEV", 1) != 0;
+    config.is_listing = number("STANDIN_LISTS", 1) != 0;
+    config.padding = number("STANDIN_PADDING", 0);
     config.log = log ? true_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
     plug_in();
 }
@@ -192,24 +252,33 @@ static void note(const char *what)
         dprintf(config.log, "%s\n", what);
 }
 
-/* The error that STANDIN_FAIL sets for `call`, or 0. */
-static int configured_error(const char *call)
+/* The error that `text` sets for `call`, or 0. */
+static int error_in(const char *text, const char *call)
 {
     static const struct {
         const char *name;
         int number;
     } errors[] = { { "EACCES", EACCES }, { "EPERM", EPERM },   { "EBUSY", EBUSY },
                    { "ENOSPC", ENOSPC }, { "ENODEV", ENODEV }, { "ENXIO", ENXIO },
-                   { "EIO", EIO },       { "EPROTO", EPROTO } };
-    const char *text = getenv("STANDIN_FAIL");
-    char where[16], which[16];
-    if (!text || sscanf(text, "%15s %15s", where, which) != 2 || strcmp(where, call) != 0)
+                   { "EIO", EIO },       { "EPROTO", EPROTO }, { "EPIPE", EPIPE },
+                   { "EINVAL", EINVAL } };
+    char where[16], which[16], format[5];
+    int words = text ? sscanf(text, "%15s %15s %4s", where, which, format) : 0;
+    if (words < 2 || strcmp(where, call) != 0)
+        return 0;
+    if (words == 3 && memcmp(&camera.now.fourcc, format, 4) != 0)
         return 0;
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
         if (strcmp(errors[i].name, which) == 0)
             return errors[i].number;
-    fail("unknown error in STANDIN_FAIL", which);
+    fail("unknown error", which);
     return 0;
+}
+
+/* The error that STANDIN_FAIL sets for `call`, or 0. */
+static int configured_error(const char *call)
+{
+    return error_in(getenv("STANDIN_FAIL"), call);
 }
 
 static int refuse(int error)
@@ -349,7 +418,30 @@ static void release_buffers(void)
 static uint32_t image_bytes(void)
 {
     uint32_t page = (uint32_t)sysconf(_SC_PAGESIZE);
-    return (camera.now.width * camera.now.height * 2 + page - 1) / page * page;
+    uint32_t row = camera.now.width * 3 + 2 * config.padding;
+    return (row * camera.now.height + page - 1) / page * page;
+}
+
+/* Bytes of a pixel in the first plane, or 0 for a compressed format. */
+static uint32_t pixel_bytes(uint32_t fourcc)
+{
+    switch (fourcc) {
+    case V4L2_PIX_FMT_YUYV:
+    case V4L2_PIX_FMT_UYVY:
+    case V4L2_PIX_FMT_YVYU:
+        return 2;
+    case V4L2_PIX_FMT_RGB24:
+    case V4L2_PIX_FMT_BGR24:
+        return 3;
+    case V4L2_PIX_FMT_GREY:
+    case V4L2_PIX_FMT_NV12:
+    case V4L2_PIX_FMT_NV21:
+    case V4L2_PIX_FMT_YUV420:
+    case V4L2_PIX_FMT_YVU420:
+        return 1;
+    default:
+        return 0;
+    }
 }
 
 /* The nth distinct fourcc, size of a fourcc, or mode of a fourcc and size. NULL after the last one. */
@@ -358,7 +450,7 @@ static const struct mode *nth_mode(uint32_t n, uint32_t fourcc, uint32_t width, 
     for (uint32_t i = 0; i < config.modes; i++) {
         const struct mode *mode = &config.mode[i];
         bool is_match = (!fourcc || mode->fourcc == fourcc)
-            && (!width || (mode->width == width && mode->height == height));
+            && (!width || mode->step || (mode->width == width && mode->height == height));
         bool is_new = true;
         for (uint32_t k = 0; k < i; k++)
             is_new = is_new
@@ -386,9 +478,16 @@ static void answer_format(struct v4l2_pix_format *pix)
     pix->height = camera.now.height;
     pix->pixelformat = camera.now.fourcc;
     pix->field = V4L2_FIELD_NONE;
-    pix->bytesperline = camera.now.fourcc == V4L2_PIX_FMT_YUYV ? camera.now.width * 2 : 0;
+    if (pixel_bytes(camera.now.fourcc))
+        pix->bytesperline = camera.now.width * pixel_bytes(camera.now.fourcc) + config.padding;
     pix->sizeimage = image_bytes();
     pix->colorspace = config.colorspace;
+}
+
+static uint32_t in_steps(uint32_t wanted, uint32_t min, uint32_t max, uint32_t step)
+{
+    uint32_t value = wanted < min ? min : wanted > max ? max : wanted;
+    return value - (value - min) % step;
 }
 
 static int set_format(struct v4l2_pix_format *pix)
@@ -399,7 +498,12 @@ static int set_format(struct v4l2_pix_format *pix)
     for (uint32_t i = 1; i < config.modes; i++)
         if (distance(&config.mode[i], pix) < distance(best, pix))
             best = &config.mode[i];
+    uint32_t width = pix->width, height = pix->height;
     camera.now = *best;
+    if (best->step) {
+        camera.now.width = in_steps(width, best->width, best->max_width, best->step);
+        camera.now.height = in_steps(height, best->height, best->max_height, best->step);
+    }
     if (config.given_width) {
         camera.now.width = config.given_width;
         camera.now.height = config.given_height;
@@ -412,10 +516,16 @@ static void set_interval(struct v4l2_captureparm *parm)
 {
     const struct mode *mode = &config.mode[0];
     for (uint32_t i = 0; i < config.modes; i++)
-        if (config.mode[i].fourcc == camera.now.fourcc && config.mode[i].width == camera.now.width
-            && config.mode[i].height == camera.now.height)
+        if (config.mode[i].fourcc == camera.now.fourcc
+            && (config.mode[i].step
+                || (config.mode[i].width == camera.now.width
+                    && config.mode[i].height == camera.now.height)))
             mode = &config.mode[i];
     const struct v4l2_fract *asked = &parm->timeperframe, *best = &mode->interval[0];
+    if (mode->is_rate_range) {
+        camera.now.interval[0] = *asked;
+        return;
+    }
     double wanted_s = asked->denominator ? (double)asked->numerator / asked->denominator : 0;
     double best_off_s = 1e9;
     for (uint32_t i = 0; i < mode->rates; i++) {
@@ -524,11 +634,11 @@ static int query_capabilities(int node, struct v4l2_capability *caps)
 {
     memset(caps, 0, sizeof *caps);
     strcpy((char *)caps->driver, "uvcvideo");
-    strncpy((char *)caps->card, config.name, sizeof caps->card - 1);
+    strncpy((char *)caps->card, name_of_node(node), sizeof caps->card - 1);
     strcpy((char *)caps->bus_info, "usb-standin-1");
     caps->version = 6 << 16 | 1 << 8;
     caps->device_caps = V4L2_CAP_STREAMING
-        | (node == PICTURE_NODE ? V4L2_CAP_VIDEO_CAPTURE : V4L2_CAP_META_CAPTURE);
+        | (node <= picture_node() ? V4L2_CAP_VIDEO_CAPTURE : V4L2_CAP_META_CAPTURE);
     caps->capabilities = V4L2_CAP_STREAMING | V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_META_CAPTURE
         | V4L2_CAP_DEVICE_CAPS;
     return 0;
@@ -542,24 +652,38 @@ static int enumerate(unsigned long request, void *argument)
     const struct mode *mode;
     switch (request) {
     case VIDIOC_ENUM_FMT:
-        mode = nth_mode(format->index, 0, 0, 0);
+        mode = config.is_listing ? nth_mode(format->index, 0, 0, 0) : NULL;
         if (!mode)
             break;
         format->pixelformat = mode->fourcc;
-        format->flags = mode->fourcc == V4L2_PIX_FMT_YUYV ? 0 : V4L2_FMT_FLAG_COMPRESSED;
+        format->flags = pixel_bytes(mode->fourcc) ? 0 : V4L2_FMT_FLAG_COMPRESSED;
         return 0;
     case VIDIOC_ENUM_FRAMESIZES:
         mode = size->pixel_format ? nth_mode(size->index, size->pixel_format, 0, 0) : NULL;
         if (!mode)
             break;
+        if (mode->step) {
+            size->type =
+                mode->step == 1 ? V4L2_FRMSIZE_TYPE_CONTINUOUS : V4L2_FRMSIZE_TYPE_STEPWISE;
+            size->stepwise = (struct v4l2_frmsize_stepwise){ mode->width,  mode->max_width,
+                                                             mode->step,   mode->height,
+                                                             mode->max_height, mode->step };
+            return 0;
+        }
         size->type = V4L2_FRMSIZE_TYPE_DISCRETE;
         size->discrete.width = mode->width;
         size->discrete.height = mode->height;
         return 0;
     default:
         mode = nth_mode(0, interval->pixel_format, interval->width, interval->height);
-        if (!mode || interval->index >= mode->rates)
+        if (!mode || interval->index >= (mode->is_rate_range ? 1 : mode->rates))
             break;
+        if (mode->is_rate_range) {
+            interval->type = V4L2_FRMIVAL_TYPE_CONTINUOUS;
+            interval->stepwise = (struct v4l2_frmival_stepwise){ mode->interval[0],
+                                                                 mode->interval[1], { 1, 1 } };
+            return 0;
+        }
         interval->type = V4L2_FRMIVAL_TYPE_DISCRETE;
         interval->discrete = mode->interval[interval->index];
         return 0;
@@ -612,9 +736,71 @@ static const char *name_of(unsigned long request)
     }
 }
 
+/* Answers for a camera of STANDIN_OTHERS. */
+static int answer_for_other(const struct handle *handle, unsigned long request, void *argument)
+{
+    const char *fault = config.other[handle->node].fault;
+    bool is_format = strlen(fault) == 4;
+    struct v4l2_fmtdesc *format = argument;
+    struct v4l2_frmsizeenum *size = argument;
+    struct v4l2_frmivalenum *interval = argument;
+    struct v4l2_pix_format *pix = &((struct v4l2_format *)argument)->fmt.pix;
+    struct v4l2_captureparm *parm = &((struct v4l2_streamparm *)argument)->parm.capture;
+    struct v4l2_requestbuffers *buffers = argument;
+    struct v4l2_buffer *buffer = argument;
+    uint32_t fourcc = V4L2_PIX_FMT_YUYV, page = (uint32_t)sysconf(_SC_PAGESIZE);
+    if (is_format)
+        memcpy(&fourcc, fault, 4);
+    int error = error_in(fault, name_of(request));
+    if (error)
+        return refuse(error);
+    switch (request) {
+    case VIDIOC_QUERYCAP:
+        return query_capabilities(handle->node, argument);
+    case VIDIOC_ENUM_FMT:
+        format->pixelformat = fourcc;
+        return format->index ? refuse(EINVAL) : 0;
+    case VIDIOC_ENUM_FRAMESIZES:
+        size->type = V4L2_FRMSIZE_TYPE_DISCRETE;
+        size->discrete = (struct v4l2_frmsize_discrete){ 640, 480 };
+        return size->index ? refuse(EINVAL) : 0;
+    case VIDIOC_ENUM_FRAMEINTERVALS:
+        interval->type = V4L2_FRMIVAL_TYPE_DISCRETE;
+        interval->discrete = (struct v4l2_fract){ 1, 30 };
+        return interval->index ? refuse(EINVAL) : 0;
+    case VIDIOC_S_FMT:
+    case VIDIOC_G_FMT:
+        *pix = (struct v4l2_pix_format){ .width = 640, .height = 480, .pixelformat = fourcc,
+                                         .field = V4L2_FIELD_NONE, .sizeimage = page,
+                                         .colorspace = V4L2_COLORSPACE_SRGB };
+        return 0;
+    case VIDIOC_S_PARM:
+    case VIDIOC_G_PARM:
+        *parm = (struct v4l2_captureparm){ .capability = V4L2_CAP_TIMEPERFRAME,
+                                           .timeperframe = { 1, 30 } };
+        return 0;
+    case VIDIOC_REQBUFS:
+        return ftruncate(handle->fd, (off_t)buffers->count * page);
+    case VIDIOC_QUERYBUF:
+        buffer->length = page;
+        buffer->m.offset = buffer->index * page;
+        return 0;
+    case VIDIOC_QBUF:
+    case VIDIOC_STREAMON:
+    case VIDIOC_STREAMOFF:
+        return 0;
+    case VIDIOC_DQBUF:
+        return refuse(EAGAIN);
+    default:
+        return refuse(ENOTTY);
+    }
+}
+
 static int answer(const struct handle *handle, unsigned long request, void *argument)
 {
     catch_up();
+    if (handle->node < config.others)
+        return answer_for_other(handle, request, argument);
     if (!camera.is_plugged || handle->plugged_times != camera.plugged_times)
         return refuse(ENODEV);
     int error = configured_error(name_of(request));
@@ -622,7 +808,7 @@ static int answer(const struct handle *handle, unsigned long request, void *argu
         return refuse(error);
     if (request == VIDIOC_QUERYCAP)
         return query_capabilities(handle->node, argument);
-    if (handle->node != PICTURE_NODE || !is_of_pictures(request, argument))
+    if (handle->node != picture_node() || !is_of_pictures(request, argument))
         return refuse(EINVAL);
     bool is_owner = camera.owner == handle->fd;
     struct v4l2_buffer *buffer = argument;
@@ -716,9 +902,10 @@ static int node_in(const char *path, const char *pattern)
 static int open_node(int node)
 {
     catch_up();
-    if (node >= NODES || !camera.is_plugged)
+    if (node >= node_count() || (node >= config.others && !camera.is_plugged))
         return refuse(ENOENT); /* also for the real cameras of this machine */
-    int error = configured_error("open");
+    int error =
+        node < config.others ? error_in(config.other[node].fault, "open") : configured_error("open");
     if (error)
         return refuse(error);
     if (handle_count == MAX_HANDLES)
@@ -735,7 +922,7 @@ static int open_node(int node)
 static int open_text(int node, const char *before, const char *text)
 {
     catch_up();
-    if (node >= NODES || !camera.is_plugged)
+    if (node >= node_count() || (node >= config.others && !camera.is_plugged))
         return refuse(ENOENT);
     int fd = memfd_create("standin-text", MFD_CLOEXEC);
     dprintf(fd, "%s%s\n", before, text);
@@ -750,14 +937,14 @@ static int open_known(const char *path)
     if (node >= 0)
         return open_node(node);
     if ((node = node_in(path, "/sys/class/video4linux/video%d/name%n")) >= 0)
-        return open_text(node, config.name, "");
+        return node < node_count() ? open_text(node, name_of_node(node), "") : refuse(ENOENT);
     if ((node = node_in(path, "/sys/class/video4linux/video%d/dev%n")) >= 0) {
         snprintf(number, sizeof number, "%d", node);
         return open_text(node, "81:", number);
     }
     if ((node = node_in(path, "/run/udev/data/c81:%d%n")) >= 0)
         return config.has_udev ? open_text(node, "E:ID_V4L_CAPABILITIES=:",
-                                           node == PICTURE_NODE ? "capture:" : "")
+                                           node <= picture_node() ? "capture:" : "")
                                : refuse(ENOENT);
     return -2;
 }
@@ -812,9 +999,11 @@ static short state_of(int fd)
     short state = -1;
     if (i < handle_count) {
         catch_up();
-        bool is_alive = camera.is_plugged && handles[i].plugged_times == camera.plugged_times;
+        bool is_other = handles[i].node < config.others;
+        bool is_alive = is_other
+            || (camera.is_plugged && handles[i].plugged_times == camera.plugged_times);
         bool can_wait = is_alive && camera.is_streaming && camera.owner == fd;
-        state = !is_alive ? POLLERR | POLLHUP : !can_wait ? POLLERR : 0;
+        state = !is_alive ? POLLERR | POLLHUP : !can_wait && !is_other ? POLLERR : 0;
         if (can_wait && camera.done_count > 0)
             state = POLLIN | POLLRDNORM;
     }
@@ -864,12 +1053,13 @@ struct dirent64 *readdir64(DIR *listing)
     bool is_dev = listing == dev_listing;
     if (is_dev)
         catch_up();
-    if (is_dev && camera.is_plugged && dev_listed < NODES) {
-        /* The order in /dev has no meaning, so the metadata node comes first here. */
+    int nodes = camera.is_plugged ? node_count() : config.others;
+    if (is_dev && dev_listed < nodes) {
+        /* The order in /dev has no meaning, so the last node comes first here. */
         memset(&entry, 0, sizeof entry);
         entry.d_ino = 1;
         entry.d_type = DT_CHR;
-        snprintf(entry.d_name, sizeof entry.d_name, "video%d", NODES - 1 - dev_listed++);
+        snprintf(entry.d_name, sizeof entry.d_name, "video%d", nodes - 1 - dev_listed++);
         pthread_mutex_unlock(&lock);
         return &entry;
     }

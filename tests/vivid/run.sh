@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests the camera code (nokhwa, V4L2) with a real kernel driver: boots the distribution's kernel in
+# Tests the camera code (V4L2) with a real kernel driver: boots the distribution's kernel in
 # an emulator, loads `vivid`, the kernel's virtual webcam, and runs plumbline there.
 #
 #   tests/vivid/run.sh [PATH_TO_PLUMBLINE_BINARY]

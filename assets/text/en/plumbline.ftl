@@ -125,6 +125,8 @@ unmeasured-not-at-desk = nobody at the desk
 unmeasured-picture-on-its-side = the picture lies on its side, turn the camera
 unmeasured-picture-upside-down = the picture is upside down, turn the camera
 unmeasured-stretching = you are stretching
+unmeasured-black-picture = the picture is black
+unmeasured-one-colour-picture = the picture has one colour only
 
 ## Weekdays, months, and the date formats that use them
 
@@ -289,6 +291,8 @@ upright-keep-hint = Keep the saved upright posture
 upright-show-slouch = Show my slouch
 upright-show-slouch-hint = Slouch as you do when tired and hold it for 4 s. Alerts then start halfway to that slouch.
 upright-problem-not-seen = You were not in view long enough. Sit where the camera sees your head and shoulders.
+upright-problem-black-picture = The camera gives a black picture. Open its shutter, take off its cap or turn on a light.
+upright-problem-one-colour-picture = The camera gives a picture of one colour. Switch it on or open its shutter.
 upright-problem-shoulders = Your shoulders were not in view. Tilt the camera down a little or move back.
 upright-problem-turned = You were turned away. Face the screen and try again.
 upright-problem-not-different = That looked like your upright posture. Slouch as you do when tired, and hold it.
@@ -300,6 +304,8 @@ verdict-away = Nobody in view
 verdict-away-detail = Time away is not counted.
 verdict-not-at-desk = Nobody at the desk
 verdict-not-at-desk-detail = Somebody is in view, but much farther away than you sit. If this is you, set a new upright posture.
+# A camera whose shutter is closed, or that is switched off
+verdict-blank = Nothing to see
 verdict-uncertain = Can't tell right now
 verdict-fault = Posture fault
 verdict-fault-detail = Sit upright again when you are ready.
@@ -330,6 +336,7 @@ picture-shoulder = Shoulder
 # "Head +4°"
 picture-angle = { $name } { $angle }
 picture-nobody = Live picture, nobody in view
+picture-blank = Live picture, nothing to see
 picture-words = Live picture with your head and shoulder line
 picture-words-head = Head { $angle }, { $limit }
 picture-words-left = left shoulder { $angle }, { $limit }
@@ -985,6 +992,8 @@ settings-dwell-over = “{ $fault }” has lasted { $lasted } s. This would trig
 ## Camera list, in the settings and the welcome
 
 camera-looking = Looking for cameras…
+camera-infrared = { $name } (infrared)
+camera-raw-sensor = { $name } (raw sensor)
 camera-none = No camera was found. Connect one, or continue without.
 camera-look-again = Search again
 

@@ -218,7 +218,7 @@ fn measures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     let Some(live) = &model.live else { return };
     let snapshot = &live.snapshot;
-    calibration_ui(ui, &snapshot.calibration, actions);
+    calibration_ui(ui, snapshot, actions);
     ui.add_space(theme::GAP_SMALL);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -309,15 +309,14 @@ fn cancel_button(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 /// Calibration of the upright baseline: progress, problems and buttons.
-pub(super) fn calibration_ui(
-    ui: &mut Ui,
-    calibration: &CalibrationState,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
-    match calibration {
+    match &snapshot.calibration {
         CalibrationState::Waiting => {
-            ui.label(t!("upright-wait"));
+            match snapshot.monitor.blank.map(names::blank_picture) {
+                Some(blank) => ui.label(RichText::new(format!("! {blank}")).color(palette.fault)),
+                None => ui.label(t!("upright-wait")),
+            };
         }
         CalibrationState::Countdown { left_ms } => {
             let seconds = (left_ms + 999) / 1000;
@@ -334,7 +333,7 @@ pub(super) fn calibration_ui(
             cancel_button(ui, actions);
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
-            if let CalibrationState::Failed(problem) = calibration {
+            if let CalibrationState::Failed(problem) = &snapshot.calibration {
                 let problem = names::calibration_problem(*problem);
                 ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
             }

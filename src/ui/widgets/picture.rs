@@ -88,6 +88,9 @@ impl Picture<'_> {
 
     /// Text alternative of the picture, for screen readers.
     fn words(&self) -> String {
+        if self.snapshot.monitor.blank.is_some() {
+            return t!("picture-blank").into();
+        }
         if self.pose.is_none() {
             return t!("picture-nobody").into();
         }

@@ -2,6 +2,7 @@
 //! the names of faults. This module has no I/O, clock, model or window.
 
 pub(crate) mod angle;
+mod blank;
 pub mod face;
 pub(crate) mod fault;
 pub mod geometry;
@@ -13,6 +14,7 @@ pub(crate) mod time;
 pub(crate) mod trunk;
 
 pub use angle::Angle;
+pub use blank::BlankPicture;
 pub use face::Face;
 pub use fault::{Fault, FaultFamily};
 pub use landmark::{Landmark, Side};

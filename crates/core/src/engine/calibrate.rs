@@ -5,7 +5,7 @@ use super::config::EngineConfig;
 use super::event::Event;
 use super::snapshot::CalibrationState;
 use super::{Engine, same_shape};
-use crate::body::{MonotonicMs, Pose};
+use crate::body::{BlankPicture, MonotonicMs, Pose};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::{Measures, Quantity, View};
@@ -188,7 +188,7 @@ impl Engine {
         capture.attempts += 1;
         let attempts = capture.attempts;
         let Some(upright) = capture.upright.take() else { return };
-        match self.take_over(&upright) {
+        match self.take_over(&upright).map_err(|problem| self.explained(problem)) {
             Ok(()) => {
                 self.end_alerts(now, events);
                 events.push(Event::Calibrated { t: now });
@@ -202,8 +202,22 @@ impl Engine {
             }
             Err(problem) => {
                 self.upright.capture = None;
+                self.upright.calibration = CalibrationState::Failed(problem);
                 events.push(Event::CalibrationFailed { t: now, problem });
             }
+        }
+    }
+
+    /// The problem of the picture, if that is why nobody was seen.
+    fn explained(&self, problem: CalibrationProblem) -> CalibrationProblem {
+        match (problem, self.watch.blank) {
+            (CalibrationProblem::NotSeen, Some(BlankPicture::Black)) => {
+                CalibrationProblem::BlackPicture
+            }
+            (CalibrationProblem::NotSeen, Some(BlankPicture::OneColour)) => {
+                CalibrationProblem::OneColourPicture
+            }
+            (problem, _) => problem,
         }
     }
 
@@ -213,7 +227,7 @@ impl Engine {
             View::Front | View::Side => None,
             View::Oblique => Some(CalibrationProblem::Turned),
             View::HeadOnly => Some(CalibrationProblem::ShouldersNotInView),
-            View::Nobody => Some(CalibrationProblem::NotSeen),
+            View::Nobody => Some(self.explained(CalibrationProblem::NotSeen)),
         };
         if let CalibrationState::Capturing { hint, .. } = &mut self.upright.calibration
             && problem.is_some()

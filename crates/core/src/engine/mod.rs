@@ -18,7 +18,7 @@ pub use config::EngineConfig;
 pub use event::Event;
 pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
 
-use crate::body::{Fault, ImageSize, MonotonicMs, Pose};
+use crate::body::{BlankPicture, Fault, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
 use crate::coaching::breaks::Breaks;
@@ -88,6 +88,8 @@ struct Watching {
     cadence: Cadence,
     situation: Situation,
     off: Option<OffPeriod>,
+    /// Why nothing can be seen in the last picture.
+    blank: Option<BlankPicture>,
 }
 
 impl Default for Upright {
@@ -358,6 +360,15 @@ impl Engine {
         self.coaching.advice = None;
     }
 
+    /// Sets why nothing can be seen in the next frame; `None` if it shows something. Call this before
+    /// [`Self::step`].
+    ///
+    /// Without a picture it is unknown whether the person is there: the state is uncertain, and the
+    /// time counts neither as sitting nor as a break.
+    pub fn set_blank_picture(&mut self, blank: Option<BlankPicture>) {
+        self.watch.blank = blank;
+    }
+
     /// Processes one frame at `now`: the pose in it, or `None` if nobody was seen.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         self.now = now;
@@ -395,16 +406,23 @@ impl Engine {
         self.step_slouch(&measures, now, events);
 
         let mut faults = judgement.faults;
-        self.step_presence(looked.seen, now, events);
-        faults.extend(self.too_still(now));
-        self.step_alerts(&faults, judgement.state, now, events);
+        let blank = self.watch.blank.filter(|_| looked.seen == Seen::Nobody);
+        let (measures, state) = match blank {
+            Some(blank) => (Measures::blank(blank), PostureState::Uncertain),
+            None => {
+                self.step_presence(looked.seen, now, events);
+                faults.extend(self.too_still(now));
+                (measures, judgement.state)
+            }
+        };
+        self.step_alerts(&faults, state, now, events);
 
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
-        let is_empty = is_away && judgement.state == PostureState::Away;
+        let is_empty = is_away && state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
         self.watch.cadence.see(
             Glance {
-                state: judgement.state,
+                state,
                 // A fault that has already been alerted does not need a higher rate.
                 is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
                 // A calibration that waits for a person does not need a higher rate.
@@ -416,7 +434,7 @@ impl Engine {
         Snapshot {
             t: now,
             measures,
-            state: judgement.state,
+            state,
             faults,
             calibration: self.upright.calibration.clone(),
             advice: self.coaching.advice.clone(),
@@ -469,6 +487,7 @@ impl Engine {
                 .alerts
                 .budget_left(self.watch.surroundings.local.day, &self.config.timing),
             rate: self.rate(),
+            blank: self.watch.blank,
             is_held: false,
             praise_minutes: recent(self.coaching.praised, now, PRAISE_SHOWN_MS),
             quiet_summary: recent(self.coaching.summed_up, now, SUMMARY_SHOWN_MS),

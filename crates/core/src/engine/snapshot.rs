@@ -1,7 +1,7 @@
 //! The state at one time, for the window and the reports.
 
 use super::cadence::Rate;
-use crate::body::{Fault, MonotonicMs};
+use crate::body::{BlankPicture, Fault, MonotonicMs};
 use crate::coaching::presence::Presence;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 use crate::posture::Measures;
@@ -64,6 +64,8 @@ pub struct Monitor {
     pub notices_left: u32,
     /// The capture rate.
     pub rate: Rate,
+    /// Nothing can be seen in the picture, for example behind a closed shutter.
+    pub blank: Option<BlankPicture>,
     /// Nothing has moved: the last measures are reused and the pose model did not run on this frame.
     pub is_held: bool,
     /// Minutes of good posture to praise, for a limited time after they are reached.
@@ -80,6 +82,7 @@ impl Default for Monitor {
             silence: None,
             notices_left: 0,
             rate: Rate::Every(super::cadence::LIVE_MS),
+            blank: None,
             is_held: false,
             praise_minutes: None,
             quiet_summary: None,

@@ -2,10 +2,10 @@ use super::*;
 use crate::body::geometry::Vec2;
 use crate::body::{Keypoint, Landmark, SceneLikeness};
 use crate::coaching::silence::SilenceReason;
-use crate::posture::Quantity;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
+use crate::posture::{Measure, Quantity, Unmeasured};
 
 const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
@@ -131,6 +131,61 @@ fn a_capture_waits_while_nobody_is_in_view() {
     for t_ms in (0..20_000).step_by(200) {
         let (snapshot, _) = engine.step(None, MonotonicMs(t_ms));
         assert_eq!(snapshot.calibration, CalibrationState::Waiting);
+    }
+}
+
+#[test]
+fn a_black_picture_is_neither_absence_nor_a_break_and_is_said_also_while_nothing_moves() {
+    let (mut engine, start_ms) = calibrated();
+    let mut t_ms = start_ms;
+    engine.set_blank_picture(Some(BlankPicture::Black));
+    while t_ms < start_ms + 3_600_000 {
+        let now = MonotonicMs(t_ms);
+        let (snapshot, events) =
+            if t_ms % 10_000 == 0 { engine.step(None, now) } else { engine.hold(now) };
+        assert_eq!(snapshot.state, PostureState::Uncertain);
+        assert_eq!(snapshot.monitor.blank, Some(BlankPicture::Black));
+        let why = Measure::Unmeasured(Unmeasured::Blank(BlankPicture::Black));
+        assert_eq!(*snapshot.measures.get(Quantity::ForwardHead), why);
+        assert!(events.is_empty(), "{events:?}");
+        t_ms += 1_000;
+    }
+    // The shutter is opened.
+    engine.set_blank_picture(None);
+    for _ in 0..100 {
+        let (snapshot, events) = engine.step(Some(&sitter(1.0)), MonotonicMs(t_ms));
+        assert_eq!(snapshot.monitor.blank, None);
+        assert!(!events.iter().any(|e| matches!(e, Event::BreakTaken { .. })), "{events:?}");
+        t_ms += 200;
+    }
+    assert_eq!(engine.step(Some(&sitter(1.0)), MonotonicMs(t_ms)).0.state, PostureState::Good);
+}
+
+#[test]
+fn a_capture_that_a_shutter_interrupts_says_so() {
+    for (blank, problem) in [
+        (BlankPicture::Black, CalibrationProblem::BlackPicture),
+        (BlankPicture::OneColour, CalibrationProblem::OneColourPicture),
+    ] {
+        let mut engine = engine();
+        engine.start_calibration();
+        engine.step(Some(&sitter(1.0)), MonotonicMs(0));
+        engine.set_blank_picture(Some(blank));
+        let mut seen = Vec::new();
+        for t_ms in (200..20_000).step_by(200) {
+            let (snapshot, events) = engine.step(None, MonotonicMs(t_ms));
+            if let CalibrationState::Capturing { hint, .. } = snapshot.calibration
+                && hint.is_some()
+            {
+                assert_eq!(hint, Some(problem));
+            }
+            seen.extend(events);
+        }
+        let failed =
+            |e: &Event| matches!(e, Event::CalibrationFailed { problem: p, .. } if *p == problem);
+        assert!(seen.iter().any(failed), "{seen:?}");
+        let snapshot = engine.step(None, MonotonicMs(30_000)).0;
+        assert_eq!(snapshot.calibration, CalibrationState::Failed(problem));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::limit_on_picture::ShoulderLimitLine;
 use super::quantity::Quantity;
 use super::view::View;
-use crate::body::{Landmark, Side};
+use crate::body::{BlankPicture, Landmark, Side};
 
 /// Why a quantity has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Unmeasured {
     PictureUpsideDown,
     /// The person is following a guided stretch.
     Stretching,
+    /// Nothing can be seen in the picture.
+    Blank(BlankPicture),
 }
 
 impl Unmeasured {
@@ -62,6 +64,7 @@ impl Unmeasured {
             Self::PictureUpsideDown => "picture_upside_down".into(),
             Self::NotAtDesk => "not_at_desk".into(),
             Self::Stretching => "stretching".into(),
+            Self::Blank(blank) => blank.code().into(),
         }
     }
 }
@@ -148,6 +151,12 @@ impl Measures {
     pub fn is_somebody_else(&self) -> bool {
         let why = Measure::Unmeasured(Unmeasured::NotAtDesk);
         *self.get(Quantity::ScreenDistance) == why
+    }
+
+    /// The measures of a picture in which nothing can be seen.
+    #[must_use]
+    pub fn blank(blank: BlankPicture) -> Self {
+        Self::all_unmeasured(View::Nobody, Unmeasured::Blank(blank))
     }
 
     /// The measures of a person who follows a stretch: posture is not judged.

@@ -14,6 +14,9 @@ use super::source::FrameError;
 /// Maximum time without a frame from a live source.
 pub(super) const SILENCE_LIMIT: Duration = Duration::from_secs(5);
 
+/// Maximum time that [`Feeder::next`] blocks, so that its caller can stop or change the rate.
+const WAIT_LIMIT: Duration = Duration::from_secs(2);
+
 /// Maximum time to wait for the thread to end after its release, so that the device can usually be
 /// reopened at once.
 const RELEASE_WAIT: Duration = Duration::from_millis(1500);
@@ -25,6 +28,7 @@ pub(super) struct Feeder {
     slot: Arc<LatestSlot<Delivery>>,
     ended: Arc<LatestSlot<()>>,
     interval_ms: Arc<AtomicU32>,
+    silence: Silence,
     bad_since: Option<Instant>,
     fatal: bool,
 }
@@ -46,6 +50,11 @@ impl Feed {
         let interval = Duration::from_millis(self.interval_ms.load(Ordering::Relaxed).into());
         self.slot.is_closed()
             || self.delivered.get().is_none_or(|last| last.elapsed() + TOO_EARLY >= interval)
+    }
+
+    /// Whether the reader is gone.
+    pub(super) fn is_closed(&self) -> bool {
+        self.slot.is_closed()
     }
 
     /// Delivers one frame or error to the reader. Returns false when the reader is gone; the source
@@ -84,7 +93,20 @@ impl Feeder {
                 supply(&feed);
             })
             .map_err(|e| FrameError::Camera(e.to_string()))?;
-        Ok(Self { slot, ended, interval_ms, bad_since: None, fatal: false })
+        Ok(Self {
+            slot,
+            ended,
+            interval_ms,
+            silence: Silence::up_to(SILENCE_LIMIT),
+            bad_since: None,
+            fatal: false,
+        })
+    }
+
+    /// Accepts a source whose frames are up to `limit` apart.
+    pub(super) fn with_silence_limit(mut self, limit: Duration) -> Self {
+        self.silence = Silence::up_to(limit);
+        self
     }
 
     /// Sets the minimum time between two frames; 0 accepts every frame.
@@ -97,9 +119,20 @@ impl Feeder {
         if self.fatal {
             return Err(FrameError::Disconnected);
         }
-        let delivery = match self.slot.take_timeout(SILENCE_LIMIT) {
-            Taken::Value(delivery) => delivery,
-            Taken::TimedOut => Err(FrameError::Stalled),
+        let wait = self.silence.left().min(WAIT_LIMIT);
+        let asked = Instant::now();
+        let delivery = match self.slot.take_timeout(wait) {
+            Taken::Value(delivery) => {
+                self.silence.ended(asked.elapsed());
+                delivery
+            }
+            Taken::TimedOut => {
+                self.silence.lasted(wait);
+                if !self.silence.left().is_zero() {
+                    return Err(FrameError::NotYet);
+                }
+                Err(FrameError::Stalled)
+            }
             Taken::Closed => Err(FrameError::Disconnected),
         };
         let delivery = self.bounded(delivery);
@@ -117,6 +150,48 @@ impl Feeder {
             return Err(FrameError::BadFrame(reason));
         }
         Err(FrameError::Camera(format!("all its pictures are damaged ({reason})")))
+    }
+}
+
+/// How long a source may be silent: [`SILENCE_LIMIT`], or longer if it is known or may be slow.
+struct Silence {
+    /// Limit for a source whose speed is not known yet.
+    limit: Duration,
+    /// Time waited since the last frame.
+    waited: Duration,
+    /// The longest wait for a frame, and the number of waits.
+    longest: Duration,
+    waits: u32,
+}
+
+impl Silence {
+    /// Number of waits after which the speed of a source is known. The first frame may be an old one.
+    const KNOWN_AFTER: u32 = 3;
+
+    fn up_to(limit: Duration) -> Self {
+        Self { limit, waited: Duration::ZERO, longest: Duration::ZERO, waits: 0 }
+    }
+
+    /// Time that the source may remain silent from now on.
+    fn left(&self) -> Duration {
+        let limit = if self.waits < Self::KNOWN_AFTER {
+            self.limit
+        } else {
+            (self.longest * 3).max(SILENCE_LIMIT).min(self.limit)
+        };
+        limit.saturating_sub(self.waited)
+    }
+
+    /// The source has been silent for `time` more.
+    fn lasted(&mut self, time: Duration) {
+        self.waited += time;
+    }
+
+    /// A frame came after `time` more.
+    fn ended(&mut self, time: Duration) {
+        self.longest = self.longest.max(self.waited + time);
+        self.waits = self.waits.saturating_add(1);
+        self.waited = Duration::ZERO;
     }
 }
 
@@ -143,6 +218,27 @@ impl Drop for EndMark {
 mod tests {
     use super::*;
     use plumbline_core::body::ImageSize;
+
+    #[test]
+    fn a_slow_source_may_be_silent_for_longer_than_a_fast_one() {
+        let s = Duration::from_secs;
+        let after = |limit, waits: &[Duration]| {
+            let mut silence = Silence::up_to(limit);
+            waits.iter().for_each(|wait| silence.ended(*wait));
+            silence.left()
+        };
+        assert_eq!(after(s(30), &[]), s(30), "its speed is not known yet");
+        assert_eq!(after(s(30), &[s(0), s(6)]), s(30));
+        assert_eq!(after(s(30), &[s(0), s(6), s(6)]), s(18));
+        assert_eq!(after(s(30), &[s(0), s(20), s(20)]), s(30));
+        assert_eq!(after(s(30), &[s(0), s(0), s(1)]), s(5));
+        assert_eq!(after(s(5), &[s(0), s(4), s(4)]), s(5));
+        let mut silence = Silence::up_to(s(5));
+        silence.lasted(s(2));
+        assert_eq!(silence.left(), s(3));
+        silence.lasted(s(3));
+        assert!(silence.left().is_zero());
+    }
 
     #[test]
     fn a_frame_within_the_interval_is_not_due() {

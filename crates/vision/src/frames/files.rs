@@ -1,19 +1,32 @@
 //! A source that reads a picture or a folder of pictures.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::OpenOptions;
 use super::decode::{self, MAX_SIDE_PX, PictureError};
 use super::frame::Frame;
 use super::source::{FrameError, FrameSource, Pace};
+use super::video::{self, is_video};
 
-/// File extensions of the picture formats that are read.
-const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "bmp"];
+/// File extensions of the picture formats that are decoded here.
+const DECODED: [&str; 7] = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp"];
 
-/// Whether `path` has the file extension of a picture.
+/// File extensions of the picture formats that ffmpeg decodes.
+const THROUGH_FFMPEG: [&str; 11] =
+    ["tif", "tiff", "avif", "jxl", "jp2", "j2k", "gif", "ppm", "pgm", "pnm", "tga"];
+
+/// File extensions of the picture formats that are not read. HEIC: ffmpeg before version 8 returns
+/// one tile of the picture without an error.
+const NOT_READ: [&str; 17] = [
+    "heic", "heif", "hif", "dng", "cr2", "cr3", "nef", "arw", "orf", "raf", "rw2", "pef", "srw",
+    "svg", "psd", "xcf", "exr",
+];
+
+/// Whether `path` has the file extension of a picture, also of one that is not read.
 #[must_use]
 pub fn is_picture(path: &Path) -> bool {
-    has_ending(path, &ENDINGS)
+    [DECODED.as_slice(), &THROUGH_FFMPEG, &NOT_READ].iter().any(|endings| has_ending(path, endings))
 }
 
 /// Whether the file extension of `path` is one of `endings`, in upper or lower case.
@@ -37,7 +50,8 @@ pub struct PictureSource {
 }
 
 impl PictureSource {
-    /// Opens a picture, or the pictures of a folder in the natural order of their names.
+    /// Opens a picture, or the pictures of a folder in the natural order of their names. Pictures
+    /// and videos in it that are not read become errors, so that none is left out silently.
     ///
     /// # Errors
     /// [`FrameError::Unreadable`] or [`FrameError::EmptyFolder`].
@@ -61,11 +75,30 @@ impl PictureSource {
     }
 
     fn read(&self, path: &Path, t_ms: i64) -> Result<Frame, FrameError> {
+        let refused =
+            |reason: &str| FrameError::Unreadable { path: path.to_owned(), reason: reason.into() };
+        if has_ending(path, &["heic", "heif", "hif"]) {
+            return Err(refused(
+                "Plumbline does not read HEIC pictures; convert it to JPEG, for example with \
+                 heif-convert",
+            ));
+        }
+        if has_ending(path, &NOT_READ) {
+            return Err(refused(
+                "Plumbline does not read this kind of picture; convert it to JPEG",
+            ));
+        }
+        if is_video(path) {
+            return Err(refused("it is a video; open it by itself"));
+        }
         let size = std::fs::metadata(path).map_err(|e| unreadable(path, &e))?.len();
         if size > MAX_FILE_BYTES {
             let reason =
                 format!("it has {} MB; the limit is {} MB", size >> 20, MAX_FILE_BYTES >> 20);
             return Err(FrameError::Unreadable { path: path.to_owned(), reason });
+        }
+        if has_ending(path, &THROUGH_FFMPEG) {
+            return video::picture(path, t_ms);
         }
         let bytes = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
         decode::picture(&bytes, t_ms).map_err(|error| match error {
@@ -132,12 +165,22 @@ fn pictures_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if is_picture(&path) && path.is_file() {
+        if (is_picture(&path) || is_video(&path) && !is_program_text(&path)) && path.is_file() {
             paths.push(path);
         }
     }
     paths.sort_by_cached_key(|path| natural_key(path));
     Ok(paths)
+}
+
+/// Whether a file with the ending `.ts` is not a video (MPEG transport stream) but TypeScript. Every
+/// packet of a transport stream begins with the byte 0x47.
+fn is_program_text(path: &Path) -> bool {
+    let first_byte = || {
+        let mut byte = [0];
+        std::fs::File::open(path)?.read_exact(&mut byte).map(|()| byte[0])
+    };
+    has_ending(path, &["ts"]) && !matches!(first_byte(), Ok(0x47))
 }
 
 /// Sort key for natural order: runs of digits compare as numbers, so `frame2` comes before
@@ -193,6 +236,39 @@ mod tests {
         assert!(rest[0].as_ref().is_err_and(|e| e.contains("f3.jpg")), "{rest:?}");
         assert_eq!(rest[1], Ok(200));
         assert_eq!(rest.len(), 2);
+    }
+
+    #[test]
+    fn pictures_and_videos_in_a_folder_are_read_or_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, bytes: &[u8]| std::fs::write(dir.path().join(name), bytes).unwrap();
+        write("a.HEIC", b"");
+        write("b.cr2", b"");
+        write("c.MTS", b"G");
+        write("d.png", &png(4, 4));
+        write("e.ts", b"Go");
+        write("f.ts", b"export const answer = 42;");
+        write("g.3gp", b"");
+        write("h.txt", b"");
+        let mut source = PictureSource::open(dir.path(), &OpenOptions::default()).unwrap();
+        let seen = drain(&mut source);
+        let expected = [
+            Err("a.HEIC: Plumbline does not read HEIC"),
+            Err("b.cr2: Plumbline does not read"),
+            Err("c.MTS: it is a video"),
+            Ok(300),
+            Err("e.ts: it is a video"),
+            Err("g.3gp: it is a video"),
+        ];
+        assert_eq!(seen.len(), expected.len(), "{seen:?}");
+        for (seen, expected) in seen.iter().zip(expected) {
+            match (seen, expected) {
+                (Ok(t_ms), Ok(expected_ms)) => assert_eq!(*t_ms, expected_ms),
+                (Err(error), Err(needle)) => assert!(error.contains(needle), "{error}"),
+                _ => panic!("{seen:?} instead of {expected:?}"),
+            }
+        }
     }
 
     #[test]

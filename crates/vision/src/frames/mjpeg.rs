@@ -1,5 +1,5 @@
-//! A network camera that sends `multipart/x-mixed-replace` over plain HTTP. Plumbline connects only
-//! to the given address and refuses redirects.
+//! A network camera that sends pictures over plain HTTP. `network.rs` connects to it; this file
+//! splits its stream into pictures.
 
 use std::time::{Duration, Instant};
 
@@ -7,12 +7,14 @@ use super::camera_url::CameraUrl;
 use super::decode;
 use super::feeder::{Feed, Feeder};
 use super::frame::Frame;
+use super::network::{Answer, Connection};
 use super::source::{FrameError, FrameSource, Pace};
 
 /// Maximum size of one picture of a stream, bytes.
 const MAX_PART_BYTES: usize = 16 << 20;
 
-const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+/// Maximum time between two pictures. Some cameras send one every few seconds.
+const SILENCE_LIMIT: Duration = Duration::from_secs(30);
 
 /// Splits a byte stream into JPEG pictures.
 ///
@@ -75,47 +77,19 @@ impl MjpegSource {
     /// Connects to `url`.
     ///
     /// # Errors
-    /// [`FrameError::Network`] when the connection fails or the response is not an MJPEG stream.
+    /// [`FrameError::Network`] when the connection fails or the response has no pictures.
     pub fn open(url: &CameraUrl) -> Result<Self, FrameError> {
-        let network = |reason: String| FrameError::Network { url: url.clone(), reason };
-        let config = ureq::Agent::config_builder()
-            .timeout_connect(Some(CONNECT_LIMIT))
-            .timeout_recv_response(Some(CONNECT_LIMIT))
-            .max_redirects(0)
-            .proxy(None)
-            .build();
-        let response = ureq::Agent::new_with_config(config)
-            .get(url.with_secrets())
-            .call()
-            .map_err(|error| network(url.hide_in(&unreachable(&error))))?;
-        if !response.status().is_success() {
-            return Err(network(format!("the camera answered {}", response.status())));
-        }
-        let content_type = response
-            .headers()
-            .get("content-type")
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or("without a type")
-            .to_lowercase();
-        if !content_type.starts_with("multipart/") {
-            return Err(network(format!("not an MJPEG stream (it is {content_type})")));
-        }
-        let mut body = response.into_body().into_reader();
-        let feeder = Feeder::spawn("mjpeg", move |feed| read_stream(&mut body, feed))?;
+        let connection = Connection::to(url);
+        let feeder = match connection.request()? {
+            Answer::Stream(mut body) => {
+                Feeder::spawn("mjpeg", move |feed| read_stream(&mut body, feed))
+            }
+            Answer::Picture(body) => {
+                Feeder::spawn("mjpeg", move |feed| connection.poll(body, feed))
+            }
+        };
+        let feeder = feeder?.with_silence_limit(SILENCE_LIMIT);
         Ok(Self { url: url.clone(), feeder })
-    }
-}
-
-/// Reason text for a failed connection. In its sandbox, Plumbline may only connect to the port that
-/// was given at start.
-fn unreachable(error: &ureq::Error) -> String {
-    match error {
-        ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-            "Plumbline may only connect to the camera that was set when it started; restart Plumbline \
-             to use this one"
-                .into()
-        }
-        error => format!("cannot be reached: {error}"),
     }
 }
 
@@ -165,7 +139,13 @@ impl FrameSource for MjpegSource {
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
-        self.feeder.next()
+        self.feeder.next().map_err(|error| match error {
+            FrameError::Stalled => FrameError::Network {
+                url: self.url.clone(),
+                reason: "the camera sends no pictures any more; check it and its network".into(),
+            },
+            error => error,
+        })
     }
 }
 

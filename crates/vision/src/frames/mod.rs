@@ -1,7 +1,9 @@
 //! Frame sources: cameras, picture files, videos, network cameras and the bundled demonstration.
 //! This module does not depend on the pose models.
 
+mod blank;
 pub mod camera;
+mod camera_modes;
 mod camera_url;
 pub mod decode;
 pub mod demo;
@@ -10,12 +12,16 @@ pub mod files;
 pub(crate) mod frame;
 mod huffman;
 pub mod mjpeg;
+mod network;
+#[cfg(not(target_os = "linux"))]
+mod nokhwa_camera;
 pub mod slot;
 pub(crate) mod source;
 #[cfg(target_os = "linux")]
 mod v4l2;
 pub(crate) mod video;
 
+pub use blank::blank_picture;
 pub use camera_url::{CameraUrl, without_secrets};
 pub use frame::Frame;
 pub use source::{FrameError, FrameSource, Pace, SourceSpec};
@@ -45,7 +51,7 @@ impl Default for OpenOptions {
 pub fn open(spec: &SourceSpec, options: &OpenOptions) -> Result<Box<dyn FrameSource>, FrameError> {
     Ok(match spec {
         SourceSpec::Camera(index) => Box::new(camera::CameraSource::open(*index)?),
-        SourceSpec::File(path) if is_video(path) => {
+        SourceSpec::File(path) if is_video(path) && !path.is_dir() => {
             Box::new(video::VideoSource::open(path, options)?)
         }
         SourceSpec::File(path) => Box::new(files::PictureSource::open(path, options)?),

@@ -14,7 +14,7 @@ pub enum SourceSpec {
     Camera(Option<u32>),
     /// A picture, a folder of pictures, or a video file.
     File(PathBuf),
-    /// A network camera that sends `multipart/x-mixed-replace` (MJPEG) over plain HTTP.
+    /// A network camera that sends MJPEG or single JPEG pictures over plain HTTP.
     Mjpeg(CameraUrl),
     /// The bundled demonstration.
     Demo,
@@ -57,19 +57,46 @@ impl FromStr for SourceSpec {
                 .map(|index| Self::Camera(Some(index)))
                 .map_err(|_| SourceSpecError::CameraNumber(number.to_owned()));
         }
-        // The scheme of an address is case-insensitive.
-        let lower = text.to_ascii_lowercase();
-        if lower.starts_with("http://") {
-            return Ok(Self::Mjpeg(CameraUrl::new(text)));
+        if let Some((scheme, address)) = text.split_once("://") {
+            return match scheme.to_ascii_lowercase().as_str() {
+                "http" => Ok(Self::Mjpeg(CameraUrl::new(&format!("http://{address}")))),
+                scheme => Err(SourceSpecError::UnsupportedScheme(format!("{scheme}://"))),
+            };
         }
-        if let Some((scheme, _)) = text.split_once("://") {
-            return Err(SourceSpecError::UnsupportedScheme(format!("{scheme}://")));
+        if is_address(text) {
+            return Ok(Self::Mjpeg(CameraUrl::new(&format!("http://{text}"))));
         }
         // A mistyped address is not a file: messages about files repeat the whole text.
+        let lower = text.to_ascii_lowercase();
         if let Some(scheme) = ["http:", "https:"].into_iter().find(|s| lower.starts_with(s)) {
             return Err(SourceSpecError::UnsupportedScheme(scheme.to_owned()));
         }
         Ok(Self::File(PathBuf::from(text)))
+    }
+}
+
+/// Whether `text` is the address of a network camera without its `http://`: a host with a port, or
+/// an IP address, and perhaps a user name, a password and a path. A file that looks like this can be
+/// given as `./NAME`.
+fn is_address(text: &str) -> bool {
+    let (authority, path) = text.split_once('/').map_or((text, None), |(a, p)| (a, Some(p)));
+    let (user, host_and_port) =
+        authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    let (host, port) = match host_and_port.rsplit_once(':') {
+        // The colons of an IPv6 address are inside brackets.
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (host_and_port, None),
+    };
+    let is_ip_v4 = host.parse::<std::net::Ipv4Addr>().is_ok();
+    let is_ip_v6 = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .is_some_and(|host| host.parse::<std::net::Ipv6Addr>().is_ok());
+    let is_name = !host.is_empty()
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
+    match port {
+        Some(port) => (is_name || is_ip_v6) && port.parse::<u16>().is_ok_and(|port| port > 0),
+        None => is_ip_v4 || is_ip_v6 || (user.is_some() && path.is_some() && is_name),
     }
 }
 
@@ -116,7 +143,8 @@ pub trait FrameSource {
     fn pace(&self) -> Pace;
 
     /// The next frame; `None` at the end of a recording. Blocks for a few seconds at most: a live
-    /// source without a frame for longer returns [`FrameError::Stalled`].
+    /// source that is slow returns [`FrameError::NotYet`], and one without a frame for too long
+    /// [`FrameError::Stalled`].
     ///
     /// # Errors
     /// See [`FrameError`]. After an error for which [`FrameError::is_fatal`] is true, the source
@@ -171,11 +199,39 @@ pub enum FrameError {
     /// The camera is open but delivers no frames.
     #[error("the camera sends no pictures; unplug it and plug it in again")]
     Stalled,
+    /// A live source has no picture yet; the next attempt may have one.
+    #[error("no picture has arrived yet")]
+    NotYet,
     /// The camera offers none of the formats that Plumbline can decode.
     #[error(
-        "the camera offers no format Plumbline can read (YUYV, NV12, MJPEG, RGB, BGR or grey); use another camera"
+        "the camera offers no format Plumbline can read (it offers {offered}; YUYV, NV12, MJPEG, RGB, grey and similar ones are read); use another camera"
     )]
-    NoUsableFormat,
+    NoUsableFormat {
+        /// The formats that it offers, as text for the message.
+        offered: String,
+    },
+    /// The camera offers raw sensor formats only.
+    #[error(
+        "the camera gives only unprocessed sensor data ({offered}), which Plumbline cannot read; use another camera, or see docs/cameras.md"
+    )]
+    RawFormats {
+        /// The formats that it offers, as text for the message.
+        offered: String,
+    },
+    /// The only cameras are nodes of a built-in (MIPI) camera without processed pictures.
+    #[error(
+        "the built-in camera ({name}) gives Plumbline only unprocessed sensor data; provide its pictures as a V4L2 camera with v4l2loopback (docs/cameras.md), or connect a USB camera"
+    )]
+    RawSensor {
+        /// Name of the node.
+        name: String,
+    },
+    /// The camera offers grey formats only and was opened as a colour camera.
+    #[error("the camera gives grey pictures only, as infrared cameras do; use another camera")]
+    GreyOnly,
+    /// The USB bus has too little bandwidth left, for example with two cameras on one hub.
+    #[error("the camera failed: its USB port has not enough bandwidth left; plug it in elsewhere")]
+    NoBandwidth,
     /// Any other camera failure.
     #[error("the camera failed: {0}")]
     Camera(String),
@@ -199,11 +255,13 @@ pub enum FrameError {
         limit: u32,
     },
     /// The folder contains no picture.
-    #[error("{0} holds no picture (JPEG, PNG, WebP or BMP); choose another folder")]
-    EmptyFolder(PathBuf),
-    /// ffmpeg, which reads videos, is not installed.
     #[error(
-        "reading video needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg) or use a folder of pictures instead"
+        "{0} holds no picture (JPEG, PNG, WebP, BMP, TIFF, HEIC, AVIF and others); choose another folder"
+    )]
+    EmptyFolder(PathBuf),
+    /// ffmpeg, which reads videos and some pictures, is not installed.
+    #[error(
+        "reading videos, and pictures other than JPEG, PNG, WebP and BMP, needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg)"
     )]
     NoFfmpeg,
     /// The network camera could not be reached or does not send MJPEG.
@@ -219,10 +277,10 @@ impl FrameError {
         matches!(self, Self::Unreadable { reason, .. } if reason.contains("Permission denied"))
     }
 
-    /// Whether the source must be reopened. A damaged frame is not fatal.
+    /// Whether the source must be reopened. A damaged or a late frame is not fatal.
     #[must_use]
     pub fn is_fatal(&self) -> bool {
-        !matches!(self, Self::BadFrame(_))
+        !matches!(self, Self::BadFrame(_) | Self::NotYet)
     }
 }
 
@@ -257,6 +315,43 @@ mod tests {
             let error = text.parse::<SourceSpec>().unwrap_err();
             assert!(matches!(error, SourceSpecError::UnsupportedScheme(_)), "{error}");
             assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
+        assert_eq!(
+            "RTSP://10.0.0.7/live".parse::<SourceSpec>(),
+            Err(SourceSpecError::UnsupportedScheme("rtsp://".into()))
+        );
+    }
+
+    #[test]
+    fn an_address_needs_no_scheme_and_a_scheme_may_be_in_capitals() {
+        for (text, url) in [
+            ("HTTP://10.0.0.7:8080/Video", "http://10.0.0.7:8080/Video"),
+            ("Http://camera/", "http://camera/"),
+            ("10.0.0.7:8080/video", "http://10.0.0.7:8080/video"),
+            ("10.0.0.7", "http://10.0.0.7"),
+            ("10.0.0.7/video?fps=5", "http://10.0.0.7/video?fps=5"),
+            ("camera.local:81/stream", "http://camera.local:81/stream"),
+            ("localhost:8080", "http://localhost:8080"),
+            ("[fe80::1]:8080/video", "http://[fe80::1]:8080/video"),
+            ("[::1]/video", "http://[::1]/video"),
+            ("me:secret@10.0.0.7:8080/video", "http://me:secret@10.0.0.7:8080/video"),
+            ("me:secret@camera/video", "http://me:secret@camera/video"),
+        ] {
+            assert_eq!(text.parse(), Ok(SourceSpec::Mjpeg(CameraUrl::new(url))), "{text}");
+        }
+        for path in [
+            "photo.jpg",
+            "pictures/10.0.0.7",
+            "./10.0.0.7:8080/video",
+            "/home/me/a:80/b.mp4",
+            "C:/pictures",
+            "C:\\pictures\\a.jpg",
+            "talk 12:30/clip.mp4",
+            "notes:99999",
+            "me@home.jpg",
+            "10.0.0.7.jpg",
+        ] {
+            assert_eq!(path.parse(), Ok(SourceSpec::File(path.into())), "{path}");
         }
     }
 }

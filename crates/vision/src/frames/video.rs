@@ -1,9 +1,10 @@
 //! Reads a video file through the installed ffmpeg program. This covers all common formats without
-//! a decoder in Plumbline.
+//! a decoder in Plumbline. Kinds of pictures that Plumbline has no decoder for are read the same way.
 
 use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::thread::JoinHandle;
 
 use super::OpenOptions;
 use super::decode::MAX_SIDE_PX;
@@ -13,8 +14,10 @@ use super::source::{FrameError, FrameSource, Pace};
 use plumbline_core::body::ImageSize;
 
 /// File extensions that are treated as videos.
-const ENDINGS: [&str; 12] =
-    ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "ogv", "mjpeg"];
+const ENDINGS: [&str; 25] = [
+    "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "ogv", "mjpeg", "mjpg",
+    "3gp", "3g2", "mts", "m2ts", "ts", "mxf", "vob", "asf", "f4v", "divx", "m2v", "dv",
+];
 
 /// Whether `path` has the file extension of a video.
 #[must_use]
@@ -35,6 +38,8 @@ pub(crate) struct VideoSource {
 struct Running {
     child: Child,
     out: BufReader<ChildStdout>,
+    /// Collects the error output. Without a reader, ffmpeg would stop when the pipe is full.
+    complaints: Option<JoinHandle<String>>,
 }
 
 impl Drop for Running {
@@ -43,6 +48,27 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+impl Running {
+    /// The last line of ffmpeg's error output. Call this after the end of its pictures.
+    fn last_complaint(&mut self) -> String {
+        let text = self.complaints.take().and_then(|thread| thread.join().ok());
+        let text = text.unwrap_or_default();
+        text.lines().last().unwrap_or("ffmpeg could not read it").trim().to_owned()
+    }
+}
+
+/// Reads `stderr` to its end and returns the end of the text.
+fn end_of(mut stderr: ChildStderr) -> String {
+    const KEPT_BYTES: usize = 4096;
+    let mut text = Vec::new();
+    let mut chunk = [0; KEPT_BYTES];
+    while let Ok(count @ 1..) = stderr.read(&mut chunk) {
+        text.extend_from_slice(&chunk[..count]);
+        text.drain(..text.len().saturating_sub(KEPT_BYTES));
+    }
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 impl VideoSource {
@@ -54,33 +80,73 @@ impl VideoSource {
     pub(crate) fn open(path: &Path, options: &OpenOptions) -> Result<Self, FrameError> {
         std::fs::File::open(path)
             .map_err(|e| FrameError::Unreadable { path: path.to_owned(), reason: e.to_string() })?;
-        let child = start(path, options.video_fps)?;
+        let child = start(path, Wanted::Video { fps: options.video_fps })?;
         Ok(Self { path: path.to_owned(), options: *options, child, frame: 0, frames_before: 0 })
     }
 
     /// The last line of ffmpeg's error output as an error.
     fn ffmpeg_error(&mut self) -> FrameError {
-        let mut text = String::new();
-        if let Some(stderr) = self.child.child.stderr.take() {
-            // Error output is short; the limit guards against unlimited output.
-            let _ = stderr.take(4096).read_to_string(&mut text);
-        }
-        let reason = text.lines().last().unwrap_or("ffmpeg could not read it").trim().to_owned();
-        FrameError::Unreadable { path: self.path.clone(), reason }
+        FrameError::Unreadable { path: self.path.clone(), reason: self.child.last_complaint() }
     }
 }
 
-fn start(path: &Path, fps: u32) -> Result<Running, FrameError> {
+/// Reads the picture file `path` through ffmpeg.
+///
+/// # Errors
+/// [`FrameError::NoFfmpeg`] if ffmpeg is not installed, [`FrameError::Unreadable`] if it cannot
+/// read the file.
+pub(super) fn picture(path: &Path, t_ms: i64) -> Result<Frame, FrameError> {
+    let mut child = start(path, Wanted::Picture)?;
+    let reason = match read_ppm(&mut child.out) {
+        Ok(Some((size, rgb))) => match Frame::from_rgb(size, rgb, t_ms) {
+            Some(frame) => return Ok(frame),
+            None => "it is empty".into(),
+        },
+        Ok(None) => child.last_complaint(),
+        Err(reason) => reason,
+    };
+    Err(FrameError::Unreadable { path: path.to_owned(), reason })
+}
+
+/// What ffmpeg returns.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// All pictures, at a constant rate.
+    Video { fps: u32 },
+    /// The first picture.
+    Picture,
+}
+
+impl Wanted {
+    /// The filters of ffmpeg. Pictures with pixels that are not square get square ones. ffmpeg has
+    /// turned them upright before.
+    fn filters(self) -> String {
+        let square = format!("scale=w='min({MAX_SIDE_PX},max(1,round(iw*sar)))':h=ih,setsar=1");
+        match self {
+            Self::Video { fps } => format!("fps={},{square}", fps.max(1)),
+            Self::Picture => square,
+        }
+    }
+}
+
+fn start(path: &Path, wanted: Wanted) -> Result<Running, FrameError> {
     // The `file:` prefix makes ffmpeg treat a name that begins with a dash or looks like a URL as a
     // file name.
     let mut input = std::ffi::OsString::from("file:");
     input.push(path);
-    let spawned = Command::new("ffmpeg")
+    let mut command = Command::new("ffmpeg");
+    command
         .args(["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe,crypto", "-i"])
         .arg(input)
         .arg("-vf")
-        .arg(format!("fps={}", fps.max(1)))
-        .args(["-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "ppm", "-"])
+        .arg(wanted.filters());
+    if let Wanted::Picture = wanted {
+        command.args(["-frames:v", "1"]);
+    }
+    // 8 bits per channel, also of sources with more. ffmpeg scales later pictures of another size
+    // to that of the first one.
+    let spawned = command
+        .args(["-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "ppm", "-pix_fmt", "rgb24", "-"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -89,10 +155,14 @@ fn start(path: &Path, fps: u32) -> Result<Running, FrameError> {
         std::io::ErrorKind::NotFound => FrameError::NoFfmpeg,
         _ => FrameError::Camera(format!("ffmpeg cannot be started: {e}")),
     })?;
-    let Some(out) = child.stdout.take() else {
+    let (Some(out), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(FrameError::Camera("ffmpeg has no output".into()));
     };
-    Ok(Running { child, out: BufReader::with_capacity(1 << 16, out) })
+    let reader = std::thread::Builder::new().name("ffmpeg".into()).spawn(move || end_of(stderr));
+    let mut running =
+        Running { child, out: BufReader::with_capacity(1 << 16, out), complaints: None };
+    running.complaints = Some(reader.map_err(|e| FrameError::Camera(e.to_string()))?);
+    Ok(running)
 }
 
 impl FrameSource for VideoSource {
@@ -119,9 +189,16 @@ impl FrameSource for VideoSource {
                     .map(Some)
                     .ok_or_else(|| unreadable(&self.path, "it contains an empty picture".into()))
             }
-            Ok(None) if self.frame == self.frames_before => Err(self.ffmpeg_error()),
+            // A video shorter than one interval has no frame at the constant rate.
+            Ok(None) if self.frame == self.frames_before => match picture(&self.path, t_ms) {
+                Ok(frame) => {
+                    self.frame += 1;
+                    Ok(Some(frame))
+                }
+                Err(_) => Err(self.ffmpeg_error()),
+            },
             Ok(None) if self.options.looping => {
-                self.child = start(&self.path, self.options.video_fps)?;
+                self.child = start(&self.path, Wanted::Video { fps: self.options.video_fps })?;
                 self.frames_before = self.frame;
                 self.next_frame()
             }
@@ -183,6 +260,7 @@ mod tests {
     #[test]
     fn videos_are_recognised_by_their_extension() {
         assert!(is_video(Path::new("a/B.MP4")));
+        assert!(is_video(Path::new("00001.MTS")) && is_video(Path::new("clip.3gp")));
         assert!(!is_video(Path::new("a/b.png")) && !is_video(Path::new("mp4")));
     }
 }

@@ -12,8 +12,8 @@ use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
 use super::trunk::TrunkTracker;
-use crate::frames::Frame;
-use plumbline_core::body::{Face, ImageSize, Pose};
+use crate::frames::{Frame, blank_picture};
+use plumbline_core::body::{BlankPicture, Face, ImageSize, Pose};
 
 /// Minimum presence for accepting a model result (MediaPipe's tracking confidence).
 const MIN_PRESENCE: f64 = 0.5;
@@ -74,6 +74,8 @@ pub struct Tracked {
     pub people: usize,
     /// Whether the detector ran for this frame.
     pub detector_ran: bool,
+    /// Why nothing can be seen in the frame; always `None` with a person.
+    pub blank: Option<BlankPicture>,
 
     pub timings: StageTimings,
 }
@@ -176,7 +178,8 @@ impl Tracker {
             }
             None => self.lose(),
         }
-        Ok(Tracked { pose, people: self.people, detector_ran, timings })
+        let blank = if pose.is_none() { blank_picture(frame) } else { None };
+        Ok(Tracked { pose, people: self.people, detector_ran, blank, timings })
     }
 
     /// Makes the trunk and the surroundings in the next frame the references for later frames. Call

@@ -152,6 +152,14 @@ pub enum CalibrationProblem {
     /// Too few frames show the person.
     #[error("You were not in view long enough. Sit where the camera sees your head and shoulders.")]
     NotSeen,
+    /// The frames are black.
+    #[error(
+        "The camera gives a black picture. Open its shutter, take off its cap or turn on a light."
+    )]
+    BlackPicture,
+    /// The frames have one colour only.
+    #[error("The camera gives a picture of one colour. Switch it on or open its shutter.")]
+    OneColourPicture,
     /// The frames show no shoulders.
     #[error("Your shoulders were not in view. Tilt the camera down a little or move back.")]
     ShouldersNotInView,
