@@ -50,9 +50,8 @@ impl FontProvider for SystemFonts {
 }
 
 #[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
-    #![cfg(target_os = "linux")]
-
     use std::path::Path;
     use std::process::Command;
     use std::sync::Arc;
