@@ -50,12 +50,16 @@ pub(super) fn run(
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
     latest.set_backend(backend.to_string());
-    let variant =
-        options.variant.unwrap_or_else(|| model_choice::variant(options.data_dir.as_deref()));
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
-    let pose_source = match Tracker::new(variant, tracker_options.clone()) {
-        Ok(tracker) => PoseSource::new(tracker),
+    let loaded = match options.variant {
+        Some(variant) => {
+            Tracker::new(variant, tracker_options.clone()).map(|tracker| (tracker, variant))
+        }
+        None => model_choice::tracker(&tracker_options),
+    };
+    let (tracker, variant) = match loaded {
+        Ok(loaded) => loaded,
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
             return latest.set_failure(WatchFailure::ModelCannotRun { error: error.to_string() });
@@ -63,7 +67,7 @@ pub(super) fn run(
     };
     let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
-        pose_source,
+        pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
         model: variant.file().file_name(),
@@ -183,6 +187,7 @@ impl PoseThread<'_> {
         self.engine.set_surroundings(self.surroundings);
         let mut situation = self.engine.situation();
         situation.is_looked_at = attention.is_looked_at;
+        situation.is_shown = attention.is_window_seen;
         let events = self.engine.set_situation(situation, now);
         self.report_events(events);
         self.gate.set_rate(self.engine.rate());

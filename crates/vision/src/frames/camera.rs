@@ -17,7 +17,7 @@ use super::decode::{self, PixelLayout};
 use super::feeder::{Feed, Feeder};
 use super::frame::Frame;
 use super::slot::{LatestSlot, Taken};
-use super::source::{FrameError, FrameSource, Pace};
+use super::source::{FrameError, FrameSource, Interval, Pace};
 use plumbline_core::body::ImageSize;
 
 /// Formats that can be decoded.
@@ -150,8 +150,8 @@ impl FrameSource for CameraSource {
         Some(self.camera.clone())
     }
 
-    fn set_interval_ms(&mut self, interval_ms: u32) {
-        self.feeder.set_interval_ms(interval_ms);
+    fn interval(&self) -> Option<Interval> {
+        Some(self.feeder.interval())
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {
