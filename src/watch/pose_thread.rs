@@ -25,8 +25,9 @@ use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 /// Maximum wait for a frame or a command. The surroundings are updated at least this often.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A frame is measured although it arrives up to this much before it is due, milliseconds.
-const EARLY_TOLERANCE_MS: i64 = 20;
+/// A frame is measured although it arrives up to this share of the interval before it is due: the source has chosen
+/// it as due, and the threads between add a few milliseconds. A frame that is dropped here costs a whole interval.
+const EARLY_SHARE: (i64, i64) = (1, 5);
 
 /// Minimum interval between reads of the local date and time, milliseconds.
 const CLOCK_INTERVAL_MS: i64 = 10_000;
@@ -200,7 +201,8 @@ impl PoseThread<'_> {
             Rate::Every(ms) => i64::from(ms),
             Rate::Peek(_) => i64::from(plumbline_core::engine::cadence::LIVE_MS),
         };
-        if arrival.at_ms - self.last_frame_ms < interval_ms - EARLY_TOLERANCE_MS {
+        let early_ms = interval_ms * EARLY_SHARE.0 / EARLY_SHARE.1;
+        if arrival.at_ms - self.last_frame_ms < interval_ms - early_ms {
             return;
         }
         self.last_frame_ms = arrival.at_ms;
