@@ -10,11 +10,17 @@
 Needs Python 3, ffmpeg and, with --camera, a C compiler. The camera sends 15 frames per second. Measures
 user and system time of the process with all its threads (/proc/PID/stat) and its resident memory, after
 the first measured frame and the time of --settle. Prints one JSON object.
+
+"cold_memory_factor" describes the machine, not the program: how much longer this script takes to read the
+same megabyte after each second of pause than in a loop. It is 1 to 3 on a usual machine. On a virtual machine
+whose host takes back memory that is not in use it is far larger, and the CPU time of every program that wakes
+up once a second is too high.
 """
 
 import argparse
 import http.server
 import json
+import mmap
 import os
 import pathlib
 import shutil
@@ -145,6 +151,27 @@ def resident_mb(pid, line="VmRSS:"):
             return int(text.split()[1]) / 1000
 
 
+class ColdMemory:
+    """Compares the CPU time of reading a megabyte after a pause with the CPU time of reading it again."""
+
+    def __init__(self):
+        self.page = mmap.PAGESIZE
+        self.memory = bytearray(1 << 20)
+        self.factors = []
+
+    def read_ms(self):
+        begun = time.thread_time()
+        sum(self.memory[::self.page])
+        return time.thread_time() - begun
+
+    def measure(self):
+        cold = self.read_ms()
+        self.factors.append(cold / max(1e-9, min(self.read_ms() for _ in range(5))))
+
+    def median(self):
+        return sorted(self.factors)[len(self.factors) // 2] if self.factors else None
+
+
 def watch(args, source, environment):
     command = [args.binary, "monitor", "--no-window", "--json", "--measures", "--source", source]
     command += [] if args.no_calibrate or args.empty else ["--calibrate"]
@@ -176,9 +203,10 @@ def watch(args, source, environment):
         time.sleep(args.settle)
         before, by_thread, at = cpu_seconds(child.pid), threads(child.pid), time.monotonic()
         counted.update(pictures=0, held=0, states={}, events=[])
-        resident = []
+        resident, cold_memory = [], ColdMemory()
         while time.monotonic() - at < args.seconds:
             time.sleep(1.0)
+            cold_memory.measure()
             resident.append(resident_mb(child.pid))
         lasted = time.monotonic() - at
         own, helpers = (after - before for after, before in zip(cpu_seconds(child.pid), before))
@@ -197,6 +225,7 @@ def watch(args, source, environment):
             "first_verdict_s": round(first[0], 2),
             **counted,
             "load_average": os.getloadavg()[0],
+            "cold_memory_factor": round(cold_memory.median(), 1),
         }
     finally:
         child.terminate()

@@ -60,10 +60,14 @@ pub fn stream(data: &[u8]) {
     let mut sizes = sizes.iter().cycle();
     while !rest.is_empty() {
         let size = sizes.next().map_or(1, |size| usize::from(*size) + 1);
-        let (chunk, after) = rest.split_at(size.min(rest.len()));
-        rest = after;
-        let _ = splitter.push(chunk);
-        while let Some(picture) = splitter.next_jpeg() {
+        let chunk = size.min(rest.len());
+        let read = splitter.fill(|free| {
+            let count = chunk.min(free.len());
+            free[..count].copy_from_slice(&rest[..count]);
+            Ok(count)
+        });
+        rest = &rest[read.unwrap_or(rest.len())..];
+        while let Ok(Some(picture)) = splitter.next_jpeg() {
             assert!(picture.starts_with(&[0xFF, 0xD8]));
         }
     }

@@ -143,6 +143,7 @@ impl CaptureThread<'_> {
         let mut first_at: Option<Instant> = None;
         let mut put_at: Option<Instant> = None;
         let mut last: Option<Frame> = None;
+        self.gate.drive(source.interval());
         loop {
             if self.gate.is_stopped() {
                 return (Stop::Over, frames);
@@ -155,7 +156,6 @@ impl CaptureThread<'_> {
                 Rate::Peek(_) => 0,
                 Rate::Every(ms) => ms,
             };
-            source.set_interval_ms(interval_ms);
             match source.next_frame() {
                 Ok(Some(frame)) => {
                     bad_in_a_row = 0;

@@ -4,11 +4,26 @@ use std::time::Duration;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use plumbline_core::engine::cadence::{OffReason, Rate};
+use plumbline_vision::frames::Interval;
 
 #[derive(Debug)]
 struct State {
     rate: Rate,
     is_stopped: bool,
+    /// Interval of the open source.
+    interval: Option<Interval>,
+}
+
+impl State {
+    /// Passes the rate on to the source, also while the capture thread waits for its next frame.
+    fn drive(&self) {
+        if let Some(interval) = &self.interval {
+            interval.set_ms(match self.rate {
+                Rate::Every(ms) => ms,
+                Rate::Off(_) | Rate::Peek(_) => 0,
+            });
+        }
+    }
 }
 
 /// Holds the capture rate and the stop flag. Changes wake the capture thread.
@@ -21,7 +36,7 @@ pub(super) struct Gate {
 impl Default for Gate {
     fn default() -> Self {
         Self {
-            state: Mutex::new(State { rate: Rate::Every(0), is_stopped: false }),
+            state: Mutex::new(State { rate: Rate::Every(0), is_stopped: false, interval: None }),
             changed: Condvar::new(),
         }
     }
@@ -38,9 +53,17 @@ impl Gate {
         let mut state = self.lock();
         if state.rate != rate {
             state.rate = rate;
+            state.drive();
             drop(state);
             self.changed.notify_all();
         }
+    }
+
+    /// Keeps the interval of an open source at the rate from now on.
+    pub(super) fn drive(&self, interval: Option<Interval>) {
+        let mut state = self.lock();
+        state.interval = interval;
+        state.drive();
     }
 
     /// Requests the capture thread to end.
@@ -95,6 +118,19 @@ mod tests {
     use super::*;
     use std::sync::Arc;
     use std::sync::mpsc::channel;
+
+    #[test]
+    fn the_interval_of_an_open_source_follows_the_rate_at_once() {
+        let gate = Gate::default();
+        gate.set_rate(Rate::Every(1_000));
+        let interval = Interval::default();
+        gate.drive(Some(interval.clone()));
+        assert_eq!(interval.ms(), 1_000, "the rate at the opening");
+        gate.set_rate(Rate::Every(500));
+        assert_eq!(interval.ms(), 500, "a doubt");
+        gate.set_rate(Rate::Peek(30_000));
+        assert_eq!(interval.ms(), 0, "one check takes the first frame");
+    }
 
     #[test]
     fn a_wait_while_paused_ends_when_the_machine_goes_to_sleep() {

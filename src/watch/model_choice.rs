@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::desktop::files::write_whole;
-use plumbline_vision::pose::{ModelVariant, runtime, speed};
+use plumbline_vision::pose::{ModelVariant, PoseError, Tracker, TrackerOptions, runtime, speed};
 
 const FILE: &str = "machine.json";
 
@@ -16,21 +16,25 @@ struct MeasuredSpeed {
     full_look_ms: f64,
 }
 
-/// The landmark model for this machine. The speed is measured if none is stored in `data_dir` for the current
-/// backend; without `data_dir` it is measured every time. If the measurement fails, the lite model is chosen.
-#[must_use]
-pub(crate) fn variant(data_dir: Option<&Path>) -> ModelVariant {
+/// A tracker with the landmark model for this machine, and the model. The speed is measured if none is stored
+/// in the data folder of `options` for the current backend; without a data folder it is measured every time. If
+/// the measurement fails, the lite model is used.
+///
+/// # Errors
+/// If no model or no backend can be used.
+pub(crate) fn tracker(options: &TrackerOptions) -> Result<(Tracker, ModelVariant), PoseError> {
+    let data_dir = options.data_dir.as_deref();
     let backend = runtime::backend(data_dir).to_string();
     let file = data_dir.map(|folder| folder.join(FILE));
+    let with = |variant| Ok((Tracker::new(variant, options.clone())?, variant));
     if let Some(known) = file.as_deref().and_then(read).filter(|known| known.backend == backend) {
-        return speed::affordable(known.full_look_ms);
+        return with(speed::affordable(known.full_look_ms));
     }
-    let full_look_ms = match speed::full_look_ms(data_dir) {
-        Ok(full_look_ms) => full_look_ms,
+    let (tracker, full_look_ms) = match Tracker::of_measured_speed(options.clone()) {
+        Ok(measured) => measured,
         Err(error) => {
-            // Creating the tracker fails for the same reason and reports it to the person.
             tracing::warn!(%error, "the speed of the machine cannot be measured");
-            return ModelVariant::Lite;
+            return with(ModelVariant::Lite);
         }
     };
     let variant = speed::affordable(full_look_ms);
@@ -44,7 +48,7 @@ pub(crate) fn variant(data_dir: Option<&Path>) -> ModelVariant {
     {
         tracing::warn!(%error, "the speed of the machine is not stored");
     }
-    variant
+    Ok((tracker, variant))
 }
 
 fn read(file: &Path) -> Option<MeasuredSpeed> {
@@ -64,21 +68,24 @@ mod tests {
     fn the_measured_speed_is_stored_for_its_backend() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(FILE);
-        let measured = variant(Some(folder.path()));
+        let options =
+            TrackerOptions { data_dir: Some(folder.path().to_owned()), ..TrackerOptions::live() };
+        let variant = || tracker(&options).unwrap().1;
+        let measured = variant();
         let known = read(&file).unwrap();
         assert_eq!(measured, speed::affordable(known.full_look_ms));
 
         // A stored speed of the same backend is used without a measurement.
         let slow = MeasuredSpeed { full_look_ms: 1e6, ..known.clone() };
         write(&file, &slow).unwrap();
-        assert_eq!(variant(Some(folder.path())), ModelVariant::Lite);
+        assert_eq!(variant(), ModelVariant::Lite);
         // A speed of another backend, or an impossible one, is measured again.
         for wrong in [
             MeasuredSpeed { backend: "another".into(), ..slow.clone() },
             MeasuredSpeed { full_look_ms: -1.0, ..slow },
         ] {
             write(&file, &wrong).unwrap();
-            let _ = variant(Some(folder.path()));
+            let _ = variant();
             assert_eq!(read(&file).unwrap().backend, known.backend);
             assert!(read(&file).unwrap().full_look_ms < 1e6);
         }

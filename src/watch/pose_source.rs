@@ -59,6 +59,12 @@ impl PoseSource {
         &self.tracked
     }
 
+    /// Number of frames that were compared with the last measured one.
+    #[must_use]
+    pub fn comparisons(&self) -> u64 {
+        self.stillness.comparisons()
+    }
+
     /// Drops the stored frame, because the next frames come from another camera.
     pub fn reset(&mut self) {
         self.stillness.forget();

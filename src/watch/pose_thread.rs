@@ -25,8 +25,9 @@ use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 /// Maximum wait for a frame or a command. The surroundings are updated at least this often.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A frame is measured although it arrives up to this much before it is due, milliseconds.
-const EARLY_TOLERANCE_MS: i64 = 20;
+/// A frame is measured although it arrives up to this share of the interval before it is due: the source has chosen
+/// it as due, and the threads between add a few milliseconds. A frame that is dropped here costs a whole interval.
+const EARLY_SHARE: (i64, i64) = (1, 5);
 
 /// Minimum interval between reads of the local date and time, milliseconds.
 const CLOCK_INTERVAL_MS: i64 = 10_000;
@@ -50,12 +51,16 @@ pub(super) fn run(
 ) {
     let backend = runtime::backend(options.data_dir.as_deref());
     latest.set_backend(backend.to_string());
-    let variant =
-        options.variant.unwrap_or_else(|| model_choice::variant(options.data_dir.as_deref()));
     let tracker_options =
         TrackerOptions { data_dir: options.data_dir.clone(), ..TrackerOptions::live() };
-    let pose_source = match Tracker::new(variant, tracker_options.clone()) {
-        Ok(tracker) => PoseSource::new(tracker),
+    let loaded = match options.variant {
+        Some(variant) => {
+            Tracker::new(variant, tracker_options.clone()).map(|tracker| (tracker, variant))
+        }
+        None => model_choice::tracker(&tracker_options),
+    };
+    let (tracker, variant) = match loaded {
+        Ok(loaded) => loaded,
         Err(error) => {
             tracing::error!(%error, "the pose model cannot run");
             return latest.set_failure(WatchFailure::ModelCannotRun { error: error.to_string() });
@@ -63,7 +68,7 @@ pub(super) fn run(
     };
     let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
-        pose_source,
+        pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
         model: variant.file().file_name(),
@@ -183,6 +188,7 @@ impl PoseThread<'_> {
         self.engine.set_surroundings(self.surroundings);
         let mut situation = self.engine.situation();
         situation.is_looked_at = attention.is_looked_at;
+        situation.is_shown = attention.is_window_seen;
         let events = self.engine.set_situation(situation, now);
         self.report_events(events);
         self.gate.set_rate(self.engine.rate());
@@ -195,7 +201,8 @@ impl PoseThread<'_> {
             Rate::Every(ms) => i64::from(ms),
             Rate::Peek(_) => i64::from(plumbline_core::engine::cadence::LIVE_MS),
         };
-        if arrival.at_ms - self.last_frame_ms < interval_ms - EARLY_TOLERANCE_MS {
+        let early_ms = interval_ms * EARLY_SHARE.0 / EARLY_SHARE.1;
+        if arrival.at_ms - self.last_frame_ms < interval_ms - early_ms {
             return;
         }
         self.last_frame_ms = arrival.at_ms;

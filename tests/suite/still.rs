@@ -1,19 +1,22 @@
-//! The demonstration with the real model and the check for movement: its fault is alerted in time with fewer
-//! inferences. Slow movements are tested in `day.rs` and in the tests of `crates/vision/src/pose/stillness.rs`.
+//! The real model with the check for movement. The fault of the demonstration is alerted in time with fewer
+//! inferences. The cost of people who sit still or move is counted in model runs, comparisons and frames, because CPU
+//! times differ from machine to machine. Slow movements are tested in `day.rs` and in the tests of `crates/vision/src/pose/stillness.rs`.
 
 use plumbline::watch::pose_source::PoseSource;
-use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::body::{Fault, ImageSize, MonotonicMs};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::cadence::Rate;
 use plumbline_core::engine::{Engine, EngineConfig, Event};
 use plumbline_vision::frames::{Frame, OpenOptions, SourceSpec};
-use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions};
+use plumbline_vision::pose::{ModelRuns, ModelVariant, Tracker, TrackerOptions};
 
 struct Watched {
     events: Vec<Event>,
     frames: usize,
     /// Number of frames on which the model ran.
     inferences: usize,
+    runs: ModelRuns,
+    comparisons: u64,
 }
 
 impl Watched {
@@ -33,7 +36,13 @@ fn watch(until_ms: i64, mut frame_at: impl FnMut(i64) -> Frame) -> Watched {
     engine.start_calibration();
     let tracker = Tracker::new(ModelVariant::Lite, TrackerOptions::live()).unwrap();
     let mut pose_source = PoseSource::new(tracker);
-    let mut watched = Watched { events: Vec::new(), frames: 0, inferences: 0 };
+    let mut watched = Watched {
+        events: Vec::new(),
+        frames: 0,
+        inferences: 0,
+        runs: ModelRuns::default(),
+        comparisons: 0,
+    };
     let mut t_ms = 0;
     while t_ms < until_ms {
         let frame = frame_at(t_ms).at(t_ms);
@@ -46,7 +55,67 @@ fn watch(until_ms: i64, mut frame_at: impl FnMut(i64) -> Frame) -> Watched {
         // At most four frames per second, also during the calibration, to save time.
         t_ms += i64::from(ms.max(250));
     }
+    watched.runs = pose_source.tracker.runs();
+    watched.comparisons = pose_source.comparisons();
     watched
+}
+
+/// The photograph of a person at a desk as a webcam shows it: 640×480, each frame with other noise, and shifted by
+/// `shifts_px` in turn.
+fn at_a_desk(shifts_px: &[u32]) -> Vec<Frame> {
+    let photo = image::open(crate::support::fixture("desk_1280x720.jpg")).unwrap();
+    let mut random = 1u32;
+    let mut noise = || {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        (random % 7) as i8 - 3
+    };
+    let mut frame = |shift_px: u32| {
+        let part = photo.crop_imm(shift_px, 0, 960, 720).into_rgb8();
+        let filter = image::imageops::FilterType::Triangle;
+        let mut small = image::imageops::resize(&part, 640, 480, filter);
+        for value in small.iter_mut() {
+            *value = value.saturating_add_signed(noise());
+        }
+        Frame::from_rgb(ImageSize { width: 640, height: 480 }, small.into_raw(), 0).unwrap()
+    };
+    (0..6).map(|i| frame(shifts_px[i % shifts_px.len()])).collect()
+}
+
+/// Watches `frames` in a loop for `minutes`. A person who sits for so long is reminded to move; nothing else is
+/// alerted.
+fn watch_loop(frames: &[Frame], minutes: i64) -> Watched {
+    let mut frames = frames.iter().cycle();
+    let watched = watch(minutes * 60_000, |_| frames.next().unwrap().clone());
+    println!("{} frames, {} comparisons, {:?}", watched.frames, watched.comparisons, watched.runs);
+    let alerts = watched.alerts();
+    assert!(alerts.iter().all(|(_, fault)| *fault == Fault::TooStill), "{alerts:?}");
+    watched
+}
+
+/// Frames until the calibration is finished and the first ones can be held.
+const FIRST_FRAMES: u64 = 40;
+
+#[test]
+fn in_an_hour_a_person_who_sits_still_is_compared_every_second_and_measured_every_eight() {
+    let watched = watch_loop(&at_a_desk(&[0]), 60);
+    // Every frame is decoded once.
+    assert!(watched.frames as u64 <= 2_600 + FIRST_FRAMES);
+    assert!(watched.comparisons <= 2_600 + FIRST_FRAMES);
+    let ModelRuns { detector, landmarks, face } = watched.runs;
+    assert!(landmarks <= 450 + FIRST_FRAMES && face <= 450 + FIRST_FRAMES);
+    assert!(detector <= 62);
+}
+
+#[test]
+fn in_ten_minutes_a_person_who_never_holds_still_is_measured_every_two_seconds() {
+    let watched = watch_loop(&at_a_desk(&[0, 18]), 10);
+    let ModelRuns { detector, landmarks, face } = watched.runs;
+    assert!(landmarks >= 250, "every frame is measured: {landmarks}");
+    assert!(watched.frames as u64 <= 300 + FIRST_FRAMES);
+    assert!(landmarks <= 300 + FIRST_FRAMES && face <= 300 + FIRST_FRAMES);
+    assert!(detector <= 13);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `plumbline bench`: time of each stage on this machine, and CPU time of an hour of monitoring.
 
 mod machine;
+mod network_camera;
 mod stages;
 
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use super::Failure;
 use crate::desktop::paths::Paths;
 use machine::{load_average, memory_mb};
-use plumbline_core::engine::cadence::{AWAY_MS, CALM_MS, LIVE_MS, QUICK_MS, WATCH_MS};
+use plumbline_core::engine::cadence::{AWAY_MS, CALM_MS, LIVE_MS, MOVING_MS, QUICK_MS, WATCH_MS};
 use plumbline_core::engine::hold::{HELD_AWAY_MS, HELD_LIVE_MS, HELD_MS};
 use plumbline_vision::pose::{ModelVariant, runtime};
 use stages::{Stage, Stages};
@@ -23,6 +24,9 @@ pub(super) struct Args {
     /// Number of runs of each stage
     #[arg(long, value_name = "N", default_value_t = 60)]
     rounds: usize,
+    /// Number of pictures for each stage that is timed as in monitoring, one per second; 0 skips them
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pauses: usize,
     /// Folder of JPEG pictures to use instead of the bundled ones, in the order of their names
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
@@ -33,7 +37,8 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     let backend = runtime::backend(data_dir.as_deref());
     let variant = variant.unwrap_or_else(|| backend.preferred_variant());
     let rounds = args.rounds.max(1);
-    let stages = stages::measure(data_dir, variant, rounds, args.pictures.as_deref())?;
+    let stages =
+        stages::measure(data_dir, variant, (rounds, args.pauses), args.pictures.as_deref())?;
     let hours = hours(&stages);
     let report = json!({
         "version": env!("CARGO_PKG_VERSION"),
@@ -44,6 +49,7 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
         "load_average": load_average(),
         "stages": stages.list.iter().map(stage_json).collect::<Vec<_>>(),
         "cold_start_ms": rounded(stages.cold_start_ms),
+        "network_camera_cpu_ms_per_s": stages.network_camera_ms.map(rounded),
         "looked_at_per_s": rounded(1000.0 / stages.looked().wall_ms),
         "held_per_s": rounded(1000.0 / stages.held().wall_ms),
         "cpu_s_per_hour": hours.iter().map(hour_json).collect::<Value>(),
@@ -70,8 +76,8 @@ struct Hour {
 }
 
 fn hours(stages: &Stages) -> Vec<Hour> {
-    let measured_ms = stages.looked().cpu_ms;
-    let held_ms = stages.held().cpu_ms;
+    let measured_ms = stages.looked_in_monitoring_ms();
+    let held_ms = stages.held_in_monitoring_ms();
     let empty_ms = stages.empty().cpu_ms;
     let empty_held_ms = stages.empty_held().cpu_ms;
     // `max_hold_ms`: maximum time that one inference is reused.
@@ -85,10 +91,11 @@ fn hours(stages: &Stages) -> Vec<Hour> {
             Hour { state, interval_ms, moving_s: frames * measured_ms / 1000.0, still_s }
         };
     vec![
-        hour("live", LIVE_MS, measured_ms, held_ms, Some(HELD_LIVE_MS)),
+        hour("live", LIVE_MS, stages.looked().cpu_ms, stages.held().cpu_ms, Some(HELD_LIVE_MS)),
         hour("quick", QUICK_MS, measured_ms, held_ms, None),
         hour("watch", WATCH_MS, measured_ms, held_ms, Some(HELD_MS)),
         hour("calm", CALM_MS, measured_ms, held_ms, Some(HELD_MS)),
+        hour("moving", MOVING_MS, measured_ms, held_ms, None),
         hour("away", AWAY_MS, empty_ms, empty_held_ms, Some(HELD_AWAY_MS)),
     ]
 }
@@ -125,6 +132,16 @@ fn print(stages: &Stages, hours: &[Hour], report: &Value) -> Result<(), Failure>
         outln!("{:<8} {:>14} {:>14.1} {:>14}", hour.state, every, hour.moving_s, still);
     }
     outln!("{:<8} {:>14} {:>14} {:>14}", "off", "never", "0", "0");
+    if let Some(camera_ms) = stages.network_camera_ms {
+        outln!("");
+        outln!(
+            "Network camera, {} pictures per second, one of them decoded: {:.1} ms of CPU per second, {:.1} CPU \
+             seconds per hour",
+            network_camera::PICTURES_PER_S,
+            camera_ms,
+            3.6 * camera_ms
+        );
+    }
     if let (Some(now), Some(peak)) = (memory_mb("VmRSS:"), memory_mb("VmHWM:")) {
         outln!("");
         outln!("Memory: {now:.0} MB resident, {peak:.0} MB peak");

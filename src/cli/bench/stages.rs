@@ -6,7 +6,8 @@ use std::time::Instant;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage, imageops};
 
-use super::machine::thread_cpu_ms;
+use super::machine::{named_threads_cpu_ms, thread_cpu_ms};
+use super::network_camera::NetworkCamera;
 use crate::cli::Failure;
 use plumbline_core::body::{ImageSize, MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
@@ -40,6 +41,9 @@ pub(super) struct Stages {
     /// Description of the pictures.
     pub pictures: String,
     pub list: Vec<Stage>,
+    /// CPU time of a second of a network camera of which one frame is decoded, milliseconds. `None` without pauses
+    /// and except on Linux.
+    pub network_camera_ms: Option<f64>,
     /// Time to load the models and measure the first frame, milliseconds.
     pub cold_start_ms: f64,
 }
@@ -48,6 +52,8 @@ pub(super) struct Stages {
 
 const LOOKED: &str = "a picture looked at";
 const HELD: &str = "a picture that shows nothing new";
+const LOOKED_RESTED: &str = "the same, after a second's pause";
+const HELD_RESTED: &str = "nothing new, after a second's pause";
 const EMPTY: &str = "an empty room looked at";
 const EMPTY_HELD: &str = "an empty room, nothing new";
 
@@ -65,6 +71,16 @@ impl Stages {
         self.of(HELD)
     }
 
+    /// CPU time of a measured frame as in monitoring, milliseconds: after a pause, if that was measured.
+    pub(super) fn looked_in_monitoring_ms(&self) -> f64 {
+        self.list.iter().find(|s| s.name == LOOKED_RESTED).unwrap_or_else(|| self.looked()).cpu_ms
+    }
+
+    /// CPU time of a held frame as in monitoring, milliseconds: after a pause, if that was measured.
+    pub(super) fn held_in_monitoring_ms(&self) -> f64 {
+        self.list.iter().find(|s| s.name == HELD_RESTED).unwrap_or_else(|| self.held()).cpu_ms
+    }
+
     pub(super) fn empty(&self) -> &Stage {
         self.of(EMPTY)
     }
@@ -74,11 +90,12 @@ impl Stages {
     }
 }
 
-/// Times all stages, `rounds` times each, on the JPEG files in `folder` or on the bundled pictures.
+/// Times all stages, `rounds` times each, on the JPEG files in `folder` or on the bundled pictures, and `pauses` times
+/// those that monitoring runs after a pause.
 pub(super) fn measure(
     data_dir: Option<PathBuf>,
     variant: ModelVariant,
-    rounds: usize,
+    (rounds, pauses): (usize, usize),
     folder: Option<&Path>,
 ) -> Result<Stages, Failure> {
     let started = Instant::now();
@@ -137,8 +154,14 @@ pub(super) fn measure(
     };
     list.extend(unchanged.person(&decoded[0], &yuyv)?);
     list.push(looked);
+    let mut network_camera_ms = None;
+    if pauses > 0 {
+        let (rested, camera_ms) = unchanged.in_monitoring(&jpegs, pauses)?;
+        list.extend(rested);
+        network_camera_ms = camera_ms;
+    }
     list.extend(unchanged.empty_room(decoded[0].size())?);
-    Ok(Stages { pictures, list, cold_start_ms })
+    Ok(Stages { pictures, list, network_camera_ms, cold_start_ms })
 }
 
 /// Takes `pose` as the upright posture: a calibrated person is the usual case, and takes more time.
@@ -222,6 +245,53 @@ impl Unchanged {
         Ok(vec![judged, compared, held])
     }
 
+    /// Times held and measured frames as in monitoring, one each second from a network camera, and the thread that
+    /// reads the camera. In the pauses, caches and clock frequency fall, and the host of a virtual machine may take
+    /// back memory; then the same work takes longer than in a loop.
+    fn in_monitoring(
+        &mut self,
+        jpegs: &[Vec<u8>],
+        pauses: usize,
+    ) -> Result<(Vec<Stage>, Option<f64>), Failure> {
+        let Self { tracker, engine, stillness, from_ms, .. } = self;
+        *from_ms += PAUSE_MS;
+        let start_ms = *from_ms;
+        *from_ms += (2 * pauses as i64 + 1) * PAUSE_MS;
+        let camera = NetworkCamera::start(jpegs)?;
+        let mut source = frames::open(&camera.source, &OpenOptions::default())?;
+        if let Some(interval) = source.interval() {
+            interval.set_ms(PAUSE_MS as u32);
+        }
+        let mut number = 0;
+        let mut next = || -> Result<Frame, Failure> {
+            let frame = source.next_frame()?.ok_or(Failure::Source(FrameError::Disconnected))?;
+            let t_ms = start_ms + number * PAUSE_MS;
+            number += 1;
+            Ok(frame.at(t_ms))
+        };
+        let first = next()?;
+        let pose = tracker.track(&first)?.pose;
+        stillness.looked(&first, pose.as_ref());
+        let before = named_threads_cpu_ms(NETWORK_THREAD);
+        let began = Instant::now();
+        let held = timed_after(HELD_RESTED, pauses, &mut next, |frame| {
+            stillness.spell(frame);
+            engine.hold(MonotonicMs(frame.t_ms));
+            Ok(())
+        })?;
+        let looked = timed_after(LOOKED_RESTED, pauses, &mut next, |frame| {
+            let pose = tracker.track(frame)?.pose;
+            stillness.looked(frame, pose.as_ref());
+            engine.step(pose.as_ref(), MonotonicMs(frame.t_ms));
+            Ok(())
+        })?;
+        let seconds = began.elapsed().as_secs_f64();
+        let spent = before.zip(named_threads_cpu_ms(NETWORK_THREAD)).map(|(a, b)| b - a);
+        drop(source);
+        camera.join();
+        Ok((vec![held, looked], spent.map(|spent| spent / seconds)))
+    }
+
     fn empty_room(&mut self, size: ImageSize) -> Result<Vec<Stage>, Failure> {
         let Self { tracker, stillness, rounds, from_ms, .. } = self;
         let empty = empty_room(size)?;
@@ -238,7 +308,40 @@ impl Unchanged {
     }
 }
 
+/// Interval between two frames of [`Unchanged::in_monitoring`], milliseconds.
+const PAUSE_MS: i64 = 1_000;
+
+/// Name of the thread that reads a network camera (`frames/mjpeg.rs`).
+const NETWORK_THREAD: &str = "mjpeg";
+
+/// Like [`timed`], but takes a frame from `next` before each round. The wall-clock time does not include the wait; the
+/// CPU time includes what it costs this thread.
+fn timed_after(
+    name: &'static str,
+    rounds: usize,
+    mut next: impl FnMut() -> Result<Frame, Failure>,
+    mut stage: impl FnMut(&Frame) -> Result<(), Failure>,
+) -> Result<Stage, Failure> {
+    let before = thread_cpu_ms();
+    let mut walls = Vec::with_capacity(rounds);
+    for _ in 0..rounds {
+        let frame = next()?;
+        let start = Instant::now();
+        stage(&frame)?;
+        walls.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(Stage::of_times(name, walls, before.zip(thread_cpu_ms())))
+}
+
 impl Stage {
+    /// `cpu_ms`: CPU time of the thread before and after all rounds.
+    fn of_times(name: &'static str, walls: Vec<f64>, cpu_ms: Option<(f64, f64)>) -> Self {
+        let rounds = walls.len() as f64;
+        let stage = Self::of_walls(name, walls);
+        let cpu_ms = cpu_ms.map_or(stage.wall_ms, |(before, after)| (after - before) / rounds);
+        Self { cpu_ms, ..stage }
+    }
+
     fn of_walls(name: &'static str, walls: impl IntoIterator<Item = f64>) -> Self {
         let walls = stats::sorted(walls);
         let at = |share: f64| stats::quantile(&walls, share).unwrap_or_default();
@@ -259,10 +362,7 @@ fn timed<E>(
         stage(i)?;
         walls.push(start.elapsed().as_secs_f64() * 1000.0);
     }
-    let cpu_ms =
-        before.zip(thread_cpu_ms()).map(|(before, after)| (after - before) / rounds as f64);
-    let stage = Stage::of_walls(name, walls);
-    Ok(Stage { cpu_ms: cpu_ms.unwrap_or(stage.wall_ms), ..stage })
+    Ok(Stage::of_times(name, walls, before.zip(thread_cpu_ms())))
 }
 
 /// Four frames of the demonstration as JPEG in webcam size (640×480).
@@ -276,14 +376,30 @@ fn bundled() -> Result<Vec<Vec<u8>>, Failure> {
             .ok_or(Failure::Nobody(" in the bundled picture"))?;
         let side = SIZE.height;
         let photo = imageops::resize(&photo, side, side, imageops::FilterType::Triangle);
-        // The square photo is extended to both sides by repeating its edge columns (a plain wall).
+        // The square photo is extended to both sides by repeating its edge columns (a plain wall). The noise of
+        // a webcam makes the JPEG larger, and slower to read and decode.
         let left = (SIZE.width - side) / 2;
+        let mut noise = Noise(1);
         let wide = RgbImage::from_fn(SIZE.width, SIZE.height, |x, y| {
-            *photo.get_pixel(x.saturating_sub(left).min(side - 1), y)
+            let level = noise.next();
+            let pixel = photo.get_pixel(x.saturating_sub(left).min(side - 1), y);
+            image::Rgb(pixel.0.map(|value| value.saturating_add_signed(level)))
         });
         jpegs.push(jpeg(&wide)?);
     }
     Ok(jpegs)
+}
+
+/// Uniform noise of a webcam, ±3 grey levels (xorshift by Marsaglia, 2003).
+struct Noise(u32);
+
+impl Noise {
+    fn next(&mut self) -> i8 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        (self.0 % 7) as i8 - 3
+    }
 }
 
 fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, Failure> {

@@ -1,8 +1,8 @@
 //! The capture rate: how often a frame is captured and measured.
 //!
 //! The rate is full only while the live view is visible, a calibration runs or a stretch is guided.
-//! Otherwise it is about one frame per second: less while posture stays good, more as soon as a
-//! fault is suspected. While monitoring is paused, the screen is locked or the machine sleeps, no
+//! Otherwise it is about one frame per second: less while posture stays good or no fault is near,
+//! more as soon as a fault is suspected. While monitoring is paused, the screen is locked or the machine sleeps, no
 //! frame is captured. This keeps the cost of a whole day low.
 
 use crate::body::MonotonicMs;
@@ -77,6 +77,12 @@ pub const WATCH_MS: u32 = 1_000;
 /// Interval after a long time of good posture, milliseconds. With [`QUICK_MS`] after the first
 /// doubtful frame, a fault is still detected within two seconds.
 pub const CALM_MS: u32 = 1_500;
+/// Interval after a frame on which the models ran and that shows no fault near its limit,
+/// milliseconds. A person who sits still is compared at shorter intervals, because a comparison costs
+/// a fiftieth of what the models cost; a person who moves all the time would otherwise cost ten times
+/// as much. Product choice: the dwell of every fault is many times longer, and the onset of a fault is
+/// estimated between two frames.
+pub const MOVING_MS: u32 = 2_000;
 /// Interval while nobody is present, milliseconds.
 pub const AWAY_MS: u32 = 3_000;
 /// Interval between checks while nobody is present and the camera is off, milliseconds.
@@ -85,8 +91,11 @@ pub const PEEK_MS: u32 = 30_000;
 /// Time of good posture after which the interval grows to [`CALM_MS`], milliseconds.
 const CALM_AFTER_MS: i64 = 120_000;
 
-/// Factor on the intervals on battery, as a fraction: 3/2. An alert may come a second later.
+/// Factor on the intervals on battery, as a fraction: 3/2, up to [`SLOWEST_MS`]. An alert may come a
+/// second later.
 const BATTERY_SCALE: (u32, u32) = (3, 2);
+/// Longest interval while a person is present, milliseconds. Less than the maximum step of the judge.
+const SLOWEST_MS: u32 = 2_500;
 
 /// The user's choices about the capture rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,6 +110,8 @@ pub struct CadencePolicy {
 pub struct Situation {
     /// The live view is visible or a stretch is guided.
     pub is_looked_at: bool,
+    /// The window is visible, and the person may glance at it.
+    pub is_shown: bool,
     /// The user has paused monitoring.
     pub is_paused: bool,
     pub is_locked: bool,
@@ -115,6 +126,10 @@ pub struct Glance {
     pub state: PostureState,
     /// The newest frame alone shows a fault, or a fault is present that has not been alerted.
     pub is_suspicious: bool,
+    /// The models ran on the newest frame; otherwise it shows nothing new.
+    pub is_measured: bool,
+    /// No fault is near: a small movement cannot change the verdict.
+    pub is_clear: bool,
     /// A calibration runs or waits for the person.
     pub is_calibrating: bool,
     /// Nobody has been present for a while.
@@ -162,13 +177,16 @@ impl Cadence {
         }
         let is_calm =
             self.good_since.is_some_and(|since| self.now.since_ms(since) >= CALM_AFTER_MS);
-        let ms = match (glance.is_suspicious, is_calm) {
-            (true, _) => QUICK_MS,
-            (false, true) => CALM_MS,
-            (false, false) => WATCH_MS,
+        let is_moving = glance.is_measured && glance.is_clear && !situation.is_shown;
+        let ms = match (glance.is_suspicious, is_moving, is_calm) {
+            (true, _, _) => QUICK_MS,
+            (false, true, _) => MOVING_MS,
+            (false, false, true) => CALM_MS,
+            (false, false, false) => WATCH_MS,
         };
         let is_slower = situation.power == Power::Battery && policy.on_battery == OnBattery::Slower;
-        Rate::Every(if is_slower { ms * BATTERY_SCALE.0 / BATTERY_SCALE.1 } else { ms })
+        let slower_ms = (ms * BATTERY_SCALE.0 / BATTERY_SCALE.1).min(SLOWEST_MS);
+        Rate::Every(if is_slower { slower_ms } else { ms })
     }
 }
 
@@ -194,6 +212,8 @@ mod tests {
     const GOOD: Glance = Glance {
         state: PostureState::Good,
         is_suspicious: false,
+        is_measured: false,
+        is_clear: true,
         is_calibrating: false,
         is_away: false,
     };
@@ -218,6 +238,21 @@ mod tests {
         assert_eq!(rate_after(3, uncertain, &unseen), Rate::Every(WATCH_MS));
         let away = Glance { state: PostureState::Away, is_away: true, ..GOOD };
         assert_eq!(rate_after(3, away, &unseen), Rate::Every(AWAY_MS));
+    }
+
+    #[test]
+    fn a_person_who_moves_far_from_every_fault_is_measured_less_often_than_one_who_is_compared() {
+        let unseen = Situation::default();
+        let moving = Glance { is_measured: true, ..GOOD };
+        for minutes in [1, 3] {
+            assert_eq!(rate_after(minutes, moving, &unseen), Rate::Every(MOVING_MS));
+        }
+        let near = Glance { is_clear: false, ..moving };
+        assert_eq!(rate_after(1, near, &unseen), Rate::Every(WATCH_MS), "a fault is near");
+        let doubt = Glance { is_suspicious: true, ..moving };
+        assert_eq!(rate_after(1, doubt, &unseen), Rate::Every(QUICK_MS));
+        let shown = Situation { is_shown: true, ..unseen };
+        assert_eq!(rate_after(1, moving, &shown), Rate::Every(WATCH_MS), "the picture is visible");
     }
 
     #[test]
@@ -268,20 +303,21 @@ mod tests {
         /// Every interval is short enough for the judge to count the time between two frames.
         #[test]
         fn no_interval_exceeds_the_maximum_step_of_the_judge(
-            glances in prop::collection::vec((any::<[bool; 3]>(), 0usize..4), 1..60),
+            glances in prop::collection::vec((any::<[bool; 5]>(), 0usize..4), 1..60),
             is_looked_at in any::<bool>(), on_battery in any::<bool>(),
         ) {
             let mut cadence = Cadence::default();
             let power = if on_battery { Power::Battery } else { Power::Mains };
             let situation = Situation { is_looked_at, power, ..Situation::default() };
-            for (i, ([is_suspicious, is_calibrating, is_away], state)) in
-                glances.into_iter().enumerate()
-            {
+            for (i, (flags, state)) in glances.into_iter().enumerate() {
+                let [is_suspicious, is_measured, is_clear, is_calibrating, is_away] = flags;
                 let state = [
                     PostureState::Good, PostureState::Fault, PostureState::Uncertain,
                     PostureState::Away,
                 ][state];
-                let glance = Glance { state, is_suspicious, is_calibrating, is_away };
+                let glance = Glance {
+                    state, is_suspicious, is_measured, is_clear, is_calibrating, is_away,
+                };
                 cadence.see(glance, MonotonicMs(i as i64 * 1_000));
                 match cadence.rate(&situation, &CadencePolicy::default()) {
                     Rate::Every(ms) => prop_assert!(i64::from(ms) <= MAX_STEP_MS),

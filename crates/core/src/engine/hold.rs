@@ -11,6 +11,7 @@ use crate::body::still_spell::StillSpell;
 use crate::coaching::presence::Seen;
 use crate::posture::Measures;
 use crate::posture::fault::FAULT_RULES;
+use crate::posture::judge::ActiveFault;
 
 /// Minimum length of a still spell before frames are held, milliseconds. It is the length of the
 /// median window, so that the held median consists only of samples of this posture.
@@ -34,6 +35,16 @@ pub(super) struct Looked {
     pub is_newest_doubtful: bool,
     /// A movement too small to be detected cannot change the verdict.
     pub is_sure: bool,
+}
+
+/// The newest frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Newest {
+    pub looked: Looked,
+    /// The frame shows nothing new and repeats the last result.
+    pub is_held: bool,
+    /// Time since the frame before, milliseconds; 0 if that was not monitored time.
+    pub since_ms: i64,
 }
 
 impl Engine {
@@ -65,7 +76,7 @@ impl Engine {
     /// last measures stay.
     pub fn hold(&mut self, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
         let Some(looked) = self.looked else { return self.step(None, now) };
-        self.now = now;
+        let since_ms = self.advance(now);
         let mut events = Vec::new();
         let held = self.steady.hold(now);
         let measures = match looked.seen {
@@ -73,25 +84,29 @@ impl Engine {
             Seen::FarBehind => Measures::not_at_desk(),
             Seen::Somebody | Seen::Face => held.unwrap_or_else(Measures::nobody),
         };
-        let mut snapshot = self.conclude(measures, looked, now, &mut events);
-        self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
+        let newest = Newest { looked, is_held: true, since_ms };
+        let mut snapshot = self.conclude(measures, newest, now, &mut events);
         snapshot.monitor.is_held = true;
         (snapshot, events)
     }
 
     /// Returns whether every fault is either clearly absent or present and past its dwell, so that a
     /// movement too small to be detected cannot change the verdict.
-    pub(super) fn is_sure_of(&self, snapshot: &Snapshot, looked: Looked) -> bool {
-        if looked.is_newest_doubtful && snapshot.faults.is_empty() {
+    pub(super) fn is_sure_of(
+        &self,
+        measures: &Measures,
+        faults: &[ActiveFault],
+        looked: Looked,
+    ) -> bool {
+        if looked.is_newest_doubtful && faults.is_empty() {
             return false;
         }
         let limits = &self.config.limits;
         FAULT_RULES.iter().filter(|rule| limits.is_watched(rule.fault)).all(|rule| {
-            let mut here =
-                snapshot.faults.iter().filter(|f| f.fault.family() == rule.fault.family());
+            let mut here = faults.iter().filter(|f| f.fault.family() == rule.fault.family());
             match here.next() {
                 Some(fault) => !self.is_pending(fault),
-                None => rule.is_clear(&snapshot.measures, limits.scale_of(rule.fault)),
+                None => rule.is_clear(measures, limits.scale_of(rule.fault)),
             }
         })
     }

@@ -29,12 +29,12 @@ use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
 use crate::posture::fault::{FAULT_RULES, Finding};
-use crate::posture::judge::{ActiveFault, Judge, PostureState};
+use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::stale::SceneAnchor;
 use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
-use hold::Looked;
+use hold::{Looked, Newest};
 use off_period::OffPeriod;
 
 /// The state machine. Call [`Engine::step`] once per frame.
@@ -46,6 +46,8 @@ pub struct Engine {
     steady: Steady,
     judge: Judge,
     looked: Option<Looked>,
+    /// Estimated onset of the fault that the newest frames show, each of them alone.
+    doubtful_since: Option<MonotonicMs>,
     now: MonotonicMs,
     coaching: Coaching,
     watch: Watching,
@@ -127,6 +129,7 @@ impl Engine {
             steady: Steady::default(),
             judge: Judge::default(),
             looked: None,
+            doubtful_since: None,
             now: MonotonicMs(0),
             coaching: Coaching::default(),
             watch: Watching::default(),
@@ -371,7 +374,7 @@ impl Engine {
 
     /// Processes one frame at `now`: the pose in it, or `None` if nobody was seen.
     pub fn step(&mut self, pose: Option<&Pose>, now: MonotonicMs) -> (Snapshot, Vec<Event>) {
-        self.now = now;
+        let since_ms = self.advance(now);
         if self.coaching.is_guided {
             return self.step_guided(pose.is_some(), now);
         }
@@ -385,23 +388,46 @@ impl Engine {
         let seen = Seen::of(pose, &newest);
         let looked = Looked { seen, is_newest_doubtful, is_sure: false };
         let measures = self.steady.add(newest, now);
-        let snapshot = self.conclude(measures, looked, now, &mut events);
-        self.looked = Some(Looked { is_sure: self.is_sure_of(&snapshot, looked), ..looked });
+        let newest = Newest { looked, is_held: false, since_ms };
+        let snapshot = self.conclude(measures, newest, now, &mut events);
         (snapshot, events)
+    }
+
+    /// Sets the time of the newest frame. Returns the time since the frame before, milliseconds; 0 if
+    /// that frame did not show the person, or if the time is too long to count as monitored.
+    fn advance(&mut self, now: MonotonicMs) -> i64 {
+        let since_ms = now.since_ms(self.now);
+        self.now = now;
+        let was_seen = self.looked.is_some_and(|looked| looked.seen.is_at_desk());
+        if was_seen && (0..=MAX_STEP_MS).contains(&since_ms) {
+            return since_ms;
+        }
+        self.doubtful_since = None;
+        0
     }
 
     /// Derives verdict, alerts and capture rate from the medians of the measures.
     fn conclude(
         &mut self,
         measures: Measures,
-        looked: Looked,
+        newest: Newest,
         now: MonotonicMs,
         events: &mut Vec<Event>,
     ) -> Snapshot {
+        let Newest { looked, is_held, since_ms } = newest;
+        self.doubtful_since = looked.is_newest_doubtful.then(|| {
+            // The first doubtful frame: the fault began after the frame before, on average in the middle.
+            self.doubtful_since.unwrap_or(now - since_ms / 2)
+        });
         let measures = self.upright.drift.corrected(measures);
         self.watch_baseline(&measures, now, events);
-        let lag_ms = self.steady.lag_ms();
+        let doubtful_ms = self.doubtful_since.map_or(0, |since| now.since_ms(since));
+        let lag_ms = self.steady.lag_ms().max(doubtful_ms.min(MAX_STEP_MS));
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
+        if !judgement.faults.is_empty() {
+            // The onset of this fault is known. Another one that follows begins later.
+            self.doubtful_since = None;
+        }
         self.upright.drift.learn(&measures, judgement.state, now);
         self.step_slouch(&measures, now, events);
 
@@ -420,9 +446,13 @@ impl Engine {
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
+        let is_sure = self.is_sure_of(&measures, &faults, looked);
+        self.looked = Some(Looked { is_sure, ..looked });
         self.watch.cadence.see(
             Glance {
                 state,
+                is_measured: !is_held,
+                is_clear: is_sure,
                 // A fault that has already been alerted does not need a higher rate.
                 is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
                 // A calibration that waits for a person does not need a higher rate.
@@ -455,8 +485,14 @@ impl Engine {
         let seen = if is_seen { Seen::Face } else { Seen::Nobody };
         self.step_presence(seen, now, &mut events);
         let state = if is_seen { PostureState::Uncertain } else { PostureState::Away };
-        let glance =
-            Glance { state, is_suspicious: false, is_calibrating: false, is_away: !is_seen };
+        let glance = Glance {
+            state,
+            is_suspicious: false,
+            is_measured: true,
+            is_clear: false,
+            is_calibrating: false,
+            is_away: !is_seen,
+        };
         self.watch.cadence.see(glance, now);
         let measures = if is_seen { Measures::stretching() } else { Measures::nobody() };
         let snapshot = Snapshot {
@@ -636,9 +672,7 @@ impl Engine {
         });
         let measures = measure(pose, &camera, baseline);
         match baseline {
-            Some(baseline)
-                if baseline.view != measures.view && !measures.is_somebody_else() =>
-            {
+            Some(baseline) if baseline.view != measures.view && !measures.is_somebody_else() => {
                 measure(pose, &camera, None)
             }
             _ => measures,

@@ -84,6 +84,21 @@ fn forward_head_is_alerted_once_after_its_dwell_with_a_stretch_and_then_correcte
 }
 
 #[test]
+fn the_onset_of_a_fault_lies_in_the_middle_of_the_last_interval() {
+    let faulty = sitter(1.14);
+    for (interval_ms, before, lag_ms) in
+        [(2_400, Some(sitter(1.0)), 1_200), (2_400, None, 0), (60_000, Some(sitter(1.0)), 0)]
+    {
+        let (mut engine, start_ms) = calibrated();
+        engine.step(before.as_ref(), MonotonicMs(start_ms));
+        let now = MonotonicMs(start_ms + interval_ms);
+        let snapshot = engine.step(Some(&faulty), now).0;
+        let [fault] = snapshot.faults.as_slice() else { panic!("{:?}", snapshot.faults) };
+        assert_eq!((fault.since, fault.dwelt_ms), (now - lag_ms, lag_ms), "{interval_ms} ms");
+    }
+}
+
+#[test]
 fn an_empty_frame_is_away_and_raises_no_alert() {
     let (mut engine, start_ms) = calibrated();
     for t_ms in (start_ms..start_ms + 120_000).step_by(1_000) {

@@ -14,7 +14,7 @@ use super::frame::Frame;
 #[cfg(not(target_os = "linux"))]
 use super::nokhwa_camera as platform;
 use super::slot::{LatestSlot, Taken};
-use super::source::{FrameError, FrameSource, Pace};
+use super::source::{FrameError, FrameSource, Interval, Pace};
 #[cfg(target_os = "linux")]
 use super::v4l2 as platform;
 
@@ -203,8 +203,8 @@ impl FrameSource for CameraSource {
         Some(self.camera.clone())
     }
 
-    fn set_interval_ms(&mut self, interval_ms: u32) {
-        self.feeder.set_interval_ms(interval_ms);
+    fn interval(&self) -> Option<Interval> {
+        Some(self.feeder.interval())
     }
 
     fn next_frame(&mut self) -> Result<Option<Frame>, FrameError> {

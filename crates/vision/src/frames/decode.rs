@@ -387,36 +387,55 @@ fn with_end(jpeg: &[u8]) -> Option<Vec<u8>> {
 pub(super) const CUT_OFF: &str = "the picture is cut off";
 
 /// Length of the JPEG at the start of `bytes`; `None` if it is incomplete.
-///
-/// Segments are skipped by their length, so the end marker of an embedded thumbnail is not taken
-/// for the end.
 #[must_use]
 pub fn jpeg_length(bytes: &[u8]) -> Option<usize> {
-    if !bytes.starts_with(&JPEG_START) {
-        return None;
-    }
-    let end_from =
-        |at: usize| bytes.get(at..)?.windows(2).position(|w| w == JPEG_END).map(|i| at + i + 2);
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        if bytes[at] != 0xFF {
-            // Damaged header: use the next end marker.
-            return end_from(at);
+    JpegEnd::default().find(bytes)
+}
+
+/// Finds the end of a JPEG that arrives in pieces, and reads every byte once.
+///
+/// Segments are skipped by their length, so the end marker of an embedded thumbnail is not taken
+/// for the end. The entropy-coded data after the last segment never contains an end marker.
+#[derive(Debug, Default)]
+pub(super) struct JpegEnd {
+    /// Bytes from the start of the JPEG that have been read. May lie beyond the bytes that have arrived.
+    read: usize,
+    /// The segments have been read; the entropy-coded data follows.
+    is_in_data: bool,
+}
+
+impl JpegEnd {
+    /// Length of the JPEG at the start of `bytes`; `None` if it is incomplete. Then call it again with the same
+    /// bytes and those that follow them.
+    pub(super) fn find(&mut self, bytes: &[u8]) -> Option<usize> {
+        if self.read == 0 {
+            if !bytes.starts_with(&JPEG_START) {
+                return None;
+            }
+            self.read = JPEG_START.len();
         }
-        match marker {
-            0xD9 => return Some(at + 2),
-            0xFF => at += 1,
-            0x01 | 0xD0..=0xD8 => at += 2,
-            0xDA => return end_from(at),
-            _ => {
-                let length = [*bytes.get(at + 2)?, *bytes.get(at + 3)?];
-                at += 2 + usize::from(u16::from_be_bytes(length)).max(2);
+        while !self.is_in_data {
+            let at = self.read;
+            let marker = *bytes.get(at + 1)?;
+            match (bytes[at], marker) {
+                (0xFF, 0xD9) => return Some(at + 2),
+                (0xFF, 0xFF) => self.read += 1,
+                (0xFF, 0x01 | 0xD0..=0xD8) => self.read += 2,
+                (0xFF, 0xDA) => self.is_in_data = true,
+                (0xFF, _) => {
+                    let length = [*bytes.get(at + 2)?, *bytes.get(at + 3)?];
+                    self.read += 2 + usize::from(u16::from_be_bytes(length)).max(2);
+                }
+                // Damaged header: use the next end marker.
+                _ => self.is_in_data = true,
             }
         }
-        if at >= bytes.len() {
-            return None;
+        if let Some(end) = memchr::memmem::find(bytes.get(self.read..)?, &JPEG_END) {
+            return Some(self.read + end + JPEG_END.len());
         }
+        // The last byte may be the first half of the marker.
+        self.read = bytes.len().saturating_sub(1).max(self.read);
+        None
     }
 }
 
@@ -434,7 +453,8 @@ fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
     Cow::Borrowed(jpeg)
 }
 
-const JPEG_START: [u8; 2] = [0xFF, 0xD8];
+pub(super) const JPEG_START: [u8; 2] = [0xFF, 0xD8];
+const JPEG_END: [u8; 2] = [0xFF, 0xD9];
 
 /// Why a picture file cannot be decoded.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,12 +4,11 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use super::frame::Frame;
 use super::slot::{LatestSlot, Taken};
-use super::source::FrameError;
+use super::source::{FrameError, Interval};
 
 /// Maximum time without a frame from a live source.
 pub(super) const SILENCE_LIMIT: Duration = Duration::from_secs(5);
@@ -27,7 +26,7 @@ type Delivery = Result<Frame, FrameError>;
 pub(super) struct Feeder {
     slot: Arc<LatestSlot<Delivery>>,
     ended: Arc<LatestSlot<()>>,
-    interval_ms: Arc<AtomicU32>,
+    interval: Interval,
     silence: Silence,
     bad_since: Option<Instant>,
     fatal: bool,
@@ -36,8 +35,9 @@ pub(super) struct Feeder {
 /// The source thread's end: delivers frames and errors to the reader.
 pub(super) struct Feed {
     slot: Arc<LatestSlot<Delivery>>,
-    interval_ms: Arc<AtomicU32>,
+    interval: Interval,
     delivered: Cell<Option<Instant>>,
+    clock: Box<dyn Fn() -> Instant>,
 }
 
 /// A frame that arrives early by up to this time is still accepted: cameras are not exact to the
@@ -47,9 +47,15 @@ const TOO_EARLY: Duration = Duration::from_millis(20);
 impl Feed {
     /// Whether the next frame is due. A frame that is not due does not have to be decoded.
     pub(super) fn is_due(&self) -> bool {
-        let interval = Duration::from_millis(self.interval_ms.load(Ordering::Relaxed).into());
+        let interval = Duration::from_millis(self.interval.ms().into());
+        let elapsed = |last| self.now().saturating_duration_since(last);
         self.slot.is_closed()
-            || self.delivered.get().is_none_or(|last| last.elapsed() + TOO_EARLY >= interval)
+            || self.delivered.get().is_none_or(|last| elapsed(last) + TOO_EARLY >= interval)
+    }
+
+    /// The time of the source thread.
+    pub(super) fn now(&self) -> Instant {
+        (self.clock)()
     }
 
     /// Whether the reader is gone.
@@ -64,7 +70,7 @@ impl Feed {
             return false;
         }
         if delivery.is_ok() {
-            self.delivered.set(Some(Instant::now()));
+            self.delivered.set(Some(self.now()));
         }
         self.slot.put(delivery);
         true
@@ -79,24 +85,25 @@ impl Feeder {
     ) -> Result<Self, FrameError> {
         let slot = Arc::new(LatestSlot::default());
         let ended = Arc::new(LatestSlot::default());
-        let interval_ms = Arc::new(AtomicU32::new(0));
-        let feed = Feed {
-            slot: Arc::clone(&slot),
-            interval_ms: Arc::clone(&interval_ms),
-            delivered: Cell::new(None),
-        };
+        let interval = Interval::default();
+        let (feed_slot, feed_interval) = (Arc::clone(&slot), interval.clone());
         let end = EndMark(Arc::clone(&ended), Arc::clone(&slot));
         std::thread::Builder::new()
             .name(name.into())
             .spawn(move || {
                 let _end = end;
-                supply(&feed);
+                supply(&Feed {
+                    slot: feed_slot,
+                    interval: feed_interval,
+                    delivered: Cell::new(None),
+                    clock: Box::new(Instant::now),
+                });
             })
             .map_err(|e| FrameError::Camera(e.to_string()))?;
         Ok(Self {
             slot,
             ended,
-            interval_ms,
+            interval,
             silence: Silence::up_to(SILENCE_LIMIT),
             bad_since: None,
             fatal: false,
@@ -109,9 +116,9 @@ impl Feeder {
         self
     }
 
-    /// Sets the minimum time between two frames; 0 accepts every frame.
-    pub(super) fn set_interval_ms(&self, interval_ms: u32) {
-        self.interval_ms.store(interval_ms, Ordering::Relaxed);
+    /// The minimum time between two frames.
+    pub(super) fn interval(&self) -> Interval {
+        self.interval.clone()
     }
 
     /// The next frame, or why there is none.
@@ -215,6 +222,29 @@ impl Drop for EndMark {
 }
 
 #[cfg(test)]
+impl Feed {
+    /// A feed without a reader, on the clock of a test. Returns the number of frames that `supply`
+    /// delivers if one is due every `interval_ms`.
+    pub(super) fn count_delivered(
+        interval_ms: u32,
+        clock: impl Fn() -> Instant + 'static,
+        supply: impl FnOnce(&Self),
+    ) -> u64 {
+        let interval = Interval::default();
+        interval.set_ms(interval_ms);
+        let feed = Self {
+            slot: Arc::default(),
+            interval,
+            delivered: Cell::new(None),
+            clock: Box::new(clock),
+        };
+        supply(&feed);
+        // The last delivery is the end of the stream; every one before was replaced by the next.
+        feed.slot.dropped()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use plumbline_core::body::ImageSize;
@@ -256,11 +286,11 @@ mod tests {
             answers.0.send(feed.is_due()).unwrap();
         })
         .unwrap();
-        feeder.set_interval_ms(3_600_000);
+        feeder.interval().set_ms(3_600_000);
         assert!(matches!(feeder.next(), Ok(Some(_))));
         asked.put(());
         assert!(!answers.1.recv_timeout(Duration::from_secs(10)).unwrap());
-        feeder.set_interval_ms(0);
+        feeder.interval().set_ms(0);
         asked.put(());
         assert!(answers.1.recv_timeout(Duration::from_secs(10)).unwrap());
     }

@@ -1,14 +1,16 @@
 //! A network camera that sends pictures over plain HTTP. `network.rs` connects to it; this file
 //! splits its stream into pictures.
 
-use std::time::{Duration, Instant};
+use std::io;
+use std::ops::Range;
+use std::time::Duration;
 
 use super::camera_url::CameraUrl;
-use super::decode;
+use super::decode::{self, JPEG_START, JpegEnd};
 use super::feeder::{Feed, Feeder};
 use super::frame::Frame;
 use super::network::{Answer, Connection};
-use super::source::{FrameError, FrameSource, Pace};
+use super::source::{FrameError, FrameSource, Interval, Pace};
 
 /// Maximum size of one picture of a stream, bytes.
 const MAX_PART_BYTES: usize = 16 << 20;
@@ -16,47 +18,91 @@ const MAX_PART_BYTES: usize = 16 << 20;
 /// Maximum time between two pictures. Some cameras send one every few seconds.
 const SILENCE_LIMIT: Duration = Duration::from_secs(30);
 
+/// Minimum free space of the buffer for one read, bytes.
+const READ_BYTES: usize = 64 << 10;
+
 /// Splits a byte stream into JPEG pictures.
 ///
 /// Searches for the JPEG start and end markers and ignores the multipart headers around them,
-/// because cameras differ in boundaries, dashes and lengths. The entropy-coded data of a JPEG never
-/// contains an end marker. Segments with a length are skipped, so the end marker of a thumbnail in
-/// a header does not end the picture.
+/// because cameras differ in boundaries, dashes and lengths. Every byte is copied once, into the
+/// buffer, and searched once; a picture is borrowed from the buffer, so that one that is not wanted
+/// costs nothing more.
 #[derive(Debug, Default)]
 pub struct JpegSplitter {
     buffer: Vec<u8>,
+    /// The part of the buffer that has not been split yet; the rest is free.
+    unsplit: Range<usize>,
+    /// Search for the end of the picture that starts at the first unsplit byte; `None` while no
+    /// picture has started.
+    end: Option<JpegEnd>,
 }
 
 impl JpegSplitter {
-    /// Appends received bytes.
+    /// Appends the bytes that one call of `read` supplies. Returns their number.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn fill(&mut self, read: impl FnOnce(&mut [u8]) -> io::Result<usize>) -> io::Result<usize> {
+        if self.buffer.len() < self.unsplit.end + READ_BYTES {
+            self.buffer.copy_within(self.unsplit.clone(), 0);
+            self.unsplit = 0..self.unsplit.len();
+            self.buffer.resize((self.unsplit.end + READ_BYTES).max(self.buffer.len()), 0);
+        }
+        let free = &mut self.buffer[self.unsplit.end..];
+        let count = read(free)?.min(free.len());
+        self.unsplit.end += count;
+        Ok(count)
+    }
+
+    /// Removes and returns the next complete picture; `None` if none is complete.
     ///
     /// # Errors
     /// [`FrameError::BadFrame`] when no picture ends within 16 MB; the buffer is then cleared.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), FrameError> {
-        self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() > MAX_PART_BYTES {
-            self.buffer = Vec::new();
+    pub fn next_jpeg(&mut self) -> Result<Option<&[u8]>, FrameError> {
+        let picture = self.next()?;
+        Ok(picture.map(|picture| &self.buffer[picture]))
+    }
+
+    /// Removes all complete pictures and returns the newest; `None` if none is complete.
+    ///
+    /// # Errors
+    /// As [`Self::next_jpeg`].
+    pub fn newest_jpeg(&mut self) -> Result<Option<&[u8]>, FrameError> {
+        let mut newest = None;
+        while let Some(picture) = self.next()? {
+            newest = Some(picture);
+        }
+        Ok(newest.map(|picture| &self.buffer[picture]))
+    }
+
+    /// Removes the next complete picture and returns its place in the buffer.
+    fn next(&mut self) -> Result<Option<Range<usize>>, FrameError> {
+        let end = match &mut self.end {
+            Some(end) => end,
+            None => {
+                let bytes = &self.buffer[self.unsplit.clone()];
+                let Some(start) = memchr::memmem::find(bytes, &JPEG_START) else {
+                    // A trailing 0xFF may be the first half of a marker.
+                    let kept = usize::from(bytes.last() == Some(&0xFF));
+                    self.unsplit.start = self.unsplit.end - kept;
+                    return Ok(None);
+                };
+                self.unsplit.start += start;
+                self.end.insert(JpegEnd::default())
+            }
+        };
+        if let Some(length) = end.find(&self.buffer[self.unsplit.clone()]) {
+            let picture = self.unsplit.start..self.unsplit.start + length;
+            self.unsplit.start = picture.end;
+            self.end = None;
+            return Ok(Some(picture));
+        }
+        if self.unsplit.len() > MAX_PART_BYTES {
+            *self = Self::default();
             return Err(FrameError::BadFrame("no picture ends within 16 MB of the stream".into()));
         }
-        Ok(())
+        Ok(None)
     }
-
-    /// Removes and returns the next complete picture.
-    pub fn next_jpeg(&mut self) -> Option<Vec<u8>> {
-        let start = find(&self.buffer, &[0xFF, 0xD8]).or_else(|| {
-            // No picture starts in the buffer; a trailing 0xFF may be the first half of a marker.
-            let keep = usize::from(self.buffer.last() == Some(&0xFF));
-            self.buffer.drain(..self.buffer.len() - keep);
-            None
-        })?;
-        self.buffer.drain(..start);
-        let length = decode::jpeg_length(&self.buffer)?;
-        Some(self.buffer.drain(..length).collect())
-    }
-}
-
-fn find(bytes: &[u8], marker: &[u8; 2]) -> Option<usize> {
-    bytes.windows(2).position(|w| w == marker)
 }
 
 /// The TCP port of the address `url`; `None` if it is not a valid address.
@@ -93,30 +139,28 @@ impl MjpegSource {
     }
 }
 
-fn read_stream(body: &mut impl std::io::Read, feed: &Feed) {
-    let started = Instant::now();
+fn read_stream(body: &mut impl io::Read, feed: &Feed) {
+    let started = feed.now();
     let mut splitter = JpegSplitter::default();
-    let mut chunk = vec![0u8; 1 << 16];
     loop {
-        let count = match body.read(&mut chunk) {
+        match splitter.fill(|free| body.read(free)) {
             Ok(0) | Err(_) => {
                 feed.deliver(Err(FrameError::Disconnected));
                 return;
             }
-            Ok(count) => count,
-        };
-        if let Err(error) = splitter.push(&chunk[..count])
-            && !feed.deliver(Err(error))
-        {
-            return;
+            Ok(_) => {}
         }
-        // If one chunk completes several pictures, decode only the newest.
-        let newest = std::iter::from_fn(|| splitter.next_jpeg()).last();
-        if let Some(jpeg) = newest.filter(|_| feed.is_due()) {
-            let t_ms = started.elapsed().as_millis() as i64;
-            if !feed.deliver(decode::jpeg(&jpeg, t_ms)) {
-                return;
+        // If several pictures have arrived, only the newest is decoded, and only if one is due.
+        let delivery = match splitter.newest_jpeg() {
+            Ok(Some(jpeg)) if feed.is_due() => {
+                let elapsed = feed.now().saturating_duration_since(started);
+                decode::jpeg(jpeg, elapsed.as_millis() as i64)
             }
+            Ok(_) => continue,
+            Err(error) => Err(error),
+        };
+        if !feed.deliver(delivery) {
+            return;
         }
     }
 }
@@ -130,8 +174,8 @@ impl FrameSource for MjpegSource {
         Some(self.url.to_string())
     }
 
-    fn set_interval_ms(&mut self, interval_ms: u32) {
-        self.feeder.set_interval_ms(interval_ms);
+    fn interval(&self) -> Option<Interval> {
+        Some(self.feeder.interval())
     }
 
     fn pace(&self) -> Pace {
@@ -153,12 +197,22 @@ impl FrameSource for MjpegSource {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::cell::Cell;
+    use std::rc::Rc;
+    use std::time::Instant;
 
     fn picture(shade: u8) -> Vec<u8> {
-        let mut bytes = std::io::Cursor::new(Vec::new());
+        let mut bytes = io::Cursor::new(Vec::new());
         let image = image::RgbImage::from_pixel(16, 8, image::Rgb([shade; 3]));
         image.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
         bytes.into_inner()
+    }
+
+    /// Appends `bytes`, in as many reads as they need.
+    fn push(splitter: &mut JpegSplitter, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            splitter.fill(|free| io::Read::read(&mut bytes, free)).unwrap();
+        }
     }
 
     fn stream(pictures: &[Vec<u8>]) -> Vec<u8> {
@@ -186,8 +240,10 @@ mod tests {
             let (mut at, mut cuts) = (0, cuts.iter().cycle());
             while at < bytes.len() {
                 let end = (at + cuts.next().unwrap()).min(bytes.len());
-                splitter.push(&bytes[at..end]).unwrap();
-                out.extend(std::iter::from_fn(|| splitter.next_jpeg()));
+                push(&mut splitter, &bytes[at..end]);
+                while let Some(jpeg) = splitter.next_jpeg().unwrap() {
+                    out.push(jpeg.to_vec());
+                }
                 at = end;
             }
             prop_assert_eq!(out.as_slice(), pictures.as_slice());
@@ -201,24 +257,67 @@ mod tests {
         ) {
             let mut splitter = JpegSplitter::default();
             for chunk in chunks {
-                let _ = splitter.push(&chunk);
-                while let Some(jpeg) = splitter.next_jpeg() {
-                    let _ = decode::jpeg(&jpeg, 0);
+                push(&mut splitter, &chunk);
+                while let Some(jpeg) = splitter.next_jpeg().unwrap() {
+                    let _ = decode::jpeg(jpeg, 0);
                 }
-                prop_assert!(splitter.buffer.len() <= MAX_PART_BYTES);
+                prop_assert!(splitter.buffer.len() <= 2 * READ_BYTES);
             }
         }
     }
 
     #[test]
-    fn a_picture_without_end_marker_is_discarded() {
+    fn a_picture_without_end_marker_is_discarded_and_the_next_one_is_read() {
         let mut splitter = JpegSplitter::default();
-        splitter.push(&[0xFF, 0xD8, 0xFF, 0xDA]).unwrap();
+        push(&mut splitter, &[0xFF, 0xD8, 0xFF, 0xDA]);
         let mut was_discarded = false;
-        for _ in 0..20 {
-            was_discarded |= splitter.push(&vec![0u8; 1 << 20]).is_err();
-            assert!(splitter.next_jpeg().is_none());
+        for _ in 0..17 {
+            push(&mut splitter, &vec![0u8; 1 << 20]);
+            match splitter.next_jpeg() {
+                Ok(picture) => assert_eq!(picture, None),
+                Err(_) => was_discarded = true,
+            }
         }
         assert!(was_discarded);
+        push(&mut splitter, &picture(10));
+        assert_eq!(splitter.next_jpeg().unwrap(), Some(picture(10).as_slice()));
+    }
+
+    /// Supplies one part of a stream with each read. The clock advances with the parts.
+    struct Sender {
+        part: Vec<u8>,
+        left: usize,
+        elapsed_ms: Rc<Cell<f64>>,
+    }
+
+    const PER_SECOND: usize = 15;
+
+    impl io::Read for Sender {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let Some(left) = self.left.checked_sub(1) else { return Ok(0) };
+            self.left = left;
+            self.elapsed_ms.set(self.elapsed_ms.get() + 1000.0 / PER_SECOND as f64);
+            buffer[..self.part.len()].copy_from_slice(&self.part);
+            Ok(self.part.len())
+        }
+    }
+
+    #[test]
+    fn in_an_hour_only_the_pictures_that_are_due_are_decoded() {
+        for (interval_ms, decoded) in [(1_000, 3_600), (1_500, 2_400), (2_000, 1_800)] {
+            let elapsed_ms = Rc::new(Cell::new(0.0));
+            let mut sender = Sender {
+                part: stream(&[picture(120)]),
+                left: 3_600 * PER_SECOND,
+                elapsed_ms: Rc::clone(&elapsed_ms),
+            };
+            let start = Instant::now();
+            let clock = move || start + Duration::from_secs_f64(elapsed_ms.get() / 1000.0);
+            let count = Feed::count_delivered(interval_ms, clock, |feed| {
+                read_stream(&mut sender, feed);
+            });
+            // A picture is due up to one frame interval later than asked for.
+            assert!((decoded * 19 / 20..=decoded).contains(&count), "{count} of {decoded}");
+        }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) mod video;
 pub use blank::blank_picture;
 pub use camera_url::{CameraUrl, without_secrets};
 pub use frame::Frame;
-pub use source::{FrameError, FrameSource, Pace, SourceSpec};
+pub use source::{FrameError, FrameSource, Interval, Pace, SourceSpec};
 pub use video::is_video;
 
 /// Options for opening a source.

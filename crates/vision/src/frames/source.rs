@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::camera_url::CameraUrl;
 use super::frame::Frame;
@@ -134,6 +136,23 @@ pub enum Pace {
     Recorded,
 }
 
+/// Minimum time between two delivered frames; clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Interval(Arc<AtomicU32>);
+
+impl Interval {
+    /// Sets the time in milliseconds; 0 delivers every frame.
+    pub fn set_ms(&self, interval_ms: u32) {
+        self.0.store(interval_ms, Ordering::Relaxed);
+    }
+
+    /// The time in milliseconds.
+    #[must_use]
+    pub fn ms(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// A source of frames. It stays on one thread; dropping it releases the device.
 pub trait FrameSource {
     /// Name shown in the window, for example `Integrated Camera 640×480 MJPEG`.
@@ -157,10 +176,11 @@ pub trait FrameSource {
         None
     }
 
-    /// Sets the minimum time between two delivered frames; 0 delivers every frame. A live source
-    /// does not decode the frames in between.
-    fn set_interval_ms(&mut self, interval_ms: u32) {
-        let _ = interval_ms;
+    /// The minimum time between two delivered frames, which another thread can change while
+    /// [`Self::next_frame`] waits; a live source does not decode the frames in between. `None` for a
+    /// source that delivers every frame.
+    fn interval(&self) -> Option<Interval> {
+        None
     }
 
     /// Name of the last delivered picture, for sources whose pictures have their own names.

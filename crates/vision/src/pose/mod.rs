@@ -23,7 +23,7 @@ pub mod trunk;
 
 pub use models::ModelVariant;
 pub use stillness::Stillness;
-pub use tracker::{StageTimings, Tracked, Tracker, TrackerOptions};
+pub use tracker::{ModelRuns, StageTimings, Tracked, Tracker, TrackerOptions};
 
 /// Why poses cannot be measured.
 #[derive(Debug, thiserror::Error)]

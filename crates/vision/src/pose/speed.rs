@@ -1,11 +1,10 @@
 //! Measures which landmark model this machine can run all day.
 
-use std::path::Path;
 use std::time::Instant;
 
 use super::PoseError;
 use super::landmarker::Landmarker;
-use super::models::{self, ModelVariant};
+use super::models::ModelVariant;
 use super::roi::Roi;
 use crate::frames::Frame;
 use plumbline_core::body::geometry::Vec2;
@@ -28,15 +27,12 @@ pub fn affordable(full_ms: f64) -> ModelVariant {
     if full_ms <= FULL_AT_MOST_MS { ModelVariant::Full } else { ModelVariant::Lite }
 }
 
-/// Minimum time of one inference with the full landmark model, milliseconds. Blocks for about 0.1 s
-/// on a fast machine, for one or two seconds on a slow one.
+/// Minimum time of one inference with `landmarker`, milliseconds. Blocks for about 0.1 s on a fast
+/// machine, for one or two seconds on a slow one.
 ///
 /// # Errors
-/// [`PoseError`] if the model or the backend cannot be used.
-pub fn full_look_ms(data_dir: Option<&Path>) -> Result<f64, PoseError> {
-    super::runtime::backend(data_dir);
-    let model = models::load(ModelVariant::Full.file(), data_dir);
-    let mut landmarker = Landmarker::new(&model, 1)?;
+/// [`PoseError`] if the backend fails.
+pub(super) fn look_ms(landmarker: &mut Landmarker) -> Result<f64, PoseError> {
     let side = 64;
     let grey = vec![128; (side * side * 3) as usize];
     let Some(frame) = Frame::from_rgb(ImageSize { width: side, height: side }, grey, 0) else {
@@ -69,10 +65,11 @@ pub fn full_look_ms(data_dir: Option<&Path>) -> Result<f64, PoseError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pose::{Tracker, TrackerOptions};
 
     #[test]
     fn an_inference_is_timed_and_the_limit_selects_the_model() {
-        let ms = full_look_ms(None).unwrap();
+        let (_, ms) = Tracker::of_measured_speed(TrackerOptions::live()).unwrap();
         assert!(ms.is_finite() && ms > 0.0, "{ms}");
         assert_eq!(affordable(FULL_AT_MOST_MS), ModelVariant::Full);
         assert_eq!(affordable(FULL_AT_MOST_MS + 0.1), ModelVariant::Lite);

@@ -61,6 +61,7 @@ pub struct Stillness {
     grey: Grey,
     /// Cached result for the picture with this time, so that it is computed once.
     compared: Option<(i64, bool)>,
+    comparisons: u64,
 }
 
 /// The first picture of a still spell.
@@ -112,6 +113,12 @@ impl Stillness {
         (self.remembered, self.compared) = (None, None);
     }
 
+    /// Number of pictures that were compared since the start.
+    #[must_use]
+    pub fn comparisons(&self) -> u64 {
+        self.comparisons
+    }
+
     fn is_unmoved(&mut self, frame: &Frame) -> bool {
         let Some(remembered) = &self.remembered else { return false };
         if let Some((t_ms, answer)) = self.compared
@@ -119,6 +126,7 @@ impl Stillness {
         {
             return answer;
         }
+        self.comparisons += 1;
         let answer = remembered.image == frame.size()
             && match &remembered.shows {
                 Shows::Sitter(sitter) => sitter.is_unmoved(frame, &mut self.grey),

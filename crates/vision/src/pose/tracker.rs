@@ -12,6 +12,7 @@ use super::models::{self, ModelFile, ModelVariant};
 use super::one_euro::PoseFilter;
 use super::roi::{Roi, RoiHold};
 use super::trunk::TrunkTracker;
+use super::{runtime, speed};
 use crate::frames::{Frame, blank_picture};
 use plumbline_core::body::{BlankPicture, Face, ImageSize, Pose};
 
@@ -65,6 +66,14 @@ pub struct StageTimings {
     pub trunk_ms: f64,
 }
 
+/// Number of runs of each model. Unlike times, these numbers do not depend on the machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ModelRuns {
+    pub detector: u64,
+    pub landmarks: u64,
+    pub face: u64,
+}
+
 /// Result for one frame.
 #[derive(Debug, Clone, Default)]
 pub struct Tracked {
@@ -96,6 +105,37 @@ pub struct Tracker {
     image: Option<ImageSize>,
     people: usize,
     counted_ms: i64,
+    runs: ModelRuns,
+}
+
+/// The sessions of the models.
+struct Models {
+    detector: Detector,
+    landmarker: Landmarker,
+    face_mesh: FaceMesh,
+}
+
+impl Models {
+    /// Loads the models one after another. Loading them on three threads saves little on a busy
+    /// machine and takes 25 to 45 MB more: what a loading thread frees stays in its own heap.
+    fn load(variant: ModelVariant, options: &TrackerOptions) -> Result<Self, PoseError> {
+        let data_dir = options.data_dir.as_deref();
+        runtime::backend(data_dir);
+        let load = |file| models::load(file, data_dir);
+        Ok(Self {
+            landmarker: load_landmarker(variant, options)?,
+            face_mesh: FaceMesh::new(&load(ModelFile::Face), options.threads)?,
+            detector: Detector::new(&load(ModelFile::Detector), options.threads)?,
+        })
+    }
+}
+
+fn load_landmarker(
+    variant: ModelVariant,
+    options: &TrackerOptions,
+) -> Result<Landmarker, PoseError> {
+    let model = models::load(variant.file(), options.data_dir.as_deref());
+    Landmarker::new(&model, options.threads)
 }
 
 impl Tracker {
@@ -104,13 +144,29 @@ impl Tracker {
     /// # Errors
     /// [`PoseError`] if a model or the backend cannot be used.
     pub fn new(variant: ModelVariant, options: TrackerOptions) -> Result<Self, PoseError> {
-        let data_dir = options.data_dir.as_deref();
-        super::runtime::backend(data_dir);
-        let model = |file| models::load(file, data_dir);
-        let detector = Detector::new(&model(ModelFile::Detector), options.threads)?;
-        let landmarker = Landmarker::new(&model(variant.file()), options.threads)?;
-        let face_mesh = FaceMesh::new(&model(ModelFile::Face), options.threads)?;
-        Ok(Self {
+        let models = Models::load(variant, &options)?;
+        Ok(Self::with(models, options))
+    }
+
+    /// Like [`Self::new`], with the landmark model that suits the speed of this machine. Also returns
+    /// the time of one inference with the full model, milliseconds, from which
+    /// [`speed::affordable`] chooses the model. The model that was timed is kept if it is the chosen one.
+    ///
+    /// # Errors
+    /// [`PoseError`] if a model or the backend cannot be used.
+    pub fn of_measured_speed(options: TrackerOptions) -> Result<(Self, f64), PoseError> {
+        let mut models = Models::load(ModelVariant::Full, &options)?;
+        let full_look_ms = speed::look_ms(&mut models.landmarker)?;
+        let variant = speed::affordable(full_look_ms);
+        if variant != ModelVariant::Full {
+            models.landmarker = load_landmarker(variant, &options)?;
+        }
+        Ok((Self::with(models, options), full_look_ms))
+    }
+
+    fn with(models: Models, options: TrackerOptions) -> Self {
+        let Models { detector, landmarker, face_mesh } = models;
+        Self {
             detector,
             landmarker,
             face_mesh,
@@ -123,7 +179,14 @@ impl Tracker {
             image: None,
             people: 0,
             counted_ms: i64::MIN / 2,
-        })
+            runs: ModelRuns::default(),
+        }
+    }
+
+    /// Number of model runs since the start.
+    #[must_use]
+    pub fn runs(&self) -> ModelRuns {
+        self.runs
     }
 
     /// Measures the pose in `frame`.
@@ -242,6 +305,7 @@ impl Tracker {
         let mut next = held.or(first);
         for _ in 0..squares {
             let Some(roi) = next else { break };
+            self.runs.face += 1;
             found = self
                 .face_mesh
                 .look(frame, &roi)?
@@ -262,6 +326,7 @@ impl Tracker {
         self.detector.letterbox(frame);
         timings.letterbox_ms = ms_since(start);
         let start = Instant::now();
+        self.runs.detector += 1;
         let found = self.detector.infer(frame)?;
         timings.detector_ms = ms_since(start);
         self.people = found.len();
@@ -280,6 +345,7 @@ impl Tracker {
         self.landmarker.crop(frame, roi);
         timings.crop_ms += ms_since(start);
         let start = Instant::now();
+        self.runs.landmarks += 1;
         let looked = self.landmarker.infer(frame, roi)?;
         timings.landmark_ms += ms_since(start);
         if looked.presence < MIN_PRESENCE {
@@ -307,6 +373,7 @@ impl Tracker {
         self.landmarker.crop_steadily(frame, &tight);
         timings.crop_ms += ms_since(start);
         let start = Instant::now();
+        self.runs.landmarks += 1;
         let looked = self.landmarker.infer(frame, &tight)?;
         timings.landmark_ms += ms_since(start);
         if looked.presence < MIN_PRESENCE {

@@ -205,8 +205,7 @@ fn a_picture_on_its_side_or_upside_down_is_said_and_not_measured() {
     let (width, height) = (f64::from(IMAGE.width), f64::from(IMAGE.height));
     let shrunk = height / width;
     let clockwise = Sitter::UPRIGHT.mapped(|p| Vec2::new(height - p.y * shrunk, p.x * shrunk));
-    let counter =
-        Sitter::UPRIGHT.mapped(|p| Vec2::new(p.y * shrunk, height - p.x * shrunk));
+    let counter = Sitter::UPRIGHT.mapped(|p| Vec2::new(p.y * shrunk, height - p.x * shrunk));
     let over = Sitter::UPRIGHT.mapped(|p| Vec2::new(width - p.x, height - p.y));
     for (pose, why) in
         [(clockwise, PictureOnItsSide), (counter, PictureOnItsSide), (over, PictureUpsideDown)]
