@@ -185,10 +185,11 @@ impl Excess {
     }
 
     /// The badness at which the fault begins, including the measure's own noise. If the person already
-    /// `is_in_fault`: the badness at which the fault ends.
+    /// `is_in_fault`: the badness at which the fault ends. The distance between the two does not grow with the
+    /// noise: a fault whose measure has become uncertain is not kept by a value that would not begin one.
     #[must_use]
     pub fn boundary(&self, is_in_fault: bool) -> f64 {
-        if is_in_fault { self.limits.leave } else { self.limits.enter + self.margin() }
+        self.margin() + if is_in_fault { self.limits.leave } else { self.limits.enter }
     }
 
     /// How far beyond the limit a value must be because of its noise.

@@ -454,7 +454,6 @@ fn with_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
 }
 
 pub(super) const JPEG_START: [u8; 2] = [0xFF, 0xD8];
-const JPEG_END: [u8; 2] = [0xFF, 0xD9];
 
 /// Why a picture file cannot be decoded.
 #[derive(Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ fn minute(number: i64, zone: &TimeZone, good_ms: i64) -> Minute {
     Minute { number, offset_s, good_ms, samples: 1, ..Minute::default() }
 }
 
-fn history_of(minutes: Vec<Minute>, events: Vec<HistoryEvent>) -> (tempfile::TempDir, History) {
+fn history_of(minutes: Vec<Minute>, events: Vec<HistoryEvent>) -> (TempDir, History) {
     let dir = tempfile::tempdir().unwrap();
     let history = History::open(&dir.path().join("history.sqlite")).history;
     history.import(Import::of(minutes, events)).unwrap();
