@@ -157,7 +157,7 @@ fn a_black_picture_is_neither_absence_nor_a_break_and_is_said_also_while_nothing
     while t_ms < start_ms + 3_600_000 {
         let now = MonotonicMs(t_ms);
         let (snapshot, events) =
-            if t_ms % 10_000 == 0 { engine.step(None, now) } else { engine.hold(now) };
+            if (t_ms - start_ms) % 10_000 == 0 { engine.step(None, now) } else { engine.hold(now) };
         assert_eq!(snapshot.state, PostureState::Uncertain);
         assert_eq!(snapshot.monitor.blank, Some(BlankPicture::Black));
         let why = Measure::Unmeasured(Unmeasured::Blank(BlankPicture::Black));
