@@ -51,8 +51,8 @@ pub(super) fn read(bytes: &[u8]) -> Content {
         reader.broken_lines.insert(line);
         reader.refuse(line, &[], error.message().to_owned());
     }
-    for (index, line) in text.lines().enumerate() {
-        if line.contains(char::REPLACEMENT_CHARACTER) && reader.broken_lines.insert(index + 1) {
+    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        if std::str::from_utf8(line).is_err() && reader.broken_lines.insert(index + 1) {
             reader.refuse(index + 1, &[], "it is not UTF-8 text".into());
         }
     }

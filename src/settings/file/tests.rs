@@ -138,6 +138,8 @@ fn a_byte_that_is_not_utf8_costs_only_its_own_value() {
     assert_eq!(refused, ["2:-"]);
     assert!(settings.window.welcomed);
     assert_eq!((settings.alerts.dwell_s, settings.places.current.as_str()), (40, ""));
+    // A replacement character that the file itself contains is text.
+    assert!(Place::with("place = \"\u{fffd}\"\n").load().1.is_empty());
     let (_, problem) = Settings::load(&Place::with(b"\xef\xbb\xbfdwell_s = 40").path);
     assert!(problem.is_none(), "a byte order mark is no error: {problem:?}");
 }
