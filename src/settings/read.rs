@@ -103,7 +103,8 @@ impl<'a> Reader<'a> {
         for (key, value) in table {
             path.push(key.get_ref().to_string());
             let first = self.line_of(key.span().start);
-            let last = self.line_of(value.span().end.saturating_sub(1));
+            // The parser gives a value that it has made up an empty place.
+            let last = self.line_of(value.span().end.saturating_sub(1)).max(first);
             let is_table = matches!(value.get_ref(), DeValue::Table(_));
             // The error of such a line is already noted.
             let is_broken = !is_table && self.broken_lines.range(first..=last).next().is_some();

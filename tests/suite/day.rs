@@ -396,7 +396,7 @@ fn half_an_hour_of_sitting_raises_one_alert_and_one_reminder() {
 
 /// The head comes forward too slowly to be detected as movement between consecutive frames.
 #[test]
-fn a_slow_creep_is_alerted_on_average_at_most_two_seconds_later_than_with_inference_on_every_frame()
+fn a_slow_creep_is_alerted_on_average_at_most_four_seconds_later_than_with_inference_on_every_frame()
 {
     for seconds_per_cm in [5.0, 15.0, 30.0] {
         let mut day = Day::new().then(Upright, 40.0);
@@ -422,7 +422,7 @@ fn a_slow_creep_is_alerted_on_average_at_most_two_seconds_later_than_with_infere
         assert!(delay_ms.len() >= 11, "{delay_ms:?}");
         // Single people are alerted earlier or later: the frames are measured at other times, with other noise.
         let mean_ms = delay_ms.iter().sum::<i64>() / delay_ms.len() as i64;
-        assert!(mean_ms <= 2_000, "{delay_ms:?}");
+        assert!(mean_ms <= 4_000, "{delay_ms:?}");
     }
 }
 

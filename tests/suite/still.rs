@@ -132,8 +132,9 @@ fn the_demonstration_is_alerted_in_time_with_fewer_inferences() {
     println!("{} inferences for {} frames", watched.inferences, watched.frames);
     let alerts = watched.alerts();
     let [(forward_ms, Fault::ForwardHead)] = alerts.as_slice() else { panic!("{alerts:?}") };
-    // The head moves forward from 15 s to 47 s. It takes one second to reach the limit.
-    assert!((30_000..=33_000).contains(forward_ms), "{forward_ms}");
+    // The head moves forward from 15 s to 47 s. It takes one second to reach the limit, and a person who moves is
+    // measured every two seconds.
+    assert!((30_000..=34_000).contains(forward_ms), "{forward_ms}");
     let is_corrected = |e: &Event| matches!(e, Event::Corrected { t, .. } if t.0 < 53_000);
     assert!(watched.events.iter().any(is_corrected), "{:?}", watched.events);
     // The saving is small: most of this minute is the calibration and a fault that fills its dwell.

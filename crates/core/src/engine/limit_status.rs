@@ -116,17 +116,17 @@ mod tests {
     }
 
     #[test]
-    fn the_enter_limit_includes_the_noise_and_the_exit_limit_is_milder() {
+    fn both_limits_include_the_noise_and_the_exit_limit_is_milder() {
         let limits = LimitChoice::default();
         let at = |faults: &[Fault]| {
-            let snapshot = snapshot(Quantity::ForwardHead, forward(Some(5.0)), faults);
+            let snapshot = snapshot(Quantity::ForwardHead, forward(Some(8.0)), faults);
             LimitStatus::from_upright(Quantity::ForwardHead, &snapshot, &limits).unwrap()
         };
         let before = at(&[]);
-        assert_eq!((before.now(), before.limit(), before.is_beyond()), (5.0, 9.0, false));
-        assert_eq!(before.limit_value(), 13.0);
+        assert_eq!((before.now(), before.limit(), before.is_beyond()), (8.0, 9.0, false));
+        assert_eq!(before.limit_value(), 10.0);
         let inside = at(&[Fault::ForwardHead]);
-        assert_eq!((inside.limit(), inside.is_beyond()), (4.0, true));
+        assert_eq!((inside.limit(), inside.is_beyond()), (7.0, true));
     }
 
     #[test]

@@ -29,8 +29,8 @@ const MIN_SHARE: f64 = 0.15;
 const REGIONS: (usize, usize) = (4, 2);
 
 /// Share of the edges of the reference that must be in their places. A person who stands beside the desk
-/// covers up to half of what is visible beside the one who sits there.
-const SAME_SHARE: f64 = 0.4;
+/// covers half of what is visible beside the one who sits there.
+const SAME_SHARE: f64 = 0.45;
 
 /// Stores the surroundings of the reference picture.
 #[derive(Debug, Default)]
