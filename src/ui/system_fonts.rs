@@ -20,7 +20,7 @@ pub(crate) struct SystemFonts {
 enum FontList {
     #[default]
     NotRead,
-    Read(SystemFontProvider),
+    Read(Box<SystemFontProvider>),
     /// The library panics if the system has no font at all.
     Unusable,
 }
@@ -30,7 +30,7 @@ impl FontProvider for SystemFonts {
         let mut list = self.list.lock();
         if matches!(*list, FontList::NotRead) {
             tracing::debug!(text = request.cluster, "the fonts of the system are listed");
-            *list = FontList::Read(SystemFontProvider::new());
+            *list = FontList::Read(Box::new(SystemFontProvider::new()));
         }
         let FontList::Read(provider) = &*list else { return None };
         // Unwind safe: a provider that panicked is not used again.

@@ -397,7 +397,7 @@ fn half_an_hour_of_sitting_raises_one_alert_and_one_reminder() {
 /// The head comes forward too slowly to be detected as movement between consecutive frames.
 #[test]
 fn a_slow_creep_is_alerted_on_average_at_most_four_seconds_later_than_with_inference_on_every_frame()
-{
+ {
     for seconds_per_cm in [5.0, 15.0, 30.0] {
         let mut day = Day::new().then(Upright, 40.0);
         let steps = 70;

@@ -81,8 +81,7 @@ fn is_measured_truly(variant: ModelVariant) {
         let is_found = faults.is_empty() || faults.iter().any(|fault| found.contains(fault));
         assert!(is_found, "{name}: {found:?}");
         let is_expected = |fault: &Fault| {
-            faults.contains(fault)
-                || (*name == "slouch_20deg" && matches!(fault, Fault::Slouch))
+            faults.contains(fault) || (*name == "slouch_20deg" && matches!(fault, Fault::Slouch))
         };
         assert!(found.iter().all(is_expected), "{name}: {found:?}");
         for (quantity, key, within_deg) in [

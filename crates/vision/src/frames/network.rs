@@ -60,12 +60,14 @@ impl Connection {
     /// # Errors
     /// [`FrameError::Network`] when the connection fails or the response has no pictures.
     pub(super) fn request(&self) -> Result<Answer, FrameError> {
-        let response =
-            self.agent.get(self.url.with_secrets()).call().map_err(|error| {
-                self.error(self.url.hide_in(&unreachable(&error)))
-            })?;
+        let response = self
+            .agent
+            .get(self.url.with_secrets())
+            .call()
+            .map_err(|error| self.error(self.url.hide_in(&unreachable(&error))))?;
         if response.status() == StatusCode::UNAUTHORIZED {
-            let has_login = self.url.with_secrets().split('/').nth(2).is_some_and(|host| host.contains('@'));
+            let has_login =
+                self.url.with_secrets().split('/').nth(2).is_some_and(|host| host.contains('@'));
             return Err(self.error(login_problem(has_login, response.headers()).into()));
         }
         if !response.status().is_success() {
