@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 use plumbline::watch::{Commander, SourceState, Watch, WatchOptions};
 use plumbline_vision::frames::SourceSpec;
+use plumbline_vision::frames::camera::LIBRARY;
 use serde_json::Value;
 
 use crate::support::standin::{desk, encode, jpeg, mjpeg, pictures, standin, tmp};
@@ -220,6 +221,29 @@ fn a_camera_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
     // The check of the channels detects swapped colours only if red and blue differ in the picture.
     let swapped = median(&original, &original, |a, b| a[0].abs_diff(b[2]));
     assert!(swapped > 4, "{swapped}");
+}
+
+/// The code that reads cameras on macOS and Windows, with the V4L2 binding of nokhwa.
+#[test]
+fn nokhwa_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
+    let Some(library) = standin() else { return };
+    for (fourcc, file) in [("YUYV", "YUYV-640x480.png"), ("MJPG", "MJPG-640x480.jpg")] {
+        let outcome = Run::analyze(library, &format!("{fourcc} 640x480 30"), "3")
+            .with(LIBRARY, "nokhwa")
+            .finish();
+        assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+        assert!(outcome.streams().contains(&format!("{fourcc} 640x480 30/1").as_str()));
+        outcome.assert_released();
+        let as_file = measured_file(&pictures().join(file));
+        let tolerance = if fourcc == "MJPG" { 1e-4 } else { 5e-3 };
+        assert_eq!(outcome.reports.len(), 3);
+        let off = landmark_distance(&outcome.reports[0], &as_file);
+        assert!(off < tolerance, "{fourcc}: {:.3} %", off * 100.0);
+    }
+    let listed = Run::new(library, LAPTOP, &["cameras"]).with(LIBRARY, "nokhwa").finish();
+    assert_eq!(listed.code, Some(0), "{}", listed.message);
+    let busy = Run::analyze(library, LAPTOP, "1").with("STANDIN_FAIL", "open EBUSY");
+    busy.with(LIBRARY, "nokhwa").finish().assert_refused("in use by another program");
 }
 
 #[test]

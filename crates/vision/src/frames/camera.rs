@@ -1,7 +1,7 @@
 //! Local cameras: which ones there are, what they are, and which one is opened.
 //!
-//! `v4l2.rs` reads them on Linux, `nokhwa_camera.rs` on macOS and Windows (`docs/cameras.md` says
-//! why).
+//! `v4l2.rs` reads them on Linux, `nokhwa_camera.rs` on macOS and Windows, and on Linux if
+//! [`LIBRARY`] asks for it (`docs/cameras.md` says why).
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,14 +9,44 @@ use std::sync::Arc;
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::feeder::{Feeder, SILENCE_LIMIT};
+use super::feeder::{Feed, Feeder, SILENCE_LIMIT};
 use super::frame::Frame;
-#[cfg(not(target_os = "linux"))]
-use super::nokhwa_camera as platform;
+use super::nokhwa_camera;
 use super::slot::{LatestSlot, Taken};
 use super::source::{FrameError, FrameSource, Interval, Pace};
 #[cfg(target_os = "linux")]
-use super::v4l2 as platform;
+use super::v4l2;
+
+/// Environment variable that chooses the library for the cameras of Linux: `nokhwa`, or else `v4l`. It
+/// tests, without another system, the code that reads cameras on macOS and Windows.
+pub const LIBRARY: &str = "PLUMBLINE_CAMERA_LIBRARY";
+
+fn is_nokhwa_used() -> bool {
+    cfg!(not(target_os = "linux")) || std::env::var_os(LIBRARY).is_some_and(|name| name == "nokhwa")
+}
+
+fn list_unsorted() -> Result<Vec<CameraInfo>, FrameError> {
+    #[cfg(target_os = "linux")]
+    if !is_nokhwa_used() {
+        return v4l2::list();
+    }
+    nokhwa_camera::list()
+}
+
+/// Opens camera `index` and supplies its frames until the reader is gone or an error occurs. Calls
+/// `opened` with the name of the format.
+fn run(
+    index: u32,
+    is_grey_accepted: bool,
+    opened: impl FnOnce(String),
+    feed: &Feed,
+) -> Result<(), FrameError> {
+    #[cfg(target_os = "linux")]
+    if !is_nokhwa_used() {
+        return v4l2::run(index, is_grey_accepted, opened, feed);
+    }
+    nokhwa_camera::run(index, is_grey_accepted, opened, feed)
+}
 
 /// A camera of this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +108,7 @@ impl CameraInfo {
 /// # Errors
 /// [`FrameError`] if the platform's camera service fails.
 pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
-    let mut cameras = catching_panics(platform::list)?;
+    let mut cameras = catching_panics(list_unsorted)?;
     cameras.sort_by_key(|camera| camera.index);
     Ok(cameras)
 }
@@ -121,7 +151,7 @@ impl CameraSource {
         let feeder = Feeder::spawn("camera", move |feed| {
             let _hold = hold;
             let has_opened = |format: String| report.put(Ok(format));
-            let ran = catching_panics(|| platform::run(index, is_grey_accepted, has_opened, feed));
+            let ran = catching_panics(|| run(index, is_grey_accepted, has_opened, feed));
             if let Err(error) = ran {
                 report.put(Err(error));
             }

@@ -13,7 +13,6 @@ pub(crate) mod frame;
 mod huffman;
 pub mod mjpeg;
 mod network;
-#[cfg(not(target_os = "linux"))]
 mod nokhwa_camera;
 pub mod slot;
 pub(crate) mod source;

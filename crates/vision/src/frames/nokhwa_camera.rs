@@ -1,4 +1,4 @@
-//! Cameras of macOS and Windows through nokhwa (AVFoundation, Media Foundation).
+//! Cameras through nokhwa (AVFoundation on macOS, Media Foundation on Windows, V4L2 on Linux).
 
 use std::collections::BTreeSet;
 use std::time::Instant;
