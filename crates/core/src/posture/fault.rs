@@ -227,7 +227,12 @@ impl FaultRule {
             // The sign is reversed so that larger is worse here too; a stricter scale requires more distance.
             Worse::Smaller => (-value, limits.scaled(-1.0 / limit_scale)),
         };
-        Some(Excess { badness, limits, sd: measured.sd, sds_beyond: self.sds_beyond })
+        // The error of a distance is proportional to it, so at the limit it is smaller than far from it.
+        let sd = match self.worse {
+            Worse::Smaller if value > 0.0 => measured.sd * (limits.enter.abs() / value).min(1.0),
+            _ => measured.sd,
+        };
+        Some(Excess { badness, limits, sd, sds_beyond: self.sds_beyond })
     }
 
     /// The finding of this rule for `measures` of a person who is or is not already in this fault.
@@ -288,6 +293,17 @@ mod tests {
         let known = Measured { delta, noise_sd: 0.0, ..Measured::plain(value, sd, 0.9) };
         measures.set(quantity, Measure::Known(known));
         measures
+    }
+
+    #[test]
+    fn the_uncertainty_of_a_distance_is_that_at_its_limit() {
+        let rule = FaultRule::of(Fault::TooClose).unwrap();
+        let limit_cm = |value: f64| {
+            let known = Measured::plain(value, 0.14 * value, 0.9);
+            -rule.excess(&known, 1.0).unwrap().boundary(false)
+        };
+        assert!((limit_cm(90.0) - limit_cm(41.0)).abs() < 0.2);
+        assert!((limit_cm(90.0) - (40.0 - 0.7 * 0.14 * 40.0)).abs() < 1e-9);
     }
 
     #[test]
