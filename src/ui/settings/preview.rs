@@ -250,7 +250,7 @@ mod tests {
         let words = limit_words(rule(Fault::TooClose), &near, &LimitChoice::default());
         assert_eq!(
             words,
-            "now 52.0 cm; counts below 38.6 cm (includes 1.4 cm uncertainty): would not count"
+            "now 52.0 cm; counts below 38.9 cm (includes 1.1 cm uncertainty): would not count"
         );
     }
 
