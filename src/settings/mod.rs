@@ -1,7 +1,7 @@
 //! The user's settings, stored as TOML in the platform's config folder.
 //!
-//! Every value is read by itself ([`read`]): one that cannot be used is the default, and its key and
-//! line are reported. Saving ([`file`]) changes only what has changed, so that comments, edits by
+//! Each value is read separately ([`read`]). If a value cannot be used, its default applies, and its key
+//! and line are reported. Saving ([`file`]) changes only what has changed, so that comments, edits by
 //! hand, and keys and values of a newer version stay. A file of which nothing can be read is renamed
 //! and reported, never overwritten.
 

@@ -177,7 +177,7 @@ mod tests {
             (60_000, Seen::Nobody),
         ]);
         assert_eq!(changes, [PresenceChange::Left(MonotonicMs(60_000))]);
-        // A person at the desk may hide their face for long.
+        // A person at the desk may hide their face for minutes.
         assert!(run_seen(&[(60_000, Seen::Face), (60_000, Seen::Somebody)]).is_empty());
     }
 

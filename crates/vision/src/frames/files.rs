@@ -89,7 +89,7 @@ impl PictureSource {
             ));
         }
         if is_video(path) {
-            return Err(refused("it is a video; open it by itself"));
+            return Err(refused("it is a video; open it alone, not in a folder of pictures"));
         }
         let size = std::fs::metadata(path).map_err(|e| unreadable(path, &e))?.len();
         if size > MAX_FILE_BYTES {
