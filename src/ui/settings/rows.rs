@@ -4,7 +4,8 @@ use eframe::egui::{self, Margin, Response, Sense, Stroke, Ui, vec2};
 
 use crate::text::t;
 use crate::ui::theme::{
-    self, CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, IconSize, Palette, Type, Weight,
+    self, CONTROL_HEIGHT, CONTROL_RADIUS, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, IconSize,
+    Palette, Type, Weight,
 };
 use crate::ui::widgets::choice::row_ui;
 use crate::ui::widgets::page::icon_ui;
@@ -44,7 +45,11 @@ pub(super) fn slider_ui(
     about: &str,
     slider: egui::Slider<'_>,
 ) -> Response {
-    row_ui(ui, title, about, |ui, label| ui.add(slider).labelled_by(label))
+    row_ui(ui, title, about, |ui, label| {
+        let response = ui.add(slider).labelled_by(label);
+        theme::focus_ring(ui, &response, CONTROL_RADIUS);
+        response
+    })
 }
 
 /// A line below a setting with its effect now.

@@ -10,7 +10,7 @@ use super::ink::Ink;
 use super::silhouette::{self, Joints, Tones};
 use super::{angle_words, bound_words, change_words};
 use crate::text::t;
-use crate::ui::theme::color::{NO_TINT, mixed};
+use crate::ui::theme::color::{NO_TINT, luminance, mixed};
 use crate::ui::theme::{
     CARD_RADIUS, GAP, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette, Type, Weight,
 };
@@ -23,8 +23,11 @@ use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Quantity, View};
 
-/// How much the body takes the colour of a fault.
-const TINT_SHARE: f32 = 0.45;
+/// How much of the colour of a state is in the body, on both sides.
+const TINTS: [f32; 2] = [0.34, 0.6];
+
+/// Least distance between the silhouette's head and the upper edge, as a share of the height.
+const HEADROOM: f32 = 0.1;
 
 /// Contents of the live picture.
 pub(crate) struct Picture<'a> {
@@ -37,6 +40,15 @@ pub(crate) struct Picture<'a> {
     /// Evaluation of the pose.
     pub snapshot: &'a Snapshot,
     pub limits: &'a LimitChoice,
+}
+
+/// Where the person is in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// Where the camera sees the person.
+    AsSeen,
+    /// A silhouette is in the middle.
+    Centred,
 }
 
 /// Transform from image pixels to screen points. It mirrors the image, because people expect a
@@ -63,21 +75,21 @@ impl Picture<'_> {
     /// Draws the picture as large as `max_size` allows.
     pub(crate) fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
         let width = max_size.x.min(max_size.y * self.aspect).max(80.0);
-        self.show_in(ui, vec2(width, width / self.aspect))
+        self.show_in(ui, vec2(width, width / self.aspect), Framing::AsSeen)
     }
 
     /// Draws the picture in exactly `size`; what does not fit is cut off.
-    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2) -> Response {
+    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
-            self.paint(ui, rect, &palette);
+            self.paint(ui, rect, framing, &palette);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.words()));
         response
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, palette: &Palette) {
+    fn paint(&self, ui: &Ui, rect: Rect, framing: Framing, palette: &Palette) {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         // The whole image, as it covers `rect`.
         let image = covering(rect, self.aspect);
@@ -90,6 +102,10 @@ impl Picture<'_> {
         }
         if let Some(pose) = self.pose {
             let scale = image.width() / pose.image.width.max(1) as f32;
+            let image = match framing {
+                Framing::Centred if self.texture.is_none() => centred(image, rect, scale, pose),
+                Framing::Centred | Framing::AsSeen => image,
+            };
             let to_screen = ScreenFromImage { rect: image, scale };
             let (ink, palette) = match self.texture {
                 Some(_) => (Ink::over_photograph(), Palette::of(egui::Theme::Dark)),
@@ -171,11 +187,16 @@ impl Picture<'_> {
 
     /// Colours of the body: those of the state, softened.
     fn tones(&self, palette: &Palette) -> Tones {
-        palette.body.map(|tone| match self.snapshot.state {
-            PostureState::Good => tone,
-            PostureState::Fault => mixed(tone, palette.fault, TINT_SHARE),
-            PostureState::Uncertain | PostureState::Away => mixed(tone, palette.unsure, TINT_SHARE),
-        })
+        let soft = |ink: Color32| {
+            let mut tones = TINTS.map(|share| mixed(palette.card, ink, share));
+            tones.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
+            tones
+        };
+        match self.snapshot.state {
+            PostureState::Good => palette.body,
+            PostureState::Fault => soft(palette.fault),
+            PostureState::Uncertain | PostureState::Away => soft(palette.unsure),
+        }
     }
 
     /// Draws the plumb line and the line of neck and shoulders.
@@ -295,6 +316,25 @@ impl Canvas<'_> {
     fn at(&self, landmark: Landmark) -> Option<Pos2> {
         self.pose.seen(landmark).map(|point| self.to_screen.point(point))
     }
+}
+
+/// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
+/// the camera image the place in it says nothing.
+fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> Rect {
+    let on_screen = ScreenFromImage { rect: image, scale };
+    let at = |landmark| pose.seen(landmark).map(|point| on_screen.point(point));
+    let pair = |landmark: fn(Side) -> Landmark| match Side::BOTH.map(|side| at(landmark(side))) {
+        [Some(left), Some(right)] => Some((left.lerp(right, 0.5), (left - right).length())),
+        _ => None,
+    };
+    let (Some((shoulders, _)), Some((ears, breadth))) =
+        (pair(Landmark::shoulder), pair(Landmark::ear))
+    else {
+        return image;
+    };
+    let top = ears.y - breadth;
+    let down = (rect.top() + rect.height() * HEADROOM - top).max(0.0);
+    image.translate(vec2(rect.center().x - shoulders.x, down))
 }
 
 /// The smallest rectangle of `aspect` around the centre of `rect` that covers it.
