@@ -239,7 +239,7 @@ pub fn row_ui<T>(
 const NARROW_ROW: f32 = 480.0;
 
 /// Share of a row's width for its words.
-const TEXT_SHARE: f32 = 0.44;
+const TEXT_SHARE: f32 = 0.4;
 
 /// Shows a row of a list with an icon. The selected row is filled.
 pub fn list_row_ui(ui: &mut Ui, icon: Icon, label: &str, is_selected: bool) -> Response {

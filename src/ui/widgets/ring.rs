@@ -25,6 +25,17 @@ pub fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, to]: [f32; 2], s
     painter.add(Shape::line(points, stroke));
 }
 
+/// Paints a circle whose line is centred on `radius`.
+fn circle(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+    let steps = (TAU * radius / 3.0).ceil().clamp(24.0, 240.0) as usize;
+    let at = |i: usize| {
+        centre
+            + radius
+                * vec2((TAU * i as f32 / steps as f32).cos(), (TAU * i as f32 / steps as f32).sin())
+    };
+    painter.add(Shape::closed_line((0..steps).map(at).collect(), stroke));
+}
+
 /// Paints a closed ring around `centre`, filled clockwise up to `share` (0 to 1).
 pub fn paint_ring(
     painter: &Painter,
@@ -34,10 +45,10 @@ pub fn paint_ring(
 ) {
     let width = diameter * WIDTH_SHARE;
     let radius = (diameter - width) / 2.0;
-    painter.circle_stroke(centre, radius, Stroke::new(width, track));
+    circle(painter, centre, radius, Stroke::new(width, track));
     match share.map(|share| share.clamp(0.0, 1.0)) {
         Some(share) if share >= 0.999 => {
-            painter.circle_stroke(centre, radius, Stroke::new(width, fill));
+            circle(painter, centre, radius, Stroke::new(width, fill));
         }
         Some(share) if share > 0.0 => {
             arc(painter, centre, radius, [0.0, share * TAU], Stroke::new(width, fill))
