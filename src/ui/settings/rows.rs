@@ -101,7 +101,7 @@ pub(super) fn field_ui(ui: &mut Ui, text: &mut String, width: f32, hint: &str) -
     let edit = egui::TextEdit::singleline(text)
         .desired_width(width.min(ui.available_width()))
         .margin(margin)
-        .vertical_align(egui::Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .hint_text(hint);
     ui.add(edit)
 }
