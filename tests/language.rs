@@ -546,7 +546,7 @@ fn words_in(code: &str) -> Vec<&str> {
 #[test]
 fn no_texts_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
     // Names that are not shown: series of a chart without a legend, ids of egui, SVG attributes.
-    let names = ["Plumbline", "Plumbline {} · {}", "most of the time", "icons filled"];
+    let names = ["Plumbline", "Plumbline {} · {}", "most of the time"];
     let more_names = ["drawings known to egui", " transform="];
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let folders = ["ui", "text", "desktop/tray", "desktop/notify"];

@@ -372,7 +372,7 @@ fn quiet_actions_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>)
 
 /// The measures that are folded away.
 fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
-    let id = ui.scope_id().with("all measures");
+    let id = ui.scope_id().with("all-measures");
     let is_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
     let words = if is_open { t!("now-fewer-measures") } else { t!("now-all-measures") };

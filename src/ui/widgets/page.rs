@@ -83,7 +83,7 @@ pub fn beside_ui<T>(
         ui.scope(words);
         return ui.horizontal_wrapped(actions).inner;
     }
-    let at_right = ui.scope_id().with("width of the actions");
+    let at_right = ui.next_auto_id().with("actions-width");
     let known: f32 = ui.data(|data| data.get_temp(at_right)).unwrap_or(0.0);
     ui.horizontal_top(|ui| {
         let room = (width - known - GAP).max(width / 3.0);
@@ -95,7 +95,7 @@ pub fn beside_ui<T>(
         let used = shown.response.rect.width();
         if (used - known).abs() > 0.5 {
             ui.data_mut(|data| data.insert_temp(at_right, used));
-            ui.ctx().request_discard("the width of the actions is known now");
+            ui.ctx().request_discard("actions-measured");
         }
         shown.inner
     })
