@@ -50,8 +50,6 @@ pub(super) fn slider_ui(
         let palette = Palette::current(ui);
         let visuals = ui.visuals_mut();
         visuals.selection.bg_fill = palette.accent;
-        visuals.widgets.inactive.bg_fill = palette.card;
-        visuals.widgets.hovered.bg_fill = palette.card;
         visuals.widgets.inactive.fg_stroke.color = palette.accent;
         visuals.widgets.hovered.fg_stroke.color = palette.accent;
         ui.spacing_mut().interact_size.y = SLIDER_HEIGHT;

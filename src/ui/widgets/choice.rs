@@ -221,7 +221,7 @@ pub fn row_ui<T>(
         vec2(width, ROW_HEIGHT - GAP_SMALL),
         Layout::left_to_right(Align::Center),
         |ui| {
-            let size = vec2(text_width, ui.available_height());
+            let size = vec2(text_width, 0.0);
             let id = ui
                 .allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(text_width);

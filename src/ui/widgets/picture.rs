@@ -10,12 +10,12 @@ use super::ink::Ink;
 use super::silhouette::{self, Joints, Tones};
 use super::{angle_words, bound_words, change_words};
 use crate::text::t;
-use crate::ui::theme::color::{NO_TINT, luminance, mixed};
+use crate::ui::theme::color::{NO_TINT, mixed};
 use crate::ui::theme::{
     CARD_RADIUS, GAP, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette, Type, Weight,
 };
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::{Landmark, Pose, Side};
+use plumbline_core::body::{Fault, Landmark, Pose, Side};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::posture::fault::LimitChoice;
@@ -23,8 +23,8 @@ use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Quantity, View};
 
-/// How much of the colour of a state is in the body, on both sides.
-const TINTS: [f32; 2] = [0.34, 0.6];
+/// How much the body fades while the posture is uncertain.
+const UNSURE_SHARE: f32 = 0.6;
 
 /// Least distance between the silhouette's head and the upper edge, as a share of the height.
 const HEADROOM: f32 = 0.1;
@@ -170,6 +170,11 @@ impl Picture<'_> {
                     wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
                 };
                 silhouette::paint(on.painter, on.rect, &joints, tones);
+                for active in &self.snapshot.faults {
+                    for spot in joints.spots_of(active.fault) {
+                        silhouette::glow(on.painter, spot, joints.spot_radius(), palette.fault);
+                    }
+                }
             }
             _ => {
                 let at = |point| on.to_screen.point(point);
@@ -181,21 +186,22 @@ impl Picture<'_> {
                     elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
                 };
                 silhouette::paint_side(on.painter, on.rect, &joints, tones);
+                if self.snapshot.faults.iter().any(|active| active.fault == Fault::ForwardHead) {
+                    let spot = joints.shoulder.lerp(joints.ear, 0.5);
+                    let radius = joints.shoulder.distance(joints.ear) * 0.6;
+                    silhouette::glow(on.painter, spot, radius, palette.fault);
+                }
             }
         }
     }
 
-    /// Colours of the body: those of the state, softened.
+    /// Colours of the body. A fault is marked at its place.
     fn tones(&self, palette: &Palette) -> Tones {
-        let soft = |ink: Color32| {
-            let mut tones = TINTS.map(|share| mixed(palette.card, ink, share));
-            tones.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
-            tones
-        };
         match self.snapshot.state {
-            PostureState::Good => palette.body,
-            PostureState::Fault => soft(palette.fault),
-            PostureState::Uncertain | PostureState::Away => soft(palette.unsure),
+            PostureState::Good | PostureState::Fault => palette.body,
+            PostureState::Uncertain | PostureState::Away => {
+                palette.body.map(|tone| mixed(tone, palette.track, UNSURE_SHARE))
+            }
         }
     }
 
