@@ -345,7 +345,6 @@ gauge-limit = limit { $limit }
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Head
-picture-shoulder = Shoulder
 # "Head +4°"
 picture-angle = { $name } { $angle }
 picture-nobody = Live picture, nobody in view

@@ -21,6 +21,7 @@ use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
 use crate::ui::widgets::gauge::{Reading, gauge_ui};
 use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, mark_ui, page_ui, problem_ui};
 use crate::ui::widgets::picture::{Framing, Picture};
+use crate::ui::widgets::ring::progress_ui;
 use crate::ui::widgets::sign::sign_ui;
 use crate::watch::Command;
 use crate::watch::{LiveView, SourceState};
@@ -433,7 +434,7 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
             if let Some(hint) = hint {
                 problem_ui(ui, names::calibration_problem(*hint));
             }
-            ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
+            progress_ui(ui, *share, t!("upright-measuring"));
             cancel_button(ui, actions);
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {

@@ -298,13 +298,6 @@ impl Picture<'_> {
         let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
         on.ink.hatch(on.painter, band, is_beyond);
         on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], LINE, is_beyond);
-        if is_beyond {
-            let now = change_words(status.now(), "°");
-            let words = t!("picture-angle", name = t!("picture-shoulder"), angle = now);
-            let lines = [(words, Type::Body.weighted(Weight::Semibold))];
-            let above = pos2(shoulder.x, band.top() - GAP_TINY);
-            on.ink.label(on.painter, above, Align2::CENTER_BOTTOM, &lines, true);
-        }
     }
 }
 

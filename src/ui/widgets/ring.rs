@@ -4,10 +4,11 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Color32, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, WidgetInfo, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
-use crate::ui::theme::{Palette, Type};
+use crate::ui::theme::{GAP_SMALL, MARK_RADIUS, Palette, TEXT_MEASURE, Type};
 
 /// Width of a ring as a share of its diameter.
 const WIDTH_SHARE: f32 = 0.1;
@@ -55,6 +56,19 @@ pub fn paint_ring(
         }
         _ => {}
     }
+}
+
+/// Shows the progress of something short, 0 to 1, as a bar. Screen readers read `words`.
+pub fn progress_ui(ui: &mut Ui, share: f32, words: &str) -> Response {
+    let palette = Palette::current(ui);
+    let size = vec2(ui.available_width().min(TEXT_MEASURE), GAP_SMALL);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, words));
+    let corners = CornerRadius::same(MARK_RADIUS);
+    ui.painter().rect_filled(rect, corners, palette.track);
+    let filled = rect.with_max_x(rect.left() + rect.width() * share.clamp(0.0, 1.0));
+    ui.painter().rect_filled(filled, corners, palette.accent);
+    response
 }
 
 /// Shows `share` (0 to 1) as a ring with `value` and `unit` in the middle. Screen readers read `words`.
