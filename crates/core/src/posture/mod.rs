@@ -23,6 +23,7 @@ pub(crate) mod lean;
 pub mod limit_on_picture;
 pub mod measure;
 pub(crate) mod neck;
+mod place;
 pub mod quantity;
 pub(crate) mod reading;
 pub mod stale;
