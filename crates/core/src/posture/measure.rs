@@ -14,6 +14,7 @@ use super::cues::Cues;
 use super::fusion::{Fused, fuse};
 use super::head::HeadPose;
 use super::lean::trunk_lean;
+use super::likeness::{Likeness, likeness};
 use super::limit_on_picture::ShoulderLimitLine;
 use super::neck::Neck;
 use super::place::Place;
@@ -140,6 +141,16 @@ pub fn cues(pose: &Pose, camera: &CameraModel, baseline: &Baseline) -> Cues {
     let camera = camera.tilted(baseline.camera_tilt);
     let upper_body = UpperBody::against(pose, baseline, &camera);
     cues_of(pose, &upper_body, baseline, &camera)
+}
+
+/// Whether `pose` shows the person of `baseline`, or somebody else; `None` if that cannot be seen.
+#[must_use]
+pub(crate) fn likeness_of(
+    pose: &Pose,
+    camera: &CameraModel,
+    baseline: &Baseline,
+) -> Option<Likeness> {
+    likeness(pose, &cues(pose, camera, baseline), &camera.tilted(baseline.camera_tilt), baseline)
 }
 
 fn cues_of(pose: &Pose, upper_body: &UpperBody, baseline: &Baseline, camera: &CameraModel) -> Cues {

@@ -20,6 +20,7 @@ pub(crate) mod fusion;
 pub mod head;
 pub mod judge;
 pub(crate) mod lean;
+pub(crate) mod likeness;
 pub mod limit_on_picture;
 pub mod measure;
 pub(crate) mod neck;

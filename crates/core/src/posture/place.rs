@@ -76,9 +76,13 @@ mod tests {
 
     #[test]
     fn who_leans_rolls_or_reclines_is_still_at_the_desk() {
-        for (aside, down, back) in
-            [(0.0, 0.0, 0.0), (30.0, 0.0, 20.0), (-30.0, 8.0, -30.0), (0.0, 15.0, 30.0), (0.0, 10.0, -40.0)]
-        {
+        for (aside, down, back) in [
+            (0.0, 0.0, 0.0),
+            (30.0, 0.0, 20.0),
+            (-30.0, 8.0, -30.0),
+            (0.0, 15.0, 30.0),
+            (0.0, 10.0, -40.0),
+        ] {
             assert!(is_near(aside, down, back), "{aside} {down} {back}");
         }
     }
