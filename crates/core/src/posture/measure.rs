@@ -305,7 +305,11 @@ impl Measuring<'_> {
         {
             let why = Measure::Unmeasured(Unmeasured::Implausible);
             self.into.set(Quantity::ForwardHead, why);
-        } else if self.baseline.is_some() && forward_sd_deg[1] > MAX_LASTING_SD_DEG {
+        } else if self.baseline.is_some()
+            // During the calibration the value is set, and later the fusion measures the change.
+            && self.fused.is_none()
+            && forward_sd_deg[1] > MAX_LASTING_SD_DEG
+        {
             let why = Measure::Unmeasured(Unmeasured::TooUncertain);
             self.into.set(Quantity::ForwardHead, why);
         } else {
