@@ -170,7 +170,8 @@ impl Picture<'_> {
                     wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
                 };
                 silhouette::paint(on.painter, on.rect, &joints, tones);
-                for active in &self.snapshot.faults {
+                // The fault that the verdict names.
+                for active in self.snapshot.faults.iter().take(1) {
                     for spot in joints.spots_of(active.fault) {
                         silhouette::glow(on.painter, spot, joints.spot_radius(), palette.fault);
                     }

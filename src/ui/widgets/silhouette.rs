@@ -10,7 +10,7 @@ use plumbline_core::body::Fault;
 const STEPS: usize = 8;
 
 /// Opacity of a spot at its centre.
-const GLOW: f32 = 0.85;
+const GLOW: f32 = 0.7;
 
 /// Width of the soft edge, points.
 const FEATHER: f32 = 1.5;
@@ -48,7 +48,7 @@ impl Joints {
     /// Radius of a spot, points.
     #[must_use]
     pub(crate) fn spot_radius(&self) -> f32 {
-        self.unit() * 0.55
+        self.unit() * 0.72
     }
 
     fn shoulder_mid(&self) -> Pos2 {
@@ -94,20 +94,25 @@ pub(crate) fn paint(painter: &Painter, rect: Rect, joints: &Joints, tones: Tones
 /// Paints a soft spot of `color` around `centre`, which marks a part of the body.
 pub(crate) fn glow(painter: &Painter, centre: Pos2, radius: f32, color: Color32) {
     const RIM: u32 = 32;
+    /// Distance from the centre, and opacity there, both as shares.
+    const FADE: [(f32, f32); 4] = [(0.3, 0.82), (0.55, 0.45), (0.8, 0.12), (1.0, 0.0)];
     let mut mesh = Mesh::default();
     mesh.colored_vertex(centre, color.gamma_multiply(GLOW));
-    for (share, strength) in [(0.5, GLOW * 0.6), (1.0, 0.0)] {
+    for (share, strength) in FADE {
         for i in 0..RIM {
             let angle = std::f32::consts::TAU * i as f32 / RIM as f32;
             let at = centre + radius * share * vec2(angle.cos(), angle.sin());
-            mesh.colored_vertex(at, color.gamma_multiply(strength));
+            mesh.colored_vertex(at, color.gamma_multiply(GLOW * strength));
         }
     }
     for i in 0..RIM {
         let next = (i + 1) % RIM;
         mesh.add_triangle(0, 1 + i, 1 + next);
-        mesh.add_triangle(1 + i, 1 + RIM + i, 1 + RIM + next);
-        mesh.add_triangle(1 + i, 1 + next, 1 + RIM + next);
+        for ring in 0..FADE.len() as u32 - 1 {
+            let (inner, outer) = (1 + ring * RIM, 1 + (ring + 1) * RIM);
+            mesh.add_triangle(inner + i, outer + i, outer + next);
+            mesh.add_triangle(inner + i, inner + next, outer + next);
+        }
     }
     painter.add(Shape::mesh(mesh));
 }
