@@ -2,8 +2,9 @@
 # Installs, starts, upgrades and removes the packages in clean Debian systems, and prints what happened. Ends with an
 # error as soon as something is not as it should be.
 #   packaging/prove.sh OLD NEW [SYSTEM …]     versions of packages in target/packages; systems: bookworm, trixie
-# Must run as root. Needs debootstrap, xvfb, xdotool and imagemagick. Variables:
+# Must run as root. Needs debootstrap, xvfb, xdotool, imagemagick and Python. Variables:
 #   ROOTS=FOLDER    where the clean systems are or are made by debootstrap; default: target/packages/roots
+#   KINDS="deb rpm" only these kinds; default: deb tarball rpm appimage
 #   SHOTS=FOLDER    where the screenshots are written; default: target/packages/screenshots
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -25,6 +26,7 @@ shots=${SHOTS:-$packages/screenshots}
 machine=$(uname -m)
 arch=$(dpkg --print-architecture)
 display=:97
+port=8097
 person=ada
 mkdir -p "$roots" "$shots"
 
@@ -121,11 +123,10 @@ show_doctor() {
   grep -q 'files restricted, network restricted' "$layers/doctor" || fail "no sandbox"
 }
 
-# One minute of a measured picture, so that there is a history; a setting; and an entry of the start at login for a
+# One minute of the picture of a network camera, so that there is a history; a setting; and an entry of the start at login for a
 # copy that no longer exists.
 make_data() {
-  cp tests/fixtures/desk_1280x720.jpg "$r/home/$person/desk.jpg"
-  as_person plumbline monitor --no-window --source desk.jpg --calibrate --for 75 > "$layers/monitor.log" 2>&1 || { cat "$layers/monitor.log"; fail monitor; }
+  as_person plumbline monitor --no-window --source "http://127.0.0.1:$port/desk_1280x720.jpg" --calibrate --for 75 > "$layers/monitor.log" 2>&1 || { cat "$layers/monitor.log"; fail monitor; }
   printf '[camera]\nsource = "demo"\n' | as_person sh -c 'umask 077; mkdir -p .config/plumbline .config/autostart; cat > .config/plumbline/settings.toml'
   printf '[Desktop Entry]\nType=Application\nName=Plumbline\nExec="/home/%s/old/plumbline" --background\n' "$person" |
     as_person sh -c 'cat > .config/autostart/plumbline.desktop'
@@ -173,8 +174,8 @@ check_removed() {
 
 prove_deb() {
   list_files > "$layers/before"
-  say "deb"
   install_quietly "/tmp/packages/plumbline_${old}_$arch.deb"
+  # shellcheck disable=SC2016
   say "installed plumbline $(in_root dpkg-query -W -f '${Version}' plumbline) with $(grep -c '^Setting up' "$layers/apt.log") packages"
   show_doctor
   in_root test -s /usr/share/man/man1/plumbline.1.gz || say "(the system leaves out man pages)"
@@ -197,7 +198,6 @@ needed_libraries() {
 }
 
 prove_tarball() {
-  say "tarball"
   local libraries
   mapfile -t libraries < <(needed_libraries)
   install_quietly xz-utils "${libraries[@]}"
@@ -218,9 +218,8 @@ prove_tarball() {
   say "removed from the home folder; nothing is left but the person's data"
 }
 
-# Debian cannot check the requirements of an RPM, which have the names of Fedora: files, links and scripts only.
+# Without its requirements, which have names of Fedora that Debian does not know: the files and the program only.
 prove_rpm() {
-  say "rpm (without its requirements, on Debian)"
   install_quietly rpm
   list_files | grep -v '/rpm' > "$layers/before"
   in_root rpm -i --nodeps "/tmp/packages/plumbline-$old-1.$machine.rpm"
@@ -236,20 +235,21 @@ prove_rpm() {
 }
 
 prove_appimage() {
-  say "folder of the AppImage"
   in_root cp -a /tmp/packages/Plumbline.AppDir /opt/
   show_doctor /opt/Plumbline.AppDir/AppRun
   in_root rm -r /opt/Plumbline.AppDir
 }
 
 Xvfb $display -screen 0 1280x860x24 -nolisten tcp -ac > /dev/null 2>&1 &
+# A network camera that shows one picture: the systems share the network of this one.
+python3 -m http.server --bind 127.0.0.1 --directory tests/fixtures "$port" > /dev/null 2>&1 &
 sleep 2
 for system in "${systems[@]}"; do
   printf '\n== %s\n' "$system"
   make_root "$system"
-  prove_deb "$system"
-  prove_tarball "$system"
-  prove_rpm "$system"
-  prove_appimage
+  for kind in ${KINDS-deb tarball rpm appimage}; do
+    printf -- '-- %s\n' "$kind"
+    "prove_$kind" "$system"
+  done
 done
 printf '\nEvery check passed.\n'

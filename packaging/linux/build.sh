@@ -108,7 +108,7 @@ package_rpm() {
     echo '  { source = "target/packages/rpm/plumbline", dest = "/usr/bin/plumbline", mode = "755" },'
     find "$rpm_tree" -type f -printf '%P\n' | sort | while read -r file; do
       dest=/$file mode=644
-      [[ $file == usr/lib/plumbline/plumbline ]] && mode=755
+      [[ $file == usr/lib/plumbline/* ]] && mode=755
       # Fedora and openSUSE keep zsh completions elsewhere than Debian.
       dest=${dest/vendor-completions/site-functions}
       echo "  { source = \"target/packages/root/$file\", dest = \"$dest\", mode = \"$mode\" },"

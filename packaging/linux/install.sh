@@ -90,5 +90,5 @@ refresh_icons
 echo "Plumbline is installed. Start it from the menu, or with $prefix/bin/plumbline"
 echo "Remove it with $prefix/lib/plumbline/uninstall"
 "$prefix/bin/plumbline" --version >/dev/null || {
-  echo "It does not start here; see the message above. Needed: glibc 2.36 or newer, ALSA (libasound.so.2)." >&2; exit 1; }
+  echo "It does not start here; see the message above. Needed: glibc 2.35 or newer, ALSA (libasound.so.2)." >&2; exit 1; }
 case ":$PATH:" in *":$prefix/bin:"*) ;; *) echo "To use the command plumbline, add $prefix/bin to PATH." ;; esac
