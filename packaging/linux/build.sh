@@ -127,6 +127,8 @@ package_tarball() {
   install -m 755 "$here/linux/install.sh" "$work/$name/install.sh"
   echo "$version" > "$work/$name/VERSION"
   archive "$work" "$name" | xz -T1 -6 > "$out/$name.tar.xz"
+  # The name in the manifest of the Flatpak.
+  ln -sf "$name.tar.xz" "$out/plumbline-linux.tar.xz"
 }
 
 # The content of folder $2 in $1 as a tar archive whose bytes depend only on names and contents.
