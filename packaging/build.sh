@@ -5,6 +5,7 @@
 #   PROFILE=release         cargo profile; default: dist (slower to build, smaller)
 #   PLUMBLINE_BINARY=FILE   package this program instead of compiling
 #   PACKAGE_VERSION=1.2.3   version of the package; default: that of Cargo.toml
+#   FAST=1                  larger packages in less time, to try something
 #   APPIMAGE_RUNTIME=FILE   the AppImage runtime (type 2); without it only the folder and image for it are built
 # Needed: cargo-deb, cargo-generate-rpm, cargo-cyclonedx, and what .ci/packages build lists.
 # docs/packages.md describes the packages.
@@ -52,5 +53,5 @@ case "$system" in
     . "$here/linux/build.sh"
     build_linux "$@" ;;
   windows|macos) fail "packages for $system cannot be built yet" ;;
-  *) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -95,7 +95,7 @@ collect_documents() {
 package_deb() {
   local arch
   arch=$(dpkg --print-architecture)
-  cargo deb --quiet --no-build --no-strip --deb-version "$version" \
+  cargo deb --quiet --no-build --no-strip ${FAST:+--fast} --deb-version "$version" \
     --output "$out/plumbline_${version}_$arch.deb"
 }
 
@@ -116,7 +116,7 @@ package_rpm() {
     echo ']')
   printf 'version = "%s"\n%s\n' "$version" "$assets" > "$out/rpm/metadata.toml"
   cargo generate-rpm --metadata-overwrite "$out/rpm/metadata.toml" --auto-req builtin \
-    --output "$out/plumbline-$version-1.$machine.rpm"
+    ${FAST:+--payload-compress gzip} --output "$out/plumbline-$version-1.$machine.rpm"
 }
 
 package_tarball() {
@@ -126,7 +126,7 @@ package_tarball() {
   cp -a "$tree/usr/bin" "$tree/usr/lib" "$tree/usr/share" "$work/$name/"
   install -m 755 "$here/linux/install.sh" "$work/$name/install.sh"
   echo "$version" > "$work/$name/VERSION"
-  archive "$work" "$name" | xz -T1 -6 > "$out/$name.tar.xz"
+  archive "$work" "$name" | xz -T1 "-$([ -n "${FAST:-}" ] && echo 0 || echo 6)" > "$out/$name.tar.xz"
   # The name in the manifest of the Flatpak.
   ln -sf "$name.tar.xz" "$out/plumbline-linux.tar.xz"
 }
