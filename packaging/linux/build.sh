@@ -85,11 +85,20 @@ collect_documents() {
   mkdir -p "$doc/onnxruntime"
   install -m 644 "$here/linux/copyright" "$doc/copyright"
   install -m 644 LICENSE-MIT LICENSE-APACHE README.md "$doc/"
-  gzip -9nc CHANGELOG.md > "$doc/changelog.gz"
+  gzip -9nc CHANGELOG.md > "$doc/CHANGELOG.md.gz"
+  debian_changelog | gzip -9n > "$doc/changelog.gz"
   install -m 644 .runtime/LICENSE "$doc/onnxruntime/"
   gzip -9nc .runtime/ThirdPartyNotices.txt > "$doc/onnxruntime/ThirdPartyNotices.txt.gz"
   "$here/third_party.py" licences "$machine-unknown-linux-gnu" | gzip -9n > "$doc/third-party-licences.txt.gz"
   "$here/third_party.py" sbom "$machine-unknown-linux-gnu" "$version" "$tree/usr/lib/plumbline" > "$doc/plumbline.cdx.json"
+}
+
+# Debian wants a file in its own format.
+debian_changelog() {
+  local maintainer
+  maintainer=$(python3 -c 'import tomllib; print(tomllib.load(open("Cargo.toml", "rb"))["package"]["metadata"]["deb"]["maintainer"])')
+  printf 'plumbline (%s) stable; urgency=medium\n\n  * The changes are in CHANGELOG.md.gz.\n\n -- %s  %s\n' \
+    "$version" "$maintainer" "$(date --rfc-email --date="@$SOURCE_DATE_EPOCH")"
 }
 
 package_deb() {
