@@ -30,6 +30,7 @@ mod catalogue;
 mod demo;
 mod doctor;
 mod evaluate;
+mod generate;
 mod headless;
 mod history;
 mod logging;
@@ -155,6 +156,9 @@ enum Command {
     Doctor(doctor::Args),
     /// Evaluate the accuracy of the measurement on simulated people
     Evaluate(evaluate::Args),
+    /// Write the man pages and shell completions, for packages
+    #[command(hide = true)]
+    Generate(generate::Args),
     /// Print the last days of the history, export or import it
     History(history::Args),
     /// Monitor without a window and print events, for scripts
@@ -261,6 +265,7 @@ pub fn main() -> ExitCode {
         Some(Command::Demo(args)) => demo::run(&args, request),
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
+        Some(Command::Generate(args)) => generate::run(&args),
         Some(Command::History(args)) => history::run(&args),
         Some(Command::Report(args)) => history::report(&args),
         Some(Command::Monitor(args)) => monitor::run(&args, request),

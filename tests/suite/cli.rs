@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{code_and_message, command, fixture, json_lines, landmark_px, plumbline};
+use crate::support::{
+    code_and_message, command, fixture, json_lines, landmark_px, plumbline, program,
+};
 
 /// Mean distance between the landmarks 0–12 (nose, eyes, ears, mouth, shoulders) and those of MediaPipe, as a
 /// share of MediaPipe's shoulder width.
@@ -208,6 +210,78 @@ fn doctor_runs_the_model_and_names_the_backend() {
     assert!(
         text("onnx backend").1.contains("runtime") || text("onnx backend").1.contains("Runtime")
     );
+}
+
+/// Private data in every place that `doctor` reads: none of it is in the report for strangers.
+#[test]
+fn the_report_of_doctor_has_facts_for_a_defect_and_nothing_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("ada-lovelace");
+    let write = |path: &str, text: &str| {
+        let path = home.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let settings = "[camera]\nsource = \"http://ada:sesame@babbage.example/x\"\n";
+    write(".local/share/plumbline/models/pose_detection.onnx", "sesame");
+    write("libonnxruntime.so", "sesame");
+    for (settings, state) in [(settings, "saved"), ("sesame = [", "damaged")] {
+        write(".config/plumbline/settings.toml", settings);
+        let output = program(&home)
+            .args(["doctor", "--report"])
+            .env("USER", "ada")
+            .env("XDG_CURRENT_DESKTOP", "GNOME:ada\u{1b}[31m")
+            .env("PLUMBLINE_CAMERA_LIBRARY", "sesame")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        for private in ["lovelace", "sesame", "babbage", "\u{1b}", home.to_str().unwrap()] {
+            assert!(!text.contains(private), "{private}: {text}");
+        }
+        for (fact, known) in [
+            ("version", env!("CARGO_PKG_VERSION")),
+            ("processor", std::env::consts::ARCH),
+            ("onnx backend", "untime"),
+            ("inference", " ms"),
+            ("model", "pose_detection"),
+            ("settings", state),
+            ("sandbox", "files "),
+            ("installed", "built from the source"),
+        ] {
+            let has_fact = |line: &str| line.contains(fact) && line.contains(known);
+            assert!(text.lines().any(has_fact), "{fact} {known}: {text}");
+        }
+        let damaged = text.lines().find(|line| line.contains("pose_detection")).unwrap();
+        assert!(damaged.starts_with("warning"), "{damaged}");
+    }
+}
+
+/// The packages install them.
+#[test]
+fn man_pages_and_completions_have_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = plumbline(&["generate", folder.path().to_str().unwrap()]);
+    assert!(output.status.success(), "{output:?}");
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let completions = ["plumbline.bash", "plumbline.fish", "_plumbline"].map(text);
+    let help = String::from_utf8(plumbline(&["--help"]).stdout).unwrap();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.contains(&"monitor") && !commands.contains(&"generate"), "{commands:?}");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        assert!(text(&format!("plumbline-{command}.1")).contains("SYNOPSIS"), "{command}");
+        for completion in &completions {
+            assert!(completion.contains(command), "{command}");
+        }
+    }
+    let page = text("plumbline.1");
+    for part in ["Exit codes", "ORT_DYLIB_PATH", "\\-\\-background", env!("CARGO_PKG_VERSION")] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!folder.path().join("plumbline-generate.1").exists());
+    assert!(completions.iter().all(|completion| !completion.contains("generate")));
 }
 
 #[test]

@@ -11,9 +11,11 @@ const RUN_ARGUMENTS: &str = r#"exec "$0" "$@""#;
 /// express.
 pub(super) fn new_entry(exe: &str) -> Option<String> {
     let command = written(&[exe.replace('%', "%%"), BACKGROUND.to_owned()], 0)?;
+    // `TryExec`: a package that is removed cannot remove the entries of its users. The desktop then ignores them.
+    let needed = escaped(exe);
     Some(format!(
         "{GROUP}\nType=Application\nName=Plumbline\n\
-         Comment=Watches your posture through the webcam\nExec={command}\n\
+         Comment=Watches your posture through the webcam\nTryExec={needed}\nExec={command}\n\
          Icon=plumbline\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
     ))
 }

@@ -5,9 +5,14 @@ use super::TrayMood;
 /// A point in the unit square, x to the right, y down.
 type Point = (f32, f32);
 
-/// Half the line width and the bob radius, as shares of the icon edge.
-const LINE: f32 = 0.055;
-const BOB: f32 = 0.17;
+/// Half the line width, as a share of the icon edge, like all lengths here.
+const LINE: f32 = 0.05;
+/// Length of the line from the top of the icon to the upper end of the bob.
+const STRING: f32 = 0.42;
+/// The bob: radius of its round upper end, radius of its tip, and the distance between their centres.
+const BOB: f32 = 0.19;
+const TIP: f32 = 0.02;
+const BOB_LENGTH: f32 = 0.31;
 /// Half the wall thickness of a hollow bob.
 const RING: f32 = 0.035;
 /// Width and opacity of the dark outline that keeps the icon visible on a light panel.
@@ -49,22 +54,43 @@ fn colour(mood: TrayMood) -> [u8; 3] {
 /// Signed distance from `point` to the shape; negative inside.
 fn distance(mood: TrayMood, point: Point) -> f32 {
     let line = |from: Point, to: Point, half: f32| segment(point, from, to) - half;
-    let bob = |centre: Point| length((point.0 - centre.0, point.1 - centre.1)) - BOB;
+    let plumb = |top: Point, down: Point| {
+        let along = |length: f32| (top.0 + down.0 * length, top.1 + down.1 * length);
+        line(top, along(STRING), LINE).min(bob(point, along(STRING + 0.12), down))
+    };
     match mood {
-        // The line hangs straight down.
-        TrayMood::Good => line((0.5, 0.1), (0.5, 0.6), LINE).min(bob((0.5, 0.74))),
+        // The line hangs straight down: the icon of the program (`assets/icon/plumbline-symbolic.svg`).
+        TrayMood::Good => plumb((0.5, 0.08), (0.0, 1.0)),
         // The line swings to the side.
-        TrayMood::Fault => line((0.24, 0.1), (0.62, 0.6), LINE).min(bob((0.73, 0.74))),
+        TrayMood::Fault => plumb((0.22, 0.1), (0.6, 0.8)),
         // A broken line with a hollow bob.
-        TrayMood::Uncertain => line((0.5, 0.1), (0.5, 0.18), LINE)
-            .min(line((0.5, 0.36), (0.5, 0.44), LINE))
-            .min((bob((0.5, 0.74)) + RING).abs() - RING),
+        TrayMood::Uncertain => line((0.5, 0.08), (0.5, 0.14), LINE)
+            .min(line((0.5, 0.27), (0.5, 0.33), LINE))
+            .min((bob(point, (0.5, 0.62), (0.0, 1.0)) + RING).abs() - RING),
         // A line without a bob.
         TrayMood::Away => line((0.5, 0.1), (0.5, 0.9), LINE),
         // Two bars.
         TrayMood::Paused => {
             line((0.3, 0.2), (0.3, 0.8), 0.09).min(line((0.7, 0.2), (0.7, 0.8), 0.09))
         }
+    }
+}
+
+/// Signed distance from `point` to a bob with the centre of its round end at `centre`, which points in the direction
+/// `down` (of length 1). Source: "uneven capsule" in I. Quilez, 2D distance functions.
+fn bob(point: Point, centre: Point, down: Point) -> f32 {
+    let offset = (point.0 - centre.0, point.1 - centre.1);
+    let along = offset.0.mul_add(down.0, offset.1 * down.1);
+    let across = offset.0.mul_add(-down.1, offset.1 * down.0).abs();
+    let sine = (BOB - TIP) / BOB_LENGTH;
+    let cosine = (1.0 - sine * sine).sqrt();
+    let place = along.mul_add(cosine, -across * sine);
+    if place < 0.0 {
+        length((across, along)) - BOB
+    } else if place > cosine * BOB_LENGTH {
+        length((across, along - BOB_LENGTH)) - TIP
+    } else {
+        across.mul_add(cosine, along * sine) - BOB
     }
 }
 
@@ -88,6 +114,7 @@ fn byte(value: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use resvg::{tiny_skia, usvg};
 
     /// Mask of the opaque pixels, independent of colour.
     fn shape(mood: TrayMood, edge: u16) -> Vec<bool> {
@@ -111,6 +138,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// The packages install that drawing, and the notifications show it.
+    #[test]
+    fn the_icon_of_the_program_has_the_shape_of_the_tray_icon() {
+        const EDGE: u16 = 64;
+        let drawing = include_str!("../../../assets/icon/plumbline-symbolic.svg");
+        let tree = usvg::Tree::from_str(drawing, &usvg::Options::default()).unwrap();
+        let mut drawn = tiny_skia::Pixmap::new(EDGE.into(), EDGE.into()).unwrap();
+        let scale = f32::from(EDGE) / tree.size().width();
+        resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut drawn.as_mut());
+        // Half covered pixels: the mask of the tray icon includes its outline.
+        let in_tray = argb(TrayMood::Good, EDGE);
+        let is_filled = |pixel: &[u8]| pixel[0] > 200 && pixel[2] > 120;
+        let tray: Vec<bool> = in_tray.chunks(4).map(is_filled).collect();
+        let program: Vec<bool> = drawn.pixels().iter().map(|pixel| pixel.alpha() > 128).collect();
+        let filled = program.iter().filter(|&&is_filled| is_filled).count();
+        let different = tray.iter().zip(&program).filter(|(a, b)| a != b).count();
+        assert!(filled > 400 && different < filled / 20, "{different} of {filled}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `plumbline doctor`: checks everything that Plumbline needs by using it.
 
+mod report;
+
 use std::path::Path;
 
 use serde_json::json;
@@ -19,6 +21,31 @@ pub(super) struct Args {
     /// Print one JSON object per check
     #[arg(long)]
     json: bool,
+    /// Print a text for a problem report: without names, paths, addresses and settings
+    #[arg(long, conflicts_with = "json")]
+    report: bool,
+}
+
+/// One check.
+struct Check {
+    name: &'static str,
+    result: CheckResult,
+    /// Text for a problem report that strangers read. `None` if the text of the result may contain private data, such
+    /// as a path or the name of a camera; the report then has the status only.
+    shareable: Option<String>,
+}
+
+impl Check {
+    /// A check whose text contains no private data.
+    fn public(name: &'static str, result: CheckResult) -> Self {
+        let shareable = Some(result.text().to_owned());
+        Self { name, result, shareable }
+    }
+
+    /// A check whose text may contain private data. `shareable` replaces it in a problem report.
+    fn private(name: &'static str, result: CheckResult, shareable: Option<String>) -> Self {
+        Self { name, result, shareable }
+    }
 }
 
 /// Result of a check.
@@ -30,46 +57,61 @@ enum CheckResult {
     Broken(String),
 }
 
+impl CheckResult {
+    fn status(&self) -> &'static str {
+        match self {
+            Self::Fine(_) => "ok",
+            Self::Warning(_) => "warning",
+            Self::Broken(_) => "broken",
+        }
+    }
+
+    fn text(&self) -> &str {
+        let (Self::Fine(text) | Self::Warning(text) | Self::Broken(text)) = self;
+        text
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let paths = Paths::of_platform();
     let data_dir = paths.as_ref().map(|p| p.data_dir.as_path());
     let backend = runtime::backend(data_dir);
 
     let version = CheckResult::Fine(env!("CARGO_PKG_VERSION").into());
-    let mut checks = vec![("version", version), ("onnx backend", onnx_backend(backend))];
-    checks.extend(models::ModelFile::ALL.map(|file| ("model", model(file, data_dir))));
+    let mut checks = vec![
+        Check::public("version", version),
+        Check::public("onnx backend", onnx_backend(backend)),
+    ];
+    checks.extend(models::ModelFile::ALL.map(|file| model(file, data_dir)));
     checks.extend([
-        ("inference", inference(data_dir, backend)),
-        ("cameras", cameras()),
-        ("catalogue", catalogue()),
-        ("settings", settings(paths.as_ref())),
+        inference(data_dir, backend),
+        cameras(),
+        Check::public("catalogue", catalogue()),
+        settings(paths.as_ref()),
     ]);
     // Last, because the sandbox restricts this process permanently.
     super::sandbox::enter(true, None, &SourceSpec::Camera(None), None);
-    checks.push(("sandbox", sandboxed()));
-    print(checks, args.json)
+    checks.push(sandboxed());
+    if args.report {
+        report::print(&checks)?;
+    } else {
+        print(&checks, args.json)?;
+    }
+    if checks.iter().any(|check| matches!(check.result, CheckResult::Broken(_))) {
+        return Err(PoseError::Broken("see the lines marked broken".into()).into());
+    }
+    Ok(())
 }
 
-/// Prints one line per check. Fails if Plumbline cannot measure.
-fn print(checks: Vec<(&str, CheckResult)>, as_json: bool) -> Result<(), Failure> {
-    let mut is_broken = false;
-    for (name, outcome) in checks {
-        let (status, text) = match outcome {
-            CheckResult::Fine(text) => ("ok", text),
-            CheckResult::Warning(text) => ("warning", text),
-            CheckResult::Broken(text) => {
-                is_broken = true;
-                ("broken", text)
-            }
-        };
+/// Prints one line per check.
+fn print(checks: &[Check], as_json: bool) -> Result<(), Failure> {
+    for Check { name, result, .. } in checks {
+        let (status, text) = (result.status(), result.text());
         if as_json {
             print_json_line(&json!({ "check": name, "status": status, "text": text }))?;
         } else {
             outln!("{status:<8} {name:<13} {text}");
         }
-    }
-    if is_broken {
-        return Err(PoseError::Broken("see the lines marked broken".into()).into());
     }
     Ok(())
 }
@@ -81,18 +123,21 @@ fn onnx_backend(backend: &runtime::Backend) -> CheckResult {
     }
 }
 
-fn model(file: models::ModelFile, data_dir: Option<&Path>) -> CheckResult {
-    match models::verify(file, data_dir) {
+fn model(file: models::ModelFile, data_dir: Option<&Path>) -> Check {
+    let result = match models::verify(file, data_dir) {
         Ok(model) => match &model.warning {
             None => CheckResult::Fine(format!("{file} from {}", model.origin)),
             Some(warning) => CheckResult::Warning(format!("{file}: {warning}")),
         },
         Err(error) => CheckResult::Broken(error.to_string()),
-    }
+    };
+    Check::private("model", result, Some(file.to_string()))
 }
 
-fn cameras() -> CheckResult {
-    match camera::list_cameras() {
+fn cameras() -> Check {
+    let found = camera::list_cameras();
+    let shareable = found.as_ref().ok().map(|cameras| report::kinds_of(cameras));
+    let result = match found {
         Ok(cameras) if cameras.is_empty() => {
             CheckResult::Warning("none found; connect one, or use --source demo".into())
         }
@@ -110,7 +155,8 @@ fn cameras() -> CheckResult {
             }
         }
         Err(error) => CheckResult::Warning(error.to_string()),
-    }
+    };
+    Check::private("cameras", result, shareable)
 }
 
 fn catalogue() -> CheckResult {
@@ -120,32 +166,42 @@ fn catalogue() -> CheckResult {
     }
 }
 
-fn settings(paths: Option<&Paths>) -> CheckResult {
-    let Some(file) = paths.map(|p| &p.settings_file) else {
-        return CheckResult::Warning("no home folder; settings are not saved".into());
+fn settings(paths: Option<&Paths>) -> Check {
+    let (result, shareable) = match paths.map(|p| &p.settings_file) {
+        None => {
+            let text = "no home folder; settings are not saved";
+            (CheckResult::Warning(text.into()), text)
+        }
+        Some(file) => settings_in(file),
     };
+    Check::private("settings", result, Some(shareable.into()))
+}
+
+fn settings_in(file: &Path) -> (CheckResult, &'static str) {
     let name = file.display();
     if !file.exists() {
-        return CheckResult::Fine(format!("{name} (not saved yet)"));
+        return (CheckResult::Fine(format!("{name} (not saved yet)")), "not saved yet");
     }
     match std::fs::read_to_string(file) {
         Ok(text) => match toml::from_str::<Settings>(&text) {
-            Ok(_) => CheckResult::Fine(name.to_string()),
-            Err(error) => CheckResult::Warning(format!("{name} is damaged: {}", error.message())),
+            Ok(_) => (CheckResult::Fine(name.to_string()), "saved"),
+            Err(error) => {
+                let text = format!("{name} is damaged: {}", error.message());
+                (CheckResult::Warning(text), "damaged")
+            }
         },
-        Err(error) => CheckResult::Warning(format!("{name}: {error}")),
+        Err(error) => (CheckResult::Warning(format!("{name}: {error}")), "cannot be read"),
     }
 }
 
-fn sandboxed() -> CheckResult {
-    let Some(sandbox) = sandbox::of_this_process() else {
-        return CheckResult::Warning("the sandbox was not entered".into());
+fn sandboxed() -> Check {
+    let result = match sandbox::of_this_process() {
+        None => CheckResult::Warning("the sandbox was not entered".into()),
+        Some(sandbox) if sandbox.is_active() => CheckResult::Fine(sandbox.to_string()),
+        Some(sandbox) => CheckResult::Warning(sandbox.to_string()),
     };
-    if sandbox.is_active() {
-        CheckResult::Fine(sandbox.to_string())
-    } else {
-        CheckResult::Warning(sandbox.to_string())
-    }
+    let shareable = sandbox::of_this_process().map(report::level_of);
+    Check::private("sandbox", result, shareable)
 }
 
 /// Number of measurements of the bundled picture. The first one is a warm-up; the median is reported.
@@ -155,7 +211,7 @@ const TRACKED_FRAMES: usize = 5;
 
 /// Measures the bundled picture with the real models. As a still picture: the detector runs every time, and
 /// the face mesh twice.
-fn inference(data_dir: Option<&Path>, backend: &runtime::Backend) -> CheckResult {
+fn inference(data_dir: Option<&Path>, backend: &runtime::Backend) -> Check {
     let attempt = || -> Result<String, Failure> {
         let mut source =
             plumbline_vision::frames::open(&SourceSpec::Demo, &OpenOptions::default())?;
@@ -197,7 +253,7 @@ fn inference(data_dir: Option<&Path>, backend: &runtime::Backend) -> CheckResult
         ))
     };
     match attempt() {
-        Ok(text) => CheckResult::Fine(text),
-        Err(failure) => CheckResult::Broken(failure.to_string()),
+        Ok(text) => Check::public("inference", CheckResult::Fine(text)),
+        Err(failure) => Check::private("inference", CheckResult::Broken(failure.to_string()), None),
     }
 }
