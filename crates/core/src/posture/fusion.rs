@@ -24,6 +24,8 @@ pub(crate) struct Fused {
     pub head_pitch_deg: Estimate,
     pub trunk_lean_deg: Estimate,
     pub shoulder_tilt_deg: Estimate,
+    /// Forward tilt of the upper back by rounding.
+    pub upper_back_flexion_deg: Estimate,
 }
 
 /// An estimated change and its standard deviation.
@@ -56,15 +58,17 @@ pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
     if !is_there(now) || !is_there(upright) || !has_mesh {
         return None;
     }
-    let network = NETWORK.as_ref()?;
-    let x = input(now, upright);
+    Some(estimate(NETWORK.as_ref()?, &input(now, upright)))
+}
+
+fn estimate(network: &Network, x: &DVector<f64>) -> Fused {
     let mirrored = DVector::from_iterator(
         x.len(),
         x.iter().enumerate().map(|(i, v)| if is_odd_input(i) { -v } else { *v }),
     );
     // A mirrored person has the mirrored posture: the mean over both makes the estimate exactly so.
     let both = |layers: &[Layer], outputs: &[bool]| -> Vec<f64> {
-        let (a, b) = (run(layers, &x), run(layers, &mirrored));
+        let (a, b) = (run(layers, x), run(layers, &mirrored));
         let sign = |i: usize| if outputs[i] { -1.0 } else { 1.0 };
         (0..a.len()).map(|i| f64::midpoint(a[i], sign(i) * b[i])).collect()
     };
@@ -85,7 +89,7 @@ pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
         change: mean.change + sign * difference.change / 2.0,
         sd: mean.sd.hypot(difference.sd / 2.0),
     };
-    Some(Fused {
+    Fused {
         forward_head_deg: estimate(FORWARD_HEAD),
         raised_shoulder_left_deg: side(1.0),
         raised_shoulder_right_deg: side(-1.0),
@@ -93,7 +97,8 @@ pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
         head_pitch_deg: estimate(HEAD_PITCH),
         trunk_lean_deg: estimate(TRUNK_LEAN),
         shoulder_tilt_deg: estimate(SHOULDER_TILT),
-    })
+        upper_back_flexion_deg: estimate(UPPER_BACK_FLEXION),
+    }
 }
 
 /// The outputs of a network. The raised shoulders are the mean of both sides and left minus right.
@@ -104,15 +109,17 @@ const TORSO_YAW: usize = 3;
 const HEAD_PITCH: usize = 4;
 const TRUNK_LEAN: usize = 5;
 const SHOULDER_TILT: usize = 6;
-const OUTPUT_COUNT: usize = 7;
+const UPPER_BACK_FLEXION: usize = 7;
+const OUTPUT_COUNT: usize = 8;
 
 /// Cues that stand for a group: its flag is set if the cue is missing.
-const GROUPS: [Cue; 5] = [
+const GROUPS: [Cue; 6] = [
     Cue::TrunkLnScale,
     Cue::WorldEarsZShoulders,
     Cue::ForwardByLandmarksCm,
     Cue::HeadLnDepth,
     Cue::MeshEyesLnWidthRay,
+    Cue::ShapeLnLength,
 ];
 
 /// Number of inputs after the cues and the flags: three numbers about the place of the camera.
@@ -235,7 +242,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// The cues that compare the trunk with its picture of the calibration.
-    const OF_THE_TRUNK: [Cue; 7] = [
+    const OF_THE_TRUNK: [Cue; 13] = [
         Cue::TrunkLnScale,
         Cue::TrunkOffShouldersXWidth,
         Cue::TrunkOffShouldersYWidth,
@@ -243,6 +250,12 @@ mod tests {
         Cue::ForwardByTrunkCm,
         Cue::EarsUpByTrunkCm,
         Cue::RisenOverTrunkCm,
+        Cue::ShapeLnLength,
+        Cue::ShapeShouldersBelowCollarWidth,
+        Cue::ShapeShouldersBesideCollarWidth,
+        Cue::ShapeLeftBelowRightWidth,
+        Cue::ShapeLeftBesideRightWidth,
+        Cue::ShapeCollarBelowWidth,
     ];
 
     fn upright() -> Cues {
@@ -266,8 +279,7 @@ mod tests {
     /// A frame of the training and what the training script computes for it with the same weights.
     #[derive(Deserialize)]
     struct Example {
-        now: Vec<Option<f64>>,
-        upright: Vec<Option<f64>>,
+        input: Vec<f64>,
         change: [f64; OUTPUT_COUNT],
         sd: [f64; OUTPUT_COUNT],
     }
@@ -279,9 +291,7 @@ mod tests {
             example: Example,
         }
         let File { example } = serde_json::from_str(WEIGHTS).unwrap();
-        let cues =
-            |values: &[Option<f64>]| Cues(std::array::from_fn(|i| values[i].unwrap_or(f64::NAN)));
-        let fused = fuse(&cues(&example.now), &cues(&example.upright)).unwrap();
+        let fused = estimate(NETWORK.as_ref().unwrap(), &DVector::from_vec(example.input));
         let [mean, difference] = [RAISED, RAISED_DIFFERENCE].map(|i| example.change[i]);
         let raised_sd = example.sd[RAISED].hypot(example.sd[RAISED_DIFFERENCE] / 2.0);
         for (estimate, change, sd) in [
@@ -292,6 +302,11 @@ mod tests {
             (fused.head_pitch_deg, example.change[HEAD_PITCH], example.sd[HEAD_PITCH]),
             (fused.trunk_lean_deg, example.change[TRUNK_LEAN], example.sd[TRUNK_LEAN]),
             (fused.shoulder_tilt_deg, example.change[SHOULDER_TILT], example.sd[SHOULDER_TILT]),
+            (
+                fused.upper_back_flexion_deg,
+                example.change[UPPER_BACK_FLEXION],
+                example.sd[UPPER_BACK_FLEXION],
+            ),
         ] {
             assert!((estimate.change - change).abs() < 1e-6, "{estimate:?} {change}");
             assert!((estimate.sd - sd).abs() < 1e-6, "{estimate:?} {sd}");

@@ -1,6 +1,6 @@
 //! The measures of a calibrated person from the fusion of all cues.
 
-use super::Measuring;
+use super::{Measuring, Slouched};
 use crate::body::{Angle, Side};
 use crate::posture::fusion::{Estimate, Fused};
 use crate::posture::head::HeadPose;
@@ -18,6 +18,22 @@ const FORWARD_PER_NOD: f64 = 0.26;
 /// reduces it. Chosen so that the errors of settled postures of rendered people match the stated value.
 const FUSION_NOISE_SHARE: f64 = 0.7;
 
+fn noise_sd(estimate: Estimate) -> f64 {
+    FUSION_NOISE_SHARE * estimate.sd
+}
+
+fn lasting_sd(estimate: Estimate) -> f64 {
+    (1.0 - FUSION_NOISE_SHARE.powi(2)).sqrt() * estimate.sd
+}
+
+/// Shoulder widths of slouch that count for each degree by which the upper back is rounded. The limit of
+/// 0.13 is then 6.5°; a mild slump has 10°. Product choice.
+const SLOUCH_PER_DEGREE: f64 = 0.02;
+
+/// Changes of the upper back's flexion that a body can make, degrees: thorax and upper lumbar spine flex by
+/// about 60° in all. With a margin.
+const POSSIBLE_FLEXION_DEG: std::ops::RangeInclusive<f64> = -40.0..=75.0;
+
 /// Changes from an upright sitting posture that a body can make, degrees: the neck flexes by about 50° and
 /// extends by about 60° (AAOS), of which the atlas carries part; a shoulder rises by about 8 cm, which is
 /// about 8°; the trunk folds until the chest lies on the thighs. With a margin for the error of a
@@ -34,7 +50,7 @@ pub(super) fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusiv
 }
 
 impl Measuring<'_> {
-    /// The measures of a calibrated person from all cues together. Distance, turn of the head and slouch
+    /// The measures of a calibrated person from all cues together. Distance, turn of the head and tilt of the head
     /// are not part of the fusion.
     pub(super) fn front_fused(&mut self, fused: &Fused, head: &HeadPose, torso: &Torso) {
         let Some(baseline) = self.baseline else { return };
@@ -55,7 +71,7 @@ impl Measuring<'_> {
                 + fused.shoulder_tilt_deg.change;
             let line = Angle::from_deg(line_deg);
             self.head_tilt(head, line, fused.shoulder_tilt_deg.sd, visibility);
-            self.slouch(head, torso, visibility);
+            self.slouch(head, torso, fused.upper_back_flexion_deg, visibility);
             self.put_change(Quantity::TrunkLean, fused.trunk_lean_deg, torso.visibility);
             self.shoulder_marks([left.change, right.change], torso.shoulder_mid_cm.z);
         }
@@ -68,12 +84,25 @@ impl Measuring<'_> {
     fn put_change(&mut self, quantity: Quantity, estimate: Estimate, visibility: f64) {
         let Some(upright) = self.baseline.and_then(|b| b.median(quantity)) else { return };
         if possible_change_deg(quantity).contains(&estimate.change) {
-            let noise_sd = FUSION_NOISE_SHARE * estimate.sd;
-            let lasting_sd = (1.0 - FUSION_NOISE_SHARE.powi(2)).sqrt() * estimate.sd;
-            self.put(quantity, upright + estimate.change, [noise_sd, lasting_sd], visibility);
+            let sd = [noise_sd(estimate), lasting_sd(estimate)];
+            self.put(quantity, upright + estimate.change, sd, visibility);
         } else {
             self.into.set(quantity, Measure::Unmeasured(Unmeasured::Implausible));
         }
+    }
+
+    /// A slouch lets head and shoulders sink or rounds the upper back, and usually both. What is the more
+    /// certain of the two counts.
+    fn slouch(&mut self, head: &HeadPose, torso: &Torso, flexion: Estimate, visibility: f64) {
+        let rounded = Slouched {
+            widths: SLOUCH_PER_DEGREE * flexion.change,
+            noise_sd: SLOUCH_PER_DEGREE * noise_sd(flexion),
+            lasting_sd: SLOUCH_PER_DEGREE * lasting_sd(flexion),
+        };
+        let sunk = self.sunk(head, torso);
+        let is_rounder = POSSIBLE_FLEXION_DEG.contains(&flexion.change)
+            && sunk.is_some_and(|sunk| rounded.surely() > sunk.surely());
+        self.put_slouch(if is_rounder { Some(rounded) } else { sunk }, visibility);
     }
 
     /// Looking down carries the ears forward. This part of forward head is no fault: reading a paper is not
