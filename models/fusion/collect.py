@@ -8,10 +8,11 @@ person, as benches/rendered/record.py writes them. SIMULATED.jsonl: output of th
 OUT.npz holds changes since the calibration, the cues in units of a large change (NaN: missing), so that half
 precision loses less than the noise of a frame. Needs numpy.
 """
-import argparse, glob, json, os, subprocess
+import argparse, glob, json, math, os, subprocess
 import numpy as np
 
 CALIBRATION_FRAMES = 50                             # the first frames of every clip
+FIELDS_OF_VIEW = [61, 70, 80]                       # degrees: most webcams have 60 to 80 (docs/measurement.md)
 LARGEST = 3                                         # large changes; the networks see no more (`MAX_CHANGE` in fusion.rs)
 TRUTHS = ['forward_head_deg', 'raised_shoulder_left_deg', 'raised_shoulder_right_deg', 'torso_yaw_deg', 'head_pitch_deg', 'trunk_lean_deg', 'shoulder_tilt_deg', 'thorax_deg']
 
@@ -31,23 +32,34 @@ def place(names, upright):
     return np.clip(np.stack([u('head_ln_depth') - 4.2, (u('head_ray_y') + .1) * 2, (u('shoulders_ln_width_ray') + .7) * 2], -1), -LARGEST, LARGEST)
 
 
-def rendered(folder, cues_program, hfov_deg=70):
-    """Name, table of the cues, cues at the calibration, cues, true changes and states of each clip. The program assumes 70
-    degrees, whatever the camera has."""
+def assumed(true_deg, seen_as_deg):
+    """The field of view to assume, so that a picture with `true_deg` is measured as one with `seen_as_deg` of which 70 are assumed."""
+    tan = lambda deg: math.tan(math.radians(deg / 2))
+    return 2 * math.degrees(math.atan(tan(true_deg) * tan(70) / tan(seen_as_deg)))
+
+
+def rendered(folder, cues_program):
+    """Name, table of the cues, cues at the calibration, cues, true changes and states of each clip, as if its camera had each of
+    the fields of view: the program assumes 70 degrees, whatever the camera has."""
     for labels_file in sorted(glob.glob(f'{folder}/*.labels.json')):
         name = os.path.basename(labels_file)[:-len('.labels.json')]
-        run = subprocess.run([cues_program, f'{folder}/{name}.jsonl', str(CALIBRATION_FRAMES), str(hfov_deg)], capture_output=True, text=True)
-        if run.returncode:
-            print(f'{name}: left out: {run.stderr.strip()[-200:]}'); continue
-        rows = [json.loads(l) for l in run.stdout.splitlines()]; labels = json.load(open(labels_file))
-        truth = lambda n: np.array([labels['truth'][n][m] for m in TRUTHS])
-        base = np.median([truth(n) for n, _ in labels['frames'][5:CALIBRATION_FRAMES]], 0)
-        cues, change, states = [], [], []
-        for k, ((picture, kind), row) in enumerate(zip(labels['frames'], rows[2:])):
-            # kind 2: settled in a state; of the calibration every eighth frame
-            if row is None or not (kind == 2 or (8 <= k < CALIBRATION_FRAMES and k % 8 == 0)): continue
-            cues.append(numbers(row)); change.append(truth(picture) - base); states.append(picture.split('_f')[0])
-        yield name, rows[0], numbers(rows[1]), np.array(cues), np.array(change), states
+        labels = json.load(open(labels_file))
+        for seen_as in FIELDS_OF_VIEW:
+            hfov_deg = assumed(labels['truth']['_camera']['hfov'], seen_as)
+            run = subprocess.run([cues_program, f'{folder}/{name}.jsonl', str(CALIBRATION_FRAMES), str(hfov_deg)], capture_output=True, text=True)
+            if run.returncode: print(f'{name}: left out: {run.stderr.strip()[-200:]}'); continue
+            yield name, *clip(labels, [json.loads(l) for l in run.stdout.splitlines()])
+
+
+def clip(labels, rows):
+    truth = lambda n: np.array([labels['truth'][n][m] for m in TRUTHS])
+    base = np.median([truth(n) for n, _ in labels['frames'][5:CALIBRATION_FRAMES]], 0)
+    cues, change, states = [], [], []
+    for k, ((picture, kind), row) in enumerate(zip(labels['frames'], rows[2:])):
+        # kind 2: settled in a state; of the calibration every eighth frame
+        if row is None or not (kind == 2 or (8 <= k < CALIBRATION_FRAMES and k % 8 == 0)): continue
+        cues.append(numbers(row)); change.append(truth(picture) - base); states.append(picture.split('_f')[0])
+    return rows[0], numbers(rows[1]), np.array(cues), np.array(change), states
 
 
 def main():

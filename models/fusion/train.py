@@ -15,6 +15,7 @@ IS_ODD = np.array([0, 0, 1, 1, 0, 0, 1, 0], bool)
 UNIT = np.array([8., 3, 3, 12, 12, 12, 5, 10])     # degrees; the networks see the truth in this unit
 IMPORTANCE = np.array([2, 2, 1.5, .5, .5, .5, .5, 1])
 HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 6, 5, 320
+SD_HIDDEN, SD_EPOCHS, SD_DECAY = (24,), 120, 2e-3
 SIMULATED_SHARE = .5                                # weight of a simulated frame; a rendered person has weight 100
 LOG_SD_RANGE = (-4, .5)                             # of a standard deviation in the units above
 # Weights of frames with raised shoulders, with one raised shoulder, of a trunk that leans by more than 8 degrees and of a rounded back: they are few.
@@ -55,18 +56,21 @@ class Network:
             z = out[-1] @ W + b; out.append(np.tanh(z) if k < len(self.W) - 1 else z)
         return out
 
-    def fit(self, X, slope, weights, epochs, seed, rate=4e-3, decay=1e-4, batch=256, left_out=1, noise=.02, odd=IS_ODD):
+    def fit(self, X, slope, weights, epochs, seed, rate=6e-3, decay=1e-4, batch=512, left_out=1, noise=.02):
         """Adam on mirrored, slightly noisy inputs, with groups of cues left out at random. `slope(output, rows, flip)` is the gradient."""
-        r = np.random.default_rng(seed); P = self.W + self.b; m = [np.zeros_like(p) for p in P]; v = [np.zeros_like(p) for p in P]
-        per = max(1, len(X) // batch); steps = epochs * per; t = 0
+        r = np.random.default_rng(seed); single = lambda a: np.asarray(a, np.float32); X, weights = single(X), single(weights)[:, None]
+        self.W, self.b = [single(W) for W in self.W], [single(b) for b in self.b]
+        P = self.W + self.b; m = [np.zeros_like(p) for p in P]; v = [np.zeros_like(p) for p in P]
+        per = max(1, len(X) // batch); steps = epochs * per; t = 0; sign = single(np.where(self.table.odd_inputs, -1, 1)); spread = single(noise * self.table.noisy)
         for _ in range(epochs):
             order = r.permutation(len(X))
             for a in range(per):
-                rows = order[a * batch:(a + 1) * batch]; flip = r.random(len(rows)) < .5
-                x = np.where(flip[:, None], self.table.mirror(X[rows]), X[rows]) + r.normal(0, noise, (len(rows), X.shape[1])) * self.table.noisy
+                rows = order[a * batch:(a + 1) * batch]; n = len(rows); flip = r.random(n) < .5
+                x = X[rows]; x[flip] *= sign; x += r.standard_normal((n, X.shape[1]), np.float32) * spread
                 for group, flags, share in self.table.groups:
-                    out = r.random(len(rows)) < share * left_out; x[np.ix_(out, group)] = 0; x[np.ix_(out, flags)] = 1
-                h = self.layers(x); d = slope(h[-1], rows, flip) * weights[rows][:, None] / len(rows); gw, gb = [], []
+                    out = np.flatnonzero(r.random(n) < share * left_out)
+                    if len(out): x[np.ix_(out, group)] = 0; x[np.ix_(out, flags)] = 1
+                h = self.layers(x); d = single(slope(h[-1], rows, flip)) * weights[rows] / n; gw, gb = [], []
                 for L in range(len(self.W) - 1, -1, -1):
                     gw.insert(0, h[L].T @ d + decay * self.W[L]); gb.insert(0, d.sum(0))
                     if L: d = (d @ self.W[L].T) * (1 - h[L] ** 2)
@@ -95,8 +99,7 @@ def log_sd(table, X, residuals, disagreement, weights):
     def slope(out, rows, flip):
         own = np.exp(2 * np.clip(out, *LOG_SD_RANGE)); total = own + disagreement[rows] ** 2
         return (1 - residuals[rows] ** 2 / total) * own / total
-    none = np.zeros(len(OUTPUTS), bool)
-    return Network(table, len(OUTPUTS), (16,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
+    return Network(table, len(OUTPUTS), SD_HIDDEN, 99).fit(X, slope, weights, SD_EPOCHS, 99, decay=SD_DECAY, left_out=0)
 
 
 def found(error, sd, truth):
@@ -146,9 +149,12 @@ def main():
         inside, outside = train & (fold != f), train & (fold == f)
         p = np.array([n.predict(X[outside]) for n in means(table, X[inside], T[inside], W[inside], ENSEMBLE)])
         residuals[outside] = p.mean(0) - T[outside]; disagreement[outside] = p.std(0)
-    spread = log_sd(table, X[train], residuals[train], disagreement[train], W[train])
-    own_sd = lambda x: np.exp(np.clip(spread.predict(x, np.zeros(len(OUTPUTS), bool)), *LOG_SD_RANGE))
-    sd = np.hypot(own_sd(X), disagreement); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
+    own_sd = lambda spread, x: np.exp(np.clip(spread.predict(x, np.zeros(len(OUTPUTS), bool)), *LOG_SD_RANGE))
+    sd = np.zeros_like(T)
+    for f in range(FOLDS):  # stated by a network that has not seen the person's errors either
+        inside, outside = train & (fold != f), train & (fold == f)
+        sd[outside] = np.hypot(own_sd(log_sd(table, X[inside], residuals[inside], disagreement[inside], W[inside]), X[outside]), disagreement[outside])
+    spread = log_sd(table, X[train], residuals[train], disagreement[train], W[train]); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
     for kind, rows in (('rendered', rendered), ('simulated', is_simulated)):
         print(f'{kind}, mean absolute error, people not seen:', show(np.abs(residuals[rows] * UNIT).mean(0)))
         print(f'{kind}, rms error / stated sd:               ', show(np.sqrt((residuals[rows] ** 2 / sd[rows] ** 2).mean(0))), flush=True)
@@ -156,7 +162,7 @@ def main():
     if not (a.out or held_out): return
     final = means(table, X[train], T[train], W[train], ENSEMBLE)
     if held_out:
-        p = np.array([m.predict(X[is_test]) for m in final]); e = p.mean(0) - T[is_test]; s = np.hypot(own_sd(X[is_test]), p.std(0))
+        p = np.array([m.predict(X[is_test]) for m in final]); e = p.mean(0) - T[is_test]; s = np.hypot(own_sd(spread, X[is_test]), p.std(0))
         print('held out, mean absolute error:', show(np.abs(e * UNIT).mean(0)), '| rms error / sd:', show(np.sqrt((e ** 2 / s ** 2).mean(0))))
         by_state(states[is_test], e, s, T[is_test])
     if a.out:

@@ -49,6 +49,18 @@ pub(super) fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusiv
     }
 }
 
+/// A slouch lets head and shoulders sink or rounds the upper back, and usually both. What is the more certain
+/// of the two counts.
+fn slouched(sunk: Option<Slouched>, flexion: Estimate) -> Option<Slouched> {
+    let rounded = Slouched {
+        widths: SLOUCH_PER_DEGREE * flexion.change,
+        noise_sd: SLOUCH_PER_DEGREE * noise_sd(flexion),
+        lasting_sd: SLOUCH_PER_DEGREE * lasting_sd(flexion),
+    };
+    let is_possible = POSSIBLE_FLEXION_DEG.contains(&flexion.change);
+    sunk.map(|sunk| if is_possible && rounded.surely() > sunk.surely() { rounded } else { sunk })
+}
+
 impl Measuring<'_> {
     /// The measures of a calibrated person from all cues together. Distance, turn of the head and tilt of the head
     /// are not part of the fusion.
@@ -71,7 +83,8 @@ impl Measuring<'_> {
                 + fused.shoulder_tilt_deg.change;
             let line = Angle::from_deg(line_deg);
             self.head_tilt(head, line, fused.shoulder_tilt_deg.sd, visibility);
-            self.slouch(head, torso, fused.upper_back_flexion_deg, visibility);
+            let slouched = slouched(self.sunk(head, torso), fused.upper_back_flexion_deg);
+            self.put_slouch(slouched, visibility);
             self.put_change(Quantity::TrunkLean, fused.trunk_lean_deg, torso.visibility);
             self.shoulder_marks([left.change, right.change], torso.shoulder_mid_cm.z);
         }
@@ -89,20 +102,6 @@ impl Measuring<'_> {
         } else {
             self.into.set(quantity, Measure::Unmeasured(Unmeasured::Implausible));
         }
-    }
-
-    /// A slouch lets head and shoulders sink or rounds the upper back, and usually both. What is the more
-    /// certain of the two counts.
-    fn slouch(&mut self, head: &HeadPose, torso: &Torso, flexion: Estimate, visibility: f64) {
-        let rounded = Slouched {
-            widths: SLOUCH_PER_DEGREE * flexion.change,
-            noise_sd: SLOUCH_PER_DEGREE * noise_sd(flexion),
-            lasting_sd: SLOUCH_PER_DEGREE * lasting_sd(flexion),
-        };
-        let sunk = self.sunk(head, torso);
-        let is_rounder = POSSIBLE_FLEXION_DEG.contains(&flexion.change)
-            && sunk.is_some_and(|sunk| rounded.surely() > sunk.surely());
-        self.put_slouch(if is_rounder { Some(rounded) } else { sunk }, visibility);
     }
 
     /// Looking down carries the ears forward. This part of forward head is no fault: reading a paper is not
@@ -124,5 +123,24 @@ impl Measuring<'_> {
             let mark = ShoulderLimitLine::of(self.pose, side, upright, raised_cm, px_per_cm);
             self.into.set_shoulder_mark(side, mark);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slouch_is_sinking_or_rounding_whichever_is_more_certain() {
+        let sunk = |widths: f64| Some(Slouched { widths, noise_sd: 0.02, lasting_sd: 0.022 });
+        let widths = |by: f64, change: f64, sd: f64| {
+            slouched(sunk(by), Estimate { change, sd }).map(|slouched| slouched.widths)
+        };
+        assert_eq!(widths(0.0, 10.0, 2.0), Some(0.2));
+        assert_eq!(widths(0.15, 0.0, 2.0), Some(0.15));
+        assert_eq!(widths(0.05, 10.0, 12.0), Some(0.05));
+        // No body can do this.
+        assert_eq!(widths(0.0, 90.0, 2.0), Some(0.0));
+        assert!(slouched(None, Estimate { change: 10.0, sd: 2.0 }).is_none());
     }
 }
