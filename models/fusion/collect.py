@@ -58,7 +58,7 @@ def clip(labels, rows):
     for k, ((picture, kind), row) in enumerate(zip(labels['frames'], rows[2:])):
         # kind 2: settled in a state; of the calibration every eighth frame
         if row is None or not (kind == 2 or (8 <= k < CALIBRATION_FRAMES and k % 8 == 0)): continue
-        cues.append(numbers(row)); change.append(truth(picture) - base); states.append(picture.split('_f')[0])
+        cues.append(numbers(row)); change.append(truth(picture) - base); states.append(picture.rsplit('_f', 1)[0])
     return rows[0], numbers(rows[1]), np.array(cues), np.array(change), states
 
 

@@ -27,8 +27,8 @@ fn lasting_sd(estimate: Estimate) -> f64 {
 }
 
 /// Shoulder widths of slouch that count for each degree by which the upper back is rounded. The limit of
-/// 0.13 is then 6.5°; a mild slump has 10°. Product choice.
-const SLOUCH_PER_DEGREE: f64 = 0.02;
+/// 0.13 is then 5.4°; a mild slump has 10°. Product choice.
+const SLOUCH_PER_DEGREE: f64 = 0.024;
 
 /// Changes of the upper back's flexion that a body can make, degrees: thorax and upper lumbar spine flex by
 /// about 60° in all. With a margin.
@@ -136,7 +136,7 @@ mod tests {
         let widths = |by: f64, change: f64, sd: f64| {
             slouched(sunk(by), Estimate { change, sd }).map(|slouched| slouched.widths)
         };
-        assert_eq!(widths(0.0, 10.0, 2.0), Some(0.2));
+        assert_eq!(widths(0.0, 10.0, 2.0), Some(0.24));
         assert_eq!(widths(0.15, 0.0, 2.0), Some(0.15));
         assert_eq!(widths(0.05, 10.0, 12.0), Some(0.05));
         // No body can do this.
