@@ -30,6 +30,9 @@ MASKED = {  # of the people who have a mask and a mug; `off_` is without it, in 
     'mask_raised_3.5cm': dict(mask=1, up_l=3.5, up_r=3.5), 'mask_slouch_20deg': dict(mask=1, thorax=20, forward=None), 'mask_lean_in_15cm': dict(mask=1, lean_cm=15),
     'mug': dict(mug=1, hand=1), 'mug_forward_5cm': dict(mug=1, hand=1, forward=5), 'mug_raised_3.5cm': dict(mug=1, hand=1, up_l=3.5, up_r=3.5),
 }
+# Shown by everybody whatever --share says: what the product must find, and the confounders of it.
+ALWAYS = ['upright', 'forward_3cm', 'forward_5cm', 'forward_7cm', 'raised_2cm', 'raised_3.5cm', 'raised_5cm', 'raised_left_3.5cm', 'raised_right_3.5cm', 'slouch_10deg', 'slouch_15deg', 'slouch_20deg',
+          'lean_in_20cm', 'look_down_25deg', 'turn_head_30deg', 'turn_trunk_20deg', 'hand_at_chin', 'mask', 'mug']
 OFF = ['forward_5cm', 'raised_3.5cm', 'look_down_12deg', 'slouch_20deg', 'talking']  # also shown without the mask to a calibration with it
 
 
@@ -97,22 +100,25 @@ def mixture(r, b):
 
 
 def main():
-    a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--people', required=True); a.add_argument('--mixtures', type=int, default=22); a.add_argument('--samples', type=int, default=1)
+    a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--people', required=True); a.add_argument('--mixtures', type=int, default=22); a.add_argument('--samples', type=int, default=1); a.add_argument('--share', type=float, default=1, help='of the less important states, at random')
     a = a.parse_args()
     for k in map(int, a.people.split(',')):
         spec = person(k); folder = f"{a.out}/{spec['name']}"; os.makedirs(folder, exist_ok=True)
         if os.path.exists(f'{folder}/truth.json'): continue
         began = time.time()
         s = quiet(lambda: (Dressed if spec['masked'] else Scene)(spec, a.samples, None)); b = s.body; s.upright = b.pose({})
+        s.scene.render.threads_mode = 'FIXED'; s.scene.render.threads = 1  # two processes with one thread each are faster than one with two
         r = np.random.default_rng(2000 + k); phases = r.uniform(0, 6.28, 8)
         # every second person is calibrated in a posture that is not quite upright
         own = dict(thorax=float(r.uniform(0, 6)), forward=float(r.uniform(-1, 2)), pitch=float(r.uniform(-5, 8))) if k % 2 else {}
-        truth = {'_camera': spec['camera'], '_size': s.size, '_masked': [f'{n}_f0.png' for n in OFF] if spec['masked'] else []}
         jobs = [('calibrate', dict(own), i) for i in range(5)]
-        states = STATES | (MASKED if spec['masked'] else {})
+        states = {n: m for n, m in STATES.items() if n not in MASKED} | (MASKED if spec['masked'] else {}); rare = np.random.default_rng(3000 + k)
+        states = {n: m for n, m in states.items() if n in ALWAYS or rare.random() < a.share}
+        truth = {'_camera': spec['camera'], '_size': s.size, '_masked': [f'{n}_f0.png' for n in OFF if n in states] if spec['masked'] else []}
         for state in states:
             STATES.setdefault(state, states[state]); m = movement(b, state)
             jobs.append((state, plus(m, {q: v for q, v in own.items() if q != 'forward' or m.get('forward', 0) is not None}), 0))
+        if os.path.exists(f'{folder}/part.json'): truth |= json.load(open(f'{folder}/part.json'))  # an interrupted run
         if spec['masked']: jobs += [('maskcal', plus(dict(mask=1), own), i) for i in range(4)]
         for i in range(a.mixtures):
             m = mixture(r, b)
@@ -120,8 +126,10 @@ def main():
             jobs.append((f'mix{i:02d}', plus(m, own), 0))
         for n, (label, m, i) in enumerate(jobs):
             name = f'{label}_f{i}.png'
+            if name in truth: continue
             truth[name] = quiet(lambda: s.frame(plus(m, sway(phases, i if label in ('calibrate', 'maskcal') else 7.3 * (1 + n))), f'{folder}/{name}'))
             truth[name]['mask'] = bool(m.get('mask')); truth[name]['mug'] = bool(m.get('mug'))
+            if n % 10 == 9: json.dump(truth, open(f'{folder}/part.json', 'w'))
         json.dump(truth, open(f'{folder}/truth.json', 'w'))
         print(spec['name'], len(jobs), 'pictures', round((time.time() - began) / len(jobs), 2), 's each', flush=True)
 

@@ -31,7 +31,7 @@ def clips(truth):
     of = lambda label: sorted(n for n in names if n.startswith(label + '_f'))
     rest = [n for n in names if '_f' in n and not n.startswith(('calibrate', 'maskcal'))]
     yield '', of('calibrate'), rest
-    if truth.get('_masked'): yield '_mask', of('maskcal'), of('calibrate') + truth['_masked'] + [n for n in rest if n.startswith('mask') or (n.startswith('mix') and truth[n]['mask'])]
+    if truth.get('_masked'): yield '_mask', of('maskcal'), of('calibrate') + [n for n in truth['_masked'] if n in truth] + [n for n in rest if n.startswith('mask') or (n.startswith('mix') and truth[n]['mask'])]
 
 
 def record(folder, a):

@@ -1,80 +1,46 @@
 #!/usr/bin/env python3
 """Trains the fusion of the posture cues and writes crates/core/src/posture/fusion.json.
 
-    python3 train.py RECORDINGS SIMULATED.jsonl --cues target/release/examples/cues --out FILE [--held-out a,b]
+    python3 train.py [training.npz] [--out FILE] [--held-out own20,own21] [--quick]
 
-RECORDINGS: a folder with NAME.jsonl (landmark recording of a clip) and NAME.labels.json for each rendered
-person, as benches/rendered/record.py writes them. SIMULATED.jsonl: output of the example `simulated_cues`.
-Needs numpy. Prints the errors of every person by networks that were trained without that person.
+training.npz, beside this file: cue vectors and true changes of posture, as collect.py writes them. Needs numpy.
+Prints the errors of every person by networks that were trained without that person, and how often the limits of
+crates/core/src/posture/fault.rs find each state.
 """
-import argparse, glob, json, os, subprocess
+import argparse, json, os
 import numpy as np
 
-OUTPUTS = ['forward_head', 'raised', 'raised_difference', 'torso_yaw', 'head_pitch', 'trunk_lean', 'shoulder_tilt']
-IS_ODD = np.array([0, 0, 1, 1, 0, 0, 1], bool)
-UNIT = np.array([8., 3, 3, 12, 12, 12, 5])         # degrees; the networks see the truth in this unit
-IMPORTANCE = np.array([2, 2, 1.5, .5, .5, .5, .5])
-HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 6, 5, 320
+OUTPUTS = ['forward_head', 'raised', 'raised_difference', 'torso_yaw', 'head_pitch', 'trunk_lean', 'shoulder_tilt', 'upper_back_flexion']
+IS_ODD = np.array([0, 0, 1, 1, 0, 0, 1, 0], bool)
+UNIT = np.array([8., 3, 3, 12, 12, 12, 5, 10])     # degrees; the networks see the truth in this unit
+IMPORTANCE = np.array([2, 2, 1.5, .5, .5, .5, .5, 2])
+HIDDEN, ENSEMBLE, FOLDS, EPOCHS = (32, 24), 4, 7, 150
+SD_HIDDEN, SD_EPOCHS, SD_DECAY = (16,), 60, 5e-3
 SIMULATED_SHARE = .5                                # weight of a simulated frame; a rendered person has weight 100
 LOG_SD_RANGE = (-4, .5)                             # of a standard deviation in the units above
-# Weights of frames with raised shoulders, with one raised shoulder, and of a trunk that leans by more than 8 degrees: they are few.
-RAISED_WEIGHT, ONE_RAISED_WEIGHT, LEANING_WEIGHT = 1.5, 3, 2
-CALIBRATION_FRAMES = 50                             # the first frames of every clip
-TRUTHS = ['forward_head_deg', 'raised_shoulder_left_deg', 'raised_shoulder_right_deg', 'torso_yaw_deg', 'head_pitch_deg', 'trunk_lean_deg', 'shoulder_tilt_deg']
-
-
-def numbers(values):
-    return np.array([np.nan if v is None else v for v in values], float)
+# Weights of frames with raised shoulders, with one raised shoulder, of a trunk that leans by more than 8 degrees and of a rounded back: they are few.
+RAISED_WEIGHT, ONE_RAISED_WEIGHT, LEANING_WEIGHT, ROUNDED_WEIGHT = 1.5, 3, 2, 1.5
 
 
 class Table:
-    """Names, large changes and parities of the cues, as the program prints them."""
-    def __init__(self, rows):
-        self.names = [r[0] for r in rows]; self.large = np.array([r[1] for r in rows]); self.odd = np.array([r[2] for r in rows])
-        self.inputs = len(rows) + 8
-        self.odd_inputs = np.concatenate([self.odd, np.zeros(8, bool)])
-        self.noisy = np.concatenate([np.ones(len(rows)), np.zeros(8)])
-        starts = lambda *p: np.array([n.startswith(p) for n in self.names] + [False] * 8); n = len(rows)
-        by_head = ('forward_by', 'ears_up_by')  # these need the head as well
-        self.groups = [(starts('trunk_ln', 'trunk_off', 'trunk_rot', 'forward_by_trunk', 'ears_up_by_trunk', 'risen'), [n], .15), (starts('world'), [n + 1], .15),
-                       (starts('head_', 'mesh_', 'face_residual', *by_head), [n + 2, n + 3, n + 4], .08), (starts('mesh_'), [n + 4], .04)]
+    """Names and parities of the cues, and the groups that can be missing together."""
+    FLAGS = ['trunk_ln_scale', 'world_ears_z_shoulders', 'forward_by_landmarks_cm', 'head_ln_depth', 'mesh_eyes_ln_width_ray', 'shape_ln_length']
 
-    def features(self, cues, upright):
+    def __init__(self, names, odd):
+        self.names = names; n = len(names); extra = len(self.FLAGS) + 3; self.inputs = n + extra
+        self.odd_inputs = np.concatenate([odd, np.zeros(extra, bool)])
+        self.noisy = np.concatenate([np.ones(n), np.zeros(extra)])
+        starts = lambda *p: np.array([c.startswith(p) for c in names] + [False] * extra)
+        by_head = ('forward_by', 'ears_up_by')  # these need the head as well
+        self.groups = [(starts('trunk_ln', 'trunk_off', 'trunk_rot', 'forward_by_trunk', 'ears_up_by_trunk', 'risen', 'shape_'), [n, n + 5], .12), (starts('shape_'), [n + 5], .08),
+                       (starts('world'), [n + 1], .15), (starts('head_', 'mesh_', 'face_residual', *by_head), [n + 2, n + 3, n + 4], .08), (starts('mesh_'), [n + 4], .04)]
+
+    def inputs_of(self, changes, place):
         """The input of the networks: must match `input` in fusion.rs."""
-        i = self.names.index
-        change = cues - upright; missing = ~np.isfinite(change)
-        x = np.clip(np.where(missing, 0, change / self.large), -3, 3)
-        flags = missing[:, [i('trunk_ln_scale'), i('world_ears_z_shoulders'), i('forward_by_landmarks_cm'), i('head_ln_depth'), i('mesh_eyes_ln_width_ray')]].astype(float)
-        u = np.broadcast_to(upright, cues.shape)
-        place = np.stack([u[:, i('head_ln_depth')] - 4.2, (u[:, i('head_ray_y')] + .1) * 2, (u[:, i('shoulders_ln_width_ray')] + .7) * 2], 1)
-        return np.concatenate([x, flags, np.clip(place, -3, 3)], 1)
+        missing = ~np.isfinite(changes); flags = missing[:, [self.names.index(f) for f in self.FLAGS]]
+        return np.concatenate([np.where(missing, 0, changes), flags, place], 1)
 
     def mirror(self, x): return x * np.where(self.odd_inputs, -1, 1)
-
-
-def targets(t):
-    return np.stack([t[:, 0], (t[:, 1] + t[:, 2]) / 2, t[:, 1] - t[:, 2], t[:, 3], t[:, 4], t[:, 5], t[:, 6]], 1)
-
-
-def rendered(folder, cues_program, hfov_deg=70):
-    """For each person: name, inputs, targets and states. The program assumes 70 degrees, whatever the camera has."""
-    people, table = [], None
-    for labels_file in sorted(glob.glob(f'{folder}/*.labels.json')):
-        name = os.path.basename(labels_file)[:-len('.labels.json')]
-        run = subprocess.run([cues_program, f'{folder}/{name}.jsonl', str(CALIBRATION_FRAMES), str(hfov_deg)], capture_output=True, text=True)
-        if run.returncode:
-            print(f'{name}: left out: {run.stderr.strip()[-200:]}'); continue
-        rows = [json.loads(l) for l in run.stdout.splitlines()]
-        table = Table(rows[0]); upright = numbers(rows[1])
-        labels = json.load(open(labels_file)); truth = lambda n: np.array([labels['truth'][n][m] for m in TRUTHS])
-        base = np.median([truth(n) for n, _ in labels['frames'][5:CALIBRATION_FRAMES]], 0)
-        cues, change, states = [], [], []
-        for k, ((picture, kind), row) in enumerate(zip(labels['frames'], rows[2:])):
-            # kind 2: settled in a state; of the calibration every eighth frame
-            if row is None or not (kind == 2 or (8 <= k < CALIBRATION_FRAMES and k % 8 == 0)): continue
-            cues.append(numbers(row)); change.append(truth(picture) - base); states.append(picture.split('_f')[0])
-        people.append((name, np.array(cues), upright, targets(np.array(change)), states))
-    return table, people
 
 
 class Network:
@@ -90,18 +56,21 @@ class Network:
             z = out[-1] @ W + b; out.append(np.tanh(z) if k < len(self.W) - 1 else z)
         return out
 
-    def fit(self, X, slope, weights, epochs, seed, rate=4e-3, decay=1e-4, batch=256, left_out=1, noise=.02, odd=IS_ODD):
+    def fit(self, X, slope, weights, epochs, seed, rate=4e-3, decay=1e-4, batch=256, left_out=1, noise=.02):
         """Adam on mirrored, slightly noisy inputs, with groups of cues left out at random. `slope(output, rows, flip)` is the gradient."""
-        r = np.random.default_rng(seed); P = self.W + self.b; m = [np.zeros_like(p) for p in P]; v = [np.zeros_like(p) for p in P]
-        per = max(1, len(X) // batch); steps = epochs * per; t = 0
+        r = np.random.default_rng(seed); single = lambda a: np.asarray(a, np.float32); X, weights = single(X), single(weights)[:, None]
+        self.W, self.b = [single(W) for W in self.W], [single(b) for b in self.b]
+        P = self.W + self.b; m = [np.zeros_like(p) for p in P]; v = [np.zeros_like(p) for p in P]
+        per = max(1, len(X) // batch); steps = epochs * per; t = 0; sign = single(np.where(self.table.odd_inputs, -1, 1)); spread = single(noise * self.table.noisy)
         for _ in range(epochs):
             order = r.permutation(len(X))
             for a in range(per):
-                rows = order[a * batch:(a + 1) * batch]; flip = r.random(len(rows)) < .5
-                x = np.where(flip[:, None], self.table.mirror(X[rows]), X[rows]) + r.normal(0, noise, (len(rows), X.shape[1])) * self.table.noisy
+                rows = order[a * batch:(a + 1) * batch]; n = len(rows); flip = r.random(n) < .5
+                x = X[rows]; x[flip] *= sign; x += r.standard_normal((n, X.shape[1]), np.float32) * spread
                 for group, flags, share in self.table.groups:
-                    out = r.random(len(rows)) < share * left_out; x[np.ix_(out, group)] = 0; x[np.ix_(out, flags)] = 1
-                h = self.layers(x); d = slope(h[-1], rows, flip) * weights[rows][:, None] / len(rows); gw, gb = [], []
+                    out = np.flatnonzero(r.random(n) < share * left_out)
+                    if len(out): x[np.ix_(out, group)] = 0; x[np.ix_(out, flags)] = 1
+                h = self.layers(x); d = single(slope(h[-1], rows, flip)) * weights[rows] / n; gw, gb = [], []
                 for L in range(len(self.W) - 1, -1, -1):
                     gw.insert(0, h[L].T @ d + decay * self.W[L]); gb.insert(0, d.sum(0))
                     if L: d = (d @ self.W[L].T) * (1 - h[L] ** 2)
@@ -114,8 +83,10 @@ class Network:
     def predict(self, x, odd=IS_ODD):
         return (self.layers(x)[-1] + np.where(odd, -1, 1) * self.layers(self.table.mirror(x))[-1]) / 2
 
-    def saved(self):
-        return [dict(weights=[[float(f'{w:.5g}') for w in row] for row in W.T], bias=[float(f'{w:.5g}') for w in b]) for W, b in zip(self.W, self.b)]
+    def saved(self, outputs):
+        """The layers, the last one with these outputs only."""
+        rows = [slice(None)] * (len(self.W) - 1) + [outputs]
+        return [dict(weights=[[float(f'{w:.5g}') for w in row] for row in W.T[keep]], bias=[float(f'{w:.5g}') for w in b[keep]]) for W, b, keep in zip(self.W, self.b, rows)]
 
 
 def means(table, X, T, weights, seeds):
@@ -130,68 +101,91 @@ def log_sd(table, X, residuals, disagreement, weights):
     def slope(out, rows, flip):
         own = np.exp(2 * np.clip(out, *LOG_SD_RANGE)); total = own + disagreement[rows] ** 2
         return (1 - residuals[rows] ** 2 / total) * own / total
-    none = np.zeros(len(OUTPUTS), bool)
-    return Network(table, len(OUTPUTS), (16,), 99).fit(X, slope, weights, 120, 99, decay=3e-3, left_out=0, odd=none)
+    return Network(table, len(OUTPUTS), SD_HIDDEN, 99).fit(X, slope, weights, SD_EPOCHS, 99, decay=SD_DECAY, left_out=0)
 
 
-def by_state(people, residuals, sd):
-    """Forward head and raised shoulders of people not seen, state by state."""
-    states = np.concatenate([np.array(p[4]) for p in people]); states = np.array(['mixtures' if s.startswith('mix') else s for s in states])
-    print(f"{'state':28}{'frames':>7}   forward head: error, / sd   raised: error, / sd   difference: error, / sd")
+def wider(residuals, stated, disagreement, weights):
+    """The factor on the stated standard deviations, 1 to 2.5, with which the errors are as large as stated."""
+    rms = lambda k: np.average(residuals ** 2 / np.maximum((k * stated) ** 2 + disagreement ** 2, 1e-8), weights=weights)
+    return next((k for k in np.arange(1, 2.5, .02) if rms(k) <= 1), 2.5)
+
+
+def found(error, sd, truth):
+    """Whether forward head, a raised left and right shoulder and a rounded back would be reported, by the limits of fault.rs."""
+    e, d = (error + truth) * UNIT, .75 * sd * UNIT; side_sd = np.hypot(d[:, 1], d[:, 2] / 2)   # the median over two seconds leaves three quarters of the sd
+    side = lambda k: e[:, 1] + k * e[:, 2] / 2 > 2 + .7 * side_sd
+    return np.stack([e[:, 0] - .26 * np.maximum(e[:, 4], 0) > 6 + d[:, 0], side(1), side(-1), e[:, 7] > 5.4 + .7 * d[:, 7]], 1)
+
+
+def by_state(states, residuals, sd, truth):
+    """People not seen, state by state: errors, errors / stated sd, and what would be reported."""
+    states = np.array(['mixtures' if s.startswith('mix') else s for s in states]); says = found(residuals, sd, truth)
+    print(f"{'state':28}{'frames':>7}   error, / sd: forward head, raised, difference, upper back | reported, %: forward head, left, right, rounded")
     for s in sorted(set(states)):
         e, d = residuals[states == s], sd[states == s]; mae = np.abs(e * UNIT).mean(0); z = np.sqrt((e ** 2 / d ** 2).mean(0))
-        print(f'{s:28}{len(e):7} {mae[0]:15.2f} {z[0]:9.2f} {mae[1]:13.2f} {z[1]:6.2f} {mae[2]:16.2f} {z[2]:8.2f}')
+        print(f'{s:28}{len(e):7} ' + ' '.join(f'{mae[k]:6.2f} {z[k]:5.2f}' for k in (0, 1, 2, 7)) + ' | ' + ' '.join(f'{100 * v:4.0f}' for v in says[states == s].mean(0)))
 
 
-def example(table, saved, now, upright):
-    """What the written weights give for one frame, so that a test of fusion.rs can compare."""
+def trained(table, final, spread, outputs, x):
+    """The networks as fusion.rs reads them, with the outputs of these indices, and what they give for the input x of one frame,
+    so that a test can compare."""
+    saved = dict(cues=table.names, flags=table.FLAGS, outputs=[OUTPUTS[o] for o in outputs], scale=UNIT[outputs].tolist(), is_odd=IS_ODD[outputs].tolist(), means=[m.saved(outputs) for m in final], log_sd=spread.saved(outputs))
     def network(layers):
         n = Network(table, 1, (), 0); n.W = [np.array(l['weights']).T for l in layers]; n.b = [np.array(l['bias']) for l in layers]; return n
-    x = table.features(now[None], upright); p = np.array([network(l).predict(x)[0] for l in saved['means']])
-    sd = np.hypot(np.exp(np.clip(network(saved['log_sd']).predict(x, np.zeros(len(OUTPUTS), bool))[0], *LOG_SD_RANGE)), p.std(0))
-    known = lambda v: [float(q) if np.isfinite(q) else None for q in v]
-    return dict(now=known(now), upright=known(upright), change=(p.mean(0) * UNIT).tolist(), sd=(sd * UNIT).tolist())
+    p = np.array([network(l).predict(x[None], IS_ODD[outputs])[0] for l in saved['means']])
+    sd = np.hypot(np.exp(np.clip(network(saved['log_sd']).predict(x[None], np.zeros(len(outputs), bool))[0], *LOG_SD_RANGE)), p.std(0))
+    return saved | dict(example=dict(input=x.tolist(), change=(p.mean(0) * UNIT[outputs]).tolist(), sd=(sd * UNIT[outputs]).tolist()))
 
 
 def main():
-    a = argparse.ArgumentParser(); a.add_argument('recordings'); a.add_argument('simulated'); a.add_argument('--cues', required=True); a.add_argument('--out'); a.add_argument('--held-out', default='')
-    a = a.parse_args(); held_out = [n for n in a.held_out.split(',') if n]
-    table, people = rendered(a.recordings, a.cues)
-    train = [p for p in people if not any(p[0].startswith(h) for h in held_out)]; test = [p for p in people if p not in train]
-    sim = [json.loads(l) for l in open(a.simulated)]
-    SX = table.features(np.array([numbers(d['cues']) for d in sim]), np.array([numbers(d['upright']) for d in sim])); ST = targets(np.array([d['truth'] for d in sim]))[:, :] / UNIT
-    usable = np.isfinite(np.array([numbers(d['cues'])[table.names.index('face_residual')] for d in sim])); SX, ST = SX[usable], ST[usable]; SP = np.array([d['person'] for d in sim])[usable]
-    X = np.concatenate([table.features(c, u) for _, c, u, _, _ in train]); T = np.concatenate([t for *_, t, _ in train]) / UNIT
-    person = lambda p: p[0].split('_')[0]      # the same person with a mask, and through the other landmark model
-    order = sorted({person(p) for p in train})
-    weight = lambda t: np.where(np.abs(t[:, 2]) > 1.5, ONE_RAISED_WEIGHT, 1) * np.where(np.abs(t[:, 1]) > 1.5, RAISED_WEIGHT, 1) * np.where(np.abs(t[:, 5]) > 8, LEANING_WEIGHT, 1)
-    fold = np.concatenate([np.full(len(p[4]), order.index(person(p)) % FOLDS) for p in train]); W = np.concatenate([weight(p[3]) * 100 / len(p[4]) for p in train])
-    AX, AT = np.concatenate([X, SX]), np.concatenate([T, ST]); AF = np.concatenate([fold, SP % FOLDS]); AW = np.concatenate([W, np.full(len(SX), SIMULATED_SHARE * min(1, len(X) / len(SX)))])
-    print(f'{len(order)} people in {len(X)} rendered frames, {len(SX)} simulated frames; held out: {[p[0] for p in test]}', flush=True)
-    residuals, disagreement = np.zeros_like(AT), np.zeros_like(AT)
+    a = argparse.ArgumentParser(); a.add_argument('data', nargs='?', default=os.path.join(os.path.dirname(os.path.abspath(__file__)), 'training.npz'))
+    a.add_argument('--out'); a.add_argument('--held-out', default=''); a.add_argument('--outputs', help='write only these; the others of FILE stay'); a.add_argument('--quick', action='store_true', help='two networks, fewer epochs: to compare designs')
+    a = a.parse_args(); held_out = tuple(n for n in a.held_out.split(',') if n)
+    if a.quick: globals().update(ENSEMBLE=2, EPOCHS=100)
+    data = np.load(a.data); table = Table(list(data['cue_names']), data['is_odd'].astype(bool))
+    clips = data['clip_names'][data['clip']]; states = data['state_names'][data['state']]
+    X = table.inputs_of(data['changes'].astype(float), data['place'].astype(float)); T = data['truth'].astype(float) / UNIT
+    person = np.array([c.split('_')[0] for c in clips])  # the same person with a mask, and through the other landmark model
+    is_simulated = np.char.startswith(person, 'simulated'); is_test = np.char.startswith(person, held_out) if held_out else np.zeros(len(X), bool)
+    order = {p: i for kind in (is_simulated, ~is_simulated) for i, p in enumerate(sorted(set(person[kind & ~is_test])))}
+    degrees = np.abs(T * UNIT); rare = np.where(degrees[:, 2] > 1.5, ONE_RAISED_WEIGHT, 1) * np.where(degrees[:, 1] > 1.5, RAISED_WEIGHT, 1) * np.where(degrees[:, 5] > 8, LEANING_WEIGHT, 1) * np.where(degrees[:, 7] > 4, ROUNDED_WEIGHT, 1)
+    frames_of = {c: np.sum(clips == c) for c in set(clips)}
+    rendered = ~is_simulated & ~is_test; share = SIMULATED_SHARE * min(1, rendered.sum() / is_simulated.sum())
+    W = np.where(is_simulated, share, rare * np.array([100 / frames_of[c] for c in clips]))
+    train = ~is_test; fold = np.array([order.get(p, 0) % FOLDS for p in person])
+    print(f'{len(set(person[rendered]))} people in {rendered.sum()} rendered frames, {is_simulated.sum()} simulated frames; held out: {sorted(set(person[is_test]))}', flush=True)
+    residuals, disagreement = np.zeros_like(T), np.zeros_like(T)
     for f in range(FOLDS):
-        inside, outside = AF != f, AF == f
-        p = np.array([n.predict(AX[outside]) for n in means(table, AX[inside], AT[inside], AW[inside], ENSEMBLE)])
-        residuals[outside] = p.mean(0) - AT[outside]; disagreement[outside] = p.std(0)
-    spread = log_sd(table, AX, residuals, disagreement, AW)
-    own_sd = lambda x: np.exp(np.clip(spread.predict(x, np.zeros(len(OUTPUTS), bool)), *LOG_SD_RANGE))
-    sd = np.hypot(own_sd(AX), disagreement)
-    n = len(X); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
-    print('rendered, mean absolute error, people not seen:', show(np.abs(residuals[:n] * UNIT).mean(0)))
-    print('rendered, rms error / stated sd:               ', show(np.sqrt((residuals[:n] ** 2 / sd[:n] ** 2).mean(0))))
-    by_state(train, residuals[:n], sd[:n])
-    print('simulated, mean absolute error, people not seen:', show(np.abs(residuals[n:] * UNIT).mean(0)))
-    print('simulated, rms error / stated sd:               ', show(np.sqrt((residuals[n:] ** 2 / sd[n:] ** 2).mean(0))), flush=True)
-    final = means(table, AX, AT, AW, ENSEMBLE)
-    for name, cues, upright, truth, states in test:
-        x = table.features(cues, upright); p = np.array([m.predict(x) for m in final]); e = p.mean(0) * UNIT - truth
-        s = np.hypot(own_sd(x), p.std(0)) * UNIT
-        print(f'{name:20} mean absolute error:', show(np.abs(e).mean(0)), '| rms error / sd:', show(np.sqrt((e ** 2 / s ** 2).mean(0))))
+        inside, outside = train & (fold != f), train & (fold == f)
+        p = np.array([n.predict(X[outside]) for n in means(table, X[inside], T[inside], W[inside], ENSEMBLE)])
+        residuals[outside] = p.mean(0) - T[outside]; disagreement[outside] = p.std(0)
+    own_sd = lambda spread, x: np.exp(np.clip(spread.predict(x, np.zeros(len(OUTPUTS), bool)), *LOG_SD_RANGE))
+    stated = np.zeros_like(T)
+    for f in range(FOLDS):  # by a network that has not seen the person's errors either
+        inside, outside = train & (fold != f), train & (fold == f)
+        stated[outside] = own_sd(log_sd(table, X[inside], residuals[inside], disagreement[inside], W[inside]), X[outside])
+    # What a network states for people whose errors it has seen is too small for others.
+    widen = np.array([wider(residuals[train, o], stated[train, o], disagreement[train, o], W[train]) for o in range(len(OUTPUTS))])
+    sd = np.hypot(stated * widen, disagreement)
+    spread = log_sd(table, X[train], residuals[train], disagreement[train], W[train]); spread.b[-1] += np.log(widen); show = lambda v: ' '.join(f'{o} {q:.2f}' for o, q in zip(OUTPUTS, v))
+    print('the stated standard deviations are widened by', show(widen))
+    for kind, rows in (('rendered', rendered), ('simulated', is_simulated)):
+        print(f'{kind}, mean absolute error, people not seen:', show(np.abs(residuals[rows] * UNIT).mean(0)))
+        print(f'{kind}, rms error / stated sd:               ', show(np.sqrt((residuals[rows] ** 2 / sd[rows] ** 2).mean(0))), flush=True)
+        by_state(states[rows], residuals[rows], sd[rows], T[rows])
+    if not (a.out or held_out): return
+    final = means(table, X[train], T[train], W[train], ENSEMBLE)
+    if held_out:
+        p = np.array([m.predict(X[is_test]) for m in final]); e = p.mean(0) - T[is_test]; s = np.hypot(own_sd(spread, X[is_test]), p.std(0))
+        print('held out, mean absolute error:', show(np.abs(e * UNIT).mean(0)), '| rms error / sd:', show(np.sqrt((e ** 2 / s ** 2).mean(0))))
+        by_state(states[is_test], e, s, T[is_test])
     if a.out:
-        saved = dict(cues=table.names, scale=UNIT.tolist(), is_odd=IS_ODD.tolist(), means=[m.saved() for m in final], log_sd=spread.saved())
-        _, cues, upright, _, states = train[0]
-        saved['example'] = example(table, saved, cues[states.index('mix05')], upright)
-        json.dump(saved, open(a.out, 'w'), separators=(',', ':'))
+        chosen = [OUTPUTS.index(o) for o in a.outputs.split(',')] if a.outputs else list(range(len(OUTPUTS)))
+        new = trained(table, final, spread, chosen, X[np.flatnonzero(rendered & (states == 'mix02'))[0]])
+        # Networks of an earlier training stay if they have an output that the new ones do not have.
+        old = json.load(open(a.out))['networks'] if os.path.exists(a.out) else []
+        old = [n for n in old if not set(n['outputs']) <= set(new['outputs'])]
+        json.dump(dict(networks=old + [new]), open(a.out, 'w'), separators=(',', ':'))
 
 
 if __name__ == '__main__':

@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     t.head_pitch_deg,
                     t.trunk_lean_deg,
                     t.shoulder_tilt_deg,
-                    t.screen_distance_cm.ln(),
+                    t.upper_back_flexion_deg,
                 ]
             };
             let mean: Vec<f64> = (0..8)

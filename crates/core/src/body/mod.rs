@@ -21,4 +21,4 @@ pub use landmark::{Landmark, Side};
 pub use pose::{ImageSize, Keypoint, Pose};
 pub use scene::SceneLikeness;
 pub use time::MonotonicMs;
-pub use trunk::TrunkMotion;
+pub use trunk::{TrunkMotion, TrunkShape};

@@ -23,6 +23,32 @@ pub struct TrunkMotion {
     pub log_scale_sd: f64,
     /// Pixel correlation of the trunk with the reference frame, up to 1.
     pub correlation: f64,
+    /// How the parts of the trunk have moved against each other, if the program that recognised the trunk
+    /// says so.
+    pub shape: Option<TrunkShape>,
+}
+
+/// Change of the trunk's shape in the image since the reference frame. Shifts are relative to the
+/// [`TrunkMotion`], in widths of the reference frame's shoulder line, to the right and down in the trunk.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TrunkShape {
+    /// Change of the length of the trunk in the image relative to its width: 0.1 is longer by a tenth.
+    pub stretch: f64,
+    /// Shift of the outline of the left shoulder.
+    pub left: Vec2,
+    /// Shift of the outline of the right shoulder.
+    pub right: Vec2,
+    /// Shift of collar and upper chest.
+    pub collar: Vec2,
+}
+
+impl TrunkShape {
+    /// Returns whether every number is finite.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.stretch.is_finite()
+            && [self.left, self.right, self.collar].iter().all(|shift| shift.is_finite())
+    }
 }
 
 impl TrunkMotion {
@@ -57,6 +83,7 @@ mod tests {
             origin_in_image: Vec2::new(x, y),
             log_scale_sd: 0.002,
             correlation: 0.95,
+            shape: None,
         }
     }
 

@@ -17,7 +17,7 @@ use crate::body::face::FACE_POINT_COUNT;
 use crate::body::geometry::Vec2;
 use crate::body::landmark::LANDMARK_COUNT;
 use crate::body::{
-    Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, SceneLikeness, TrunkMotion,
+    Angle, Face, ImageSize, Keypoint, MonotonicMs, Pose, SceneLikeness, TrunkMotion, TrunkShape,
 };
 
 /// The format version that this module reads and writes.
@@ -94,6 +94,40 @@ pub struct TrunkLine {
     pub log_scale_sd: f64,
     /// Correlation with the reference frame, up to 1.
     pub correlation: f64,
+    /// How the parts of the trunk have moved against each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<ShapeLine>,
+}
+
+/// A [`TrunkShape`] in its saved form; shifts in shoulder widths.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ShapeLine {
+    pub stretch: f64,
+    pub left: [f64; 2],
+    pub right: [f64; 2],
+    pub collar: [f64; 2],
+}
+
+impl ShapeLine {
+    fn of(shape: &TrunkShape) -> Option<Self> {
+        let shift = |shift: Vec2| [shift.x, shift.y];
+        shape.is_finite().then(|| Self {
+            stretch: shape.stretch,
+            left: shift(shape.left),
+            right: shift(shape.right),
+            collar: shift(shape.collar),
+        })
+    }
+
+    fn shape(&self) -> TrunkShape {
+        let shift = |[x, y]: [f64; 2]| Vec2::new(x, y);
+        TrunkShape {
+            stretch: self.stretch,
+            left: shift(self.left),
+            right: shift(self.right),
+            collar: shift(self.collar),
+        }
+    }
 }
 
 impl TrunkLine {
@@ -105,6 +139,7 @@ impl TrunkLine {
             origin_px: [finite(motion.origin_in_image.x)?, finite(motion.origin_in_image.y)?],
             log_scale_sd: finite(motion.log_scale_sd)?,
             correlation: finite(motion.correlation)?,
+            shape: motion.shape.as_ref().and_then(ShapeLine::of),
         })
     }
 
@@ -116,6 +151,7 @@ impl TrunkLine {
             origin_in_image: Vec2::new(self.origin_px[0], self.origin_px[1]),
             log_scale_sd: self.log_scale_sd,
             correlation: self.correlation,
+            shape: self.shape.map(|line| line.shape()).filter(TrunkShape::is_finite),
         }
     }
 }
@@ -381,6 +417,12 @@ mod tests {
             origin_in_image: Vec2::new(310.0, 333.0),
             log_scale_sd: 0.004,
             correlation: 0.96,
+            shape: Some(TrunkShape {
+                stretch: -0.05,
+                left: Vec2::new(0.01, -0.08),
+                right: Vec2::new(-0.01, -0.02),
+                collar: Vec2::new(0.0, 0.03),
+            }),
         });
         pose.scene = Some(SceneLikeness { reference: 2, correlation: 0.9 });
         let text = serde_json::to_string(&FrameLine::new(40, Some(&pose))).unwrap();
@@ -388,8 +430,8 @@ mod tests {
         assert_eq!(back.scene, pose.scene);
         let (a, b) = (back.trunk.unwrap(), pose.trunk.unwrap());
         assert_eq!(
-            (a.reference, a.scale, a.origin_in_image),
-            (b.reference, b.scale, b.origin_in_image)
+            (a.reference, a.scale, a.origin_in_image, a.shape),
+            (b.reference, b.scale, b.origin_in_image, b.shape)
         );
         assert!((a.rotation.deg() - b.rotation.deg()).abs() < 1e-4);
     }

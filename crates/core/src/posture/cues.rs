@@ -13,7 +13,7 @@ use super::torso::{Torso, TrunkAnchor};
 use super::upper_body::UpperBody;
 use crate::body::face::{FACE_MESH_INDICES, Face};
 use crate::body::geometry::Vec2;
-use crate::body::{Landmark, Pose};
+use crate::body::{Landmark, Pose, TrunkShape};
 use crate::stats;
 
 /// Behaviour of a cue when the image is mirrored.
@@ -76,7 +76,7 @@ fn face_point(face: &Face, index: usize) -> Option<Vec2> {
 }
 
 /// Number of cues.
-pub const CUE_COUNT: usize = 43;
+pub const CUE_COUNT: usize = 50;
 
 cues! {
     HeadLnDepth, "head_ln_depth", 0.25, Even;
@@ -122,6 +122,13 @@ cues! {
     MeshNoseBelowEyesWidth, "mesh_nose_below_eyes_width", 0.2, Even;
     MeshNoseBesideEyesWidth, "mesh_nose_beside_eyes_width", 0.2, Odd;
     MeshJawBelowEyesWidth, "mesh_jaw_below_eyes_width", 0.3, Even;
+    WorldShouldersYLeftRight, "world_shoulders_y_left_right", 0.05, Odd;
+    ShapeLnLength, "shape_ln_length", 0.1, Even;
+    ShapeShouldersBelowCollarWidth, "shape_shoulders_below_collar_width", 0.08, Even;
+    ShapeShouldersBesideCollarWidth, "shape_shoulders_beside_collar_width", 0.08, Odd;
+    ShapeLeftBelowRightWidth, "shape_left_below_right_width", 0.08, Odd;
+    ShapeLeftBesideRightWidth, "shape_left_beside_right_width", 0.08, Even;
+    ShapeCollarBelowWidth, "shape_collar_below_width", 0.08, Even;
 }
 
 /// The cues of one frame, or the medians of the cues of a calibration; NaN where a cue is missing.
@@ -293,6 +300,7 @@ impl Cues {
         self.set(Cue::WorldEarsZShoulders, ears.z - shoulders.z);
         self.set(Cue::WorldNoseZShoulders, at(Landmark::Nose).z - shoulders.z);
         self.set(Cue::WorldShouldersZLeftRight, across.z);
+        self.set(Cue::WorldShouldersYLeftRight, across.y);
         self.set(Cue::WorldEarsAboveShoulders, shoulders.y - ears.y);
         self.set(Cue::WorldShouldersWidth, across.norm());
         self.set(Cue::WorldShouldersZ, shoulders.z);
@@ -311,6 +319,22 @@ impl Cues {
         if let Some(risen_cm) = torso.risen_cm {
             self.set(Cue::RisenOverTrunkCm, risen_cm);
         }
+        if let Some(shape) = &motion.shape {
+            self.shape(shape);
+        }
+    }
+
+    /// Outlines of the shoulders against the collar, and the length of the trunk: they show a raised
+    /// shoulder and a rounded back although the landmarks follow the head.
+    fn shape(&mut self, shape: &TrunkShape) {
+        let TrunkShape { stretch, left, right, collar } = *shape;
+        let shoulders = left.midpoint(right);
+        self.set(Cue::ShapeLnLength, (1.0 + stretch).max(0.1).ln());
+        self.set(Cue::ShapeShouldersBelowCollarWidth, shoulders.y - collar.y);
+        self.set(Cue::ShapeShouldersBesideCollarWidth, shoulders.x - collar.x);
+        self.set(Cue::ShapeLeftBelowRightWidth, left.y - right.y);
+        self.set(Cue::ShapeLeftBesideRightWidth, left.x - right.x);
+        self.set(Cue::ShapeCollarBelowWidth, collar.y);
     }
 }
 

@@ -4,14 +4,15 @@
 //! standard deviation for each. They were trained on rendered and on simulated people with exactly known
 //! posture (`models/fusion`, with the training script and the results). A missing cue is marked as such,
 //! and groups of cues were left out at random during training, so that no cue is a single point of
-//! failure: without it the standard deviation grows.
+//! failure: without it the standard deviation grows. The weights may come from several trainings: each has its
+//! own cues and outputs.
 
 use std::sync::LazyLock;
 
 use nalgebra::{DMatrix, DVector};
 use serde::Deserialize;
 
-use super::cues::{CUE_COUNT, Cue, Cues, Parity};
+use super::cues::{Cue, Cues, Parity};
 use crate::stats;
 
 /// Change of posture since the calibration, with the standard deviation of each number.
@@ -24,6 +25,8 @@ pub(crate) struct Fused {
     pub head_pitch_deg: Estimate,
     pub trunk_lean_deg: Estimate,
     pub shoulder_tilt_deg: Estimate,
+    /// Forward tilt of the upper back by rounding.
+    pub upper_back_flexion_deg: Estimate,
 }
 
 /// An estimated change and its standard deviation.
@@ -56,47 +59,41 @@ pub(crate) fn fuse(now: &Cues, upright: &Cues) -> Option<Fused> {
     if !is_there(now) || !is_there(upright) || !has_mesh {
         return None;
     }
-    let network = NETWORK.as_ref()?;
-    let x = input(now, upright);
-    let mirrored = DVector::from_iterator(
-        x.len(),
-        x.iter().enumerate().map(|(i, v)| if is_odd_input(i) { -v } else { *v }),
-    );
-    // A mirrored person has the mirrored posture: the mean over both makes the estimate exactly so.
-    let both = |layers: &[Layer], outputs: &[bool]| -> Vec<f64> {
-        let (a, b) = (run(layers, &x), run(layers, &mirrored));
-        let sign = |i: usize| if outputs[i] { -1.0 } else { 1.0 };
-        (0..a.len()).map(|i| f64::midpoint(a[i], sign(i) * b[i])).collect()
-    };
-    let means: Vec<Vec<f64>> =
-        network.means.iter().map(|layers| both(layers, &network.is_odd)).collect();
-    let log_sds = both(&network.log_sd, &[false; OUTPUT_COUNT]);
-    let estimate = |i: usize| {
-        let of_each = || means.iter().map(|m| m[i] * network.scale[i]);
-        let change = stats::mean(of_each());
-        // Where the networks were not trained they disagree.
-        let disagreement = of_each().map(|v| (v - change).powi(2));
-        let disagreement = stats::mean(disagreement).sqrt();
-        let own_sd = log_sds[i].clamp(LOG_SD_RANGE.0, LOG_SD_RANGE.1).exp() * network.scale[i];
-        Estimate { change, sd: own_sd.hypot(disagreement) }
-    };
-    let (mean, difference) = (estimate(RAISED), estimate(RAISED_DIFFERENCE));
+    let mut outputs = [Estimate { change: 0.0, sd: 0.0 }; OUTPUT_COUNT];
+    for network in NETWORKS.as_ref()? {
+        for (output, estimate) in network.estimates(&network.input(now, upright)) {
+            outputs[output] = estimate;
+        }
+    }
+    let [mean, difference] = [RAISED, RAISED_DIFFERENCE].map(|i| outputs[i]);
     let side = |sign: f64| Estimate {
         change: mean.change + sign * difference.change / 2.0,
         sd: mean.sd.hypot(difference.sd / 2.0),
     };
     Some(Fused {
-        forward_head_deg: estimate(FORWARD_HEAD),
+        forward_head_deg: outputs[FORWARD_HEAD],
         raised_shoulder_left_deg: side(1.0),
         raised_shoulder_right_deg: side(-1.0),
-        torso_yaw_deg: estimate(TORSO_YAW),
-        head_pitch_deg: estimate(HEAD_PITCH),
-        trunk_lean_deg: estimate(TRUNK_LEAN),
-        shoulder_tilt_deg: estimate(SHOULDER_TILT),
+        torso_yaw_deg: outputs[TORSO_YAW],
+        head_pitch_deg: outputs[HEAD_PITCH],
+        trunk_lean_deg: outputs[TRUNK_LEAN],
+        shoulder_tilt_deg: outputs[SHOULDER_TILT],
+        upper_back_flexion_deg: outputs[UPPER_BACK_FLEXION],
     })
 }
 
-/// The outputs of a network. The raised shoulders are the mean of both sides and left minus right.
+/// The outputs by name, as in `models/fusion/train.py`. The raised shoulders are the mean of both sides and left
+/// minus right.
+const OUTPUTS: [&str; OUTPUT_COUNT] = [
+    "forward_head",
+    "raised",
+    "raised_difference",
+    "torso_yaw",
+    "head_pitch",
+    "trunk_lean",
+    "shoulder_tilt",
+    "upper_back_flexion",
+];
 const FORWARD_HEAD: usize = 0;
 const RAISED: usize = 1;
 const RAISED_DIFFERENCE: usize = 2;
@@ -104,50 +101,11 @@ const TORSO_YAW: usize = 3;
 const HEAD_PITCH: usize = 4;
 const TRUNK_LEAN: usize = 5;
 const SHOULDER_TILT: usize = 6;
-const OUTPUT_COUNT: usize = 7;
-
-/// Cues that stand for a group: its flag is set if the cue is missing.
-const GROUPS: [Cue; 5] = [
-    Cue::TrunkLnScale,
-    Cue::WorldEarsZShoulders,
-    Cue::ForwardByLandmarksCm,
-    Cue::HeadLnDepth,
-    Cue::MeshEyesLnWidthRay,
-];
+const UPPER_BACK_FLEXION: usize = 7;
+const OUTPUT_COUNT: usize = 8;
 
 /// Number of inputs after the cues and the flags: three numbers about the place of the camera.
 const PLACE_COUNT: usize = 3;
-
-const INPUT_COUNT: usize = CUE_COUNT + GROUPS.len() + PLACE_COUNT;
-
-fn is_odd_input(i: usize) -> bool {
-    Cue::ALL.get(i).is_some_and(|cue| cue.parity() == Parity::Odd)
-}
-
-/// The input of the networks. Must match `features` in `models/fusion/train.py`.
-fn input(now: &Cues, upright: &Cues) -> DVector<f64> {
-    let change = |cue: Cue| now.get(cue) - upright.get(cue);
-    let is_missing = |cue: Cue| f64::from(u8::from(!change(cue).is_finite()));
-    let mut x = DVector::zeros(INPUT_COUNT);
-    for (i, cue) in Cue::ALL.into_iter().enumerate() {
-        let in_large_changes = change(cue) / cue.large_change();
-        if in_large_changes.is_finite() {
-            x[i] = in_large_changes.clamp(-MAX_CHANGE, MAX_CHANGE);
-        }
-    }
-    for (i, cue) in GROUPS.into_iter().enumerate() {
-        x[CUE_COUNT + i] = is_missing(cue);
-    }
-    let place: [f64; PLACE_COUNT] = [
-        upright.get(Cue::HeadLnDepth) - 4.2,
-        (upright.get(Cue::HeadRayY) + 0.1) * 2.0,
-        (upright.get(Cue::ShouldersLnWidthRay) + 0.7) * 2.0,
-    ];
-    for (i, value) in place.into_iter().enumerate() {
-        x[CUE_COUNT + GROUPS.len() + i] = value.clamp(-MAX_CHANGE, MAX_CHANGE);
-    }
-    x
-}
 
 struct Layer {
     weights: DMatrix<f64>,
@@ -166,7 +124,13 @@ fn run(layers: &[Layer], x: &DVector<f64>) -> DVector<f64> {
     values
 }
 
+/// Networks of one training.
 struct Network {
+    cues: Vec<Cue>,
+    /// Cues that stand for a group: an input says whether the cue is missing.
+    flags: Vec<Cue>,
+    /// Indices of the outputs.
+    outputs: Vec<usize>,
     /// Several networks that differ in their random start.
     means: Vec<Vec<Layer>>,
     log_sd: Vec<Layer>,
@@ -176,10 +140,67 @@ struct Network {
     is_odd: Vec<bool>,
 }
 
-/// Weights as `models/fusion/train.py` writes them.
+impl Network {
+    /// The input of the networks. Must match `inputs_of` in `models/fusion/train.py`.
+    fn input(&self, now: &Cues, upright: &Cues) -> DVector<f64> {
+        let change = |cue: &Cue| now.get(*cue) - upright.get(*cue);
+        let clamped = |value: f64| value.clamp(-MAX_CHANGE, MAX_CHANGE);
+        let changes = self.cues.iter().map(|cue| {
+            let in_large_changes = change(cue) / cue.large_change();
+            if in_large_changes.is_finite() { clamped(in_large_changes) } else { 0.0 }
+        });
+        let is_missing = self.flags.iter().map(|cue| f64::from(u8::from(!change(cue).is_finite())));
+        let place: [f64; PLACE_COUNT] = [
+            upright.get(Cue::HeadLnDepth) - 4.2,
+            (upright.get(Cue::HeadRayY) + 0.1) * 2.0,
+            (upright.get(Cue::ShouldersLnWidthRay) + 0.7) * 2.0,
+        ];
+        let values: Vec<f64> = changes.chain(is_missing).chain(place.map(clamped)).collect();
+        DVector::from_vec(values)
+    }
+
+    /// The index of each output of these networks, and its estimate for the input `x`.
+    fn estimates(&self, x: &DVector<f64>) -> Vec<(usize, Estimate)> {
+        let is_odd_input =
+            |i: usize| self.cues.get(i).is_some_and(|cue| cue.parity() == Parity::Odd);
+        let mirrored = DVector::from_iterator(
+            x.len(),
+            x.iter().enumerate().map(|(i, v)| if is_odd_input(i) { -v } else { *v }),
+        );
+        // A mirrored person has the mirrored posture: the mean over both makes the estimate exactly so.
+        let both = |layers: &[Layer], is_odd: &dyn Fn(usize) -> bool| -> Vec<f64> {
+            let (a, b) = (run(layers, x), run(layers, &mirrored));
+            let sign = |i: usize| if is_odd(i) { -1.0 } else { 1.0 };
+            (0..a.len()).map(|i| f64::midpoint(a[i], sign(i) * b[i])).collect()
+        };
+        let means: Vec<Vec<f64>> =
+            self.means.iter().map(|layers| both(layers, &|i| self.is_odd[i])).collect();
+        let log_sds = both(&self.log_sd, &|_| false);
+        let estimate = |i: usize| {
+            let of_each = || means.iter().map(|m| m[i] * self.scale[i]);
+            let change = stats::mean(of_each());
+            // Where the networks were not trained they disagree.
+            let disagreement = of_each().map(|v| (v - change).powi(2));
+            let disagreement = stats::mean(disagreement).sqrt();
+            let own_sd = log_sds[i].clamp(LOG_SD_RANGE.0, LOG_SD_RANGE.1).exp() * self.scale[i];
+            Estimate { change, sd: own_sd.hypot(disagreement) }
+        };
+        self.outputs.iter().enumerate().map(|(i, output)| (*output, estimate(i))).collect()
+    }
+}
+
+/// Weights as `models/fusion/train.py` writes them. If several networks have the same output, the last one
+/// counts.
 #[derive(Deserialize)]
 struct Saved {
+    networks: Vec<SavedNetwork>,
+}
+
+#[derive(Deserialize)]
+struct SavedNetwork {
     cues: Vec<String>,
+    flags: Vec<String>,
+    outputs: Vec<String>,
     scale: Vec<f64>,
     is_odd: Vec<bool>,
     means: Vec<Vec<SavedLayer>>,
@@ -196,46 +217,67 @@ struct SavedLayer {
 static WEIGHTS: &str = include_str!("fusion.json");
 
 /// The embedded networks. A test loads them, so `None` does not occur at run time.
-static NETWORK: LazyLock<Option<Network>> = LazyLock::new(|| parse(WEIGHTS));
+static NETWORKS: LazyLock<Option<Vec<Network>>> = LazyLock::new(|| parse(WEIGHTS));
 
-fn parse(text: &str) -> Option<Network> {
+fn parse(text: &str) -> Option<Vec<Network>> {
     let saved: Saved = serde_json::from_str(text).ok()?;
-    let is_same = saved.cues.iter().map(String::as_str).eq(Cue::ALL.map(Cue::name));
-    let is_whole = saved.scale.len() == OUTPUT_COUNT && saved.is_odd.len() == OUTPUT_COUNT;
-    if !is_same || !is_whole || saved.means.is_empty() {
-        return None;
-    }
-    let network = |layers: Vec<SavedLayer>| -> Option<Vec<Layer>> {
-        let mut width = INPUT_COUNT;
-        let mut built = Vec::new();
-        for SavedLayer { weights, bias } in layers {
-            if weights.len() != bias.len() || weights.iter().any(|row| row.len() != width) {
-                return None;
-            }
-            width = bias.len();
-            let columns = weights[0].len();
-            built.push(Layer {
-                weights: DMatrix::from_row_iterator(width, columns, weights.into_iter().flatten()),
-                bias: DVector::from_vec(bias),
-            });
+    let networks: Vec<Network> =
+        saved.networks.into_iter().map(Network::of).collect::<Option<_>>()?;
+    let has = |output: usize| networks.iter().any(|network| network.outputs.contains(&output));
+    (0..OUTPUT_COUNT).all(has).then_some(networks)
+}
+
+impl Network {
+    fn of(saved: SavedNetwork) -> Option<Self> {
+        let cue_of = |name: &String| Cue::ALL.into_iter().find(|cue| cue.name() == name);
+        let cues: Vec<Cue> = saved.cues.iter().map(cue_of).collect::<Option<_>>()?;
+        let flags: Vec<Cue> = saved.flags.iter().map(cue_of).collect::<Option<_>>()?;
+        let output_of = |name: &String| OUTPUTS.iter().position(|output| output == name);
+        let outputs: Vec<usize> = saved.outputs.iter().map(output_of).collect::<Option<_>>()?;
+        let is_whole = saved.scale.len() == outputs.len() && saved.is_odd.len() == outputs.len();
+        if !is_whole || saved.means.is_empty() {
+            return None;
         }
-        (width == OUTPUT_COUNT).then_some(built)
-    };
-    Some(Network {
-        means: saved.means.into_iter().map(network).collect::<Option<_>>()?,
-        log_sd: network(saved.log_sd)?,
-        scale: saved.scale,
-        is_odd: saved.is_odd,
-    })
+        let input_count = cues.len() + flags.len() + PLACE_COUNT;
+        let layers = |saved: Vec<SavedLayer>| layers(saved, input_count, outputs.len());
+        Some(Self {
+            means: saved.means.into_iter().map(layers).collect::<Option<_>>()?,
+            log_sd: layers(saved.log_sd)?,
+            cues,
+            flags,
+            outputs,
+            scale: saved.scale,
+            is_odd: saved.is_odd,
+        })
+    }
+}
+
+/// The layers of a network with so many inputs and outputs; `None` if they do not fit.
+fn layers(saved: Vec<SavedLayer>, input_count: usize, output_count: usize) -> Option<Vec<Layer>> {
+    let mut width = input_count;
+    let mut built = Vec::new();
+    for SavedLayer { weights, bias } in saved {
+        if weights.len() != bias.len() || weights.iter().any(|row| row.len() != width) {
+            return None;
+        }
+        let columns = width;
+        width = bias.len();
+        built.push(Layer {
+            weights: DMatrix::from_row_iterator(width, columns, weights.into_iter().flatten()),
+            bias: DVector::from_vec(bias),
+        });
+    }
+    (width == output_count).then_some(built)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posture::cues::CUE_COUNT;
     use proptest::prelude::*;
 
     /// The cues that compare the trunk with its picture of the calibration.
-    const OF_THE_TRUNK: [Cue; 7] = [
+    const OF_THE_TRUNK: [Cue; 13] = [
         Cue::TrunkLnScale,
         Cue::TrunkOffShouldersXWidth,
         Cue::TrunkOffShouldersYWidth,
@@ -243,6 +285,12 @@ mod tests {
         Cue::ForwardByTrunkCm,
         Cue::EarsUpByTrunkCm,
         Cue::RisenOverTrunkCm,
+        Cue::ShapeLnLength,
+        Cue::ShapeShouldersBelowCollarWidth,
+        Cue::ShapeShouldersBesideCollarWidth,
+        Cue::ShapeLeftBelowRightWidth,
+        Cue::ShapeLeftBesideRightWidth,
+        Cue::ShapeCollarBelowWidth,
     ];
 
     fn upright() -> Cues {
@@ -254,47 +302,42 @@ mod tests {
 
     #[test]
     fn the_embedded_weights_fit_the_cues() {
-        assert!(NETWORK.is_some());
+        assert!(NETWORKS.is_some());
     }
 
     #[test]
     fn weights_for_other_cues_or_of_another_shape_are_refused() {
         assert!(parse(&WEIGHTS.replacen("head_pitch", "head_pitch_2", 1)).is_none());
-        assert!(parse("{}").is_none());
-    }
-
-    /// A frame of the training and what the training script computes for it with the same weights.
-    #[derive(Deserialize)]
-    struct Example {
-        now: Vec<Option<f64>>,
-        upright: Vec<Option<f64>>,
-        change: [f64; OUTPUT_COUNT],
-        sd: [f64; OUTPUT_COUNT],
+        assert!(parse(&WEIGHTS.replace("\"forward_head\"", "\"raised\"")).is_none());
+        assert!(parse("{}").is_none() && parse(r#"{"networks":[]}"#).is_none());
     }
 
     #[test]
     fn the_networks_give_what_the_training_script_computes() {
+        /// A frame of the training and what the training script computes for it with the same weights.
         #[derive(Deserialize)]
-        struct File {
+        struct Example {
+            input: Vec<f64>,
+            change: Vec<f64>,
+            sd: Vec<f64>,
+        }
+        #[derive(Deserialize)]
+        struct Trained {
             example: Example,
         }
-        let File { example } = serde_json::from_str(WEIGHTS).unwrap();
-        let cues =
-            |values: &[Option<f64>]| Cues(std::array::from_fn(|i| values[i].unwrap_or(f64::NAN)));
-        let fused = fuse(&cues(&example.now), &cues(&example.upright)).unwrap();
-        let [mean, difference] = [RAISED, RAISED_DIFFERENCE].map(|i| example.change[i]);
-        let raised_sd = example.sd[RAISED].hypot(example.sd[RAISED_DIFFERENCE] / 2.0);
-        for (estimate, change, sd) in [
-            (fused.forward_head_deg, example.change[FORWARD_HEAD], example.sd[FORWARD_HEAD]),
-            (fused.raised_shoulder_left_deg, mean + difference / 2.0, raised_sd),
-            (fused.raised_shoulder_right_deg, mean - difference / 2.0, raised_sd),
-            (fused.torso_yaw_deg, example.change[TORSO_YAW], example.sd[TORSO_YAW]),
-            (fused.head_pitch_deg, example.change[HEAD_PITCH], example.sd[HEAD_PITCH]),
-            (fused.trunk_lean_deg, example.change[TRUNK_LEAN], example.sd[TRUNK_LEAN]),
-            (fused.shoulder_tilt_deg, example.change[SHOULDER_TILT], example.sd[SHOULDER_TILT]),
-        ] {
-            assert!((estimate.change - change).abs() < 1e-6, "{estimate:?} {change}");
-            assert!((estimate.sd - sd).abs() < 1e-6, "{estimate:?} {sd}");
+        #[derive(Deserialize)]
+        struct File {
+            networks: Vec<Trained>,
+        }
+        let file: File = serde_json::from_str(WEIGHTS).unwrap();
+        for (network, Trained { example }) in NETWORKS.as_ref().unwrap().iter().zip(file.networks) {
+            let estimates = network.estimates(&DVector::from_vec(example.input));
+            assert_eq!(estimates.len(), example.change.len());
+            for (i, (output, estimate)) in estimates.iter().enumerate() {
+                let name = OUTPUTS[*output];
+                assert!((estimate.change - example.change[i]).abs() < 1e-6, "{name} {estimate:?}");
+                assert!((estimate.sd - example.sd[i]).abs() < 1e-6, "{name} {estimate:?}");
+            }
         }
     }
 

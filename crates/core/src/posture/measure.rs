@@ -158,6 +158,21 @@ fn cues_of(pose: &Pose, upper_body: &UpperBody, baseline: &Baseline, camera: &Ca
     Cues::of(pose, upper_body, by_landmarks.as_ref(), baseline.trunk.as_ref(), camera)
 }
 
+/// An estimate of [`Quantity::Slouch`] with the two parts of its standard deviation, in shoulder widths.
+#[derive(Clone, Copy)]
+struct Slouched {
+    widths: f64,
+    noise_sd: f64,
+    lasting_sd: f64,
+}
+
+impl Slouched {
+    /// The value that is exceeded with a probability of 84 %.
+    fn surely(&self) -> f64 {
+        self.widths - self.noise_sd.hypot(self.lasting_sd)
+    }
+}
+
 struct Measuring<'a> {
     pose: &'a Pose,
     camera: CameraModel,
@@ -321,7 +336,7 @@ impl Measuring<'_> {
         let (line, line_sd_deg) = self.shoulder_tilt(torso);
         self.put(Quantity::ShoulderTilt, line.deg(), [0.8, line_sd_deg], torso.visibility);
         self.head_tilt(head, line, line_sd_deg, visibility);
-        self.slouch(head, torso, visibility);
+        self.put_slouch(self.sunk(head, torso), visibility);
         self.lean(torso);
     }
 
@@ -414,23 +429,28 @@ impl Measuring<'_> {
         }
     }
 
-    /// Measures how far head and shoulders have sunk together: the smaller of the two drops, so that
+    /// How far head and shoulders have sunk together, in shoulder widths: the smaller of the two drops, so that
     /// raising the shoulders or nodding alone does not count.
-    fn slouch(&mut self, head: &HeadPose, torso: &Torso, visibility: f64) {
-        let Some((baseline, [head_y_cm, shoulder_y_cm])) =
-            self.baseline.and_then(|b| Some((b, b.heights_cm?)))
-        else {
-            return self.into.set(Quantity::Slouch, Measure::Unmeasured(Unmeasured::NotCalibrated));
-        };
+    fn sunk(&self, head: &HeadPose, torso: &Torso) -> Option<Slouched> {
+        let (baseline, [head_y_cm, shoulder_y_cm]) =
+            self.baseline.and_then(|b| Some((b, b.heights_cm?)))?;
         let down_cm = |point: &Vector3<f64>| self.camera.level(point).y;
         let sunk_cm = (down_cm(&head.ear_mid_cm) - head_y_cm)
             .min(down_cm(&torso.shoulder_mid_cm) - shoulder_y_cm);
-        self.put(
-            Quantity::Slouch,
-            sunk_cm / baseline.body.shoulder_width_cm,
-            [0.02, 0.022],
-            visibility,
-        );
+        let widths = sunk_cm / baseline.body.shoulder_width_cm;
+        Some(Slouched { widths, noise_sd: 0.02, lasting_sd: 0.022 })
+    }
+
+    fn put_slouch(&mut self, slouched: Option<Slouched>, visibility: f64) {
+        match slouched {
+            Some(Slouched { widths, noise_sd, lasting_sd }) => {
+                self.put(Quantity::Slouch, widths, [noise_sd, lasting_sd], visibility);
+            }
+            None => {
+                let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
+                self.into.set(Quantity::Slouch, why);
+            }
+        }
     }
 
     fn lean(&mut self, torso: &Torso) {

@@ -21,7 +21,7 @@ pub enum Quantity {
     /// Angle of the shoulder line to the horizontal. Positive when the left shoulder is lower.
     ShoulderTilt,
     /// How far head and shoulders have sunk below the baseline (the smaller of the two drops), in
-    /// shoulder widths.
+    /// shoulder widths, or how far the upper back has rounded, if that is more: each degree counts as 0.024.
     Slouch,
     /// Nod of the head. Positive when looking down.
     HeadPitch,

@@ -120,6 +120,8 @@ pub struct Skeleton {
     pub head: Rotation3<f64>,
     /// Turn of the trunk about the vertical.
     pub trunk_yaw_deg: f64,
+    /// Angle by which the rounded back tilts the upper back forward.
+    pub upper_back_flexion_deg: f64,
 }
 
 /// Tilts forward: the upper end moves towards the screen.
@@ -324,6 +326,7 @@ impl Skeleton {
             atlas_cm: atlas,
             head,
             trunk_yaw_deg: movement.trunk_yaw_deg,
+            upper_back_flexion_deg: rounded_rad.to_degrees(),
         }
     }
 

@@ -102,6 +102,7 @@ impl Likeness {
             origin_in_image: shift + place_error * now.head_width_px,
             log_scale_sd: LOG_SCALE_SD,
             correlation: 0.95,
+            shape: None,
         })
     }
 }

@@ -36,6 +36,8 @@ pub struct Truth {
     pub slouch_cm: f64,
     /// [`Self::slouch_cm`] divided by the distance between the shoulder points.
     pub slouch: f64,
+    /// Angle by which the upper back tilts forward because of the rounded back alone.
+    pub upper_back_flexion_deg: f64,
     /// Head pitch relative to the horizontal, positive down.
     pub head_pitch_deg: f64,
     /// Head yaw relative to the camera's axis, positive towards the person's left.
@@ -86,6 +88,7 @@ impl Truth {
             shoulder_tilt_deg,
             slouch_cm,
             slouch: slouch_cm / shoulder_width_cm,
+            upper_back_flexion_deg: skeleton.upper_back_flexion_deg,
             head_pitch_deg: person.habit.head_pitch_deg + movement.head_pitch_deg,
             head_yaw_deg: movement.head_yaw_deg + camera.pan_deg,
             head_roll_deg,

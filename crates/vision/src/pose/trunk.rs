@@ -8,6 +8,8 @@
 //! weights limit the influence of lighting, a moving arm or a strip of background. The reference
 //! stays in memory while the person is monitored; it is never stored or sent.
 
+mod shape;
+
 use nalgebra::{Matrix5, Vector5};
 
 use super::grey::{Grey, mean_and_contrast};
@@ -133,6 +135,7 @@ impl TrunkTracker {
             origin_in_image: found.motion.shift,
             log_scale_sd: found.log_scale_sd,
             correlation: found.correlation,
+            shape: Some(reference.shape(&found, &self.buffers)),
         })
     }
 

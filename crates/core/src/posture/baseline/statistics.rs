@@ -80,6 +80,7 @@ pub(super) fn trunk_anchor(
             ),
             log_scale_sd: median(&|(m, _)| m.log_scale_sd)?,
             correlation: median(&|(m, _)| m.correlation)?,
+            shape: None,
         },
         depth_cm: median(&|(_, torso)| torso.shoulder_mid_cm.z)?,
         shoulder_mid_in_image: Vec2::new(

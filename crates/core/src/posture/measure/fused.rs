@@ -1,6 +1,6 @@
 //! The measures of a calibrated person from the fusion of all cues.
 
-use super::Measuring;
+use super::{Measuring, Slouched};
 use crate::body::{Angle, Side};
 use crate::posture::fusion::{Estimate, Fused};
 use crate::posture::head::HeadPose;
@@ -18,6 +18,22 @@ const FORWARD_PER_NOD: f64 = 0.26;
 /// reduces it. Chosen so that the errors of settled postures of rendered people match the stated value.
 const FUSION_NOISE_SHARE: f64 = 0.7;
 
+fn noise_sd(estimate: Estimate) -> f64 {
+    FUSION_NOISE_SHARE * estimate.sd
+}
+
+fn lasting_sd(estimate: Estimate) -> f64 {
+    (1.0 - FUSION_NOISE_SHARE.powi(2)).sqrt() * estimate.sd
+}
+
+/// Shoulder widths of slouch that count for each degree by which the upper back is rounded. The limit of
+/// 0.13 is then 5.4°; a mild slump has 10°. Product choice.
+const SLOUCH_PER_DEGREE: f64 = 0.024;
+
+/// Changes of the upper back's flexion that a body can make, degrees: thorax and upper lumbar spine flex by
+/// about 60° in all. With a margin.
+const POSSIBLE_FLEXION_DEG: std::ops::RangeInclusive<f64> = -40.0..=75.0;
+
 /// Changes from an upright sitting posture that a body can make, degrees: the neck flexes by about 50° and
 /// extends by about 60° (AAOS), of which the atlas carries part; a shoulder rises by about 8 cm, which is
 /// about 8°; the trunk folds until the chest lies on the thighs. With a margin for the error of a
@@ -33,8 +49,20 @@ pub(super) fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusiv
     }
 }
 
+/// A slouch lets head and shoulders sink or rounds the upper back, and usually both. What is the more certain
+/// of the two counts.
+fn slouched(sunk: Option<Slouched>, flexion: Estimate) -> Option<Slouched> {
+    let rounded = Slouched {
+        widths: SLOUCH_PER_DEGREE * flexion.change,
+        noise_sd: SLOUCH_PER_DEGREE * noise_sd(flexion),
+        lasting_sd: SLOUCH_PER_DEGREE * lasting_sd(flexion),
+    };
+    let is_possible = POSSIBLE_FLEXION_DEG.contains(&flexion.change);
+    sunk.map(|sunk| if is_possible && rounded.surely() > sunk.surely() { rounded } else { sunk })
+}
+
 impl Measuring<'_> {
-    /// The measures of a calibrated person from all cues together. Distance, turn of the head and slouch
+    /// The measures of a calibrated person from all cues together. Distance, turn of the head and tilt of the head
     /// are not part of the fusion.
     pub(super) fn front_fused(&mut self, fused: &Fused, head: &HeadPose, torso: &Torso) {
         let Some(baseline) = self.baseline else { return };
@@ -55,7 +83,8 @@ impl Measuring<'_> {
                 + fused.shoulder_tilt_deg.change;
             let line = Angle::from_deg(line_deg);
             self.head_tilt(head, line, fused.shoulder_tilt_deg.sd, visibility);
-            self.slouch(head, torso, visibility);
+            let slouched = slouched(self.sunk(head, torso), fused.upper_back_flexion_deg);
+            self.put_slouch(slouched, visibility);
             self.put_change(Quantity::TrunkLean, fused.trunk_lean_deg, torso.visibility);
             self.shoulder_marks([left.change, right.change], torso.shoulder_mid_cm.z);
         }
@@ -68,9 +97,8 @@ impl Measuring<'_> {
     fn put_change(&mut self, quantity: Quantity, estimate: Estimate, visibility: f64) {
         let Some(upright) = self.baseline.and_then(|b| b.median(quantity)) else { return };
         if possible_change_deg(quantity).contains(&estimate.change) {
-            let noise_sd = FUSION_NOISE_SHARE * estimate.sd;
-            let lasting_sd = (1.0 - FUSION_NOISE_SHARE.powi(2)).sqrt() * estimate.sd;
-            self.put(quantity, upright + estimate.change, [noise_sd, lasting_sd], visibility);
+            let sd = [noise_sd(estimate), lasting_sd(estimate)];
+            self.put(quantity, upright + estimate.change, sd, visibility);
         } else {
             self.into.set(quantity, Measure::Unmeasured(Unmeasured::Implausible));
         }
@@ -95,5 +123,24 @@ impl Measuring<'_> {
             let mark = ShoulderLimitLine::of(self.pose, side, upright, raised_cm, px_per_cm);
             self.into.set_shoulder_mark(side, mark);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slouch_is_sinking_or_rounding_whichever_is_more_certain() {
+        let sunk = |widths: f64| Some(Slouched { widths, noise_sd: 0.02, lasting_sd: 0.022 });
+        let widths = |by: f64, change: f64, sd: f64| {
+            slouched(sunk(by), Estimate { change, sd }).map(|slouched| slouched.widths)
+        };
+        assert_eq!(widths(0.0, 10.0, 2.0), Some(0.24));
+        assert_eq!(widths(0.15, 0.0, 2.0), Some(0.15));
+        assert_eq!(widths(0.05, 10.0, 12.0), Some(0.05));
+        // No body can do this.
+        assert_eq!(widths(0.0, 90.0, 2.0), Some(0.0));
+        assert!(slouched(None, Estimate { change: 10.0, sd: 2.0 }).is_none());
     }
 }

@@ -68,6 +68,7 @@ impl Sitter {
                 origin_in_image: camera.project(&middle).unwrap(),
                 log_scale_sd: 0.004,
                 correlation: 0.95,
+                shape: None,
             });
         }
         pose

@@ -112,6 +112,33 @@ fn a_hand_in_front_of_the_chest_changes_the_scale_by_less_than_one_per_cent() {
 }
 
 #[test]
+fn a_raised_shoulder_shows_in_its_own_outline() {
+    let mut tracker = tracker();
+    let rise = 0.07; // shoulder widths, about 2.5 cm
+    // The left shoulder is at the right of the image.
+    let share = |p: Vec2| ((p.x / WIDTH_PX - 0.15) / 0.15).clamp(0.0, 1.0);
+    let raised = |p: Vec2| Vec2::new(p.x, p.y + rise * WIDTH_PX * share(p));
+    let frame = picture(|p| raised(p - MID), 1.0, 3, 100);
+    let found = tracker.look(&frame, &pose(1.0, Vec2::default(), 1.0, Vec2::default()), None);
+    let shape = found.expect("found").shape.expect("has a shape");
+    let higher = shape.right.y - shape.left.y;
+    assert!((higher / rise - 1.0).abs() < 0.3, "{shape:?}");
+}
+
+#[test]
+fn a_trunk_that_moves_as_a_whole_keeps_its_shape() {
+    let mut tracker = tracker();
+    let shift = Vec2::new(12.0, -9.0);
+    let frame = moved(1.1, 2.0, shift, 1.0);
+    let found = tracker.look(&frame, &pose(1.1, shift, 1.0, Vec2::default()), None);
+    let shape = found.expect("found").shape.expect("has a shape");
+    for part in [shape.left, shape.right, shape.collar] {
+        assert!(part.x.abs() < 0.01 && part.y.abs() < 0.01, "{shape:?}");
+    }
+    assert!(shape.stretch.abs() < 0.01, "{shape:?}");
+}
+
+#[test]
 fn other_clothes_do_not_match_and_the_reference_clothes_match_again() {
     let mut tracker = tracker();
     let other = |t_ms| {
