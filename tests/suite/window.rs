@@ -165,7 +165,7 @@ fn a_photograph_is_shown_with_figure_angles_and_verdict() {
     }
     let settings = "theme = \"light\"\nsilhouette = false\n";
     let mut desk = Desk::open("photo", &["--source", &fixture("astronaut.png")], settings);
-    let text = desk.wait_for("now", &["press the button", "Forward head", "Raised"]);
+    let text = desk.wait_for("now", &["press the button", "Forward head", "Shoulders"]);
     let picture = desk.shot("now");
     let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
     assert!(figure > 0.001, "no figure is drawn on the picture ({figure})");

@@ -188,7 +188,7 @@ impl HistoryView {
                 Some(answer) if answer.0.range == self.range => match &answer.1 {
                     Ok(page) => {
                         self.page_ui(ui, answer, actions);
-                        if !page.is_missing {
+                        if !page.is_missing && !self.is_empty(page) {
                             self.delete_day_ui(ui, actions);
                         }
                     }
@@ -203,6 +203,11 @@ impl HistoryView {
                 }
             }
         });
+    }
+
+    /// Whether the displayed day has nothing to show.
+    fn is_empty(&self, page: &Page) -> bool {
+        self.range == Range::Day && page.strip.spans.is_empty() && page.minutes.is_empty()
     }
 
     fn navigation_ui(&mut self, ui: &mut Ui) {
@@ -310,7 +315,7 @@ impl HistoryView {
     fn page_ui(&mut self, ui: &mut Ui, answer: &Arc<Answer>, actions: &mut Vec<Action>) {
         let palette = Palette::current(ui);
         let Ok(page) = &answer.1 else { return };
-        if page.is_missing {
+        if page.is_missing || self.is_empty(page) {
             return missing_ui(ui, &page.words);
         }
         summary_ui(ui, page);

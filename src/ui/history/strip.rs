@@ -182,6 +182,11 @@ fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
     for hour in
         (scale.from_h.ceil() as usize..=scale.to_h.floor() as usize).step_by(step.unwrap_or(24))
     {
+        // The last label ends at the edge, so the one before it needs more room.
+        let is_crowded = hour as f32 + 1.0 >= scale.to_h && (hour as f32) < scale.to_h;
+        if is_crowded && hours_wide < 60.0 && step == Some(1) {
+            continue;
+        }
         let at = pos2(scale.x_of(hour as f32), body.bottom() + GAP_TINY);
         let align = if hour as f32 <= scale.from_h {
             Align2::LEFT_TOP

@@ -65,7 +65,7 @@ const NARROW: f32 = 640.0;
 const PICTURE_SHARE: f32 = 0.6;
 
 /// Height of everything below the picture in a wide window, points.
-const BESIDE_PICTURE: f32 = 356.0;
+const BESIDE_PICTURE: f32 = 392.0;
 
 /// Least height of the picture, points.
 const MIN_PICTURE: f32 = 200.0;
@@ -91,7 +91,12 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
                 today::timeline_ui(ui, model);
             }
         }
-        about_ui(ui, model);
+        if model.live.is_none() {
+            about_ui(ui, model);
+        }
+        if let Some(failure) = &model.failure {
+            problem_ui(ui, failure);
+        }
     });
 }
 
@@ -113,16 +118,16 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
     let width = ui.available_width();
     if width < NARROW {
         // What to do comes first: below the picture it would be outside the window.
-        side_card_ui(ui, model, live, 0.0, actions);
-        ui.add_space(GAP);
+        if is_side_taken(snapshot) {
+            side_card_ui(ui, model, live, 0.0, actions);
+            ui.add_space(GAP);
+        }
         let size = vec2(width, (width * NARROW_PICTURE).floor());
         live_picture_ui(ui, model, live, size, Framing::Centred);
         ui.add_space(GAP);
         dials::dials_ui(ui, snapshot, &model.limits);
-        if is_side_taken(snapshot) {
-            ui.add_space(GAP);
-            today::card_ui(ui, model, snapshot, 0.0, actions);
-        }
+        ui.add_space(GAP);
+        today::card_ui(ui, model, snapshot, 0.0, actions);
     } else {
         let left = (width * PICTURE_SHARE).floor();
         let room = ui.ctx().content_rect().height() - BESIDE_PICTURE - above;
@@ -275,19 +280,15 @@ fn simple_ui(ui: &mut Ui, icon: Icon, title: &str, height: f32) {
     Empty { icon, title, about: "", button: None }.show(ui, height, |_| {});
 }
 
-/// The source and the backend, and why nothing can be measured at all.
+/// The source and the backend.
 fn about_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let about = match (&model.source, &model.backend) {
         (SourceState::Live { name }, Some(backend)) => format!("{name} · {backend}"),
         (_, Some(backend)) => backend.clone(),
         _ => t!("now-starting-model").into(),
     };
-    ui.add_space(GAP_SMALL);
     let palette = Palette::current(ui);
-    ui.label(Type::Caption.text(about).color(palette.text_quiet));
-    if let Some(failure) = &model.failure {
-        problem_ui(ui, failure);
-    }
+    ui.add(egui::Label::new(Type::Caption.text(about).color(palette.text_quiet)).wrap());
 }
 
 /// Says that the demonstration is shown.
@@ -377,9 +378,12 @@ fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
     let is_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
     let words = if is_open { t!("now-fewer-measures") } else { t!("now-all-measures") };
-    if Button::quiet(words).icon(icon).show(ui).clicked() {
-        ui.data_mut(|data| data.insert_temp(id, !is_open));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if Button::quiet(words).icon(icon).show(ui).clicked() {
+            ui.data_mut(|data| data.insert_temp(id, !is_open));
+        }
+        about_ui(ui, model);
+    });
     if !is_open {
         return;
     }

@@ -93,6 +93,12 @@ impl Picture<'_> {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         // The whole image, as it covers `rect`.
         let image = covering(rect, self.aspect);
+        let image = match (framing, self.pose) {
+            (Framing::Centred, Some(pose)) if self.texture.is_some() => {
+                with_head(image, rect, pose)
+            }
+            _ => image,
+        };
         match self.texture {
             Some(texture) => {
                 let mirrored = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
@@ -316,6 +322,18 @@ impl Canvas<'_> {
     fn at(&self, landmark: Landmark) -> Option<Pos2> {
         self.pose.seen(landmark).map(|point| self.to_screen.point(point))
     }
+}
+
+/// The camera `image` moved up or down, so that the head is in `rect`. It still covers `rect`.
+fn with_head(image: Rect, rect: Rect, pose: &Pose) -> Rect {
+    let on_screen =
+        ScreenFromImage { rect: image, scale: image.width() / pose.image.width.max(1) as f32 };
+    let ears = Side::BOTH.map(|side| pose.seen(Landmark::ear(side)).map(|at| on_screen.point(at)));
+    let [Some(left), Some(right)] = ears else { return image };
+    let top = left.lerp(right, 0.5).y - (left - right).length() * 1.2;
+    let wanted = rect.top() + rect.height() * HEADROOM - top;
+    let down = wanted.max(0.0).min(rect.top() - image.top());
+    image.translate(vec2(0.0, down))
 }
 
 /// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
