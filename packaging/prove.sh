@@ -212,8 +212,9 @@ prove_tarball() {
   stop_program
   as_person "/home/$person/.local/lib/plumbline/uninstall"
   in_root find /home/$person | sort > "$layers/home-after"
-  # The graphics driver keeps its own cache.
-  diff "$layers/home-before" "$layers/home-after" | grep '^[<>]' | grep -v -e /.cache -e /.local/state/plumbline -e /.config/autostart > "$layers/difference" || true
+  # Kept: settings, data and log of the person, with their folders, and the cache of the graphics driver.
+  local kept='/\.(cache|config|local/state|local/share/plumbline)(/|$)|/\.local(/share)?$'
+  diff "$layers/home-before" "$layers/home-after" | grep '^[<>]' | grep -v -E "$kept" > "$layers/difference" || true
   [ ! -s "$layers/difference" ] || { cat "$layers/difference"; fail "files were left or lost in the home folder"; }
   say "removed from the home folder; nothing is left but the person's data"
 }
