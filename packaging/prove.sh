@@ -127,7 +127,7 @@ show_doctor() {
 # copy that no longer exists.
 make_data() {
   as_person plumbline monitor --no-window --source "http://127.0.0.1:$port/desk_1280x720.jpg" --calibrate --for 75 > "$layers/monitor.log" 2>&1 || { cat "$layers/monitor.log"; fail monitor; }
-  printf '[camera]\nsource = "demo"\n' | as_person sh -c 'umask 077; mkdir -p .config/plumbline .config/autostart; cat > .config/plumbline/settings.toml'
+  printf 'source = "demo"\nwelcomed = true\n' | as_person sh -c 'umask 077; mkdir -p .config/plumbline .config/autostart; cat > .config/plumbline/settings.toml'
   printf '[Desktop Entry]\nType=Application\nName=Plumbline\nExec="/home/%s/old/plumbline" --background\n' "$person" |
     as_person sh -c 'cat > .config/autostart/plumbline.desktop'
   history_rows > "$layers/history"
@@ -212,8 +212,9 @@ prove_tarball() {
   stop_program
   as_person "/home/$person/.local/lib/plumbline/uninstall"
   in_root find /home/$person | sort > "$layers/home-after"
-  # The graphics driver keeps its own cache.
-  diff "$layers/home-before" "$layers/home-after" | grep '^[<>]' | grep -v -e /.cache -e /.local/state/plumbline -e /.config/autostart > "$layers/difference" || true
+  # Kept: settings, data and log of the person, with their folders, and the cache of the graphics driver.
+  local kept='/\.(cache|config|local/state|local/share/plumbline)(/|$)|/\.local(/share)?$'
+  diff "$layers/home-before" "$layers/home-after" | grep '^[<>]' | grep -v -E "$kept" > "$layers/difference" || true
   [ ! -s "$layers/difference" ] || { cat "$layers/difference"; fail "files were left or lost in the home folder"; }
   say "removed from the home folder; nothing is left but the person's data"
 }
@@ -224,7 +225,9 @@ list_without_folders() { list_files | grep -v rpm | while read -r path; do [[ -d
 
 # Without its requirements, which have names of Fedora that Debian does not know: the files and the program only.
 prove_rpm() {
-  install_quietly rpm
+  local libraries
+  mapfile -t libraries < <(needed_libraries)
+  install_quietly rpm "${libraries[@]}"
   list_without_folders > "$layers/before"
   in_root rpm --nodeps --quiet -i "/tmp/packages/plumbline-$old-1.$machine.rpm" 2> /dev/null
   in_root rpm --nodeps --quiet -U "/tmp/packages/plumbline-$new-1.$machine.rpm" 2> /dev/null

@@ -24,17 +24,17 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn write(args: &Args) -> io::Result<()> {
-    let mut command = visible(Cli::command());
+    let mut command = visible(&Cli::command());
     for shell in SHELLS {
         clap_complete::generate_to(shell, &mut command, "plumbline", &args.folder)?;
     }
     // `man plumbline-analyze` says the same as `plumbline help analyze`, which needs no page.
-    let pages = visible(Cli::command()).disable_help_subcommand(true);
+    let pages = visible(&Cli::command()).disable_help_subcommand(true);
     clap_mangen::generate_to(pages, &args.folder)
 }
 
 /// `command` without its hidden sub-commands: completions would offer them.
-fn visible(command: Command) -> Command {
+fn visible(command: &Command) -> Command {
     let arguments: Vec<_> = command.get_arguments().cloned().collect();
     let subcommands: Vec<_> =
         command.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();

@@ -222,7 +222,7 @@ fn the_report_of_doctor_has_facts_for_a_defect_and_nothing_private() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    let settings = "[camera]\nsource = \"http://ada:sesame@babbage.example/x\"\n";
+    let settings = "source = \"http://ada:sesame@babbage.example/x\"\n";
     write(".local/share/plumbline/models/pose_detection.onnx", "sesame");
     write("libonnxruntime.so", "sesame");
     for (settings, state) in [(settings, "saved"), ("sesame = [", "damaged")] {
