@@ -69,6 +69,17 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// Contrast of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContrastChoice {
+    /// Same as the desktop.
+    #[default]
+    System,
+    Normal,
+    High,
+}
+
 /// Audible cues during a guided stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -96,7 +107,7 @@ pub struct CameraSettings {
     /// Switch the camera off while nobody is in view, and check every 30 seconds.
     #[serde(rename = "camera_off_while_away")]
     pub off_while_away: bool,
-    /// Draw only the figure, without the camera image.
+    /// Draw the person's outline from the landmarks, without the camera image.
     pub silhouette: bool,
 }
 
@@ -106,7 +117,7 @@ impl Default for CameraSettings {
             source: "camera".into(),
             hfov_deg: DEFAULT_HFOV_DEG,
             off_while_away: false,
-            silhouette: false,
+            silhouette: true,
         }
     }
 }
@@ -217,6 +228,7 @@ pub struct PlaceSettings {
 #[serde(default)]
 pub struct WindowSettings {
     pub theme: ThemeChoice,
+    pub contrast: ContrastChoice,
     /// Zoom factor of the window; 1 is the desktop's size.
     pub zoom: f32,
     /// Disable animations.
@@ -232,6 +244,7 @@ impl Default for WindowSettings {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::default(),
+            contrast: ContrastChoice::default(),
             zoom: 1.0,
             reduced_motion: false,
             language: String::new(),

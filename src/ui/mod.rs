@@ -17,10 +17,10 @@ pub mod software_painter;
 mod start;
 pub mod stretch;
 mod system_fonts;
-mod tab;
+pub mod tab;
 pub mod theme;
 pub mod welcome;
-mod widgets;
+pub mod widgets;
 
 pub use action::Action;
 pub use app::PlumblineApp;

@@ -1,9 +1,11 @@
 //! Notices in the window, shown until the user confirms them.
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Ui};
 
 use crate::text::t;
-use crate::ui::theme::Palette;
+use crate::ui::theme::Icon;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::page::banner_ui;
 
 /// One notice in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,28 +42,23 @@ const DETAILS_HEIGHT: f32 = 180.0;
 /// Shows the notice until the user confirms it.
 pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
     let Some(shown) = notice else { return };
-    let palette = Palette::current(ui);
-    let mut is_seen = false;
-    ui.horizontal_wrapped(|ui| {
-        if shown.is_problem {
-            ui.label(RichText::new(format!("! {}", shown.words)).color(palette.fault));
-        } else {
-            ui.label(&shown.words);
-        }
+    let icon = if shown.is_problem { Icon::WarningCircle } else { Icon::Info };
+    let words = shown.words.clone();
+    let is_seen = banner_ui(ui, icon, &words, shown.is_problem, |ui| {
         if let Some(details) = &shown.details {
             let label = if shown.is_unfolded {
                 t!("message-hide-details")
             } else {
                 t!("message-show-details")
             };
-            if ui.button(label).clicked() {
+            if Button::secondary(label).show(ui).clicked() {
                 shown.is_unfolded = !shown.is_unfolded;
             }
-            if ui.button(t!("message-copy-details")).clicked() {
+            if Button::secondary(t!("message-copy-details")).show(ui).clicked() {
                 ui.ctx().copy_text(details.clone());
             }
         }
-        is_seen = ui.button(t!("message-ok")).clicked();
+        Button::secondary(t!("message-ok")).show(ui).clicked()
     });
     if let Some(details) = shown.details.as_ref().filter(|_| shown.is_unfolded) {
         ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT).show(ui, |ui| {

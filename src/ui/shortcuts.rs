@@ -1,11 +1,12 @@
 //! List of keyboard shortcuts. It opens with F1, a question mark, or the button beside the tabs.
 
-use eframe::egui::{
-    self, Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui,
-};
+use eframe::egui::{Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, ScrollArea, Ui};
 
 use crate::text::t;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{
+    GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, Icon, Palette, TEXT_MEASURE, Type, strong,
+};
+use crate::ui::widgets::button::Button;
 
 /// Keys and their descriptions. `app/frame.rs`, `history/mod.rs` and `welcome.rs` handle the keys
 /// themselves.
@@ -40,11 +41,8 @@ pub struct ShortcutsView {
 impl ShortcutsView {
     /// Button that opens the list.
     pub fn button_ui(&mut self, ui: &mut Ui) {
-        let button = ui.button("?").on_hover_text(t!("keys-hint"));
-        button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, t!("keys-title"))
-        });
-        self.is_open |= button.clicked();
+        let button = Button::icon_only(Icon::Question, t!("keys-title")).show(ui);
+        self.is_open |= button.on_hover_text(t!("keys-hint")).clicked();
     }
 
     /// Shows the list while it is open.
@@ -55,36 +53,39 @@ impl ShortcutsView {
         if !self.is_open {
             return;
         }
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::GAP);
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(GAP_LARGE);
         let shown = Modal::new(Id::unique("keyboard")).frame(frame).show(ctx, |ui| {
-            let palette = Palette::current(ui);
-            ui.set_max_width(ui.ctx().content_rect().width().min(560.0) - 48.0);
-            ui.label(RichText::new(t!("keys-title")).heading());
-            ui.add_space(theme::GAP_SMALL);
-            let height = ui.ctx().content_rect().height() - 160.0;
-            ScrollArea::vertical().max_height(height.max(80.0)).show(ui, |ui| {
-                if ui.ctx().content_rect().width() < NARROW {
-                    for (keys, does) in shortcuts() {
-                        ui.label(RichText::new(keys).strong());
-                        ui.label(RichText::new(does).color(palette.text_quiet));
-                    }
-                    return;
-                }
-                Grid::new("keys").num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
-                    for (keys, does) in shortcuts() {
-                        ui.label(RichText::new(keys).strong());
-                        ui.label(RichText::new(does).color(palette.text_quiet));
-                        ui.end_row();
-                    }
-                });
-            });
-            ui.add_space(theme::GAP_SMALL);
-            theme::primary_button(ui, t!("keys-close")).clicked()
+            ui.set_max_width((ui.ctx().content_rect().width() - 2.0 * GAP_HUGE).min(TEXT_MEASURE));
+            let title = Type::Heading.text(t!("keys-title"));
+            ui.label(title);
+            ui.add_space(GAP_SMALL);
+            let height = ui.ctx().content_rect().height() - 5.0 * GAP_HUGE;
+            ScrollArea::vertical().max_height(height.max(2.0 * GAP_HUGE)).show(ui, list_ui);
+            ui.add_space(GAP);
+            Button::primary(t!("keys-close")).show(ui).clicked()
         });
         if shown.inner || shown.should_close() {
             self.is_open = false;
         }
     }
+}
+
+fn list_ui(ui: &mut Ui) {
+    let palette = Palette::current(ui);
+    if ui.ctx().content_rect().width() < NARROW {
+        for (keys, does) in shortcuts() {
+            ui.label(strong(keys));
+            ui.label(Type::Body.text(does).color(palette.text_quiet));
+        }
+        return;
+    }
+    Grid::new("keys").num_columns(2).spacing([GAP_LARGE, GAP_SMALL]).show(ui, |ui| {
+        for (keys, does) in shortcuts() {
+            ui.label(strong(keys));
+            ui.label(Type::Body.text(does).color(palette.text_quiet));
+            ui.end_row();
+        }
+    });
 }
 
 /// Whether the list was requested: F1 always counts, a question mark only outside text fields.

@@ -15,7 +15,9 @@ use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::what_if::WhatIf;
 use plumbline::ui::now::now_ui;
 use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
+use plumbline::ui::tab::{Tab, navigation_ui};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 use plumbline::watch::SourceState;
@@ -70,7 +72,13 @@ fn stage<'a, View: 'a>(
                 let all = ui.ctx().content_rect();
                 let ground = ui.visuals().panel_fill;
                 ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
-                let margin = egui::Margin::same(16);
+                let mut chosen = tab_of(shot.name);
+                if let Some(tab) = &mut chosen {
+                    navigation_ui(ui, tab, &mut ShortcutsView::default());
+                }
+                // The other pages have their own margins.
+                let has_margin = matches!(chosen, None | Some(Tab::Stretch));
+                let margin = if has_margin { 16.0 } else { 0.0 };
                 let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| ui_of(ui, view));
             },
@@ -78,6 +86,17 @@ fn stage<'a, View: 'a>(
         );
     harness.run();
     harness
+}
+
+/// The page that a picture shows, by its name; `None` if it is shown without the navigation.
+fn tab_of(name: &str) -> Option<Tab> {
+    let tabs = [
+        ("now", Tab::Now),
+        ("stretch", Tab::Stretch),
+        ("history", Tab::History),
+        ("settings", Tab::Settings),
+    ];
+    tabs.into_iter().find(|(start, _)| name.starts_with(start)).map(|(_, tab)| tab)
 }
 
 /// Removes the pointer, so that nothing is drawn as hovered.

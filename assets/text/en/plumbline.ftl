@@ -218,6 +218,18 @@ message-copy-details = Copy details
 ## Now
 
 now-today = Today
+# In the ring, below the share: "87 % / good posture"
+now-today-good = good posture
+# For screen readers
+now-today-words = Today: { $percent } % good posture
+now-today-nothing = Today: nothing measured yet
+now-today-begins = Your day appears here after the first minutes.
+now-timeline = Your day so far
+now-all-measures = All measures
+now-fewer-measures = Hide the measures
+now-raised-shoulders = Raised shoulders
+now-left-shoulder = Left { $value }
+now-right-shoulder = Right { $value }
 now-people =
     { $people ->
        *[other] { $people } people in view. Only the nearest is measured.
@@ -271,6 +283,7 @@ silence-do-not-disturb = do not disturb is on
 
 ## Upright posture (the baseline) and how to set it
 
+upright-title = Your upright posture
 upright-wait = Sit upright and look at the screen…
 upright-countdown = Sit upright, look at the screen… { $seconds }
 upright-hold-still = Hold still…

@@ -39,14 +39,10 @@ impl PlumblineApp {
         let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
-        egui::Panel::top("navigation").show(ui, |ui| {
-            ui.add_space(4.0);
-            if self.views.welcome.is_none() && !self.views.guide.is_on() {
-                tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts);
-            }
-            notice_ui(ui, &mut self.notice);
-            ui.add_space(4.0);
-        });
+        if self.views.welcome.is_none() && !self.views.guide.is_on() {
+            tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts);
+        }
+        self.notice_panel_ui(ui);
         if self.tab == Tab::Settings && tab_before != Tab::Settings {
             // The desktop's own settings may have changed it.
             self.read_login_start();
@@ -57,12 +53,28 @@ impl PlumblineApp {
         } else {
             self.texture.clear();
         }
-        let margin = egui::Margin::same(16);
+        // The pages have their own margins.
+        let is_page = self.views.welcome.is_none() && !self.views.guide.is_on();
+        let margin = if is_page && self.tab != Tab::Stretch { 0.0 } else { theme::GAP };
         let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
         for action in actions {
             self.execute(&ctx, action);
         }
+    }
+
+    /// Shows the notice above the page, if there is one.
+    fn notice_panel_ui(&mut self, ui: &mut Ui) {
+        if self.notice.is_none() {
+            return;
+        }
+        let frame = egui::Frame::new().fill(ui.visuals().panel_fill).inner_margin(theme::GAP);
+        egui::Panel::top("notice").frame(frame).resizable(false).show_separator_line(false).show(
+            ui,
+            |ui| {
+                notice_ui(ui, &mut self.notice);
+            },
+        );
     }
 
     /// Actions of the pressed keys. Keys for tabs, zoom and quit take effect at once.

@@ -1,12 +1,13 @@
-//! The "Now" page: live picture, verdict, headline angles and the current alert.
+//! The "Now" page: the verdict, the person, the headline angles, what to do, and today.
 
 mod alert_card;
+mod dials;
 pub(crate) mod live_texture;
+mod today;
 
-use crate::watch::Command;
 use std::sync::Arc;
 
-use eframe::egui::{self, Layout, RichText, ScrollArea, TextureHandle, Ui, vec2};
+use eframe::egui::{self, Layout, TextureHandle, Ui, vec2};
 
 use crate::text::names;
 use crate::text::notices::{quiet_title, summary_words};
@@ -14,12 +15,14 @@ use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
-use crate::ui::history::strip::strip_ui;
 use crate::ui::now::alert_card::alert_card_ui;
-use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::gauge::Gauge;
-use crate::ui::widgets::picture::{Picture, placeholder};
+use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, Type, strong};
+use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
+use crate::ui::widgets::gauge::{Reading, gauge_ui};
+use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, mark_ui, page_ui, problem_ui};
+use crate::ui::widgets::picture::Picture;
 use crate::ui::widgets::sign::sign_ui;
+use crate::watch::Command;
 use crate::watch::{LiveView, SourceState};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::silence::SilenceReason;
@@ -54,300 +57,379 @@ pub struct NowModel<'a> {
     pub catalogue: &'a Catalogue,
 }
 
-/// Width below which the measurements are placed under the picture, points.
-const NARROW: f32 = 760.0;
+/// Width of the content below which everything is in one column, points.
+const NARROW: f32 = 640.0;
+
+/// Share of the picture's column, and of the card beside it.
+const PICTURE_SHARE: f32 = 0.62;
+
+/// Height of everything but the picture in a wide window, points.
+const BESIDE_PICTURE: f32 = 432.0;
+
+/// Least height of the picture, points.
+const MIN_PICTURE: f32 = 200.0;
+
+/// The quantities that are always shown.
+const HEADLINE: [Quantity; 3] =
+    [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight];
 
 pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-    let is_narrow = ui.available_width() < NARROW;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        if is_narrow {
-            // The verdict comes first: below the picture it would be outside the window.
-            verdict_and_alert_ui(ui, model, actions);
-            picture_ui(ui, model, actions);
-            today_ui(ui, model);
-            ui.add_space(theme::GAP);
-            measures_ui(ui, model, actions);
-        } else {
-            let picture_width = (ui.available_width() * 0.58).floor();
-            ui.with_layout(Layout::left_to_right(egui::Align::Min), |ui| {
-                ui.allocate_ui_with_layout(
-                    vec2(picture_width, ui.available_height()),
-                    Layout::top_down(egui::Align::Min),
-                    |ui| {
-                        picture_ui(ui, model, actions);
-                        today_ui(ui, model);
-                    },
-                );
-                ui.add_space(theme::GAP);
-                ui.vertical(|ui| {
-                    verdict_and_alert_ui(ui, model, actions);
-                    measures_ui(ui, model, actions);
+    page_ui(ui, |ui| {
+        demonstration_ui(ui, model, actions);
+        match &model.live {
+            Some(live) => live_ui(ui, model, live, actions),
+            None => {
+                theme::card(&Palette::current(ui)).show(ui, |ui| {
+                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 160.0;
+                    no_picture_ui(ui, model, height.max(MIN_PICTURE), actions);
                 });
-            });
+                ui.add_space(GAP);
+                today::timeline_ui(ui, model);
+            }
         }
+        about_ui(ui, model);
     });
 }
 
-/// Timeline of today, below the picture.
-fn today_ui(ui: &mut Ui, model: &NowModel<'_>) {
-    let Some(strip) = model.today.as_ref().filter(|strip| !strip.spans.is_empty()) else { return };
-    ui.add_space(theme::GAP_SMALL);
-    ui.label(RichText::new(t!("now-today")).strong());
-    strip_ui(ui, strip);
+/// The page while there is a picture.
+fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec<Action>) {
+    let snapshot = &live.snapshot;
+    verdict_ui(ui, snapshot, actions);
+    ui.add_space(GAP);
+    let width = ui.available_width();
+    if width < NARROW {
+        // What to do comes first: below the picture it would be outside the window.
+        side_card_ui(ui, model, live, 0.0, actions);
+        ui.add_space(GAP);
+        picture_ui(ui, model, actions);
+        ui.add_space(GAP);
+        dials::dials_ui(ui, snapshot, &model.limits);
+        if is_side_taken(snapshot) {
+            ui.add_space(GAP);
+            today::card_ui(ui, model, snapshot, 0.0, actions);
+        }
+    } else {
+        let left = (width * PICTURE_SHARE).floor();
+        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE;
+        let height = room.max(MIN_PICTURE).min(left * 0.75);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            let column = ui.allocate_ui_with_layout(
+                vec2(left, 0.0),
+                Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_width(left);
+                    live_picture_ui(ui, model, live, vec2(left, height));
+                    ui.add_space(GAP_SMALL);
+                    dials::dials_ui(ui, snapshot, &model.limits);
+                },
+            );
+            let height = column.response.rect.height();
+            ui.vertical(|ui| side_card_ui(ui, model, live, height, actions));
+        });
+    }
+    ui.add_space(GAP);
+    today::timeline_ui(ui, model);
+    ui.add_space(GAP_SMALL);
+    details_ui(ui, model, snapshot);
 }
 
-/// The live picture, or the reason why there is none.
-pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+/// Whether the card beside the picture has something to do in it.
+fn is_side_taken(snapshot: &Snapshot) -> bool {
+    snapshot.advice.is_some() || snapshot.calibration != CalibrationState::Calibrated
+}
+
+/// What to do now: the alert, the upright posture, or nothing, in which case today is shown.
+fn side_card_ui(
+    ui: &mut Ui,
+    model: &NowModel<'_>,
+    live: &LiveView,
+    height: f32,
+    actions: &mut Vec<Action>,
+) {
+    let snapshot = &live.snapshot;
+    if let Some(advice) = &snapshot.advice {
+        alert_card_ui(ui, advice, snapshot, model.catalogue, height, actions);
+        ui.add_space(GAP_SMALL);
+    }
+    if snapshot.calibration != CalibrationState::Calibrated {
+        let palette = Palette::current(ui);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let is_alone = snapshot.advice.is_none();
+            ui.set_min_height(if is_alone { height - 2.0 * GAP } else { 0.0 });
+            upright_ui(ui, snapshot, actions);
+        });
+    } else if snapshot.advice.is_none() {
+        today::card_ui(ui, model, snapshot, height, actions);
+    }
+}
+
+/// The card about the upright posture: a picture, what to do, and the button.
+fn upright_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
-    // Space for the navigation, the name of the source, and the timeline of today.
-    let beside = if model.today.is_some() { 280.0 } else { 170.0 };
-    let height = (ui.ctx().content_rect().height() - beside).max(160.0);
-    let max_size = vec2(ui.available_width(), height);
-    match (&model.live, &model.source) {
-        (Some(live), _) => {
+    ui.spacing_mut().item_spacing.y = GAP;
+    let side = IconSize::Huge.points() * 1.5;
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), side / 2.0, palette.accent_soft);
+    mark_ui(ui, rect.center(), IconSize::Huge.points(), palette.accent);
+    ui.label(Type::Title.text(t!("upright-title")));
+    calibration_ui(ui, snapshot, actions);
+}
+
+/// The picture of the person, or the reason why there is none.
+pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let width = ui.available_width();
+    match &model.live {
+        Some(live) => {
             let size = live.frame.size();
-            Picture {
-                texture: model.texture,
-                aspect: size.width as f32 / size.height.max(1) as f32,
-                pose: live.pose.as_ref(),
-                snapshot: &live.snapshot,
-                limits: &model.limits,
-            }
-            .show(ui, max_size);
-            if live.people > 1 {
-                ui.label(
-                    RichText::new(t!("now-people", people = live.people)).color(palette.text_quiet),
-                );
-            }
+            let aspect = size.width as f32 / size.height.max(1) as f32;
+            let highest = (ui.ctx().content_rect().height() - 170.0).max(MIN_PICTURE);
+            live_picture_ui(ui, model, live, vec2(width, (width / aspect).min(highest)));
         }
-        (None, SourceState::Lost { message, retry_in_s }) => {
-            no_picture_ui(ui, message, *retry_in_s, &model.spec, actions);
-        }
-        (None, SourceState::Opening) => {
-            placeholder(ui, max_size, t!("now-opening-camera"));
-        }
-        (None, SourceState::Off(reason)) => off_ui(ui, *reason, actions),
-        (None, SourceState::Resting) => {
-            placeholder(ui, max_size, t!("now-resting"));
-        }
-        (None, SourceState::Ended) => {
-            placeholder(ui, max_size, t!("now-recording-ended"));
-        }
-        (None, SourceState::Live { .. }) => {
-            placeholder(ui, max_size, t!("now-looking-for-you"));
+        None => {
+            let palette = Palette::current(ui);
+            theme::card(&palette).show(ui, |ui| no_picture_ui(ui, model, width * 0.5, actions));
         }
     }
+}
+
+fn live_picture_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, size: egui::Vec2) {
+    let image = live.frame.size();
+    Picture {
+        texture: model.texture,
+        aspect: image.width as f32 / image.height.max(1) as f32,
+        pose: live.pose.as_ref(),
+        snapshot: &live.snapshot,
+        limits: &model.limits,
+    }
+    .show_in(ui, size);
+    if live.people > 1 {
+        quiet_label(ui, &t!("now-people", people = live.people));
+    }
+}
+
+/// Why there is no picture, and what can be done.
+fn no_picture_ui(ui: &mut Ui, model: &NowModel<'_>, height: f32, actions: &mut Vec<Action>) {
+    match &model.source {
+        SourceState::Lost { message, retry_in_s } => {
+            let about = format!("{message} {}", t!("now-tries-again", seconds = *retry_in_s));
+            let state = Empty {
+                icon: Icon::CameraSlash,
+                title: t!("now-no-picture"),
+                about: &about,
+                button: Some(t!("now-try-again")),
+            };
+            let mut is_demo_wanted = false;
+            let is_again = state.show(ui, height, |ui| {
+                is_demo_wanted = Button::quiet(t!("now-show-demonstration")).show(ui).clicked();
+            });
+            if is_again {
+                actions.push(Action::UseSource(model.spec.clone()));
+            }
+            if is_demo_wanted {
+                actions.push(Action::UseSource(SourceSpec::Demo));
+            }
+        }
+        SourceState::Off(reason) => {
+            let is_paused = *reason == OffReason::Paused;
+            let state = Empty {
+                icon: if is_paused { Icon::Pause } else { Icon::Moon },
+                title: names::off_reason(*reason),
+                about: t!("now-camera-is-off"),
+                button: is_paused.then_some(t!("now-go-on-watching")),
+            };
+            if state.show(ui, height, |_| {}) {
+                actions.push(Action::Watch(Command::Pause(false)));
+            }
+        }
+        SourceState::Opening => simple_ui(ui, Icon::Camera, t!("now-opening-camera"), height),
+        SourceState::Resting => simple_ui(ui, Icon::Coffee, t!("now-resting"), height),
+        SourceState::Ended => simple_ui(ui, Icon::Stop, t!("now-recording-ended"), height),
+        SourceState::Live { .. } => {
+            simple_ui(ui, Icon::UserFocus, t!("now-looking-for-you"), height);
+        }
+    }
+}
+
+/// A state in which the person can do nothing but wait.
+fn simple_ui(ui: &mut Ui, icon: Icon, title: &str, height: f32) {
+    Empty { icon, title, about: "", button: None }.show(ui, height, |_| {});
+}
+
+/// The source and the backend, and why nothing can be measured at all.
+fn about_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let about = match (&model.source, &model.backend) {
         (SourceState::Live { name }, Some(backend)) => format!("{name} · {backend}"),
         (_, Some(backend)) => backend.clone(),
         _ => t!("now-starting-model").into(),
     };
-    ui.label(RichText::new(about).small().color(palette.text_quiet));
+    ui.add_space(GAP_SMALL);
+    let palette = Palette::current(ui);
+    ui.label(Type::Caption.text(about).color(palette.text_quiet));
     if let Some(failure) = &model.failure {
-        ui.label(RichText::new(format!("! {failure}")).color(palette.fault));
+        problem_ui(ui, failure);
     }
 }
 
-fn off_ui(ui: &mut Ui, reason: OffReason, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.set_min_height(ui.available_width() * 0.4);
-        ui.label(RichText::new(names::off_reason(reason)).heading());
-        ui.label(t!("now-camera-is-off"));
-        ui.add_space(theme::GAP_SMALL);
-        if reason == OffReason::Paused
-            && theme::primary_button(ui, t!("now-go-on-watching")).clicked()
-        {
-            actions.push(Action::Watch(Command::Pause(false)));
-        }
-    });
-}
-
-fn no_picture_ui(
-    ui: &mut Ui,
-    message: &str,
-    retry_in_s: u64,
-    spec: &SourceSpec,
-    actions: &mut Vec<Action>,
-) {
-    let palette = Palette::current(ui);
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.set_min_height(ui.available_width() * 0.4);
-        ui.label(RichText::new(t!("now-no-picture")).heading());
-        ui.label(message);
-        ui.label(
-            RichText::new(t!("now-tries-again", seconds = retry_in_s)).color(palette.text_quiet),
-        );
-        ui.add_space(theme::GAP_SMALL);
-        ui.horizontal_wrapped(|ui| {
-            if theme::primary_button(ui, t!("now-try-again")).clicked() {
-                actions.push(Action::UseSource(spec.clone()));
-            }
-            if ui.button(t!("now-show-demonstration")).clicked() {
-                actions.push(Action::UseSource(SourceSpec::Demo));
-            }
-        });
-    });
-}
-
-/// The verdict and the current alert.
-fn verdict_and_alert_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-    if model.is_demo {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(t!("now-is-demonstration")).strong());
-            if ui.button(t!("now-use-camera")).clicked() {
-                actions.push(Action::UseSource(SourceSpec::Camera(None)));
-            }
-        });
+/// Says that the demonstration is shown.
+fn demonstration_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    if !model.is_demo {
+        return;
     }
-    let Some(live) = &model.live else { return };
-    let snapshot = &live.snapshot;
-    verdict_ui(ui, snapshot);
-    quiet_ui(ui, snapshot, actions);
-    ui.add_space(theme::GAP_SMALL);
-    if let Some(advice) = &snapshot.advice {
-        alert_card_ui(ui, advice, snapshot, model.catalogue, actions);
-        ui.add_space(theme::GAP_SMALL);
-    }
-}
-
-/// Calibration state and gauges.
-fn measures_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
-    let Some(live) = &model.live else { return };
-    let snapshot = &live.snapshot;
-    calibration_ui(ui, snapshot, actions);
-    ui.add_space(theme::GAP_SMALL);
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        for quantity in [
-            Quantity::ForwardHead,
-            Quantity::RaisedShoulderLeft,
-            Quantity::RaisedShoulderRight,
-            Quantity::HeadTilt,
-            Quantity::ShoulderTilt,
-            Quantity::ScreenDistance,
-        ] {
-            ui.add(Gauge::new(quantity, snapshot, &model.limits));
-            ui.add_space(theme::GAP_SMALL);
-        }
+    let is_camera_wanted = banner_ui(ui, Icon::Info, t!("now-is-demonstration"), false, |ui| {
+        Button::secondary(t!("now-use-camera")).show(ui).clicked()
     });
+    if is_camera_wanted {
+        actions.push(Action::UseSource(SourceSpec::Camera(None)));
+    }
+    ui.add_space(GAP);
 }
 
-fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot) {
+/// The verdict, with the buttons for quiet at the right.
+fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     let verdict = verdict(snapshot);
-    let color = palette.state(snapshot.state);
-    ui.horizontal(|ui| {
-        sign_ui(ui, verdict.sign, color);
-        let headline = RichText::new(&verdict.headline).size(28.0).strong().color(color);
-        ui.add(egui::Label::new(headline).wrap());
-    });
-    ui.label(&verdict.detail);
-    // The headline already names the first posture fault.
-    let named = usize::from(snapshot.state == PostureState::Fault);
-    for fault in snapshot.faults.iter().skip(named) {
-        ui.label(RichText::new(format!("! {}", fault.fault.headline())).color(palette.fault));
-    }
+    let words = |ui: &mut Ui| {
+        ui.horizontal_top(|ui| {
+            let [ink, fill] = [palette.state(snapshot.state), palette.state_soft(snapshot.state)];
+            sign_ui(ui, verdict.sign, ink, fill);
+            ui.add_space(GAP_TINY);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = GAP_TINY;
+                ui.add(egui::Label::new(Type::Heading.text(&verdict.headline)).wrap());
+                quiet_label(ui, &verdict.detail);
+                // The headline already names the first posture fault.
+                let named = usize::from(snapshot.state == PostureState::Fault);
+                for fault in snapshot.faults.iter().skip(named) {
+                    problem_ui(ui, fault.fault.headline());
+                }
+                quiet_words_ui(ui, snapshot);
+            });
+        });
+    };
+    beside_ui(ui, words, |ui| quiet_actions_ui(ui, snapshot, actions));
 }
 
-/// Whether alerts are silenced, with the buttons to change it.
-fn quiet_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
+/// Praise, what happened while alerts were silenced, and whether they are.
+fn quiet_words_ui(ui: &mut Ui, snapshot: &Snapshot) {
     if let Some(minutes) = snapshot.monitor.praise_minutes {
-        ui.label(RichText::new(t!("now-praise", minutes = minutes)).strong());
+        ui.label(strong(t!("now-praise", minutes = minutes)));
     }
     if let Some(summary) = &snapshot.monitor.quiet_summary {
         let (title, summary) = (quiet_title(summary.reason), summary_words(summary));
         ui.label(t!("now-quiet-summary", title = title, summary = summary));
     }
-    ui.horizontal_wrapped(|ui| {
-        match snapshot.monitor.silence {
-            Some(reason) => {
-                let words = t!("now-quiet", reason = names::silence_reason(reason));
-                ui.label(RichText::new(words).color(palette.text_quiet));
-                if reason == SilenceReason::Snoozed && ui.button(t!("now-alerts-again")).clicked() {
-                    actions.push(Action::Watch(Command::EndSnooze));
+    if let Some(reason) = snapshot.monitor.silence {
+        quiet_label(ui, &t!("now-quiet", reason = names::silence_reason(reason)));
+    }
+}
+
+/// Buttons that silence the alerts or pause.
+fn quiet_actions_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+    let pause = Button::quiet(t!("now-pause")).icon(Icon::Pause).show(ui);
+    if pause.on_hover_text(t!("now-pause-hint")).clicked() {
+        actions.push(Action::Watch(Command::Pause(true)));
+    }
+    match snapshot.monitor.silence {
+        Some(SilenceReason::Snoozed) => {
+            if Button::secondary(t!("now-alerts-again")).icon(Icon::Bell).show(ui).clicked() {
+                actions.push(Action::Watch(Command::EndSnooze));
+            }
+        }
+        Some(_) => {}
+        None => {
+            menu_ui(ui, Button::quiet(t!("now-snooze")).icon(Icon::BellZ), |ui| {
+                for minutes in [5, 15, 60] {
+                    if menu_entry_ui(ui, &t!("now-snooze-minutes", minutes = minutes)).clicked() {
+                        actions.push(Action::Watch(Command::SnoozeMs(minutes * 60_000)));
+                    }
                 }
-            }
-            None => {
-                ui.menu_button(t!("now-snooze"), |ui| {
-                    for minutes in [5, 15, 60] {
-                        if ui.button(t!("now-snooze-minutes", minutes = minutes)).clicked() {
-                            actions.push(Action::Watch(Command::SnoozeMs(minutes * 60_000)));
-                        }
-                    }
-                    if ui.button(t!("now-snooze-until-tomorrow")).clicked() {
-                        actions.push(Action::Watch(Command::SnoozeUntilTomorrow));
-                    }
-                });
-            }
+                if menu_entry_ui(ui, t!("now-snooze-until-tomorrow")).clicked() {
+                    actions.push(Action::Watch(Command::SnoozeUntilTomorrow));
+                }
+            });
         }
-        if ui.button(t!("now-pause")).on_hover_text(t!("now-pause-hint")).clicked() {
-            actions.push(Action::Watch(Command::Pause(true)));
-        }
-        let minutes = snapshot.monitor.sitting_ms / 60_000;
-        if minutes >= 1 {
-            let words = t!("now-sitting", minutes = minutes);
-            ui.label(RichText::new(words).color(palette.text_quiet));
+    }
+}
+
+/// The measures that are folded away.
+fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
+    let id = ui.scope_id().with("all measures");
+    let is_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
+    let words = if is_open { t!("now-fewer-measures") } else { t!("now-all-measures") };
+    if Button::quiet(words).icon(icon).show(ui).clicked() {
+        ui.data_mut(|data| data.insert_temp(id, !is_open));
+    }
+    if !is_open {
+        return;
+    }
+    theme::card(&Palette::current(ui)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for quantity in [
+            HEADLINE[0],
+            HEADLINE[1],
+            HEADLINE[2],
+            Quantity::HeadTilt,
+            Quantity::ShoulderTilt,
+            Quantity::ScreenDistance,
+        ] {
+            gauge_ui(ui, &Reading::of(quantity, snapshot, &model.limits));
+            ui.add_space(GAP_SMALL);
         }
     });
 }
 
+fn quiet_label(ui: &mut Ui, words: &str) {
+    let palette = Palette::current(ui);
+    ui.add(egui::Label::new(Type::Body.text(words).color(palette.text_quiet)).wrap());
+}
+
 fn set_upright_button(ui: &mut Ui, actions: &mut Vec<Action>) {
-    if theme::primary_button(ui, t!("upright-set")).on_hover_text(t!("upright-key")).clicked() {
+    let button = Button::primary(t!("upright-set")).icon(Icon::Target).show(ui);
+    if button.on_hover_text(t!("upright-key")).clicked() {
         actions.push(Action::Watch(Command::Calibrate));
     }
 }
 
 fn cancel_button(ui: &mut Ui, actions: &mut Vec<Action>) {
-    if ui.button(t!("upright-cancel")).clicked() {
+    if Button::secondary(t!("upright-cancel")).show(ui).clicked() {
         actions.push(Action::Watch(Command::CancelCalibration));
     }
 }
 
 /// Calibration of the upright baseline: progress, problems and buttons.
 pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
     match &snapshot.calibration {
-        CalibrationState::Waiting => {
-            match snapshot.monitor.blank.map(names::blank_picture) {
-                Some(blank) => ui.label(RichText::new(format!("! {blank}")).color(palette.fault)),
-                None => ui.label(t!("upright-wait")),
-            };
-        }
+        CalibrationState::Waiting => match snapshot.monitor.blank.map(names::blank_picture) {
+            Some(blank) => problem_ui(ui, blank),
+            None => drop(ui.label(t!("upright-wait"))),
+        },
         CalibrationState::Countdown { left_ms } => {
             let seconds = (left_ms + 999) / 1000;
-            ui.label(RichText::new(t!("upright-countdown", seconds = seconds)).strong());
+            ui.label(strong(t!("upright-countdown", seconds = seconds)));
             cancel_button(ui, actions);
         }
         CalibrationState::Capturing { share, hint } => {
-            ui.label(RichText::new(t!("upright-hold-still")).strong());
+            ui.label(strong(t!("upright-hold-still")));
             if let Some(hint) = hint {
-                let hint = names::calibration_problem(*hint);
-                ui.label(RichText::new(format!("! {hint}")).color(palette.fault));
+                problem_ui(ui, names::calibration_problem(*hint));
             }
             ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
             cancel_button(ui, actions);
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
             if let CalibrationState::Failed(problem) = &snapshot.calibration {
-                let problem = names::calibration_problem(*problem);
-                ui.label(RichText::new(format!("! {problem}")).color(palette.fault));
+                problem_ui(ui, names::calibration_problem(*problem));
             }
-            ui.horizontal_wrapped(|ui| {
-                set_upright_button(ui, actions);
-                ui.label(RichText::new(t!("upright-how")).color(palette.text_quiet));
-            });
+            quiet_label(ui, t!("upright-how"));
+            set_upright_button(ui, actions);
         }
         CalibrationState::Remembered => {
             ui.label(t!("upright-welcome-back"));
-            ui.horizontal_wrapped(|ui| {
-                set_upright_button(ui, actions);
-                ui.label(RichText::new(t!("upright-until-then")).color(palette.text_quiet));
-            });
+            quiet_label(ui, t!("upright-until-then"));
+            set_upright_button(ui, actions);
         }
         CalibrationState::Stale(reason) => {
             let (what, no) = match reason {
@@ -357,24 +439,23 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
                 StaleReason::LooksDifferent => (t!("upright-looks-different"), t!("upright-keep")),
                 StaleReason::SitsStraighter => (t!("upright-sits-straighter"), t!("upright-keep")),
             };
-            ui.label(RichText::new(format!("! {what}")).color(palette.fault));
+            problem_ui(ui, what);
             ui.horizontal_wrapped(|ui| {
                 set_upright_button(ui, actions);
-                if ui.button(no).on_hover_text(t!("upright-keep-hint")).clicked() {
+                let keep = Button::secondary(no).show(ui);
+                if keep.on_hover_text(t!("upright-keep-hint")).clicked() {
                     actions.push(Action::Watch(Command::KeepBaseline));
                 }
             });
         }
         CalibrationState::Calibrated => {
             ui.horizontal_wrapped(|ui| {
-                if ui.button(t!("upright-set-again")).on_hover_text(t!("upright-key")).clicked() {
+                let again = Button::secondary(t!("upright-set-again")).show(ui);
+                if again.on_hover_text(t!("upright-key")).clicked() {
                     actions.push(Action::Watch(Command::Calibrate));
                 }
-                if ui
-                    .button(t!("upright-show-slouch"))
-                    .on_hover_text(t!("upright-show-slouch-hint"))
-                    .clicked()
-                {
+                let slouch = Button::quiet(t!("upright-show-slouch")).show(ui);
+                if slouch.on_hover_text(t!("upright-show-slouch-hint")).clicked() {
                     actions.push(Action::Watch(Command::CalibrateSlouch));
                 }
             });

@@ -1,11 +1,16 @@
 //! Widgets that depend only on egui and plain values, not on threads or settings.
 
+pub mod button;
+pub mod choice;
+pub(super) mod dial;
 pub(super) mod figure;
 pub(super) mod gauge;
-mod head_dial;
 mod ink;
+pub mod page;
 pub(super) mod picture;
+pub mod ring;
 pub(super) mod sign;
+mod silhouette;
 
 use crate::text::t;
 use plumbline_core::engine::limit_status::LimitStatus;

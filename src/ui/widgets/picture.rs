@@ -1,26 +1,34 @@
-//! The live camera image, or only the figure, with the skeleton and the headline angles.
+//! The live camera image, or the person as a silhouette, with the plumb line and the limits on it.
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Pos2, Rect, Response, Sense, Stroke, TextureHandle, Ui,
-    WidgetInfo, pos2, vec2,
+    self, Align2, Color32, CornerRadius, Mesh, Pos2, Rect, Response, Sense, Shape, Stroke,
+    StrokeKind, TextureHandle, Ui, WidgetInfo, pos2, vec2,
 };
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::{angle_words, bound_words, change_words, head_dial, value_words};
+use super::silhouette::{self, Joints, Tones};
+use super::{angle_words, bound_words, change_words};
 use crate::text::t;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::color::{NO_TINT, mixed};
+use crate::ui::theme::{
+    CARD_RADIUS, GAP, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette, Type, Weight,
+};
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Landmark, Pose, Side};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
-use plumbline_core::posture::{Measure, Quantity, View};
+use plumbline_core::posture::{Quantity, View};
+
+/// How much the body takes the colour of a fault.
+const TINT_SHARE: f32 = 0.45;
 
 /// Contents of the live picture.
 pub(crate) struct Picture<'a> {
-    /// Camera image; `None` draws the figure on a plain background.
+    /// Camera image; `None` draws the person as a silhouette.
     pub texture: Option<&'a TextureHandle>,
     /// Width divided by height of the image.
     pub aspect: f32,
@@ -55,35 +63,48 @@ impl Picture<'_> {
     /// Draws the picture as large as `max_size` allows.
     pub(crate) fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
         let width = max_size.x.min(max_size.y * self.aspect).max(80.0);
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(width, width / self.aspect), Sense::hover());
+        self.show_in(ui, vec2(width, width / self.aspect))
+    }
+
+    /// Draws the picture in exactly `size`; what does not fit is cut off.
+    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2) -> Response {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
-            let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-            match self.texture {
-                Some(texture) => {
-                    let mirrored = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
-                    painter.image(texture.id(), rect, mirrored, Color32::WHITE);
-                }
-                None => {
-                    painter.rect_filled(rect, f32::from(theme::CARD_RADIUS), palette.card);
-                }
-            }
-            if let Some(pose) = self.pose {
-                let scale = rect.width() / pose.image.width.max(1) as f32;
-                let to_screen = ScreenFromImage { rect, scale };
-                let (ink, palette) = match self.texture {
-                    Some(_) => (Ink::over_photograph(), Palette::of(egui::Theme::Dark)),
-                    None => (Ink::on_card(&palette), palette),
-                };
-                let on = Canvas { painter: &painter, pose, to_screen: &to_screen, ink: &ink };
-                self.paint_bones(&on, &palette);
-                self.paint_neck(&on);
-                self.paint_shoulders(&on);
-            }
+            self.paint(ui, rect, &palette);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.words()));
         response
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, palette: &Palette) {
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        // The whole image, as it covers `rect`.
+        let image = covering(rect, self.aspect);
+        match self.texture {
+            Some(texture) => {
+                let mirrored = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
+                painter.image(texture.id(), image, mirrored, NO_TINT);
+            }
+            None => paint_scene(&painter, rect, palette),
+        }
+        if let Some(pose) = self.pose {
+            let scale = image.width() / pose.image.width.max(1) as f32;
+            let to_screen = ScreenFromImage { rect: image, scale };
+            let (ink, palette) = match self.texture {
+                Some(_) => (Ink::over_photograph(), Palette::of(egui::Theme::Dark)),
+                None => (Ink::on_card(palette), *palette),
+            };
+            let on = Canvas { painter: &painter, pose, to_screen: &to_screen, ink: &ink, rect };
+            if self.texture.is_none() {
+                self.paint_person(&on, &palette);
+            }
+            self.paint_lines(&on, &palette);
+            self.paint_shoulders(&on);
+        }
+        let corners = CornerRadius::same(CARD_RADIUS);
+        round_off(&painter, rect, ui.visuals().panel_fill);
+        painter.rect_stroke(rect, corners, Stroke::new(HAIRLINE, palette.line), StrokeKind::Inside);
     }
 
     /// Text alternative of the picture, for screen readers.
@@ -120,29 +141,45 @@ impl Picture<'_> {
         LimitStatus::from_upright(quantity, self.snapshot, self.limits)
     }
 
-    fn paint_bones(&self, on: &Canvas<'_>, palette: &Palette) {
-        let color = palette.state(self.snapshot.state);
-        // An outline keeps every line readable on any image.
-        let edge = Stroke::new(5.0, on.ink.edge);
-        let bone = Stroke::new(2.5, color);
-        let bones = Landmark::UPPER_BODY_BONES
-            .into_iter()
-            .filter_map(|(a, b)| Some([on.at(a)?, on.at(b)?]));
-        for segment in bones.clone() {
-            on.painter.line_segment(segment, edge);
-        }
-        for segment in bones {
-            on.painter.line_segment(segment, bone);
-        }
-        for landmark in Landmark::ALL.into_iter().take(17) {
-            if let Some(point) = on.at(landmark) {
-                on.painter.circle(point, 3.0, color, Stroke::new(1.0, on.ink.edge));
+    fn paint_person(&self, on: &Canvas<'_>, palette: &Palette) {
+        let tones = self.tones(palette);
+        let both = |landmark: fn(Side) -> Landmark| Side::BOTH.map(|side| on.at(landmark(side)));
+        let ears = both(Landmark::ear);
+        match (ears, both(Landmark::shoulder)) {
+            ([Some(left_ear), Some(right_ear)], [Some(left), Some(right)]) => {
+                let joints = Joints {
+                    ears: [left_ear, right_ear],
+                    shoulders: [left, right],
+                    elbows: [on.at(Landmark::LeftElbow), on.at(Landmark::RightElbow)],
+                    wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
+                };
+                silhouette::paint(on.painter, on.rect, &joints, tones);
+            }
+            _ => {
+                let at = |point| on.to_screen.point(point);
+                let Some(neck) = SideNeck::of(on.pose) else { return };
+                let joints = silhouette::SideJoints {
+                    ear: at(neck.ear_in_image),
+                    shoulder: at(neck.shoulder_in_image),
+                    nose: on.at(Landmark::Nose),
+                    elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
+                };
+                silhouette::paint_side(on.painter, on.rect, &joints, tones);
             }
         }
     }
 
-    /// Draws the plumb line, the neck and the forward-head angle with its limit.
-    fn paint_neck(&self, on: &Canvas<'_>) {
+    /// Colours of the body: those of the state, softened.
+    fn tones(&self, palette: &Palette) -> Tones {
+        palette.body.map(|tone| match self.snapshot.state {
+            PostureState::Good => tone,
+            PostureState::Fault => mixed(tone, palette.fault, TINT_SHARE),
+            PostureState::Uncertain | PostureState::Away => mixed(tone, palette.unsure, TINT_SHARE),
+        })
+    }
+
+    /// Draws the plumb line and the line of neck and shoulders.
+    fn paint_lines(&self, on: &Canvas<'_>, palette: &Palette) {
         if self.snapshot.measures.view == View::Side {
             return self.paint_side_neck(on);
         }
@@ -150,32 +187,23 @@ impl Picture<'_> {
         else {
             return;
         };
-        let mid = left + (right - left) * 0.5;
-        let top = (mid.y - (left - right).length()).max(on.to_screen.rect.top());
-        on.ink.dashes(on.painter, [mid, pos2(mid.x, top)], false);
-        let ears = Side::BOTH.map(|side| on.at(Landmark::ear(side)));
-        let [Some(left_ear), Some(right_ear)] = ears else { return };
-        let ear = left_ear + (right_ear - left_ear) * 0.5;
-        on.ink.segment(on.painter, [mid, ear], 2.0, false);
-        // The landmarks of a head reach only from ear to ear; its height is estimated from that
-        // width.
-        let breadth = (left_ear - right_ear).length();
-        let head = Rect::from_center_size(ear, vec2(1.4, 2.2) * breadth);
-        let place = head_dial::place_of(on.to_screen.rect, Some(head));
-        match (self.status(Quantity::ForwardHead), place) {
-            (Some(status), Some(place)) => {
-                head_dial::paint(on.painter, place, &status, on.ink);
-            }
-            // Above the head, so that the label does not cover the face.
-            _ => {
-                self.paint_angle(
-                    on,
-                    ear - vec2(0.0, breadth * 1.25),
-                    t!("picture-head"),
-                    Quantity::ForwardHead,
+        let mid = left.lerp(right, 0.5);
+        let span = (left - right).length();
+        let state = palette.state(self.snapshot.state);
+        if self.texture.is_some() {
+            on.ink.colored_segment(on.painter, [left, right], LINE_STRONG, state);
+            let ears = Side::BOTH.map(|side| on.at(Landmark::ear(side)));
+            if let [Some(left_ear), Some(right_ear)] = ears {
+                on.ink.colored_segment(
+                    on.painter,
+                    [mid, left_ear.lerp(right_ear, 0.5)],
+                    LINE_STRONG,
+                    state,
                 );
             }
         }
+        let bob = pos2(mid.x, (mid.y + span * 0.14).min(on.rect.bottom() - GAP));
+        on.ink.plumb_line(on.painter, [pos2(mid.x, on.rect.top()), bob]);
     }
 
     /// Side view: draws the forward-head angle and its limit directly on the image.
@@ -191,111 +219,64 @@ impl Picture<'_> {
             let arc: Vec<Pos2> =
                 (0..=12).map(|i| at(neck.ear_at(limit_deg + 1.5 * f64::from(i)))).collect();
             for pair in arc.windows(2) {
-                on.ink.segment(on.painter, [pair[0], pair[1]], 2.0, is_beyond);
+                on.ink.segment(on.painter, [pair[0], pair[1]], LINE, is_beyond);
             }
             // Teeth mark the range beyond the limit.
             for tip in arc.iter().step_by(3) {
-                on.ink.segment(on.painter, [*tip, *tip + (shoulder - *tip) * 0.08], 1.5, is_beyond);
+                on.ink.segment(
+                    on.painter,
+                    [*tip, *tip + (shoulder - *tip) * 0.08],
+                    LINE,
+                    is_beyond,
+                );
             }
             on.ink.dashes(on.painter, [shoulder, arc[0]], is_beyond);
-            on.ink.segment(on.painter, [shoulder, ear], 2.5, is_beyond);
+            on.ink.segment(on.painter, [shoulder, ear], LINE_STRONG, is_beyond);
+            let [now, limit] = angle_words(t!("picture-head"), &status);
+            let lines =
+                [(now, Type::Body.weighted(Weight::Semibold)), (limit, Type::Caption.font())];
+            let above = ear - vec2(0.0, shoulder.distance(ear) * 0.85);
+            on.ink.label(on.painter, above, Align2::CENTER_CENTER, &lines, is_beyond);
         } else {
-            on.ink.segment(on.painter, [shoulder, ear], 2.5, false);
+            on.ink.segment(on.painter, [shoulder, ear], LINE_STRONG, false);
         }
-        let above = shoulder.distance(ear) * 0.7;
-        self.paint_angle(on, ear - vec2(0.0, above), t!("picture-head"), Quantity::ForwardHead);
     }
 
-    /// Draws the angle of each shoulder and a mark at its limit position.
+    /// Draws a mark at the limit position of each shoulder.
     fn paint_shoulders(&self, on: &Canvas<'_>) {
-        let shoulders = SHOULDERS.map(|(side, _)| on.at(Landmark::shoulder(side)));
-        for ((side, quantity), shoulder) in SHOULDERS.into_iter().zip(shoulders) {
-            let Some(shoulder) = shoulder else { continue };
-            let limit_y = self.paint_shoulder_limit(on, side, quantity, shoulder);
-            // Below the limit mark too: a raised shoulder lies above it.
-            let below = limit_y.unwrap_or(shoulder.y).max(shoulder.y) + 10.0;
-            // Aligned away from the other label, so that the two never overlap.
-            let align = match shoulders {
-                [Some(left), Some(right)] => {
-                    let mid_x = f32::midpoint(left.x, right.x);
-                    if (left.x - right.x).abs() > 220.0 {
-                        Align2::CENTER_TOP
-                    } else if shoulder.x < mid_x {
-                        Align2::RIGHT_TOP
-                    } else {
-                        Align2::LEFT_TOP
-                    }
-                }
-                _ => Align2::CENTER_TOP,
-            };
-            let inwards = match align {
-                Align2::RIGHT_TOP => vec2(24.0, 0.0),
-                Align2::LEFT_TOP => vec2(-24.0, 0.0),
-                _ => vec2(0.0, 0.0),
-            };
-            self.paint_aligned(
-                on,
-                pos2(shoulder.x, below) + inwards,
-                align,
-                t!("picture-shoulder"),
-                quantity,
-            );
+        for (side, quantity) in SHOULDERS {
+            if let Some(shoulder) = on.at(Landmark::shoulder(side)) {
+                self.paint_shoulder_limit(on, side, quantity, shoulder);
+            }
         }
     }
 
-    /// Draws the mark at the limit position of one shoulder. Returns its y coordinate on the
-    /// screen.
     fn paint_shoulder_limit(
         &self,
         on: &Canvas<'_>,
         side: Side,
         quantity: Quantity,
         shoulder: Pos2,
-    ) -> Option<f32> {
-        let status = self.status(quantity)?;
-        let mark = self.snapshot.measures.shoulder_mark(side)?;
-        let ears = ear_mid_in_image(on.pose)?;
+    ) {
+        let Some(status) = self.status(quantity) else { return };
+        let Some(mark) = self.snapshot.measures.shoulder_mark(side) else { return };
+        let Some(ears) = ear_mid_in_image(on.pose) else { return };
         let at = on.to_screen.point(ears + mark.from_ears_px(status.limit_value()));
         let is_beyond = status.is_beyond();
         let px_per_cm = mark.px_per_cm as f32 * on.to_screen.scale;
-        let half = (5.0 * px_per_cm).clamp(14.0, 48.0);
+        let half = (5.0 * px_per_cm).clamp(GAP, 3.0 * GAP);
         let (left, right) = (shoulder.x - half, shoulder.x + half);
-        let height = (1.2 * px_per_cm).clamp(5.0, 12.0);
+        let height = (1.2 * px_per_cm).clamp(GAP_TINY, GAP);
         let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
         on.ink.hatch(on.painter, band, is_beyond);
-        on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], 2.0, is_beyond);
-        Some(at.y)
-    }
-
-    fn paint_angle(&self, on: &Canvas<'_>, at: Pos2, name: &str, quantity: Quantity) {
-        self.paint_aligned(on, at, Align2::CENTER_CENTER, name, quantity);
-    }
-
-    fn paint_aligned(
-        &self,
-        on: &Canvas<'_>,
-        at: Pos2,
-        align: Align2,
-        name: &str,
-        quantity: Quantity,
-    ) {
-        let Measure::Known(measured) = self.snapshot.measures.get(quantity) else { return };
-        let (lines, is_beyond) = match (self.status(quantity), measured.delta) {
-            (Some(status), _) => {
-                let [now, limit] = angle_words(name, &status);
-                let sign = if status.is_beyond() { "! " } else { "" };
-                (vec![(format!("{sign}{now}"), 14.0), (limit, 12.0)], status.is_beyond())
-            }
-            (None, Some(delta)) => {
-                let angle = change_words(delta, "°");
-                (vec![(t!("picture-angle", name = name, angle = angle), 14.0)], false)
-            }
-            (None, None) => {
-                let angle = value_words(measured.value, "°");
-                (vec![(t!("picture-angle", name = name, angle = angle), 14.0)], false)
-            }
-        };
-        on.ink.label(on.painter, at, align, &lines, is_beyond);
+        on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], LINE, is_beyond);
+        if is_beyond {
+            let now = change_words(status.now(), "°");
+            let words = t!("picture-angle", name = t!("picture-shoulder"), angle = now);
+            let lines = [(words, Type::Body.weighted(Weight::Semibold))];
+            let above = pos2(shoulder.x, band.top() - GAP_TINY);
+            on.ink.label(on.painter, above, Align2::CENTER_BOTTOM, &lines, true);
+        }
     }
 }
 
@@ -305,6 +286,8 @@ struct Canvas<'a> {
     pose: &'a Pose,
     to_screen: &'a ScreenFromImage,
     ink: &'a Ink,
+    /// The visible part.
+    rect: Rect,
 }
 
 impl Canvas<'_> {
@@ -313,19 +296,48 @@ impl Canvas<'_> {
     }
 }
 
-/// Placeholder for the picture while no data is available.
-pub(crate) fn placeholder(ui: &mut Ui, max_size: egui::Vec2, text: &str) -> Response {
-    let width = max_size.x.min(max_size.y * 4.0 / 3.0).max(80.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, width * 0.75), Sense::hover());
-    let palette = Palette::current(ui);
-    ui.painter().rect_filled(rect, f32::from(theme::CARD_RADIUS), palette.card);
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        text,
-        FontId::proportional(16.0),
-        palette.text_quiet,
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, text));
-    response
+/// The smallest rectangle of `aspect` around the centre of `rect` that covers it.
+fn covering(rect: Rect, aspect: f32) -> Rect {
+    let width = rect.width().max(rect.height() * aspect);
+    Rect::from_center_size(rect.center(), vec2(width, width / aspect))
+}
+
+/// Paints the background of a silhouette.
+fn paint_scene(painter: &egui::Painter, rect: Rect, palette: &Palette) {
+    let mut mesh = Mesh::default();
+    let [top, bottom] = palette.scene;
+    for (at, color) in [
+        (rect.left_top(), top),
+        (rect.right_top(), top),
+        (rect.left_bottom(), bottom),
+        (rect.right_bottom(), bottom),
+    ] {
+        mesh.colored_vertex(at, color);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    painter.add(Shape::mesh(mesh));
+}
+
+/// Covers the corners of `rect` with the colour of the ground, so that the picture looks rounded.
+fn round_off(painter: &egui::Painter, rect: Rect, ground: Color32) {
+    let radius = f32::from(CARD_RADIUS);
+    for (corner, turn) in [
+        (rect.left_top(), vec2(1.0, 1.0)),
+        (rect.right_top(), vec2(-1.0, 1.0)),
+        (rect.right_bottom(), vec2(-1.0, -1.0)),
+        (rect.left_bottom(), vec2(1.0, -1.0)),
+    ] {
+        let centre = corner + turn * radius;
+        let mut mesh = Mesh::default();
+        mesh.colored_vertex(corner, ground);
+        for i in 0..=8_u8 {
+            let angle = std::f32::consts::FRAC_PI_2 * f32::from(i) / 8.0;
+            mesh.colored_vertex(centre - turn * radius * vec2(angle.cos(), angle.sin()), ground);
+            if i > 0 {
+                mesh.add_triangle(0, u32::from(i), u32::from(i) + 1);
+            }
+        }
+        painter.add(Shape::mesh(mesh));
+    }
 }

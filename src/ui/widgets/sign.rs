@@ -1,34 +1,25 @@
-//! The sign beside the verdict. It is painted, so no font needs the glyph.
+//! The sign beside the verdict.
 
-use eframe::egui::{Align2, Color32, FontId, Response, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Color32, Response, Sense, Ui, vec2};
 
 use crate::text::verdict::Sign;
+use crate::ui::theme::{GAP, Icon, IconSize};
 
-const SIZE: f32 = 30.0;
+/// Diameter, points.
+const SIZE: f32 = 3.0 * GAP;
 
-/// Paints `sign` in a filled disc of `color`.
-pub(crate) fn sign_ui(ui: &mut Ui, sign: Sign, color: Color32) -> Response {
+/// Paints `sign` in a disc of `fill`.
+pub(crate) fn sign_ui(ui: &mut Ui, sign: Sign, ink: Color32, fill: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(SIZE, SIZE), Sense::hover());
-    if !ui.is_rect_visible(rect) {
-        return response;
+    if ui.is_rect_visible(rect) {
+        ui.painter().circle_filled(rect.center(), SIZE / 2.0, fill);
+        let icon = match sign {
+            Sign::Tick => Icon::Check,
+            Sign::Warning => Icon::Warning,
+            Sign::Question => Icon::Question,
+            Sign::Pause => Icon::Pause,
+        };
+        icon.paint(ui.painter(), rect.center(), IconSize::Large, ink);
     }
-    let painter = ui.painter();
-    let ground = ui.visuals().panel_fill;
-    painter.circle_filled(rect.center(), SIZE / 2.0, color);
-    let stroke = Stroke::new(3.0, ground);
-    let at = |x: f32, y: f32| rect.min + vec2(x * SIZE, y * SIZE);
-    let text = match sign {
-        Sign::Tick => {
-            painter.line(vec![at(0.28, 0.52), at(0.44, 0.68), at(0.73, 0.34)], stroke);
-            return response;
-        }
-        Sign::Pause => {
-            painter.line_segment([at(0.3, 0.5), at(0.7, 0.5)], stroke);
-            return response;
-        }
-        Sign::Warning => "!",
-        Sign::Question => "?",
-    };
-    painter.text(rect.center(), Align2::CENTER_CENTER, text, FontId::proportional(22.0), ground);
     response
 }

@@ -1,0 +1,213 @@
+//! The frame of a page: a centred column with a title, and what a page shows while it has nothing to show.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{
+    self, Align, Color32, Layout, Margin, Pos2, Response, ScrollArea, Sense, Shape, Stroke, Ui,
+    UiBuilder, WidgetInfo, vec2,
+};
+
+use super::button::Button;
+use crate::ui::theme::{
+    self, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, IconSize, MEASURE, Palette, TEXT_MEASURE, Type,
+};
+
+/// Width of a page below which its margins are narrow.
+const NARROW: f32 = 560.0;
+
+/// Shows `contents` in a centred column of at most [`MEASURE`], which scrolls.
+pub fn page_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
+    page_of_width_ui(ui, MEASURE, contents)
+}
+
+/// Like [`page_ui`], with another largest width.
+pub fn page_of_width_ui<T>(ui: &mut Ui, measure: f32, contents: impl FnOnce(&mut Ui) -> T) -> T {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| column_ui(ui, measure, contents)).inner
+}
+
+/// Shows `contents` in a centred column of at most `measure` points, without scrolling.
+pub fn column_ui<T>(ui: &mut Ui, measure: f32, contents: impl FnOnce(&mut Ui) -> T) -> T {
+    let width = ui.available_width();
+    let side = if width < NARROW { GAP } else { GAP_LARGE };
+    let inner = (width - 2.0 * side).min(measure).max(0.0).floor();
+    let mut rect = ui.available_rect_before_wrap();
+    rect.min.x += ((width - inner) / 2.0).floor();
+    rect.max.x = rect.min.x + inner;
+    rect.min.y += if width < NARROW { GAP } else { GAP_LARGE };
+    let column = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        ui.set_width(inner);
+        let shown = contents(ui);
+        ui.add_space(GAP_LARGE);
+        shown
+    });
+    column.inner
+}
+
+/// Shows the title of a page, a sentence below it, and `actions` at the right. In a narrow window the actions
+/// are below the title.
+pub fn heading_ui<T>(
+    ui: &mut Ui,
+    title: &str,
+    about: &str,
+    actions: impl FnOnce(&mut Ui) -> T,
+) -> T {
+    let words = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = GAP_TINY;
+        let palette = Palette::current(ui);
+        let heading = ui.add(egui::Label::new(Type::Heading.text(title)).wrap());
+        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+        if !about.is_empty() {
+            ui.add(egui::Label::new(Type::Body.text(about).color(palette.text_quiet)).wrap());
+        }
+    };
+    let shown = beside_ui(ui, words, actions);
+    ui.add_space(GAP);
+    shown
+}
+
+/// Shows `words` with `actions` at the right, or below in a narrow window.
+pub fn beside_ui<T>(
+    ui: &mut Ui,
+    words: impl FnOnce(&mut Ui),
+    actions: impl FnOnce(&mut Ui) -> T,
+) -> T {
+    let width = ui.available_width();
+    if width < NARROW {
+        ui.scope(words);
+        return ui.horizontal_wrapped(actions).inner;
+    }
+    let at_right = ui.scope_id().with("width of the actions");
+    let known: f32 = ui.data(|data| data.get_temp(at_right)).unwrap_or(0.0);
+    ui.horizontal_top(|ui| {
+        let room = (width - known - GAP).max(width / 3.0);
+        ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
+            words(ui);
+        });
+        let shown = ui.with_layout(Layout::right_to_left(Align::Min), actions);
+        let used = shown.response.rect.width();
+        if (used - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(at_right, used));
+            ui.ctx().request_discard("the width of the actions is known now");
+        }
+        shown.inner
+    })
+    .inner
+}
+
+/// Shows the title of a card, with `actions` at the right.
+pub fn card_title_ui<T>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -> T) -> T {
+    let words = |ui: &mut Ui| {
+        ui.add(egui::Label::new(Type::Title.text(title)).wrap());
+    };
+    let shown = beside_ui(ui, words, actions);
+    ui.add_space(GAP_TINY);
+    shown
+}
+
+/// A state without content: a picture, a sentence, what follows from it, and at most one button.
+#[derive(Debug, Clone, Copy)]
+pub struct Empty<'a> {
+    pub icon: Icon,
+    pub title: &'a str,
+    pub about: &'a str,
+    /// Words of the primary button.
+    pub button: Option<&'a str>,
+}
+
+impl Empty<'_> {
+    /// Shows the state in the middle of the available width, at least `height` points high. Returns whether the
+    /// button was clicked. `more` is shown below it.
+    pub fn show(&self, ui: &mut Ui, height: f32, more: impl FnOnce(&mut Ui)) -> bool {
+        let palette = Palette::current(ui);
+        let mut is_clicked = false;
+        let width = ui.available_width();
+        ui.vertical_centered(|ui| {
+            ui.set_width(width);
+            let content = IconSize::Huge.points() * 2.0 + 150.0;
+            ui.add_space(((height - content) / 2.0).max(GAP));
+            self.disc_ui(ui, &palette);
+            ui.add_space(GAP_SMALL);
+            let column = ui.available_width().min(TEXT_MEASURE);
+            ui.allocate_ui_with_layout(vec2(column, 0.0), Layout::top_down(Align::Center), |ui| {
+                ui.add(egui::Label::new(Type::Title.text(self.title)).wrap());
+                if !self.about.is_empty() {
+                    let about = Type::Body.text(self.about).color(palette.text_quiet);
+                    ui.add(egui::Label::new(about).wrap());
+                }
+                ui.add_space(GAP_SMALL);
+                if let Some(words) = self.button {
+                    is_clicked = Button::primary(words).show(ui).clicked();
+                }
+                more(ui);
+            });
+            ui.add_space(GAP);
+        });
+        is_clicked
+    }
+
+    fn disc_ui(&self, ui: &mut Ui, palette: &Palette) {
+        let side = IconSize::Huge.points() * 1.75;
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+        ui.painter().circle_filled(rect.center(), side / 2.0, palette.accent_soft);
+        self.icon.paint(ui.painter(), rect.center(), IconSize::Huge, palette.accent);
+    }
+}
+
+/// A message inside a card or page: an icon, a sentence, and buttons below it.
+pub fn banner_ui<T>(
+    ui: &mut Ui,
+    icon: Icon,
+    words: &str,
+    is_problem: bool,
+    actions: impl FnOnce(&mut Ui) -> T,
+) -> T {
+    let palette = Palette::current(ui);
+    let (ink, fill) = if is_problem {
+        (palette.fault, palette.fault_soft)
+    } else {
+        (palette.accent, palette.accent_soft)
+    };
+    let frame = theme::card(&palette)
+        .fill(fill)
+        .inner_margin(Margin::symmetric(GAP as i8, GAP_SMALL as i8 + 4));
+    frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                icon_ui(ui, icon, IconSize::Medium, ink);
+                ui.label(words);
+                actions(ui)
+            })
+            .inner
+        })
+        .inner
+}
+
+/// Shows an icon beside text.
+pub fn icon_ui(ui: &mut Ui, icon: Icon, size: IconSize, ink: Color32) -> Response {
+    let side = size.points();
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    icon.paint(ui.painter(), rect.center(), size, ink);
+    response
+}
+
+/// Shows a problem: a sign and a sentence in the colour of faults.
+pub fn problem_ui(ui: &mut Ui, words: &str) {
+    let palette = Palette::current(ui);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_TINY;
+        icon_ui(ui, Icon::WarningCircle, IconSize::Small, palette.fault);
+        ui.add(egui::Label::new(Type::Body.text(words).color(palette.fault)).wrap());
+    });
+}
+
+/// Paints the mark of the program, a plumb line, around `centre`.
+pub fn mark_ui(ui: &Ui, centre: Pos2, side: f32, ink: Color32) {
+    let painter = ui.painter();
+    let at = |x: f32, y: f32| centre + vec2(x, y) * side / 2.0;
+    let stroke = Stroke::new(side / 14.0, ink);
+    painter.line_segment([at(-0.45, -0.86), at(0.45, -0.86)], stroke);
+    painter.line_segment([at(0.0, -0.86), at(0.0, 0.1)], stroke);
+    let bob = vec![at(-0.16, 0.02), at(0.16, 0.02), at(0.36, 0.3), at(0.0, 0.94), at(-0.36, 0.3)];
+    painter.add(Shape::convex_polygon(bob, ink, Stroke::NONE));
+}

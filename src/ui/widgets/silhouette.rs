@@ -1,0 +1,322 @@
+//! The person as a soft shape: head, neck, shoulders, chest and arms, drawn from the landmarks. Nothing of the
+//! camera image is shown.
+
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, epaint::Vertex, pos2, vec2};
+
+use crate::ui::theme::color::mixed;
+
+/// Points of a spline between two of its control points.
+const STEPS: usize = 8;
+
+/// Width of the soft edge, points.
+const FEATHER: f32 = 1.5;
+
+/// The visible joints on the screen. `side` 0 is the person's left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Joints {
+    pub ears: [Pos2; 2],
+    pub shoulders: [Pos2; 2],
+    pub elbows: [Option<Pos2>; 2],
+    pub wrists: [Option<Pos2>; 2],
+}
+
+/// The colours of the shape: shadow side and light side.
+pub(crate) type Tones = [Color32; 2];
+
+impl Joints {
+    fn shoulder_mid(&self) -> Pos2 {
+        self.shoulders[0].lerp(self.shoulders[1], 0.5)
+    }
+
+    fn ear_mid(&self) -> Pos2 {
+        self.ears[0].lerp(self.ears[1], 0.5)
+    }
+
+    /// Half the distance between the shoulders: the unit of the body.
+    fn unit(&self) -> f32 {
+        ((self.shoulders[0] - self.shoulders[1]).length() / 2.0).max(1.0)
+    }
+
+    /// Half the width of the head. A turned head shows less than its whole width between the ears.
+    fn head_half(&self) -> f32 {
+        let seen = (self.ears[0] - self.ears[1]).length() / 2.0;
+        (seen * 1.12).clamp(self.unit() * 0.36, self.unit() * 0.62)
+    }
+}
+
+/// Paints the person inside `rect`.
+pub(crate) fn paint(painter: &Painter, rect: Rect, joints: &Joints, tones: Tones) {
+    let shade = mixed(tones[0], tones[1], 0.25);
+    for side in 0..2 {
+        arm(painter, rect, joints, side, [tones[0], shade]);
+    }
+    let body = body(rect, joints);
+    painter.add(ribbon(&body, |share| mixed(tones[1], tones[0], (share * 1.3).min(1.0))));
+    // The shadow of the head on the neck.
+    let under = mixed(tones[0], tones[1], 0.35);
+    let centre = joints.ear_mid();
+    painter
+        .add(ribbon(&head(joints, centre + vec2(0.0, joints.head_half() * 0.16), 0.94), |_| under));
+    painter
+        .add(ribbon(&head(joints, centre, 1.0), |share| mixed(tones[1], tones[0], share * 0.55)));
+}
+
+/// The visible joints of a person in side view, on the screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SideJoints {
+    pub ear: Pos2,
+    pub shoulder: Pos2,
+    pub nose: Option<Pos2>,
+    pub elbow: Option<Pos2>,
+}
+
+/// Paints a person in side view inside `rect`.
+pub(crate) fn paint_side(painter: &Painter, rect: Rect, joints: &SideJoints, tones: Tones) {
+    let SideJoints { ear, shoulder, nose, elbow } = *joints;
+    let unit = (ear - shoulder).length().max(1.0);
+    let facing = nose.map_or(1.0, |nose| (nose.x - ear.x).signum());
+    let shade = mixed(tones[0], tones[1], 0.3);
+    // Trunk: from the shoulder to the lower edge, deeper than the arm is wide.
+    let chest = shoulder + vec2(-facing * unit * 0.02, unit * 0.42);
+    let hip = pos2(shoulder.x - facing * unit * 0.16, rect.bottom() + unit * 0.4);
+    painter.add(limb([chest, hip], [unit * 0.46, unit * 0.4], shade));
+    painter.add(limb(
+        [shoulder + vec2(-facing * unit * 0.04, unit * 0.1), ear + (shoulder - ear) * 0.2],
+        [unit * 0.27, unit * 0.22],
+        shade,
+    ));
+    // Head: an oval along the line from ear to nose.
+    let half = nose.map_or(unit * 0.46, |nose| (nose - ear).length() * 0.9);
+    let centre = ear + vec2(facing * half * 0.3, -half * 0.22);
+    if let Some(nose) = nose {
+        painter.add(limb(
+            [centre, nose + vec2(-facing * half * 0.12, half * 0.02)],
+            [half * 0.3, half * 0.12],
+            tones[1],
+        ));
+    }
+    let oval: Vec<[Pos2; 2]> = (0..=40)
+        .map(|i| {
+            let angle = std::f32::consts::PI * i as f32 / 40.0;
+            let width = angle.sin() * (1.0 - 0.12 * (1.0 - angle.cos()) / 2.0);
+            let row = centre
+                + vec2(facing * half * 0.1 * (1.0 - angle.cos()) / 2.0, -angle.cos() * half * 1.22);
+            [row - vec2(width * half, 0.0), row + vec2(width * half, 0.0)]
+        })
+        .collect();
+    painter.add(ribbon(&oval, |share| mixed(tones[1], tones[0], share * 0.5)));
+    let hanging = shoulder + vec2(0.0, unit * 1.2);
+    painter.add(limb([shoulder, elbow.unwrap_or(hanging)], [unit * 0.24, unit * 0.17], tones[0]));
+}
+
+/// The rows of the head from top to chin: left and right edge.
+fn head(joints: &Joints, centre: Pos2, size: f32) -> Vec<[Pos2; 2]> {
+    let half = joints.head_half() * size;
+    let across = (joints.ears[0] - joints.ears[1]).normalized();
+    let across = if across.length() < 0.5 { vec2(1.0, 0.0) } else { across };
+    let across = if across.x < 0.0 { -across } else { across };
+    let down = vec2(-across.y, across.x);
+    // The ears are below the middle of the head. Above them it is round, below it narrows to the chin.
+    let (above, below) = (half * 1.42, half * 1.22);
+    (0..=40)
+        .map(|i| {
+            let angle = std::f32::consts::PI * i as f32 / 40.0;
+            let y = -angle.cos();
+            let width = if y < 0.0 {
+                (1.0 - y * y).sqrt()
+            } else {
+                (1.0 - y.powf(2.6)).max(0.0).sqrt() * (1.0 - 0.18 * y)
+            };
+            let row = centre + down * if y < 0.0 { y * above } else { y * below };
+            [row - across * half * width, row + across * half * width]
+        })
+        .collect()
+}
+
+/// The rows of neck and trunk from the jaw to the lower edge of `rect`.
+fn body(rect: Rect, joints: &Joints) -> Vec<[Pos2; 2]> {
+    let sides = [0, 1].map(|side| edge(rect, joints, side));
+    let [left, right] = sides;
+    let is_swapped = joints.shoulders[0].x > joints.shoulders[1].x;
+    left.into_iter().zip(right).map(|(a, b)| if is_swapped { [b, a] } else { [a, b] }).collect()
+}
+
+/// The edge of neck and trunk on one side, as a smooth line.
+fn edge(rect: Rect, joints: &Joints, side: usize) -> Vec<Pos2> {
+    let (unit, mid) = (joints.unit(), joints.shoulder_mid());
+    let shoulder = joints.shoulders[side];
+    let out = (shoulder - mid).normalized();
+    let up = {
+        let along = if out.x < 0.0 { -out } else { out };
+        vec2(along.y, -along.x)
+    };
+    let neck_half = joints.head_half() * 0.62;
+    let jaw = joints.ear_mid() + vec2(0.0, joints.head_half() * 0.5);
+    let base = mid + (jaw - mid) * 0.42;
+    let level = vec2(out.x.signum(), 0.0);
+    let slope = base.lerp(shoulder, 0.5) + up * unit * 0.04;
+    let bottom = (rect.bottom() + unit * 0.1).max(shoulder.y + unit * 0.8);
+    smooth(&[
+        jaw + level * neck_half * 0.94,
+        base + level * neck_half,
+        slope + level * unit * 0.06,
+        shoulder + up * unit * 0.17 - out * unit * 0.06,
+        shoulder + out * unit * 0.2 + up * unit * 0.02,
+        shoulder + out * unit * 0.22 - up * unit * 0.4,
+        pos2(shoulder.x + out.x * unit * 0.08, (shoulder.y + unit * 1.1).min(bottom)),
+        pos2(shoulder.x + out.x * unit * 0.04, bottom + 1.0),
+    ])
+}
+
+/// Upper arm and forearm as limbs. A hidden elbow hangs below the shoulder.
+fn arm(painter: &Painter, rect: Rect, joints: &Joints, side: usize, tones: Tones) {
+    let (unit, mid) = (joints.unit(), joints.shoulder_mid());
+    let shoulder = joints.shoulders[side];
+    let out = (shoulder - mid).normalized();
+    let top = shoulder + out * unit * 0.06;
+    let hanging = shoulder + vec2(out.x * unit * 0.24, unit * 1.35);
+    let elbow = joints.elbows[side].unwrap_or(hanging);
+    painter.add(limb([top, elbow], [unit * 0.22, unit * 0.17], tones[1]));
+    if let Some(wrist) = joints.wrists[side] {
+        painter.add(limb([elbow, wrist], [unit * 0.165, unit * 0.11], tones[0]));
+        painter.circle_filled(wrist, unit * 0.115, tones[0]);
+    } else if joints.elbows[side].is_none() && elbow.y < rect.bottom() {
+        let down = elbow + vec2(-out.x * unit * 0.1, rect.bottom() - elbow.y + unit * 0.2);
+        painter.add(limb([elbow, down], [unit * 0.17, unit * 0.14], tones[1]));
+    }
+}
+
+/// A limb with round ends.
+fn limb([from, to]: [Pos2; 2], [start, end]: [f32; 2], tone: Color32) -> Shape {
+    let along = (to - from).normalized();
+    let across = vec2(along.y, -along.x);
+    let mut rows = Vec::with_capacity(28);
+    let caps = 8;
+    for i in 0..=caps {
+        let angle = std::f32::consts::FRAC_PI_2 * (1.0 - i as f32 / caps as f32);
+        let (centre, half) = (from - along * start * angle.sin(), start * angle.cos());
+        rows.push([centre - across * half, centre + across * half]);
+    }
+    for i in 0..=caps {
+        let angle = std::f32::consts::FRAC_PI_2 * i as f32 / caps as f32;
+        let (centre, half) = (to + along * end * angle.sin(), end * angle.cos());
+        rows.push([centre - across * half, centre + across * half]);
+    }
+    ribbon(&rows, |_| tone)
+}
+
+/// A Catmull-Rom spline through `points`.
+fn smooth(points: &[Pos2]) -> Vec<Pos2> {
+    let last = points.len().saturating_sub(1);
+    let mut line = Vec::with_capacity(last * STEPS + 1);
+    for i in 0..last {
+        let at = |j: usize| points[j.min(last)].to_vec2();
+        let [a, b, c, d] = [at(i.saturating_sub(1)), at(i), at(i + 1), at(i + 2)];
+        for step in 0..STEPS {
+            let t = step as f32 / STEPS as f32;
+            let p = b * 2.0
+                + (c - a) * t
+                + (a * 2.0 - b * 5.0 + c * 4.0 - d) * t * t
+                + (b * 3.0 - a - c * 3.0 + d) * t * t * t;
+            line.push((p * 0.5).to_pos2());
+        }
+    }
+    line.extend(points.last());
+    line
+}
+
+/// A surface between the left and the right edge of each row, with soft edges. `color` is that of a row; its
+/// argument is 0 at the first row and 1 at the last.
+fn ribbon(rows: &[[Pos2; 2]], color: impl Fn(f32) -> Color32) -> Shape {
+    let mut mesh = Mesh::default();
+    let last = rows.len().saturating_sub(1).max(1) as f32;
+    for (i, [left, right]) in rows.iter().enumerate() {
+        let tone = color(i as f32 / last);
+        let soft = |at: usize, edge: usize| outward(rows, at, edge) * FEATHER;
+        for (pos, color) in [
+            (*left + soft(i, 0), Color32::TRANSPARENT),
+            (*left, tone),
+            (*right, tone),
+            (*right + soft(i, 1), Color32::TRANSPARENT),
+        ] {
+            mesh.vertices.push(Vertex { pos, uv: eframe::egui::epaint::WHITE_UV, color });
+        }
+        if i > 0 {
+            let (a, b) = (4 * (i as u32 - 1), 4 * i as u32);
+            for column in 0..3 {
+                mesh.add_triangle(a + column, a + column + 1, b + column);
+                mesh.add_triangle(a + column + 1, b + column + 1, b + column);
+            }
+        }
+    }
+    Shape::mesh(mesh)
+}
+
+/// Direction away from the surface at the edge of a row.
+fn outward(rows: &[[Pos2; 2]], at: usize, edge: usize) -> Vec2 {
+    let before = rows[at.saturating_sub(1)][edge];
+    let after = rows[(at + 1).min(rows.len() - 1)][edge];
+    let along = (after - before).normalized();
+    let across = (rows[at][edge] - rows[at][1 - edge]).normalized();
+    let normal = vec2(along.y, -along.x);
+    let normal = if normal.dot(across) < 0.0 { -normal } else { normal };
+    if normal.is_finite() && normal.length() > 0.5 { normal } else { across }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECT: Rect = Rect { min: Pos2 { x: 0.0, y: 0.0 }, max: Pos2 { x: 640.0, y: 360.0 } };
+
+    fn joints() -> Joints {
+        Joints {
+            ears: [pos2(360.0, 120.0), pos2(280.0, 120.0)],
+            shoulders: [pos2(420.0, 240.0), pos2(220.0, 240.0)],
+            elbows: [None, None],
+            wrists: [None, None],
+        }
+    }
+
+    #[test]
+    fn the_head_is_around_the_ears_and_follows_their_tilt() {
+        let upright = head(&joints(), joints().ear_mid(), 1.0);
+        let xs = |rows: &[[Pos2; 2]]| {
+            let all = rows.iter().flatten();
+            (
+                all.clone().map(|p| p.x).fold(f32::MAX, f32::min),
+                all.map(|p| p.x).fold(f32::MIN, f32::max),
+            )
+        };
+        let (left, right) = xs(&upright);
+        assert!(left < 280.0 && right > 360.0, "{left} {right}");
+        assert!(upright[0][0].y < 90.0, "the top is above the ears");
+        let mut tilted = joints();
+        tilted.ears = [pos2(360.0, 150.0), pos2(280.0, 100.0)];
+        let chin = *head(&tilted, tilted.ear_mid(), 1.0).last().unwrap();
+        assert!(chin[0].x < tilted.ear_mid().x, "the chin swings away from the lower ear");
+    }
+
+    #[test]
+    fn the_trunk_reaches_the_lower_edge_and_a_raised_shoulder_raises_its_outline() {
+        let rows = body(RECT, &joints());
+        assert!(rows.last().unwrap()[0].y >= RECT.bottom());
+        for [left, right] in &rows {
+            assert!(left.x < right.x, "the edges do not cross");
+        }
+        let mut raised = joints();
+        raised.shoulders[0].y -= 30.0;
+        // Row of the shoulder's top.
+        let top = |rows: &[[Pos2; 2]]| rows[3 * STEPS][1].y;
+        assert!(top(&body(RECT, &raised)) < top(&rows) - 15.0);
+    }
+
+    #[test]
+    fn a_spline_passes_through_its_points() {
+        let points = [pos2(0.0, 0.0), pos2(10.0, 5.0), pos2(20.0, 0.0)];
+        let line = smooth(&points);
+        for point in points {
+            assert!(line.iter().any(|at| at.distance(point) < 0.01));
+        }
+    }
+}
