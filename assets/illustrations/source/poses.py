@@ -269,6 +269,18 @@ def both(*parts): return lambda man, tf, t: [q for p in parts for q in p(man, tf
 def roller(a, b, r=7.): return lambda man, tf, t: [cylinder(a, b, r)]
 
 
+# --- at the desk, for the welcome ----------------------------------------------------------------------
+def sit_upright():
+    hand = lambda k: dict(at=Spot(None, (k * 13., 26.5, 37)), pole=Facing((k * .8, -1, -.5), X, None), facing=Facing((-k * .2, -.1, 1), (0, -1, 0), None), curl=16.)
+    desk = dict(armL=hand(1), armR=hand(-1))
+    return sat({**STAND, **desk, 'turned': nod(4), 'spine': (34, 0, 0), 'neck': (-4, 0, 0), 'clavicleL': (5, 10), 'clavicleR': (5, 10)}), sat({**STAND, **desk})
+
+
+def desk(man, tf, t):
+    boxes = [((-48, 19, 26), (48, 22, 86)), ((-29, 48, 72), (29, 83, 75)), ((-5, 22, 72), (5, 48, 75)), ((-13, 22, 66), (13, 23, 80))]
+    return stool(man, tf, t) + [block(a, b) for a, b in boxes] + [ball((0, 85.5, 73.5), 2.6)]
+
+
 # id: (postures, muscle, sides, camera (azimuth, elevation, target, height of the picture), things, view)
 UPPER = (0, 52, 0)
 ITEMS = {
@@ -281,6 +293,7 @@ ITEMS = {
     'cross-body-pull': (cross_body_pull, 'infraspinatus-teres-minor', 'R', (-112, 14, (0, 42, 6), 104), stool, 'side'),
     'anterior-deltoid': (anterior_deltoid, 'anterior-deltoid', 'LR', (-62, 6, (0, 50, -8), 94), None, 'side'),
     'side-stretch': (side_stretch, 'latissimus-dorsi', 'R', (-16, 4, (2, 48, 0), 128), None, 'front'),
+    'sit-upright': (sit_upright, 'upper-trapezius', 'LR', (-72, 6, (0, 34, 26), 132), desk, 'side'),
     'cat-cow': (cat_cow, 'rhomboids', 'LR', (70, 16, (0, -52, 10), 128), mat((-32, -66), (32, 78)), 'side'),
     'thread-the-needle': (thread_the_needle, 'rhomboids', 'R', (-62, 30, (4, -58, 8), 124), mat((-32, -66), (44, 82)), 'side'),
     'knot-pose': (knot_pose, 'rhomboids', 'LR', (62, 26, (0, -68, -10), 142), mat((-32, -104), (32, 76)), 'side'),

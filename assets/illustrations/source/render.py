@@ -9,6 +9,7 @@ import poses
 
 SIZE, COLUMNS, FRAMES = (512, 384), 3, 12
 BESIDE_A_WALL = ('levator-scapulae-ball', 'infraspinatus-cane-ball')
+IN_SIGHT = ('side-arm', 'thread-the-needle', 'cross-body-pull')    # the muscle faces the camera
 THROUGH = .35    # how strongly a hidden muscle shines through
 
 
@@ -20,13 +21,13 @@ def fade(height, top=0., bottom=.3):
 
 
 def item_frames(man, studio, name, times, is_faded=None):
-    make, muscle, sides, camera, things, _ = poses.ITEMS[name]
+    make, muscle, sides, camera, things, view = poses.ITEMS[name]
     keys = make(); glow = muscle_mask(man, muscle, sides)
     low = camera[2][1] - camera[3] / 2
     for t in times:
         tf = man.solve(poses.at(keys, poses.eased(t)))
-        studio.pose(man.skin(tf), glow); studio.furnish(things(man, tf, t) if things else []); studio.aim(*camera)
-        p = studio.picture(THROUGH)
+        studio.pose(man.skin(tf), glow * (1 - t) if name == 'sit-upright' else glow); studio.furnish(things(man, tf, t) if things else []); studio.aim(*camera)
+        p = studio.picture(0 if view == 'back' or name in IN_SIGHT else THROUGH)
         if low > poses.FLOOR: p[..., 3] *= fade(p.shape[0], .1 if 'wall' in name or name in BESIDE_A_WALL else 0)
         yield p
 
@@ -52,6 +53,14 @@ def sheet(frames, columns=COLUMNS):
     return Image.fromarray((out * 255 + .5).astype(np.uint8), 'RGBA')
 
 
+def still(out, name):
+    """The hold, small, for lists."""
+    w, h = SIZE; all_frames = Image.open(f'{out}/{name}.webp'); i = FRAMES - 1
+    hold = all_frames.crop((i % COLUMNS * w, i // COLUMNS * h, (i % COLUMNS + 1) * w, (i // COLUMNS + 1) * h))
+    os.makedirs(f'{out}/stills', exist_ok=True)
+    hold.resize((320, 240), Image.LANCZOS).save(f'{out}/stills/{name}.webp', quality=84, alpha_quality=90, method=6)
+
+
 def maps(man, studio):
     """For every muscle the upper body in front and behind."""
     stand = man.solve(poses.STAND); v = man.skin(stand)
@@ -67,20 +76,21 @@ def main():
     a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--items'); a.add_argument('--look', action='store_true', help='rest, middle and hold, small, coloured')
     a.add_argument('--samples', type=int, default=8); a.add_argument('--quality', type=int, default=82); a.add_argument('--maps', action='store_true')
     a = a.parse_args(); os.makedirs(a.out, exist_ok=True)
+    os.makedirs(f'{a.out}/muscles', exist_ok=True)
     man = Mannequin()
     names = a.items.split(',') if a.items else ([] if a.maps else list(poses.ITEMS))
     studio = Studio(man, (320, 240) if a.look else SIZE, 6 if a.look else a.samples)
     for name in names:
         times = (0, .5, 1) if a.look else np.linspace(0, 1, FRAMES)
         frames = list(item_frames(man, studio, name, times))
-        if a.look: sheet_image = Image.fromarray(np.hstack([np.asarray(tinted(p, (250, 250, 248))) for p in frames])).save(f'{a.out}/{name}.png')
-        else: sheet(frames).save(f'{a.out}/{name}.webp', quality=a.quality, alpha_quality=90, method=6)
+        if a.look: Image.fromarray(np.hstack([np.asarray(tinted(p, (250, 250, 248))) for p in frames])).save(f'{a.out}/{name}.png')
+        else: sheet(frames).save(f'{a.out}/{name}.webp', quality=a.quality, alpha_quality=90, method=6); still(a.out, name)
         print(name, flush=True)
     if a.maps or not a.items:
         studio = Studio(man, (320, 320), 8 if a.look else a.samples)
         for muscle, frames in maps(man, studio):
             if a.look: Image.fromarray(np.hstack([np.asarray(tinted(p, (250, 250, 248))) for p in frames])).save(f'{a.out}/muscle-{muscle}.png')
-            else: sheet(frames, 2).save(f'{a.out}/muscle-{muscle}.webp', quality=a.quality, alpha_quality=90, method=6)
+            else: sheet(frames, 2).save(f'{a.out}/muscles/{muscle}.webp', quality=a.quality, alpha_quality=90, method=6)
 
 
 if __name__ == '__main__':

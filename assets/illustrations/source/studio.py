@@ -56,7 +56,7 @@ def hidden():
 
 
 class Studio:
-    def __init__(self, man, size, samples, threads=2):
+    def __init__(self, man, size, samples, threads=4):
         self.man = man
         bpy.ops.wm.read_factory_settings(use_empty=True)
         s = self.scene = bpy.context.scene; s.render.engine = 'CYCLES'; c = s.cycles

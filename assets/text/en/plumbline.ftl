@@ -416,13 +416,15 @@ tray-quit = Quit
 
 ## Stretch catalogue: the list, and one stretch
 
+stretch-about = For neck, shoulders and upper back. Most take a minute at your desk.
 stretch-back = Back to all stretches
 stretch-routines = Routines
 stretch-search = Search
 stretch-search-hint = neck, rhomboid, wall…
 stretch-filter = Filter
-stretch-routines-and-tips = Routines and tips
-stretch-nothing-fits = No results. Clear the search or the filters.
+stretch-filter-count = Filter: { $count }
+stretch-clear = Clear
+stretch-nothing-fits = Nothing fits the search and the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
 stretch-not-shown =
@@ -432,7 +434,10 @@ stretch-not-shown =
 stretch-any = Any
 stretch-muscle = Muscle
 stretch-helps-when = Helps when
-stretch-without-equipment = Without equipment
+stretch-position = Position
+stretch-equipment = Equipment
+stretch-steps = How to do it
+stretch-where = Where you feel it
 stretch-through-the-day = Through the day
 stretch-before-you-begin = Before you begin
 stretch-other-side = Then the same on the other side.
@@ -442,7 +447,7 @@ stretch-or = { $first } or { $other }
 stretch-start = Start
 stretch-start-hint = Follow it step by step
 stretch-offer = Suggest this one to me
-stretch-felt = You feel it: { $place }
+stretch-felt = { $place }
 stretch-hold =
     { $seconds ->
        *[other] Hold for { $seconds } seconds.
@@ -535,6 +540,8 @@ guide-once-more = Once more
 guide-goes-on-in = Continues in
 guide-let-go = Let go, shake it out
 guide-next-in = Next one in
+guide-then = After this
+guide-progress = { $done } of { $count } parts
 guide-next = Next: { $name }
 guide-seconds-left =
     { $seconds ->

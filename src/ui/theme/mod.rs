@@ -2,6 +2,7 @@
 //! test checks it.
 
 pub mod color;
+mod figure_colors;
 mod icons;
 pub mod metrics;
 pub mod text;
@@ -14,6 +15,7 @@ use eframe::egui::{
 use crate::settings::{ContrastChoice, ThemeChoice};
 
 pub use color::{Contrast, Look, Palette, contrast_of};
+pub use figure_colors::FigureColors;
 pub use icons::Icon;
 pub use metrics::*;
 pub use text::{IconSize, Type, Weight, strong};
