@@ -80,6 +80,12 @@ pub enum ContrastChoice {
     High,
 }
 
+/// Whether `contrast` is the usual one. It is not written to the file, so that earlier versions read it without
+/// an unknown key.
+fn is_of_desktop(contrast: &ContrastChoice) -> bool {
+    *contrast == ContrastChoice::System
+}
+
 /// Audible cues during a guided stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -228,6 +234,7 @@ pub struct PlaceSettings {
 #[serde(default)]
 pub struct WindowSettings {
     pub theme: ThemeChoice,
+    #[serde(skip_serializing_if = "is_of_desktop")]
     pub contrast: ContrastChoice,
     /// Zoom factor of the window; 1 is the desktop's size.
     pub zoom: f32,
@@ -432,7 +439,7 @@ mod tests {
             places = ["home", "office"]
             unwatched = ["head_tilt"]
             equipment = ["ball"]
-            silhouette = true
+            silhouette = false
             theme = "dark"
             zoom = 1.5
             reduced_motion = true

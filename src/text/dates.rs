@@ -54,7 +54,7 @@ fn month(date: Date) -> &'static str {
     }
 }
 
-fn month_short(date: Date) -> &'static str {
+pub(crate) fn month_short(date: Date) -> &'static str {
     match date.month() {
         1 => t!("date-month-short-january"),
         2 => t!("date-month-short-february"),

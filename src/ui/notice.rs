@@ -80,7 +80,9 @@ mod tests {
     #[test]
     fn details_are_shown_and_copied_and_a_confirmed_notice_is_removed() {
         let crash = Notice::problem("It ended.").with_details("thread pose at watch.rs".into());
-        let mut harness = Harness::new_ui_state(notice_ui, Some(crash));
+        let mut harness = Harness::builder()
+            .with_context_setup(crate::ui::theme::install)
+            .build_ui_state(notice_ui, Some(crash));
         let is_shown = |harness: &Harness<'_, Option<Notice>>| {
             harness.query_all_by_label("thread pose at watch.rs").next().is_some()
         };

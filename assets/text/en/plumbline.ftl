@@ -741,7 +741,10 @@ history-days-picked-open = { $day }. Enter opens it.
 history-days-share = { $day } { $percent } %
 history-days-words = Good posture by day: { $days }.
 history-days-nothing = Good posture by day: too little data.
-history-axis-hours = { $hours } h
+# The dashed line on the bars of the days
+history-target = Target { $percent } %
+# The end of the scale of colours: "up to 40 %"
+history-up-to = up to { $share }
 
 # Faults and stretches
 history-faults-none = No faults in this period.
@@ -868,20 +871,42 @@ settings-merged = The settings file was changed outside Plumbline. These changes
 settings-camera = Camera
 settings-place = Place
 settings-alerts = Alerts
-settings-quiet = Quiet
-settings-watching = Watching
+settings-quiet = Quiet times
+settings-watching = Breaks and watching
 settings-watched = Faults to watch
 settings-stretching = Stretching
-settings-appearance = Appearance and privacy
-settings-data = Your data
+settings-appearance = Appearance
+settings-data = Privacy and data
 settings-about = About
+# A sentence below the title of each section
+settings-camera-about = Where the picture comes from, and what you see of it.
+settings-alerts-about = When Plumbline tells you about a fault, and how.
+settings-quiet-about = Times without notifications. Measuring continues.
+settings-watching-about = When to remind you to move, and when the camera is on.
+settings-watched-about = Only the faults that are switched on count.
+settings-stretching-about = How a stretch is guided, and which are suggested.
+settings-appearance-about = How the window looks.
+# The search field, and its results: "Play a sound · Alerts"
+settings-search = Search settings
+settings-found =
+    { $count ->
+        [0] Nothing found
+        [one] { $count } setting found
+       *[other] { $count } settings found
+    }
+settings-found-row = { $setting } · { $section }
+# In a narrow window: back to the list of sections
+settings-back = Back to the settings
 
 # Camera
+settings-which-camera = Your camera
+settings-picture = Picture
 settings-other-source = Other source
 settings-use-it = Use it
 # Accepted values of the source field. Do not translate camera, camera:1, demo and http://
 settings-source-hint = camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address
 settings-field-of-view = Horizontal field of view
+settings-field-of-view-about = Used for the distance to the screen. Most webcams have 60° to 80°.
 
 # Place
 settings-place-hint = Your upright posture is saved for each camera. If you move a camera around, give each place a name.
@@ -891,18 +916,26 @@ settings-add-place = Add
 settings-forget-place = Remove this place
 
 # Alerts
+settings-alerts-when = When
+settings-alerts-how = How
 settings-sensitivity = Sensitivity
+settings-sensitivity-about = Strict counts smaller changes from your upright posture.
 settings-relaxed = Relaxed
 settings-normal = Normal
 settings-strict = Strict
 settings-dwell = Fault time before an alert
+settings-dwell-about = How long a fault must last.
 settings-cooldown = Pause between two alerts
-settings-notifications = Also show desktop notifications
+settings-cooldown-about = No alert sooner than this after the last one.
+settings-notifications = Desktop notifications
+settings-notifications-about = Off: alerts appear only in this window.
 settings-sound = Play a sound
+settings-sound-about = With each notification.
 settings-daily-notifications = Maximum notifications a day
 
 # Quiet
-settings-quiet-calls = During calls: another program uses the microphone or camera, or shares the screen
+settings-quiet-calls = During calls
+settings-quiet-calls-about = While another program uses the microphone or camera, or shares the screen.
 settings-quiet-presenting = While a window is full screen
 settings-quiet-hours = Every day between these hours
 settings-quiet-from = from
@@ -910,17 +943,21 @@ settings-quiet-to = to
 
 # Watching
 settings-break-after = Remind me to move after
+settings-break-after-about = Time of sitting without a break.
 settings-break-minutes = { $minutes } min
 settings-break-never = never
 settings-on-battery = On battery
 settings-battery-as-usual = as usual
 settings-battery-slower = measure less often
 settings-battery-pause = pause
-settings-off-while-away = Turn the camera off while I am away (it checks for me every 30 s)
-settings-keep-watching = Keep watching when the window is closed (needs a tray)
+settings-off-while-away = Turn the camera off while I am away
+settings-off-while-away-about = It checks for me every 30 s.
+settings-in-background = In the background
+settings-keep-watching = Keep watching when the window is closed
+settings-keep-watching-about = Needs a tray for the icon.
 settings-start-at-login = Start when I log in
 # Under the box above, which is empty. $program is the path of another copy of Plumbline.
-settings-starts-other-at-login = Another copy of Plumbline starts at login: { $program }. Tick the box to start this one instead.
+settings-starts-other-at-login = Another copy of Plumbline starts at login: { $program }. Switch this on to start this one instead.
 
 # Faults to watch
 settings-limits = Limits for each fault
@@ -928,7 +965,10 @@ settings-limits-not-watched = Current values appear here while the camera measur
 settings-limits-reset = Reset all limits
 
 # Stretching
-settings-camera-counts = Count holds with the camera where possible
+settings-guided = Guided stretches
+settings-suggested = Suggestions
+settings-camera-counts = Count holds with the camera
+settings-camera-counts-about = Where the camera can measure the stretch. Otherwise a timer counts.
 settings-rounds = Hold each side
 settings-rounds-times =
     { $rounds ->
@@ -946,13 +986,21 @@ settings-put-away = Not suggested, because you turned them off:
 settings-offer-again = Suggest “{ $name }” again
 
 # Appearance and privacy
-settings-silhouette = Show only the figure, not the picture
+settings-silhouette = Show a silhouette, not the picture
+settings-silhouette-about = Your outline is drawn from the measured points.
 settings-theme = Theme
 settings-theme-system = Same as desktop
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-contrast = Contrast
+settings-contrast-about = High: stronger text and outlines.
+settings-contrast-system = Same as desktop
+settings-contrast-normal = Normal
+settings-contrast-high = High
 settings-size = Size
+settings-size-about = Also Ctrl+plus and Ctrl+minus.
 settings-reduced-motion = Reduce motion
+settings-reduced-motion-about = Changes appear at once.
 settings-never-leave = Pictures never leave this computer and are never written to disk.
 settings-sandbox-closed = The sandbox enforces this. Plumbline can use only its own folders and your downloads. Outside this computer, it can connect only to a network camera you have named.
 settings-sandbox-open = The sandbox does not fully enforce this: { $state }.
@@ -965,11 +1013,14 @@ settings-keep-days =
     { $days ->
        *[other] { $days } days
     }
+settings-history = History
 settings-export = Export everything
+settings-export-about = To your downloads or documents.
 settings-export-json = As JSON
 settings-export-json-hint = One file that can be imported again
 settings-export-csv = As CSV
 settings-export-csv-hint = Minutes and events, for a spreadsheet
+settings-import-title = Import
 settings-import = Import an export…
 settings-import-path = or its path
 settings-import-file = Import

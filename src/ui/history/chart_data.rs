@@ -28,8 +28,8 @@ use plumbline_history::model::sample::{EventKind, HistoryEvent};
 const MIN_JUDGED_DAY_MS: i64 = 10 * 60_000;
 const MIN_JUDGED_HOUR_MS: i64 = 5 * 60_000;
 
-/// Share of good posture that a day of a streak must reach. Product choice.
-const STREAK_GOAL: f64 = 0.8;
+/// Share of good posture that is the target of a day, and that a day of a streak must reach. Product choice.
+pub(crate) const STREAK_GOAL: f64 = 0.8;
 
 /// Minutes averaged into one point of a trace.
 const TRACE_MINUTES: i64 = 5;

@@ -4,6 +4,7 @@ pub mod cards;
 pub(crate) mod chart_data;
 pub mod chart_model;
 pub mod charts;
+pub(crate) mod days;
 pub mod heat;
 pub(crate) mod minutes;
 pub mod picture;
@@ -11,6 +12,7 @@ pub mod reader;
 pub mod strip;
 pub mod tasks;
 pub mod what_if;
+mod year;
 
 use std::path::PathBuf;
 

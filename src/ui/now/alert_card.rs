@@ -35,8 +35,8 @@ pub(super) fn alert_card_ui(
         ui.horizontal_top(|ui| {
             icon_ui(ui, Icon::Warning, IconSize::Medium, palette.fault);
             ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = GAP_TINY;
-                let headline = Type::Title.text(advice.fault.headline()).color(palette.fault);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let headline = strong(advice.fault.headline()).color(palette.fault);
                 ui.add(Label::new(headline).wrap());
                 let since = since_words(snapshot, advice);
                 ui.label(Type::Caption.text(since).color(palette.text_quiet));
@@ -47,7 +47,7 @@ pub(super) fn alert_card_ui(
             figure_ui(ui, &item.id, &item.name, ui.available_width().min(FIGURE));
         });
         ui.spacing_mut().item_spacing.y = GAP_TINY;
-        ui.add(Label::new(strong(&item.name)).wrap());
+        ui.add(Label::new(Type::Title.text(&item.name)).wrap());
         ui.add(Label::new(Type::Caption.text(&advice.why).color(palette.text_quiet)).wrap());
         ui.add_space(GAP_SMALL);
         ui.spacing_mut().item_spacing.y = GAP_SMALL;
@@ -61,34 +61,28 @@ fn buttons_ui(ui: &mut Ui, advice: &Advice, item: &Item, actions: &mut Vec<Actio
         actions.push(Action::StartStretch(item.id.clone(), Some(advice.fault)));
     }
     let is_still = advice.fault == Fault::TooStill;
+    ui.spacing_mut().item_spacing = vec2(GAP_SMALL, GAP_SMALL);
+    let half = (ui.available_width() - GAP_SMALL) / 2.0;
     let choices = [
-        (t!("alert-have-moved"), is_still, "", Action::Watch(Command::CountBreak)),
-        (t!("alert-show-stretch"), true, "", Action::OpenStretch(item.id.clone())),
-        (t!("alert-another"), true, "", Action::Watch(Command::AnotherStretch)),
-        (t!("alert-snooze"), true, "", Action::Watch(Command::SnoozeMs(15 * 60_000))),
-        (
-            t!("alert-is-wrong"),
-            !is_still,
-            t!("alert-is-wrong-hint"),
-            Action::AlertIsWrong(advice.fault),
-        ),
-        (t!("alert-dismiss"), true, "", Action::Watch(Command::DismissAlert)),
+        (t!("alert-have-moved"), is_still, Action::Watch(Command::CountBreak)),
+        (t!("alert-show-stretch"), true, Action::OpenStretch(item.id.clone())),
+        (t!("alert-another"), true, Action::Watch(Command::AnotherStretch)),
+        (t!("alert-snooze"), true, Action::Watch(Command::SnoozeMs(15 * 60_000))),
+        (t!("alert-dismiss"), true, Action::Watch(Command::DismissAlert)),
     ];
-    ui.spacing_mut().item_spacing = vec2(GAP_TINY, GAP_TINY);
     ui.horizontal_wrapped(|ui| {
-        for (words, is_offered, hint, action) in choices {
-            if !is_offered {
-                continue;
-            }
-            let mut button = Button::quiet(words).show(ui);
-            if !hint.is_empty() {
-                button = button.on_hover_text(hint);
-            }
-            if button.clicked() {
+        for (words, _, action) in choices.into_iter().filter(|(_, is_offered, _)| *is_offered) {
+            if Button::secondary(words).min_width(half).show(ui).clicked() {
                 actions.push(action);
             }
         }
     });
+    if !is_still {
+        let wrong = Button::quiet(t!("alert-is-wrong")).icon(Icon::ThumbsDown).show(ui);
+        if wrong.on_hover_text(t!("alert-is-wrong-hint")).clicked() {
+            actions.push(Action::AlertIsWrong(advice.fault));
+        }
+    }
 }
 
 fn since_words(snapshot: &Snapshot, advice: &Advice) -> String {

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use crate::text::{names, t};
+use crate::text::{capitalized, names, t};
 use crate::ui::theme::{self, GAP, Palette};
 use crate::ui::widgets::dial::{Words, dial_ui};
 use crate::ui::widgets::gauge::Reading;
@@ -19,12 +19,12 @@ pub(super) fn dials_ui(ui: &mut Ui, snapshot: &Snapshot, limits: &LimitChoice) {
     let head = reading(Quantity::ForwardHead);
     let head_words = Words {
         title: names::quantity(Quantity::ForwardHead).to_owned(),
-        lines: vec![head.meaning.clone()],
+        lines: with_limit(&head, vec![head.meaning.clone()]),
         description: head.description(),
     };
     let both = [Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight].map(reading);
-    let shoulder_words = shoulder_words(&both);
-    let worse = worse(both);
+    let worse = worse(both.clone());
+    let shoulder_words = shoulder_words(&both, &worse);
     let width = (ui.available_width() - GAP) / 2.0;
     let cell = |ui: &mut Ui, reading: &Reading, words: &Words| {
         theme::card(&Palette::current(ui)).show(ui, |ui| {
@@ -42,24 +42,31 @@ pub(super) fn dials_ui(ui: &mut Ui, snapshot: &Snapshot, limits: &LimitChoice) {
     });
 }
 
+/// The limit of `reading`, capitalized, before `lines`.
+fn with_limit(reading: &Reading, mut lines: Vec<String>) -> Vec<String> {
+    if !reading.limit.is_empty() {
+        lines.insert(0, capitalized(&reading.limit));
+    }
+    lines
+}
+
 /// The shoulder that is closer to its limit, or further beyond it.
 fn worse([left, right]: [Reading; 2]) -> Reading {
     if right.share.unwrap_or(-1.0) > left.share.unwrap_or(-1.0) { right } else { left }
 }
 
-fn shoulder_words([left, right]: &[Reading; 2]) -> Words {
+fn shoulder_words([left, right]: &[Reading; 2], worse: &Reading) -> Words {
     let is_known = left.share.is_some() || right.share.is_some();
     let lines = if is_known {
-        vec![
-            t!("now-left-shoulder", value = left.value.as_str()),
-            t!("now-right-shoulder", value = right.value.as_str()),
-        ]
+        let left = t!("now-left-shoulder", value = left.value.as_str());
+        let right = t!("now-right-shoulder", value = right.value.as_str());
+        vec![format!("{left} · {right}")]
     } else {
         vec![left.meaning.clone()]
     };
     Words {
         title: t!("now-raised-shoulders").to_owned(),
-        lines,
+        lines: with_limit(worse, lines),
         description: format!("{}; {}", left.description(), right.description()),
     }
 }

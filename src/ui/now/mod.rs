@@ -61,10 +61,10 @@ pub struct NowModel<'a> {
 const NARROW: f32 = 640.0;
 
 /// Share of the picture's column, and of the card beside it.
-const PICTURE_SHARE: f32 = 0.62;
+const PICTURE_SHARE: f32 = 0.6;
 
-/// Height of everything but the picture in a wide window, points.
-const BESIDE_PICTURE: f32 = 432.0;
+/// Height of everything below the picture in a wide window, points.
+const BESIDE_PICTURE: f32 = 356.0;
 
 /// Least height of the picture, points.
 const MIN_PICTURE: f32 = 200.0;
@@ -80,7 +80,7 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
             Some(live) => live_ui(ui, model, live, actions),
             None => {
                 theme::card(&Palette::current(ui)).show(ui, |ui| {
-                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 160.0;
+                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 80.0;
                     no_picture_ui(ui, model, height.max(MIN_PICTURE), actions);
                 });
                 ui.add_space(GAP);
@@ -94,8 +94,18 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
 /// The page while there is a picture.
 fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec<Action>) {
     let snapshot = &live.snapshot;
+    let top = ui.cursor().top();
     verdict_ui(ui, snapshot, actions);
-    ui.add_space(GAP);
+    ui.add_space(GAP_SMALL);
+    if snapshot.advice.is_some() && snapshot.calibration != CalibrationState::Calibrated {
+        // The alert has the card beside the picture.
+        theme::card(&Palette::current(ui)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            calibration_ui(ui, snapshot, actions);
+        });
+        ui.add_space(GAP_SMALL);
+    }
+    let above = ui.cursor().top() - top;
     let width = ui.available_width();
     if width < NARROW {
         // What to do comes first: below the picture it would be outside the window.
@@ -110,7 +120,7 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
         }
     } else {
         let left = (width * PICTURE_SHARE).floor();
-        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE;
+        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE - above;
         let height = room.max(MIN_PICTURE).min(left * 0.75);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
@@ -128,9 +138,8 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
             ui.vertical(|ui| side_card_ui(ui, model, live, height, actions));
         });
     }
-    ui.add_space(GAP);
-    today::timeline_ui(ui, model);
     ui.add_space(GAP_SMALL);
+    today::timeline_ui(ui, model);
     details_ui(ui, model, snapshot);
 }
 
@@ -150,18 +159,15 @@ fn side_card_ui(
     let snapshot = &live.snapshot;
     if let Some(advice) = &snapshot.advice {
         alert_card_ui(ui, advice, snapshot, model.catalogue, height, actions);
-        ui.add_space(GAP_SMALL);
-    }
-    if snapshot.calibration != CalibrationState::Calibrated {
+    } else if snapshot.calibration == CalibrationState::Calibrated {
+        today::card_ui(ui, model, snapshot, height, actions);
+    } else {
         let palette = Palette::current(ui);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let is_alone = snapshot.advice.is_none();
-            ui.set_min_height(if is_alone { height - 2.0 * GAP } else { 0.0 });
+            ui.set_min_height(height - 2.0 * GAP);
             upright_ui(ui, snapshot, actions);
         });
-    } else if snapshot.advice.is_none() {
-        today::card_ui(ui, model, snapshot, height, actions);
     }
 }
 

@@ -53,11 +53,10 @@ pub(super) fn card_ui(
             }
         });
         facts_ui(ui, &strip, snapshot);
-        if height > 0.0 {
-            // At the lower edge of the card.
-            let used = 2.0 * theme::CONTROL_HEIGHT + GAP_SMALL;
-            ui.add_space((ui.available_height() - used).clamp(0.0, height));
-        }
+        // At the lower edge of the card.
+        let used = ui.min_rect().height().min(ui.cursor().top() - ui.min_rect().top());
+        let buttons = 2.0 * theme::CONTROL_HEIGHT + GAP_SMALL;
+        ui.add_space((height - 2.0 * GAP - used - buttons).max(GAP));
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         calibration_ui(ui, snapshot, actions);
     });
@@ -71,7 +70,7 @@ fn ring_of_day_ui(ui: &mut Ui, diameter: f32, share: Option<f64>, palette: &Pale
         }
         None => ("–".to_owned(), t!("now-today-nothing").to_owned()),
     };
-    let unit = if diameter >= RING { t!("now-today-good") } else { "" };
+    let unit = if share.is_some() { t!("now-today-good") } else { "" };
     let fill = palette.good;
     ring_ui(ui, diameter, share.map(|share| share as f32), (&value, unit), (fill, &words));
 }

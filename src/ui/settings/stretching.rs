@@ -1,56 +1,77 @@
-//! Settings section of the guided stretches.
+//! The section about guided stretches.
 
 use eframe::egui::Ui;
 
+use super::SettingsNotes;
+use super::rows::{divider_ui, group_ui, note_ui};
 use crate::settings::{Cues, MAX_ROUNDS, Settings, SettingsChange};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::guide::view::troubles_ui;
+use crate::ui::theme::GAP_TINY;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::{choice_ui, row_ui, switch_ui};
+use crate::ui::widgets::page::problem_ui;
 use plumbline_core::catalogue::Equipment;
 
-/// Shows the settings of the guided stretches. `disliked` contains the stretches the user does not
-/// want, by id and name.
-pub(super) fn stretching_ui(ui: &mut Ui, settings: &mut Settings, disliked: &[(String, String)]) {
-    ui.checkbox(&mut settings.guide.camera, t!("settings-camera-counts"));
-    ui.horizontal_wrapped(|ui| {
-        ui.label(t!("settings-rounds"));
-        for rounds in 1..=MAX_ROUNDS {
-            let words = t!("settings-rounds-times", rounds = rounds);
-            ui.selectable_value(&mut settings.guide.rounds, rounds, words);
+/// Shows the settings of the guided stretches.
+pub(super) fn stretching_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    group_ui(ui, t!("settings-guided"), |ui| guided_ui(ui, settings, notes));
+    group_ui(ui, t!("settings-suggested"), |ui| {
+        note_ui(ui, t!("settings-equipment"));
+        ui.horizontal_wrapped(|ui| {
+            for equipment in Equipment::TO_OWN {
+                let is_available = settings.equipment.contains(&equipment);
+                let button = Button::secondary(names::equipment(equipment)).selected(is_available);
+                if button.show(ui).clicked() {
+                    settings.equipment.retain(|e| *e != equipment);
+                    if !is_available {
+                        settings.equipment.push(equipment);
+                    }
+                }
+            }
+        });
+        divider_ui(ui);
+        note_ui(ui, t!("settings-troubles"));
+        for change in troubles_ui(ui, &settings.guide.troubles) {
+            settings.apply(change);
         }
+        if !notes.put_away.is_empty() {
+            divider_ui(ui);
+            note_ui(ui, t!("settings-put-away"));
+        }
+        for (id, name) in &notes.put_away {
+            let words = t!("settings-offer-again", name = name.as_str());
+            if Button::secondary(&words).show(ui).clicked() {
+                settings.apply(SettingsChange::Offer(id.clone(), true));
+            }
+        }
+        ui.add_space(GAP_TINY);
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.label(t!("settings-cues"));
-        for (cues, words) in [
+}
+
+fn guided_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    let about = t!("settings-camera-counts-about");
+    switch_ui(ui, &mut settings.guide.camera, t!("settings-camera-counts"), about);
+    divider_ui(ui);
+    row_ui(ui, t!("settings-rounds"), "", |ui, _| {
+        let labels: Vec<(u32, String)> = (1..=MAX_ROUNDS)
+            .map(|rounds| (rounds, t!("settings-rounds-times", rounds = rounds)))
+            .collect();
+        let options: Vec<(u32, &str)> =
+            labels.iter().map(|(rounds, label)| (*rounds, label.as_str())).collect();
+        choice_ui(ui, &mut settings.guide.rounds, &options);
+    });
+    divider_ui(ui);
+    row_ui(ui, t!("settings-cues"), "", |ui, _| {
+        let options = [
             (Cues::Off, t!("settings-cues-off")),
             (Cues::Chime, t!("settings-cues-chime")),
             (Cues::Spoken, t!("settings-cues-spoken")),
-        ] {
-            ui.selectable_value(&mut settings.guide.cues, cues, words);
-        }
+        ];
+        choice_ui(ui, &mut settings.guide.cues, &options);
     });
-    ui.label(t!("settings-equipment"));
-    ui.horizontal_wrapped(|ui| {
-        for equipment in Equipment::TO_OWN {
-            let mut is_available = settings.equipment.contains(&equipment);
-            if ui.checkbox(&mut is_available, names::equipment(equipment)).changed() {
-                settings.equipment.retain(|e| *e != equipment);
-                if is_available {
-                    settings.equipment.push(equipment);
-                }
-            }
-        }
-    });
-    ui.label(t!("settings-troubles"));
-    for change in troubles_ui(ui, &settings.guide.troubles) {
-        settings.apply(change);
-    }
-    if !disliked.is_empty() {
-        ui.label(t!("settings-put-away"));
-    }
-    for (id, name) in disliked {
-        if ui.button(t!("settings-offer-again", name = name)).clicked() {
-            settings.apply(SettingsChange::Offer(id.clone(), true));
-        }
+    if let Some(problem) = &notes.sound_problem {
+        problem_ui(ui, problem);
     }
 }

@@ -280,11 +280,12 @@ impl Palette {
         mixed(self.scale[low], self.scale[low + 1], at - low as f32)
     }
 
-    /// The text colour with the larger contrast on `background`.
+    /// The text colour with the larger contrast on `background`, for text on [`Self::scale`].
     #[must_use]
     pub fn text_on(&self, background: Color32) -> Color32 {
         let of = |color| contrast(color, background);
-        if of(self.text) >= of(self.panel) { self.text } else { self.panel }
+        let [dark, light] = [Color32::BLACK, Color32::WHITE];
+        if of(dark) >= of(light) { dark } else { light }
     }
 }
 

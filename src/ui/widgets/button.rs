@@ -5,8 +5,10 @@ use std::sync::Arc;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Color32, CornerRadius, Response, Stroke, Ui, Visuals, WidgetInfo, vec2};
 
+use crate::ui::theme::text::size_of;
 use crate::ui::theme::{
-    self, CONTROL_HEIGHT, CONTROL_RADIUS, HAIRLINE, Icon, IconSize, Palette, Type, Weight,
+    self, CONTROL_HEIGHT, CONTROL_RADIUS, GAP_SMALL, HAIRLINE, Icon, IconSize, Palette, Type,
+    Weight,
 };
 
 /// Rank of a button. A page or a card has at most one primary button.
@@ -149,6 +151,14 @@ impl<'a> Button<'a> {
             }
         });
         if self.words.is_empty() { response.on_hover_text(name) } else { response }
+    }
+
+    /// Width of the button in one line, points.
+    #[must_use]
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let words = size_of(ui, self.words, Type::Body.weighted(Weight::Medium)).x;
+        let icon = self.icon.map_or(0.0, |_| IconSize::Medium.points() + GAP_SMALL);
+        (words + icon + 2.0 * ui.spacing().button_padding.x).max(self.min_width)
     }
 
     fn ink(&self, palette: &Palette) -> Color32 {

@@ -3,9 +3,7 @@
 use std::f32::consts::PI;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{
-    Align2, Color32, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Align2, Color32, Pos2, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::gauge::Reading;
 use super::ring::arc;
@@ -82,21 +80,12 @@ fn paint(ui: &Ui, centre: Pos2, reading: &Reading, palette: &Palette) {
             [on_circle(centre, radius - WIDTH, 0.0), on_circle(centre, radius + WIDTH * 0.8, 0.0)];
         painter.line_segment(limit, Stroke::new(LINE_STRONG, palette.text));
     }
-    let value = Rect::from_center_size(centre, vec2(0.0, 0.0)).center();
     painter.text(
-        value,
+        centre,
         Align2::CENTER_CENTER,
         &reading.value,
         Type::Heading.font(),
         value_ink(reading, palette),
-    );
-    let below = centre + vec2(0.0, radius * 0.72);
-    painter.text(
-        below,
-        Align2::CENTER_CENTER,
-        &reading.limit,
-        Type::Caption.font(),
-        palette.text_quiet,
     );
 }
 

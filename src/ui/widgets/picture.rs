@@ -194,9 +194,10 @@ impl Picture<'_> {
             on.ink.colored_segment(on.painter, [left, right], LINE_STRONG, state);
             let ears = Side::BOTH.map(|side| on.at(Landmark::ear(side)));
             if let [Some(left_ear), Some(right_ear)] = ears {
+                // Up to the chin: the face stays free.
                 on.ink.colored_segment(
                     on.painter,
-                    [mid, left_ear.lerp(right_ear, 0.5)],
+                    [mid, mid.lerp(left_ear.lerp(right_ear, 0.5), 0.5)],
                     LINE_STRONG,
                     state,
                 );

@@ -40,25 +40,42 @@ impl Joints {
     /// Half the width of the head. A turned head shows less than its whole width between the ears.
     fn head_half(&self) -> f32 {
         let seen = (self.ears[0] - self.ears[1]).length() / 2.0;
-        (seen * 1.12).clamp(self.unit() * 0.36, self.unit() * 0.62)
+        (seen * 1.1).clamp(self.unit() * 0.38, self.unit() * 0.62)
     }
 }
 
 /// Paints the person inside `rect`.
 pub(crate) fn paint(painter: &Painter, rect: Rect, joints: &Joints, tones: Tones) {
-    let shade = mixed(tones[0], tones[1], 0.25);
+    let [dark, light] = tones;
+    let lit = Light { top: joints.ear_mid().y - joints.head_half(), bottom: rect.bottom(), tones };
     for side in 0..2 {
-        arm(painter, rect, joints, side, [tones[0], shade]);
+        arm(painter, rect, joints, side, &lit);
     }
-    let body = body(rect, joints);
-    painter.add(ribbon(&body, |share| mixed(tones[1], tones[0], (share * 1.3).min(1.0))));
+    painter.add(ribbon(&body(rect, joints), |y| lit.at(y)));
+    let half = joints.head_half();
+    for ear in joints.ears {
+        painter.circle_filled(ear + vec2(0.0, half * 0.06), half * 0.2, mixed(dark, light, 0.6));
+    }
     // The shadow of the head on the neck.
-    let under = mixed(tones[0], tones[1], 0.35);
     let centre = joints.ear_mid();
-    painter
-        .add(ribbon(&head(joints, centre + vec2(0.0, joints.head_half() * 0.16), 0.94), |_| under));
-    painter
-        .add(ribbon(&head(joints, centre, 1.0), |share| mixed(tones[1], tones[0], share * 0.55)));
+    let under = mixed(dark, light, 0.3);
+    painter.add(ribbon(&head(joints, centre + vec2(0.0, half * 0.17), 0.95), |_| under));
+    let face = Light { top: centre.y - half * 1.3, bottom: centre.y + half * 3.0, tones };
+    painter.add(ribbon(&head(joints, centre, 1.0), |y| face.at(y)));
+}
+
+/// Light from above: the light tone at `top`, the dark one at `bottom`.
+struct Light {
+    top: f32,
+    bottom: f32,
+    tones: Tones,
+}
+
+impl Light {
+    fn at(&self, y: f32) -> Color32 {
+        let share = ((y - self.top) / (self.bottom - self.top).max(1.0)).clamp(0.0, 1.0);
+        mixed(self.tones[1], self.tones[0], share)
+    }
 }
 
 /// The visible joints of a person in side view, on the screen.
@@ -75,38 +92,37 @@ pub(crate) fn paint_side(painter: &Painter, rect: Rect, joints: &SideJoints, ton
     let SideJoints { ear, shoulder, nose, elbow } = *joints;
     let unit = (ear - shoulder).length().max(1.0);
     let facing = nose.map_or(1.0, |nose| (nose.x - ear.x).signum());
-    let shade = mixed(tones[0], tones[1], 0.3);
+    let half = nose.map_or(unit * 0.46, |nose| (nose - ear).length() * 0.92);
+    let lit = Light { top: ear.y - half * 1.5, bottom: rect.bottom(), tones };
+    let tone = |y: f32| lit.at(y);
     // Trunk: from the shoulder to the lower edge, deeper than the arm is wide.
-    let chest = shoulder + vec2(-facing * unit * 0.02, unit * 0.42);
-    let hip = pos2(shoulder.x - facing * unit * 0.16, rect.bottom() + unit * 0.4);
-    painter.add(limb([chest, hip], [unit * 0.46, unit * 0.4], shade));
-    painter.add(limb(
-        [shoulder + vec2(-facing * unit * 0.04, unit * 0.1), ear + (shoulder - ear) * 0.2],
-        [unit * 0.27, unit * 0.22],
-        shade,
-    ));
-    // Head: an oval along the line from ear to nose.
-    let half = nose.map_or(unit * 0.46, |nose| (nose - ear).length() * 0.9);
-    let centre = ear + vec2(facing * half * 0.3, -half * 0.22);
+    let chest = shoulder + vec2(facing * unit * 0.1, unit * 0.5);
+    let hip = pos2(shoulder.x - facing * unit * 0.1, rect.bottom() + unit * 0.4);
+    painter.add(limb([chest, hip], [unit * 0.5, unit * 0.44], &tone));
+    let nape = shoulder + vec2(-facing * unit * 0.06, unit * 0.16);
+    painter.add(limb([nape, ear + (shoulder - ear) * 0.15], [unit * 0.34, unit * 0.25], &tone));
+    // Head: an oval before and above the ear, with a nose.
+    let centre = ear + vec2(facing * half * 0.28, -half * 0.2);
     if let Some(nose) = nose {
-        painter.add(limb(
-            [centre, nose + vec2(-facing * half * 0.12, half * 0.02)],
-            [half * 0.3, half * 0.12],
-            tones[1],
-        ));
+        let tip = nose + vec2(-facing * half * 0.02, half * 0.1);
+        painter.add(limb([centre + vec2(0.0, half * 0.1), tip], [half * 0.34, half * 0.1], &tone));
     }
     let oval: Vec<[Pos2; 2]> = (0..=40)
         .map(|i| {
             let angle = std::f32::consts::PI * i as f32 / 40.0;
-            let width = angle.sin() * (1.0 - 0.12 * (1.0 - angle.cos()) / 2.0);
-            let row = centre
-                + vec2(facing * half * 0.1 * (1.0 - angle.cos()) / 2.0, -angle.cos() * half * 1.22);
-            [row - vec2(width * half, 0.0), row + vec2(width * half, 0.0)]
+            let down = (1.0 - angle.cos()) / 2.0;
+            let width = angle.sin().powf(0.85) * (1.0 - 0.2 * down) * half;
+            let row = centre + vec2(facing * half * 0.16 * down, -angle.cos() * half * 1.25);
+            [row - vec2(width, 0.0), row + vec2(width, 0.0)]
         })
         .collect();
-    painter.add(ribbon(&oval, |share| mixed(tones[1], tones[0], share * 0.5)));
+    painter.add(ribbon(&oval, tone));
     let hanging = shoulder + vec2(0.0, unit * 1.2);
-    painter.add(limb([shoulder, elbow.unwrap_or(hanging)], [unit * 0.24, unit * 0.17], tones[0]));
+    let elbow = elbow.unwrap_or(hanging);
+    let arm = |y: f32| mixed(lit.at(y), tones[0], 0.5);
+    let below = pos2(elbow.x + facing * unit * 0.5, elbow.y.max(rect.bottom()) + unit * 0.4);
+    painter.add(limb([elbow, below], [unit * 0.18, unit * 0.14], &arm));
+    painter.add(limb([shoulder + vec2(0.0, unit * 0.1), elbow], [unit * 0.27, unit * 0.18], &arm));
 }
 
 /// The rows of the head from top to chin: left and right edge.
@@ -117,7 +133,7 @@ fn head(joints: &Joints, centre: Pos2, size: f32) -> Vec<[Pos2; 2]> {
     let across = if across.x < 0.0 { -across } else { across };
     let down = vec2(-across.y, across.x);
     // The ears are below the middle of the head. Above them it is round, below it narrows to the chin.
-    let (above, below) = (half * 1.42, half * 1.22);
+    let (above, below) = (half * 1.32, half * 1.24);
     (0..=40)
         .map(|i| {
             let angle = std::f32::consts::PI * i as f32 / 40.0;
@@ -125,7 +141,7 @@ fn head(joints: &Joints, centre: Pos2, size: f32) -> Vec<[Pos2; 2]> {
             let width = if y < 0.0 {
                 (1.0 - y * y).sqrt()
             } else {
-                (1.0 - y.powf(2.6)).max(0.0).sqrt() * (1.0 - 0.18 * y)
+                (1.0 - y.powf(3.2)).max(0.0).sqrt() * (1.0 - 0.2 * y)
             };
             let row = centre + down * if y < 0.0 { y * above } else { y * below };
             [row - across * half * width, row + across * half * width]
@@ -150,44 +166,42 @@ fn edge(rect: Rect, joints: &Joints, side: usize) -> Vec<Pos2> {
         let along = if out.x < 0.0 { -out } else { out };
         vec2(along.y, -along.x)
     };
-    let neck_half = joints.head_half() * 0.62;
+    let neck_half = joints.head_half() * 0.68;
     let jaw = joints.ear_mid() + vec2(0.0, joints.head_half() * 0.5);
     let base = mid + (jaw - mid) * 0.42;
     let level = vec2(out.x.signum(), 0.0);
-    let slope = base.lerp(shoulder, 0.5) + up * unit * 0.04;
+    let slope = base.lerp(shoulder + up * unit * 0.2, 0.52);
     let bottom = (rect.bottom() + unit * 0.1).max(shoulder.y + unit * 0.8);
     smooth(&[
-        jaw + level * neck_half * 0.94,
+        jaw + level * neck_half * 0.96,
         base + level * neck_half,
-        slope + level * unit * 0.06,
-        shoulder + up * unit * 0.17 - out * unit * 0.06,
-        shoulder + out * unit * 0.2 + up * unit * 0.02,
-        shoulder + out * unit * 0.22 - up * unit * 0.4,
-        pos2(shoulder.x + out.x * unit * 0.08, (shoulder.y + unit * 1.1).min(bottom)),
-        pos2(shoulder.x + out.x * unit * 0.04, bottom + 1.0),
+        slope + level * unit * 0.02 - up * unit * 0.03,
+        shoulder + up * unit * 0.2 - out * unit * 0.06,
+        shoulder + out * unit * 0.17 + up * unit * 0.08,
+        shoulder + out * unit * 0.16 - up * unit * 0.3,
+        pos2(shoulder.x - out.x * unit * 0.02, (shoulder.y + unit * 0.85).min(bottom)),
+        pos2(shoulder.x - out.x * unit * 0.06, bottom + 1.0),
     ])
 }
 
-/// Upper arm and forearm as limbs. A hidden elbow hangs below the shoulder.
-fn arm(painter: &Painter, rect: Rect, joints: &Joints, side: usize, tones: Tones) {
+/// Upper arm and forearm as limbs. A hidden elbow hangs below the shoulder, a hidden wrist below the elbow.
+fn arm(painter: &Painter, rect: Rect, joints: &Joints, side: usize, lit: &Light) {
     let (unit, mid) = (joints.unit(), joints.shoulder_mid());
     let shoulder = joints.shoulders[side];
     let out = (shoulder - mid).normalized();
-    let top = shoulder + out * unit * 0.06;
-    let hanging = shoulder + vec2(out.x * unit * 0.24, unit * 1.35);
+    let top = shoulder + out * unit * 0.03;
+    let hanging = shoulder + vec2(out.x * unit * 0.2, unit * 1.3);
     let elbow = joints.elbows[side].unwrap_or(hanging);
-    painter.add(limb([top, elbow], [unit * 0.22, unit * 0.17], tones[1]));
-    if let Some(wrist) = joints.wrists[side] {
-        painter.add(limb([elbow, wrist], [unit * 0.165, unit * 0.11], tones[0]));
-        painter.circle_filled(wrist, unit * 0.115, tones[0]);
-    } else if joints.elbows[side].is_none() && elbow.y < rect.bottom() {
-        let down = elbow + vec2(-out.x * unit * 0.1, rect.bottom() - elbow.y + unit * 0.2);
-        painter.add(limb([elbow, down], [unit * 0.17, unit * 0.14], tones[1]));
-    }
+    let below = pos2(elbow.x - out.x * unit * 0.1, rect.bottom().max(elbow.y) + unit);
+    let wrist = joints.wrists[side].unwrap_or(below);
+    // A little darker than the trunk, so that the arm stands out from it.
+    let tone = |y: f32| mixed(lit.at(y), lit.tones[0], 0.45);
+    painter.add(limb([elbow, wrist], [unit * 0.19, unit * 0.14], &tone));
+    painter.add(limb([top, elbow], [unit * 0.25, unit * 0.19], &tone));
 }
 
 /// A limb with round ends.
-fn limb([from, to]: [Pos2; 2], [start, end]: [f32; 2], tone: Color32) -> Shape {
+fn limb([from, to]: [Pos2; 2], [start, end]: [f32; 2], tone: &impl Fn(f32) -> Color32) -> Shape {
     let along = (to - from).normalized();
     let across = vec2(along.y, -along.x);
     let mut rows = Vec::with_capacity(28);
@@ -202,7 +216,7 @@ fn limb([from, to]: [Pos2; 2], [start, end]: [f32; 2], tone: Color32) -> Shape {
         let (centre, half) = (to + along * end * angle.sin(), end * angle.cos());
         rows.push([centre - across * half, centre + across * half]);
     }
-    ribbon(&rows, |_| tone)
+    ribbon(&rows, tone)
 }
 
 /// A Catmull-Rom spline through `points`.
@@ -225,18 +239,16 @@ fn smooth(points: &[Pos2]) -> Vec<Pos2> {
     line
 }
 
-/// A surface between the left and the right edge of each row, with soft edges. `color` is that of a row; its
-/// argument is 0 at the first row and 1 at the last.
+/// A surface between the left and the right edge of each row, with soft edges. `color` is that of a y
+/// coordinate.
 fn ribbon(rows: &[[Pos2; 2]], color: impl Fn(f32) -> Color32) -> Shape {
     let mut mesh = Mesh::default();
-    let last = rows.len().saturating_sub(1).max(1) as f32;
     for (i, [left, right]) in rows.iter().enumerate() {
-        let tone = color(i as f32 / last);
         let soft = |at: usize, edge: usize| outward(rows, at, edge) * FEATHER;
         for (pos, color) in [
             (*left + soft(i, 0), Color32::TRANSPARENT),
-            (*left, tone),
-            (*right, tone),
+            (*left, color(left.y)),
+            (*right, color(right.y)),
             (*right + soft(i, 1), Color32::TRANSPARENT),
         ] {
             mesh.vertices.push(Vertex { pos, uv: eframe::egui::epaint::WHITE_UV, color });

@@ -1,0 +1,134 @@
+//! The section about the camera and the places.
+
+use eframe::egui::{self, Ui};
+
+use super::SettingsView;
+use super::rows::{divider_ui, field_ui, group_ui, note_ui, slider_ui};
+use crate::settings::Settings;
+use crate::text::t;
+use crate::ui::action::Action;
+use crate::ui::theme::GAP_SMALL;
+use crate::ui::welcome::camera_choice_ui;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::{choice_ui, row_ui, switch_ui};
+use crate::ui::widgets::page::problem_ui;
+use plumbline_vision::frames::SourceSpec;
+
+/// Width of a field, points.
+const FIELD: f32 = 200.0;
+
+impl SettingsView {
+    pub(super) fn camera_ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        actions: &mut Vec<Action>,
+    ) {
+        group_ui(ui, t!("settings-which-camera"), |ui| self.source_ui(ui, settings, actions));
+        group_ui(ui, t!("settings-picture"), |ui| {
+            let about = t!("settings-silhouette-about");
+            switch_ui(ui, &mut settings.camera.silhouette, t!("settings-silhouette"), about);
+            divider_ui(ui);
+            let slider = egui::Slider::new(&mut settings.camera.hfov_deg, 50.0..=100.0);
+            let slider = slider.suffix("°").fixed_decimals(0);
+            slider_ui(ui, t!("settings-field-of-view"), t!("settings-field-of-view-about"), slider);
+        });
+        group_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
+    }
+
+    fn source_ui(&mut self, ui: &mut Ui, settings: &mut Settings, actions: &mut Vec<Action>) {
+        if !self.is_listed {
+            self.is_listed = true;
+            self.cameras.refresh(ui.ctx());
+        }
+        let current = settings.camera.source.parse().unwrap_or(SourceSpec::Camera(None));
+        let chosen_before = actions.len();
+        ui.add_space(GAP_SMALL);
+        camera_choice_ui(ui, &self.cameras, &current, actions);
+        if let Some(Action::UseSource(spec)) = actions.get(chosen_before) {
+            settings.camera.source = spec.with_secrets();
+            self.source_text = None;
+        }
+        divider_ui(ui);
+        let text = self.source_text.get_or_insert_with(|| settings.camera.source.clone());
+        let is_confirmed =
+            row_ui(ui, t!("settings-other-source"), t!("settings-source-hint"), |ui, label| {
+                let edit = |ui: &mut Ui| {
+                    let edit = field_ui(ui, text, FIELD, "");
+                    let is_entered =
+                        edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                    edit.labelled_by(label);
+                    is_entered
+                };
+                field_and_button_ui(ui, edit, Button::secondary(t!("settings-use-it")))
+            });
+        if is_confirmed {
+            match text.parse::<SourceSpec>() {
+                Ok(spec) => {
+                    self.source_error = None;
+                    settings.camera.source = spec.with_secrets();
+                    actions.push(Action::UseSource(spec));
+                }
+                Err(error) => self.source_error = Some(error.to_string()),
+            }
+        }
+        if let Some(error) = &self.source_error {
+            problem_ui(ui, error);
+        }
+    }
+
+    /// Places. Each combination of place and camera has its own upright baseline.
+    fn place_ui(&mut self, ui: &mut Ui, settings: &mut Settings) {
+        note_ui(ui, t!("settings-place-hint"));
+        ui.add_space(GAP_SMALL);
+        let places: Vec<String> = settings.places.all.iter().cloned().collect();
+        let mut options = vec![(String::new(), t!("settings-usual-place"))];
+        options.extend(places.iter().map(|place| (place.clone(), place.as_str())));
+        choice_ui(ui, &mut settings.places.current, &options);
+        divider_ui(ui);
+        row_ui(ui, t!("settings-another-place"), "", |ui, label| {
+            let name = self.place_text.trim().to_owned();
+            let edit = |ui: &mut Ui| {
+                field_ui(ui, &mut self.place_text, FIELD, "").labelled_by(label);
+                false
+            };
+            let add = Button::secondary(t!("settings-add-place")).enabled(!name.is_empty());
+            if field_and_button_ui(ui, edit, add) {
+                settings.places.all.insert(name.clone());
+                settings.places.current = name;
+                self.place_text.clear();
+            }
+        });
+        let is_named = !settings.places.current.is_empty();
+        if is_named && Button::quiet(t!("settings-forget-place")).show(ui).clicked() {
+            settings.places.all.remove(&settings.places.current);
+            settings.places.current.clear();
+        }
+    }
+}
+
+/// A field with a button at its right, in any direction of `ui`. Returns whether either was confirmed.
+fn field_and_button_ui(
+    ui: &mut Ui,
+    field: impl FnOnce(&mut Ui) -> bool,
+    button: Button<'_>,
+) -> bool {
+    if ui.layout().prefer_right_to_left() {
+        // The keyboard reaches the field first.
+        let width = FIELD + 2.0 * GAP_SMALL;
+        return ui
+            .allocate_ui_with_layout(
+                egui::vec2(ui.available_width(), ui.available_height()),
+                egui::Layout::left_to_right(egui::Align::Center),
+                |ui| {
+                    let words = button.width(ui);
+                    ui.add_space((ui.available_width() - width - words - GAP_SMALL * 2.0).max(0.0));
+                    let is_entered = field(ui);
+                    button.show(ui).clicked() || is_entered
+                },
+            )
+            .inner;
+    }
+    let is_entered = field(ui);
+    button.show(ui).clicked() || is_entered
+}
