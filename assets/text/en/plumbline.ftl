@@ -1079,7 +1079,15 @@ welcome-back = Back
 welcome-skip = Skip
 welcome-skip-hint = Go straight to the window (Esc)
 welcome-which-camera = Which camera sees you?
-welcome-camera-hint = Head and shoulders should be in the picture. In front of you is best.
+welcome-camera-hint = Head and shoulders should be in the picture.
+# Text for screen readers
+welcome-figure = A person at a desk comes from a slouch to sitting upright
+welcome-no-camera = No camera at hand? Look at everything with a bundled picture.
+welcome-camera-height = Camera at the height of your eyes, on top of the screen.
+welcome-camera-distance = Sit an arm's length away, in the middle of the picture.
+welcome-camera-light = Light from the front or the side, not from behind.
+welcome-ring-countdown = Seconds until it measures
+welcome-ring-done = Your upright posture is set
 welcome-title = Welcome to Plumbline
 welcome-plumb-line = A plumb line shows what is straight. Plumbline shows how you sit.
 welcome-does = What it does

@@ -106,7 +106,11 @@ fn title_ui(ui: &mut Ui, session: &Session) {
             let routine = session.plan().title.as_str();
             let number = session.item_index() + 1;
             let place = t!("guide-place", routine = routine, number = number, count = count);
-            ui.label(Type::Title.weighted_text(place, crate::ui::theme::Weight::Regular).color(palette.text_quiet));
+            ui.label(
+                Type::Title
+                    .weighted_text(place, crate::ui::theme::Weight::Regular)
+                    .color(palette.text_quiet),
+            );
         }
     });
     step_dots_ui(ui, session);
@@ -175,8 +179,9 @@ fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
         if pause.show(ui).on_hover_text(t!("guide-pause-key")).clicked() {
             session.pause(!session.is_paused());
         }
-        let key_button =
-            |ui: &mut Ui, button: Button<'_>, key: &str| button.show(ui).on_hover_text(key).clicked();
+        let key_button = |ui: &mut Ui, button: Button<'_>, key: &str| {
+            button.show(ui).on_hover_text(key).clicked()
+        };
         let back = Button::secondary(t!("guide-back")).icon(Icon::CaretLeft);
         if key_button(ui, back, t!("guide-back-key")) {
             events.extend(session.back());

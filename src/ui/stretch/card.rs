@@ -1,7 +1,9 @@
 //! Cards of the catalogue: the figure of an item, its name, and what it needs.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::text::names;
 use crate::ui::theme::text::laid_out;
@@ -25,8 +27,7 @@ pub(super) fn columns_for(width: f32) -> usize {
 /// Shows the items as a grid of cards. Returns the id of the item that was chosen.
 pub(super) fn cards_ui(ui: &mut Ui, items: &[&Item], catalogue: &Catalogue) -> Option<String> {
     let columns = columns_for(ui.available_width());
-    let width =
-        ((ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32).floor();
+    let width = ((ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32).floor();
     let mut chosen = None;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
@@ -77,8 +78,8 @@ fn card_ui(ui: &mut Ui, item: &Item, catalogue: &Catalogue, size: eframe::egui::
     let painter = ui.painter();
     painter.add(elevation.shadow(&palette).as_shape(rect, radius));
     painter.rect_filled(rect, radius, palette.card);
-    let picture =
-        Rect::from_min_size(rect.min, vec2(rect.width(), height_for(rect.width()))).shrink(HAIRLINE);
+    let picture = Rect::from_min_size(rect.min, vec2(rect.width(), height_for(rect.width())))
+        .shrink(HAIRLINE);
     let motion = if is_hot { Motion::Shown } else { Motion::Thumbnail };
     let figure = Figure { id: &item.id, name: &item.name, motion, is_mirrored: false };
     figure.paint_at(ui, picture, &response);

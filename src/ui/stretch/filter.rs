@@ -119,12 +119,7 @@ impl Filter {
     }
 }
 
-fn row_ui<T: PartialEq + Clone>(
-    ui: &mut Ui,
-    label: &str,
-    chosen: &mut T,
-    options: &[(T, &str)],
-) {
+fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, options: &[(T, &str)]) {
     let palette = Palette::current(ui);
     ui.push_id(label, |ui| {
         ui.label(Type::Caption.text(label).color(palette.text_quiet));

@@ -30,11 +30,17 @@ const DARK: FigureColors = FigureColors {
     thing: [rgb(0x1C2629), rgb(0x84989C)],
 };
 
-const LIGHT_HIGH: FigureColors =
-    FigureColors { body: [rgb(0x1E1A18), rgb(0xD8D0C6)], muscle: [rgb(0x6A1000), rgb(0xE04A10)], ..LIGHT };
+const LIGHT_HIGH: FigureColors = FigureColors {
+    body: [rgb(0x1E1A18), rgb(0xD8D0C6)],
+    muscle: [rgb(0x6A1000), rgb(0xE04A10)],
+    ..LIGHT
+};
 
-const DARK_HIGH: FigureColors =
-    FigureColors { body: [rgb(0x303438), rgb(0xFFFFFF)], muscle: [rgb(0x7A1C04), rgb(0xFF8A40)], ..DARK };
+const DARK_HIGH: FigureColors = FigureColors {
+    body: [rgb(0x303438), rgb(0xFFFFFF)],
+    muscle: [rgb(0x7A1C04), rgb(0xFF8A40)],
+    ..DARK
+};
 
 impl FigureColors {
     /// The colours of a look.

@@ -18,12 +18,7 @@ pub(super) fn mirror<'a>(session: &Session, model: &GuideModel<'a>) -> Option<&'
 }
 
 /// Figure and mirror beside each other in `size`.
-pub(super) fn beside_ui(
-    ui: &mut Ui,
-    session: &Session,
-    model: &GuideModel<'_>,
-    size: egui::Vec2,
-) {
+pub(super) fn beside_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>, size: egui::Vec2) {
     let each = vec2(((size.x - GAP) / 2.0).floor(), size.y);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
@@ -70,7 +65,8 @@ pub(super) fn figure_ui(ui: &mut Ui, session: &Session, size: egui::Vec2) {
     // The figure shows the right side. Beside a mirror it has to move as the mirror image does.
     let is_left = session.side() == Some(Side::Left);
     let is_watched = item.pose.is_some();
-    let is_mirrored = if is_watched && Figure::faces_the_viewer(&item.id) { !is_left } else { is_left };
+    let is_mirrored =
+        if is_watched && Figure::faces_the_viewer(&item.id) { !is_left } else { is_left };
     let card = theme::card(&palette).inner_margin(0.0);
     let shown = card.show(ui, |ui| {
         let inner = size - vec2(2.0, 2.0);

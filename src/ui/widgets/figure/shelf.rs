@@ -35,7 +35,10 @@ enum Shelved {
     /// A thread decodes it.
     Coming,
     Decoded(ColorImage),
-    Uploaded { texture: TextureHandle, last_used: u64 },
+    Uploaded {
+        texture: TextureHandle,
+        last_used: u64,
+    },
     /// It is missing or damaged; logged once.
     Failed,
 }
@@ -62,7 +65,11 @@ impl Shelf {
     }
 
     /// The texture of `drawing`, if it is decoded; otherwise a thread starts and repaints `ctx` when it is ready.
-    pub(super) fn texture(self: &Arc<Self>, ctx: &Context, drawing: Drawing) -> Option<TextureHandle> {
+    pub(super) fn texture(
+        self: &Arc<Self>,
+        ctx: &Context,
+        drawing: Drawing,
+    ) -> Option<TextureHandle> {
         let wanted = Wanted { drawing, look: Look::of(ctx) };
         let now = self.uses.fetch_add(1, Ordering::Relaxed) as u64;
         let mut all = self.all.lock();
