@@ -46,14 +46,20 @@ def ear_to_shoulder(): return STAND, {**STAND, 'neck': (6, 40, 0), 'clavicleR': 
 ON_HEAD_R = dict(at=Spot('head', (-4.5, 92.5, 4)), palm_at=1., pole=(1, .55, .25), facing=Facing((-1, -.25, .1), (-.2, -1, 0), 'head'), curl=14.)
 
 
+def raised(s):
+    """A hand on its way up beside the body, so that it does not go through it."""
+    k = 1 if s == 'L' else -1
+    return dict(at=Spot('spine01', (k * 36, 62, 20)), pole=(k * .8, -1, -.3), facing=Facing((0, 1, .2), (-k * 1, 0, .2), 'spine01'), curl=18.)
+
+
 def ear_to_shoulder_turned():
     turned = {**STAND, 'neck': (0, 0, -38)}
-    return STAND, turned, {**turned, 'neck': (4, 27, -34), 'clavicleR': (-4, 0), 'clavicleL': (6, 0), 'armL': {**ON_HEAD_R, 'at': Spot('head', (-3.5, 92.5, 4)), 'facing': Facing((-1, -.2, -.25), (-.2, -1, 0), 'head')}}
+    return STAND, {**turned, 'armL': raised('L')}, {**turned, 'neck': (4, 27, -34), 'clavicleR': (-4, 0), 'clavicleL': (6, 0), 'armL': {**ON_HEAD_R, 'at': Spot('head', (-3.5, 92.5, 4)), 'facing': Facing((-1, -.2, -.25), (-.2, -1, 0), 'head')}}
 
 
 def overhead_levator():
     up = dict(at=Spot('spine01', (-11.5, 60, -11.5)), pole=(-.35, 1, .15), facing=Facing((.25, -1, -.1), (0, .1, 1), 'spine01'), curl=10.)
-    mid = {**STAND, 'clavicleR': (16, 0), 'armR': dict(at=Spot('spine01', (-27, 92, 8)), pole=(-1, .1, .3), facing=Facing((.1, 1, 0), (1, 0, 0), 'spine01'), curl=15.)}
+    mid = {**STAND, 'armL': raised('L'), 'clavicleR': (16, 0), 'armR': dict(at=Spot('spine01', (-27, 92, 8)), pole=(-1, .1, .3), facing=Facing((.1, 1, 0), (1, 0, 0), 'spine01'), curl=15.)}
     hold = {**STAND, 'clavicleR': (14, 0), 'clavicleL': (4, 0), 'armR': up, 'neck': (20, 24, 12), 'armL': ON_HEAD_R}
     return STAND, mid, hold
 
@@ -103,7 +109,8 @@ def side_stretch():
     up = dict(at=Spot('spine01', (-2, 75, -10)), pole=(-.45, 1, .2), facing=Facing((.45, -1, 0), (0, 0, 1), 'spine01'), curl=14.)
     grip = dict(at=Spot('lowerarm01.R', (-35.5, 39, 0)), palm_at=.8, pole=(.8, .6, .25), facing=Facing((-1, .25, .0), (0, -.9, .6), 'spine01'), curl=30.)
     mid = {**STAND, **wide, 'first': 'R', 'clavicleR': (15, 0), 'clavicleL': (10, 0), 'armR': up, 'armL': grip}
-    return {**STAND, **wide}, mid, {**mid, 'spine': (0, 30, 0), 'neck': (0, 8, 0), 'moved': (-5, 0, 0)}
+    lifted = {**STAND, **wide, 'first': 'R', 'armR': raised('R'), 'armL': raised('L')}
+    return {**STAND, **wide}, lifted, mid, {**mid, 'spine': (0, 30, 0), 'neck': (0, 8, 0), 'moved': (-5, 0, 0)}
 
 
 # --- on the floor ----------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def maps(man, studio):
 
 def main():
     a = argparse.ArgumentParser(); a.add_argument('out'); a.add_argument('--items'); a.add_argument('--look', action='store_true', help='rest, middle and hold, small, coloured')
-    a.add_argument('--samples', type=int, default=8); a.add_argument('--quality', type=int, default=82); a.add_argument('--maps', action='store_true')
+    a.add_argument('--samples', type=int, default=6); a.add_argument('--quality', type=int, default=82); a.add_argument('--maps', action='store_true')
     a = a.parse_args(); os.makedirs(a.out, exist_ok=True)
     os.makedirs(f'{a.out}/muscles', exist_ok=True)
     man = Mannequin()

@@ -10,7 +10,7 @@ from mathutils import Matrix
 from PIL import Image
 from mannequin import turn, rot, X, Y
 
-EDGE, BODY, THING, TOOL = .38, .62, .8, .24   # how dark the silhouette's edge is; reflectance of body, room and what the hand or the body uses
+EDGE, BODY, THING, TOOL = .38, .62, .92, .13   # how dark the silhouette's edge is; reflectance of body, room and what the hand or the body uses
 
 
 def links(mat): return mat.node_tree.nodes, mat.node_tree.links

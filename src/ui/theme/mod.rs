@@ -22,8 +22,6 @@ pub use text::{IconSize, Type, Weight, strong};
 
 /// Applies the fonts and the styles of both themes. Call it once at startup.
 pub fn install(ctx: &Context) {
-    // Needed for the SVG drawings.
-    egui_extras::install_image_loaders(ctx);
     ctx.set_fonts(text::fonts());
     set_contrast(ctx, Contrast::Normal);
 }

@@ -211,6 +211,58 @@ pub(crate) fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, widt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use eframe::egui::ViewportId;
+    use egui_kittest::Harness;
+
+    /// A window with one figure, once its pictures are decoded.
+    fn window(motion: Motion, is_reduced: bool) -> Harness<'static> {
+        let mut harness = Harness::builder()
+            .with_size(vec2(480.0, 400.0))
+            .with_max_steps(64)
+            .with_context_setup(move |ctx| {
+                theme::install(ctx);
+                theme::reduce_motion(ctx, is_reduced);
+            })
+            .build_ui(move |ui| {
+                let figure =
+                    Figure { id: "side-arm", name: "Side arm stretch", motion, is_mirrored: false };
+                figure.show(ui, vec2(400.0, 300.0));
+            });
+        harness.run();
+        harness
+    }
+
+    /// Time until the window repaints by itself.
+    fn repaints_in(harness: &Harness<'_>) -> Duration {
+        harness.output().viewport_output[&ViewportId::ROOT].repaint_delay
+    }
+
+    #[test]
+    fn a_shown_figure_moves_and_then_needs_no_repaint() {
+        let mut harness = window(Motion::Shown, false);
+        let mut is_moving = 0;
+        for _ in 0..80 {
+            harness.step();
+            let delay = repaints_in(&harness);
+            assert!(delay >= Duration::from_millis(1), "a repaint at once");
+            is_moving += usize::from(delay < Duration::from_secs(2));
+        }
+        assert!(is_moving > 20, "{is_moving}");
+        assert!(repaints_in(&harness) > Duration::from_secs(60));
+    }
+
+    #[test]
+    fn with_reduced_motion_and_in_lists_a_figure_is_still() {
+        for (motion, is_reduced) in [
+            (Motion::Shown, true),
+            (Motion::Repeated, true),
+            (Motion::Thumbnail, false),
+            (Motion::Held, false),
+        ] {
+            let harness = window(motion, is_reduced);
+            assert!(repaints_in(&harness) > Duration::from_secs(60), "{motion:?}");
+        }
+    }
 
     #[test]
     fn the_frames_are_in_lines_on_the_sheet() {

@@ -1,7 +1,7 @@
-//! The decoded pictures of a window. Threads decode them, one per picture; the frame function only uploads what is
-//! ready. The number of textures is bounded.
+//! The decoded pictures of a window. One thread decodes them and ends when there are no more; the frame function only
+//! uploads what is ready. The number of textures is bounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,7 +32,7 @@ impl Wanted {
 }
 
 enum Shelved {
-    /// A thread decodes it.
+    /// It is decoded, or waits for it.
     Coming,
     Decoded(ColorImage),
     Uploaded {
@@ -43,10 +43,18 @@ enum Shelved {
     Failed,
 }
 
+/// Pictures to decode, in the order in which they were asked for.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Wanted>,
+    has_thread: bool,
+}
+
 /// All pictures of a window.
 #[derive(Default)]
 pub(super) struct Shelf {
     all: Mutex<HashMap<Wanted, Shelved>>,
+    queue: Mutex<Queue>,
     coming: AtomicUsize,
     uses: AtomicUsize,
 }
@@ -100,26 +108,53 @@ impl Shelf {
         }
     }
 
+    /// Decodes `wanted` in the thread, and starts the thread if there is none.
     fn start(self: &Arc<Self>, ctx: &Context, wanted: Wanted) {
         self.coming.fetch_add(1, Ordering::SeqCst);
-        let (shelf, ctx, job) = (Arc::clone(self), ctx.clone(), wanted.clone());
-        let decode = move || {
-            let shelved = match job.drawing.coloured(job.look) {
+        let mut queue = self.queue.lock();
+        queue.waiting.push_back(wanted);
+        if queue.has_thread {
+            return;
+        }
+        let (shelf, ctx) = (Arc::clone(self), ctx.clone());
+        let thread = std::thread::Builder::new().name("figures".into());
+        match thread.spawn(move || shelf.decode_all(&ctx)) {
+            Ok(_) => queue.has_thread = true,
+            Err(error) => {
+                tracing::warn!(%error, "figures cannot be decoded");
+                let waiting = std::mem::take(&mut queue.waiting);
+                drop(queue);
+                for wanted in waiting {
+                    self.shelve(wanted, Shelved::Failed);
+                }
+            }
+        }
+    }
+
+    /// Decodes until nothing waits.
+    fn decode_all(&self, ctx: &Context) {
+        loop {
+            let mut queue = self.queue.lock();
+            let Some(wanted) = queue.waiting.pop_front() else {
+                queue.has_thread = false;
+                return;
+            };
+            drop(queue);
+            let shelved = match wanted.drawing.coloured(wanted.look) {
                 Ok(image) => Shelved::Decoded(image),
                 Err(error) => {
                     tracing::warn!(%error, "a figure cannot be shown");
                     Shelved::Failed
                 }
             };
-            shelf.all.lock().insert(job, shelved);
-            shelf.coming.fetch_sub(1, Ordering::SeqCst);
+            self.shelve(wanted, shelved);
             ctx.request_repaint();
-        };
-        if let Err(error) = std::thread::Builder::new().name("figure".into()).spawn(decode) {
-            tracing::warn!(%error, "a figure cannot be decoded");
-            self.coming.fetch_sub(1, Ordering::SeqCst);
-            self.all.lock().insert(wanted, Shelved::Failed);
         }
+    }
+
+    fn shelve(&self, wanted: Wanted, shelved: Shelved) {
+        self.all.lock().insert(wanted, shelved);
+        self.coming.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
