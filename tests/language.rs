@@ -28,7 +28,7 @@ use plumbline::ui::guide::view::{GuideModel, GuideView};
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::notice::{Notice, notice_ui};
 use plumbline::ui::now::now_ui;
-use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
@@ -295,8 +295,12 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
     })
 }
 
-fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
+/// A section of the settings; `None` is the list in a narrow window.
+fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
     let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    if let Some(section) = section {
+        view.open(section);
+    }
     let notes = SettingsNotes {
         about: "Plumbline".into(),
         starts_at_login: Some(false),
@@ -306,8 +310,10 @@ fn settings<'a>(size: egui::Vec2) -> Stage<'a> {
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
-    harness.get_by_label(&other("Limits for each fault")).click_accesskit();
-    harness.run();
+    if section == Some(Section::Faults) {
+        harness.get_by_label(&other("Limits for each fault")).click_accesskit();
+        harness.run();
+    }
     harness
 }
 
@@ -419,13 +425,16 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
         ("a stretch".into(), stretches(size, Some("ear-to-shoulder"))),
         ("a release".into(), stretches(size, Some("thread-the-needle"))),
         ("a routine".into(), editor),
-        ("settings".into(), settings(size)),
+        ("settings".into(), settings(size, None)),
         ("welcome, hello".into(), welcome(size, 0)),
         ("welcome, camera".into(), welcome(size, 1)),
         ("welcome, upright".into(), welcome(size, 2)),
         ("keyboard".into(), shortcuts(size)),
         ("notice".into(), notice(size)),
     ]);
+    for section in Section::ALL {
+        views.push((format!("settings, {section:?}"), settings(size, Some(section))));
+    }
     for (are_notes_read, after_ms) in
         [(false, 0), (true, 0), (true, 45_000), (true, 60_000), (true, 80_001), (true, 240_000)]
     {
@@ -449,7 +458,7 @@ fn every_text_of_every_view_is_translated() {
 fn every_text_of_the_history_is_translated() {
     use_other_language();
     let mut left: Vec<String> = Vec::new();
-    for range in ["Day", "Week", "Month", "Hours", "Faults"] {
+    for range in ["Day", "Week", "Month", "Year", "Hours", "Faults"] {
         left.extend(check(range, &history(WIDE, made_up_days(), range)));
     }
     let empty = tempfile::tempdir().unwrap();
@@ -537,8 +546,8 @@ fn words_in(code: &str) -> Vec<&str> {
 #[test]
 fn no_texts_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
     // Names that are not shown: series of a chart without a legend, ids of egui, SVG attributes.
-    let names = ["Plumbline", "Plumbline {} · {}", "most of the time", "good posture"];
-    let more_names = ["hours watched", "drawings known to egui", " transform="];
+    let names = ["Plumbline", "Plumbline {} · {}", "most of the time", "icons filled"];
+    let more_names = ["drawings known to egui", " transform="];
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let folders = ["ui", "text", "desktop/tray", "desktop/notify"];
     let files = folders.iter().flat_map(|folder| rust_files(&src.join(folder)));

@@ -13,23 +13,29 @@ use plumbline_history::model::calendar;
 /// Summary of the week. `today` decides whether the week is over or still running.
 #[must_use]
 pub(crate) fn weekly_summary(week: &WeekData, today: Date) -> String {
+    weekly_sentences(week, today).join(" ")
+}
+
+/// The sentences of [`weekly_summary`]: the share, the comparison with the week before, and the rest.
+#[must_use]
+pub(crate) fn weekly_sentences(week: &WeekData, today: Date) -> Vec<String> {
     let is_over = today > calendar::days_after(week.monday, 6);
     let total = week.total();
     if total.watched_ms < 60_000 {
-        return if is_over {
-            t!("history-week-nothing").into()
-        } else {
-            t!("history-week-nothing-yet").into()
-        };
+        let nothing =
+            if is_over { t!("history-week-nothing") } else { t!("history-week-nothing-yet") };
+        return vec![nothing.into()];
     }
     let watched = were_watched(total.watched_ms);
     let Some(share) = total.good_share().filter(|_| total.is_full()) else {
-        return if total.watched_ms < plumbline_history::analysis::summary::FULL_DAY_JUDGED_MS {
+        let little = if total.watched_ms < plumbline_history::analysis::summary::FULL_DAY_JUDGED_MS
+        {
             t!("history-week-only", watched = watched)
         } else {
             let judged = in_sentence(total.judged_ms());
             t!("history-week-judged-little", watched = watched, judged = judged)
         };
+        return vec![little];
     };
     let share = percent(share);
     let mut sentences = vec![if is_over {
@@ -41,7 +47,7 @@ pub(crate) fn weekly_summary(week: &WeekData, today: Date) -> String {
     sentences.extend(longest_fault(week));
     sentences.extend(best_day(week).or_else(|| corrections(week)));
     sentences.extend(stretch_words(&week.stretches));
-    sentences.join(" ")
+    sentences
 }
 
 fn comparison(week: &WeekData) -> String {

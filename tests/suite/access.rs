@@ -18,7 +18,7 @@ use plumbline::ui::history::charts::{days_ui, faults_ui, trace_ui};
 use plumbline::ui::history::heat::heat_ui;
 use plumbline::ui::history::strip::strip_ui;
 use plumbline::ui::now::now_ui;
-use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::{self as keyboard, ShortcutsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
@@ -68,8 +68,9 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
     })
 }
 
-fn settings<'a>() -> Stage<'a> {
+fn settings<'a>(section: Section) -> Stage<'a> {
     let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    view.open(section);
     let notes = SettingsNotes {
         starts_at_login: Some(false),
         starts_other_at_login: None,
@@ -77,8 +78,10 @@ fn settings<'a>() -> Stage<'a> {
         ..SettingsNotes::default()
     };
     let mut harness = stage(move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
-    harness.get_by_label("Limits for each fault").click_accesskit();
-    harness.run();
+    if section == Section::Faults {
+        harness.get_by_label("Limits for each fault").click_accesskit();
+        harness.run();
+    }
     harness
 }
 
@@ -117,7 +120,15 @@ fn every_view<'a>() -> Vec<(&'static str, Stage<'a>)> {
         ("now, no camera", now(Now::without(lost))),
         ("stretches", stretches(None)),
         ("a stretch", stretches(Some("ear-to-shoulder"))),
-        ("settings", settings()),
+        ("settings, camera", settings(Section::Camera)),
+        ("settings, alerts", settings(Section::Alerts)),
+        ("settings, quiet", settings(Section::Quiet)),
+        ("settings, watching", settings(Section::Watching)),
+        ("settings, faults", settings(Section::Faults)),
+        ("settings, stretching", settings(Section::Stretching)),
+        ("settings, appearance", settings(Section::Appearance)),
+        ("settings, data", settings(Section::Data)),
+        ("settings, about", settings(Section::About)),
         ("welcome, hello", welcome(0)),
         ("welcome, camera", welcome(1)),
         ("welcome, upright", welcome(2)),

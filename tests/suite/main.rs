@@ -19,6 +19,7 @@ mod cli;
 #[cfg(target_os = "linux")]
 mod data;
 mod day;
+mod design;
 #[cfg(target_os = "linux")]
 mod faults;
 mod guide;

@@ -14,7 +14,7 @@ use plumbline::text::routine::for_today;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::what_if::WhatIf;
 use plumbline::ui::now::now_ui;
-use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::tab::{Tab, navigation_ui};
@@ -34,7 +34,8 @@ use crate::support::software_renderer::SoftwareRenderer;
 /// Sizes of the pictures, pixels.
 const WINDOW: [u32; 2] = [1120, 760];
 const TALL_NARROW: [u32; 2] = [420, 1500];
-const TALL: [u32; 2] = [1000, 2100];
+const TALL: [u32; 2] = [1120, 1400];
+const NARROW: [u32; 2] = [420, 760];
 
 /// Parameters of one picture.
 #[derive(Clone, Copy)]
@@ -237,6 +238,9 @@ fn every_page_of_the_history() {
         (shot("history_week_dark", Theme::Dark, 1.0, WINDOW), "Week"),
         (shot("history_week_light_200", Theme::Light, 2.0, WINDOW), "Week"),
         (shot("history_month_light", Theme::Light, 1.0, WINDOW), "Month"),
+        (shot("history_year_light", Theme::Light, 1.0, WINDOW), "Year"),
+        (shot("history_year_dark", Theme::Dark, 1.0, WINDOW), "Year"),
+        (shot("history_week_light_narrow", Theme::Light, 1.0, TALL_NARROW), "Week"),
         (shot("history_when_dark", Theme::Dark, 1.0, WINDOW), "Hours"),
         (shot("history_when_light_200", Theme::Light, 2.0, WINDOW), "Hours"),
         (shot("history_what_dark", Theme::Dark, 1.0, WINDOW), "Faults"),
@@ -262,12 +266,20 @@ fn every_page_of_the_history() {
 }
 
 #[test]
-fn the_settings_from_top_to_bottom() {
+fn the_sections_of_the_settings() {
     let mut results = SnapshotResults::new();
-    for shot in [
-        shot("settings_light", Theme::Light, 1.0, TALL),
-        shot("settings_dark", Theme::Dark, 1.0, TALL),
-        shot("settings_dark_200", Theme::Dark, 2.0, WINDOW),
+    for (shot, section) in [
+        (shot("settings_camera_light", Theme::Light, 1.0, WINDOW), Some(Section::Camera)),
+        (shot("settings_alerts_dark", Theme::Dark, 1.0, WINDOW), Some(Section::Alerts)),
+        (shot("settings_faults_dark", Theme::Dark, 1.0, TALL), Some(Section::Faults)),
+        (shot("settings_appearance_light", Theme::Light, 1.0, WINDOW), Some(Section::Appearance)),
+        (shot("settings_data_light", Theme::Light, 1.0, WINDOW), Some(Section::Data)),
+        (shot("settings_alerts_dark_200", Theme::Dark, 2.0, WINDOW), Some(Section::Alerts)),
+        (shot("settings_list_light_narrow", Theme::Light, 1.0, NARROW), None),
+        (
+            shot("settings_watching_light_narrow", Theme::Light, 1.0, NARROW),
+            Some(Section::Watching),
+        ),
     ] {
         let notes = SettingsNotes {
             about: "Plumbline 0.1.0 · native ONNX Runtime".into(),
@@ -277,11 +289,15 @@ fn the_settings_from_top_to_bottom() {
             past: Some(last_days()),
             ..SettingsNotes::default()
         };
-        let view = (SettingsView::with_cameras(cameras()), Settings::default());
+        let mut view = SettingsView::with_cameras(cameras());
+        if let Some(section) = section {
+            view.open(section);
+        }
+        let view = (view, Settings::default());
         let mut harness = stage(shot, view, move |ui, (view, settings)| {
             view.ui(ui, settings, &notes, &mut Vec::new());
         });
-        if shot.pixels == TALL {
+        if section == Some(Section::Faults) {
             harness.get_by_label("Limits for each fault").click();
             harness.run();
             at_rest(&mut harness);
@@ -320,7 +336,9 @@ fn the_three_steps_of_the_welcome() {
 
 #[test]
 fn the_control_with_the_focus_looks_different() {
-    let view = (SettingsView::with_cameras(cameras()), Settings::default());
+    let mut view = SettingsView::with_cameras(cameras());
+    view.open(Section::Alerts);
+    let view = (view, Settings::default());
     let mut harness = stage(shot("focus", Theme::Dark, 1.0, TALL), view, |ui, (view, settings)| {
         view.ui(ui, settings, &SettingsNotes::default(), &mut Vec::new());
     });

@@ -12,7 +12,7 @@ use plumbline::settings::{Sensitivity, Settings, SettingsChange};
 use plumbline::text::routine::for_today;
 use plumbline::text::{FaultText as _, names};
 use plumbline::ui::now::{NowModel, now_ui};
-use plumbline::ui::settings::{SettingsNotes, SettingsView};
+use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
@@ -423,11 +423,15 @@ fn settings_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<SettingsView>> {
 fn a_change_of_a_setting_is_saved_at_once() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     assert_eq!(harness.state().actions, []);
+    harness.state_mut().view.open(Section::Alerts);
+    harness.run();
     harness.get_by_label(names::sensitivity(Sensitivity::Strict)).click();
     harness.run();
     assert_eq!(harness.state().settings.limits.sensitivity, Sensitivity::Strict);
     let strict = Box::new(harness.state().settings.clone());
     assert_eq!(harness.state().actions, [Action::Change(SettingsChange::All(strict))]);
+    harness.state_mut().view.open(Section::Faults);
+    harness.run();
     harness.get_by_label(Fault::HeadTilt.headline()).click();
     harness.run();
     assert!(harness.state().settings.limits.unwatched.contains(&Fault::HeadTilt));
@@ -456,16 +460,51 @@ fn an_invalid_source_is_refused_with_the_reason() {
 fn the_settings_are_reached_with_the_tab_key() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
     let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..90 {
-        harness.key_press(Key::Tab);
-        harness.run();
-        let focused = harness.root().children_recursive().find(|node| node.is_focused());
-        if let Some(name) = focused.and_then(|node| node.accesskit_node().label()) {
-            seen.insert(name);
+    for section in Section::ALL {
+        harness.state_mut().view.open(section);
+        for _ in 0..60 {
+            harness.key_press(Key::Tab);
+            harness.run();
+            let focused = harness.root().children_recursive().find(|node| node.is_focused());
+            if let Some(name) = focused.and_then(|node| node.accesskit_node().label()) {
+                seen.insert(name);
+            }
         }
     }
     for label in ["Use it", "Strict", "Dark", Fault::ForwardHead.headline()] {
         assert!(seen.contains(label), "{label} is not reached: {seen:?}");
+    }
+}
+
+#[test]
+fn a_setting_is_found_by_search_and_its_section_opens() {
+    for size in [WIDE, NARROW] {
+        let mut harness = settings_harness(size);
+        let field = egui::accesskit::Role::TextInput;
+        harness.get_by_role_and_label(field, "Search settings").focus();
+        harness.run();
+        harness.get_by_role_and_label(field, "Search settings").type_text("play sound");
+        harness.run();
+        harness.get_by_label("1 setting found");
+        harness.get_by_label("Play a sound · Alerts").click();
+        harness.run();
+        harness.get_by_label("Play a sound").click();
+        harness.run();
+        assert!(harness.state().settings.alerts.sound);
+    }
+}
+
+#[test]
+fn every_setting_that_the_search_finds_is_in_its_section() {
+    use plumbline::ui::settings::entries;
+    let mut harness = settings_harness(vec2(1120.0, 2400.0));
+    for (section, words) in entries() {
+        harness.state_mut().view.open(section);
+        harness.run();
+        // This harness has no config folder, so it offers no start at login.
+        let is_offered = words != "Start when I log in";
+        let found = harness.query_all_by_label(words).count();
+        assert!(found > 0 || !is_offered, "{words} is not in {section:?}");
     }
 }
 

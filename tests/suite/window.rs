@@ -156,16 +156,16 @@ impl Desk {
 }
 
 /// Colours of the figure on a picture (dark palette: good, fault, uncertain).
-const FIGURE_COLOURS: [[u8; 3]; 3] = [[0x68, 0xCF, 0x9C], [0xF5, 0xA2, 0x62], [0xA9, 0xB4, 0xCF]];
+const FIGURE_COLOURS: [[u8; 3]; 3] = [[0x55, 0xCD, 0xBE], [0xF9, 0xA1, 0x5E], [0xA9, 0xB4, 0xCF]];
 
 #[test]
 fn a_photograph_is_shown_with_figure_angles_and_verdict() {
     if !are_here(&TOOLS) {
         return;
     }
-    let mut desk =
-        Desk::open("photo", &["--source", &fixture("astronaut.png")], "theme = \"light\"\n");
-    let text = desk.wait_for("now", &["press the button", "Forward head", "Screen distance"]);
+    let settings = "theme = \"light\"\nsilhouette = false\n";
+    let mut desk = Desk::open("photo", &["--source", &fixture("astronaut.png")], settings);
+    let text = desk.wait_for("now", &["press the button", "Forward head", "Raised"]);
     let picture = desk.shot("now");
     let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
     assert!(figure > 0.001, "no figure is drawn on the picture ({figure})");
@@ -185,7 +185,7 @@ fn a_folder_of_pictures_is_shown_and_the_keyboard_switches_the_tabs() {
     desk.press("ctrl+2");
     desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Rhomboid side"]);
     desk.press("ctrl+4");
-    desk.wait_for("settings", &["Other source", "Sensitivity", "Another place"]);
+    desk.wait_for("settings", &["Other source", "Another place", "Appearance"]);
     desk.press("ctrl+1");
     desk.wait_for("back", &["Forward head"]);
 }

@@ -628,6 +628,7 @@ history-reading = Reading…
 history-day = Day
 history-week = Week
 history-month = Month
+history-year = Year
 # By hour and weekday
 history-when = Hours
 # By fault
@@ -635,6 +636,7 @@ history-what = Faults
 history-back-day = Back to the day
 history-back-week = Back to the week
 history-back-month = Back to the month
+history-back-year = Back to the year
 history-back-when = Back to the hours
 history-back-what = Back to the faults
 history-back-key = Backspace
@@ -649,7 +651,6 @@ history-delete-day = Delete this day…
 history-will-be-gone = { $day } will be deleted for good.
 history-delete = Delete it
 history-keep = Keep it
-history-save-picture = Save picture
 history-save-picture-of = Save picture: { $chart }
 history-nothing-yet = No history yet. Your first minutes appear here soon after the camera starts.
 history-of-thirty-days = Last 30 days, longest first.
@@ -657,12 +658,14 @@ history-of-thirty-days = Last 30 days, longest first.
 # The cards of a page
 history-card-day = Your day
 history-card-days = Good posture, share of measured time
+history-card-year = Good posture, day by day
+history-card-year-hint = Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes are empty.
 history-card-compared = Compared with the week before
 history-card-faults = Most common faults
 history-card-heat = Good posture by weekday and hour, in %
 history-card-stretches = Next alert after each stretch
 history-card-day-hint = Click a minute to see it, or focus the strip and use the arrow keys. Ctrl+arrow jumps from alert to alert.
-history-card-days-hint = Below: hours watched. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
+history-card-days-hint = Below: watched time. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
 history-card-stretches-hint = Median time to the next alert for the same posture. “Without”: you corrected the same faults without a stretch. Shown from 3 cases on. This does not prove that a stretch works.
 history-this-week = This week
 history-week-before = Week before
@@ -767,6 +770,10 @@ history-heat-day-worst = { $weekday } { $percent } %, worst from { $hour }:00
 history-heat-words = Share of good posture by weekday and hour: { $days }.
 
 # Sentences about a month, a run of days, the hours of the day
+# For screen readers: the ring of the summary
+history-share-words = Share of good posture: { $percent } %
+history-year-words = Your last 365 days: { $percent } % good ({ $watched } watched).
+history-year-too-little = Your last 365 days: only { $watched } watched, too little for a summary.
 history-month-too-little = Your month: only { $watched } watched, too little for a summary.
 history-month-words = Your month: { $percent } % good ({ $watched } watched).
 history-month-streak = Longest streak: { $days } full days with { $percent } % or more ({ $from } to { $to }).

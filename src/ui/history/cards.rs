@@ -1,13 +1,14 @@
 //! Cards of a page: each is a chart with a title, shown in the window and saved as a picture.
 
-use eframe::egui::{Grid, RichText, Ui};
+use eframe::egui::{Grid, Label, Ui};
 
 use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
 use super::heat::heat_ui;
 use super::reader::{Page, Range};
 use super::strip::{strip_pick_ui, strip_ui};
+use super::year::year_ui;
 use crate::text::t;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{GAP_HUGE, GAP_SMALL, Palette, Type, strong};
 
 /// One card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Card {
     Trace(usize),
     /// One bar per day.
     Days,
+    /// The days of a year as a calendar.
+    Year,
     /// This week and the week before.
     Compared,
     /// One bar per fault.
@@ -49,6 +52,7 @@ impl Card {
             }
             Range::Week => vec![Self::Days, Self::Compared, Self::Faults, Self::Stretches],
             Range::Month => vec![Self::Days, Self::Faults, Self::Stretches],
+            Range::Year => vec![Self::Year, Self::Faults],
             Range::When => vec![Self::Heat],
             Range::What => vec![Self::Faults, Self::Stretches],
         }
@@ -61,6 +65,7 @@ impl Card {
             Self::Day => t!("history-card-day"),
             Self::Trace(i) => page.traces.get(*i).map_or("", |trace| trace.name),
             Self::Days => t!("history-card-days"),
+            Self::Year => t!("history-card-year"),
             Self::Compared => t!("history-card-compared"),
             Self::Faults => t!("history-card-faults"),
             Self::Heat => t!("history-card-heat"),
@@ -72,7 +77,7 @@ impl Card {
     pub fn ui(&self, ui: &mut Ui, page: &Page, picked: &mut Picked) -> Option<usize> {
         let palette = Palette::current(ui);
         let hint = |ui: &mut Ui, hint: &str| {
-            ui.label(RichText::new(hint).small().color(palette.text_quiet));
+            ui.add(Label::new(Type::Caption.text(hint).color(palette.text_quiet)).wrap());
         };
         match self {
             Self::Day if page.minutes.is_empty() => drop(strip_ui(ui, &page.strip)),
@@ -80,8 +85,7 @@ impl Card {
                 strip_pick_ui(ui, &page.strip, &page.minutes, &mut picked.minute);
                 match picked.minute.and_then(|i| page.minutes.get(i)) {
                     Some(minute) => minute.words.iter().enumerate().for_each(|(i, line)| {
-                        let line = RichText::new(line);
-                        ui.label(if i == 0 { line.strong() } else { line });
+                        ui.label(if i == 0 { strong(line) } else { Type::Body.text(line) });
                     }),
                     None => hint(ui, t!("history-card-day-hint")),
                 }
@@ -97,6 +101,11 @@ impl Card {
             Self::Days => {
                 let opened = days_ui(ui, &page.days, page.trend, &mut picked.day);
                 hint(ui, t!("history-card-days-hint"));
+                return opened;
+            }
+            Self::Year => {
+                let opened = year_ui(ui, &page.days, &mut picked.day);
+                hint(ui, t!("history-card-year-hint"));
                 return opened;
             }
             Self::Compared => compared_ui(ui, page),
@@ -116,15 +125,15 @@ impl Card {
 
 fn compared_ui(ui: &mut Ui, page: &Page) {
     let palette = Palette::current(ui);
-    Grid::new("compared").num_columns(3).spacing([theme::GAP * 2.0, 4.0]).show(ui, |ui| {
+    Grid::new("compared").num_columns(3).spacing([GAP_HUGE, GAP_SMALL]).show(ui, |ui| {
         for heading in ["", t!("history-this-week"), t!("history-week-before")] {
-            ui.label(RichText::new(heading).small().color(palette.text_quiet));
+            ui.label(Type::Caption.text(heading).color(palette.text_quiet));
         }
         ui.end_row();
         for [what, now, before] in &page.compared {
             ui.label(what);
-            ui.label(RichText::new(now).strong());
-            ui.label(before);
+            ui.label(strong(now));
+            ui.label(Type::Body.text(before).color(palette.text_quiet));
             ui.end_row();
         }
     });

@@ -151,6 +151,34 @@ fn hours(ms: i64) -> f64 {
     ms as f64 / 3_600_000.0
 }
 
+/// Share of good posture in the judged time of a day, 0 to 1.
+#[must_use]
+pub(crate) fn share_of_strip(strip: &DayStrip) -> Option<f64> {
+    let [good, fault, _] = strip.hours;
+    let judged = good + fault;
+    (judged >= hours(MIN_JUDGED_DAY_MS)).then(|| good / judged)
+}
+
+/// Share of good posture in the judged time of several days, 0 to 1.
+#[must_use]
+pub(crate) fn share_of_days(days: &[Day]) -> Option<f64> {
+    let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
+    let good_ms: i64 = days.iter().map(|day| day.good_ms).sum();
+    (judged_ms >= MIN_JUDGED_DAY_MS).then(|| good_ms as f64 / judged_ms as f64)
+}
+
+/// Summary of a year in one sentence. Says so if there is little data.
+#[must_use]
+pub(crate) fn year_words(days: &[Day]) -> String {
+    let watched = duration_words(hours(days.iter().map(|day| day.watched_ms).sum()));
+    match share_of_days(days) {
+        Some(share) => {
+            t!("history-year-words", percent = whole(share * 100.0), watched = watched)
+        }
+        None => t!("history-year-too-little", watched = watched),
+    }
+}
+
 /// Heat map by weekday and hour.
 #[must_use]
 pub(crate) fn heat(map: &HeatMap) -> Heat {

@@ -18,19 +18,22 @@ use std::path::PathBuf;
 
 use std::sync::Arc;
 
-use eframe::egui::accesskit::Role;
-use eframe::egui::{Button, Context, Key, Label, Response, RichText, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Context, Key, Label, Ui};
 use jiff::civil::Date;
 
 use crate::text::{dates, t};
 use crate::ui::action::Action;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{self, GAP, GAP_SMALL, Icon, Palette, Type};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::choice_ui;
+use crate::ui::widgets::page::{Empty, card_title_ui, heading_ui, page_ui, problem_ui};
+use crate::ui::widgets::ring::ring_ui;
 use cards::{Card, Picked};
 use chart_model::DayStrip;
 use picture::ChartPicture;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::posture::fault::LimitChoice;
-use reader::{Answer, Ask, PageReader, Range, StretchNames};
+use reader::{Answer, Ask, Page, PageReader, Range, StretchNames};
 use what_if::{WhatIf, WhatIfReader};
 
 /// Interval after which a displayed page is read again.
@@ -147,12 +150,8 @@ impl HistoryView {
         catalogue: &Catalogue,
         actions: &mut Vec<Action>,
     ) {
-        let palette = Palette::current(ui);
-        if let Some(trouble) = trouble {
-            ui.label(RichText::new(format!("! {trouble}")).color(palette.fault));
-        }
         let Some(path) = self.path.clone() else {
-            ui.label(t!("history-no-folder"));
+            page_ui(ui, |ui| missing_ui(ui, t!("history-no-folder")));
             return;
         };
         let today = self.date_today();
@@ -178,22 +177,31 @@ impl HistoryView {
             reader.ask(ask.clone());
             self.asked = Some((ask, std::time::Instant::now()));
         }
-        self.navigation_ui(ui);
-        ui.add_space(theme::GAP_SMALL);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match &answer {
-            Some(answer) if answer.0.range == self.range => match &answer.1 {
-                Ok(page) => {
-                    self.page_ui(ui, answer, actions);
-                    if !page.is_missing {
-                        self.delete_day_ui(ui, actions);
+        page_ui(ui, |ui| {
+            heading_ui(ui, t!("tab-history"), "", |_| {});
+            if let Some(trouble) = trouble {
+                problem_ui(ui, trouble);
+            }
+            self.navigation_ui(ui);
+            ui.add_space(GAP_SMALL);
+            match &answer {
+                Some(answer) if answer.0.range == self.range => match &answer.1 {
+                    Ok(page) => {
+                        self.page_ui(ui, answer, actions);
+                        if !page.is_missing {
+                            self.delete_day_ui(ui, actions);
+                        }
                     }
+                    Err(problem) => {
+                        problem_ui(ui, &format!("{problem}."));
+                        ui.ctx().request_repaint_after(REFRESH_AFTER_ERROR);
+                    }
+                },
+                _ => {
+                    let palette = Palette::current(ui);
+                    ui.label(Type::Body.text(t!("history-reading")).color(palette.text_quiet));
                 }
-                Err(problem) => {
-                    ui.label(RichText::new(format!("! {problem}.")).color(palette.fault));
-                    ui.ctx().request_repaint_after(REFRESH_AFTER_ERROR);
-                }
-            },
-            _ => drop(ui.label(t!("history-reading"))),
+            }
         });
     }
 
@@ -201,39 +209,34 @@ impl HistoryView {
         let today = self.date_today();
         let before = (self.range, self.date);
         let mut turn = 0;
+        if let Some((range, date)) = self.came_from {
+            let back = Button::quiet(range.back_label()).icon(Icon::ArrowLeft).show(ui);
+            if back.on_hover_text(t!("history-back-key")).clicked() || pressed(ui, Key::Backspace) {
+                self.go_back(range, date);
+            }
+        }
         ui.horizontal_wrapped(|ui| {
-            if let Some((range, date)) = self.came_from {
-                let back = ui.button(range.back_label());
-                if back.on_hover_text(t!("history-back-key")).clicked()
-                    || pressed(ui, Key::Backspace)
-                {
-                    self.go_back(range, date);
-                }
+            let ranges = Range::ALL.map(|range| (range, range.label()));
+            choice_ui(ui, &mut self.range, &ranges);
+            if self.range == Range::When {
+                let spans = [(false, t!("history-three-months")), (true, t!("history-a-year"))];
+                choice_ui(ui, &mut self.is_year, &spans);
             }
-            for range in Range::ALL {
-                ui.selectable_value(&mut self.range, range, range.label());
-            }
-            ui.separator();
-            if named_button(ui, "‹", t!("history-earlier"), true)
-                .on_hover_text(t!("history-earlier-key"))
-                .clicked()
-            {
+        });
+        ui.horizontal_wrapped(|ui| {
+            let earlier = Button::icon_only(Icon::CaretLeft, t!("history-earlier")).show(ui);
+            if earlier.on_hover_text(t!("history-earlier-key")).clicked() {
                 turn = -1;
             }
-            // Moves to the next line as a whole instead of wrapping.
-            ui.add(Label::new(RichText::new(self.title()).strong()).extend());
             let can_go_on = self.range.span(self.date).1 < today;
-            let later = named_button(ui, "›", t!("history-later"), can_go_on);
-            if later.on_hover_text(t!("history-later-key")).clicked() {
+            let later = Button::icon_only(Icon::CaretRight, t!("history-later")).enabled(can_go_on);
+            if later.show(ui).on_hover_text(t!("history-later-key")).clicked() {
                 turn = 1;
             }
-            if self.date != today && ui.button(t!("history-today")).clicked() {
+            // Moves to the next line as a whole instead of wrapping.
+            ui.add(Label::new(Type::Title.text(self.title())).extend());
+            if self.date != today && Button::secondary(t!("history-today")).show(ui).clicked() {
                 self.date = today;
-            }
-            if self.range == Range::When {
-                ui.separator();
-                ui.selectable_value(&mut self.is_year, false, t!("history-three-months"));
-                ui.selectable_value(&mut self.is_year, true, t!("history-a-year"));
             }
         });
         if pressed(ui, Key::PageUp) {
@@ -265,16 +268,17 @@ impl HistoryView {
         }
         ui.horizontal_wrapped(|ui| {
             if !self.is_confirming_delete {
-                self.is_confirming_delete = ui.button(t!("history-delete-day")).clicked();
+                let delete = Button::quiet(t!("history-delete-day")).icon(Icon::Trash).show(ui);
+                self.is_confirming_delete = delete.clicked();
                 return;
             }
             ui.label(t!("history-will-be-gone", day = self.title()));
-            if theme::primary_button(ui, t!("history-delete")).clicked() {
+            if Button::danger(t!("history-delete")).icon(Icon::Trash).show(ui).clicked() {
                 actions.push(Action::DeleteDay(self.date));
                 self.is_confirming_delete = false;
                 self.asked = None;
             }
-            if ui.button(t!("history-keep")).clicked() {
+            if Button::secondary(t!("history-keep")).show(ui).clicked() {
                 self.is_confirming_delete = false;
             }
         });
@@ -306,31 +310,27 @@ impl HistoryView {
     fn page_ui(&mut self, ui: &mut Ui, answer: &Arc<Answer>, actions: &mut Vec<Action>) {
         let palette = Palette::current(ui);
         let Ok(page) = &answer.1 else { return };
-        ui.label(&page.words);
         if page.is_missing {
-            return;
+            return missing_ui(ui, &page.words);
         }
-        ui.add_space(theme::GAP_SMALL);
+        summary_ui(ui, page);
         for card in Card::all_of(self.range, page) {
             let mut opened = None;
             theme::card(&palette).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new(card.title(page)).size(18.0).strong());
-                    let name = t!("history-save-picture-of", chart = card.title(page));
-                    if named_button(ui, t!("history-save-picture"), &name, true).clicked() {
-                        actions.push(Action::SavePicture(Box::new(ChartPicture {
-                            card,
-                            answer: Arc::clone(answer),
-                            days: self.title(),
-                            picked: self.picked,
-                            theme: ui.ctx().theme(),
-                        })));
-                    }
-                });
+                let name = t!("history-save-picture-of", chart = card.title(page));
+                if card_title_ui(ui, card.title(page), Button::icon_only(Icon::Image, &name)) {
+                    actions.push(Action::SavePicture(Box::new(ChartPicture {
+                        card,
+                        answer: Arc::clone(answer),
+                        days: self.title(),
+                        picked: self.picked,
+                        theme: ui.ctx().theme(),
+                    })));
+                }
                 opened = card.ui(ui, page, &mut self.picked);
             });
-            ui.add_space(theme::GAP_SMALL);
+            ui.add_space(GAP_SMALL);
             if let Some(day) = opened.and_then(|i| page.days.get(i)) {
                 self.came_from = Some((self.range, self.date));
                 (self.range, self.date) = (Range::Day, day.date);
@@ -340,12 +340,48 @@ impl HistoryView {
     }
 }
 
-/// A button with a name for screen readers.
-fn named_button(ui: &mut Ui, text: &str, name: &str, is_enabled: bool) -> Response {
-    let button = ui.add_enabled(is_enabled, Button::new(text));
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
-    button
+/// Diameter of the ring of the summary, points.
+const RING: f32 = 88.0;
+
+/// The share of good posture as a ring, the most important sentence, and the rest of the summary.
+fn summary_ui(ui: &mut Ui, page: &Page) {
+    let palette = Palette::current(ui);
+    theme::card(&palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            if let Some(share) = page.share {
+                let percent = format!("{:.0}", share * 100.0);
+                let words = t!("history-share-words", percent = percent.as_str());
+                let value = format!("{percent} %");
+                ring_ui(ui, RING, Some(share as f32), (&value, ""), (palette.good, &words));
+            }
+            ui.vertical(|ui| {
+                ui.add_space(GAP_SMALL);
+                if !page.lead.is_empty() {
+                    ui.add(Label::new(Type::Title.text(&page.lead)).wrap());
+                }
+                if !page.words.is_empty() {
+                    ui.add(
+                        Label::new(Type::Body.text(&page.words).color(palette.text_quiet)).wrap(),
+                    );
+                }
+            });
+        });
+    });
+    ui.add_space(GAP_SMALL);
 }
+
+/// The page while there is no history.
+fn missing_ui(ui: &mut Ui, words: &str) {
+    theme::card(&Palette::current(ui)).show(ui, |ui| {
+        let state = Empty { icon: Icon::ChartBar, title: words, about: "", button: None };
+        state.show(ui, EMPTY_HEIGHT, |_| {});
+    });
+}
+
+/// Height of the page while there is no history, points.
+const EMPTY_HEIGHT: f32 = 360.0;
 
 /// Whether `key` was pressed. This view has no text fields, so every key press is meant for it.
 fn pressed(ui: &Ui, key: Key) -> bool {

@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, ColorImage, Context, Pos2, RawInput, Rect, RichText, Theme, Ui, vec2,
+    self, Align2, Color32, ColorImage, Context, Label, Pos2, RawInput, Rect, Sense, Theme, Ui, vec2,
 };
 
 use super::cards::{Card, Picked};
 use super::reader::Answer;
 use crate::ui::software_painter::{Canvas, Textures};
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{self, GAP, GAP_HUGE, IconSize, Palette, Type, Weight};
+use crate::ui::widgets::page::mark_ui;
 
 /// Width of the image, points.
 const WIDTH: f32 = 900.0;
@@ -47,15 +48,35 @@ impl ChartPicture {
         let mut picked = self.picked;
         painted(&ctx, WIDTH, palette.card, |ui| {
             let Ok(page) = &self.answer.1 else { return };
-            ui.label(RichText::new(self.card.title(page)).size(20.0).strong());
-            ui.label(RichText::new(&self.days).color(palette.text_quiet));
-            ui.add_space(theme::GAP_SMALL);
+            ui.label(Type::Heading.text(self.card.title(page)));
+            ui.label(Type::Body.text(&self.days).color(palette.text_quiet));
+            ui.add_space(GAP);
+            if !page.lead.is_empty() && self.card == Card::Days {
+                ui.add(Label::new(Type::Title.text(&page.lead)).wrap());
+                ui.add_space(GAP);
+            }
             self.card.ui(ui, page, &mut picked);
-            ui.add_space(theme::GAP_SMALL);
-            let maker = "Plumbline";
-            ui.label(RichText::new(maker).small().color(palette.text_quiet));
+            ui.add_space(GAP);
+            maker_ui(ui, &palette);
         })
     }
+}
+
+/// The mark and the name of the program.
+fn maker_ui(ui: &mut Ui, palette: &Palette) {
+    let side = IconSize::Medium.points();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), side), Sense::hover());
+    let centre = rect.left_center() + vec2(side / 2.0, 0.0);
+    mark_ui(ui, centre, side, palette.accent);
+    let maker = "Plumbline";
+    let at = centre + vec2(side, 0.0);
+    ui.painter().text(
+        at,
+        Align2::LEFT_CENTER,
+        maker,
+        Type::Body.weighted(Weight::Semibold),
+        palette.text,
+    );
 }
 
 /// Paints `contents`, `width` points wide and as high as needed.
@@ -79,7 +100,7 @@ fn painted(
         let viewport = input.viewports.entry(input.viewport_id).or_default();
         viewport.native_pixels_per_point = Some(PIXELS_PER_POINT);
         let output = ctx.run_ui(input, |ui| {
-            let frame = egui::Frame::new().inner_margin(egui::Margin::same(24));
+            let frame = egui::Frame::new().inner_margin(egui::Margin::same(GAP_HUGE as i8));
             used = frame.show(ui, |ui| contents(ui)).response.rect;
         });
         textures.change(output.textures_delta);

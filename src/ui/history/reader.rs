@@ -32,6 +32,8 @@ pub enum Range {
     Day,
     Week,
     Month,
+    /// The days of a year as a calendar.
+    Year,
     /// Heat map of weekday and hour, over three months or a year.
     When,
     /// All faults, over 30 days.
@@ -40,7 +42,8 @@ pub enum Range {
 
 impl Range {
     /// All pages, in display order.
-    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::When, Self::What];
+    pub const ALL: [Self; 6] =
+        [Self::Day, Self::Week, Self::Month, Self::Year, Self::When, Self::What];
 
     /// Label of the page.
     #[must_use]
@@ -49,6 +52,7 @@ impl Range {
             Self::Day => t!("history-day"),
             Self::Week => t!("history-week"),
             Self::Month => t!("history-month"),
+            Self::Year => t!("history-year"),
             Self::When => t!("history-when"),
             Self::What => t!("history-what"),
         }
@@ -61,6 +65,7 @@ impl Range {
             Self::Day => t!("history-back-day"),
             Self::Week => t!("history-back-week"),
             Self::Month => t!("history-back-month"),
+            Self::Year => t!("history-back-year"),
             Self::When => t!("history-back-when"),
             Self::What => t!("history-back-what"),
         }
@@ -76,6 +81,7 @@ impl Range {
                 (monday, calendar::days_after(monday, 6))
             }
             Self::Month => (date.first_of_month(), date.last_of_month()),
+            Self::Year => (calendar::days_after(date, -364), date),
             Self::When => (calendar::days_after(date, -90), date),
             Self::What => (calendar::days_after(date, -29), date),
         }
@@ -88,6 +94,7 @@ impl Range {
             Self::Day => calendar::days_after(date, pages),
             Self::Week => calendar::days_after(date, 7 * pages),
             Self::Month => date.first_of_month().saturating_add(pages.months()),
+            Self::Year => calendar::days_after(date, 365 * pages),
             Self::When | Self::What => calendar::days_after(date, 30 * pages),
         }
     }
@@ -139,7 +146,12 @@ pub struct Page {
     pub stretch_words: String,
     /// This week and the week before.
     pub compared: Compared,
-    /// Summary of the page.
+    /// Share of good posture in the judged time of the page, 0 to 1. `None` if there is too little of it, or
+    /// the page has no such number.
+    pub share: Option<f64>,
+    /// The most important sentences of the summary.
+    pub lead: String,
+    /// The rest of the summary.
     pub words: String,
     /// There is no history yet: show only the summary.
     pub is_missing: bool,
@@ -234,6 +246,7 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             page.strip = chart_data::strip(&of_day, &events);
             page.minutes = minutes::minutes(&of_day, &events, names);
             page.traces = chart_data::traces(&of_day, &ask.limits);
+            page.share = chart_data::share_of_strip(&page.strip);
             page.words = super::strip::strip_words(&page.strip);
         }
         Range::Week | Range::Month => {
@@ -247,13 +260,16 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
-            page.words = if ask.range == Range::Week {
+            page.share = chart_data::share_of_days(&days);
+            if ask.range == Range::Week {
                 let week = reader.week(from)?;
                 page.compared = chart_data::compared(&week);
-                week::weekly_summary(&week, ask.today)
+                let sentences = week::weekly_sentences(&week, ask.today);
+                let (lead, rest) = sentences.split_at(sentences.len().min(2));
+                (page.lead, page.words) = (lead.join(" "), rest.join(" "));
             } else {
-                chart_data::month_words(&days)
-            };
+                page.lead = chart_data::month_words(&days);
+            }
             if (from..=to).contains(&ask.today) {
                 let since = calendar::days_after(ask.today, -STREAK_DAYS);
                 let recent = reader.days(since, ask.today)?;
@@ -261,6 +277,15 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
                     page.words = format!("{} {words}", page.words);
                 }
             }
+        }
+        Range::Year => {
+            let days = reader.days(from, to)?;
+            page.days = chart_data::day_bars(&days, from, to);
+            page.share = chart_data::share_of_days(&days);
+            page.lead = chart_data::year_words(&days);
+            let events = reader.events_of_days(from, to)?;
+            page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
+            page.words = chart_data::streak_words(&days).unwrap_or_default();
         }
         Range::When => {
             page.heat = chart_data::heat(&reader.heat_map(from, to)?);

@@ -1,21 +1,26 @@
 //! Timeline of one day as a horizontal strip. A minute can be selected on it.
 
 use eframe::egui::{
-    self, Align2, Event, EventFilter, FontId, Key, Modifiers, Rect, Response, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    self, Align2, CornerRadius, Event, EventFilter, Key, Modifiers, Rect, Response, Sense, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use egui::accesskit::Role;
 
 use super::chart_model::{DayStrip, MinuteShown, SpanKind};
 use super::charts::duration_words;
 use crate::text::t;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{GAP_TINY, HAIRLINE, LINE, MARK_RADIUS, Palette, Type};
 
 /// Height of the strip, points.
-const STRIP: f32 = 56.0;
+const STRIP: f32 = 48.0;
 
 /// Height of the hour labels below the strip, points.
-const HOURS: f32 = 18.0;
+const HOURS: f32 = 20.0;
+
+/// Heights of the bars as shares of the strip.
+const LOW: f32 = 0.42;
+const HIGH: f32 = 0.8;
+const THIN: f32 = 0.12;
 
 /// Default range of hours; data outside it extends the range.
 pub const USUAL_HOURS: (f32, f32) = (7.0, 19.0);
@@ -81,14 +86,15 @@ pub fn strip_pick_ui(
         if let Some((key, modifiers)) = pressed(ui) {
             *picked = moved(minutes, *picked, key, modifiers.command);
         }
-        let around = scale.body.expand(2.0);
-        let stroke = Stroke::new(2.0, palette.accent);
-        ui.painter().rect_stroke(around, 4.0, stroke, egui::StrokeKind::Outside);
+        let around = scale.body.expand(LINE);
+        let stroke = Stroke::new(LINE, palette.accent);
+        let corners = CornerRadius::same(MARK_RADIUS);
+        ui.painter().rect_stroke(around, corners, stroke, egui::StrokeKind::Outside);
     }
     let minute = picked.and_then(|i| minutes.get(i));
     if let Some(minute) = minute {
         let x = scale.x_of(minute.from_h + 0.5 / 60.0);
-        let stroke = Stroke::new(2.0, palette.text);
+        let stroke = Stroke::new(LINE, palette.text);
         ui.painter().vline(x, scale.body.y_range(), stroke);
     }
     let words = match minute {
@@ -141,27 +147,32 @@ fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
     let palette = Palette::current(ui);
     let painter = ui.painter();
     let body = scale.body;
-    painter.line_segment([body.left_bottom(), body.right_bottom()], Stroke::new(1.0, palette.line));
+    let track =
+        Rect::from_min_max(pos2(body.left(), body.bottom() - body.height() * LOW), body.max);
+    painter.rect_filled(track, CornerRadius::same(MARK_RADIUS), palette.hover);
     for span in &strip.spans {
         let (height, color) = match span.kind {
-            SpanKind::Good => (0.4, palette.good),
-            SpanKind::Fault => (0.85, palette.fault),
-            SpanKind::Unsure => (0.1, palette.unsure),
+            SpanKind::Good => (LOW, palette.good),
+            SpanKind::Fault => (HIGH, palette.fault),
+            SpanKind::Unsure => (THIN, palette.unsure),
         };
         let (left, right) = (scale.x_of(span.from_h), scale.x_of(span.to_h));
         let top = body.bottom() - body.height() * height;
-        let bar = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 1.0), body.bottom()));
-        painter.rect_filled(bar, 0.0, color);
+        let bar =
+            Rect::from_min_max(pos2(left, top), pos2(right.max(left + HAIRLINE), body.bottom()));
+        let round = CornerRadius::same(MARK_RADIUS.min((bar.width() / 3.0) as u8));
+        painter.rect_filled(bar, round, color);
     }
     for mark in &strip.marks {
         let x = scale.x_of(mark.at_h);
         if mark.is_break {
-            let centre = pos2(x, body.bottom() - 4.0);
-            painter.circle_filled(centre, 4.0, palette.card);
-            painter.circle_stroke(centre, 4.0, Stroke::new(2.0, palette.accent));
+            let centre = pos2(x, body.bottom() - body.height() * LOW / 2.0);
+            painter.circle_filled(centre, GAP_TINY, palette.card);
+            painter.circle_stroke(centre, GAP_TINY, Stroke::new(LINE, palette.accent));
         } else {
-            let tip = pos2(x, body.top() + 9.0);
-            let corners = vec![tip, tip + vec2(-5.0, -9.0), tip + vec2(5.0, -9.0)];
+            let tip = pos2(x, body.top() + GAP_TINY * 1.5);
+            let half = GAP_TINY * 0.9;
+            let corners = vec![tip, tip + vec2(-half, -2.0 * half), tip + vec2(half, -2.0 * half)];
             painter.add(egui::Shape::convex_polygon(corners, palette.fault, Stroke::NONE));
         }
     }
@@ -171,7 +182,7 @@ fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
     for hour in
         (scale.from_h.ceil() as usize..=scale.to_h.floor() as usize).step_by(step.unwrap_or(24))
     {
-        let at = pos2(scale.x_of(hour as f32), body.bottom() + 3.0);
+        let at = pos2(scale.x_of(hour as f32), body.bottom() + GAP_TINY);
         let align = if hour as f32 <= scale.from_h {
             Align2::LEFT_TOP
         } else if hour as f32 >= scale.to_h {
@@ -179,8 +190,7 @@ fn paint(ui: &Ui, strip: &DayStrip, scale: &Scale) {
         } else {
             Align2::CENTER_TOP
         };
-        let font = FontId::proportional(12.0);
-        painter.text(at, align, format!("{hour}:00"), font, palette.text_quiet);
+        painter.text(at, align, format!("{hour}:00"), Type::Caption.font(), palette.text_quiet);
     }
 }
 

@@ -29,7 +29,7 @@ fn place_of(first: Date, i: usize) -> (usize, usize) {
 
 /// Shows the share of good posture of each day as the colour of a square. With the focus, the arrow keys move
 /// `picked`. Returns the index of the day to open, after a click or Enter.
-pub fn year_ui(ui: &mut Ui, days: &[DayBar], picked: &mut Option<usize>) -> Option<usize> {
+pub(super) fn year_ui(ui: &mut Ui, days: &[DayBar], picked: &mut Option<usize>) -> Option<usize> {
     let palette = Palette::current(ui);
     let first = days.first()?.date;
     let columns = place_of(first, days.len() - 1).0 + 1;

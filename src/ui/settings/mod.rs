@@ -24,6 +24,8 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::list_row_ui;
 use crate::ui::widgets::page::{column_ui, heading_ui};
 use crate::watch::LiveView;
+pub use search::entries;
+
 use plumbline_core::engine::Snapshot;
 
 /// Information for the view besides the settings.

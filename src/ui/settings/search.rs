@@ -17,7 +17,7 @@ pub(super) fn field_ui(ui: &mut Ui, query: &mut String) {
 
 /// Every setting with its section: the words that the section shows for it.
 #[must_use]
-pub(super) fn entries() -> Vec<(Section, &'static str)> {
+pub fn entries() -> Vec<(Section, &'static str)> {
     let mut entries = vec![
         (Section::Camera, t!("settings-which-camera")),
         (Section::Camera, t!("settings-other-source")),

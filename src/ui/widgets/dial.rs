@@ -14,14 +14,14 @@ use crate::ui::theme::{GAP, GAP_TINY, LINE, LINE_STRONG, Palette, Type, Weight};
 const SPAN: f32 = 0.72 * PI;
 
 /// Diameter of the dial, points.
-pub(crate) const DIAMETER: f32 = 104.0;
+pub const DIAMETER: f32 = 104.0;
 
 /// Width of the scale, points.
 const WIDTH: f32 = 10.0;
 
 /// What a dial shows beside the dial.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Words {
+pub struct Words {
     pub title: String,
     /// One or two short lines.
     pub lines: Vec<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Words {
 }
 
 /// Shows a dial with the value in the middle and its words at the right.
-pub(crate) fn dial_ui(ui: &mut Ui, reading: &Reading, words: &Words) -> Response {
+pub fn dial_ui(ui: &mut Ui, reading: &Reading, words: &Words) -> Response {
     let palette = Palette::current(ui);
     let width = ui.available_width();
     let room = (width - DIAMETER - GAP).max(GAP);

@@ -16,7 +16,7 @@ use plumbline_core::posture::{Measure, Quantity};
 
 /// A quantity as text, and its place on a scale of twice its limit.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Reading {
+pub struct Reading {
     pub quantity: Quantity,
     /// The judged number with its unit; a dash if it is unknown.
     pub value: String,
@@ -32,7 +32,7 @@ pub(crate) struct Reading {
 impl Reading {
     /// The reading of `quantity` in `snapshot`.
     #[must_use]
-    pub(crate) fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Self {
+    pub fn of(quantity: Quantity, snapshot: &Snapshot, limits: &LimitChoice) -> Self {
         let status = LimitStatus::of(quantity, snapshot, limits);
         let (value, meaning) = words(quantity, snapshot.measures.get(quantity));
         Self {
@@ -47,7 +47,7 @@ impl Reading {
 
     /// Colour of the value.
     #[must_use]
-    pub(crate) fn ink(&self, palette: &Palette) -> Color32 {
+    pub fn ink(&self, palette: &Palette) -> Color32 {
         match (self.share, self.is_beyond) {
             (None, _) => palette.text_quiet,
             (_, true) => palette.fault,
@@ -57,7 +57,7 @@ impl Reading {
 
     /// Meaning and limit in one line.
     #[must_use]
-    pub(crate) fn below(&self) -> String {
+    pub fn below(&self) -> String {
         match self.limit.as_str() {
             "" => self.meaning.clone(),
             limit => format!("{} · {limit}", self.meaning),
@@ -66,7 +66,7 @@ impl Reading {
 
     /// The reading for screen readers.
     #[must_use]
-    pub(crate) fn description(&self) -> String {
+    pub fn description(&self) -> String {
         let name = names::quantity(self.quantity);
         t!("gauge-words", name = name, value = self.value.as_str(), meaning = self.below())
     }
@@ -129,7 +129,7 @@ fn share_of(status: &LimitStatus) -> Option<f32> {
 }
 
 /// Shows a reading as a row: name and value, a bar, and a line below.
-pub(crate) fn gauge_ui(ui: &mut Ui, reading: &Reading) -> Response {
+pub fn gauge_ui(ui: &mut Ui, reading: &Reading) -> Response {
     let palette = Palette::current(ui);
     let ink = reading.ink(&palette);
     let response = ui

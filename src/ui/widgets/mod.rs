@@ -2,9 +2,9 @@
 
 pub mod button;
 pub mod choice;
-pub(super) mod dial;
+pub mod dial;
 pub(super) mod figure;
-pub(super) mod gauge;
+pub mod gauge;
 mod ink;
 pub mod page;
 pub(super) mod picture;

@@ -8,7 +8,8 @@ use eframe::egui::{
 
 use super::button::Button;
 use crate::ui::theme::{
-    self, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, IconSize, MEASURE, Palette, TEXT_MEASURE, Type,
+    self, CONTROL_HEIGHT, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, IconSize, MEASURE, Palette,
+    TEXT_MEASURE, Type,
 };
 
 /// Width of a page below which its margins are narrow.
@@ -94,14 +95,21 @@ pub fn beside_ui<T>(
     .inner
 }
 
-/// Shows the title of a card, with `actions` at the right.
-pub fn card_title_ui<T>(ui: &mut Ui, title: &str, actions: impl FnOnce(&mut Ui) -> T) -> T {
-    let words = |ui: &mut Ui| {
-        ui.add(egui::Label::new(Type::Title.text(title)).wrap());
-    };
-    let shown = beside_ui(ui, words, actions);
-    ui.add_space(GAP_TINY);
-    shown
+/// Shows the title of a card with an icon button at the right. Returns whether it was clicked.
+pub fn card_title_ui(ui: &mut Ui, title: &str, button: Button<'_>) -> bool {
+    ui.horizontal_top(|ui| {
+        let room = ui.available_width() - CONTROL_HEIGHT - GAP_SMALL;
+        ui.allocate_ui_with_layout(
+            vec2(room, CONTROL_HEIGHT),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_width(room);
+                ui.add(egui::Label::new(Type::Title.text(title)).wrap());
+            },
+        );
+        button.show(ui).clicked()
+    })
+    .inner
 }
 
 /// A state without content: a picture, a sentence, what follows from it, and at most one button.
