@@ -9,8 +9,10 @@ use egui::accesskit::Role;
 
 use super::GuideModel;
 use crate::text::t;
-use crate::ui::theme::{GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, LINE_STRONG, Palette, Type};
-use crate::ui::widgets::button::Button;
+use crate::ui::theme::{
+    GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, LINE_STRONG, Palette, Type, Weight,
+};
+use crate::ui::widgets::button::{Button, Rank};
 use crate::ui::widgets::figure::{Figure, Motion};
 use plumbline_core::coaching::guide::{Counting, Phase, Session, SessionEvent};
 
@@ -19,6 +21,9 @@ const NARROW: f32 = 700.0;
 
 /// Height that the words need at least when they are below the pictures, points.
 const WORDS_HEIGHT: f32 = 236.0;
+
+/// Width below which most buttons are icons, points.
+const ICONS_ONLY_BELOW: f32 = 480.0;
 
 /// Height of the next item's picture, points.
 const NEXT_HEIGHT: f32 = 72.0;
@@ -106,11 +111,7 @@ fn title_ui(ui: &mut Ui, session: &Session) {
             let routine = session.plan().title.as_str();
             let number = session.item_index() + 1;
             let place = t!("guide-place", routine = routine, number = number, count = count);
-            ui.label(
-                Type::Title
-                    .weighted_text(place, crate::ui::theme::Weight::Regular)
-                    .color(palette.text_quiet),
-            );
+            ui.label(Type::Title.weighted_text(place, Weight::Regular).color(palette.text_quiet));
         }
     });
     step_dots_ui(ui, session);
@@ -168,44 +169,52 @@ fn next_ui(ui: &mut Ui, session: &Session) {
     });
 }
 
+/// A button with the key that does the same. In a narrow window only the icon is shown.
+fn key_button_ui(ui: &mut Ui, (words, icon): (&str, Icon), rank: Rank, key: &str) -> bool {
+    let is_narrow = ui.max_rect().width() < ICONS_ONLY_BELOW;
+    let button = match is_narrow && rank != Rank::Primary {
+        true => Button::icon_only(icon, words).rank(rank),
+        false => Button::new(rank, words).icon(icon),
+    };
+    button.show(ui).on_hover_text(key).clicked()
+}
+
 fn buttons_ui(ui: &mut Ui, session: &mut Session) -> Vec<SessionEvent> {
     let mut events = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        let (pause, icon) = match session.is_paused() {
+        let pause = match session.is_paused() {
             true => (t!("guide-go-on"), Icon::Play),
             false => (t!("guide-pause"), Icon::Pause),
         };
-        let pause = Button::primary(pause).icon(icon);
-        if pause.show(ui).on_hover_text(t!("guide-pause-key")).clicked() {
+        if key_button_ui(ui, pause, Rank::Primary, t!("guide-pause-key")) {
             session.pause(!session.is_paused());
         }
-        let key_button = |ui: &mut Ui, button: Button<'_>, key: &str| {
-            button.show(ui).on_hover_text(key).clicked()
-        };
-        let back = Button::secondary(t!("guide-back")).icon(Icon::CaretLeft);
-        if key_button(ui, back, t!("guide-back-key")) {
+        let back = (t!("guide-back"), Icon::CaretLeft);
+        if key_button_ui(ui, back, Rank::Secondary, t!("guide-back-key")) {
             events.extend(session.back());
         }
-        let next = Button::secondary(t!("guide-skip")).icon(Icon::CaretRight);
-        if key_button(ui, next, t!("guide-skip-key")) {
+        let next = (t!("guide-skip"), Icon::CaretRight);
+        if key_button_ui(ui, next, Rank::Secondary, t!("guide-skip-key")) {
             events.extend(session.skip());
         }
-        let skip = Button::quiet(t!("guide-skip-item")).icon(Icon::SkipForward);
-        if session.plan().items.len() > 1 && key_button(ui, skip, t!("guide-skip-item-hint")) {
+        let skip = (t!("guide-skip-item"), Icon::SkipForward);
+        if session.plan().items.len() > 1
+            && key_button_ui(ui, skip, Rank::Quiet, t!("guide-skip-item-hint"))
+        {
             events.extend(session.skip_item());
         }
         if session.item().is_some_and(|item| item.pose.is_some()) {
             let is_camera = *session.counting() == Counting::Camera;
-            let (words, icon) = match is_camera {
+            let other = match is_camera {
                 true => (t!("guide-use-clock"), Icon::Timer),
                 false => (t!("guide-use-camera"), Icon::Camera),
             };
-            if key_button(ui, Button::quiet(words).icon(icon), t!("guide-who-counts")) {
+            if key_button_ui(ui, other, Rank::Quiet, t!("guide-who-counts")) {
                 session.use_camera(!is_camera);
             }
         }
-        let stop = Button::quiet(t!("guide-stop")).icon(Icon::X);
-        if key_button(ui, stop, t!("guide-stop-key")) {
+        let stop = (t!("guide-stop"), Icon::X);
+        if key_button_ui(ui, stop, Rank::Quiet, t!("guide-stop-key")) {
             events.extend(session.stop());
         }
     });

@@ -126,7 +126,7 @@ impl WelcomeView {
 
     /// The words in the middle of the height.
     fn centred_ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-        let id = ui.scope_id().with(("height of the words", self.step.number()));
+        let id = ui.scope_id().with(("words-height", self.step.number()));
         let room = ui.available_height();
         let known: Option<f32> = ui.data(|data| data.get_temp(id));
         ui.add_space(((room - known.unwrap_or(room)) / 2.0).max(0.0).floor());
@@ -134,7 +134,7 @@ impl WelcomeView {
         let height = shown.response.rect.height();
         if known.is_none_or(|known| (known - height).abs() > 0.5) {
             ui.data_mut(|data| data.insert_temp(id, height));
-            ui.ctx().request_discard("the height of the words is known now");
+            ui.ctx().request_discard("words-height");
         }
     }
 

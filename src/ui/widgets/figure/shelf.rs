@@ -62,7 +62,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// The shelf of the window that `ctx` draws.
     pub(super) fn of(ctx: &Context) -> Arc<Self> {
-        let id = Id::unique("decoded figures");
+        let id = Id::unique("decoded-figures");
         if let Some(shelf) = ctx.data(|data| data.get_temp::<Arc<Self>>(id)) {
             return shelf;
         }
