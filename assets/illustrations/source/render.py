@@ -9,6 +9,8 @@ import poses
 
 SIZE, COLUMNS, FRAMES = (512, 384), 3, 12
 BESIDE_A_WALL = ('levator-scapulae-ball', 'infraspinatus-cane-ball')
+PRESSED_FROM_BEHIND = ('rhomboids-ball-wall', 'rhomboids-foam-roller', 'infraspinatus-cane-ball', 'levator-scapulae-ball')   # hidden: it shines more
+BEHIND = .85
 IN_SIGHT = ('side-arm', 'thread-the-needle', 'cross-body-pull')    # the muscle faces the camera
 THROUGH = .35    # how strongly a hidden muscle shines through
 
@@ -27,7 +29,7 @@ def item_frames(man, studio, name, times, is_faded=None):
     for t in times:
         tf = man.solve(poses.at(keys, poses.eased(t)))
         studio.pose(man.skin(tf), glow * (1 - t) if name == 'sit-upright' else glow); studio.furnish(things(man, tf, t) if things else []); studio.aim(*camera)
-        p = studio.picture(0 if view == 'back' or name in IN_SIGHT else THROUGH)
+        p = studio.picture(0 if view == 'back' or name in IN_SIGHT else BEHIND if name in PRESSED_FROM_BEHIND else THROUGH)
         if low > poses.FLOOR: p[..., 3] *= fade(p.shape[0], .1 if 'wall' in name or name in BESIDE_A_WALL else 0)
         yield p
 

@@ -11,7 +11,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::button::{Button, Rank};
 use crate::ui::widgets::figure::{Figure, Motion, height_for};
-use crate::ui::widgets::page::card_title_ui;
+use crate::ui::widgets::page::beside_ui;
 use plumbline_core::catalogue::{Catalogue, Routine};
 
 /// Editor of the user's routines.
@@ -53,7 +53,8 @@ impl RoutineEditor {
             self.draft_ui(ui, catalogue, settings, actions);
             return;
         }
-        let is_new = card_title_ui(ui, t!("stretch-routines"), |ui| {
+        let title = |ui: &mut Ui| drop(ui.label(Type::Title.text(t!("stretch-routines"))));
+        let is_new = beside_ui(ui, title, |ui| {
             Button::quiet(t!("routine-own")).icon(Icon::Plus).show(ui).clicked()
         });
         if is_new {

@@ -25,11 +25,13 @@ pub(super) fn preview_ui(
     }
     let top_left = ui.cursor().min;
     picture_ui(ui, model, actions);
-    let Some(size) = size.filter(|_| is_guided) else { return };
+    if size.is_none() || !is_guided {
+        return;
+    }
     let is_found = model.live.as_ref().is_some_and(|live| live.pose.is_some());
     if !is_found {
-        let height = width * size.height as f32 / size.width.max(1) as f32;
-        outline(ui.painter(), Rect::from_min_size(top_left, vec2(width, height)));
+        let bottom = ui.cursor().min.y - ui.spacing().item_spacing.y;
+        outline(ui.painter(), Rect::from_min_max(top_left, pos2(top_left.x + width, bottom)));
     }
 }
 
