@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, Label, Layout, Sense, Ui, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, Label, Layout, Sense, Ui, WidgetInfo, vec2};
 
 use crate::settings::SettingsChange;
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::stretch::Shelf;
+use crate::ui::theme::text::size_of;
 use crate::ui::theme::{
     self, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, TEXT_MEASURE, Type,
 };
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::{switch_ui, tag_ui};
 use crate::ui::widgets::figure::{Figure, Motion, height_for, muscle_map_ui};
-use crate::ui::widgets::page::{heading_ui, icon_ui};
+use crate::ui::widgets::page::icon_ui;
 use plumbline_core::body::Side;
 use plumbline_core::catalogue::{Catalogue, Item};
 
@@ -83,11 +85,13 @@ fn stage_ui(ui: &mut Ui, item: &Item, width: f32) {
 /// Name, kind, hold, and the button that starts it.
 fn begin_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
     let palette = Palette::current(ui);
-    let hold = names::hold(item).unwrap_or_default();
-    heading_ui(ui, &item.name, &hold, |_| {});
+    title_ui(ui, &item.name, &names::hold(item).unwrap_or_default());
     ui.horizontal_wrapped(|ui| {
         let tag = |ui: &mut Ui, icon, words: &str| {
-            tag_ui(ui, Some(icon), words, palette.text, palette.hover);
+            if tag_width(ui, words) > ui.available_size_before_wrap().x {
+                ui.end_row();
+            }
+            tag_ui(ui, Some(icon), words, palette.text, palette.pressed);
         };
         if let Some(muscle) = model.catalogue.muscle(&item.muscle) {
             tag(ui, Icon::Target, &muscle.name);
@@ -99,12 +103,12 @@ fn begin_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
             tag(ui, Icon::Barbell, names::equipment(*equipment));
         }
         if item.equipment.is_empty() {
-            tag(ui, Icon::Check, t!("stretch-no-equipment"));
+            tag(ui, Icon::CheckCircle, t!("stretch-no-equipment"));
         }
     });
     ui.add_space(GAP);
     let start = Button::primary(t!("stretch-start")).icon(Icon::Play);
-    if start.min_width(160.0).show(ui).on_hover_text(t!("stretch-start-hint")).clicked() {
+    if start.show(ui).on_hover_text(t!("stretch-start-hint")).clicked() {
         model.actions.push(Action::StartStretch(item.id.clone(), None));
     }
     ui.add_space(GAP_SMALL);
@@ -119,6 +123,23 @@ fn begin_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
         let change = SettingsChange::Offer(item.id.clone(), is_offered);
         model.actions.push(Action::Change(change));
     }
+}
+
+/// Title of a page, with a sentence below it.
+pub(super) fn title_ui(ui: &mut Ui, title: &str, about: &str) {
+    let palette = Palette::current(ui);
+    let heading = ui.add(Label::new(Type::Heading.text(title)).wrap());
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    if !about.is_empty() {
+        ui.add(Label::new(Type::Body.text(about).color(palette.text_quiet)).wrap());
+    }
+    ui.add_space(GAP_SMALL);
+}
+
+/// Width of a tag with an icon, points. A frame does not wrap by itself.
+fn tag_width(ui: &Ui, words: &str) -> f32 {
+    let font = Type::Caption.weighted(theme::Weight::Medium);
+    size_of(ui, words, font).x + IconSize::Small.points() + GAP_LARGE
 }
 
 fn steps_card_ui(ui: &mut Ui, item: &Item) {

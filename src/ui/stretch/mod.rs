@@ -17,7 +17,7 @@ pub(crate) use crate::ui::stretch::item::caution_ui;
 use crate::ui::stretch::item::item_ui;
 use crate::ui::stretch::routines::RoutineEditor;
 use crate::ui::theme::{self, GAP, GAP_LARGE, GAP_SMALL, Icon, Palette, Type};
-use crate::ui::widgets::page::{Empty, heading_ui, page_ui};
+use crate::ui::widgets::page::{Empty, page_ui};
 use plumbline_core::catalogue::{Catalogue, Item, Kind, Routine};
 use plumbline_core::coaching::recommend::suits;
 
@@ -63,10 +63,10 @@ impl StretchView {
     }
 
     fn catalogue_ui(&mut self, ui: &mut Ui, model: &mut Shelf<'_>) {
-        heading_ui(ui, t!("tab-stretch"), t!("stretch-about"), |_| {});
+        item::title_ui(ui, t!("tab-stretch"), t!("stretch-about"));
         let Shelf { catalogue, for_today, settings, actions } = model;
         self.routines.ui(ui, catalogue, for_today, settings, actions);
-        ui.add_space(GAP_LARGE);
+        ui.add_space(GAP_SMALL);
         self.filter.ui(ui, catalogue);
         self.items_ui(ui, model);
         ui.add_space(GAP_LARGE);

@@ -24,8 +24,8 @@ pub(crate) struct RoutineEditor {
 
 /// Width of a card and heights of its parts, points.
 const CARD_WIDTH: f32 = 284.0;
-const BAND_HEIGHT: f32 = 108.0;
-const WORDS_HEIGHT: f32 = 92.0;
+const BAND_HEIGHT: f32 = 96.0;
+const WORDS_HEIGHT: f32 = 80.0;
 
 /// Most figures on a card.
 const MAX_FIGURES: usize = 5;
@@ -79,7 +79,7 @@ impl RoutineEditor {
                 }
             });
             // Room for the scroll bar and the shadows.
-            ui.add_space(GAP_SMALL);
+            ui.add_space(GAP_TINY);
         });
     }
 
