@@ -1,6 +1,7 @@
 //! Integration with the desktop: paths, notifications, tray icon, session state, calls and
 //! presentations, start at login, single instance, crash notes and the sandbox.
 
+pub(crate) mod appearance;
 pub(crate) mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;

@@ -273,7 +273,7 @@ fn the_gallery_in_every_look() {
         let state =
             State { chosen: 1, is_on: true, is_off: false, number: 4.0, text: "Some text".into() };
         let mut harness = Harness::builder()
-            .with_size(vec2(1120.0, 1180.0))
+            .with_size(vec2(1120.0, 1640.0))
             .with_theme(theme)
             .with_max_steps(16)
             .with_render_cursor(false)

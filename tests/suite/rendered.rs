@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use plumbline_core::body::{Fault, MonotonicMs};
+use plumbline_core::body::{Fault, MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
 use plumbline_core::posture::Quantity;
@@ -132,6 +132,31 @@ fn a_baseline_of_an_earlier_day_measures_an_upright_person_as_upright_and_a_forw
     assert!(at_rest_deg.abs() < 2.0, "{at_rest_deg}");
     let truth_deg = truth_deg("forward_5cm", "forward_head_deg");
     assert!((forward_deg - truth_deg).abs() < 6.0, "{forward_deg} for {truth_deg}");
+}
+
+#[test]
+fn a_person_whose_trunk_is_not_recognised_at_the_calibration_is_measured_too() {
+    let upright: Vec<Frame> = (0..3).map(|i| picture(&format!("calibrate_{i}"))).collect();
+    let mut engine = Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default());
+    let mut tracker = Tracker::new(ModelVariant::Full, TrackerOptions::live()).unwrap();
+    let mut now = MonotonicMs(0);
+    let mut show = |engine: &mut Engine, frame: &Frame| {
+        now = now + FRAME_MS;
+        let tracked = tracker.track(&frame.at(now.0)).unwrap();
+        let pose = tracked.pose.map(|pose| Pose { trunk: None, ..pose });
+        engine.step(pose.as_ref(), now).0
+    };
+    engine.start_calibration();
+    for i in 0..30 {
+        show(&mut engine, &upright[i % 3]);
+    }
+    engine.finish_calibration().unwrap();
+    let forward = picture("forward_5cm");
+    let last = (0..HELD_MS / FRAME_MS).map(|_| show(&mut engine, &forward)).last().unwrap();
+    let measured = last.measures.get(Quantity::ForwardHead).known().unwrap();
+    let truth_deg = truth_deg("forward_5cm", "forward_head_deg");
+    assert!((measured.delta.unwrap() - truth_deg).abs() < 6.0, "{measured:?} for {truth_deg}");
+    assert!(last.faults.iter().any(|f| f.fault == Fault::ForwardHead), "{:?}", last.faults);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::tab::{Tab, navigation_ui};
-use plumbline::ui::theme;
+use plumbline::ui::theme::{self, Contrast};
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 use plumbline::watch::SourceState;
 use plumbline_core::body::Fault;
@@ -65,7 +65,12 @@ fn stage<'a, View: 'a>(
         .with_max_steps(64)
         .with_render_cursor(false)
         .with_options(options)
-        .with_context_setup(theme::install)
+        .with_context_setup(move |ctx| {
+            theme::install(ctx);
+            if shot.name.ends_with("_high") {
+                theme::set_contrast(ctx, Contrast::High);
+            }
+        })
         .renderer(SoftwareRenderer::default())
         .build_ui_state(
             move |ui, view| {
@@ -154,6 +159,7 @@ fn now_with_an_alert() {
     for (shot, posture, is_photograph) in [
         (shot("now_raised_light", Theme::Light, 1.0, WINDOW), RAISED, false),
         (shot("now_forward_dark", Theme::Dark, 1.0, WINDOW), FORWARD, true),
+        (shot("now_forward_dark_high", Theme::Dark, 1.0, WINDOW), FORWARD, false),
         (shot("now_forward_dark_200", Theme::Dark, 2.0, WINDOW), FORWARD, false),
         (shot("now_raised_light_narrow", Theme::Light, 1.0, TALL_NARROW), RAISED, false),
     ] {
@@ -236,6 +242,7 @@ fn every_page_of_the_history() {
         (shot("history_day_light", Theme::Light, 1.0, WINDOW), "Day"),
         (shot("history_day_dark_200", Theme::Dark, 2.0, WINDOW), "Day"),
         (shot("history_week_dark", Theme::Dark, 1.0, WINDOW), "Week"),
+        (shot("history_week_light_high", Theme::Light, 1.0, WINDOW), "Week"),
         (shot("history_week_light_200", Theme::Light, 2.0, WINDOW), "Week"),
         (shot("history_month_light", Theme::Light, 1.0, WINDOW), "Month"),
         (shot("history_year_light", Theme::Light, 1.0, WINDOW), "Year"),
@@ -274,6 +281,7 @@ fn the_sections_of_the_settings() {
         (shot("settings_faults_dark", Theme::Dark, 1.0, TALL), Some(Section::Faults)),
         (shot("settings_appearance_light", Theme::Light, 1.0, WINDOW), Some(Section::Appearance)),
         (shot("settings_data_light", Theme::Light, 1.0, WINDOW), Some(Section::Data)),
+        (shot("settings_alerts_light_high", Theme::Light, 1.0, WINDOW), Some(Section::Alerts)),
         (shot("settings_alerts_dark_200", Theme::Dark, 2.0, WINDOW), Some(Section::Alerts)),
         (shot("settings_list_light_narrow", Theme::Light, 1.0, NARROW), None),
         (

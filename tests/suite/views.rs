@@ -488,6 +488,8 @@ fn a_setting_is_found_by_search_and_its_section_opens() {
         harness.get_by_label("1 setting found");
         harness.get_by_label("Play a sound · Alerts").click();
         harness.run();
+        harness.get_by_label("Play a sound").scroll_to_me();
+        harness.run();
         harness.get_by_label("Play a sound").click();
         harness.run();
         assert!(harness.state().settings.alerts.sound);

@@ -227,7 +227,7 @@ now-today-begins = Your day appears here after the first minutes.
 now-timeline = Your day so far
 now-all-measures = All measures
 now-fewer-measures = Hide the measures
-now-raised-shoulders = Raised shoulders
+now-raised-shoulders = Shoulders
 now-left-shoulder = Left { $value }
 now-right-shoulder = Right { $value }
 now-people =
@@ -316,7 +316,7 @@ upright-problem-moved = You moved too much. Sit upright, look at the screen and 
 verdict-away = Nobody in view
 verdict-away-detail = Time away is not counted.
 verdict-not-at-desk = Nobody at the desk
-verdict-not-at-desk-detail = Somebody is in view, but much farther away than you sit. If this is you, set a new upright posture.
+verdict-not-at-desk-detail = Somebody is in view, but it does not seem to be you: another place or another face. If this is you, set a new upright posture.
 # A camera whose shutter is closed, or that is switched off
 verdict-blank = Nothing to see
 verdict-uncertain = Can't tell right now
@@ -345,7 +345,6 @@ gauge-limit = limit { $limit }
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Head
-picture-shoulder = Shoulder
 # "Head +4°"
 picture-angle = { $name } { $angle }
 picture-nobody = Live picture, nobody in view

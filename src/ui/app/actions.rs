@@ -111,9 +111,8 @@ impl PlumblineApp {
         if now.running.keep_history_days != before.running.keep_history_days {
             self.history_tasks.keep_days(ctx, now.running.keep_history_days);
         }
-        theme::choose(ctx, now.window.theme);
         theme::zoom(ctx, now.window.zoom);
-        theme::reduce_motion(ctx, now.window.reduced_motion);
+        self.apply_look(ctx);
     }
 
     pub(super) fn send(&self, command: Command) {

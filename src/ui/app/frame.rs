@@ -32,6 +32,7 @@ impl PlumblineApp {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.handle_requests(&ctx);
+        self.follow_desktop(&ctx);
         if let Some(notice) = self.history_tasks.heard() {
             self.notice = Some(notice);
         }

@@ -14,6 +14,7 @@ use eframe::egui::{self, Context, Ui};
 #[cfg(target_os = "linux")]
 use winit::platform::{wayland::EventLoopBuilderExtWayland, x11::EventLoopBuilderExtX11};
 
+use crate::desktop::appearance::{AppearanceWatch, Wishes};
 use crate::desktop::autostart::{self, LoginStart};
 use crate::desktop::display::DisplayServer;
 use crate::desktop::notify::NotifierState;
@@ -71,6 +72,9 @@ pub struct PlumblineApp {
     last_input: Instant,
     /// Catalogue id of the last recommended stretch.
     recommended: Option<String>,
+    appearance: AppearanceWatch,
+    /// The wishes of the desktop that are in effect.
+    applied: Wishes,
 }
 
 /// Files and folders of the user; `None` keeps nothing there.
@@ -136,9 +140,7 @@ impl PlumblineApp {
     #[must_use]
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
-        theme::choose(ctx, start.settings.window.theme);
         theme::zoom(ctx, start.settings.window.zoom);
-        theme::reduce_motion(ctx, start.settings.window.reduced_motion);
         let shell = Shell::new(ctx, Commander::default());
         if start.in_background {
             shell.hide();
@@ -150,6 +152,7 @@ impl PlumblineApp {
         let welcome =
             (start.may_welcome && !start.settings.window.welcomed && !start.in_background)
                 .then(WelcomeView::default);
+        let waker = shell.waker();
         let retention_days = start.settings.running.keep_history_days;
         let notice = crate::ui::start::notice(start.last_crash, start.notice);
         let mut app = Self {
@@ -185,9 +188,28 @@ impl PlumblineApp {
             is_waiting_for_tray: start.in_background,
             last_input: Instant::now(),
             recommended: None,
+            appearance: AppearanceWatch::start(waker),
+            applied: Wishes::default(),
         };
+        app.apply_look(ctx);
         app.start_session();
         app
+    }
+
+    /// Applies theme, contrast and motion: those of the settings, or of the desktop where they say so.
+    fn apply_look(&mut self, ctx: &Context) {
+        let (window, wishes) = (&self.settings.window, self.appearance.wishes());
+        theme::choose(ctx, window.theme, wishes.is_dark);
+        theme::choose_contrast(ctx, window.contrast, wishes.is_contrast_high);
+        theme::reduce_motion(ctx, window.reduced_motion || wishes.is_motion_reduced);
+        self.applied = wishes;
+    }
+
+    /// Follows changes of the desktop's appearance.
+    fn follow_desktop(&mut self, ctx: &Context) {
+        if self.appearance.wishes() != self.applied {
+            self.apply_look(ctx);
+        }
     }
 
     fn watch_options(&self) -> WatchOptions {

@@ -85,6 +85,8 @@ fn wide_ui(ui: &mut Ui, session: &Session, model: &GuideModel<'_>) {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;
         sight::figure_ui(ui, session, vec2(figure, height));
         column_ui(ui, vec2(width - figure - GAP_LARGE, height), |ui| {
+            // In the upper half, where the head of the figure is.
+            ui.add_space(((height - WORDS_HEIGHT) / 4.0).max(0.0));
             words::words_ui(ui, session);
             ui.add_space(GAP);
             next_ui(ui, session);

@@ -8,7 +8,7 @@ use super::reader::{Page, Range};
 use super::strip::{strip_pick_ui, strip_ui};
 use super::year::year_ui;
 use crate::text::t;
-use crate::ui::theme::{GAP_HUGE, GAP_SMALL, Palette, Type, strong};
+use crate::ui::theme::{GAP, GAP_HUGE, GAP_SMALL, Palette, TEXT_MEASURE, Type, strong};
 
 /// One card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,9 @@ impl Card {
 
 fn compared_ui(ui: &mut Ui, page: &Page) {
     let palette = Palette::current(ui);
-    Grid::new("compared").num_columns(3).spacing([GAP_HUGE, GAP_SMALL]).show(ui, |ui| {
+    let gap = if ui.available_width() < TEXT_MEASURE { GAP } else { GAP_HUGE };
+    ui.spacing_mut().interact_size.y = GAP;
+    Grid::new("compared").num_columns(3).spacing([gap, GAP_SMALL]).show(ui, |ui| {
         for heading in ["", t!("history-this-week"), t!("history-week-before")] {
             ui.label(Type::Caption.text(heading).color(palette.text_quiet));
         }

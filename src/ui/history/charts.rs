@@ -50,6 +50,10 @@ fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
 /// limit as a dashed line, unmonitored time as a gap. Returns the clicked hour.
 pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
     let palette = Palette::current(ui);
+    let style = std::sync::Arc::clone(ui.style());
+    // The labels of the axes.
+    ui.style_mut().text_styles.insert(egui::TextStyle::Body, Type::Caption.font());
+    ui.visuals_mut().override_text_color = Some(palette.text_quiet);
     let shown = plot(trace.name, 130.0, &palette)
         .include_y(0.0)
         .include_x(f64::from(USUAL_HOURS.0))
@@ -88,6 +92,7 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
             }
             plot.pointer_coordinate()
         });
+    ui.set_style(style);
     if let Some(words) = shown.inner.and_then(|at| point_words(trace, at.x)) {
         shown.response.clone().on_hover_text_at_pointer(words);
     }
@@ -157,8 +162,8 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
             ui.spacing_mut().interact_size.y = Type::Title.size();
             ui.label(Type::Body.weighted_text(fault.name, Weight::Medium));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let duration = duration_words(fault.minutes / 60.0);
-                ui.label(Type::Body.weighted_text(duration, Weight::Semibold));
+                let share = format!("{:.1} %", fault.share * 100.0);
+                ui.label(Type::Body.weighted_text(share, Weight::Semibold));
             });
         });
         let size = vec2(ui.available_width(), GAP_SMALL);

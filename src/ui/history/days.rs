@@ -31,6 +31,9 @@ const AXIS: f32 = 44.0;
 /// Largest width of a bar, points.
 const WIDEST_BAR: f32 = 56.0;
 
+/// Width of a column from which the watched time is text instead of a bar, points.
+const HOURS_TEXT: f32 = 84.0;
+
 /// Where everything of the chart is.
 struct Layout {
     whole: Rect,
@@ -82,7 +85,9 @@ pub fn days_ui(
     picked: &mut Option<usize>,
 ) -> Option<usize> {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width(), LABEL + SHARES + LABEL + HOURS + GAP_SMALL);
+    let is_short = labels_are_hours((ui.available_width() - AXIS) / days.len().max(1) as f32);
+    let hours = if is_short { LABEL } else { HOURS + GAP_SMALL };
+    let size = vec2(ui.available_width(), LABEL + SHARES + LABEL + hours + GAP_TINY);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let layout = Layout::of(rect, days.len());
     let at = response.hover_pos().and_then(|at| layout.day_at(at.x, days.len()));
@@ -167,9 +172,14 @@ fn bars(ui: &Ui, layout: &Layout, days: &[DayBar], palette: &Palette) {
 /// The names of the days, and the watched hours below them.
 fn watched(ui: &Ui, layout: &Layout, days: &[DayBar], palette: &Palette) {
     let painter = ui.painter();
-    let labels = labels_of(days);
-    let y = layout.y_of(0.0) + GAP_TINY;
     let font = Type::Caption.font();
+    let mut labels = labels_of(days);
+    let widest = labels.iter().map(|label| size_of(ui, label, font.clone()).x).fold(0.0, f32::max);
+    if days.len() <= 7 && widest + GAP_TINY > layout.column {
+        labels =
+            days.iter().map(|day| dates::weekday_short(day.date.weekday()).to_owned()).collect();
+    }
+    let y = layout.y_of(0.0) + GAP_TINY;
     let step = days_between_labels(days.len());
     for (i, label) in labels.iter().enumerate().step_by(step) {
         let at = pos2(layout.centre_x(i), y);
@@ -180,8 +190,7 @@ fn watched(ui: &Ui, layout: &Layout, days: &[DayBar], palette: &Palette) {
     for (i, day) in days.iter().enumerate().filter(|(_, day)| day.watched_h > 0.0) {
         let x = layout.centre_x(i);
         let height = HOURS * (day.watched_h / longest) as f32;
-        let is_labelled = layout.column >= WIDEST_BAR;
-        if is_labelled {
+        if labels_are_hours(layout.column) {
             let words = duration_words(day.watched_h);
             painter.text(pos2(x, top), Align2::CENTER_TOP, words, font.clone(), palette.text_quiet);
         } else {
@@ -237,6 +246,11 @@ pub(super) fn day_words(day: &DayBar) -> String {
         None => lines.push(t!("history-day-not-watched").to_owned()),
     }
     lines.join("\n")
+}
+
+/// Whether the watched time of a day fits below it as text.
+fn labels_are_hours(column: f32) -> bool {
+    column >= HOURS_TEXT
 }
 
 /// Number of days per label, so that labels do not touch in a narrow window.

@@ -26,7 +26,7 @@ use crate::ui::action::Action;
 use crate::ui::theme::{self, GAP, GAP_SMALL, Icon, Palette, Type};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::choice_ui;
-use crate::ui::widgets::page::{Empty, card_title_ui, heading_ui, page_ui, problem_ui};
+use crate::ui::widgets::page::{Empty, card_title_ui, page_ui, problem_ui, title_ui};
 use crate::ui::widgets::ring::ring_ui;
 use cards::{Card, Picked};
 use chart_model::DayStrip;
@@ -178,7 +178,7 @@ impl HistoryView {
             self.asked = Some((ask, std::time::Instant::now()));
         }
         page_ui(ui, |ui| {
-            heading_ui(ui, t!("tab-history"), "", |_| {});
+            title_ui(ui, t!("tab-history"), "");
             if let Some(trouble) = trouble {
                 problem_ui(ui, trouble);
             }
@@ -340,6 +340,9 @@ impl HistoryView {
     }
 }
 
+/// Width of the summary below which its ring is above its words, points.
+const NARROW: f32 = 480.0;
+
 /// Diameter of the ring of the summary, points.
 const RING: f32 = 88.0;
 
@@ -348,24 +351,32 @@ fn summary_ui(ui: &mut Ui, page: &Page) {
     let palette = Palette::current(ui);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        let ring = |ui: &mut Ui| {
+            let Some(share) = page.share else { return };
+            let percent = format!("{:.0}", share * 100.0);
+            let words = t!("history-share-words", percent = percent.as_str());
+            let value = format!("{percent} %");
+            ring_ui(ui, RING, Some(share as f32), (&value, ""), (palette.good, &words));
+        };
+        let words = |ui: &mut Ui| {
+            if !page.lead.is_empty() {
+                ui.add(Label::new(Type::Title.text(&page.lead)).wrap());
+            }
+            if !page.words.is_empty() {
+                let words = Type::Body.text(&page.words).color(palette.text_quiet);
+                ui.add(Label::new(words).wrap());
+            }
+        };
+        if ui.available_width() < NARROW {
+            ring(ui);
+            return words(ui);
+        }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            if let Some(share) = page.share {
-                let percent = format!("{:.0}", share * 100.0);
-                let words = t!("history-share-words", percent = percent.as_str());
-                let value = format!("{percent} %");
-                ring_ui(ui, RING, Some(share as f32), (&value, ""), (palette.good, &words));
-            }
+            ring(ui);
             ui.vertical(|ui| {
-                ui.add_space(GAP_SMALL);
-                if !page.lead.is_empty() {
-                    ui.add(Label::new(Type::Title.text(&page.lead)).wrap());
-                }
-                if !page.words.is_empty() {
-                    ui.add(
-                        Label::new(Type::Body.text(&page.words).color(palette.text_quiet)).wrap(),
-                    );
-                }
+                ui.add_space(if page.share.is_some() { GAP } else { 0.0 });
+                words(ui);
             });
         });
     });

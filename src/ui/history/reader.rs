@@ -274,7 +274,7 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
                 let since = calendar::days_after(ask.today, -STREAK_DAYS);
                 let recent = reader.days(since, ask.today)?;
                 if let Some(words) = chart_data::streak_words(&recent) {
-                    page.words = format!("{} {words}", page.words);
+                    page.words = format!("{} {words}", page.words).trim_start().to_owned();
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::chart_model::DayBar;
 use super::days::{day_words, keyboard_ui};
 use super::heat::legend_ui;
 use crate::text::dates;
-use crate::ui::theme::{GAP, GAP_SMALL, HAIRLINE, LINE, MARK_RADIUS, Palette, Type};
+use crate::ui::theme::{GAP, GAP_SMALL, LINE, MARK_RADIUS, Palette, Type};
 
 /// Width of the names of the weekdays, points.
 const AXIS: f32 = 36.0;
@@ -46,10 +46,7 @@ pub(super) fn year_ui(ui: &mut Ui, days: &[DayBar], picked: &mut Option<usize>) 
     for (i, day) in days.iter().enumerate() {
         match day.good_share {
             Some(share) => painter.rect_filled(square(i), corners, shown(&palette, share)),
-            None => {
-                let line = Stroke::new(HAIRLINE, palette.line);
-                painter.rect_stroke(square(i), corners, line, StrokeKind::Inside)
-            }
+            None => painter.rect_filled(square(i), corners, palette.hover),
         };
         if *picked == Some(i) {
             painter.rect_stroke(

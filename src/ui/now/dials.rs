@@ -58,9 +58,10 @@ fn worse([left, right]: [Reading; 2]) -> Reading {
 fn shoulder_words([left, right]: &[Reading; 2], worse: &Reading) -> Words {
     let is_known = left.share.is_some() || right.share.is_some();
     let lines = if is_known {
-        let left = t!("now-left-shoulder", value = left.value.as_str());
-        let right = t!("now-right-shoulder", value = right.value.as_str());
-        vec![format!("{left} · {right}")]
+        vec![
+            t!("now-left-shoulder", value = left.value.as_str()),
+            t!("now-right-shoulder", value = right.value.as_str()),
+        ]
     } else {
         vec![left.meaning.clone()]
     };

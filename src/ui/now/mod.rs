@@ -20,7 +20,8 @@ use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, 
 use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
 use crate::ui::widgets::gauge::{Reading, gauge_ui};
 use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, mark_ui, page_ui, problem_ui};
-use crate::ui::widgets::picture::Picture;
+use crate::ui::widgets::picture::{Framing, Picture};
+use crate::ui::widgets::ring::progress_ui;
 use crate::ui::widgets::sign::sign_ui;
 use crate::watch::Command;
 use crate::watch::{LiveView, SourceState};
@@ -69,6 +70,9 @@ const BESIDE_PICTURE: f32 = 356.0;
 /// Least height of the picture, points.
 const MIN_PICTURE: f32 = 200.0;
 
+/// Height of the picture in a narrow window, as a share of its width.
+const NARROW_PICTURE: f32 = 0.62;
+
 /// The quantities that are always shown.
 const HEADLINE: [Quantity; 3] =
     [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight];
@@ -111,7 +115,8 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
         // What to do comes first: below the picture it would be outside the window.
         side_card_ui(ui, model, live, 0.0, actions);
         ui.add_space(GAP);
-        picture_ui(ui, model, actions);
+        let size = vec2(width, (width * NARROW_PICTURE).floor());
+        live_picture_ui(ui, model, live, size, Framing::Centred);
         ui.add_space(GAP);
         dials::dials_ui(ui, snapshot, &model.limits);
         if is_side_taken(snapshot) {
@@ -129,7 +134,7 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
                 Layout::top_down(egui::Align::Min),
                 |ui| {
                     ui.set_width(left);
-                    live_picture_ui(ui, model, live, vec2(left, height));
+                    live_picture_ui(ui, model, live, vec2(left, height), Framing::Centred);
                     ui.add_space(GAP_SMALL);
                     dials::dials_ui(ui, snapshot, &model.limits);
                 },
@@ -191,7 +196,8 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
             let size = live.frame.size();
             let aspect = size.width as f32 / size.height.max(1) as f32;
             let highest = (ui.ctx().content_rect().height() - 170.0).max(MIN_PICTURE);
-            live_picture_ui(ui, model, live, vec2(width, (width / aspect).min(highest)));
+            let size = vec2(width, (width / aspect).min(highest));
+            live_picture_ui(ui, model, live, size, Framing::AsSeen);
         }
         None => {
             let palette = Palette::current(ui);
@@ -200,7 +206,13 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
     }
 }
 
-fn live_picture_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, size: egui::Vec2) {
+fn live_picture_ui(
+    ui: &mut Ui,
+    model: &NowModel<'_>,
+    live: &LiveView,
+    size: egui::Vec2,
+    framing: Framing,
+) {
     let image = live.frame.size();
     Picture {
         texture: model.texture,
@@ -209,7 +221,7 @@ fn live_picture_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, size: egu
         snapshot: &live.snapshot,
         limits: &model.limits,
     }
-    .show_in(ui, size);
+    .show_in(ui, size, framing);
     if live.people > 1 {
         quiet_label(ui, &t!("now-people", people = live.people));
     }
@@ -361,7 +373,7 @@ fn quiet_actions_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>)
 
 /// The measures that are folded away.
 fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
-    let id = ui.scope_id().with("all measures");
+    let id = ui.scope_id().with("all-measures");
     let is_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
     let words = if is_open { t!("now-fewer-measures") } else { t!("now-all-measures") };
@@ -422,7 +434,7 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
             if let Some(hint) = hint {
                 problem_ui(ui, names::calibration_problem(*hint));
             }
-            ui.add(egui::ProgressBar::new(*share).text(t!("upright-measuring")));
+            progress_ui(ui, *share, t!("upright-measuring"));
             cancel_button(ui, actions);
         }
         CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {

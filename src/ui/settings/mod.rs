@@ -22,7 +22,7 @@ use crate::ui::theme::{GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, MEASURE};
 use crate::ui::welcome::CameraList;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::list_row_ui;
-use crate::ui::widgets::page::{column_ui, heading_ui};
+use crate::ui::widgets::page::{column_ui, title_ui};
 use crate::watch::LiveView;
 pub use search::entries;
 
@@ -204,7 +204,7 @@ impl SettingsView {
             Rect { min: eframe::egui::pos2(left.right() + GAP_LARGE, whole.top()), ..whole };
         let shown = self.section.unwrap_or_default();
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-            heading_ui(ui, t!("tab-settings"), "", |_| {});
+            title_ui(ui, t!("tab-settings"), "");
             ScrollArea::vertical().id_salt("sections").auto_shrink(false).show(ui, |ui| {
                 search::field_ui(ui, &mut self.query);
                 ui.add_space(GAP_SMALL);
@@ -241,7 +241,7 @@ impl SettingsView {
                 self.section_ui(ui, section, settings, notes, actions);
             }
             None => {
-                heading_ui(ui, t!("tab-settings"), "", |_| {});
+                title_ui(ui, t!("tab-settings"), "");
                 search::field_ui(ui, &mut self.query);
                 ui.add_space(GAP_SMALL);
                 if self.query.trim().is_empty() {
@@ -266,7 +266,7 @@ impl SettingsView {
     /// The settings that match the search. A click opens their section.
     fn found_ui(&mut self, ui: &mut Ui) {
         let found = search::found(&self.query);
-        heading_ui(ui, &t!("settings-found", count = found.len()), "", |_| {});
+        title_ui(ui, &t!("settings-found", count = found.len()), "");
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         for (section, words) in found {
             let label = t!("settings-found-row", setting = words, section = section.label());
@@ -284,7 +284,7 @@ impl SettingsView {
         notes: &SettingsNotes,
         actions: &mut Vec<Action>,
     ) {
-        heading_ui(ui, section.label(), section.about(), |_| {});
+        title_ui(ui, section.label(), section.about());
         match section {
             Section::Camera => self.camera_ui(ui, settings, actions),
             Section::Alerts => sections::alerts_ui(ui, settings, notes),

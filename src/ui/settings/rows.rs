@@ -4,14 +4,16 @@ use eframe::egui::{self, Margin, Response, Sense, Stroke, Ui, vec2};
 
 use crate::text::t;
 use crate::ui::theme::{
-    self, CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, IconSize, Palette, Type, Weight,
+    self, CONTROL_HEIGHT, CONTROL_RADIUS, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, HAIRLINE, Icon,
+    IconSize, Palette, Type, Weight,
 };
 use crate::ui::widgets::choice::row_ui;
 use crate::ui::widgets::page::icon_ui;
 use plumbline_core::engine::Snapshot;
 
-/// Length of a slider, points.
+/// Length of a slider, and height of its knob and its number, points.
 const SLIDER: f32 = 140.0;
+const SLIDER_HEIGHT: f32 = GAP_LARGE;
 
 /// Shows rows in a card, below a title.
 pub(super) fn group_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
@@ -44,7 +46,17 @@ pub(super) fn slider_ui(
     about: &str,
     slider: egui::Slider<'_>,
 ) -> Response {
-    row_ui(ui, title, about, |ui, label| ui.add(slider).labelled_by(label))
+    row_ui(ui, title, about, |ui, label| {
+        let palette = Palette::current(ui);
+        let visuals = ui.visuals_mut();
+        visuals.selection.bg_fill = palette.accent;
+        visuals.widgets.inactive.fg_stroke.color = palette.accent;
+        visuals.widgets.hovered.fg_stroke.color = palette.accent;
+        ui.spacing_mut().interact_size.y = SLIDER_HEIGHT;
+        let response = ui.add(slider).labelled_by(label);
+        theme::focus_ring(ui, &response, CONTROL_RADIUS);
+        response
+    })
 }
 
 /// A line below a setting with its effect now.
@@ -84,8 +96,11 @@ pub(super) fn field_ui(ui: &mut Ui, text: &mut String, width: f32, hint: &str) -
         GAP_SMALL as i8 + 2,
         ((CONTROL_HEIGHT - Type::Body.size() * 1.3) / 2.0) as i8,
     );
-    let width = width.min(ui.available_width() - 2.0 * f32::from(margin.left));
-    let edit = egui::TextEdit::singleline(text).desired_width(width).margin(margin).hint_text(hint);
+    let edit = egui::TextEdit::singleline(text)
+        .desired_width(width.min(ui.available_width()))
+        .margin(margin)
+        .align(egui::Align2::LEFT_CENTER)
+        .hint_text(hint);
     ui.add(edit)
 }
 

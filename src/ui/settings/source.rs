@@ -115,14 +115,13 @@ fn field_and_button_ui(
 ) -> bool {
     if ui.layout().prefer_right_to_left() {
         // The keyboard reaches the field first.
-        let width = FIELD + 2.0 * GAP_SMALL;
         return ui
             .allocate_ui_with_layout(
                 egui::vec2(ui.available_width(), ui.available_height()),
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     let words = button.width(ui);
-                    ui.add_space((ui.available_width() - width - words - GAP_SMALL * 2.0).max(0.0));
+                    ui.add_space((ui.available_width() - FIELD - words - 2.0 * GAP_SMALL).max(0.0));
                     let is_entered = field(ui);
                     button.show(ui).clicked() || is_entered
                 },

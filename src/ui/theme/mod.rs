@@ -87,12 +87,18 @@ fn paint(visuals: &mut egui::Visuals, palette: &Palette) {
         widget.fg_stroke = Stroke::new(LINE, palette.text);
         widget.expansion = 0.0;
     }
+    // The knob of a slider that has the focus.
+    visuals.widgets.active.fg_stroke = Stroke::new(LINE_STRONG, palette.accent);
 }
 
-/// Applies the chosen theme.
-pub fn choose(ctx: &Context, choice: ThemeChoice) {
+/// Applies the chosen theme. `is_dark_on_desktop` is what the desktop asks for, if it is known.
+pub fn choose(ctx: &Context, choice: ThemeChoice, is_dark_on_desktop: Option<bool>) {
     ctx.set_theme(match choice {
-        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::System => match is_dark_on_desktop {
+            Some(true) => egui::ThemePreference::Dark,
+            Some(false) => egui::ThemePreference::Light,
+            None => egui::ThemePreference::System,
+        },
         ThemeChoice::Light => egui::ThemePreference::Light,
         ThemeChoice::Dark => egui::ThemePreference::Dark,
     });

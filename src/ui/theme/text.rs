@@ -21,7 +21,7 @@ const ICONS_FILLED: &[u8] =
 const MEDIUM: &str = "medium";
 const SEMIBOLD: &str = "semibold";
 const OUTLINED: &str = "icons";
-const FILLED: &str = "icons filled";
+const FILLED: &str = "icons-filled";
 
 /// Weight of the text face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,9 +199,9 @@ pub(super) fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let usual = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     for (name, weight, family) in [
-        ("Inter 400", 400.0, Weight::Regular),
-        ("Inter 500", 500.0, Weight::Medium),
-        ("Inter 600", 600.0, Weight::Semibold),
+        ("inter-400", 400.0, Weight::Regular),
+        ("inter-500", 500.0, Weight::Medium),
+        ("inter-600", 600.0, Weight::Semibold),
     ] {
         let coords = VariationCoords::new([(b"wght", weight)]);
         let tweak = FontTweak { coords, ..FontTweak::default() };

@@ -221,7 +221,7 @@ pub fn row_ui<T>(
         vec2(width, ROW_HEIGHT - GAP_SMALL),
         Layout::left_to_right(Align::Center),
         |ui| {
-            let size = vec2(text_width, ui.available_height());
+            let size = vec2(text_width, words_height(ui, title, about, text_width));
             let id = ui
                 .allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(text_width);
@@ -235,11 +235,19 @@ pub fn row_ui<T>(
     .inner
 }
 
+/// Height of the words of a row, points.
+fn words_height(ui: &Ui, title: &str, about: &str, width: f32) -> f32 {
+    let height =
+        |words: &str, font| laid_out(ui, words, font, Color32::PLACEHOLDER, width).size().y;
+    let title = height(title, Type::Body.weighted(Weight::Medium));
+    if about.is_empty() { title } else { title + GAP_TINY + height(about, Type::Caption.font()) }
+}
+
 /// Width below which a row is stacked.
 const NARROW_ROW: f32 = 480.0;
 
 /// Share of a row's width for its words.
-const TEXT_SHARE: f32 = 0.44;
+const TEXT_SHARE: f32 = 0.4;
 
 /// Shows a row of a list with an icon. The selected row is filled.
 pub fn list_row_ui(ui: &mut Ui, icon: Icon, label: &str, is_selected: bool) -> Response {

@@ -43,6 +43,12 @@ pub fn column_ui<T>(ui: &mut Ui, measure: f32, contents: impl FnOnce(&mut Ui) ->
     column.inner
 }
 
+/// Shows the title of a page, and a sentence below it.
+pub fn title_ui(ui: &mut Ui, title: &str, about: &str) {
+    ui.scope(|ui| words_ui(ui, title, about));
+    ui.add_space(GAP);
+}
+
 /// Shows the title of a page, a sentence below it, and `actions` at the right. In a narrow window the actions
 /// are below the title.
 pub fn heading_ui<T>(
@@ -51,18 +57,19 @@ pub fn heading_ui<T>(
     about: &str,
     actions: impl FnOnce(&mut Ui) -> T,
 ) -> T {
-    let words = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.y = GAP_TINY;
-        let palette = Palette::current(ui);
-        let heading = ui.add(egui::Label::new(Type::Heading.text(title)).wrap());
-        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-        if !about.is_empty() {
-            ui.add(egui::Label::new(Type::Body.text(about).color(palette.text_quiet)).wrap());
-        }
-    };
-    let shown = beside_ui(ui, words, actions);
+    let shown = beside_ui(ui, |ui| words_ui(ui, title, about), actions);
     ui.add_space(GAP);
     shown
+}
+
+fn words_ui(ui: &mut Ui, title: &str, about: &str) {
+    ui.spacing_mut().item_spacing.y = GAP_TINY;
+    let palette = Palette::current(ui);
+    let heading = ui.add(egui::Label::new(Type::Heading.text(title)).wrap());
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    if !about.is_empty() {
+        ui.add(egui::Label::new(Type::Body.text(about).color(palette.text_quiet)).wrap());
+    }
 }
 
 /// Shows `words` with `actions` at the right, or below in a narrow window.
@@ -76,7 +83,7 @@ pub fn beside_ui<T>(
         ui.scope(words);
         return ui.horizontal_wrapped(actions).inner;
     }
-    let at_right = ui.scope_id().with("width of the actions");
+    let at_right = ui.next_auto_id().with("actions-width");
     let known: f32 = ui.data(|data| data.get_temp(at_right)).unwrap_or(0.0);
     ui.horizontal_top(|ui| {
         let room = (width - known - GAP).max(width / 3.0);
@@ -88,7 +95,7 @@ pub fn beside_ui<T>(
         let used = shown.response.rect.width();
         if (used - known).abs() > 0.5 {
             ui.data_mut(|data| data.insert_temp(at_right, used));
-            ui.ctx().request_discard("the width of the actions is known now");
+            ui.ctx().request_discard("actions-measured");
         }
         shown.inner
     })

@@ -15,7 +15,7 @@ use crate::ui::theme::{
     CARD_RADIUS, GAP, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette, Type, Weight,
 };
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::{Landmark, Pose, Side};
+use plumbline_core::body::{Fault, Landmark, Pose, Side};
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::posture::fault::LimitChoice;
@@ -23,8 +23,11 @@ use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::limit_on_picture::{SideNeck, ear_mid_in_image};
 use plumbline_core::posture::{Quantity, View};
 
-/// How much the body takes the colour of a fault.
-const TINT_SHARE: f32 = 0.45;
+/// How much the body fades while the posture is uncertain.
+const UNSURE_SHARE: f32 = 0.6;
+
+/// Least distance between the silhouette's head and the upper edge, as a share of the height.
+const HEADROOM: f32 = 0.1;
 
 /// Contents of the live picture.
 pub(crate) struct Picture<'a> {
@@ -37,6 +40,15 @@ pub(crate) struct Picture<'a> {
     /// Evaluation of the pose.
     pub snapshot: &'a Snapshot,
     pub limits: &'a LimitChoice,
+}
+
+/// Where the person is in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// Where the camera sees the person.
+    AsSeen,
+    /// A silhouette is in the middle.
+    Centred,
 }
 
 /// Transform from image pixels to screen points. It mirrors the image, because people expect a
@@ -61,17 +73,17 @@ const SHOULDERS: [(Side, Quantity); 2] =
 
 impl Picture<'_> {
     /// Draws the picture in exactly `size`; what does not fit is cut off.
-    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2) -> Response {
+    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
-            self.paint(ui, rect, &palette);
+            self.paint(ui, rect, framing, &palette);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.words()));
         response
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, palette: &Palette) {
+    fn paint(&self, ui: &Ui, rect: Rect, framing: Framing, palette: &Palette) {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         // The whole image, as it covers `rect`.
         let image = covering(rect, self.aspect);
@@ -84,6 +96,10 @@ impl Picture<'_> {
         }
         if let Some(pose) = self.pose {
             let scale = image.width() / pose.image.width.max(1) as f32;
+            let image = match framing {
+                Framing::Centred if self.texture.is_none() => centred(image, rect, scale, pose),
+                Framing::Centred | Framing::AsSeen => image,
+            };
             let to_screen = ScreenFromImage { rect: image, scale };
             let (ink, palette) = match self.texture {
                 Some(_) => (Ink::over_photograph(), Palette::of(egui::Theme::Dark)),
@@ -148,6 +164,12 @@ impl Picture<'_> {
                     wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
                 };
                 silhouette::paint(on.painter, on.rect, &joints, tones);
+                // The fault that the verdict names.
+                for active in self.snapshot.faults.iter().take(1) {
+                    for spot in joints.spots_of(active.fault) {
+                        silhouette::glow(on.painter, spot, joints.spot_radius(), palette.fault);
+                    }
+                }
             }
             _ => {
                 let at = |point| on.to_screen.point(point);
@@ -159,17 +181,23 @@ impl Picture<'_> {
                     elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
                 };
                 silhouette::paint_side(on.painter, on.rect, &joints, tones);
+                if self.snapshot.faults.iter().any(|active| active.fault == Fault::ForwardHead) {
+                    let spot = joints.shoulder.lerp(joints.ear, 0.5);
+                    let radius = joints.shoulder.distance(joints.ear) * 0.6;
+                    silhouette::glow(on.painter, spot, radius, palette.fault);
+                }
             }
         }
     }
 
-    /// Colours of the body: those of the state, softened.
+    /// Colours of the body. A fault is marked at its place.
     fn tones(&self, palette: &Palette) -> Tones {
-        palette.body.map(|tone| match self.snapshot.state {
-            PostureState::Good => tone,
-            PostureState::Fault => mixed(tone, palette.fault, TINT_SHARE),
-            PostureState::Uncertain | PostureState::Away => mixed(tone, palette.unsure, TINT_SHARE),
-        })
+        match self.snapshot.state {
+            PostureState::Good | PostureState::Fault => palette.body,
+            PostureState::Uncertain | PostureState::Away => {
+                palette.body.map(|tone| mixed(tone, palette.track, UNSURE_SHARE))
+            }
+        }
     }
 
     /// Draws the plumb line and the line of neck and shoulders.
@@ -265,13 +293,6 @@ impl Picture<'_> {
         let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
         on.ink.hatch(on.painter, band, is_beyond);
         on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], LINE, is_beyond);
-        if is_beyond {
-            let now = change_words(status.now(), "°");
-            let words = t!("picture-angle", name = t!("picture-shoulder"), angle = now);
-            let lines = [(words, Type::Body.weighted(Weight::Semibold))];
-            let above = pos2(shoulder.x, band.top() - GAP_TINY);
-            on.ink.label(on.painter, above, Align2::CENTER_BOTTOM, &lines, true);
-        }
     }
 }
 
@@ -289,6 +310,25 @@ impl Canvas<'_> {
     fn at(&self, landmark: Landmark) -> Option<Pos2> {
         self.pose.seen(landmark).map(|point| self.to_screen.point(point))
     }
+}
+
+/// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
+/// the camera image the place in it says nothing.
+fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> Rect {
+    let on_screen = ScreenFromImage { rect: image, scale };
+    let at = |landmark| pose.seen(landmark).map(|point| on_screen.point(point));
+    let pair = |landmark: fn(Side) -> Landmark| match Side::BOTH.map(|side| at(landmark(side))) {
+        [Some(left), Some(right)] => Some((left.lerp(right, 0.5), (left - right).length())),
+        _ => None,
+    };
+    let (Some((shoulders, _)), Some((ears, breadth))) =
+        (pair(Landmark::shoulder), pair(Landmark::ear))
+    else {
+        return image;
+    };
+    let top = ears.y - breadth;
+    let down = (rect.top() + rect.height() * HEADROOM - top).max(0.0);
+    image.translate(vec2(rect.center().x - shoulders.x, down))
 }
 
 /// The smallest rectangle of `aspect` around the centre of `rect` that covers it.

@@ -4,10 +4,11 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Color32, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, WidgetInfo, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Response, Sense, Shape, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
-use crate::ui::theme::{Palette, Type};
+use crate::ui::theme::{GAP_SMALL, MARK_RADIUS, Palette, TEXT_MEASURE, Type};
 
 /// Width of a ring as a share of its diameter.
 const WIDTH_SHARE: f32 = 0.1;
@@ -25,6 +26,17 @@ pub fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, to]: [f32; 2], s
     painter.add(Shape::line(points, stroke));
 }
 
+/// Paints a circle whose line is centred on `radius`.
+fn circle(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+    let steps = (TAU * radius / 3.0).ceil().clamp(24.0, 240.0) as usize;
+    let at = |i: usize| {
+        centre
+            + radius
+                * vec2((TAU * i as f32 / steps as f32).cos(), (TAU * i as f32 / steps as f32).sin())
+    };
+    painter.add(Shape::closed_line((0..steps).map(at).collect(), stroke));
+}
+
 /// Paints a closed ring around `centre`, filled clockwise up to `share` (0 to 1).
 pub fn paint_ring(
     painter: &Painter,
@@ -34,16 +46,29 @@ pub fn paint_ring(
 ) {
     let width = diameter * WIDTH_SHARE;
     let radius = (diameter - width) / 2.0;
-    painter.circle_stroke(centre, radius, Stroke::new(width, track));
+    circle(painter, centre, radius, Stroke::new(width, track));
     match share.map(|share| share.clamp(0.0, 1.0)) {
         Some(share) if share >= 0.999 => {
-            painter.circle_stroke(centre, radius, Stroke::new(width, fill));
+            circle(painter, centre, radius, Stroke::new(width, fill));
         }
         Some(share) if share > 0.0 => {
             arc(painter, centre, radius, [0.0, share * TAU], Stroke::new(width, fill))
         }
         _ => {}
     }
+}
+
+/// Shows the progress of something short, 0 to 1, as a bar. Screen readers read `words`.
+pub fn progress_ui(ui: &mut Ui, share: f32, words: &str) -> Response {
+    let palette = Palette::current(ui);
+    let size = vec2(ui.available_width().min(TEXT_MEASURE), GAP_SMALL);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, words));
+    let corners = CornerRadius::same(MARK_RADIUS);
+    ui.painter().rect_filled(rect, corners, palette.track);
+    let filled = rect.with_max_x(rect.left() + rect.width() * share.clamp(0.0, 1.0));
+    ui.painter().rect_filled(filled, corners, palette.accent);
+    response
 }
 
 /// Shows `share` (0 to 1) as a ring with `value` and `unit` in the middle. Screen readers read `words`.

@@ -4,9 +4,13 @@
 use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, epaint::Vertex, pos2, vec2};
 
 use crate::ui::theme::color::mixed;
+use plumbline_core::body::Fault;
 
 /// Points of a spline between two of its control points.
 const STEPS: usize = 8;
+
+/// Opacity of a spot at its centre.
+const GLOW: f32 = 0.7;
 
 /// Width of the soft edge, points.
 const FEATHER: f32 = 1.5;
@@ -24,6 +28,29 @@ pub(crate) struct Joints {
 pub(crate) type Tones = [Color32; 2];
 
 impl Joints {
+    /// Where a fault shows on the body.
+    #[must_use]
+    pub(crate) fn spots_of(&self, fault: Fault) -> Vec<Pos2> {
+        let [left, right] = self.shoulders;
+        let chest = self.shoulder_mid() + vec2(0.0, self.unit() * 0.55);
+        match fault {
+            Fault::RaisedShoulderLeft => vec![left],
+            Fault::RaisedShoulderRight => vec![right],
+            Fault::RaisedShoulders | Fault::UnevenShoulders => vec![left, right],
+            Fault::ForwardHead | Fault::HeadTilt => {
+                vec![self.ear_mid().lerp(self.shoulder_mid(), 0.62)]
+            }
+            Fault::Slouch | Fault::Leaning | Fault::TooClose => vec![chest],
+            Fault::TooStill => Vec::new(),
+        }
+    }
+
+    /// Radius of a spot, points.
+    #[must_use]
+    pub(crate) fn spot_radius(&self) -> f32 {
+        self.unit() * 0.72
+    }
+
     fn shoulder_mid(&self) -> Pos2 {
         self.shoulders[0].lerp(self.shoulders[1], 0.5)
     }
@@ -62,6 +89,32 @@ pub(crate) fn paint(painter: &Painter, rect: Rect, joints: &Joints, tones: Tones
     painter.add(ribbon(&head(joints, centre + vec2(0.0, half * 0.17), 0.95), |_| under));
     let face = Light { top: centre.y - half * 1.3, bottom: centre.y + half * 3.0, tones };
     painter.add(ribbon(&head(joints, centre, 1.0), |y| face.at(y)));
+}
+
+/// Paints a soft spot of `color` around `centre`, which marks a part of the body.
+pub(crate) fn glow(painter: &Painter, centre: Pos2, radius: f32, color: Color32) {
+    const RIM: u32 = 32;
+    /// Distance from the centre, and opacity there, both as shares.
+    const FADE: [(f32, f32); 4] = [(0.3, 0.82), (0.55, 0.45), (0.8, 0.12), (1.0, 0.0)];
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(centre, color.gamma_multiply(GLOW));
+    for (share, strength) in FADE {
+        for i in 0..RIM {
+            let angle = std::f32::consts::TAU * i as f32 / RIM as f32;
+            let at = centre + radius * share * vec2(angle.cos(), angle.sin());
+            mesh.colored_vertex(at, color.gamma_multiply(GLOW * strength));
+        }
+    }
+    for i in 0..RIM {
+        let next = (i + 1) % RIM;
+        mesh.add_triangle(0, 1 + i, 1 + next);
+        for ring in 0..FADE.len() as u32 - 1 {
+            let (inner, outer) = (1 + ring * RIM, 1 + (ring + 1) * RIM);
+            mesh.add_triangle(inner + i, outer + i, outer + next);
+            mesh.add_triangle(inner + i, inner + next, outer + next);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
 }
 
 /// Light from above: the light tone at `top`, the dark one at `bottom`.
@@ -321,6 +374,16 @@ mod tests {
         // Row of the shoulder's top.
         let top = |rows: &[[Pos2; 2]]| rows[3 * STEPS][1].y;
         assert!(top(&body(RECT, &raised)) < top(&rows) - 15.0);
+    }
+
+    #[test]
+    fn a_fault_shows_at_its_part_of_the_body() {
+        let joints = joints();
+        assert_eq!(joints.spots_of(Fault::RaisedShoulderLeft), [joints.shoulders[0]]);
+        assert_eq!(joints.spots_of(Fault::UnevenShoulders).len(), 2);
+        let neck = joints.spots_of(Fault::ForwardHead)[0];
+        assert!(neck.y > joints.ears[0].y && neck.y < joints.shoulders[0].y);
+        assert!(joints.spots_of(Fault::TooStill).is_empty());
     }
 
     #[test]

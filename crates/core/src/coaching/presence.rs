@@ -31,8 +31,8 @@ pub enum Presence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seen {
     Nobody,
-    /// Somebody who is much farther away than the person sits.
-    FarBehind,
+    /// Somebody who is not where the person sits, or has another face.
+    SomebodyElse,
     /// Somebody whose face is not visible: the person with a covered head, or a colleague who walks by.
     Somebody,
     /// A face, or a person seen from the side.
@@ -47,7 +47,7 @@ impl Seen {
             return Self::Nobody;
         }
         if measures.is_somebody_else() {
-            return Self::FarBehind;
+            return Self::SomebodyElse;
         }
         let is_face_known = measures.get(Quantity::ScreenDistance).known().is_some();
         if is_face_known || measures.view == View::Side { Self::Face } else { Self::Somebody }
@@ -171,7 +171,7 @@ mod tests {
     fn somebody_in_the_background_is_not_back_and_does_not_keep_the_person_here() {
         let changes = run_seen(&[
             (60_000, Seen::Face),
-            (60_000, Seen::FarBehind),
+            (60_000, Seen::SomebodyElse),
             // Somebody cleans the desk for twenty seconds with their face out of the picture.
             (20_000, Seen::Somebody),
             (60_000, Seen::Nobody),

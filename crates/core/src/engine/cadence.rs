@@ -83,6 +83,11 @@ pub const CALM_MS: u32 = 1_500;
 /// as much. Product choice: the dwell of every fault is many times longer, and the onset of a fault is
 /// estimated between two frames.
 pub const MOVING_MS: u32 = 2_000;
+/// Number of inferences in reserve above one every [`MOVING_MS`]: enough to follow the onset of a fault at
+/// [`QUICK_MS`] for ten seconds. A person who moves in and out of a fault all day uses up the reserve
+/// and is then measured every [`MOVING_MS`]. Product choice, so that they cost as much as any person
+/// who moves.
+const RESERVE: f64 = 20.0;
 /// Interval while nobody is present, milliseconds.
 pub const AWAY_MS: u32 = 3_000;
 /// Interval between checks while nobody is present and the camera is off, milliseconds.
@@ -137,11 +142,19 @@ pub struct Glance {
 }
 
 /// Computes the capture rate from the last frame and the time of good posture.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Cadence {
     glance: Option<Glance>,
     good_since: Option<MonotonicMs>,
     now: MonotonicMs,
+    /// Number of inferences that may come sooner than [`MOVING_MS`], at most [`RESERVE`].
+    reserve: f64,
+}
+
+impl Default for Cadence {
+    fn default() -> Self {
+        Self { glance: None, good_since: None, now: MonotonicMs::default(), reserve: RESERVE }
+    }
 }
 
 impl Cadence {
@@ -153,6 +166,11 @@ impl Cadence {
         } else if self.good_since.is_none() {
             self.good_since = Some(now);
         }
+        let since_ms = now.since_ms(self.now).max(0) as f64;
+        // The live view asks for its frames itself.
+        let is_live = since_ms < f64::from(2 * LIVE_MS);
+        let spent = f64::from(u8::from(glance.is_measured && !is_live));
+        self.reserve = (self.reserve + since_ms / f64::from(MOVING_MS) - spent).clamp(0.0, RESERVE);
         self.glance = Some(glance);
         self.now = now;
     }
@@ -177,8 +195,10 @@ impl Cadence {
         }
         let is_calm =
             self.good_since.is_some_and(|since| self.now.since_ms(since) >= CALM_AFTER_MS);
-        let is_moving = glance.is_measured && glance.is_clear && !situation.is_shown;
-        let ms = match (glance.is_suspicious, is_moving, is_calm) {
+        let is_moving = glance.is_measured && !situation.is_shown;
+        let is_used_up = is_moving && self.reserve < 1.0;
+        let ms = match (glance.is_suspicious, is_moving && glance.is_clear, is_calm) {
+            _ if is_used_up => MOVING_MS,
             (true, _, _) => QUICK_MS,
             (false, true, _) => MOVING_MS,
             (false, false, true) => CALM_MS,
@@ -253,6 +273,31 @@ mod tests {
         assert_eq!(rate_after(1, doubt, &unseen), Rate::Every(QUICK_MS));
         let shown = Situation { is_shown: true, ..unseen };
         assert_eq!(rate_after(1, moving, &shown), Rate::Every(WATCH_MS), "the picture is visible");
+    }
+
+    #[test]
+    fn a_person_who_moves_in_and_out_of_a_fault_is_measured_quickly_only_at_first() {
+        let doubt = Glance { is_suspicious: true, is_measured: true, is_clear: false, ..GOOD };
+        let (mut cadence, mut now, mut intervals) = (Cadence::default(), 0, Vec::new());
+        while now < 3_600_000 {
+            cadence.see(doubt, MonotonicMs(now));
+            let Rate::Every(ms) = cadence.rate(&Situation::default(), &CadencePolicy::default())
+            else {
+                panic!("the camera is on")
+            };
+            intervals.push(ms);
+            now += i64::from(ms);
+        }
+        assert!(intervals[..20].iter().all(|&ms| ms == QUICK_MS), "{intervals:?}");
+        let limit = 3_600_000 / i64::from(MOVING_MS) + 2 * RESERVE as i64;
+        assert!((intervals.len() as i64) < limit, "{} inferences in an hour", intervals.len());
+        // A minute of sitting still, in which frames are only compared, restores the reserve.
+        for s in 0..60 {
+            cadence.see(GOOD, MonotonicMs(now + s * 1_000));
+        }
+        cadence.see(doubt, MonotonicMs(now + 60_000));
+        let rate = cadence.rate(&Situation::default(), &CadencePolicy::default());
+        assert_eq!(rate, Rate::Every(QUICK_MS));
     }
 
     #[test]

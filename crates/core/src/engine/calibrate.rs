@@ -8,6 +8,7 @@ use super::{Engine, same_shape};
 use crate::body::{BlankPicture, MonotonicMs, Pose};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::baseline_record::BaselineRecord;
+use crate::posture::likeness::LikenessWatch;
 use crate::posture::{Measures, Quantity, View};
 
 /// The state of a running or waiting capture.
@@ -144,6 +145,7 @@ impl Engine {
         self.upright.drift.reset();
         self.upright.is_scene_accepted = false;
         self.judge.reset();
+        self.watch.likeness = LikenessWatch::default();
         self.upright.calibration = self.settled();
     }
 

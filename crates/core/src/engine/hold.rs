@@ -81,7 +81,7 @@ impl Engine {
         let held = self.steady.hold(now);
         let measures = match looked.seen {
             Seen::Nobody => Measures::nobody(),
-            Seen::FarBehind => Measures::not_at_desk(),
+            Seen::SomebodyElse => Measures::not_at_desk(),
             Seen::Somebody | Seen::Face => held.unwrap_or_else(Measures::nobody),
         };
         let newest = Newest { looked, is_held: true, since_ms };

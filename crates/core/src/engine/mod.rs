@@ -30,6 +30,8 @@ use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
+use crate::posture::likeness::LikenessWatch;
+use crate::posture::measure::likeness_of;
 use crate::posture::stale::SceneAnchor;
 use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
@@ -92,6 +94,7 @@ struct Watching {
     off: Option<OffPeriod>,
     /// Why nothing can be seen in the last picture.
     blank: Option<BlankPicture>,
+    likeness: LikenessWatch,
 }
 
 impl Default for Upright {
@@ -382,7 +385,10 @@ impl Engine {
         self.step_upright(pose, now, &mut events);
 
         self.accept_scene(pose);
-        let newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        if pose.is_some_and(|pose| self.is_somebody_else(pose, now)) {
+            newest = Measures::not_at_desk();
+        }
         self.hint_at(&newest);
         let is_newest_doubtful = self.shows_a_fault(&newest);
         let seen = Seen::of(pose, &newest);
@@ -446,7 +452,8 @@ impl Engine {
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
-        let is_sure = self.is_sure_of(&measures, &faults, looked);
+        let is_sure =
+            self.is_sure_of(&measures, &faults, looked) && !self.watch.likeness.is_undecided(now);
         self.looked = Some(Looked { is_sure, ..looked });
         self.watch.cadence.see(
             Glance {
@@ -664,12 +671,27 @@ impl Engine {
         }
     }
 
+    /// The baseline, if it fits `pose`: another aspect ratio means another camera.
+    fn baseline_for(&self, pose: &Pose) -> Option<&Baseline> {
+        self.upright.baseline.as_ref().filter(|_| {
+            self.upright.image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
+        })
+    }
+
+    /// Whether somebody else than the calibrated person has been in view for some seconds. During a
+    /// calibration everybody is welcome.
+    fn is_somebody_else(&mut self, pose: &Pose, now: MonotonicMs) -> bool {
+        let camera = camera_for(pose.image, self.config.hfov_deg);
+        let likeness = self
+            .baseline_for(pose)
+            .filter(|_| !self.is_calibrating())
+            .and_then(|baseline| likeness_of(pose, &camera, baseline));
+        self.watch.likeness.add(likeness, now)
+    }
+
     fn measure(&self, pose: &Pose) -> Measures {
         let camera = camera_for(pose.image, self.config.hfov_deg);
-        // A baseline belongs to one camera: another aspect ratio means another camera.
-        let baseline = self.upright.baseline.as_ref().filter(|_| {
-            self.upright.image.is_some_and(|at_capture| same_shape(at_capture, pose.image))
-        });
+        let baseline = self.baseline_for(pose);
         let measures = measure(pose, &camera, baseline);
         match baseline {
             Some(baseline) if baseline.view != measures.view && !measures.is_somebody_else() => {
@@ -691,5 +713,7 @@ fn same_shape(a: ImageSize, b: ImageSize) -> bool {
     (aspect(a) / aspect(b) - 1.0).abs() < 0.02
 }
 
+#[cfg(test)]
+mod somebody_else_tests;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
 use crate::posture::{Measure, Quantity, Unmeasured};
 
-const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
+pub(super) const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
 /// A person in frontal view. A `head_scale` above 1 brings the head nearer; the shoulders stay.
 pub(super) fn sitter(head_scale: f64) -> Pose {
@@ -36,7 +36,7 @@ pub(super) fn sitter(head_scale: f64) -> Pose {
     pose
 }
 
-fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     Engine::new(Catalogue::embedded().unwrap(), EngineConfig::default())
 }
 

@@ -314,6 +314,12 @@ impl Cues {
     }
 }
 
+/// Whether the trunk of the calibration was recognised in `pose`.
+#[must_use]
+pub(crate) fn is_trunk_matched(pose: &Pose, anchor: &TrunkAnchor) -> bool {
+    matched(pose, Some(anchor)).is_some()
+}
+
 /// The motion of the trunk of `pose`, if it refers to the reference of the calibration.
 fn matched<'a>(
     pose: &'a Pose,

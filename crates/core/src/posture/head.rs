@@ -9,7 +9,7 @@ use nalgebra::{Matrix2x3, Matrix6, Rotation3, Vector3, Vector6};
 
 use super::camera::CameraModel;
 use super::face_template::{CANONICAL_EAR_MID_CM, CANONICAL_FACE_CM};
-use crate::body::face::FACE_POINT_COUNT;
+use crate::body::face::{FACE_MESH_INDICES, FACE_POINT_COUNT};
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, Landmark, Pose};
 use crate::stats;
@@ -213,6 +213,33 @@ pub fn fit_head(pose: &Pose, template: &HeadTemplate, camera: &CameraModel) -> O
         _ => HeadSource::Landmarks,
     };
     fit_head_from(source, pose, template, camera)
+}
+
+/// MediaPipe's indices of the rigid points above the lower lids: eye corners, bridge of the nose, temples,
+/// forehead. A mask, a mug or a beard hides or moves none of them.
+const UPPER_FACE: [usize; 14] = [6, 10, 33, 54, 67, 127, 133, 143, 263, 284, 297, 356, 362, 372];
+
+/// How far the upper face of `pose` differs from that of `template`: root mean square distance of its
+/// points from the fitted ones, in ear-to-ear widths. `None` without a face mesh or a plausible fit.
+#[must_use]
+pub(crate) fn upper_face_misfit(
+    pose: &Pose,
+    template: &HeadTemplate,
+    camera: &CameraModel,
+) -> Option<f64> {
+    let face = pose.face.as_ref().filter(|face| face.presence >= MIN_FACE_PRESENCE)?;
+    let observations: Vec<Observation> = FACE_MESH_INDICES
+        .iter()
+        .zip(template.mesh_cm.iter().zip(face.in_image))
+        .filter(|(index, (_, in_image))| UPPER_FACE.contains(*index) && in_image.is_finite())
+        .map(|(_, (&template_cm, in_image))| Observation { template_cm, in_image, weight: 1.0 })
+        .collect();
+    if observations.len() < MIN_LANDMARKS {
+        return None;
+    }
+    let point_sd_cm = HeadSource::FaceMesh.point_sd_in_head_widths() * template.ear_breadth_cm;
+    let fit = Fit::start(&observations, camera)?.refine(&observations, camera, point_sd_cm)?;
+    Some(fit.rms_px * fit.translation_cm.z / camera.focal_px / template.ear_breadth_cm)
 }
 
 /// Fits `template` to the points of `source` only.

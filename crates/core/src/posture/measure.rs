@@ -14,8 +14,10 @@ use super::cues::Cues;
 use super::fusion::{Fused, fuse};
 use super::head::HeadPose;
 use super::lean::trunk_lean;
+use super::likeness::{Likeness, likeness};
 use super::limit_on_picture::ShoulderLimitLine;
 use super::neck::Neck;
+use super::place::Place;
 use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
 use super::stale::{CameraPlace, looks_like_a_tilted_camera};
@@ -83,23 +85,6 @@ const TRAVEL_LEAK: f64 = 0.17;
 /// Standard deviation at which the confidence of an angle is halved, degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
 
-/// Distance from the screen at which a calibrated person no longer sits at the desk, as a factor on their
-/// own distance and at least so many centimetres more: a chair rolled back at arm's length from the desk
-/// is still nearer. Product choice.
-const FAR_BEHIND: (f64, f64) = (1.6, 45.0);
-
-/// Whether the head of `upper_body` is much farther away than the calibrated person sits. A head that has
-/// the size of the own one at that distance is a colleague in the background, a poster or a face on a
-/// screen.
-fn is_far_behind(upper_body: &UpperBody, baseline: &Baseline) -> bool {
-    let (Some(head), Some(upright_cm)) =
-        (&upper_body.head, baseline.median(Quantity::ScreenDistance))
-    else {
-        return false;
-    };
-    head.ear_mid_cm.z > (FAR_BEHIND.0 * upright_cm).max(upright_cm + FAR_BEHIND.1)
-}
-
 /// Turn of head and shoulders in the image from which the picture itself is turned, degrees. Nobody at a desk
 /// tilts trunk and head so far together. Product choice.
 const TURNED_PICTURE_DEG: f64 = 50.0;
@@ -135,7 +120,9 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
         Some(baseline) => UpperBody::against(pose, baseline, &camera),
         None => UpperBody::of(pose, &population, &camera),
     };
-    if baseline.is_some_and(|baseline| is_far_behind(&upper_body, baseline)) {
+    if let (Some(place), Some(head)) = (baseline.and_then(Place::of), &upper_body.head)
+        && !place.is_near(&camera.level(&head.ear_mid_cm))
+    {
         return Measures::not_at_desk();
     }
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
@@ -154,6 +141,16 @@ pub fn cues(pose: &Pose, camera: &CameraModel, baseline: &Baseline) -> Cues {
     let camera = camera.tilted(baseline.camera_tilt);
     let upper_body = UpperBody::against(pose, baseline, &camera);
     cues_of(pose, &upper_body, baseline, &camera)
+}
+
+/// Whether `pose` shows the person of `baseline`, or somebody else; `None` if that cannot be seen.
+#[must_use]
+pub(crate) fn likeness_of(
+    pose: &Pose,
+    camera: &CameraModel,
+    baseline: &Baseline,
+) -> Option<Likeness> {
+    likeness(pose, &cues(pose, camera, baseline), &camera.tilted(baseline.camera_tilt), baseline)
 }
 
 fn cues_of(pose: &Pose, upper_body: &UpperBody, baseline: &Baseline, camera: &CameraModel) -> Cues {
@@ -308,7 +305,11 @@ impl Measuring<'_> {
         {
             let why = Measure::Unmeasured(Unmeasured::Implausible);
             self.into.set(Quantity::ForwardHead, why);
-        } else if self.baseline.is_some() && forward_sd_deg[1] > MAX_LASTING_SD_DEG {
+        } else if self.baseline.is_some()
+            // During the calibration the value is set, and later the fusion measures the change.
+            && self.fused.is_none()
+            && forward_sd_deg[1] > MAX_LASTING_SD_DEG
+        {
             let why = Measure::Unmeasured(Unmeasured::TooUncertain);
             self.into.set(Quantity::ForwardHead, why);
         } else {

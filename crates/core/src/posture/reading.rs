@@ -30,8 +30,8 @@ pub enum Unmeasured {
     TooUncertain,
     /// The value is one that no body can reach: something hides the person, or it is another person.
     Implausible,
-    /// Somebody is in the frame, but much farther away than the calibrated person sits: somebody in the
-    /// background, a poster or a face on a screen.
+    /// Somebody is in the frame, but not where the calibrated person sits, or with another face: somebody in
+    /// the background or in the person's chair, a poster, a face on a screen.
     NotAtDesk,
     /// The picture lies on its side: head and shoulders are turned alike.
     PictureOnItsSide,

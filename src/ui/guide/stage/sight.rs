@@ -6,7 +6,7 @@ use super::GuideModel;
 use crate::text::t;
 use crate::ui::theme::{self, GAP, GAP_SMALL, Palette, Type};
 use crate::ui::widgets::figure::{Figure, Motion};
-use crate::ui::widgets::picture::Picture;
+use crate::ui::widgets::picture::{Framing, Picture};
 use crate::watch::LiveView;
 use plumbline_core::body::Side;
 use plumbline_core::coaching::guide::{Counting, Phase, Session};
@@ -50,7 +50,7 @@ fn mirror_ui(ui: &mut Ui, live: &LiveView, model: &GuideModel<'_>, size: egui::V
         snapshot: &live.snapshot,
         limits: &limits,
     };
-    picture.show_in(ui, size);
+    picture.show_in(ui, size, Framing::AsSeen);
 }
 
 /// The figure in a card of `size`. While a step is shown it moves; during the hold it holds.

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use crate::text::guide::correction;
 use crate::text::t;
 use crate::ui::stretch::caution_ui;
+use crate::ui::theme::text::size_of;
 use crate::ui::theme::{GAP, GAP_LARGE, GAP_SMALL, Palette, Type, Weight};
 use crate::ui::widgets::ring::paint_ring;
 use plumbline_core::coaching::guide::session::ClockReason;
@@ -136,7 +137,8 @@ fn ring_ui(ui: &mut Ui, count: &Count<'_>) {
     let diameter = RING.min(ui.available_width() * 0.36);
     let (rect, response) = ui.allocate_exact_size(vec2(diameter, diameter), Sense::hover());
     let painter = ui.painter();
-    let place = (rect.center(), diameter);
+    // The edge of the scroll area must not cut the ring.
+    let place = (rect.center(), diameter - GAP_SMALL);
     paint_ring(painter, place, Some(count.share), [palette.track, count.color]);
     let usual = Type::Display.font();
     let font = FontId { size: usual.size * 2.0 * diameter / RING, ..usual };
@@ -149,10 +151,10 @@ fn seconds_left(session: &Session) -> i64 {
     (session.left_ms().unwrap_or(0) + 999) / 1000
 }
 
+/// The one thing to do now. Words that need more than two lines get the next smaller step of the scale.
 fn big(ui: &mut Ui, words: &str, color: Color32) {
-    // Long instructions get the next smaller step, so that they stay in the window.
-    let is_short = words.chars().count() <= 46 && ui.available_width() > 380.0;
-    let step = if is_short { Type::Display } else { Type::Heading };
+    let lines = size_of(ui, words, Type::Display.font()).x / ui.available_width().max(1.0);
+    let step = if lines < 1.8 { Type::Display } else { Type::Heading };
     ui.add(Label::new(step.text(words).color(color)).wrap());
 }
 

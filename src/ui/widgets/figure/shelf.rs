@@ -230,7 +230,7 @@ mod tests {
         let first = wait(&shelf, &ctx, &sheets[0]);
         assert_eq!(wait(&shelf, &ctx, &sheets[0]).id(), first.id());
         for sheet in &sheets {
-            wait(&shelf, &ctx, sheet);
+            let _ = wait(&shelf, &ctx, sheet);
         }
         assert_eq!(shelf.all.lock().len(), MAX_SHEETS);
         assert!(!ctx.has_pending_images());
