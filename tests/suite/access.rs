@@ -35,7 +35,7 @@ type Stage<'a> = Harness<'a, ()>;
 fn stage<'a>(mut ui_of: impl FnMut(&mut egui::Ui) + 'a) -> Stage<'a> {
     let mut harness = Harness::builder()
         .with_size(vec2(1120.0, 760.0))
-        .with_max_steps(16)
+        .with_max_steps(64)
         .with_context_setup(theme::install)
         .build_ui_state(move |ui, ()| ui_of(ui), ());
     harness.run();

@@ -62,7 +62,7 @@ fn stage<'a, View: 'a>(
         .with_size(vec2(width, height))
         .with_pixels_per_point(shot.scale)
         .with_theme(shot.theme)
-        .with_max_steps(16)
+        .with_max_steps(64)
         .with_render_cursor(false)
         .with_options(options)
         .with_context_setup(move |ctx| {
@@ -209,7 +209,10 @@ fn the_stretches_and_one_of_them() {
         (shot("stretch_list_light", Theme::Light, 1.0, WINDOW), None),
         (shot("stretch_list_dark", Theme::Dark, 1.0, WINDOW), None),
         (shot("stretch_list_light_200", Theme::Light, 2.0, WINDOW), None),
+        (shot("stretch_list_light_narrow", Theme::Light, 1.0, TALL_NARROW), None),
         (shot("stretch_item_dark", Theme::Dark, 1.0, WINDOW), Some("ear-to-shoulder")),
+        (shot("stretch_item_light", Theme::Light, 1.0, WINDOW), Some("rhomboids-ball-wall")),
+        (shot("stretch_item_light_narrow", Theme::Light, 1.0, TALL_NARROW), Some("side-arm")),
         (shot("stretch_item_light_200", Theme::Light, 2.0, WINDOW), Some("thread-the-needle")),
     ] {
         let mut view = StretchView::default();
@@ -317,6 +320,7 @@ fn the_three_steps_of_the_welcome() {
     for (shot, clicks) in [
         (shot("welcome_hello_light", Theme::Light, 1.0, WINDOW), 0),
         (shot("welcome_hello_dark_200", Theme::Dark, 2.0, WINDOW), 0),
+        (shot("welcome_hello_light_narrow", Theme::Light, 1.0, [420, 900]), 0),
         (shot("welcome_camera_dark", Theme::Dark, 1.0, WINDOW), 1),
         (shot("welcome_upright_light", Theme::Light, 1.0, WINDOW), 2),
     ] {

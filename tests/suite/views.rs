@@ -18,7 +18,7 @@ use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
 use plumbline::watch::{LiveView, SourceState};
 use plumbline_core::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
-use plumbline_core::catalogue::Catalogue;
+use plumbline_core::catalogue::{Catalogue, Equipment};
 use plumbline_core::coaching::recommend::RecommendContext;
 use plumbline_core::engine::{Advice, CalibrationState, Snapshot};
 use plumbline_core::posture::baseline::CalibrationProblem;
@@ -48,6 +48,8 @@ fn harness<'a, View: 'a>(
     };
     let mut harness = Harness::builder()
         .with_size(size)
+        // Figures are decoded in the background.
+        .with_max_steps(64)
         .with_context_setup(theme::install)
         .build_ui_state(move |ui, stage| ui_of(ui, stage), stage);
     harness.run();
@@ -331,6 +333,21 @@ fn the_catalogue_lists_every_item_and_search_narrows_it() {
 }
 
 #[test]
+fn chips_filter_the_catalogue_and_can_be_cleared() {
+    let mut harness = stretch_harness(vec2(1120.0, 2400.0));
+    harness.get_by_label("Filter").click();
+    harness.run();
+    harness.get_by_label(names::equipment(Equipment::FoamRoller)).click();
+    harness.run();
+    assert!(harness.query_by_label("Cat–cow").is_none());
+    harness.get_by_label("Foam roller for the lats");
+    harness.get_by_label("Filter: 1");
+    harness.get_by_label("Clear").click();
+    harness.run();
+    harness.get_by_label("Cat–cow");
+}
+
+#[test]
 fn a_chosen_item_shows_its_hold_and_its_steps() {
     for size in [WIDE, NARROW] {
         let mut harness = stretch_harness(size);
@@ -348,8 +365,7 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
     harness.get_by_label("Create my own routine").click();
     harness.run();
     for item in ["Side arm stretch", "Cat–cow"] {
-        // The other two boxes belong to the filter above.
-        harness.get_all_by_role(egui::accesskit::Role::ComboBox).last().unwrap().click();
+        harness.get_by_role(egui::accesskit::Role::ComboBox).click();
         harness.run();
         // The list of stretches contains the same name; the entry of the open box comes last.
         harness.get_all_by_label(item).last().unwrap().click();

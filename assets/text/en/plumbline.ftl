@@ -415,13 +415,15 @@ tray-quit = Quit
 
 ## Stretch catalogue: the list, and one stretch
 
+stretch-about = For neck, shoulders and upper back. Most take a minute at your desk.
 stretch-back = Back to all stretches
 stretch-routines = Routines
 stretch-search = Search
 stretch-search-hint = neck, rhomboid, wall…
 stretch-filter = Filter
-stretch-routines-and-tips = Routines and tips
-stretch-nothing-fits = No results. Clear the search or the filters.
+stretch-filter-count = Filter: { $count }
+stretch-clear = Clear
+stretch-nothing-fits = Nothing fits the search and the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
 stretch-not-shown =
@@ -431,7 +433,10 @@ stretch-not-shown =
 stretch-any = Any
 stretch-muscle = Muscle
 stretch-helps-when = Helps when
-stretch-without-equipment = Without equipment
+stretch-position = Position
+stretch-equipment = Equipment
+stretch-steps = How to do it
+stretch-where = Where you feel it
 stretch-through-the-day = Through the day
 stretch-before-you-begin = Before you begin
 stretch-other-side = Then the same on the other side.
@@ -441,7 +446,7 @@ stretch-or = { $first } or { $other }
 stretch-start = Start
 stretch-start-hint = Follow it step by step
 stretch-offer = Suggest this one to me
-stretch-felt = You feel it: { $place }
+stretch-felt = { $place }
 stretch-hold =
     { $seconds ->
        *[other] Hold for { $seconds } seconds.
@@ -534,6 +539,8 @@ guide-once-more = Once more
 guide-goes-on-in = Continues in
 guide-let-go = Let go, shake it out
 guide-next-in = Next one in
+guide-then = After this
+guide-progress = { $done } of { $count } parts
 guide-next = Next: { $name }
 guide-seconds-left =
     { $seconds ->
@@ -1078,7 +1085,15 @@ welcome-back = Back
 welcome-skip = Skip
 welcome-skip-hint = Go straight to the window (Esc)
 welcome-which-camera = Which camera sees you?
-welcome-camera-hint = Head and shoulders should be in the picture. In front of you is best.
+welcome-camera-hint = Head and shoulders should be in the picture.
+# Text for screen readers
+welcome-figure = A person at a desk comes from a slouch to sitting upright
+welcome-no-camera = No camera at hand? Look at everything with a bundled picture.
+welcome-camera-height = Camera at the height of your eyes, on top of the screen.
+welcome-camera-distance = Sit an arm's length away, in the middle of the picture.
+welcome-camera-light = Light from the front or the side, not from behind.
+welcome-ring-countdown = Seconds until it measures
+welcome-ring-done = Your upright posture is set
 welcome-title = Welcome to Plumbline
 welcome-plumb-line = A plumb line shows what is straight. Plumbline shows how you sit.
 welcome-does = What it does

@@ -55,9 +55,7 @@ impl PlumblineApp {
             self.texture.clear();
         }
         // The pages have their own margins.
-        let is_page = self.views.welcome.is_none() && !self.views.guide.is_on();
-        let margin = if is_page && self.tab != Tab::Stretch { 0.0 } else { theme::GAP };
-        let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
+        let frame = egui::Frame::central_panel(ui.style()).inner_margin(0.0);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
         for action in actions {
             self.execute(&ctx, action);

@@ -1,12 +1,21 @@
 //! Results of a finished session.
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Label, Layout, Ui, vec2};
 
 use crate::text::t;
 use crate::ui::action::Action;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{self, GAP, GAP_LARGE, GAP_TINY, Icon, IconSize, Palette, Type, strong};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::figure::{Figure, Motion};
+use crate::ui::widgets::page::{icon_ui, page_of_width_ui};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::guide::{StretchOutcome, StretchResult};
+
+/// Width of the page, points.
+const WIDTH: f32 = 560.0;
+
+/// Height of a figure in the list, points.
+const FIGURE_HEIGHT: f32 = 84.0;
 
 /// Shows the results of a session.
 pub(super) fn closing_ui(
@@ -16,26 +25,49 @@ pub(super) fn closing_ui(
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::current(ui);
-    ScrollArea::vertical().show(ui, |ui| {
-        let is_any_done = results.iter().any(|result| result.outcome == StretchOutcome::Done);
-        let headline = if is_any_done { t!("guide-well-done") } else { t!("guide-was-short") };
-        ui.label(RichText::new(headline).size(34.0).strong());
-        ui.add_space(theme::GAP_SMALL);
+    let is_any_done = results.iter().any(|result| result.outcome == StretchOutcome::Done);
+    page_of_width_ui(ui, WIDTH, |ui| {
+        ui.add_space(GAP_LARGE);
+        ui.vertical_centered(|ui| {
+            let (headline, icon, ink) = match is_any_done {
+                true => (t!("guide-well-done"), Icon::SealCheck, palette.good),
+                false => (t!("guide-was-short"), Icon::Stop, palette.unsure),
+            };
+            icon_ui(ui, icon, IconSize::Huge, ink);
+            ui.label(Type::Display.text(headline));
+        });
+        ui.add_space(GAP);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             for result in results {
-                let name = catalogue.item(&result.stretch).map_or("", |item| item.name.as_str());
-                ui.label(RichText::new(name).size(19.0).strong());
-                ui.label(RichText::new(result_words(result)).color(palette.text_quiet));
+                result_ui(ui, result, catalogue);
             }
         });
-        ui.add_space(theme::GAP);
-        if theme::primary_button(ui, t!("guide-back-to-work"))
-            .on_hover_text(t!("guide-back-to-work-key"))
-            .clicked()
-        {
-            actions.push(Action::GuideClosed);
-        }
+        ui.add_space(GAP_LARGE);
+        ui.with_layout(Layout::top_down(Align::Center), |ui| {
+            let back = Button::primary(t!("guide-back-to-work")).show(ui);
+            if back.on_hover_text(t!("guide-back-to-work-key")).clicked() {
+                actions.push(Action::GuideClosed);
+            }
+        });
+    });
+}
+
+fn result_ui(ui: &mut Ui, result: &StretchResult, catalogue: &Catalogue) {
+    let palette = Palette::current(ui);
+    let name = catalogue.item(&result.stretch).map_or("", |item| item.name.as_str());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let motion = Motion::Thumbnail;
+        let figure = Figure { id: &result.stretch, name, motion, is_mirrored: false };
+        figure.show(ui, vec2(f32::INFINITY, FIGURE_HEIGHT));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = GAP_TINY;
+            ui.add_space(GAP);
+            ui.add(Label::new(strong(name)).wrap());
+            let words = Type::Body.text(result_words(result)).color(palette.text_quiet);
+            ui.add(Label::new(words).wrap());
+        });
     });
 }
 

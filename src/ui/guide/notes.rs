@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Label, Ui};
 
 use crate::settings::{Settings, SettingsChange};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{self, GAP, GAP_LARGE, GAP_SMALL, Icon, IconSize, Palette, Type};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::page::{heading_ui, icon_ui, page_of_width_ui};
 use plumbline_core::catalogue::{BodyPart, Catalogue};
+
+/// Width of the page, points.
+const WIDTH: f32 = 640.0;
 
 /// Shows the notes. Returns true once the user has confirmed them.
 pub(super) fn notes_ui(
@@ -20,28 +25,36 @@ pub(super) fn notes_ui(
 ) -> bool {
     let palette = Palette::current(ui);
     let mut is_read = false;
-    ScrollArea::vertical().show(ui, |ui| {
-        ui.label(RichText::new(t!("guide-notes-title")).size(28.0).strong());
-        ui.label(t!("guide-notes-advice"));
-        ui.add_space(theme::GAP_SMALL);
+    page_of_width_ui(ui, WIDTH, |ui| {
+        ui.add_space(GAP_LARGE);
+        heading_ui(ui, t!("guide-notes-title"), t!("guide-notes-advice"), |_| {});
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             for note in catalogue.safety() {
-                ui.label(RichText::new(format!("• {}", note.text)).size(17.0));
+                ui.horizontal_top(|ui| {
+                    icon_ui(ui, Icon::Heartbeat, IconSize::Medium, palette.accent);
+                    ui.add(Label::new(Type::Body.text(&note.text)).wrap());
+                });
             }
         });
-        ui.add_space(theme::GAP);
-        ui.label(RichText::new(t!("guide-notes-trouble")).strong());
-        ui.label(t!("guide-notes-not-offered"));
-        let changes = troubles_ui(ui, &settings.guide.troubles);
-        actions.extend(changes.into_iter().map(Action::Change));
-        ui.add_space(theme::GAP);
-        ui.horizontal(|ui| {
-            if theme::primary_button(ui, t!("guide-notes-begin")).clicked() {
+        ui.add_space(GAP);
+        theme::card(&palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(Label::new(Type::Title.text(t!("guide-notes-trouble"))).wrap());
+            let left_out = Type::Body.text(t!("guide-notes-not-offered"));
+            ui.add(Label::new(left_out.color(palette.text_quiet)).wrap());
+            ui.add_space(GAP_SMALL);
+            let changes = troubles_ui(ui, &settings.guide.troubles);
+            actions.extend(changes.into_iter().map(Action::Change));
+        });
+        ui.add_space(GAP_LARGE);
+        ui.horizontal_wrapped(|ui| {
+            let begin = Button::primary(t!("guide-notes-begin")).icon(Icon::Check);
+            if begin.show(ui).clicked() {
                 actions.push(Action::Change(SettingsChange::NotesRead));
                 is_read = true;
             }
-            if ui.button(t!("guide-notes-not-now")).clicked() {
+            if Button::quiet(t!("guide-notes-not-now")).show(ui).clicked() {
                 actions.push(Action::GuideClosed);
             }
         });

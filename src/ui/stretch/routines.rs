@@ -1,12 +1,17 @@
-//! Routines on the "Stretch" page: built-in routines, the routine for today, and the user's own
+//! Routines on the "Stretch" page: the routine for today, built-in routines, and the user's own
 //! routines with an editor.
 
-use eframe::egui::{self, RichText, Ui};
+use eframe::egui::{self, CornerRadius, Label, Margin, Rect, ScrollArea, Sense, Ui, vec2};
 
 use crate::settings::{Settings, SettingsChange};
 use crate::text::t;
 use crate::ui::action::Action;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{
+    self, CARD_RADIUS, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, Palette, TEXT_MEASURE, Type, color,
+};
+use crate::ui::widgets::button::{Button, Rank};
+use crate::ui::widgets::figure::{Figure, Motion, height_for};
+use crate::ui::widgets::page::beside_ui;
 use plumbline_core::catalogue::{Catalogue, Routine};
 
 /// Editor of the user's routines.
@@ -16,6 +21,17 @@ pub(crate) struct RoutineEditor {
     /// Item that "Add" appends.
     to_add: Option<String>,
 }
+
+/// Width of a card and heights of its parts, points.
+const CARD_WIDTH: f32 = 284.0;
+const BAND_HEIGHT: f32 = 96.0;
+const WORDS_HEIGHT: f32 = 80.0;
+
+/// Most figures on a card.
+const MAX_FIGURES: usize = 5;
+
+/// Width of the list of stretches in the editor, points.
+const LIST_WIDTH: f32 = 280.0;
 
 /// Height of the list of stretches, points; about a dozen are visible at once.
 const LIST_HEIGHT: f32 = 480.0;
@@ -37,16 +53,11 @@ impl RoutineEditor {
             self.draft_ui(ui, catalogue, settings, actions);
             return;
         }
-        routine_ui(ui, catalogue, for_today, actions);
-        for routine in catalogue.routines() {
-            routine_ui(ui, catalogue, routine, actions);
-        }
-        for routine in &settings.guide.routines {
-            if routine_ui(ui, catalogue, routine, actions) {
-                self.draft = Some(routine.clone());
-            }
-        }
-        if ui.button(t!("routine-own")).clicked() {
+        let title = |ui: &mut Ui| drop(ui.label(Type::Title.text(t!("stretch-routines"))));
+        let is_new = beside_ui(ui, title, |ui| {
+            Button::quiet(t!("routine-own")).icon(Icon::Plus).show(ui).clicked()
+        });
+        if is_new {
             self.draft = Some(Routine {
                 id: unused_id(settings),
                 name: t!("routine-own-name").into(),
@@ -54,6 +65,22 @@ impl RoutineEditor {
                 items: Vec::new(),
             });
         }
+        ScrollArea::horizontal().id_salt("routines").show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                routine_ui(ui, catalogue, for_today, Rank::Primary, actions);
+                for routine in catalogue.routines() {
+                    routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
+                }
+                for routine in &settings.guide.routines {
+                    if routine_ui(ui, catalogue, routine, Rank::Secondary, actions) {
+                        self.draft = Some(routine.clone());
+                    }
+                }
+            });
+            // Room for the scroll bar and the shadows.
+            ui.add_space(GAP_TINY);
+        });
     }
 
     fn draft_ui(
@@ -68,17 +95,21 @@ impl RoutineEditor {
         let mut is_over = false;
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 let label = ui.label(t!("routine-name"));
-                ui.text_edit_singleline(&mut draft.name).labelled_by(label.id);
+                let field = egui::TextEdit::singleline(&mut draft.name)
+                    .min_size(vec2(0.0, theme::CONTROL_HEIGHT))
+                    .align(egui::Align2::LEFT_CENTER);
+                ui.add(field).labelled_by(label.id);
             });
+            ui.add_space(GAP_SMALL);
             items_ui(ui, catalogue, &mut draft);
             ui.horizontal_wrapped(|ui| {
                 let name_of = |id: &str| catalogue.item(id).map_or("", |item| item.name.as_str());
                 let chosen = self.to_add.as_deref().map_or(t!("routine-choose-stretch"), name_of);
                 egui::ComboBox::from_label(t!("routine-to-add"))
                     .selected_text(chosen)
-                    .width(260.0)
+                    .width(LIST_WIDTH)
                     .height(LIST_HEIGHT)
                     .show_ui(ui, |ui| {
                         for item in catalogue.items() {
@@ -88,7 +119,8 @@ impl RoutineEditor {
                     });
                 let has_room = draft.items.len() < MAX_ITEMS;
                 let can_add = self.to_add.is_some() && has_room;
-                if ui.add_enabled(can_add, egui::Button::new(t!("routine-add"))).clicked()
+                let add = Button::secondary(t!("routine-add")).icon(Icon::Plus).enabled(can_add);
+                if add.show(ui).clicked()
                     && let Some(id) = self.to_add.clone()
                 {
                     draft.items.push(id);
@@ -97,16 +129,17 @@ impl RoutineEditor {
             ui.label(length_words(&draft, catalogue));
             ui.horizontal_wrapped(|ui| {
                 let is_whole = !draft.items.is_empty() && !draft.name.trim().is_empty();
-                let save = egui::Button::new(t!("routine-save"));
-                if ui.add_enabled(is_whole, save).clicked() {
+                let save = Button::primary(t!("routine-save")).enabled(is_whole);
+                if save.show(ui).clicked() {
                     actions.push(Action::Change(SettingsChange::KeepRoutine(draft.clone())));
                     is_over = true;
                 }
-                if ui.button(t!("routine-cancel")).clicked() {
+                if Button::quiet(t!("routine-cancel")).show(ui).clicked() {
                     is_over = true;
                 }
                 let is_kept = settings.guide.routines.iter().any(|r| r.id == draft.id);
-                if is_kept && ui.button(t!("routine-delete")).clicked() {
+                let delete = Button::danger(t!("routine-delete")).icon(Icon::Trash);
+                if is_kept && delete.show(ui).clicked() {
                     actions.push(Action::Change(SettingsChange::DeleteRoutine(draft.id.clone())));
                     is_over = true;
                 }
@@ -124,15 +157,14 @@ fn items_ui(ui: &mut Ui, catalogue: &Catalogue, draft: &mut Routine) {
     for (i, id) in draft.items.iter().enumerate() {
         let name = catalogue.item(id).map_or(id.as_str(), |item| item.name.as_str());
         ui.horizontal(|ui| {
+            thumbnail_ui(ui, id, name);
             ui.label(format!("{}. {name}", i + 1));
-            let earlier = ui.add_enabled(i > 0, egui::Button::new(t!("routine-up")));
-            earlier.widget_info(|| button_info(i > 0, &t!("routine-move-up", name = name)));
-            if earlier.clicked() {
+            let move_up = t!("routine-move-up", name = name);
+            if Button::icon_only(Icon::CaretUp, &move_up).enabled(i > 0).show(ui).clicked() {
                 up = Some(i);
             }
-            let remove = ui.button(t!("routine-remove"));
-            remove.widget_info(|| button_info(true, &t!("routine-remove-named", name = name)));
-            if remove.clicked() {
+            let remove = t!("routine-remove-named", name = name);
+            if Button::icon_only(Icon::X, &remove).show(ui).clicked() {
                 gone = Some(i);
             }
         });
@@ -145,47 +177,97 @@ fn items_ui(ui: &mut Ui, catalogue: &Catalogue, draft: &mut Routine) {
     }
 }
 
-fn button_info(is_enabled: bool, words: &str) -> egui::WidgetInfo {
-    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, is_enabled, words)
+/// The hold of an item in a line of text.
+fn thumbnail_ui(ui: &mut Ui, id: &str, name: &str) {
+    let height = theme::ROW_HEIGHT;
+    let figure = Figure { id, name, motion: Motion::Thumbnail, is_mirrored: false };
+    figure.show(ui, vec2(f32::INFINITY, height));
 }
 
-/// One routine with its buttons. Returns true if it should be edited.
+/// One routine with its figures in a row and its buttons. Returns true if it should be edited.
 fn routine_ui(
     ui: &mut Ui,
     catalogue: &Catalogue,
     routine: &Routine,
+    rank: Rank,
     actions: &mut Vec<Action>,
 ) -> bool {
     let palette = Palette::current(ui);
     let mut is_edited = false;
-    theme::card(&palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(&routine.name).size(18.0).strong());
-            let words = length_words(routine, catalogue);
-            ui.label(RichText::new(words).color(palette.text_quiet));
-        });
-        if !routine.about.is_empty() {
-            ui.label(&routine.about);
-        }
-        let names: Vec<&str> = routine.items_in(catalogue).map(|item| item.name.as_str()).collect();
-        ui.label(RichText::new(names.join(" · ")).color(palette.text_quiet));
-        ui.horizontal_wrapped(|ui| {
-            let start = theme::primary_button(ui, t!("routine-start"));
-            let name = routine.name.as_str();
-            start.widget_info(|| button_info(true, &t!("routine-start-named", name = name)));
-            if start.clicked() {
-                actions.push(Action::StartRoutine(routine.clone()));
-            }
-            let is_own = routine.about.is_empty();
-            if is_own {
-                let edit = ui.button(t!("routine-change"));
-                edit.widget_info(|| button_info(true, &t!("routine-change-named", name = name)));
-                is_edited = edit.clicked();
-            }
+    theme::card(&palette).inner_margin(0.0).show(ui, |ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_width(CARD_WIDTH);
+            band_ui(ui, catalogue, routine);
+            egui::Frame::new().inner_margin(Margin::same(GAP as i8)).show(ui, |ui| {
+                is_edited = words_ui(ui, catalogue, routine, rank, actions);
+            });
         });
     });
-    ui.add_space(theme::GAP_SMALL);
+    is_edited
+}
+
+/// The figures of a routine beside each other on a ground.
+fn band_ui(ui: &mut Ui, catalogue: &Catalogue, routine: &Routine) {
+    let palette = Palette::current(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(CARD_WIDTH, BAND_HEIGHT), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let inner = CARD_RADIUS - HAIRLINE as u8;
+    let radius = CornerRadius { nw: inner, ne: inner, sw: 0, se: 0 };
+    let ground = color::mixed(palette.scene[0], palette.scene[1], 0.5);
+    ui.painter().rect_filled(rect, radius, ground);
+    let items: Vec<_> = routine.items_in(catalogue).take(MAX_FIGURES).collect();
+    let step = rect.width() / items.len().max(1) as f32;
+    // Neighbours may overlap: the sides of a figure are transparent.
+    let height = (BAND_HEIGHT - GAP_SMALL).min(step * 0.95);
+    let width = height / height_for(1.0);
+    for (i, item) in items.iter().enumerate() {
+        let centre = egui::pos2(rect.left() + step * (i as f32 + 0.5), rect.center().y);
+        let place = Rect::from_center_size(centre, vec2(width, height));
+        let motion = Motion::Thumbnail;
+        let figure = Figure { id: &item.id, name: &item.name, motion, is_mirrored: false };
+        figure.paint_at(ui, place, &response);
+    }
+}
+
+/// Name, length and purpose of a routine, and its buttons. Returns true if it should be edited.
+fn words_ui(
+    ui: &mut Ui,
+    catalogue: &Catalogue,
+    routine: &Routine,
+    rank: Rank,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let palette = Palette::current(ui);
+    let width = ui.available_width().min(TEXT_MEASURE);
+    ui.allocate_ui(vec2(width, WORDS_HEIGHT), |ui| {
+        ui.set_min_height(WORDS_HEIGHT);
+        ui.spacing_mut().item_spacing.y = GAP_TINY;
+        ui.add(Label::new(Type::Title.text(&routine.name)).wrap());
+        let length = length_words(routine, catalogue);
+        ui.label(Type::Caption.text(length).color(palette.text_quiet));
+        if !routine.about.is_empty() {
+            ui.add(Label::new(Type::Body.text(&routine.about).color(palette.text_quiet)).wrap());
+        }
+    });
+    ui.add_space(GAP_SMALL);
+    let mut is_edited = false;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let start_named = t!("routine-start-named", name = routine.name.as_str());
+        let start = Button::new(rank, t!("routine-start")).icon(Icon::Play).name(&start_named);
+        if start.show(ui).clicked() {
+            actions.push(Action::StartRoutine(routine.clone()));
+        }
+        let is_own = routine.about.is_empty();
+        if is_own {
+            let change_named = t!("routine-change-named", name = routine.name.as_str());
+            let change = Button::quiet(t!("routine-change")).name(&change_named);
+            is_edited = change.icon(Icon::PencilSimple).show(ui).clicked();
+        }
+    });
     is_edited
 }
 

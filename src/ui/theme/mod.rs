@@ -2,6 +2,7 @@
 //! test checks it.
 
 pub mod color;
+mod figure_colors;
 mod icons;
 pub mod metrics;
 pub mod text;
@@ -14,14 +15,13 @@ use eframe::egui::{
 use crate::settings::{ContrastChoice, ThemeChoice};
 
 pub use color::{Contrast, Look, Palette, contrast_of};
+pub use figure_colors::FigureColors;
 pub use icons::Icon;
 pub use metrics::*;
 pub use text::{IconSize, Type, Weight, strong};
 
 /// Applies the fonts and the styles of both themes. Call it once at startup.
 pub fn install(ctx: &Context) {
-    // Needed for the SVG drawings.
-    egui_extras::install_image_loaders(ctx);
     ctx.set_fonts(text::fonts());
     set_contrast(ctx, Contrast::Normal);
 }

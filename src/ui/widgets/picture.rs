@@ -72,12 +72,6 @@ const SHOULDERS: [(Side, Quantity); 2] =
     [(Side::Left, Quantity::RaisedShoulderLeft), (Side::Right, Quantity::RaisedShoulderRight)];
 
 impl Picture<'_> {
-    /// Draws the picture as large as `max_size` allows.
-    pub(crate) fn show(&self, ui: &mut Ui, max_size: egui::Vec2) -> Response {
-        let width = max_size.x.min(max_size.y * self.aspect).max(80.0);
-        self.show_in(ui, vec2(width, width / self.aspect), Framing::AsSeen)
-    }
-
     /// Draws the picture in exactly `size`; what does not fit is cut off.
     pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

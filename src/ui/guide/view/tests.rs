@@ -281,21 +281,28 @@ fn snapshot_of(
         .with_theme(theme)
         .with_render_cursor(false)
         .with_options(egui_kittest::SnapshotOptions::new().max_failed_pixels(12usize))
-        .with_context_setup(theme::install)
+        .with_context_setup(|ctx| {
+            theme::install(ctx);
+            // The picture of a moving figure depends on the time.
+            theme::reduce_motion(ctx, true);
+        })
         .renderer(SoftwareRenderer::default())
         .build_ui_state(
             |ui, stage: &mut Stage| {
                 let all = ui.ctx().content_rect();
                 let ground = ui.visuals().panel_fill;
                 ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ground);
-                let frame =
-                    egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::same(16));
+                let frame = egui::Frame::central_panel(ui.style()).inner_margin(0.0);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| stage_ui(ui, stage));
             },
             stage(plan, settings),
         );
     harness.step();
     act(&mut harness);
+    harness.step();
+    while harness.ctx.has_pending_images() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     harness.step();
     harness.try_snapshot(name)
 }

@@ -1,0 +1,129 @@
+//! Search and filters of the catalogue.
+
+use eframe::egui::{self, Ui, vec2};
+
+use crate::text::names;
+use crate::text::{FaultText as _, t};
+use crate::ui::theme::{self, CONTROL_HEIGHT, GAP_SMALL, Icon, Palette, Type};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::choice_ui;
+use plumbline_core::body::Fault;
+use plumbline_core::catalogue::{Catalogue, Equipment, Item, Position};
+
+/// Width of the search field, points.
+const SEARCH_WIDTH: f32 = 320.0;
+
+/// Equipment that an item may need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Needs {
+    #[default]
+    Anything,
+    Nothing,
+    Only(Equipment),
+}
+
+/// What is looked for. Without a choice every item fits.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    search: String,
+    is_open: bool,
+    position: Option<Position>,
+    needs: Needs,
+    muscle: Option<String>,
+    fault: Option<Fault>,
+}
+
+impl Filter {
+    /// Shows the search field and, if they are open, the chips.
+    pub(super) fn ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(Type::Body.text(t!("stretch-search")));
+            let width = SEARCH_WIDTH.min(ui.available_width());
+            let field = egui::TextEdit::singleline(&mut self.search)
+                .hint_text(t!("stretch-search-hint"))
+                .min_size(vec2(0.0, CONTROL_HEIGHT))
+                .align(egui::Align2::LEFT_CENTER)
+                .desired_width(width);
+            ui.add(field).labelled_by(label.id);
+            let count = self.count();
+            let words = match count {
+                0 => t!("stretch-filter").to_owned(),
+                _ => t!("stretch-filter-count", count = count),
+            };
+            let toggle = Button::secondary(&words).icon(Icon::Faders).selected(self.is_open);
+            if toggle.show(ui).clicked() {
+                self.is_open = !self.is_open;
+            }
+            if count > 0 && Button::quiet(t!("stretch-clear")).icon(Icon::X).show(ui).clicked() {
+                *self = Self { is_open: self.is_open, ..Self::default() };
+            }
+        });
+        if self.is_open {
+            ui.add_space(GAP_SMALL);
+            let palette = Palette::current(ui);
+            theme::card(&palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                self.chips_ui(ui, catalogue);
+            });
+        }
+    }
+
+    fn chips_ui(&mut self, ui: &mut Ui, catalogue: &Catalogue) {
+        let any = t!("stretch-any");
+        let mut muscles = vec![(None, any)];
+        muscles.extend(catalogue.muscles().iter().map(|m| (Some(m.id.clone()), m.name.as_str())));
+        row_ui(ui, t!("stretch-muscle"), &mut self.muscle, &muscles);
+        let mut faults = vec![(None, any)];
+        faults.extend(Fault::ALL.iter().map(|fault| (Some(*fault), fault.headline())));
+        row_ui(ui, t!("stretch-helps-when"), &mut self.fault, &faults);
+        let mut positions = vec![(None, any)];
+        positions.extend(Position::ALL.map(|p| (Some(p), names::position(p))));
+        row_ui(ui, t!("stretch-position"), &mut self.position, &positions);
+        let mut needs = vec![(Needs::Anything, any), (Needs::Nothing, t!("stretch-no-equipment"))];
+        needs.extend(Equipment::TO_OWN.map(|e| (Needs::Only(e), names::equipment(e))));
+        row_ui(ui, t!("stretch-equipment"), &mut self.needs, &needs);
+    }
+
+    /// Number of filters that are set.
+    fn count(&self) -> usize {
+        [
+            self.position.is_some(),
+            self.needs != Needs::Anything,
+            self.muscle.is_some(),
+            self.fault.is_some(),
+        ]
+        .into_iter()
+        .filter(|is_set| *is_set)
+        .count()
+    }
+
+    pub(super) fn fits(&self, item: &Item, catalogue: &Catalogue) -> bool {
+        let needle = self.search.trim().to_lowercase();
+        let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
+        let in_text = || {
+            [item.name.as_str(), muscle, item.why.as_str()]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&needle))
+                || item.steps.iter().any(|step| step.to_lowercase().contains(&needle))
+        };
+        let has_needed = match self.needs {
+            Needs::Anything => true,
+            Needs::Nothing => item.equipment.is_empty(),
+            Needs::Only(equipment) => item.equipment.contains(&equipment),
+        };
+        has_needed
+            && self.position.is_none_or(|position| item.positions.contains(&position))
+            && self.muscle.as_ref().is_none_or(|id| item.muscle == *id || item.also.contains(id))
+            && self.fault.is_none_or(|fault| item.answers.contains(&fault))
+            && (needle.is_empty() || in_text())
+    }
+}
+
+fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, options: &[(T, &str)]) {
+    let palette = Palette::current(ui);
+    ui.push_id(label, |ui| {
+        ui.label(Type::Caption.text(label).color(palette.text_quiet));
+        choice_ui(ui, chosen, options);
+        ui.add_space(GAP_SMALL);
+    });
+}
