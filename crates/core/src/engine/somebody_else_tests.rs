@@ -28,6 +28,7 @@ fn person(taller: f64, is_trunk_seen: bool) -> Pose {
         origin_in_image: Vec2::new(320.0, 300.0),
         log_scale_sd: 0.002,
         correlation: 0.95,
+        shape: None,
     });
     pose
 }
