@@ -168,7 +168,8 @@ fn a_photograph_is_shown_with_figure_angles_and_verdict() {
     let text = desk.wait_for("now", &["press the button", "Forward head", "Shoulders"]);
     let picture = desk.shot("now");
     let figure: f64 = FIGURE_COLOURS.iter().map(|rgb| desk.share_of(&picture, *rgb)).sum();
-    assert!(figure > 0.001, "no figure is drawn on the picture ({figure})");
+    // Two lines on the picture: the shoulders and the neck.
+    assert!(figure > 0.0003, "no figure is drawn on the picture ({figure})");
     // The line is small, so a single word may not be recognised.
     let is_named = ["native", "ONNX", "tract", "untime"].iter().any(|word| text.contains(word));
     assert!(is_named, "the backend is not named in the line below the picture: {text}");

@@ -67,6 +67,9 @@ const PICTURE_SHARE: f32 = 0.6;
 /// Height of everything below the picture in a wide window, points.
 const BESIDE_PICTURE: f32 = 392.0;
 
+/// Height of the timeline, which is missing at the start of a day, points.
+const TIMELINE: f32 = 96.0;
+
 /// Least height of the picture, points.
 const MIN_PICTURE: f32 = 200.0;
 
@@ -130,7 +133,9 @@ fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec
         today::card_ui(ui, model, snapshot, 0.0, actions);
     } else {
         let left = (width * PICTURE_SHARE).floor();
-        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE - above;
+        let is_timeline_shown = model.today.as_ref().is_some_and(|day| !day.spans.is_empty());
+        let free = if is_timeline_shown { 0.0 } else { TIMELINE };
+        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE - above + free;
         let height = room.max(MIN_PICTURE).min(left * 0.75);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;

@@ -52,7 +52,7 @@ pub fn paint_ring(
             circle(painter, centre, radius, Stroke::new(width, fill));
         }
         Some(share) if share > 0.0 => {
-            arc(painter, centre, radius, [0.0, share * TAU], Stroke::new(width, fill))
+            arc(painter, centre, radius, [0.0, share * TAU], Stroke::new(width, fill));
         }
         _ => {}
     }
