@@ -34,7 +34,8 @@ pub struct Truth {
     pub shoulder_tilt_deg: f64,
     /// Distance by which the shoulders have sunk because of the rounded back alone.
     pub slouch_cm: f64,
-    /// [`Self::slouch_cm`] divided by the distance between the shoulder points.
+    /// [`Self::slouch_cm`] divided by the distance between the shoulder points, or 0.024 for each degree of
+    /// [`Self::upper_back_flexion_deg`], whichever is larger, as in the measurement.
     pub slouch: f64,
     /// Angle by which the upper back tilts forward because of the rounded back alone.
     pub upper_back_flexion_deg: f64,
@@ -51,6 +52,9 @@ pub struct Truth {
     /// Distance from the camera to the ears along the optical axis.
     pub screen_distance_cm: f64,
 }
+
+/// Shoulder widths of slouch that count for each degree by which the upper back is rounded, as in the measurement.
+const SLOUCH_PER_DEGREE: f64 = 0.024;
 
 impl Truth {
     /// The true values for `person` after `movement` with the resulting `skeleton`, seen by
@@ -87,7 +91,8 @@ impl Truth {
             head_tilt_deg: head_roll_deg - shoulder_tilt_deg,
             shoulder_tilt_deg,
             slouch_cm,
-            slouch: slouch_cm / shoulder_width_cm,
+            slouch: (slouch_cm / shoulder_width_cm)
+                .max(SLOUCH_PER_DEGREE * skeleton.upper_back_flexion_deg),
             upper_back_flexion_deg: skeleton.upper_back_flexion_deg,
             head_pitch_deg: person.habit.head_pitch_deg + movement.head_pitch_deg,
             head_yaw_deg: movement.head_yaw_deg + camera.pan_deg,

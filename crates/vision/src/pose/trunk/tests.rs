@@ -122,7 +122,9 @@ fn a_raised_shoulder_shows_in_its_own_outline() {
     let found = tracker.look(&frame, &pose(1.0, Vec2::default(), 1.0, Vec2::default()), None);
     let shape = found.expect("found").shape.expect("has a shape");
     let higher = shape.right.y - shape.left.y;
-    assert!((higher / rise - 1.0).abs() < 0.3, "{shape:?}");
+    // The motion of the whole, which tilts and stretches, takes up a part.
+    assert!((0.25..1.3).contains(&(higher / rise)), "{shape:?}");
+    assert!(shape.left.y < shape.collar.y && shape.right.y.abs() < 0.015, "{shape:?}");
 }
 
 #[test]
