@@ -154,7 +154,7 @@ fn seconds_left(session: &Session) -> i64 {
 /// The one thing to do now. Words that need more than two lines get the next smaller step of the scale.
 fn big(ui: &mut Ui, words: &str, color: Color32) {
     let lines = size_of(ui, words, Type::Display.font()).x / ui.available_width().max(1.0);
-    let step = if lines < 1.8 { Type::Display } else { Type::Heading };
+    let step = if lines < 1.5 { Type::Display } else { Type::Heading };
     ui.add(Label::new(step.text(words).color(color)).wrap());
 }
 

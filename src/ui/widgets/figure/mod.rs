@@ -211,6 +211,7 @@ pub(crate) fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, widt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::USUAL_MOTION_S;
     use eframe::egui::ViewportId;
     use egui_kittest::Harness;
 
@@ -219,11 +220,10 @@ mod tests {
         let mut harness = Harness::builder()
             .with_size(vec2(480.0, 400.0))
             .with_max_steps(64)
-            .with_context_setup(move |ctx| {
-                theme::install(ctx);
-                theme::reduce_motion(ctx, is_reduced);
-            })
+            .with_context_setup(theme::install)
             .build_ui(move |ui| {
+                // The harness switches motion off.
+                ui.style_mut().animation_time = if is_reduced { 0.0 } else { USUAL_MOTION_S };
                 let figure =
                     Figure { id: "side-arm", name: "Side arm stretch", motion, is_mirrored: false };
                 figure.show(ui, vec2(400.0, 300.0));
