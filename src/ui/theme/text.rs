@@ -278,7 +278,7 @@ mod tests {
                 for is_filled in [false, true] {
                     let font = Icon::font(IconSize::Medium, is_filled);
                     ui.fonts_mut(|fonts| {
-                        assert!(fonts.has_glyph(&font, icon.code_point()), "{icon:?}")
+                        assert!(fonts.has_glyph(&font, icon.code_point()), "{icon:?}");
                     });
                 }
             }
