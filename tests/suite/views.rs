@@ -384,18 +384,18 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
     let change = SettingsChange::KeepRoutine(kept[0].clone());
     assert!(harness.state().actions.contains(&Action::Change(change)));
 
-    harness.get_by_label("Start My routine").click();
+    harness.get_by_label("Start My routine").click_accesskit();
     harness.run();
     assert!(harness.state().actions.contains(&Action::StartRoutine(kept[0].clone())));
 
-    harness.get_by_label("Change My routine").click();
+    harness.get_by_label("Change My routine").click_accesskit();
     harness.run();
     harness.get_by_label("Remove Cat–cow").click();
     harness.run();
     harness.get_by_label("Cancel").click();
     harness.run();
     assert_eq!(harness.state().settings.guide.routines, kept, "nothing was saved");
-    harness.get_by_label("Change My routine").click();
+    harness.get_by_label("Change My routine").click_accesskit();
     harness.run();
     harness.get_by_label("Delete this routine").click();
     harness.run();

@@ -69,13 +69,14 @@ impl RoutineEditor {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 routine_ui(ui, catalogue, for_today, Rank::Primary, actions);
-                for routine in catalogue.routines() {
-                    routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
-                }
+                // The person's own routines are in sight without scrolling.
                 for routine in &settings.guide.routines {
                     if routine_ui(ui, catalogue, routine, Rank::Secondary, actions) {
                         self.draft = Some(routine.clone());
                     }
+                }
+                for routine in catalogue.routines() {
+                    routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
                 }
             });
             // Room for the scroll bar and the shadows.
