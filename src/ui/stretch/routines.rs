@@ -65,19 +65,27 @@ impl RoutineEditor {
                 items: Vec::new(),
             });
         }
+        let mut all_ui = |ui: &mut Ui| {
+            routine_ui(ui, catalogue, for_today, Rank::Primary, actions);
+            // The person's own routines are in sight without scrolling.
+            for routine in &settings.guide.routines {
+                if routine_ui(ui, catalogue, routine, Rank::Secondary, actions) {
+                    self.draft = Some(routine.clone());
+                }
+            }
+            for routine in catalogue.routines() {
+                routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
+            }
+        };
+        if ui.available_width() < 2.0 * CARD_WIDTH {
+            ui.spacing_mut().item_spacing.y = GAP;
+            all_ui(ui);
+            return;
+        }
         ScrollArea::horizontal().id_salt("routines").show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
-                routine_ui(ui, catalogue, for_today, Rank::Primary, actions);
-                // The person's own routines are in sight without scrolling.
-                for routine in &settings.guide.routines {
-                    if routine_ui(ui, catalogue, routine, Rank::Secondary, actions) {
-                        self.draft = Some(routine.clone());
-                    }
-                }
-                for routine in catalogue.routines() {
-                    routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
-                }
+                all_ui(ui);
             });
             // Room for the scroll bar and the shadows.
             ui.add_space(GAP_TINY);

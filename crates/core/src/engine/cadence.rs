@@ -83,11 +83,13 @@ pub const CALM_MS: u32 = 1_500;
 /// as much. Product choice: the dwell of every fault is many times longer, and the onset of a fault is
 /// estimated between two frames.
 pub const MOVING_MS: u32 = 2_000;
-/// Number of inferences in reserve above one every [`MOVING_MS`]: enough to follow the onset of a fault at
-/// [`QUICK_MS`] for ten seconds. A person who moves in and out of a fault all day uses up the reserve
-/// and is then measured every [`MOVING_MS`]. Product choice, so that they cost as much as any person
-/// who moves.
-const RESERVE: f64 = 20.0;
+/// Number of inferences in reserve above one every [`MOVING_MS`]: enough to follow a fault for more than two
+/// minutes, first at [`QUICK_MS`] and then at [`WATCH_MS`]. A person who moves in and out of a fault all day
+/// uses up the reserve and is then measured every [`MOVING_MS`]; sitting still restores it. Product choice:
+/// the dwell of a fault is followed closely, and such a person costs as much as any person who moves.
+const RESERVE: f64 = 100.0;
+/// Reserve below which a fault is followed at [`WATCH_MS`] instead of [`QUICK_MS`].
+const QUICK_ABOVE: f64 = 60.0;
 /// Interval while nobody is present, milliseconds.
 pub const AWAY_MS: u32 = 3_000;
 /// Interval between checks while nobody is present and the camera is off, milliseconds.
@@ -199,7 +201,8 @@ impl Cadence {
         let is_used_up = is_moving && self.reserve < 1.0;
         let ms = match (glance.is_suspicious, is_moving && glance.is_clear, is_calm) {
             _ if is_used_up => MOVING_MS,
-            (true, _, _) => QUICK_MS,
+            (true, _, _) if self.reserve > QUICK_ABOVE || situation.is_shown => QUICK_MS,
+            (true, _, _) => WATCH_MS,
             (false, true, _) => MOVING_MS,
             (false, false, true) => CALM_MS,
             (false, false, false) => WATCH_MS,
@@ -288,14 +291,26 @@ mod tests {
             intervals.push(ms);
             now += i64::from(ms);
         }
-        assert!(intervals[..20].iter().all(|&ms| ms == QUICK_MS), "{intervals:?}");
+        let intervals_in = |from_ms: i64, until_ms: i64| {
+            let mut at_ms = 0;
+            let mut of_span = Vec::new();
+            for &ms in &intervals {
+                if (from_ms..until_ms).contains(&at_ms) {
+                    of_span.push(ms);
+                }
+                at_ms += i64::from(ms);
+            }
+            of_span
+        };
+        assert!(intervals_in(0, 20_000).iter().all(|&ms| ms == QUICK_MS), "{intervals:?}");
+        assert!(intervals_in(0, 120_000).iter().all(|&ms| ms <= WATCH_MS), "{intervals:?}");
         let limit = 3_600_000 / i64::from(MOVING_MS) + 2 * RESERVE as i64;
         assert!((intervals.len() as i64) < limit, "{} inferences in an hour", intervals.len());
-        // A minute of sitting still, in which frames are only compared, restores the reserve.
-        for s in 0..60 {
+        // Sitting still, in which frames are only compared, restores the reserve.
+        for s in 0..180 {
             cadence.see(GOOD, MonotonicMs(now + s * 1_000));
         }
-        cadence.see(doubt, MonotonicMs(now + 60_000));
+        cadence.see(doubt, MonotonicMs(now + 180_000));
         let rate = cadence.rate(&Situation::default(), &CadencePolicy::default());
         assert_eq!(rate, Rate::Every(QUICK_MS));
     }
