@@ -94,6 +94,7 @@ impl BaselineRecord {
             upright_trunk: self.upright_trunk,
             trunk: None,
             scene: None,
+            face_misfit: None,
             cues: self.cues(),
             cues_to_save: self.cues(),
             own_limit_scales: Quantity::ALL.map(|q| find(q).map_or(1.0, |s| s.own_limit_scale)),

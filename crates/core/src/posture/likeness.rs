@@ -19,12 +19,13 @@ pub(crate) enum Likeness {
     Other,
 }
 
-/// Misfit of the upper face, in ear-to-ear widths, above which it is another face. Medians over ten seconds
+/// Misfit of the upper face, in ear-to-ear widths, above which it is another face: so much, and so many times
+/// the misfit at the calibration, which is larger in a noisy picture. Medians over ten seconds
 /// of two people in three webcam videos who talk, laugh and grimace: 0.002 to 0.008 against the own template,
 /// 0.010 to 0.017 against the other's.
-const OTHER_ABOVE: f64 = 0.009;
-/// Misfit below which it is the own face.
-const SAME_BELOW: f64 = 0.006;
+const OTHER_ABOVE: (f64, f64) = (0.009, 2.0);
+/// The same for the misfit below which it is the own face.
+const SAME_BELOW: (f64, f64) = (0.006, 1.3);
 
 /// Maximum turn of the head from its direction at the calibration, degrees: nod, turn, tilt. The template has
 /// the person's shape in that direction only.
@@ -49,12 +50,13 @@ pub(crate) fn likeness(
         .into_iter()
         .zip(COMPARED_WITHIN_DEG)
         .all(|(cue, within)| (now.get(cue) - upright.get(cue)).to_degrees().abs() <= within);
+    let usual = baseline.face_misfit?;
     let misfit =
         upper_face_misfit(pose, &baseline.body.head, camera).filter(|_| is_turned_alike)?;
-    if misfit > OTHER_ABOVE {
+    if misfit > OTHER_ABOVE.0.max(OTHER_ABOVE.1 * usual) {
         Some(Likeness::Other)
     } else {
-        (misfit < SAME_BELOW).then_some(Likeness::Same)
+        (misfit < SAME_BELOW.0.max(SAME_BELOW.1 * usual)).then_some(Likeness::Same)
     }
 }
 

@@ -269,6 +269,7 @@ mod tests {
             heights_cm: None,
             upright_trunk: None,
             trunk: None,
+            face_misfit: None,
             scene: None,
             cues: None,
             cues_to_save: None,

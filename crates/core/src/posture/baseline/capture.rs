@@ -9,7 +9,7 @@ use super::{
 use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
 use crate::posture::cues::Cues;
-use crate::posture::head::HeadTemplate;
+use crate::posture::head::{HeadTemplate, upper_face_misfit};
 use crate::posture::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
 use crate::posture::measure::{cues, measure};
 use crate::posture::neck::Neck;
@@ -179,11 +179,17 @@ impl BaselineCapture {
             upright_trunk,
             trunk: trunk_anchor(&self.poses, &placed, body_width_cm),
             scene: scene_anchor(&self.poses),
+            face_misfit: None,
             cues: None,
             cues_to_save: None,
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
+        let misfits = self
+            .poses
+            .iter()
+            .filter_map(|pose| upper_face_misfit(pose, &baseline.body.head, &camera));
+        baseline.face_misfit = Robust::of(misfits).map(|misfit| misfit.median);
         baseline.cues = Some(self.median_cues(&baseline));
         let without_face = BodyModel { head: HeadTemplate::population(), ..baseline.body.clone() };
         let saved = Baseline { body: without_face, trunk: None, ..baseline.clone() };
@@ -208,6 +214,7 @@ impl BaselineCapture {
             upright_trunk: None,
             trunk: None,
             scene: scene_anchor(&self.poses),
+            face_misfit: None,
             cues: None,
             cues_to_save: None,
             own_limit_scales: [1.0; Quantity::COUNT],

@@ -58,6 +58,8 @@ pub struct Baseline {
     pub trunk: Option<TrunkAnchor>,
     /// The surroundings at the calibration, if they could be compared.
     pub scene: Option<SceneAnchor>,
+    /// Median misfit of the upper face at the calibration, in ear-to-ear widths, if there was a face mesh.
+    pub face_misfit: Option<f64>,
     /// The medians of the cues, if the view is frontal; the learned fusion compares with them.
     pub cues: Option<Cues>,
     /// The same for the baseline as it is saved: with an average face, and without the picture of the trunk.

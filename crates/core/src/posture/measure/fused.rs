@@ -30,6 +30,9 @@ fn lasting_sd(estimate: Estimate) -> f64 {
 /// 0.13 is then 5.4°; a mild slump has 10°. Product choice.
 const SLOUCH_PER_DEGREE: f64 = 0.024;
 
+/// Sinking that counts alone, in shoulder widths: the lower limit of the fault. A rounded back adds nothing then.
+const SUNK_ALONE: f64 = 0.08;
+
 /// Changes of the upper back's flexion that a body can make, degrees: thorax and upper lumbar spine flex by
 /// about 60° in all. With a margin.
 const POSSIBLE_FLEXION_DEG: std::ops::RangeInclusive<f64> = -40.0..=75.0;
@@ -49,8 +52,8 @@ pub(super) fn possible_change_deg(quantity: Quantity) -> std::ops::RangeInclusiv
     }
 }
 
-/// A slouch lets head and shoulders sink or rounds the upper back, and usually both. What is the more certain
-/// of the two counts.
+/// A slouch lets head and shoulders sink or rounds the upper back, and usually both. If the sinking is not sure,
+/// the more certain of the two counts. Values that alternate between the two would not reach the limit.
 fn slouched(sunk: Option<Slouched>, flexion: Estimate) -> Option<Slouched> {
     let rounded = Slouched {
         widths: SLOUCH_PER_DEGREE * flexion.change,
@@ -58,7 +61,11 @@ fn slouched(sunk: Option<Slouched>, flexion: Estimate) -> Option<Slouched> {
         lasting_sd: SLOUCH_PER_DEGREE * lasting_sd(flexion),
     };
     let is_possible = POSSIBLE_FLEXION_DEG.contains(&flexion.change);
-    sunk.map(|sunk| if is_possible && rounded.surely() > sunk.surely() { rounded } else { sunk })
+    sunk.map(|sunk| {
+        let is_rounder =
+            is_possible && sunk.surely() < SUNK_ALONE && rounded.surely() > sunk.surely();
+        if is_rounder { rounded } else { sunk }
+    })
 }
 
 impl Measuring<'_> {
