@@ -145,7 +145,10 @@ mod tests {
         fn is_readable(&self, grants: &Grants, path: &str) -> bool {
             let real = self.path(path).canonicalize().unwrap();
             grants.read.iter().chain(&grants.write).any(|granted| {
-                assert_eq!(granted.canonicalize().unwrap(), *granted, "a link is granted");
+                // Another test may have removed its temporary folder meanwhile.
+                if let Ok(real_grant) = granted.canonicalize() {
+                    assert_eq!(real_grant, *granted, "a link is granted");
+                }
                 real.starts_with(granted)
             })
         }
