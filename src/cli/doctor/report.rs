@@ -53,7 +53,7 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(0, usize::from)
 }
 
-/// Name of the system, and the numbers of its kernel. The rest of a kernel's name may be chosen by whoever built it.
+/// Name of the system and version number of its kernel. The rest of the version is left out, because it can contain a private name.
 fn system() -> String {
     let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));

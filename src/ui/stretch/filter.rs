@@ -22,7 +22,7 @@ enum Needs {
     Only(Equipment),
 }
 
-/// What is looked for. Without a choice every item fits.
+/// The search text and the chosen filters. An empty filter matches every item.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     search: String,

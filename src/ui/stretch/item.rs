@@ -136,7 +136,7 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, about: &str) {
     ui.add_space(GAP_SMALL);
 }
 
-/// Width of a tag with an icon, points. A frame does not wrap by itself.
+/// Width of a tag with an icon, points. It decides when tags continue on the next line.
 fn tag_width(ui: &Ui, words: &str) -> f32 {
     let font = Type::Caption.weighted(theme::Weight::Medium);
     size_of(ui, words, font).x + IconSize::Small.points() + GAP_LARGE

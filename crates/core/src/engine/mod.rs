@@ -679,7 +679,7 @@ impl Engine {
     }
 
     /// Whether somebody else than the calibrated person has been in view for some seconds. During a
-    /// calibration everybody is welcome.
+    /// calibration nobody is compared.
     fn is_somebody_else(&mut self, pose: &Pose, now: MonotonicMs) -> bool {
         let camera = camera_for(pose.image, self.config.hfov_deg);
         let likeness = self

@@ -83,7 +83,7 @@ fn the_own_face_above_other_clothes_and_a_masked_face_above_the_own_ones_are_the
 }
 
 #[test]
-fn a_baseline_of_an_earlier_day_knows_no_face_and_a_new_one_belongs_to_whoever_takes_it() {
+fn a_saved_baseline_has_no_face_to_compare_and_a_new_calibration_takes_the_present_face() {
     let (calibrated, _) = calibrated();
     let mut engine = engine();
     engine.recall_baseline(&calibrated.baseline_to_save().unwrap());

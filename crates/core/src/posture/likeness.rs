@@ -98,7 +98,7 @@ impl LikenessWatch {
         })
     }
 
-    /// Whether another face was seen, but not yet for long enough.
+    /// Whether another face is in view, for less than the required time.
     #[must_use]
     pub(crate) fn is_undecided(&self, now: MonotonicMs) -> bool {
         self.other.is_some_and(|(since, count)| {
