@@ -45,11 +45,20 @@ impl Screen {
         self.x11.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
     }
 
+    /// The windows that belong directly to the screen, and those within the frame of a window manager.
+    fn windows(&self) -> Vec<Window> {
+        let children = |window: Window| {
+            let tree = self.x11.query_tree(window).unwrap().reply();
+            tree.map_or_else(|_| Vec::new(), |tree| tree.children)
+        };
+        let outer = children(self.x11.setup().roots[0].root);
+        let inner: Vec<Window> = outer.iter().flat_map(|window| children(*window)).collect();
+        outer.into_iter().chain(inner).collect()
+    }
+
     /// The window named Plumbline, and whether it is visible.
     fn window(&self) -> Option<(Window, bool)> {
-        let root = self.x11.setup().roots[0].root;
-        let children = self.x11.query_tree(root).unwrap().reply().unwrap().children;
-        children.into_iter().find_map(|window| {
+        self.windows().into_iter().find_map(|window| {
             let (property, utf8) = (self.atom("_NET_WM_NAME"), self.atom("UTF8_STRING"));
             let name = self
                 .x11
@@ -92,6 +101,21 @@ impl Drop for Screen {
 
 struct Program {
     child: Child,
+}
+
+impl Program {
+    /// Waits until the program ends. `log` tells why it does not.
+    #[track_caller]
+    fn wait(&mut self, log: impl Fn() -> String) -> std::process::ExitStatus {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(begun.elapsed() < LIMIT, "it does not end: {}", log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
 }
 
 impl Drop for Program {
@@ -168,16 +192,52 @@ fn a_closed_window_continues_monitoring_and_can_be_shown_again() {
     screen.wait_until_shown(true);
 
     click(&client, &icon, entries["Quit"].0);
-    let begun = Instant::now();
-    let status = loop {
-        if let Some(status) = first.child.try_wait().unwrap() {
-            break status;
-        }
-        assert!(begun.elapsed() < LIMIT, "{}", log());
-        std::thread::sleep(Duration::from_millis(50));
-    };
+    let status = first.wait(log);
     assert_eq!(status.code(), Some(0), "{}", log());
     assert!(!log().contains("panicked"), "{}", log());
+}
+
+/// Sends a request to the window manager.
+fn ask_window_manager(screen: &Screen, window: Window, request: &str, data: [u32; 5]) {
+    let event = ClientMessageEvent::new(32, window, screen.atom(request), data);
+    let root = screen.x11.setup().roots[0].root;
+    let receivers = EventMask::SUBSTRUCTURE_NOTIFY | EventMask::SUBSTRUCTURE_REDIRECT;
+    screen.x11.send_event(false, root, receivers, event).unwrap();
+    screen.x11.flush().unwrap();
+}
+
+#[test]
+fn a_minimized_window_answers_a_second_start_and_a_request_to_end() {
+    let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
+    let _window_manager = Program {
+        child: Command::new("openbox")
+            .env("DISPLAY", &screen.display)
+            .env("HOME", home.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openbox cannot be started: please install the package `openbox`"),
+    };
+    let log = home.path().join("log");
+    let stderr = std::fs::File::create(&log).unwrap();
+    let mut first =
+        Program { child: plumbline(&screen, &bus, home.path()).stderr(stderr).spawn().unwrap() };
+    let window = screen.wait_until_shown(true);
+    wait_for_log(&log, "first picture measured", 1);
+    // 3 is `IconicState`.
+    ask_window_manager(&screen, window, "WM_CHANGE_STATE", [3, 0, 0, 0, 0]);
+    screen.wait_until_shown(false);
+
+    let again = plumbline(&screen, &bus, home.path()).output().unwrap();
+    assert!(again.status.success(), "{again:?}");
+    screen.wait_until_shown(true);
+
+    ask_window_manager(&screen, window, "WM_CHANGE_STATE", [3, 0, 0, 0, 0]);
+    screen.wait_until_shown(false);
+    // SIGTERM, as at the end of a desktop session.
+    let pid = first.child.id().to_string();
+    assert!(Command::new("kill").arg(pid).status().unwrap().success());
+    let status = first.wait(|| std::fs::read_to_string(&log).unwrap());
+    assert_eq!(status.code(), Some(0), "{}", std::fs::read_to_string(&log).unwrap());
 }
 
 /// Waits until `count` lines of the log contain `words`.

@@ -31,12 +31,9 @@ impl PlumblineApp {
     /// Draws one frame of the whole window and executes the actions.
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.handle_requests(&ctx);
-        self.follow_desktop(&ctx);
         if let Some(notice) = self.history_tasks.heard() {
             self.notice = Some(notice);
         }
-        self.update_attention(&ctx);
         let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
@@ -48,7 +45,6 @@ impl PlumblineApp {
             // The desktop's own settings may have changed it.
             self.read_login_start();
         }
-        self.store_recommendation();
         if self.tab == Tab::Now || self.views.welcome.is_some() || self.views.guide.is_on() {
             self.refresh_texture(&ctx);
         } else {

@@ -3,6 +3,7 @@
 
 mod actions;
 mod frame;
+mod icon;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -104,6 +105,7 @@ pub(crate) fn open_window(start: Start, server: DisplayServer) -> eframe::Result
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")
             .with_app_id("plumbline")
+            .with_icon(icon::window_icon())
             .with_inner_size([1120.0, 760.0])
             .with_min_inner_size([420.0, 420.0])
             .with_visible(!start.in_background),
@@ -281,8 +283,6 @@ impl PlumblineApp {
             match request {
                 WindowRequest::Open => self.shell.show(),
                 WindowRequest::ShowStretch => {
-                    // A hidden window draws no frames, so the recommendation may not be stored yet.
-                    self.store_recommendation();
                     if let Some(id) = self.recommended.clone() {
                         self.views.stretch.open(id);
                         self.tab = Tab::Stretch;
@@ -419,6 +419,14 @@ impl PlumblineApp {
 }
 
 impl eframe::App for PlumblineApp {
+    /// Also runs while the window is hidden or minimized, when `ui` does not.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.store_recommendation();
+        self.handle_requests(ctx);
+        self.follow_desktop(ctx);
+        self.update_attention(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window_ui(ui);
     }

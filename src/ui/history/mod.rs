@@ -336,7 +336,8 @@ impl HistoryView {
                 opened = card.ui(ui, page, &mut self.picked);
             });
             ui.add_space(GAP_SMALL);
-            if let Some(day) = opened.and_then(|i| page.days.get(i)) {
+            let opened = opened.and_then(|i| page.days.get(i));
+            if let Some(day) = opened.filter(|day| day.date <= self.date_today()) {
                 self.came_from = Some((self.range, self.date));
                 (self.range, self.date) = (Range::Day, day.date);
                 self.picked.minute = None;
