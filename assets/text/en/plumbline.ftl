@@ -640,6 +640,9 @@ history-earlier-key = Earlier (Page up)
 history-later = Later
 history-later-key = Later (Page down)
 history-today = Today
+# names of the two choices, for screen readers
+history-shown = What is shown
+history-span = Time
 history-three-months = 3 months
 history-a-year = A year
 history-delete-day = Delete this day…

@@ -51,7 +51,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Appearance, t!("settings-reduced-motion")),
         (Section::Data, t!("settings-keep-for")),
         (Section::Data, t!("settings-export")),
-        (Section::Data, t!("settings-import")),
+        (Section::Data, t!("settings-import-title")),
         (Section::Data, t!("settings-delete-history")),
     ];
     entries.extend(FAULT_RULES.iter().map(|rule| (Section::Faults, rule.fault.headline())));

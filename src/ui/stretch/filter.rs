@@ -123,7 +123,7 @@ fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, option
     let palette = Palette::current(ui);
     ui.push_id(label, |ui| {
         ui.label(Type::Caption.text(label).color(palette.text_quiet));
-        choice_ui(ui, chosen, options);
+        choice_ui(ui, label, chosen, options);
         ui.add_space(GAP_SMALL);
     });
 }

@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::silhouette::{self, Joints, Tones};
+use super::silhouette::{self, Glow, Joints, SideJoints, Tones};
 use super::{angle_words, bound_words, change_words};
 use crate::text::t;
 use crate::ui::theme::color::{NO_TINT, mixed};
@@ -30,7 +30,7 @@ const UNSURE_SHARE: f32 = 0.6;
 const HEADROOM: f32 = 0.1;
 
 /// Contents of the live picture.
-pub(crate) struct Picture<'a> {
+pub struct Picture<'a> {
     /// Camera image; `None` draws the person as a silhouette.
     pub texture: Option<&'a TextureHandle>,
     /// Width divided by height of the image.
@@ -44,7 +44,7 @@ pub(crate) struct Picture<'a> {
 
 /// Where the person is in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Framing {
+pub enum Framing {
     /// Where the camera sees the person.
     AsSeen,
     /// A silhouette is in the middle.
@@ -73,7 +73,7 @@ const SHOULDERS: [(Side, Quantity); 2] =
 
 impl Picture<'_> {
     /// Draws the picture in exactly `size`; what does not fit is cut off.
-    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
+    pub fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
@@ -159,41 +159,32 @@ impl Picture<'_> {
 
     fn paint_person(&self, on: &Canvas<'_>, palette: &Palette) {
         let tones = self.tones(palette);
-        let both = |landmark: fn(Side) -> Landmark| Side::BOTH.map(|side| on.at(landmark(side)));
-        let ears = both(Landmark::ear);
-        match (ears, both(Landmark::shoulder)) {
-            ([Some(left_ear), Some(right_ear)], [Some(left), Some(right)]) => {
-                let joints = Joints {
-                    ears: [left_ear, right_ear],
-                    shoulders: [left, right],
-                    elbows: [on.at(Landmark::LeftElbow), on.at(Landmark::RightElbow)],
-                    wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
-                };
-                silhouette::paint(on.painter, on.rect, &joints, tones);
-                // The fault that the verdict names.
-                for active in self.snapshot.faults.iter().take(1) {
-                    for spot in joints.spots_of(active.fault) {
-                        silhouette::glow(on.painter, spot, joints.spot_radius(), palette.fault);
-                    }
-                }
-            }
-            _ => {
-                let at = |point| on.to_screen.point(point);
-                let Some(neck) = SideNeck::of(on.pose) else { return };
-                let joints = silhouette::SideJoints {
-                    ear: at(neck.ear_in_image),
-                    shoulder: at(neck.shoulder_in_image),
-                    nose: on.at(Landmark::Nose),
-                    elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
-                };
-                silhouette::paint_side(on.painter, on.rect, &joints, tones);
-                if self.snapshot.faults.iter().any(|active| active.fault == Fault::ForwardHead) {
-                    let spot = joints.shoulder.lerp(joints.ear, 0.5);
-                    let radius = joints.shoulder.distance(joints.ear) * 0.6;
-                    silhouette::glow(on.painter, spot, radius, palette.fault);
-                }
-            }
+        // The fault that the verdict names.
+        let fault = self.snapshot.faults.first().map(|active| active.fault);
+        let color = palette.fault;
+        if self.snapshot.measures.view == View::Side
+            && let Some(neck) = SideNeck::of(on.pose)
+        {
+            let at = |point| on.to_screen.point(point);
+            let joints = SideJoints {
+                ear: at(neck.ear_in_image),
+                shoulder: at(neck.shoulder_in_image),
+                nose: on.at(Landmark::Nose),
+                elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
+            };
+            let glow = (fault == Some(Fault::ForwardHead)).then(|| Glow {
+                centre: joints.shoulder.lerp(joints.ear, 0.4),
+                radius: joints.shoulder.distance(joints.ear) * 0.6,
+                color,
+            });
+            return silhouette::paint_side(on.painter, on.rect, &joints, tones, glow.as_slice());
         }
+        let Some(joints) = on.joints() else { return };
+        let radius = joints.spot_radius();
+        let spots = fault.map_or_else(Vec::new, |fault| joints.spots_of(fault));
+        let glows: Vec<Glow> =
+            spots.into_iter().map(|centre| Glow { centre, radius, color }).collect();
+        silhouette::paint(on.painter, on.rect, &joints, tones, &glows);
     }
 
     /// Colours of the body. A fault is marked at its place.
@@ -315,6 +306,35 @@ struct Canvas<'a> {
 impl Canvas<'_> {
     fn at(&self, landmark: Landmark) -> Option<Pos2> {
         self.pose.seen(landmark).map(|point| self.to_screen.point(point))
+    }
+
+    /// The joints of a person in front view. If one of a pair is hidden, the model's estimate of it is used; if both
+    /// shoulders are hidden, they are where the size of the head puts them.
+    fn joints(&self) -> Option<Joints> {
+        let both = |of: fn(Side) -> Landmark| {
+            let seen = Side::BOTH.map(|side| self.at(of(side)));
+            let estimated = Side::BOTH.map(|side| self.estimated(of(side)));
+            match (seen, estimated) {
+                ([None, None], _) => None,
+                (_, [Some(left), Some(right)]) => Some([left, right]),
+                _ => None,
+            }
+        };
+        let ears = both(Landmark::ear)?;
+        let shoulders = both(Landmark::shoulder).unwrap_or_else(|| Joints::shoulders_below(ears));
+        Some(Joints {
+            ears,
+            shoulders,
+            elbows: [self.at(Landmark::LeftElbow), self.at(Landmark::RightElbow)],
+            wrists: [self.at(Landmark::LeftWrist), self.at(Landmark::RightWrist)],
+        })
+    }
+
+    /// Where the model puts a landmark, seen or not.
+    fn estimated(&self, landmark: Landmark) -> Option<Pos2> {
+        let keypoint = self.pose.keypoint(landmark);
+        let is_known = keypoint.is_finite() && keypoint.presence > 0.0;
+        is_known.then(|| self.to_screen.point(keypoint.in_image))
     }
 }
 
