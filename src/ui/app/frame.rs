@@ -45,6 +45,8 @@ impl PlumblineApp {
             // The desktop's own settings may have changed it.
             self.read_login_start();
         }
+        let is_guided = self.views.welcome.is_some() || self.views.guide.is_on();
+        self.shell.set_live_shown(is_guided || matches!(self.tab, Tab::Now | Tab::Settings));
         if self.tab == Tab::Now || self.views.welcome.is_some() || self.views.guide.is_on() {
             self.refresh_texture(&ctx);
         } else {

@@ -237,11 +237,11 @@ impl PlumblineApp {
         };
         let (reports, received) = channel();
         self.shell.follow(received);
-        let wake = self.shell.waker();
+        let wake = self.shell.report_waker();
         let started = WatchSession::start(options, self.shell.commander(), move |report| {
+            wake(&report);
             // The tray thread may have ended.
             let _ = reports.send(report);
-            wake();
         });
         match started {
             Ok(session) => self.session = Some(session),

@@ -29,6 +29,9 @@ const UNSURE_SHARE: f32 = 0.6;
 /// Least distance between the silhouette's head and the upper edge, as a share of the height.
 const HEADROOM: f32 = 0.1;
 
+/// Half the height of the label of an angle in the picture, points.
+const LABEL_HALF: f32 = 22.0;
+
 /// Contents of the live picture.
 pub struct Picture<'a> {
     /// Camera image; `None` draws the person as a silhouette.
@@ -179,7 +182,7 @@ impl Picture<'_> {
             });
             return silhouette::paint_side(on.painter, on.rect, &joints, tones, glow.as_slice());
         }
-        let Some(joints) = on.joints() else { return };
+        let Some(joints) = joints_of(on.pose, on.to_screen) else { return };
         let radius = joints.spot_radius();
         let spots = fault.map_or_else(Vec::new, |fault| joints.spots_of(fault));
         let glows: Vec<Glow> =
@@ -255,7 +258,9 @@ impl Picture<'_> {
             let [now, limit] = angle_words(t!("picture-head"), &status);
             let lines =
                 [(now, Type::Body.weighted(Weight::Semibold)), (limit, Type::Caption.font())];
-            let above = ear - vec2(0.0, shoulder.distance(ear) * 0.85);
+            // Above the head, as far as the picture goes.
+            let above = ear.y - shoulder.distance(ear) * 0.68 - LABEL_HALF;
+            let above = pos2(ear.x, above.max(on.rect.top() + LABEL_HALF + GAP_TINY));
             on.ink.label(on.painter, above, Align2::CENTER_CENTER, &lines, is_beyond);
         } else {
             on.ink.segment(on.painter, [shoulder, ear], LINE_STRONG, false);
@@ -307,35 +312,30 @@ impl Canvas<'_> {
     fn at(&self, landmark: Landmark) -> Option<Pos2> {
         self.pose.seen(landmark).map(|point| self.to_screen.point(point))
     }
+}
 
-    /// The joints of a person in front view. If one of a pair is hidden, the model's estimate of it is used; if both
-    /// shoulders are hidden, they are where the size of the head puts them.
-    fn joints(&self) -> Option<Joints> {
-        let both = |of: fn(Side) -> Landmark| {
-            let seen = Side::BOTH.map(|side| self.at(of(side)));
-            let estimated = Side::BOTH.map(|side| self.estimated(of(side)));
-            match (seen, estimated) {
-                ([None, None], _) => None,
-                (_, [Some(left), Some(right)]) => Some([left, right]),
-                _ => None,
-            }
-        };
-        let ears = both(Landmark::ear)?;
-        let shoulders = both(Landmark::shoulder).unwrap_or_else(|| Joints::shoulders_below(ears));
-        Some(Joints {
-            ears,
-            shoulders,
-            elbows: [self.at(Landmark::LeftElbow), self.at(Landmark::RightElbow)],
-            wrists: [self.at(Landmark::LeftWrist), self.at(Landmark::RightWrist)],
-        })
-    }
-
-    /// Where the model puts a landmark, seen or not.
-    fn estimated(&self, landmark: Landmark) -> Option<Pos2> {
-        let keypoint = self.pose.keypoint(landmark);
+/// The joints of a person in front view, on the screen. If one of a pair is hidden, the model's estimate of it is
+/// used; if both shoulders are hidden, they are where the size of the head puts them.
+fn joints_of(pose: &Pose, to_screen: &ScreenFromImage) -> Option<Joints> {
+    let seen = |landmark| pose.seen(landmark).map(|point| to_screen.point(point));
+    let estimated = |landmark| {
+        let keypoint = pose.keypoint(landmark);
         let is_known = keypoint.is_finite() && keypoint.presence > 0.0;
-        is_known.then(|| self.to_screen.point(keypoint.in_image))
-    }
+        is_known.then(|| to_screen.point(keypoint.in_image))
+    };
+    let both = |of: fn(Side) -> Landmark| {
+        Side::BOTH.iter().find_map(|side| seen(of(*side)))?;
+        let [left, right] = Side::BOTH.map(|side| estimated(of(side)));
+        Some([left?, right?])
+    };
+    let ears = both(Landmark::ear)?;
+    let shoulders = both(Landmark::shoulder).unwrap_or_else(|| Joints::shoulders_below(ears));
+    Some(Joints {
+        ears,
+        shoulders,
+        elbows: [Landmark::LeftElbow, Landmark::RightElbow].map(seen),
+        wrists: [Landmark::LeftWrist, Landmark::RightWrist].map(seen),
+    })
 }
 
 /// The camera `image` moved up or down, so that the head is in `rect`. It still covers `rect`.
@@ -353,20 +353,13 @@ fn with_head(image: Rect, rect: Rect, pose: &Pose) -> Rect {
 /// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
 /// the camera image the place in it says nothing.
 fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> Rect {
-    let on_screen = ScreenFromImage { rect: image, scale };
-    let at = |landmark| pose.seen(landmark).map(|point| on_screen.point(point));
-    let pair = |landmark: fn(Side) -> Landmark| match Side::BOTH.map(|side| at(landmark(side))) {
-        [Some(left), Some(right)] => Some((left.lerp(right, 0.5), (left - right).length())),
-        _ => None,
-    };
-    let (Some((shoulders, _)), Some((ears, breadth))) =
-        (pair(Landmark::shoulder), pair(Landmark::ear))
-    else {
+    let Some(joints) = joints_of(pose, &ScreenFromImage { rect: image, scale }) else {
         return image;
     };
-    let top = ears.y - breadth;
+    let [ears, shoulders] = [joints.ears, joints.shoulders];
+    let top = ears[0].lerp(ears[1], 0.5).y - ears[0].distance(ears[1]);
     let down = (rect.top() + rect.height() * HEADROOM - top).max(0.0);
-    image.translate(vec2(rect.center().x - shoulders.x, down))
+    image.translate(vec2(rect.center().x - shoulders[0].lerp(shoulders[1], 0.5).x, down))
 }
 
 /// The smallest rectangle of `aspect` around the centre of `rect` that covers it.

@@ -265,9 +265,9 @@ fn side(joints: &SideJoints) -> Body {
     ];
     body.head = vec![
         part([of_head(-0.22, -0.52), of_head(0.2, -0.58)], [half * 0.78, half * 0.74], half * 0.1),
-        part([of_head(0.3, -0.35), of_head(0.58, 0.52)], [half * 0.52, half * 0.22], half * 0.3),
-        part([of_head(0.02, 0.12), of_head(0.56, 0.54)], [half * 0.36, half * 0.2], half * 0.2),
-        part([of_head(0.72, -0.16), of_head(0.95, 0.06)], [half * 0.1, half * 0.07], half * 0.14),
+        part([of_head(0.3, -0.35), of_head(0.5, 0.36)], [half * 0.52, half * 0.34], half * 0.3),
+        part([of_head(0.02, 0.12), of_head(0.54, 0.54)], [half * 0.36, half * 0.24], half * 0.2),
+        part([of_head(0.68, -0.24), of_head(0.93, 0.04)], [half * 0.16, half * 0.1], half * 0.24),
     ];
     body
 }
