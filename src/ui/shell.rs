@@ -18,6 +18,7 @@ use crate::text::verdict::verdict;
 use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SourceState, WatchReport};
 use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::Measures;
 use plumbline_core::posture::judge::PostureState;
 
 /// Request from outside the window.
@@ -104,6 +105,9 @@ impl Painted {
         before.monitor.sitting_ms = next.monitor.sitting_ms;
         before.monitor.is_held = next.monitor.is_held;
         before.monitor.rate = next.monitor.rate;
+        if look_the_same(&before.measures, &next.measures) {
+            before.measures = next.measures.clone();
+        }
         // During a fault the window counts seconds.
         let is_same = before == *next && next.faults.is_empty();
         now.duration_since(self.at) >= REPAINT_AFTER || (is_live_shown && !is_same)
@@ -270,6 +274,24 @@ impl Shell {
     }
 }
 
+/// Difference of a measure that the window does not show, in degrees or centimetres. It shows whole ones.
+const UNSEEN: f64 = 0.4;
+
+fn look_the_same(before: &Measures, next: &Measures) -> bool {
+    before.view == next.view
+        && before.iter().zip(next.iter()).all(|((_, before), (_, next))| {
+            match (before.known(), next.known()) {
+                (Some(before), Some(next)) => {
+                    let change = next.delta.unwrap_or_default() - before.delta.unwrap_or_default();
+                    before.delta.is_some() == next.delta.is_some()
+                        && change.abs() < UNSEEN
+                        && (next.value - before.value).abs() < UNSEEN
+                }
+                _ => before == next,
+            }
+        })
+}
+
 /// Shows the icon as soon as the desktop has a panel for it, and updates it from `reports`.
 fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
     icon: &Mutex<TrayIcon>,
@@ -359,8 +381,8 @@ mod tests {
     use plumbline_core::body::{Fault, MonotonicMs};
     use plumbline_core::coaching::silence::SilenceReason;
     use plumbline_core::engine::{CalibrationState, Monitor};
-    use plumbline_core::posture::Measures;
     use plumbline_core::posture::judge::ActiveFault;
+    use plumbline_core::posture::{Measure, Measured, Quantity};
 
     #[test]
     fn a_report_that_shows_nothing_new_repaints_only_now_and_then() {
@@ -385,6 +407,18 @@ mod tests {
         snoozed.monitor.silence = Some(SilenceReason::Snoozed);
         assert!(painted.is_due(&snoozed, true, after(1_000)));
         assert!(!painted.is_due(&snoozed, false, after(1_000)), "a page without measurements");
+        let mut moved = held.clone();
+        let mut with_angle = |value| {
+            let angle = Measured::plain(value, 1.0, 1.0);
+            moved.measures.set(Quantity::ForwardHead, Measure::Known(angle));
+            moved.clone()
+        };
+        let painted_at_3 = Painted { snapshot: with_angle(3.0), at: start };
+        assert!(
+            !painted_at_3.is_due(&with_angle(3.2), true, after(1_000)),
+            "the noise of a still person"
+        );
+        assert!(painted_at_3.is_due(&with_angle(3.9), true, after(1_000)));
         let mut at_fault = held;
         let (fault, since) = (Fault::ForwardHead, MonotonicMs(1_500));
         at_fault.faults.push(ActiveFault { fault, since, dwelt_ms: 500 });

@@ -184,11 +184,7 @@ fn now_from_the_side_and_without_an_upright_posture() {
     let now = Now::live(blank(), pose, snapshot);
     results.add(now_stage(side, now, false).try_snapshot(side.name));
     let new = shot("now_uncalibrated_light", Theme::Light, 1.0, WINDOW);
-    let now = Now::live(
-        blank(),
-        crate::support::person::upright(),
-        crate::support::person::uncalibrated(),
-    );
+    let now = Now::live(blank(), upright(), uncalibrated());
     results.add(now_stage(new, now, false).try_snapshot(new.name));
 }
 
@@ -303,6 +299,9 @@ fn the_stretches_and_one_of_them() {
         (shot("stretch_list_dark", Theme::Dark, 1.0, WINDOW), None),
         (shot("stretch_list_light_200", Theme::Light, 2.0, WINDOW), None),
         (shot("stretch_list_light_narrow", Theme::Light, 1.0, TALL_NARROW), None),
+        (shot("stretch_filter_light", Theme::Light, 1.0, WINDOW), None),
+        (shot("stretch_filter_dark_narrow", Theme::Dark, 1.0, TALL_NARROW), None),
+        (shot("stretch_filter_light_high", Theme::Light, 1.0, WINDOW), None),
         (shot("stretch_item_dark", Theme::Dark, 1.0, WINDOW), Some("ear-to-shoulder")),
         (shot("stretch_item_light", Theme::Light, 1.0, WINDOW), Some("rhomboids-ball-wall")),
         (shot("stretch_item_light_narrow", Theme::Light, 1.0, TALL_NARROW), Some("side-arm")),
@@ -324,6 +323,13 @@ fn the_stretches_and_one_of_them() {
             };
             view.ui(ui, &mut shelf);
         });
+        if shot.name.contains("filter") {
+            harness.get_by_label("Filter").click();
+            harness.run();
+            harness.get_by_label("Seated").scroll_to_me();
+            harness.run();
+            at_rest(&mut harness);
+        }
         results.add(harness.try_snapshot(shot.name));
     }
 }
@@ -417,11 +423,7 @@ fn the_three_steps_of_the_welcome() {
         (shot("welcome_camera_dark", Theme::Dark, 1.0, WINDOW), 1),
         (shot("welcome_upright_light", Theme::Light, 1.0, WINDOW), 2),
     ] {
-        let now = Now::live(
-            blank(),
-            crate::support::person::upright(),
-            crate::support::person::uncalibrated(),
-        );
+        let now = Now::live(blank(), upright(), uncalibrated());
         let view = (WelcomeView::with_cameras(cameras()), now);
         let mut harness = stage(shot, view, |ui, (view, now)| {
             view.ui(ui, &now.model(None), &mut Vec::new());

@@ -258,6 +258,7 @@ now-alerts-again = Resume alerts
 now-snooze = Snooze alerts
 now-snooze-minutes =
     { $minutes ->
+        [60] For an hour
        *[other] For { $minutes } minutes
     }
 now-snooze-until-tomorrow = Until tomorrow
@@ -1126,6 +1127,8 @@ keys-tab = Tab, Shift+Tab
 keys-tab-do = Next or previous control
 keys-press = Space or Enter
 keys-press-do = Press the focused control
+keys-search = Ctrl+F
+keys-search-do = Stretch, Settings: search
 keys-arrows = Arrow keys
 keys-arrows-do = Move the focused slider
 keys-size = Ctrl+plus, Ctrl+minus, Ctrl+0

@@ -52,8 +52,8 @@ impl PlumblineApp {
         } else {
             self.texture.clear();
         }
-        // The pages have their own margins.
-        let frame = egui::Frame::central_panel(ui.style()).inner_margin(0.0);
+        // The pages have their own margins, and the window already has their ground (`clear_color`).
+        let frame = egui::Frame::new();
         egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
         for action in actions {
             self.execute(&ctx, action);

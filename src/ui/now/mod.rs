@@ -16,7 +16,7 @@ use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::now::alert_card::alert_card_ui;
-use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, Type, strong};
+use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, Palette, Type, strong};
 use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
 use crate::ui::widgets::figure::{Figure, Motion};
 use crate::ui::widgets::gauge::{Reading, gauge_ui};
@@ -66,7 +66,7 @@ const NARROW: f32 = 640.0;
 const PICTURE_SHARE: f32 = 0.6;
 
 /// Height of everything below the picture in a wide window, points.
-const BESIDE_PICTURE: f32 = 392.0;
+const BESIDE_PICTURE: f32 = 408.0;
 
 /// Height of the timeline, which is missing at the start of a day, points.
 const TIMELINE: f32 = 96.0;
@@ -95,7 +95,7 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
             Some(live) => live_ui(ui, model, live, top, actions),
             None => {
                 theme::card(&Palette::current(ui)).show(ui, |ui| {
-                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 80.0;
+                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 96.0;
                     no_picture_ui(ui, model, height.max(MIN_PICTURE), actions);
                 });
                 ui.add_space(GAP);
@@ -124,10 +124,16 @@ fn live_ui(
     ui.add_space(GAP_SMALL);
     if snapshot.advice.is_some() && snapshot.calibration != CalibrationState::Calibrated {
         // The alert has the card beside the picture.
-        theme::card(&Palette::current(ui)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            calibration_ui(ui, snapshot, actions);
-        });
+        if snapshot.calibration == CalibrationState::Uncalibrated {
+            banner_ui(ui, Icon::Target, t!("upright-how"), false, |ui| {
+                set_upright_button(ui, actions);
+            });
+        } else {
+            theme::card(&Palette::current(ui)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                calibration_ui(ui, snapshot, actions);
+            });
+        }
         ui.add_space(GAP_SMALL);
     }
     let above = ui.cursor().top() - top;
