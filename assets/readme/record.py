@@ -18,10 +18,15 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 SIZE = (1120, 760)
 DISPLAY = ":87"
-RATE = 6
+RATE = 8
 # Seconds of the recording that are shown: upright, the head moves forward, the alert, the stretch.
 PARTS = [(0.0, 1.5), (3.0, 7.0), (10.5, 15.0), (17.5, 30.0)]
-WIDTH = 800
+WIDTH = 900
+DEMONSTRATION = """theme = "dark"
+dwell_s = 5
+[coach]
+notes_read = true
+"""
 
 
 class Window:
@@ -51,12 +56,18 @@ class Window:
     def at(self, second):
         time.sleep(max(0.0, self.started + second - time.monotonic()))
 
+    def rest(self):
+        """The pointer away from every control."""
+        self.run("xdotool", "mousemove", "100", "500")
+
+    def click(self, x, y):
+        self.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+
     def press(self, keys):
         self.run("xdotool", "key", "--clearmodifiers", keys)
 
     def picture(self, name):
-        # The pointer away from every control.
-        self.run("xdotool", "mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))
+        self.rest()
         time.sleep(1)
         self.run("import", "-window", "root", str(HERE / name))
 
@@ -77,14 +88,15 @@ def animation(film, path):
     """The parts of the film as a GIF that shows each change only."""
     shown = "+".join(f"between(t,{start},{end})" for start, end in PARTS)
     frames = f"select='{shown}',setpts=N/{RATE}/TB,mpdecimate=hi=200:lo=100:frac=0.02,scale={WIDTH}:-1:flags=area"
-    palette = "split[a][b];[a]palettegen=max_colors=96:stats_mode=diff[p];[b][p]paletteuse=dither=none:diff_mode=rectangle"
+    palette = "split[a][b];[a]palettegen=max_colors=160:stats_mode=diff[p];[b][p]paletteuse=dither=none:diff_mode=rectangle"
     command = ["ffmpeg", "-v", "error", "-y", "-i", film, "-vf", f"{frames},{palette}", "-fps_mode", "vfr", path]
     subprocess.run(command, check=True)
 
 
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
-    window = Window(program, ["--source", "demo"], 'theme = "dark"\ndwell_s = 5\n')
+    window = Window(program, ["--source", "demo"], DEMONSTRATION)
+    window.rest()
     window.at(2)
     window.press("ctrl+u")
     window.at(12)
@@ -96,7 +108,7 @@ def main():
         recording.wait()
         animation(film, str(HERE / "tour.gif"))
     window.close()
-    window = Window(program, ["--source", "demo"], 'theme = "dark"\ndwell_s = 5\n')
+    window = Window(program, ["--source", "demo"], DEMONSTRATION)
     window.at(2)
     window.press("ctrl+u")
     window.at(27)
@@ -106,9 +118,13 @@ def main():
     window.at(5)
     window.press("ctrl+3")
     window.at(9)
+    window.click(312, 96)  # "Week"
+    window.at(12)
     window.picture("history.png")
     window.press("ctrl+2")
-    window.at(14)
+    window.at(16)
+    window.click(330, 620)  # the first card
+    window.at(20)
     window.picture("stretch.png")
     window.close()
     size = os.path.getsize(HERE / "tour.gif")
