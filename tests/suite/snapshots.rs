@@ -300,7 +300,6 @@ fn the_stretches_and_one_of_them() {
         (shot("stretch_list_light_200", Theme::Light, 2.0, WINDOW), None),
         (shot("stretch_list_light_narrow", Theme::Light, 1.0, TALL_NARROW), None),
         (shot("stretch_filter_light", Theme::Light, 1.0, WINDOW), None),
-        (shot("stretch_filter_dark_narrow", Theme::Dark, 1.0, TALL_NARROW), None),
         (shot("stretch_filter_light_high", Theme::Light, 1.0, WINDOW), None),
         (shot("stretch_item_dark", Theme::Dark, 1.0, WINDOW), Some("ear-to-shoulder")),
         (shot("stretch_item_light", Theme::Light, 1.0, WINDOW), Some("rhomboids-ball-wall")),
