@@ -18,6 +18,7 @@ use crate::text::verdict::verdict;
 use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SourceState, WatchReport};
 use plumbline_core::engine::Snapshot;
+use plumbline_core::posture::Measures;
 use plumbline_core::posture::judge::PostureState;
 
 /// Request from outside the window.
@@ -81,6 +82,36 @@ pub(crate) struct Shell {
     requests: Receiver<WindowRequest>,
     /// The window is hidden, so no repaint is requested.
     is_hidden: Arc<AtomicBool>,
+    /// The page shows the current measurements.
+    is_live_shown: Arc<AtomicBool>,
+}
+
+/// Longest time between two repaints while measurements arrive: the texts count minutes, and a window that is not
+/// painted counts as not visible (`watch::Attention`).
+const REPAINT_AFTER: Duration = Duration::from_millis(2_900);
+
+/// The snapshot for which a repaint was requested.
+struct Painted {
+    snapshot: Snapshot,
+    at: Instant,
+}
+
+impl Painted {
+    /// Whether `next` needs a repaint. A person who sits still gives the same measures with every frame.
+    fn is_due(&self, next: &Snapshot, is_live_shown: bool, now: Instant) -> bool {
+        let mut before = self.snapshot.clone();
+        // What the window shows in minutes or not at all.
+        before.t = next.t;
+        before.monitor.sitting_ms = next.monitor.sitting_ms;
+        before.monitor.is_held = next.monitor.is_held;
+        before.monitor.rate = next.monitor.rate;
+        if look_the_same(&before.measures, &next.measures) {
+            before.measures = next.measures.clone();
+        }
+        // During a fault the window counts seconds.
+        let is_same = before == *next && next.faults.is_empty();
+        now.duration_since(self.at) >= REPAINT_AFTER || (is_live_shown && !is_same)
+    }
 }
 
 impl Shell {
@@ -95,6 +126,7 @@ impl Shell {
             sender: RequestSender { ctx: ctx.clone(), requests: sender },
             requests,
             is_hidden: Arc::default(),
+            is_live_shown: Arc::default(),
         }
     }
 
@@ -123,6 +155,30 @@ impl Shell {
                 ctx.request_repaint();
             }
         }
+    }
+
+    /// Function that requests a repaint for a report, unless the window is hidden or would show the same as before.
+    pub(crate) fn report_waker(&self) -> impl Fn(&WatchReport) + Send + Sync + use<> {
+        let (wake, is_live_shown) = (self.waker(), Arc::clone(&self.is_live_shown));
+        let last = Mutex::new(None);
+        move |report| {
+            if let WatchReport::Snapshot(snapshot) = report {
+                let mut last = last.lock();
+                let is_shown = is_live_shown.load(Ordering::Relaxed);
+                let now = Instant::now();
+                if last.as_ref().is_some_and(|last: &Painted| !last.is_due(snapshot, is_shown, now))
+                {
+                    return;
+                }
+                *last = Some(Painted { snapshot: (**snapshot).clone(), at: now });
+            }
+            wake();
+        }
+    }
+
+    /// Notes whether the page shows the current measurements.
+    pub(crate) fn set_live_shown(&self, is_shown: bool) {
+        self.is_live_shown.store(is_shown, Ordering::Relaxed);
     }
 
     /// Starts a thread that shows `reports` in the tray. It ends with the monitoring session.
@@ -218,6 +274,24 @@ impl Shell {
     }
 }
 
+/// Difference of a measure that the window does not show, in degrees or centimetres. It shows whole ones.
+const UNSEEN: f64 = 0.4;
+
+fn look_the_same(before: &Measures, next: &Measures) -> bool {
+    before.view == next.view
+        && before.iter().zip(next.iter()).all(|((_, before), (_, next))| {
+            match (before.known(), next.known()) {
+                (Some(before), Some(next)) => {
+                    let change = next.delta.unwrap_or_default() - before.delta.unwrap_or_default();
+                    before.delta.is_some() == next.delta.is_some()
+                        && change.abs() < UNSEEN
+                        && (next.value - before.value).abs() < UNSEEN
+                }
+                _ => before == next,
+            }
+        })
+}
+
 /// Shows the icon as soon as the desktop has a panel for it, and updates it from `reports`.
 fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
     icon: &Mutex<TrayIcon>,
@@ -304,6 +378,53 @@ fn mood(snapshot: &Snapshot) -> TrayMood {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plumbline_core::body::{Fault, MonotonicMs};
+    use plumbline_core::coaching::silence::SilenceReason;
+    use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::judge::ActiveFault;
+    use plumbline_core::posture::{Measure, Measured, Quantity};
+
+    #[test]
+    fn a_report_that_shows_nothing_new_repaints_only_now_and_then() {
+        let start = Instant::now();
+        let after = |ms| start + Duration::from_millis(ms);
+        let before = Snapshot {
+            t: MonotonicMs(1_000),
+            measures: Measures::nobody(),
+            state: PostureState::Good,
+            faults: Vec::new(),
+            calibration: CalibrationState::Calibrated,
+            advice: None,
+            monitor: Monitor::default(),
+        };
+        let painted = Painted { snapshot: before.clone(), at: start };
+        let mut held = before.clone();
+        held.t = MonotonicMs(2_000);
+        (held.monitor.is_held, held.monitor.sitting_ms) = (true, 1_000);
+        assert!(!painted.is_due(&held, true, after(1_000)));
+        assert!(painted.is_due(&held, true, after(3_000)));
+        let mut snoozed = held.clone();
+        snoozed.monitor.silence = Some(SilenceReason::Snoozed);
+        assert!(painted.is_due(&snoozed, true, after(1_000)));
+        assert!(!painted.is_due(&snoozed, false, after(1_000)), "a page without measurements");
+        let mut moved = held.clone();
+        let mut with_angle = |value| {
+            let angle = Measured::plain(value, 1.0, 1.0);
+            moved.measures.set(Quantity::ForwardHead, Measure::Known(angle));
+            moved.clone()
+        };
+        let painted_at_3 = Painted { snapshot: with_angle(3.0), at: start };
+        assert!(
+            !painted_at_3.is_due(&with_angle(3.2), true, after(1_000)),
+            "the noise of a still person"
+        );
+        assert!(painted_at_3.is_due(&with_angle(3.9), true, after(1_000)));
+        let mut at_fault = held;
+        let (fault, since) = (Fault::ForwardHead, MonotonicMs(1_500));
+        at_fault.faults.push(ActiveFault { fault, since, dwelt_ms: 500 });
+        let painted = Painted { snapshot: at_fault.clone(), at: start };
+        assert!(painted.is_due(&at_fault, true, after(500)), "it counts seconds");
+    }
 
     #[test]
     fn the_icon_counts_as_missing_only_after_the_panel_had_time_to_start() {

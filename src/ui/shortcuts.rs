@@ -1,6 +1,8 @@
 //! List of keyboard shortcuts. It opens with F1, a question mark, or the button beside the tabs.
 
-use eframe::egui::{Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, ScrollArea, Ui};
+use eframe::egui::{
+    Context, Event, Frame, Grid, Id, Key, Modal, Modifiers, Response, ScrollArea, Ui,
+};
 
 use crate::text::t;
 use crate::ui::theme::{
@@ -11,7 +13,7 @@ use crate::ui::widgets::button::Button;
 /// Keys and their descriptions. `app/frame.rs`, `history/mod.rs` and `welcome.rs` handle the keys
 /// themselves.
 #[must_use]
-pub fn shortcuts() -> [(&'static str, &'static str); 13] {
+pub fn shortcuts() -> [(&'static str, &'static str); 14] {
     [
         (t!("keys-tabs"), t!("keys-tabs-do")),
         (t!("keys-upright"), t!("keys-upright-do")),
@@ -19,6 +21,7 @@ pub fn shortcuts() -> [(&'static str, &'static str); 13] {
         (t!("keys-stretch"), t!("keys-stretch-do")),
         (t!("keys-guide"), t!("keys-guide-do")),
         (t!("keys-pages"), t!("keys-pages-do")),
+        (t!("keys-search"), t!("keys-search-do")),
         (t!("keys-tab"), t!("keys-tab-do")),
         (t!("keys-press"), t!("keys-press-do")),
         (t!("keys-arrows"), t!("keys-arrows-do")),
@@ -27,6 +30,13 @@ pub fn shortcuts() -> [(&'static str, &'static str); 13] {
         (t!("keys-list"), t!("keys-list-do")),
         (t!("keys-quit"), t!("keys-quit-do")),
     ]
+}
+
+/// Moves the focus to `field` if the key for the search was pressed.
+pub(crate) fn focus_on_search(ui: &Ui, field: &Response) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+        field.request_focus();
+    }
 }
 
 /// Window width below which keys and descriptions are stacked, points.

@@ -102,9 +102,9 @@ pub struct Attention {
     pub is_looked_at: bool,
 }
 
-/// Time after the last paint for which the window counts as visible, milliseconds. Every new frame requests a
-/// repaint, so a visible window is painted at least once per frame.
-const VISIBLE_MS: i64 = 4_000;
+/// Time after the last paint for which the window counts as visible, milliseconds. New frames request a repaint
+/// every few seconds (`ui::shell`), even if they show nothing new.
+const VISIBLE_MS: i64 = 7_000;
 
 #[derive(Default)]
 struct State {

@@ -151,6 +151,22 @@ fn focusable(harness: &Stage<'_>) -> BTreeSet<String> {
 }
 
 #[test]
+fn every_choice_says_what_is_chosen() {
+    for (view, harness) in every_view() {
+        for node in harness.root().children_recursive() {
+            let node = node.accesskit_node();
+            if node.role() != Role::RadioButton {
+                continue;
+            }
+            let group = node.parent().unwrap();
+            let name = group.label().unwrap_or_default();
+            assert_eq!(group.role(), Role::RadioGroup, "{view}: {:?}", node.label());
+            assert!(!name.is_empty(), "{view}: {:?}", node.label());
+        }
+    }
+}
+
+#[test]
 fn every_control_of_every_view_is_reached_with_the_tab_key() {
     for (name, mut harness) in every_view() {
         let wanted = focusable(&harness);

@@ -148,9 +148,9 @@ fn buttons_ui(ui: &mut egui::Ui) {
 }
 
 fn choices_ui(ui: &mut egui::Ui, state: &mut State) {
-    choice_ui(ui, &mut state.chosen, &[(0, "Relaxed"), (1, "Normal"), (2, "Strict")]);
+    choice_ui(ui, "A choice", &mut state.chosen, &[(0, "Relaxed"), (1, "Normal"), (2, "Strict")]);
     ui.add_enabled_ui(false, |ui| {
-        choice_ui(ui, &mut state.chosen, &[(0, "Disabled"), (1, "And chosen")]);
+        choice_ui(ui, "A choice", &mut state.chosen, &[(0, "Disabled"), (1, "And chosen")]);
     });
     switch_ui(ui, &mut state.is_on, "A switch", "With a sentence below it.");
     switch_ui(ui, &mut state.is_off, "A switch that is off", "");

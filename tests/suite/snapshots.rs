@@ -20,15 +20,20 @@ use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::tab::{Tab, navigation_ui};
 use plumbline::ui::theme::{self, Contrast};
 use plumbline::ui::welcome::{CameraList, WelcomeView};
+use plumbline::ui::widgets::picture::{Framing, Picture};
 use plumbline::watch::SourceState;
-use plumbline_core::body::Fault;
+use plumbline_core::body::geometry::Vec2;
+use plumbline_core::body::{Fault, Landmark, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_vision::frames::camera::CameraInfo;
 
 use crate::support::days::{DATE, made_up_days, today};
-use crate::support::person::{FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph};
+use crate::support::person::{
+    FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph, uncalibrated, upright,
+};
 use crate::support::software_renderer::SoftwareRenderer;
 
 /// Sizes of the pictures, pixels.
@@ -83,7 +88,7 @@ fn stage<'a, View: 'a>(
                     navigation_ui(ui, tab, &mut ShortcutsView::default());
                 }
                 // The other pages have their own margins.
-                let has_margin = matches!(chosen, None | Some(Tab::Stretch));
+                let has_margin = chosen.is_none();
                 let margin = if has_margin { 16.0 } else { 0.0 };
                 let frame = egui::Frame::central_panel(ui.style()).inner_margin(margin);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| ui_of(ui, view));
@@ -179,12 +184,96 @@ fn now_from_the_side_and_without_an_upright_posture() {
     let now = Now::live(blank(), pose, snapshot);
     results.add(now_stage(side, now, false).try_snapshot(side.name));
     let new = shot("now_uncalibrated_light", Theme::Light, 1.0, WINDOW);
-    let now = Now::live(
-        blank(),
-        crate::support::person::upright(),
-        crate::support::person::uncalibrated(),
-    );
+    let now = Now::live(blank(), upright(), uncalibrated());
     results.add(now_stage(new, now, false).try_snapshot(new.name));
+}
+
+/// A pose with landmarks at other places, in frame pixels.
+fn moved(mut pose: Pose, places: &[(Landmark, [f64; 2])]) -> Pose {
+    for (landmark, [x, y]) in places {
+        let point = &mut pose.keypoints[landmark.index()];
+        (point.in_image, point.visibility) = (Vec2::new(*x, *y), 0.97);
+    }
+    pose
+}
+
+/// A pose in which landmarks are hidden.
+fn hidden(mut pose: Pose, landmarks: &[Landmark]) -> Pose {
+    for landmark in landmarks {
+        pose.keypoints[landmark.index()].visibility = 0.05;
+    }
+    pose
+}
+
+/// People as the silhouette shows them, from left to right and from top to bottom.
+fn people() -> Vec<(Pose, Snapshot)> {
+    use Landmark::{
+        LeftEar, LeftElbow, LeftShoulder, LeftWrist, RightEar, RightElbow, RightShoulder,
+        RightWrist,
+    };
+    let calm = || GOOD.snapshot();
+    let hands = [
+        (LeftElbow, [560.0, 600.0]),
+        (LeftWrist, [430.0, 520.0]),
+        (RightElbow, [170.0, 560.0]),
+        (RightWrist, [330.0, 500.0]),
+    ];
+    let arms_up = [
+        (LeftElbow, [640.0, 420.0]),
+        (LeftWrist, [600.0, 200.0]),
+        (RightElbow, [90.0, 380.0]),
+        (RightWrist, [120.0, 180.0]),
+    ];
+    let turned = [
+        (LeftEar, [440.0, 186.0]),
+        (RightEar, [392.0, 184.0]),
+        (LeftShoulder, [462.0, 390.0]),
+        (RightShoulder, [300.0, 352.0]),
+    ];
+    let tilted = [(LeftEar, [488.0, 226.0]), (RightEar, [364.0, 152.0])];
+    vec![
+        (upright(), calm()),
+        (FORWARD.pose(), FORWARD.snapshot()),
+        (RAISED.pose(), RAISED.snapshot()),
+        (moved(upright(), &turned), calm()),
+        (moved(upright(), &tilted), calm()),
+        (moved(upright(), &hands), calm()),
+        (moved(upright(), &arms_up), calm()),
+        (hidden(upright(), &[RightEar, RightShoulder, LeftElbow]), calm()),
+        (hidden(upright(), &[LeftShoulder, RightShoulder]), calm()),
+        from_the_side(0.0),
+        from_the_side(14.0),
+        (upright(), uncalibrated()),
+    ]
+}
+
+#[test]
+fn the_silhouette_in_several_postures() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("silhouette_light", Theme::Light, 1.0, [1120, 860]),
+        shot("silhouette_dark", Theme::Dark, 1.0, [1120, 860]),
+        shot("silhouette_dark_high", Theme::Dark, 1.0, [1120, 860]),
+    ] {
+        let mut harness = stage(shot, people(), |ui, people| {
+            for line in people.chunks(4) {
+                ui.horizontal(|ui| {
+                    for (pose, snapshot) in line {
+                        let limits = LimitChoice::default();
+                        let picture = Picture {
+                            texture: None,
+                            aspect: 16.0 / 9.0,
+                            pose: Some(pose),
+                            snapshot,
+                            limits: &limits,
+                        };
+                        picture.show_in(ui, vec2(262.0, 262.0), Framing::Centred);
+                    }
+                });
+            }
+        });
+        results.add(harness.try_snapshot(shot.name));
+    }
 }
 
 #[test]
@@ -210,6 +299,8 @@ fn the_stretches_and_one_of_them() {
         (shot("stretch_list_dark", Theme::Dark, 1.0, WINDOW), None),
         (shot("stretch_list_light_200", Theme::Light, 2.0, WINDOW), None),
         (shot("stretch_list_light_narrow", Theme::Light, 1.0, TALL_NARROW), None),
+        (shot("stretch_filter_light", Theme::Light, 1.0, WINDOW), None),
+        (shot("stretch_filter_light_high", Theme::Light, 1.0, WINDOW), None),
         (shot("stretch_item_dark", Theme::Dark, 1.0, WINDOW), Some("ear-to-shoulder")),
         (shot("stretch_item_light", Theme::Light, 1.0, WINDOW), Some("rhomboids-ball-wall")),
         (shot("stretch_item_light_narrow", Theme::Light, 1.0, TALL_NARROW), Some("side-arm")),
@@ -231,6 +322,14 @@ fn the_stretches_and_one_of_them() {
             };
             view.ui(ui, &mut shelf);
         });
+        if shot.name.contains("filter") {
+            harness.get_by_label("Filter").click();
+            harness.run();
+            // The title below the chips.
+            harness.query_all_by_label("Stretches").next().unwrap().scroll_to_me();
+            harness.run();
+            at_rest(&mut harness);
+        }
         results.add(harness.try_snapshot(shot.name));
     }
 }
@@ -324,11 +423,7 @@ fn the_three_steps_of_the_welcome() {
         (shot("welcome_camera_dark", Theme::Dark, 1.0, WINDOW), 1),
         (shot("welcome_upright_light", Theme::Light, 1.0, WINDOW), 2),
     ] {
-        let now = Now::live(
-            blank(),
-            crate::support::person::upright(),
-            crate::support::person::uncalibrated(),
-        );
+        let now = Now::live(blank(), upright(), uncalibrated());
         let view = (WelcomeView::with_cameras(cameras()), now);
         let mut harness = stage(shot, view, |ui, (view, now)| {
             view.ui(ui, &now.model(None), &mut Vec::new());

@@ -489,8 +489,7 @@ fn a_setting_is_found_by_search_and_its_section_opens() {
         harness.get_by_label("1 setting found");
         harness.get_by_label("Play a sound · Alerts").click();
         harness.run();
-        harness.get_by_label("Play a sound").scroll_to_me();
-        harness.run();
+        assert!(plumbline::ui::widgets::spotlight::is_shown(&harness.ctx));
         harness.get_by_label("Play a sound").click();
         harness.run();
         assert!(harness.state().settings.alerts.sound);
@@ -508,6 +507,27 @@ fn every_setting_that_the_search_finds_is_in_its_section() {
         let is_offered = words != "Start when I log in";
         let found = harness.query_all_by_label(words).count();
         assert!(found > 0 || !is_offered, "{words} is not in {section:?}");
+    }
+}
+
+#[test]
+fn a_setting_that_was_searched_for_is_scrolled_to_and_marked() {
+    use plumbline::ui::settings::entries;
+    use plumbline::ui::widgets::spotlight;
+    for (section, words) in entries() {
+        if words == "Start when I log in" {
+            continue;
+        }
+        let mut harness = settings_harness(vec2(1120.0, 420.0));
+        harness.state_mut().view.open(section);
+        harness.run();
+        spotlight::seek(&harness.ctx, words);
+        harness.run();
+        assert!(spotlight::is_shown(&harness.ctx), "{words} is not marked in {section:?}");
+        let screen = harness.ctx.content_rect();
+        let is_in_sight =
+            harness.query_all_by_label(words).any(|node| screen.contains(node.rect().center()));
+        assert!(is_in_sight, "{words} is outside the window in {section:?}");
     }
 }
 

@@ -38,11 +38,14 @@ def tinted(p, ground):
     """As the program colours it, for a look."""
     R, G, B, A = (p[..., i:i + 1] for i in range(4)); light = np.clip(R + B, 0, 1)
     m = np.where(R > .02, G / np.maximum(R, .02), 0).clip(0, 1); q = B / np.maximum(R + B, .02)
+    tool = np.where(B > .02, ((G / np.maximum(B, .02)) - .35) / .4, 0).clip(0, 1)
     mix = lambda lo, hi: np.array(lo) / 255 + (np.array(hi) - np.array(lo)) / 255 * light
     dark = ground[0] < 128
     body, hot, thing = ((26, 29, 32), (226, 222, 216)), ((90, 18, 4), (255, 132, 70)), ((28, 36, 40), (140, 156, 162))
+    used = ((12, 58, 59), (95, 208, 203))
+    if not dark: used = ((8, 60, 62), (70, 182, 178))
     if not dark: body, hot, thing = ((84, 78, 74), (250, 244, 236)), ((150, 30, 6), (255, 112, 52)), ((128, 142, 146), (236, 241, 242))
-    c = mix(*body) * (1 - m) + mix(*hot) * m; c = c * (1 - q) + mix(*thing) * q
+    c = mix(*body) * (1 - m) + mix(*hot) * m; c = c * (1 - q) + (mix(*thing) * (1 - tool) + mix(*used) * tool) * q
     return Image.fromarray(((c * A + np.array(ground) / 255 * (1 - A)) * 255).clip(0, 255).astype(np.uint8))
 
 

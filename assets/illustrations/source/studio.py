@@ -1,7 +1,8 @@
 """The light and the camera of the figures, in Blender (PyPI bpy).
 
 A picture has no colours but three layers, so that the program can colour it for its light and its dark theme: red is the
-brightness of the body, green the part of it that belongs to the worked muscle, blue the brightness of things (wall, ball, mat).
+brightness of the body, green the part of it that belongs to the worked muscle, blue the brightness of things. What the hand or
+the body uses (ball, stick, roller) is as bright in green as in blue; the room (wall, mat, stool) has no green.
 """
 import math, os, sys, tempfile
 import numpy as np
@@ -10,13 +11,13 @@ from mathutils import Matrix
 from PIL import Image
 from mannequin import turn, rot, X, Y
 
-EDGE, BODY, THING, TOOL = .38, .62, .92, .13   # how dark the silhouette's edge is; reflectance of body, room and what the hand or the body uses
+EDGE, BODY, THING, TOOL = .38, .62, .92, .55   # how dark the silhouette's edge is; reflectance of body, room and what the hand or the body uses
 
 
 def links(mat): return mat.node_tree.nodes, mat.node_tree.links
 
 
-def surface(name, is_body, bright=THING):
+def surface(name, is_body, bright=THING, is_tool=False):
     m = bpy.data.materials.new(name); m.use_nodes = True; nodes, link = links(m)
     b = nodes['Principled BSDF']; b.inputs['Roughness'].default_value = .75; b.inputs['Specular IOR Level'].default_value = .0
     rim = nodes.new('ShaderNodeLayerWeight'); rim.inputs['Blend'].default_value = .5
@@ -34,7 +35,8 @@ def surface(name, is_body, bright=THING):
         bright = times(dark.outputs[0], BODY)
         link.new(bright, rgb.inputs['Red']); link.new(times(bright, glow.outputs['Fac']), rgb.inputs['Green'])
     else:
-        link.new(times(dark.outputs[0], bright), rgb.inputs['Blue'])
+        shade = times(dark.outputs[0], bright); link.new(shade, rgb.inputs['Blue'])
+        if is_tool: link.new(shade, rgb.inputs['Green'])
     link.new(rgb.outputs[0], b.inputs['Base Color'])
     return m
 
@@ -72,7 +74,7 @@ class Studio:
         w = s.world = bpy.data.worlds.new('w'); w.use_nodes = True
         w.node_tree.nodes['Background'].inputs[0].default_value = (1, 1, 1, 1); w.node_tree.nodes['Background'].inputs[1].default_value = .42
         self.body_mat, self.thing_mat, self.through_mat = surface('body', True), surface('thing', False), through()
-        self.tool_mat = surface('tool', False, TOOL)
+        self.tool_mat = surface('tool', False, TOOL, True)
         self.hidden_mat = hidden()
         me = bpy.data.meshes.new('body'); me.from_pydata(np.vstack([man.rest, man.patch]).tolist(), [], [list(map(int, f)) for f in man.faces + man.patch_faces])
         me.polygons.foreach_set('use_smooth', [True] * len(me.polygons)); me.attributes.new('glow', 'FLOAT', 'POINT'); me.materials.append(self.body_mat); me.materials.append(self.body_mat)

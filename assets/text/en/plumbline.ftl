@@ -258,6 +258,7 @@ now-alerts-again = Resume alerts
 now-snooze = Snooze alerts
 now-snooze-minutes =
     { $minutes ->
+        [60] For an hour
        *[other] For { $minutes } minutes
     }
 now-snooze-until-tomorrow = Until tomorrow
@@ -640,6 +641,9 @@ history-earlier-key = Earlier (Page up)
 history-later = Later
 history-later-key = Later (Page down)
 history-today = Today
+# names of the two choices, for screen readers
+history-shown = What is shown
+history-span = Time
 history-three-months = 3 months
 history-a-year = A year
 history-delete-day = Delete this day…
@@ -1123,6 +1127,8 @@ keys-tab = Tab, Shift+Tab
 keys-tab-do = Next or previous control
 keys-press = Space or Enter
 keys-press-do = Press the focused control
+keys-search = Ctrl+F
+keys-search-do = Stretch, Settings: search
 keys-arrows = Arrow keys
 keys-arrows-do = Move the focused slider
 keys-size = Ctrl+plus, Ctrl+minus, Ctrl+0

@@ -45,13 +45,15 @@ impl PlumblineApp {
             // The desktop's own settings may have changed it.
             self.read_login_start();
         }
+        let is_guided = self.views.welcome.is_some() || self.views.guide.is_on();
+        self.shell.set_live_shown(is_guided || matches!(self.tab, Tab::Now | Tab::Settings));
         if self.tab == Tab::Now || self.views.welcome.is_some() || self.views.guide.is_on() {
             self.refresh_texture(&ctx);
         } else {
             self.texture.clear();
         }
-        // The pages have their own margins.
-        let frame = egui::Frame::central_panel(ui.style()).inner_margin(0.0);
+        // The pages have their own margins, and the window already has their ground (`clear_color`).
+        let frame = egui::Frame::new();
         egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
         for action in actions {
             self.execute(&ctx, action);

@@ -237,11 +237,11 @@ impl PlumblineApp {
         };
         let (reports, received) = channel();
         self.shell.follow(received);
-        let wake = self.shell.waker();
+        let wake = self.shell.report_waker();
         let started = WatchSession::start(options, self.shell.commander(), move |report| {
+            wake(&report);
             // The tray thread may have ended.
             let _ = reports.send(report);
-            wake();
         });
         match started {
             Ok(session) => self.session = Some(session),
@@ -429,5 +429,10 @@ impl eframe::App for PlumblineApp {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window_ui(ui);
+    }
+
+    /// The ground of the pages. Filling it again as a panel would cost a quarter of a frame in software OpenGL.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }

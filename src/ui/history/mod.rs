@@ -222,10 +222,10 @@ impl HistoryView {
         }
         ui.horizontal_wrapped(|ui| {
             let ranges = Range::ALL.map(|range| (range, range.label()));
-            choice_ui(ui, &mut self.range, &ranges);
+            choice_ui(ui, t!("history-shown"), &mut self.range, &ranges);
             if self.range == Range::When {
                 let spans = [(false, t!("history-three-months")), (true, t!("history-a-year"))];
-                choice_ui(ui, &mut self.is_year, &spans);
+                choice_ui(ui, t!("history-span"), &mut self.is_year, &spans);
             }
         });
         ui.horizontal_wrapped(|ui| {

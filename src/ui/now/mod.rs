@@ -16,10 +16,11 @@ use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::now::alert_card::alert_card_ui;
-use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, Type, strong};
+use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, Palette, Type, strong};
 use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
+use crate::ui::widgets::figure::{Figure, Motion};
 use crate::ui::widgets::gauge::{Reading, gauge_ui};
-use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, mark_ui, page_ui, problem_ui};
+use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, page_ui, problem_ui};
 use crate::ui::widgets::picture::{Framing, Picture};
 use crate::ui::widgets::ring::progress_ui;
 use crate::ui::widgets::sign::sign_ui;
@@ -65,7 +66,7 @@ const NARROW: f32 = 640.0;
 const PICTURE_SHARE: f32 = 0.6;
 
 /// Height of everything below the picture in a wide window, points.
-const BESIDE_PICTURE: f32 = 392.0;
+const BESIDE_PICTURE: f32 = 408.0;
 
 /// Height of the timeline, which is missing at the start of a day, points.
 const TIMELINE: f32 = 96.0;
@@ -76,18 +77,25 @@ const MIN_PICTURE: f32 = 200.0;
 /// Height of the picture in a narrow window, as a share of its width.
 const NARROW_PICTURE: f32 = 0.62;
 
+/// Height of the words and the button about the upright posture before they were measured, points.
+const UPRIGHT_WORDS: f32 = 80.0;
+
+/// Least height of the figure about the upright posture, points.
+const MIN_FIGURE: f32 = 120.0;
+
 /// The quantities that are always shown.
 const HEADLINE: [Quantity; 3] =
     [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight];
 
 pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     page_ui(ui, |ui| {
+        let top = ui.cursor().top();
         demonstration_ui(ui, model, actions);
         match &model.live {
-            Some(live) => live_ui(ui, model, live, actions),
+            Some(live) => live_ui(ui, model, live, top, actions),
             None => {
                 theme::card(&Palette::current(ui)).show(ui, |ui| {
-                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 80.0;
+                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 96.0;
                     no_picture_ui(ui, model, height.max(MIN_PICTURE), actions);
                 });
                 ui.add_space(GAP);
@@ -103,18 +111,29 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-/// The page while there is a picture.
-fn live_ui(ui: &mut Ui, model: &NowModel<'_>, live: &LiveView, actions: &mut Vec<Action>) {
+/// The page while there is a picture. The page begins at `top`.
+fn live_ui(
+    ui: &mut Ui,
+    model: &NowModel<'_>,
+    live: &LiveView,
+    top: f32,
+    actions: &mut Vec<Action>,
+) {
     let snapshot = &live.snapshot;
-    let top = ui.cursor().top();
     verdict_ui(ui, snapshot, actions);
     ui.add_space(GAP_SMALL);
     if snapshot.advice.is_some() && snapshot.calibration != CalibrationState::Calibrated {
         // The alert has the card beside the picture.
-        theme::card(&Palette::current(ui)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            calibration_ui(ui, snapshot, actions);
-        });
+        if snapshot.calibration == CalibrationState::Uncalibrated {
+            banner_ui(ui, Icon::Target, t!("upright-how"), false, |ui| {
+                set_upright_button(ui, actions);
+            });
+        } else {
+            theme::card(&Palette::current(ui)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                calibration_ui(ui, snapshot, actions);
+            });
+        }
         ui.add_space(GAP_SMALL);
     }
     let above = ui.cursor().top() - top;
@@ -181,21 +200,37 @@ fn side_card_ui(
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.set_min_height(height - 2.0 * GAP);
-            upright_ui(ui, snapshot, actions);
+            upright_ui(ui, snapshot, height - 2.0 * GAP, actions);
         });
     }
 }
 
 /// The card about the upright posture: a picture, what to do, and the button.
-fn upright_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-    let palette = Palette::current(ui);
-    ui.spacing_mut().item_spacing.y = GAP;
-    let side = IconSize::Huge.points() * 1.5;
-    let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
-    ui.painter().circle_filled(rect.center(), side / 2.0, palette.accent_soft);
-    mark_ui(ui, rect.center(), IconSize::Huge.points(), palette.accent);
+fn upright_ui(ui: &mut Ui, snapshot: &Snapshot, height: f32, actions: &mut Vec<Action>) {
     ui.label(Type::Title.text(t!("upright-title")));
-    calibration_ui(ui, snapshot, actions);
+    // The figure has the room that the words and buttons leave.
+    let id = ui.scope_id().with("upright-words");
+    let words: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(UPRIGHT_WORDS);
+    let size = vec2(ui.available_width(), height - Type::Title.size() - words - 3.0 * GAP);
+    ui.vertical_centered(|ui| {
+        Figure {
+            id: "sit-upright",
+            name: t!("upright-title"),
+            motion: Motion::Shown,
+            is_mirrored: false,
+        }
+        .show(ui, size.max(vec2(0.0, MIN_FIGURE)));
+    });
+    ui.add_space(GAP_SMALL);
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = GAP_SMALL;
+        calibration_ui(ui, snapshot, actions);
+    });
+    let used = shown.response.rect.height();
+    if (used - words).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, used));
+        ui.ctx().request_discard("upright-words-measured");
+    }
 }
 
 /// The picture of the person, or the reason why there is none.

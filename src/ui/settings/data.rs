@@ -13,6 +13,7 @@ use crate::ui::history::tasks::ExportForm;
 use crate::ui::theme::{GAP_SMALL, GAP_TINY, Icon};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::{choice_ui, row_ui};
+use crate::ui::widgets::spotlight::marked_ui;
 
 /// Width of the field for a path, points.
 const PATH: f32 = 240.0;
@@ -73,8 +74,10 @@ impl SettingsView {
         ui.add_space(GAP_TINY);
         ui.horizontal_wrapped(|ui| {
             if !self.is_confirming_delete {
-                let delete = Button::danger(t!("settings-delete-history")).icon(Icon::Trash);
-                self.is_confirming_delete = delete.show(ui).clicked();
+                let words = t!("settings-delete-history");
+                let delete = Button::danger(words).icon(Icon::Trash);
+                let delete = marked_ui(ui, words, |ui| delete.show(ui));
+                self.is_confirming_delete = delete.clicked();
                 return;
             }
             ui.label(t!("settings-all-gone"));
@@ -99,7 +102,7 @@ fn keep_ui(ui: &mut Ui, settings: &mut Settings) {
     ];
     let options = labels.each_ref().map(|(days, label)| (*days, label.as_str()));
     row_ui(ui, t!("settings-keep-for"), "", |ui, _| {
-        choice_ui(ui, &mut settings.running.keep_history_days, &options);
+        choice_ui(ui, t!("settings-keep-for"), &mut settings.running.keep_history_days, &options);
     });
 }
 

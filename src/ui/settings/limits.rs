@@ -10,6 +10,7 @@ use crate::text::{FaultText as _, t};
 use crate::ui::theme::Icon;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::switch_ui;
+use crate::ui::widgets::spotlight::marked_ui;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::fault::{FAULT_RULES, FaultRule, Worse};
 
@@ -36,7 +37,9 @@ pub(super) fn faults_ui(
         }
     });
     let icon = if *is_open { Icon::CaretUp } else { Icon::CaretDown };
-    if Button::quiet(t!("settings-limits")).icon(icon).show(ui).clicked() {
+    let words = t!("settings-limits");
+    let fold = marked_ui(ui, words, |ui| Button::quiet(words).icon(icon).show(ui));
+    if fold.clicked() {
         *is_open = !*is_open;
     }
     if *is_open {

@@ -23,6 +23,7 @@ use crate::ui::welcome::CameraList;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::list_row_ui;
 use crate::ui::widgets::page::{column_ui, title_ui};
+use crate::ui::widgets::spotlight;
 use crate::watch::LiveView;
 pub use search::entries;
 
@@ -263,7 +264,7 @@ impl SettingsView {
         }
     }
 
-    /// The settings that match the search. A click opens their section.
+    /// The settings that match the search. A click opens their section and shows where they are.
     fn found_ui(&mut self, ui: &mut Ui) {
         let found = search::found(&self.query);
         title_ui(ui, &t!("settings-found", count = found.len()), "");
@@ -272,6 +273,7 @@ impl SettingsView {
             let label = t!("settings-found-row", setting = words, section = section.label());
             if list_row_ui(ui, section.icon(), &label, false).clicked() {
                 self.open(section);
+                spotlight::seek(ui.ctx(), words);
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::choice::row_ui;
 use crate::ui::widgets::page::icon_ui;
+use crate::ui::widgets::spotlight::marked_ui;
 use plumbline_core::engine::Snapshot;
 
 /// Length of a slider, and height of its knob and its number, points.
@@ -20,7 +21,8 @@ pub(super) fn group_ui(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui))
     let palette = Palette::current(ui);
     if !title.is_empty() {
         ui.add_space(GAP_TINY);
-        ui.label(Type::Body.weighted_text(title, Weight::Semibold).color(palette.text_quiet));
+        let words = Type::Body.weighted_text(title, Weight::Semibold).color(palette.text_quiet);
+        marked_ui(ui, title, |ui| ui.label(words));
     }
     let margin = Margin::symmetric(GAP as i8, GAP_SMALL as i8);
     theme::card(&palette).inner_margin(margin).show(ui, |ui| {
@@ -87,7 +89,8 @@ pub(super) fn effect_words_ui(ui: &mut Ui, words: &str) {
 /// A quiet sentence.
 pub(super) fn note_ui(ui: &mut Ui, words: &str) {
     let palette = Palette::current(ui);
-    ui.add(egui::Label::new(Type::Caption.text(words).color(palette.text_quiet)).wrap());
+    let label = egui::Label::new(Type::Caption.text(words).color(palette.text_quiet)).wrap();
+    marked_ui(ui, words, |ui| ui.add(label));
 }
 
 /// A text field of at most `width` points.

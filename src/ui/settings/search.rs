@@ -5,6 +5,7 @@ use eframe::egui::{Ui, WidgetInfo, accesskit::Role};
 use super::Section;
 use super::rows;
 use crate::text::{FaultText as _, t};
+use crate::ui::shortcuts::focus_on_search;
 use crate::ui::theme::TEXT_MEASURE;
 use plumbline_core::posture::fault::FAULT_RULES;
 
@@ -12,6 +13,7 @@ use plumbline_core::posture::fault::FAULT_RULES;
 pub(super) fn field_ui(ui: &mut Ui, query: &mut String) {
     let name = t!("settings-search");
     let field = rows::field_ui(ui, query, TEXT_MEASURE, name);
+    focus_on_search(ui, &field);
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
 }
 
@@ -51,7 +53,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Appearance, t!("settings-reduced-motion")),
         (Section::Data, t!("settings-keep-for")),
         (Section::Data, t!("settings-export")),
-        (Section::Data, t!("settings-import")),
+        (Section::Data, t!("settings-import-title")),
         (Section::Data, t!("settings-delete-history")),
     ];
     entries.extend(FAULT_RULES.iter().map(|rule| (Section::Faults, rule.fault.headline())));
@@ -67,7 +69,12 @@ pub(super) fn found(query: &str) -> Vec<(Section, &'static str)> {
         .into_iter()
         .filter(|(section, words)| {
             let place = format!("{words} {} {}", section.label(), section.about()).to_lowercase();
-            wanted.iter().all(|word| place.contains(word))
+            // "Sounds" finds "sound".
+            let has = |word: &str| {
+                let begin = word.char_indices().nth_back(0).map_or(0, |(end, _)| end);
+                place.contains(word) || (begin > 3 && place.contains(&word[..begin]))
+            };
+            wanted.iter().all(|word| has(word))
         })
         .collect()
 }
@@ -80,6 +87,7 @@ mod tests {
     fn a_search_finds_settings_by_any_order_of_their_words_and_by_their_section() {
         let of = |query| found(query).into_iter().map(|(section, _)| section).collect::<Vec<_>>();
         assert!(of("SOUND").contains(&Section::Alerts));
+        assert_eq!(of("sounds"), [Section::Alerts, Section::Stretching]);
         assert_eq!(of("history delete"), [Section::Data]);
         assert!(of("quiet").len() >= 3);
         assert!(of("nothing like this").is_empty());

@@ -17,7 +17,7 @@ pub(super) fn alerts_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNo
     group_ui(ui, t!("settings-alerts-when"), |ui| {
         row_ui(ui, t!("settings-sensitivity"), t!("settings-sensitivity-about"), |ui, _| {
             let levels = Sensitivity::ALL.map(|level| (level, names::sensitivity(level)));
-            choice_ui(ui, &mut settings.limits.sensitivity, &levels);
+            choice_ui(ui, t!("settings-sensitivity"), &mut settings.limits.sensitivity, &levels);
         });
         effect_ui(ui, now, |now| preview::sensitivity_words(now, &settings.limit_choice()));
         divider_ui(ui);
@@ -98,7 +98,12 @@ pub(super) fn watching_ui(
         row_ui(ui, t!("settings-break-after"), t!("settings-break-after-about"), |ui, _| {
             let labels = [20, 25, 30, 45, 0].map(|minutes| (minutes, break_label(minutes)));
             let options = labels.each_ref().map(|(minutes, label)| (*minutes, label.as_str()));
-            choice_ui(ui, &mut settings.alerts.break_after_min, &options);
+            choice_ui(
+                ui,
+                t!("settings-break-after"),
+                &mut settings.alerts.break_after_min,
+                &options,
+            );
         });
         divider_ui(ui);
         row_ui(ui, t!("settings-on-battery"), "", |ui, _| {
@@ -107,7 +112,7 @@ pub(super) fn watching_ui(
                 (OnBattery::Slower, t!("settings-battery-slower")),
                 (OnBattery::Pause, t!("settings-battery-pause")),
             ];
-            choice_ui(ui, &mut settings.running.on_battery, &options);
+            choice_ui(ui, t!("settings-on-battery"), &mut settings.running.on_battery, &options);
         });
         divider_ui(ui);
         let about = t!("settings-off-while-away-about");
@@ -139,7 +144,7 @@ pub(super) fn appearance_ui(ui: &mut Ui, settings: &mut Settings) {
                 (ThemeChoice::Light, t!("settings-theme-light")),
                 (ThemeChoice::Dark, t!("settings-theme-dark")),
             ];
-            choice_ui(ui, &mut settings.window.theme, &options);
+            choice_ui(ui, t!("settings-theme"), &mut settings.window.theme, &options);
         });
         divider_ui(ui);
         row_ui(ui, t!("settings-contrast"), t!("settings-contrast-about"), |ui, _| {
@@ -148,7 +153,7 @@ pub(super) fn appearance_ui(ui: &mut Ui, settings: &mut Settings) {
                 (ContrastChoice::Normal, t!("settings-contrast-normal")),
                 (ContrastChoice::High, t!("settings-contrast-high")),
             ];
-            choice_ui(ui, &mut settings.window.contrast, &options);
+            choice_ui(ui, t!("settings-contrast"), &mut settings.window.contrast, &options);
         });
         divider_ui(ui);
         row_ui(ui, t!("settings-size"), t!("settings-size-about"), |ui, _| {
@@ -160,7 +165,7 @@ pub(super) fn appearance_ui(ui: &mut Ui, settings: &mut Settings) {
                 (1.5, "150 %"),
                 (2.0, "200 %"),
             ];
-            choice_ui(ui, &mut settings.window.zoom, &options);
+            choice_ui(ui, t!("settings-size"), &mut settings.window.zoom, &options);
         });
         divider_ui(ui);
         let about = t!("settings-reduced-motion-about");

@@ -84,7 +84,7 @@ impl SettingsView {
         let places: Vec<String> = settings.places.all.iter().cloned().collect();
         let mut options = vec![(String::new(), t!("settings-usual-place"))];
         options.extend(places.iter().map(|place| (place.clone(), place.as_str())));
-        choice_ui(ui, &mut settings.places.current, &options);
+        choice_ui(ui, t!("settings-place"), &mut settings.places.current, &options);
         divider_ui(ui);
         row_ui(ui, t!("settings-another-place"), "", |ui, label| {
             let name = self.place_text.trim().to_owned();

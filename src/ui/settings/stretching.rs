@@ -60,7 +60,7 @@ fn guided_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             .collect();
         let options: Vec<(u32, &str)> =
             labels.iter().map(|(rounds, label)| (*rounds, label.as_str())).collect();
-        choice_ui(ui, &mut settings.guide.rounds, &options);
+        choice_ui(ui, t!("settings-rounds"), &mut settings.guide.rounds, &options);
     });
     divider_ui(ui);
     row_ui(ui, t!("settings-cues"), "", |ui, _| {
@@ -69,7 +69,7 @@ fn guided_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             (Cues::Chime, t!("settings-cues-chime")),
             (Cues::Spoken, t!("settings-cues-spoken")),
         ];
-        choice_ui(ui, &mut settings.guide.cues, &options);
+        choice_ui(ui, t!("settings-cues"), &mut settings.guide.cues, &options);
     });
     if let Some(problem) = &notes.sound_problem {
         problem_ui(ui, problem);

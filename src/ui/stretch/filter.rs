@@ -4,6 +4,7 @@ use eframe::egui::{self, Ui, vec2};
 
 use crate::text::names;
 use crate::text::{FaultText as _, t};
+use crate::ui::shortcuts::focus_on_search;
 use crate::ui::theme::{self, CONTROL_HEIGHT, GAP_SMALL, Icon, Palette, Type};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::choice_ui;
@@ -44,7 +45,8 @@ impl Filter {
                 .min_size(vec2(0.0, CONTROL_HEIGHT))
                 .align(egui::Align2::LEFT_CENTER)
                 .desired_width(width);
-            ui.add(field).labelled_by(label.id);
+            let field = ui.add(field).labelled_by(label.id);
+            focus_on_search(ui, &field);
             let count = self.count();
             let words = match count {
                 0 => t!("stretch-filter").to_owned(),
@@ -123,7 +125,7 @@ fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, option
     let palette = Palette::current(ui);
     ui.push_id(label, |ui| {
         ui.label(Type::Caption.text(label).color(palette.text_quiet));
-        choice_ui(ui, chosen, options);
+        choice_ui(ui, label, chosen, options);
         ui.add_space(GAP_SMALL);
     });
 }

@@ -1,4 +1,5 @@
-//! Colours of the figures: a calm, warm grey body, and one accent for the muscle that works.
+//! Colours of the figures: a calm, warm grey body, one accent for the muscle that works, and one for what the person
+//! uses.
 
 use eframe::egui::{Color32, Theme};
 
@@ -10,8 +11,10 @@ pub struct FigureColors {
     pub body: [Color32; 2],
     /// The muscle that is stretched.
     pub muscle: [Color32; 2],
-    /// Wall, mat, ball, stick.
+    /// Wall, mat, stool.
     pub thing: [Color32; 2],
+    /// Ball, stick, roller.
+    pub tool: [Color32; 2],
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -22,12 +25,14 @@ const LIGHT: FigureColors = FigureColors {
     body: [rgb(0x4E4844), rgb(0xF8F1E8)],
     muscle: [rgb(0x961E06), rgb(0xFF7034)],
     thing: [rgb(0x6A7C7C), rgb(0xEAF0EF)],
+    tool: [rgb(0x0A4244), rgb(0x46B6B2)],
 };
 
 const DARK: FigureColors = FigureColors {
     body: [rgb(0x1A1D20), rgb(0xE2DED8)],
     muscle: [rgb(0x5A1204), rgb(0xFF8446)],
     thing: [rgb(0x1C2629), rgb(0x84989C)],
+    tool: [rgb(0x0C3A3B), rgb(0x6FE0DA)],
 };
 
 const LIGHT_HIGH: FigureColors = FigureColors {

@@ -50,7 +50,13 @@ fn space(spacing: &mut egui::Spacing) {
     spacing.icon_width = GAP;
     spacing.icon_spacing = GAP_SMALL;
     spacing.combo_width = 160.0;
-    spacing.scroll = ScrollStyle::floating();
+    // Without a line at the edge of a page that is not scrolled; the fading edge shows that there is more.
+    spacing.scroll = ScrollStyle {
+        bar_outer_margin: GAP_TINY / 2.0,
+        floating_width: GAP_TINY,
+        dormant_handle_opacity: 0.0,
+        ..ScrollStyle::floating()
+    };
 }
 
 fn paint(visuals: &mut egui::Visuals, palette: &Palette) {

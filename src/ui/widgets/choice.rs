@@ -5,9 +5,10 @@ use std::sync::Arc;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align, Color32, CornerRadius, Galley, Layout, Rect, Response, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::spotlight;
 use crate::ui::theme::text::laid_out;
 use crate::ui::theme::{
     self, CONTROL_HEIGHT, CONTROL_RADIUS, Elevation, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon,
@@ -49,9 +50,13 @@ fn placed(ui: &Ui, labels: &[&str], width: f32, is_joined: bool) -> (Vec<Placed>
 }
 
 /// Shows one of a few options: joined in one control if they fit beside each other, otherwise as separate chips
-/// in lines. Returns whether the choice changed.
-pub fn choice_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &mut T, options: &[(T, &str)]) -> bool {
-    let palette = Palette::current(ui);
+/// in lines. `name` says what is chosen, for screen readers. Returns whether the choice changed.
+pub fn choice_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut T,
+    options: &[(T, &str)],
+) -> bool {
     let labels: Vec<&str> = options.iter().map(|(_, label)| *label).collect();
     let width = if ui.layout().main_wrap {
         ui.available_size_before_wrap().x
@@ -67,15 +72,12 @@ pub fn choice_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &mut T, options: &[(
     let (whole, _) =
         ui.allocate_exact_size(size + vec2(2.0 * margin, 2.0 * margin), Sense::hover());
     if is_joined {
-        let radius = CornerRadius::same(CONTROL_RADIUS);
-        ui.painter().rect_filled(whole, radius, palette.track);
-        if theme::contrast_of(ui.ctx()) == theme::Contrast::High {
-            let outline = Stroke::new(HAIRLINE, palette.outline);
-            ui.painter().rect_stroke(whole, radius, outline, StrokeKind::Inside);
-        }
+        paint_track(ui, whole);
     }
     let origin = whole.min.to_vec2() + vec2(margin, margin);
     let mut is_changed = false;
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(whole));
+    name_group(ui, Role::RadioGroup, name);
     for ((value, label), place) in options.iter().zip(places) {
         let rect = place.rect.translate(origin);
         let id = ui.next_auto_id().with(*label);
@@ -92,6 +94,25 @@ pub fn choice_ui<T: PartialEq + Clone>(ui: &mut Ui, chosen: &mut T, options: &[(
             .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_enabled, is_chosen, *label));
     }
     is_changed
+}
+
+/// Tells screen readers that the controls in `ui` belong together, and what they are about.
+pub fn name_group(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
+}
+
+/// The ground of joined options.
+fn paint_track(ui: &Ui, whole: Rect) {
+    let palette = Palette::current(ui);
+    let radius = CornerRadius::same(CONTROL_RADIUS);
+    ui.painter().rect_filled(whole, radius, palette.track);
+    if theme::contrast_of(ui.ctx()) == theme::Contrast::High {
+        let outline = Stroke::new(HAIRLINE, palette.outline);
+        ui.painter().rect_stroke(whole, radius, outline, StrokeKind::Inside);
+    }
 }
 
 fn paint_option(
@@ -143,7 +164,11 @@ pub fn switch_ui(ui: &mut Ui, is_on: &mut bool, title: &str, about: &str) -> Res
     let about_height = about_galley.as_ref().map_or(0.0, |galley| galley.size().y + GAP_TINY);
     let text_height = title_galley.size().y + about_height;
     let height = (text_height + GAP).max(SWITCH.y + GAP_SMALL);
+    let spotlight = spotlight::begin(ui, title);
     let (rect, mut response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    if let Some(spotlight) = spotlight {
+        spotlight.end(ui, rect);
+    }
     if response.clicked() {
         *is_on = !*is_on;
         response.mark_changed();
@@ -194,6 +219,20 @@ fn paint_switch(ui: &Ui, rect: Rect, response: &Response, is_on: bool) {
 /// Shows a row of a setting: title and sentence at the left, `control` at the right; below each other in a
 /// narrow window. Returns what `control` returned.
 pub fn row_ui<T>(
+    ui: &mut Ui,
+    title: &str,
+    about: &str,
+    control: impl FnOnce(&mut Ui, egui::Id) -> T,
+) -> T {
+    let spotlight = spotlight::begin(ui, title);
+    let shown = ui.scope(|ui| row_contents_ui(ui, title, about, control));
+    if let Some(spotlight) = spotlight {
+        spotlight.end(ui, shown.response.rect);
+    }
+    shown.inner
+}
+
+fn row_contents_ui<T>(
     ui: &mut Ui,
     title: &str,
     about: &str,

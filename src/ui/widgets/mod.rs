@@ -7,10 +7,11 @@ pub(super) mod figure;
 pub mod gauge;
 mod ink;
 pub mod page;
-pub(super) mod picture;
+pub mod picture;
 pub mod ring;
 pub(super) mod sign;
 mod silhouette;
+pub mod spotlight;
 
 use crate::text::t;
 use plumbline_core::engine::limit_status::LimitStatus;

@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::ink::Ink;
-use super::silhouette::{self, Joints, Tones};
+use super::silhouette::{self, Glow, Joints, SideJoints, Tones};
 use super::{angle_words, bound_words, change_words};
 use crate::text::t;
 use crate::ui::theme::color::{NO_TINT, mixed};
@@ -29,8 +29,11 @@ const UNSURE_SHARE: f32 = 0.6;
 /// Least distance between the silhouette's head and the upper edge, as a share of the height.
 const HEADROOM: f32 = 0.1;
 
+/// Half the height of the label of an angle in the picture, points.
+const LABEL_HALF: f32 = 22.0;
+
 /// Contents of the live picture.
-pub(crate) struct Picture<'a> {
+pub struct Picture<'a> {
     /// Camera image; `None` draws the person as a silhouette.
     pub texture: Option<&'a TextureHandle>,
     /// Width divided by height of the image.
@@ -44,7 +47,7 @@ pub(crate) struct Picture<'a> {
 
 /// Where the person is in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Framing {
+pub enum Framing {
     /// Where the camera sees the person.
     AsSeen,
     /// A silhouette is in the middle.
@@ -73,7 +76,7 @@ const SHOULDERS: [(Side, Quantity); 2] =
 
 impl Picture<'_> {
     /// Draws the picture in exactly `size`; what does not fit is cut off.
-    pub(crate) fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
+    pub fn show_in(&self, ui: &mut Ui, size: egui::Vec2, framing: Framing) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::current(ui);
         if ui.is_rect_visible(rect) {
@@ -159,41 +162,32 @@ impl Picture<'_> {
 
     fn paint_person(&self, on: &Canvas<'_>, palette: &Palette) {
         let tones = self.tones(palette);
-        let both = |landmark: fn(Side) -> Landmark| Side::BOTH.map(|side| on.at(landmark(side)));
-        let ears = both(Landmark::ear);
-        match (ears, both(Landmark::shoulder)) {
-            ([Some(left_ear), Some(right_ear)], [Some(left), Some(right)]) => {
-                let joints = Joints {
-                    ears: [left_ear, right_ear],
-                    shoulders: [left, right],
-                    elbows: [on.at(Landmark::LeftElbow), on.at(Landmark::RightElbow)],
-                    wrists: [on.at(Landmark::LeftWrist), on.at(Landmark::RightWrist)],
-                };
-                silhouette::paint(on.painter, on.rect, &joints, tones);
-                // The fault that the verdict names.
-                for active in self.snapshot.faults.iter().take(1) {
-                    for spot in joints.spots_of(active.fault) {
-                        silhouette::glow(on.painter, spot, joints.spot_radius(), palette.fault);
-                    }
-                }
-            }
-            _ => {
-                let at = |point| on.to_screen.point(point);
-                let Some(neck) = SideNeck::of(on.pose) else { return };
-                let joints = silhouette::SideJoints {
-                    ear: at(neck.ear_in_image),
-                    shoulder: at(neck.shoulder_in_image),
-                    nose: on.at(Landmark::Nose),
-                    elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
-                };
-                silhouette::paint_side(on.painter, on.rect, &joints, tones);
-                if self.snapshot.faults.iter().any(|active| active.fault == Fault::ForwardHead) {
-                    let spot = joints.shoulder.lerp(joints.ear, 0.5);
-                    let radius = joints.shoulder.distance(joints.ear) * 0.6;
-                    silhouette::glow(on.painter, spot, radius, palette.fault);
-                }
-            }
+        // The fault that the verdict names.
+        let fault = self.snapshot.faults.first().map(|active| active.fault);
+        let color = palette.fault;
+        if self.snapshot.measures.view == View::Side
+            && let Some(neck) = SideNeck::of(on.pose)
+        {
+            let at = |point| on.to_screen.point(point);
+            let joints = SideJoints {
+                ear: at(neck.ear_in_image),
+                shoulder: at(neck.shoulder_in_image),
+                nose: on.at(Landmark::Nose),
+                elbow: on.at(Landmark::LeftElbow).or(on.at(Landmark::RightElbow)),
+            };
+            let glow = (fault == Some(Fault::ForwardHead)).then(|| Glow {
+                centre: joints.shoulder.lerp(joints.ear, 0.4),
+                radius: joints.shoulder.distance(joints.ear) * 0.6,
+                color,
+            });
+            return silhouette::paint_side(on.painter, on.rect, &joints, tones, glow.as_slice());
         }
+        let Some(joints) = joints_of(on.pose, on.to_screen) else { return };
+        let radius = joints.spot_radius();
+        let spots = fault.map_or_else(Vec::new, |fault| joints.spots_of(fault));
+        let glows: Vec<Glow> =
+            spots.into_iter().map(|centre| Glow { centre, radius, color }).collect();
+        silhouette::paint(on.painter, on.rect, &joints, tones, &glows);
     }
 
     /// Colours of the body. A fault is marked at its place.
@@ -264,7 +258,9 @@ impl Picture<'_> {
             let [now, limit] = angle_words(t!("picture-head"), &status);
             let lines =
                 [(now, Type::Body.weighted(Weight::Semibold)), (limit, Type::Caption.font())];
-            let above = ear - vec2(0.0, shoulder.distance(ear) * 0.85);
+            // Above the head, as far as the picture goes.
+            let above = ear.y - shoulder.distance(ear) * 0.68 - LABEL_HALF;
+            let above = pos2(ear.x, above.max(on.rect.top() + LABEL_HALF + GAP_TINY));
             on.ink.label(on.painter, above, Align2::CENTER_CENTER, &lines, is_beyond);
         } else {
             on.ink.segment(on.painter, [shoulder, ear], LINE_STRONG, false);
@@ -318,6 +314,30 @@ impl Canvas<'_> {
     }
 }
 
+/// The joints of a person in front view, on the screen. If one of a pair is hidden, the model's estimate of it is
+/// used; if both shoulders are hidden, they are where the size of the head puts them.
+fn joints_of(pose: &Pose, to_screen: &ScreenFromImage) -> Option<Joints> {
+    let seen = |landmark| pose.seen(landmark).map(|point| to_screen.point(point));
+    let estimated = |landmark| {
+        let keypoint = pose.keypoint(landmark);
+        let is_known = keypoint.is_finite() && keypoint.presence > 0.0;
+        is_known.then(|| to_screen.point(keypoint.in_image))
+    };
+    let both = |of: fn(Side) -> Landmark| {
+        Side::BOTH.iter().find_map(|side| seen(of(*side)))?;
+        let [left, right] = Side::BOTH.map(|side| estimated(of(side)));
+        Some([left?, right?])
+    };
+    let ears = both(Landmark::ear)?;
+    let shoulders = both(Landmark::shoulder).unwrap_or_else(|| Joints::shoulders_below(ears));
+    Some(Joints {
+        ears,
+        shoulders,
+        elbows: [Landmark::LeftElbow, Landmark::RightElbow].map(seen),
+        wrists: [Landmark::LeftWrist, Landmark::RightWrist].map(seen),
+    })
+}
+
 /// The camera `image` moved up or down, so that the head is in `rect`. It still covers `rect`.
 fn with_head(image: Rect, rect: Rect, pose: &Pose) -> Rect {
     let on_screen =
@@ -333,20 +353,13 @@ fn with_head(image: Rect, rect: Rect, pose: &Pose) -> Rect {
 /// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
 /// the camera image the place in it says nothing.
 fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> Rect {
-    let on_screen = ScreenFromImage { rect: image, scale };
-    let at = |landmark| pose.seen(landmark).map(|point| on_screen.point(point));
-    let pair = |landmark: fn(Side) -> Landmark| match Side::BOTH.map(|side| at(landmark(side))) {
-        [Some(left), Some(right)] => Some((left.lerp(right, 0.5), (left - right).length())),
-        _ => None,
-    };
-    let (Some((shoulders, _)), Some((ears, breadth))) =
-        (pair(Landmark::shoulder), pair(Landmark::ear))
-    else {
+    let Some(joints) = joints_of(pose, &ScreenFromImage { rect: image, scale }) else {
         return image;
     };
-    let top = ears.y - breadth;
+    let [ears, shoulders] = [joints.ears, joints.shoulders];
+    let top = ears[0].lerp(ears[1], 0.5).y - ears[0].distance(ears[1]);
     let down = (rect.top() + rect.height() * HEADROOM - top).max(0.0);
-    image.translate(vec2(rect.center().x - shoulders.x, down))
+    image.translate(vec2(rect.center().x - shoulders[0].lerp(shoulders[1], 0.5).x, down))
 }
 
 /// The smallest rectangle of `aspect` around the centre of `rect` that covers it.

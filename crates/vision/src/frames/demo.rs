@@ -3,7 +3,7 @@
 
 use super::decode;
 use super::frame::Frame;
-use super::source::{FrameError, FrameSource, Pace};
+use super::source::{FrameError, FrameSource, Interval, Pace};
 use plumbline_core::body::ImageSize;
 
 /// NASA portrait of Eileen Collins, public domain; see assets/demo/README.md.
@@ -72,6 +72,8 @@ pub struct DemoSource {
     photo: Frame,
     next_ms: i64,
     is_looping: bool,
+    /// Pictures in between are not computed.
+    interval: Interval,
 }
 
 impl DemoSource {
@@ -80,7 +82,8 @@ impl DemoSource {
     /// # Errors
     /// Only if the embedded photograph is damaged.
     pub fn open(is_looping: bool) -> Result<Self, FrameError> {
-        Ok(Self { photo: decode::jpeg(PHOTO, 0)?, next_ms: 0, is_looping })
+        let photo = decode::jpeg(PHOTO, 0)?;
+        Ok(Self { photo, next_ms: 0, is_looping, interval: Interval::default() })
     }
 }
 
@@ -98,8 +101,14 @@ impl FrameSource for DemoSource {
             return Ok(None);
         }
         let t_ms = self.next_ms;
-        self.next_ms += STEP_MS;
+        // The first step after the interval, so that the picture is never too early.
+        let steps = i64::from(self.interval.ms()) / STEP_MS;
+        self.next_ms += STEP_MS * if steps > 1 { steps + 1 } else { 1 };
         Ok(Frame::from_rgb(SIZE, warped(&self.photo, Warp::at(t_ms)), t_ms))
+    }
+
+    fn interval(&self) -> Option<Interval> {
+        Some(self.interval.clone())
     }
 }
 

@@ -50,7 +50,7 @@ fn mirror_ui(ui: &mut Ui, live: &LiveView, model: &GuideModel<'_>, size: egui::V
         snapshot: &live.snapshot,
         limits: &limits,
     };
-    picture.show_in(ui, size, Framing::AsSeen);
+    picture.show_in(ui, size, Framing::Centred);
 }
 
 /// The figure in a card of `size`. While a step is shown it moves; during the hold it holds.

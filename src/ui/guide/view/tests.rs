@@ -111,6 +111,7 @@ fn stage_ui(ui: &mut Ui, stage: &mut Stage) {
 }
 
 const WIDE: egui::Vec2 = vec2(1120.0, 760.0);
+const NARROW: egui::Vec2 = vec2(420.0, 760.0);
 
 fn ticks(harness: &mut Harness<'_, Stage>, ms: i64, figure: Option<&Figure>) {
     for _ in 0..ms / TICK_MS {
@@ -262,7 +263,7 @@ fn every_button_is_visible_in_a_narrow_window_and_at_200_percent() {
 
 /// Snapshots of the view, like those of the views in `tests/suite/snapshots.rs`.
 fn snapshot_of(
-    name: &str,
+    name: &'static str,
     theme: egui::Theme,
     scale: f32,
     settings: Settings,
@@ -276,13 +277,16 @@ fn snapshot_of(
         answers: None,
     };
     let mut harness = Harness::builder()
-        .with_size(WIDE / scale)
+        .with_size(if name.contains("_narrow") { NARROW } else { WIDE } / scale)
         .with_pixels_per_point(scale)
         .with_theme(theme)
         .with_render_cursor(false)
         .with_options(egui_kittest::SnapshotOptions::new().max_failed_pixels(12usize))
-        .with_context_setup(|ctx| {
+        .with_context_setup(move |ctx| {
             theme::install(ctx);
+            if name.ends_with("_high") {
+                theme::set_contrast(ctx, theme::Contrast::High);
+            }
             // The picture of a moving figure depends on the time.
             theme::reduce_motion(ctx, true);
         })
@@ -326,6 +330,8 @@ fn snapshots_of_a_session() {
     results.add(snapshot_of("guide_hold_dark", dark, 1.0, settings(), hold));
     results.add(snapshot_of("guide_cue_light", light, 1.0, settings(), cue));
     results.add(snapshot_of("guide_cue_dark_200", dark, 2.0, settings(), cue));
+    results.add(snapshot_of("guide_cue_light_narrow", light, 1.0, settings(), cue));
+    results.add(snapshot_of("guide_hold_dark_narrow_high", dark, 1.0, settings(), hold));
     results.add(snapshot_of("guide_clock_light", light, 1.0, settings(), |harness| {
         until(harness, None, Phase::Ready);
         ticks(harness, 1_000, None);

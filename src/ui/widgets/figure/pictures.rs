@@ -1,6 +1,6 @@
 //! The pictures of the figures and their colours. A stored picture has no colours but layers
 //! (assets/illustrations/README.md): red is the brightness of the body, green the part of it that belongs to the
-//! worked muscle, blue the brightness of things. Pure.
+//! worked muscle, blue the brightness of things; what the person uses is as bright in green as in blue. Pure.
 
 use eframe::egui::{Color32, ColorImage};
 use image::{ImageFormat, RgbaImage};
@@ -80,6 +80,7 @@ struct Tints {
     body: [[u8; 3]; 256],
     muscle: [[u8; 3]; 256],
     thing: [[u8; 3]; 256],
+    tool: [[u8; 3]; 256],
 }
 
 impl Tints {
@@ -91,7 +92,12 @@ impl Tints {
                 [color.r(), color.g(), color.b()]
             })
         };
-        Self { body: ramp(colors.body), muscle: ramp(colors.muscle), thing: ramp(colors.thing) }
+        Self {
+            body: ramp(colors.body),
+            muscle: ramp(colors.muscle),
+            thing: ramp(colors.thing),
+            tool: ramp(colors.tool),
+        }
     }
 
     fn apply(&self, layers: &RgbaImage) -> ColorImage {
@@ -109,16 +115,24 @@ impl Tints {
         // Shares of 255. The layers are compressed, so a dark pixel's share is unreliable.
         let of_muscle = if body > 8 { (muscle * 255 / body).min(255) } else { 0 };
         let of_thing = thing * 255 / (body + thing).max(1);
+        // Green at the edge of a muscle before a wall is not a tool.
+        let of_tool = if thing > 8 { share_of_tool(muscle * 255 / thing) } else { 0 };
         let mixed = |channel: usize| {
             let between = |from: u8, to: u8, share: u32| {
                 (u32::from(from) * (255 - share) + u32::from(to) * share) / 255
             };
             let person = between(self.body[light][channel], self.muscle[light][channel], of_muscle);
-            let all = between(person as u8, self.thing[light][channel], of_thing);
+            let thing = between(self.thing[light][channel], self.tool[light][channel], of_tool);
+            let all = between(person as u8, thing as u8, of_thing);
             (all * alpha / 255) as u8
         };
         Color32::from_rgba_premultiplied(mixed(0), mixed(1), mixed(2), alpha as u8)
     }
+}
+
+/// Share of a tool, of 255, where green has `share` of blue: all from three quarters on, nothing below a third.
+fn share_of_tool(share: u32) -> u32 {
+    (share.saturating_sub(85) * 255 / 106).min(255)
 }
 
 #[cfg(test)]
@@ -202,6 +216,7 @@ mod tests {
         assert_eq!(tints.color([255, 0, 0, 255]), colors.body[1]);
         assert_eq!(tints.color([255, 255, 0, 255]), colors.muscle[1]);
         assert_eq!(tints.color([0, 0, 255, 255]), colors.thing[1]);
+        assert_eq!(tints.color([0, 255, 255, 255]), colors.tool[1]);
         assert_eq!(tints.color([255, 0, 0, 0]), Color32::TRANSPARENT);
     }
 
