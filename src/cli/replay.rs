@@ -15,6 +15,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::{FrameLine, Header, RecordedFrame};
 use plumbline_core::engine::report::{event_json, frame_json};
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_core::posture::baseline_record::BaselineRecord;
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_vision::frames::{self, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
@@ -26,6 +27,12 @@ pub(super) struct Args {
     /// Use this span of time as the upright baseline
     #[arg(long, value_name = "FROM_MS..TO_MS", value_parser = parse_span)]
     calibrate: Option<Span>,
+    /// With --calibrate: write the part of the baseline that is kept for another day to this file
+    #[arg(long, value_name = "FILE", requires = "calibrate")]
+    save_baseline: Option<PathBuf>,
+    /// Begin with the baseline of an earlier day from this file of --save-baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "calibrate")]
+    baseline: Option<PathBuf>,
     /// Print one JSON object per frame and per event
     #[arg(long)]
     json: bool,
@@ -132,6 +139,12 @@ fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
             .finish_calibration()
             .map_err(|problem| Failure::Usage(format!("--calibrate: {problem}")))?;
     }
+    if let Some(path) = &args.save_baseline {
+        save_baseline(&engine, path)?;
+    }
+    if let Some(path) = &args.baseline {
+        engine.recall_baseline(&read_baseline(path)?);
+    }
     let mut faulty = 0usize;
     let (mut frames, mut alerts) = (0usize, 0usize);
     for frame in read(&args.file, variant, &unreadable)? {
@@ -159,6 +172,23 @@ fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
         outln!("{frames} frames, {faulty} with a fault, {alerts} alerts");
     }
     Ok(())
+}
+
+fn save_baseline(engine: &Engine, path: &Path) -> Result<(), Failure> {
+    let wrong = |reason: String| Failure::Usage(format!("--save-baseline: {reason}"));
+    let saved = engine
+        .baseline_to_save()
+        .ok_or_else(|| wrong("the baseline has numbers that cannot be right".into()))?;
+    let text = serde_json::to_string_pretty(&saved).map_err(|e| wrong(e.to_string()))?;
+    std::fs::write(path, text).map_err(|e| wrong(format!("{}: {e}", path.display())))
+}
+
+fn read_baseline(path: &Path) -> Result<BaselineRecord, Failure> {
+    let wrong =
+        |reason: String| Failure::Usage(format!("--baseline: {}: {reason}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    let saved: BaselineRecord = serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+    if saved.is_sane() { Ok(saved) } else { Err(wrong("its numbers cannot be right".into())) }
 }
 
 type Lines = Box<dyn Iterator<Item = Result<RecordedFrame, Failure>>>;

@@ -17,7 +17,7 @@ use crate::text::{self, FaultText as _, names, notices};
 use crate::watch::{Command, SourceState, WatchFailure, WatchReport, WatchSession};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::limit_status::LimitStatus;
-use plumbline_core::engine::{Advice, CalibrationState, Event, Snapshot};
+use plumbline_core::engine::{Advice, Event, Snapshot};
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_vision::frames::{SourceSpec, camera};
@@ -155,8 +155,8 @@ impl TerminalView {
         let is_seen = snapshot.state != PostureState::Away && snapshot.monitor.blank.is_none();
         if is_seen && self.calibrate_at.is_some_and(|at| at <= Instant::now()) {
             self.calibrate_at = None;
-            // With a baseline of an earlier day the measures are less certain.
-            if snapshot.calibration != CalibrationState::Calibrated {
+            // A baseline of an earlier day completes itself.
+            if !snapshot.calibration.is_settled() {
                 self.output.line(
                     "Sit upright and hold still for 4 s: your upright posture is being set.",
                 )?;

@@ -116,11 +116,50 @@ pub(crate) fn weekday_day_month(date: Date) -> String {
     t!("date-weekday-day-month", weekday = weekday, day = date.day(), month = month)
 }
 
+/// "Tuesday's upright posture", of the local day that is counted from 1 January 1970.
+#[must_use]
+pub(crate) fn whose_upright(day: Option<i32>) -> String {
+    whose_upright_on(day, jiff::Zoned::now().date())
+}
+
+fn whose_upright_on(day: Option<i32>, today: Date) -> String {
+    let date = day.and_then(|day| {
+        jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok()
+    });
+    let Some(date) = date else { return t!("upright-of-earlier").to_owned() };
+    match today.since(date).map_or(i32::MAX, |span| span.get_days()) {
+        0 => t!("upright-of-today").to_owned(),
+        1 => t!("upright-of-yesterday").to_owned(),
+        2..=6 => t!("upright-of-weekday", weekday = weekday(date)),
+        _ => t!("upright-of-date", date = day_month_year(date)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan as _;
 
     use super::*;
+
+    #[test]
+    fn an_upright_posture_is_named_by_its_day() {
+        let today = jiff::civil::date(2026, 11, 26);
+        let day_number = |date: Date| {
+            date.since(jiff::civil::date(1970, 1, 1)).map(|span| span.get_days()).unwrap()
+        };
+        let whose = |days_ago: i32| {
+            let date = today.checked_sub(days_ago.days()).unwrap();
+            whose_upright_on(Some(day_number(date)), today)
+        };
+        assert_eq!(whose(0), "today’s upright posture");
+        assert_eq!(whose(1), "yesterday’s upright posture");
+        assert_eq!(whose(2), "Tuesday’s upright posture");
+        assert_eq!(whose(6), "Friday’s upright posture");
+        assert_eq!(whose(7), "your upright posture of 19 Nov 2026");
+        for unknown in [None, Some(i32::MAX), Some(i32::MIN)] {
+            assert_eq!(whose_upright_on(unknown, today), "your last upright posture");
+        }
+    }
 
     #[test]
     fn in_english_every_format_matches_strftime() {

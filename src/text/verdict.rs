@@ -2,7 +2,7 @@
 
 use crate::text::names;
 use crate::text::{FaultText as _, capitalized, t};
-use plumbline_core::engine::{CalibrationState, Snapshot};
+use plumbline_core::engine::Snapshot;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_core::posture::{Measure, Quantity, View};
 
@@ -64,7 +64,7 @@ pub(crate) fn verdict(snapshot: &Snapshot) -> Verdict {
         PostureState::Good => Verdict {
             headline: t!("verdict-good").into(),
             detail: match snapshot.calibration {
-                CalibrationState::Calibrated => t!("verdict-good-detail").into(),
+                ref calibration if calibration.is_settled() => t!("verdict-good-detail").into(),
                 _ => t!("verdict-good-rough").into(),
             },
             sign: Sign::Tick,
@@ -89,6 +89,7 @@ fn uncertain_detail(snapshot: &Snapshot) -> String {
 mod tests {
     use super::*;
     use plumbline_core::body::{BlankPicture, Fault, MonotonicMs};
+    use plumbline_core::engine::CalibrationState;
     use plumbline_core::posture::Measures;
     use plumbline_core::posture::judge::ActiveFault;
 

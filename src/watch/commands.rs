@@ -23,6 +23,8 @@ pub enum Command {
     CalibrateSlouch,
     /// Keep the baseline: the camera was not moved.
     KeepBaseline,
+    /// Do not use the upright posture that was taken over from an earlier day.
+    UndoTakeOver,
     /// Cancel a running capture.
     CancelCalibration,
     /// Suppress alerts for this many milliseconds.

@@ -77,6 +77,7 @@ pub(super) fn run(
         clock_read_ms: i64::MIN / 2,
         sleep: SleepDetector::default(),
         is_capturing: false,
+        is_capturing_today: false,
         last_frame_ms: i64::MIN / 2,
         sequence: 0,
         latest,
@@ -132,6 +133,8 @@ struct PoseThread<'a> {
     sleep: SleepDetector,
     /// Whether a calibration was capturing at the last frame.
     is_capturing: bool,
+    /// Whether today's looks were being captured at the last frame.
+    is_capturing_today: bool,
     /// Arrival time of the last measured frame.
     last_frame_ms: i64,
     /// Number of measured frames.
@@ -173,6 +176,7 @@ impl PoseThread<'_> {
         self.engine = self.engine.restarted();
         self.pose_source = pose_source;
         self.is_capturing = false;
+        self.is_capturing_today = false;
         self.load_baseline();
         self.gate.set_rate(self.engine.rate());
     }
@@ -238,13 +242,23 @@ impl PoseThread<'_> {
     }
 
     /// Renews the reference appearance of trunk and surroundings when the capture of the upright baseline
-    /// begins. At the request it would be too early: the person may still be straightening up.
+    /// begins. At the request it would be too early: the person may still be straightening up. The same for
+    /// the capture of today's looks, which may end without a result.
     fn renew_references_on_capture(&mut self, calibration: &CalibrationState) {
         let is_capturing = matches!(calibration, CalibrationState::Capturing { .. });
         if is_capturing && !self.is_capturing && self.engine.is_capturing_upright() {
             self.pose_source.tracker.renew_references();
         }
         self.is_capturing = is_capturing;
+        let is_capturing_today = self.engine.is_capturing_today();
+        match (self.is_capturing_today, is_capturing_today) {
+            (false, true) => self.pose_source.tracker.renew_references(),
+            (true, false) if !calibration.is_of_today() && !is_capturing => {
+                self.pose_source.tracker.restore_references();
+            }
+            _ => {}
+        }
+        self.is_capturing_today = is_capturing_today;
     }
 
     /// Switches to the baseline of `camera`, if it differs from the previous camera.
@@ -303,6 +317,7 @@ impl PoseThread<'_> {
                     self.pose_source.tracker.settle_references();
                     self.store_baseline();
                 }
+                Event::UprightTakenOver { .. } => self.pose_source.tracker.settle_references(),
                 Event::SlouchSet { .. } => self.store_baseline(),
                 Event::CalibrationFailed { .. } => self.pose_source.tracker.restore_references(),
                 _ => {}
@@ -321,6 +336,7 @@ impl PoseThread<'_> {
                 self.pose_source.tracker.renew_scene_reference();
                 engine.keep_baseline();
             }
+            Command::UndoTakeOver => engine.undo_carry_over(),
             Command::CancelCalibration => {
                 self.pose_source.tracker.restore_references();
                 engine.cancel_calibration();

@@ -117,6 +117,7 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
         | Event::Praise { .. }
         | Event::BaselineStale { .. }
         | Event::SlouchSet { .. }
+        | Event::UprightTakenOver { .. }
         | Event::CalibrationFailed { .. } => return None,
     };
     Some(HistoryEvent { at, offset_s, kind, fault, detail })

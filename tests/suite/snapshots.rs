@@ -26,7 +26,7 @@ use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Fault, Landmark, Pose};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::recommend::RecommendContext;
-use plumbline_core::engine::Snapshot;
+use plumbline_core::engine::{CalibrationState, Snapshot};
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_vision::frames::camera::CameraInfo;
 
@@ -273,6 +273,25 @@ fn the_silhouette_in_several_postures() {
             }
         });
         results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_with_an_upright_posture_of_an_earlier_day() {
+    let mut results = SnapshotResults::new();
+    let day = None;
+    let remembered = CalibrationState::Remembered { day, is_waiting: true };
+    for (shot, calibration) in [
+        (shot("now_remembered_dark_narrow", Theme::Dark, 1.0, TALL_NARROW), remembered),
+        (
+            shot("now_taken_over_light", Theme::Light, 1.0, WINDOW),
+            CalibrationState::TakenOver { day },
+        ),
+    ] {
+        let snapshot = Snapshot { calibration, ..GOOD.snapshot() };
+        let mut now = Now::live(blank(), GOOD.pose(), snapshot);
+        now.today = Some(today());
+        results.add(now_stage(shot, now, false).try_snapshot(shot.name));
     }
 }
 

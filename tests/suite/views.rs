@@ -269,6 +269,22 @@ fn a_stale_upright_posture_can_be_set_again_or_kept() {
 }
 
 #[test]
+fn an_upright_posture_that_was_taken_over_says_so_and_can_be_replaced_or_undone() {
+    let mut taken_over = snapshot(2.0, None);
+    taken_over.calibration = CalibrationState::TakenOver { day: None };
+    let mut harness = now_harness(live(taken_over), WIDE);
+    harness.get_by_label_contains("Taken from your last upright posture.");
+    harness.get_by_label("Undo").click();
+    harness.run();
+    harness.get_by_label("Set a new one").click();
+    harness.run();
+    assert_eq!(
+        harness.state().actions,
+        [Action::Watch(Command::UndoTakeOver), Action::Watch(Command::Calibrate)]
+    );
+}
+
+#[test]
 fn with_an_upright_posture_the_slouch_can_be_captured() {
     let mut calibrated = snapshot(2.0, None);
     calibrated.calibration = CalibrationState::Calibrated;

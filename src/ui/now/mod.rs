@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Layout, TextureHandle, Ui, vec2};
 
+use crate::text::dates::whose_upright;
 use crate::text::names;
 use crate::text::notices::{quiet_title, summary_words};
 use crate::text::verdict::verdict;
@@ -122,7 +123,7 @@ fn live_ui(
     let snapshot = &live.snapshot;
     verdict_ui(ui, snapshot, actions);
     ui.add_space(GAP_SMALL);
-    if snapshot.advice.is_some() && snapshot.calibration != CalibrationState::Calibrated {
+    if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.
         if snapshot.calibration == CalibrationState::Uncalibrated {
             banner_ui(ui, Icon::Target, t!("upright-how"), false, |ui| {
@@ -179,7 +180,7 @@ fn live_ui(
 
 /// Whether the card beside the picture has something to do in it.
 fn is_side_taken(snapshot: &Snapshot) -> bool {
-    snapshot.advice.is_some() || snapshot.calibration != CalibrationState::Calibrated
+    snapshot.advice.is_some() || !snapshot.calibration.is_settled()
 }
 
 /// What to do now: the alert, the upright posture, or nothing, in which case today is shown.
@@ -193,7 +194,7 @@ fn side_card_ui(
     let snapshot = &live.snapshot;
     if let Some(advice) = &snapshot.advice {
         alert_card_ui(ui, advice, snapshot, model.catalogue, height, actions);
-    } else if snapshot.calibration == CalibrationState::Calibrated {
+    } else if snapshot.calibration.is_settled() {
         today::card_ui(ui, model, snapshot, height, actions);
     } else {
         let palette = Palette::current(ui);
@@ -455,6 +456,13 @@ fn set_upright_button(ui: &mut Ui, actions: &mut Vec<Action>) {
     }
 }
 
+fn set_new_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let again = Button::secondary(t!("upright-set-new")).show(ui);
+    if again.on_hover_text(t!("upright-key")).clicked() {
+        actions.push(Action::Watch(Command::Calibrate));
+    }
+}
+
 fn cancel_button(ui: &mut Ui, actions: &mut Vec<Action>) {
     if Button::secondary(t!("upright-cancel")).show(ui).clicked() {
         actions.push(Action::Watch(Command::CancelCalibration));
@@ -488,10 +496,24 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
             quiet_label(ui, t!("upright-how"));
             set_upright_button(ui, actions);
         }
-        CalibrationState::Remembered => {
-            ui.label(t!("upright-welcome-back"));
-            quiet_label(ui, t!("upright-until-then"));
-            set_upright_button(ui, actions);
+        CalibrationState::Remembered { day, is_waiting } => {
+            let whose = whose_upright(*day);
+            let words = match is_waiting {
+                true => t!("upright-remembered", whose = whose),
+                false => t!("upright-remembered-only", whose = whose),
+            };
+            quiet_label(ui, &words);
+            set_new_button(ui, actions);
+        }
+        CalibrationState::TakenOver { day } => {
+            quiet_label(ui, &t!("upright-taken-over", whose = whose_upright(*day)));
+            ui.horizontal_wrapped(|ui| {
+                set_new_button(ui, actions);
+                let undo = Button::quiet(t!("upright-undo")).show(ui);
+                if undo.on_hover_text(t!("upright-undo-hint")).clicked() {
+                    actions.push(Action::Watch(Command::UndoTakeOver));
+                }
+            });
         }
         CalibrationState::Stale(reason) => {
             let (what, no) = match reason {

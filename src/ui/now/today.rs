@@ -10,7 +10,7 @@ use crate::ui::history::charts::duration_words;
 use crate::ui::history::strip::strip_ui;
 use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Palette, Type};
 use crate::ui::widgets::ring::ring_ui;
-use plumbline_core::engine::{CalibrationState, Snapshot};
+use plumbline_core::engine::Snapshot;
 
 /// Diameter of the ring, points.
 const RING: f32 = 168.0;
@@ -58,7 +58,7 @@ pub(super) fn card_ui(
         let buttons = 2.0 * theme::CONTROL_HEIGHT + GAP_SMALL;
         ui.add_space((height - 2.0 * GAP - used - buttons).max(GAP));
         ui.spacing_mut().item_spacing.y = GAP_TINY;
-        if snapshot.calibration == CalibrationState::Calibrated {
+        if snapshot.calibration.is_settled() {
             calibration_ui(ui, snapshot, actions);
         }
     });

@@ -158,10 +158,8 @@ impl WelcomeView {
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
-        let is_calibrated = model
-            .live
-            .as_ref()
-            .is_some_and(|live| live.snapshot.calibration == CalibrationState::Calibrated);
+        let is_calibrated =
+            model.live.as_ref().is_some_and(|live| live.snapshot.calibration.is_of_today());
         let (label, is_primary) = match self.step {
             Step::Hello => (t!("welcome-choose-camera"), true),
             Step::Camera => (t!("welcome-that-is-me"), true),
@@ -290,7 +288,9 @@ fn countdown_ui(ui: &mut Ui, calibration: &CalibrationState) {
         CalibrationState::Capturing { share, .. } => {
             (Some(*share), format!("{:.0} %", share * 100.0), None)
         }
-        CalibrationState::Calibrated => (Some(1.0), String::new(), Some(Icon::Check)),
+        CalibrationState::Calibrated | CalibrationState::TakenOver { .. } => {
+            (Some(1.0), String::new(), Some(Icon::Check))
+        }
         _ => return,
     };
     let words = match calibration {

@@ -8,6 +8,7 @@ use super::{Engine, same_shape};
 use crate::body::{BlankPicture, MonotonicMs, Pose};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
 use crate::posture::baseline_record::BaselineRecord;
+use crate::posture::carry_over::CarryOver;
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::{Measures, Quantity, View};
 
@@ -63,24 +64,36 @@ impl Engine {
         self.upright.baseline = None;
         self.upright.image = None;
         self.upright.is_remembered = false;
+        self.upright.carry_over = None;
         self.cancel_calibration();
         self.steady.reset();
         self.judge.reset();
     }
 
     /// Uses the baseline of an earlier day. The appearance of trunk and surroundings is missing from it,
-    /// because pictures are never saved; the next capture of the upright posture completes it.
+    /// because pictures are never saved. It is captured as soon as the person sits as in that baseline
+    /// ([`CarryOver`]).
     pub fn recall_baseline(&mut self, saved: &BaselineRecord) {
-        self.upright.baseline = Some(saved.baseline());
+        let carry_over = CarryOver::new(saved.baseline(), saved.image);
+        self.upright.baseline = Some(carry_over.earlier().clone());
         self.upright.image = Some(saved.image);
         self.upright.is_remembered = true;
+        self.upright.day = saved.day;
+        self.upright.carry_over = Some(carry_over);
         self.after_new_baseline();
     }
 
-    /// The part of the baseline to save for another day.
+    /// The part of the baseline to save for another day. A baseline that was taken over stays the one that the
+    /// person has set, so that errors do not add up from day to day.
     #[must_use]
     pub fn baseline_to_save(&self) -> Option<BaselineRecord> {
-        BaselineRecord::of(self.upright.baseline.as_ref()?, self.upright.image?)
+        let upright = &self.upright;
+        match &upright.carry_over {
+            Some(carry_over) => {
+                BaselineRecord::of(carry_over.as_taken(), carry_over.image(), upright.day)
+            }
+            None => BaselineRecord::of(upright.baseline.as_ref()?, upright.image?, upright.day),
+        }
     }
 
     /// Returns whether a capture runs or waits for the person.
@@ -128,6 +141,9 @@ impl Engine {
                 self.upright.baseline = Some(baseline);
                 self.upright.image = Some(capture.image());
                 self.upright.is_remembered = false;
+                self.upright.carry_over = None;
+                let today = self.watch.surroundings.local.day;
+                self.upright.day = (today != 0).then_some(today);
                 self.after_new_baseline();
                 Ok(())
             }
@@ -138,7 +154,7 @@ impl Engine {
         }
     }
 
-    fn after_new_baseline(&mut self) {
+    pub(super) fn after_new_baseline(&mut self) {
         self.upright.capture = None;
         self.steady.reset();
         self.upright.stale.reset();
@@ -152,7 +168,13 @@ impl Engine {
     pub(super) fn settled(&self) -> CalibrationState {
         match (&self.upright.baseline, self.upright.is_remembered) {
             (None, _) => CalibrationState::Uncalibrated,
-            (Some(_), true) => CalibrationState::Remembered,
+            (Some(_), true) if self.upright.is_carried_over() => {
+                CalibrationState::TakenOver { day: self.upright.day }
+            }
+            (Some(_), true) => CalibrationState::Remembered {
+                day: self.upright.day,
+                is_waiting: self.upright.carry_over.as_ref().is_some_and(CarryOver::is_waiting),
+            },
             (Some(_), false) => CalibrationState::Calibrated,
         }
     }
@@ -273,6 +295,11 @@ impl Engine {
         };
         match result {
             Ok(()) => {
+                if let (Some(carry_over), Some(today)) =
+                    (&mut self.upright.carry_over, &self.upright.baseline)
+                {
+                    carry_over.keep_own_limits_of(today);
+                }
                 self.upright.calibration = self.settled();
                 self.judge.reset();
                 events.push(Event::SlouchSet { t: now });

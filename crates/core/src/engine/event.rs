@@ -71,6 +71,8 @@ pub enum Event {
     WatchOn { t: MonotonicMs },
     /// A new baseline is in use.
     Calibrated { t: MonotonicMs },
+    /// The upright posture of an earlier day was recognised: today's looks of it are in use.
+    UprightTakenOver { t: MonotonicMs },
     /// The baseline no longer fits.
     BaselineStale { t: MonotonicMs, reason: StaleReason },
     /// The person has shown their slouch; the limits are scaled by it.

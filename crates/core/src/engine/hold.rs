@@ -64,7 +64,7 @@ impl Engine {
         if !looked.seen.is_at_desk() {
             return Some(HELD_AWAY_MS);
         }
-        if self.is_calibrating() || self.upright.is_scene_accepted {
+        if self.is_calibrating() || self.is_capturing_today() || self.upright.is_scene_accepted {
             return None;
         }
         let is_live = self.rate() == Rate::Every(super::cadence::LIVE_MS);

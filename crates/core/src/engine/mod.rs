@@ -5,6 +5,7 @@
 
 pub mod cadence;
 mod calibrate;
+mod carry_over;
 pub(crate) mod config;
 pub(crate) mod event;
 pub mod hold;
@@ -28,6 +29,7 @@ use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::baseline::camera_for;
+use crate::posture::carry_over::CarryOver;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::likeness::LikenessWatch;
@@ -67,6 +69,10 @@ struct Upright {
     stale: StaleWatch,
     drift: Drift,
     is_scene_accepted: bool,
+    /// How far the baseline of an earlier day is taken over to today.
+    carry_over: Option<CarryOver>,
+    /// Local day on which the baseline was taken, counted from 1 January 1970, if it is known.
+    day: Option<i32>,
 }
 
 /// Alerts, silence, breaks and recommendations.
@@ -108,6 +114,8 @@ impl Default for Upright {
             stale: StaleWatch::default(),
             drift: Drift::default(),
             is_scene_accepted: false,
+            carry_over: None,
+            day: None,
         }
     }
 }
@@ -173,6 +181,9 @@ impl Engine {
             self.upright.is_scene_accepted = true;
         }
         self.upright.stale.keep();
+        if let Some(carry_over) = &mut self.upright.carry_over {
+            carry_over.keep();
+        }
         self.cancel_calibration();
     }
 
@@ -323,6 +334,9 @@ impl Engine {
         if self.is_calibrating() {
             self.cancel_calibration();
         }
+        if let Some(carry_over) = &mut self.upright.carry_over {
+            carry_over.interrupt();
+        }
     }
 
     /// Monitoring continues after an interruption in which the person was away from the desk for
@@ -395,7 +409,9 @@ impl Engine {
         let looked = Looked { seen, is_newest_doubtful, is_sure: false };
         let measures = self.steady.add(newest, now);
         let newest = Newest { looked, is_held: false, since_ms };
-        let snapshot = self.conclude(measures, newest, now, &mut events);
+        let mut snapshot = self.conclude(measures, newest, now, &mut events);
+        self.step_carry_over(pose, &snapshot.measures, now, &mut events);
+        snapshot.calibration = self.upright.calibration.clone();
         (snapshot, events)
     }
 
@@ -463,7 +479,7 @@ impl Engine {
                 // A fault that has already been alerted does not need a higher rate.
                 is_suspicious: is_pending || (looked.is_newest_doubtful && faults.is_empty()),
                 // A calibration that waits for a person does not need a higher rate.
-                is_calibrating: self.is_calibrating() && !is_empty,
+                is_calibrating: (self.is_calibrating() || self.is_capturing_today()) && !is_empty,
                 is_away,
             },
             now,
@@ -658,14 +674,20 @@ impl Engine {
     }
 
     fn watch_baseline(&mut self, measures: &Measures, now: MonotonicMs, events: &mut Vec<Event>) {
-        let reason = self.upright.stale.add(self.upright.baseline.as_ref(), measures, now);
+        let upright = &mut self.upright;
+        let reason = upright.stale.add(upright.baseline.as_ref(), measures, now);
+        // Without today's looks nothing else can be asked for.
+        let reason = match &upright.carry_over {
+            Some(carry_over) if !carry_over.is_done() => carry_over.request(),
+            _ => reason,
+        };
         match (&self.upright.calibration, reason) {
-            (CalibrationState::Calibrated, Some(reason)) => {
+            (calibration, Some(reason)) if calibration.is_settled() => {
                 self.upright.calibration = CalibrationState::Stale(reason);
                 events.push(Event::BaselineStale { t: now, reason });
             }
             (CalibrationState::Stale(_), None) => {
-                self.upright.calibration = CalibrationState::Calibrated;
+                self.upright.calibration = self.settled();
             }
             _ => {}
         }

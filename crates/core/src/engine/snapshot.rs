@@ -30,12 +30,36 @@ pub enum CalibrationState {
     },
     /// The last capture failed; an older baseline, if there is one, stays in use.
     Failed(CalibrationProblem),
-    /// The baseline of an earlier day is in use; a new calibration completes it.
-    Remembered,
+    /// The baseline of an earlier day is in use, without the looks of today.
+    Remembered {
+        /// Local day on which it was taken, counted from 1 January 1970, if it is known.
+        day: Option<i32>,
+        /// Whether today's looks are captured as soon as the person sits like that.
+        is_waiting: bool,
+    },
+    /// The baseline of an earlier day is in use with the looks of today.
+    TakenOver {
+        /// As in [`Self::Remembered`].
+        day: Option<i32>,
+    },
     /// The person's own baseline is in use.
     Calibrated,
     /// The baseline no longer fits and a new one is requested.
     Stale(StaleReason),
+}
+
+impl CalibrationState {
+    /// Whether a baseline with the looks of today is in use.
+    #[must_use]
+    pub fn is_of_today(&self) -> bool {
+        matches!(self, Self::Calibrated | Self::TakenOver { .. })
+    }
+
+    /// Whether a baseline is in use and nothing is asked of the person.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.is_of_today() || matches!(self, Self::Remembered { .. })
+    }
 }
 
 /// An alert with the recommended stretch.

@@ -245,7 +245,12 @@ fn in_room(correlation: f64) -> Pose {
 }
 
 /// Feeds the same pose ten times a second until `to_ms` and returns the last snapshot and all events.
-fn play(engine: &mut Engine, pose: &Pose, from_ms: i64, to_ms: i64) -> (Snapshot, Vec<Event>) {
+pub(super) fn play(
+    engine: &mut Engine,
+    pose: &Pose,
+    from_ms: i64,
+    to_ms: i64,
+) -> (Snapshot, Vec<Event>) {
     let mut events = Vec::new();
     let mut last = None;
     for t_ms in (from_ms..to_ms).step_by(100) {
@@ -394,7 +399,7 @@ fn a_recalled_baseline_keeps_the_shown_slouch_and_is_completed_by_a_calibration(
     let mut today = self::engine();
     today.recall_baseline(&saved);
     let (snapshot, _) = play(&mut today, &sitter(1.0), 0, 3_000);
-    assert_eq!(snapshot.calibration, CalibrationState::Remembered);
+    assert_eq!(snapshot.calibration, CalibrationState::Remembered { day: None, is_waiting: true });
     let tilt = snapshot.measures.get(Quantity::ShoulderTilt).known().unwrap();
     assert!(tilt.delta.unwrap().abs() < 0.1);
     today.start_calibration();

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::baseline::{Baseline, BodyModel, Robust};
+use super::carry_over::Differences;
 use super::cues::{Cue, Cues};
 use super::lean::UprightTrunk;
 use super::neck::Neck;
@@ -33,6 +34,9 @@ pub struct BaselineRecord {
     /// The medians of the cues by name; records of versions before the fusion have none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     cues: BTreeMap<String, f64>,
+    /// Local day on which it was taken, counted from 1 January 1970; records of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<i32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -52,10 +56,10 @@ fn known_cues(cues: &Cues) -> BTreeMap<String, f64> {
 }
 
 impl BaselineRecord {
-    /// Creates the record of a `baseline` that was taken from frames of `image` size. Returns `None` if
+    /// Creates the record of a `baseline` that was taken from frames of `image` size on the local `day`. Returns `None` if
     /// a number in it is not finite or out of range.
     #[must_use]
-    pub fn of(baseline: &Baseline, image: ImageSize) -> Option<Self> {
+    pub fn of(baseline: &Baseline, image: ImageSize, day: Option<i32>) -> Option<Self> {
         let quantities = Quantity::ALL
             .into_iter()
             .map(|quantity| {
@@ -74,6 +78,7 @@ impl BaselineRecord {
             upright_trunk: baseline.upright_trunk,
             quantities,
             cues: baseline.cues_to_save.as_ref().map(known_cues).unwrap_or_default(),
+            day,
         };
         saved.is_sane().then_some(saved)
     }
@@ -97,6 +102,7 @@ impl BaselineRecord {
             face_misfit: None,
             cues: self.cues(),
             cues_to_save: self.cues(),
+            differences: Differences::default(),
             own_limit_scales: Quantity::ALL.map(|q| find(q).map_or(1.0, |s| s.own_limit_scale)),
             values: Quantity::ALL.map(|q| find(q).and_then(|s| s.upright)),
         }
@@ -161,6 +167,7 @@ mod tests {
                 },
             )]),
             cues: BTreeMap::from([("head_ln_depth".into(), 4.1)]),
+            day: Some(20_800),
         }
     }
 
@@ -174,17 +181,19 @@ mod tests {
         assert_eq!(baseline.own_limit_scale(Quantity::ForwardHead), 1.5);
         assert_eq!(baseline.median(Quantity::Slouch), None);
         assert_eq!(baseline.cues.as_ref().unwrap().get(Cue::HeadLnDepth), 4.1);
-        let again = BaselineRecord::of(&baseline, back.image).unwrap();
+        let again = BaselineRecord::of(&baseline, back.image, back.day).unwrap();
         assert_eq!(again, BaselineRecord { quantities: again.quantities.clone(), ..saved() });
         assert_eq!(again.baseline().median(Quantity::ForwardHead), Some(5.1));
     }
 
     #[test]
-    fn a_record_of_an_earlier_version_has_no_cues() {
+    fn a_record_of_an_earlier_version_has_no_cues_and_no_day() {
         let mut older = serde_json::to_value(saved()).unwrap();
-        older.as_object_mut().unwrap().remove("cues");
+        for field in ["cues", "day"] {
+            older.as_object_mut().unwrap().remove(field);
+        }
         let back: BaselineRecord = serde_json::from_value(older).unwrap();
-        assert_eq!(back.baseline().cues, None);
+        assert_eq!((back.baseline().cues, back.day), (None, None));
     }
 
     #[test]

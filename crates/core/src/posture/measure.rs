@@ -10,6 +10,7 @@ use nalgebra::Vector3;
 
 use super::baseline::{Baseline, BodyModel};
 use super::camera::CameraModel;
+use super::carry_over::Difference;
 use super::cues::Cues;
 use super::fusion::{Fused, fuse};
 use super::head::HeadPose;
@@ -233,7 +234,10 @@ impl Measuring<'_> {
         [noise_sd, lasting_sd]: [f64; 2],
         visibility: f64,
     ) {
-        let sd = noise_sd.hypot(lasting_sd);
+        let carried =
+            self.baseline.map_or_else(Difference::default, |b| b.differences.get(quantity));
+        let value = value + carried.change;
+        let sd = noise_sd.hypot(lasting_sd).hypot(carried.sd);
         if !value.is_finite() || !sd.is_finite() {
             return self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
         }

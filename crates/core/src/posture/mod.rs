@@ -12,6 +12,7 @@ pub mod absence;
 pub mod baseline;
 pub mod baseline_record;
 pub mod camera;
+pub mod carry_over;
 pub mod cues;
 pub(crate) mod drift;
 mod face_template;

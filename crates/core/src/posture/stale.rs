@@ -232,6 +232,7 @@ impl StaleWatch {
 mod tests {
     use super::*;
     use crate::body::{ImageSize, Keypoint, SceneLikeness};
+    use crate::posture::carry_over::Differences;
     use crate::posture::{BodyModel, Measured};
 
     #[test]
@@ -273,6 +274,7 @@ mod tests {
             scene: None,
             cues: None,
             cues_to_save: None,
+            differences: Differences::default(),
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         }

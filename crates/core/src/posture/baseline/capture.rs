@@ -8,6 +8,7 @@ use super::{
 };
 use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
+use crate::posture::carry_over::Differences;
 use crate::posture::cues::Cues;
 use crate::posture::head::{HeadTemplate, upper_face_misfit};
 use crate::posture::lean::{POPULATION_TRUNK_CM, UprightTrunk, seen_trunk_cm};
@@ -77,6 +78,12 @@ impl BaselineCapture {
     #[must_use]
     pub fn image(&self) -> ImageSize {
         self.image
+    }
+
+    /// The stored poses.
+    #[must_use]
+    pub(crate) fn poses(&self) -> &[Pose] {
+        &self.poses
     }
 
     /// Adds one frame: the pose in it, or `None` if nobody was seen.
@@ -182,6 +189,7 @@ impl BaselineCapture {
             face_misfit: None,
             cues: None,
             cues_to_save: None,
+            differences: Differences::default(),
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };
@@ -217,6 +225,7 @@ impl BaselineCapture {
             face_misfit: None,
             cues: None,
             cues_to_save: None,
+            differences: Differences::default(),
             own_limit_scales: [1.0; Quantity::COUNT],
             values: [None; Quantity::COUNT],
         };

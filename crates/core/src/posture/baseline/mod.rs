@@ -9,6 +9,7 @@ mod statistics;
 use serde::Serialize;
 
 use super::camera::CameraModel;
+use super::carry_over::Differences;
 use super::cues::Cues;
 use super::fault::FAULT_RULES;
 use super::head::HeadTemplate;
@@ -64,6 +65,9 @@ pub struct Baseline {
     pub cues: Option<Cues>,
     /// The same for the baseline as it is saved: with an average face, and without the picture of the trunk.
     pub cues_to_save: Option<Cues>,
+    /// How the captured posture differs from the upright one. It is the upright one unless the baseline was
+    /// taken over from an earlier day.
+    pub differences: Differences,
     /// Factors on the limits of the changes; 1 until the person has shown their slouch.
     pub(super) own_limit_scales: [f64; Quantity::COUNT],
     /// Median and spread of each quantity when upright.
