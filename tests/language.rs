@@ -257,9 +257,11 @@ fn every_state_of_now() -> Vec<(String, Now)> {
     let problem = CalibrationProblem::Moved;
     for calibration in [
         CalibrationState::Waiting,
-        CalibrationState::Countdown { left_ms: 2_000 },
+        CalibrationState::Countdown { left_ms: 2_000, is_slouch: false },
+        CalibrationState::Countdown { left_ms: 2_000, is_slouch: true },
         CalibrationState::Capturing { share: 0.5, hint: Some(problem) },
-        CalibrationState::Failed(problem),
+        CalibrationState::Failed { problem, has_baseline: false },
+        CalibrationState::Failed { problem, has_baseline: true },
         CalibrationState::Remembered { day: None, is_waiting: true },
         CalibrationState::Remembered { day: None, is_waiting: false },
         CalibrationState::TakenOver { day: Some(20_000) },

@@ -22,7 +22,7 @@ pub fn for_today(
 ) -> Routine {
     let day = routine::for_today(catalogue, faults_ms, context, seconds);
     let about = match day.main_fault {
-        Some(fault) => t!("routine-most-of-today", fault = fault.headline_within()),
+        Some(fault) => t!("routine-most-of-today", fault = fault.noun()),
         None => t!("routine-nothing-stood-out").into(),
     };
     Routine { id: FOR_TODAY.into(), name: t!("routine-for-today").into(), about, items: day.items }

@@ -16,7 +16,7 @@ use crate::ui::theme::{
 use crate::ui::widgets::page::mark_ui;
 
 /// A page of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tab {
     Now,
     Stretch,

@@ -227,12 +227,36 @@ fn each_button_of_an_alert_returns_its_action() {
 #[test]
 fn the_upright_posture_is_set_by_mouse_and_a_failure_is_explained() {
     let mut uncalibrated = snapshot(2.0, None);
-    uncalibrated.calibration = CalibrationState::Failed(CalibrationProblem::Moved);
+    uncalibrated.calibration =
+        CalibrationState::Failed { problem: CalibrationProblem::Moved, has_baseline: false };
     let mut harness = now_harness(live(uncalibrated), WIDE);
     harness.get_by_label_contains("You moved too much");
     harness.get_by_label("Set my upright posture").click();
     harness.run();
     assert_eq!(harness.state().actions, [Action::Watch(Command::Calibrate)]);
+}
+
+#[test]
+fn a_failed_capture_keeps_the_buttons_of_the_upright_posture_that_stays_in_use() {
+    let mut failed = snapshot(2.0, None);
+    failed.calibration =
+        CalibrationState::Failed { problem: CalibrationProblem::NotDifferent, has_baseline: true };
+    let mut harness = now_harness(live(failed), WIDE);
+    harness.get_by_label_contains("That looked like your upright posture");
+    harness.get_by_label("Set my upright posture again");
+    assert!(harness.query_by_label_contains("A rough estimate").is_none());
+    harness.get_by_label("Show my slouch").click();
+    harness.run();
+    assert_eq!(harness.state().actions, [Action::Watch(Command::CalibrateSlouch)]);
+}
+
+#[test]
+fn the_countdown_says_what_to_do_for_the_slouch_and_for_the_upright_posture() {
+    for (is_slouch, words) in [(false, "Sit upright"), (true, "Slouch as you do")] {
+        let mut counting = snapshot(2.0, None);
+        counting.calibration = CalibrationState::Countdown { left_ms: 2_000, is_slouch };
+        now_harness(live(counting), WIDE).get_by_label_contains(words);
+    }
 }
 
 #[test]
@@ -598,6 +622,10 @@ fn monitoring_can_be_paused_and_a_snooze_can_be_ended() {
     harness.get_by_label("Resume alerts").click();
     harness.run();
     assert_eq!(harness.state().actions, [Action::Watch(Command::EndSnooze)]);
+    let mut for_an_hour = snapshot(2.0, None);
+    for_an_hour.monitor.silence = Some(plumbline_core::coaching::silence::SilenceReason::Snoozed);
+    for_an_hour.monitor.snooze_left_min = Some(60);
+    now_harness(live(for_an_hour), WIDE).get_by_label("Quiet: snoozed for 60 more minutes.");
 }
 
 #[test]

@@ -8,8 +8,8 @@
 ### time with the person in view. "Measured" time is the part of it in which posture could be judged.
 ### { $… } is an argument. Any numeric argument can select a plural form.
 
-## Posture faults, each in three forms: headline, clause after other words ("Still: …",
-## "Most common today: …"), and noun ("Most common: …, 58 minutes"). The headline is also the title of
+## Posture faults, each in three forms: headline, clause after other words ("Still: …"), and noun
+## ("Most common: …, 58 minutes"). The headline is also the title of
 ## the desktop notification.
 
 fault-forward-head = Your head is forward
@@ -254,6 +254,11 @@ now-praise =
 # A title and a sentence: "During your call: Your head was forward for 12 of 40 minutes."
 now-quiet-summary = { $title }: { $summary }
 now-quiet = Quiet: { $reason }.
+now-quiet-for =
+    { $minutes ->
+        [one] Quiet: snoozed for one more minute.
+       *[other] Quiet: snoozed for { $minutes } more minutes.
+    }
 now-alerts-again = Resume alerts
 now-snooze = Snooze alerts
 now-snooze-minutes =
@@ -287,6 +292,7 @@ silence-do-not-disturb = do not disturb is on
 upright-title = Your upright posture
 upright-wait = Sit upright and look at the screen…
 upright-countdown = Sit upright, look at the screen… { $seconds }
+slouch-countdown = Slouch as you do when tired, and hold it… { $seconds }
 upright-hold-still = Hold still…
 upright-measuring = Measuring
 upright-cancel = Cancel
@@ -326,8 +332,8 @@ upright-problem-moved = You moved too much. Sit upright, look at the screen and 
 
 verdict-away = Nobody in view
 verdict-away-detail = Time away is not counted.
-verdict-not-at-desk = Nobody at the desk
-verdict-not-at-desk-detail = Somebody is in view, but it does not seem to be you: another place or another face. If this is you, set a new upright posture.
+verdict-not-at-desk = This does not seem to be you
+verdict-not-at-desk-detail = Another place or another face than at your upright posture. If this is you, set a new upright posture.
 # A camera whose shutter is closed, or that is switched off
 verdict-blank = Nothing to see
 verdict-uncertain = Can't tell right now
@@ -434,6 +440,8 @@ stretch-search-hint = neck, rhomboid, wall…
 stretch-filter = Filter
 stretch-filter-count = Filter: { $count }
 stretch-clear = Clear
+# Words for a complaint, in lower case: they are left out of a search such as "stiff neck"
+stretch-search-complaints = stiff stiffness tight tense tension sore hurt hurts hurting pain painful ache aches aching my
 stretch-nothing-fits = Nothing fits the search and the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
@@ -1018,7 +1026,7 @@ settings-size-about = Also Ctrl+plus and Ctrl+minus.
 settings-reduced-motion = Reduce motion
 settings-reduced-motion-about = Changes appear at once.
 settings-never-leave = Pictures never leave this computer and are never written to disk.
-settings-sandbox-closed = The sandbox enforces this. Plumbline can use only its own folders and your downloads. Outside this computer, it can connect only to a network camera you have named.
+settings-sandbox-closed = The sandbox enforces this. Plumbline can use only its own folders and the folder for exported files. Outside this computer, it can connect only to a network camera you have named.
 settings-sandbox-open = The sandbox does not fully enforce this: { $state }.
 
 # Your data
@@ -1031,7 +1039,7 @@ settings-keep-days =
     }
 settings-history = History
 settings-export = Export everything
-settings-export-about = To your downloads or documents.
+settings-export-about = To your downloads; without such a folder, to your documents.
 settings-export-json = As JSON
 settings-export-json-hint = One file that can be imported again
 settings-export-csv = As CSV

@@ -54,7 +54,10 @@ impl PlumblineApp {
         }
         // The pages have their own margins, and the window already has their ground (`clear_color`).
         let frame = egui::Frame::new();
-        egui::CentralPanel::default().frame(frame).show(ui, |ui| self.content_ui(ui, &mut actions));
+        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+            // Each page keeps its own scroll position.
+            ui.push_id(self.tab, |ui| self.content_ui(ui, &mut actions));
+        });
         for action in actions {
             self.execute(&ctx, action);
         }

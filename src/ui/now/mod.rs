@@ -381,7 +381,13 @@ fn quiet_words_ui(ui: &mut Ui, snapshot: &Snapshot) {
         ui.label(t!("now-quiet-summary", title = title, summary = summary));
     }
     if let Some(reason) = snapshot.monitor.silence {
-        quiet_label(ui, &t!("now-quiet", reason = names::silence_reason(reason)));
+        let words = match snapshot.monitor.snooze_left_min {
+            Some(minutes) if reason == SilenceReason::Snoozed => {
+                t!("now-quiet-for", minutes = minutes)
+            }
+            _ => t!("now-quiet", reason = names::silence_reason(reason)),
+        };
+        quiet_label(ui, &words);
     }
 }
 
@@ -476,9 +482,13 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
             Some(blank) => problem_ui(ui, blank),
             None => drop(ui.label(t!("upright-wait"))),
         },
-        CalibrationState::Countdown { left_ms } => {
+        CalibrationState::Countdown { left_ms, is_slouch } => {
             let seconds = (left_ms + 999) / 1000;
-            ui.label(strong(t!("upright-countdown", seconds = seconds)));
+            let words = match is_slouch {
+                true => t!("slouch-countdown", seconds = seconds),
+                false => t!("upright-countdown", seconds = seconds),
+            };
+            ui.label(strong(words));
             cancel_button(ui, actions);
         }
         CalibrationState::Capturing { share, hint } => {
@@ -489,8 +499,12 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
             progress_ui(ui, *share, t!("upright-measuring"));
             cancel_button(ui, actions);
         }
-        CalibrationState::Uncalibrated | CalibrationState::Failed(_) => {
-            if let CalibrationState::Failed(problem) = &snapshot.calibration {
+        CalibrationState::Failed { problem, has_baseline: true } => {
+            problem_ui(ui, names::calibration_problem(*problem));
+            set_again_ui(ui, actions);
+        }
+        CalibrationState::Uncalibrated | CalibrationState::Failed { .. } => {
+            if let CalibrationState::Failed { problem, .. } = &snapshot.calibration {
                 problem_ui(ui, names::calibration_problem(*problem));
             }
             quiet_label(ui, t!("upright-how"));
@@ -532,17 +546,20 @@ pub(super) fn calibration_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec
                 }
             });
         }
-        CalibrationState::Calibrated => {
-            ui.horizontal_wrapped(|ui| {
-                let again = Button::secondary(t!("upright-set-again")).show(ui);
-                if again.on_hover_text(t!("upright-key")).clicked() {
-                    actions.push(Action::Watch(Command::Calibrate));
-                }
-                let slouch = Button::quiet(t!("upright-show-slouch")).show(ui);
-                if slouch.on_hover_text(t!("upright-show-slouch-hint")).clicked() {
-                    actions.push(Action::Watch(Command::CalibrateSlouch));
-                }
-            });
-        }
+        CalibrationState::Calibrated => set_again_ui(ui, actions),
     }
+}
+
+/// Buttons that capture the upright posture or the slouch again.
+fn set_again_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        let again = Button::secondary(t!("upright-set-again")).show(ui);
+        if again.on_hover_text(t!("upright-key")).clicked() {
+            actions.push(Action::Watch(Command::Calibrate));
+        }
+        let slouch = Button::quiet(t!("upright-show-slouch")).show(ui);
+        if slouch.on_hover_text(t!("upright-show-slouch-hint")).clicked() {
+            actions.push(Action::Watch(Command::CalibrateSlouch));
+        }
+    });
 }

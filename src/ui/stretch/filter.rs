@@ -100,14 +100,6 @@ impl Filter {
     }
 
     pub(super) fn fits(&self, item: &Item, catalogue: &Catalogue) -> bool {
-        let needle = self.search.trim().to_lowercase();
-        let muscle = catalogue.muscle(&item.muscle).map_or("", |m| m.name.as_str());
-        let in_text = || {
-            [item.name.as_str(), muscle, item.why.as_str()]
-                .iter()
-                .any(|text| text.to_lowercase().contains(&needle))
-                || item.steps.iter().any(|step| step.to_lowercase().contains(&needle))
-        };
         let has_needed = match self.needs {
             Needs::Anything => true,
             Needs::Nothing => item.equipment.is_empty(),
@@ -117,7 +109,27 @@ impl Filter {
             && self.position.is_none_or(|position| item.positions.contains(&position))
             && self.muscle.as_ref().is_none_or(|id| item.muscle == *id || item.also.contains(id))
             && self.fault.is_none_or(|fault| item.answers.contains(&fault))
-            && (needle.is_empty() || in_text())
+            && self.fits_search(item, catalogue)
+    }
+
+    /// Whether every word of the search is in the texts of `item` or of its muscles. Words for the complaint itself
+    /// ("stiff") are in no text and count only if nothing else was typed.
+    fn fits_search(&self, item: &Item, catalogue: &Catalogue) -> bool {
+        let search = self.search.to_lowercase();
+        let complaints: Vec<&str> = t!("stretch-search-complaints").split_whitespace().collect();
+        let mut words: Vec<&str> = search.split_whitespace().collect();
+        if words.iter().any(|word| !complaints.contains(word)) {
+            words.retain(|word| !complaints.contains(word));
+        }
+        let muscles = std::iter::once(&item.muscle).chain(&item.also);
+        let muscles = muscles
+            .filter_map(|id| catalogue.muscle(id))
+            .flat_map(|muscle| [muscle.name.as_str(), muscle.does.as_str()]);
+        let own = [item.name.as_str(), item.why.as_str(), item.felt.as_str()];
+        let steps = item.steps.iter().map(String::as_str);
+        let text = own.into_iter().chain(steps).chain(muscles).collect::<Vec<_>>().join("\n");
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word))
     }
 }
 
@@ -128,4 +140,30 @@ fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, option
         choice_ui(ui, label, chosen, options);
         ui.add_space(GAP_SMALL);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_by_complaint_and_place_finds_what_is_felt_there() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let found = |search: &str| {
+            let filter = Filter { search: search.into(), ..Filter::default() };
+            let fits = catalogue.items().iter().filter(|item| filter.fits(item, &catalogue));
+            fits.map(|item| item.id.clone()).collect::<Vec<_>>()
+        };
+        let neck = found("neck");
+        let of_neck = catalogue.items().iter().filter(|item| item.felt.contains("neck"));
+        assert!(of_neck.clone().count() > 2);
+        for item in of_neck {
+            assert!(neck.contains(&item.id), "{}", item.id);
+        }
+        assert_eq!(found("Stiff NECK"), neck);
+        assert_eq!(found("pain in my neck").is_empty(), neck.is_empty());
+        assert_eq!(found(""), found("  "));
+        assert_eq!(found("").len(), catalogue.items().len());
+        assert!(found("neck xylophone").is_empty());
+    }
 }

@@ -282,7 +282,7 @@ fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
 fn countdown_ui(ui: &mut Ui, calibration: &CalibrationState) {
     let palette = Palette::current(ui);
     let (share, value, icon) = match calibration {
-        CalibrationState::Countdown { left_ms } => {
+        CalibrationState::Countdown { left_ms, .. } => {
             (Some(0.0), ((left_ms + 999) / 1000).to_string(), None)
         }
         CalibrationState::Capturing { share, .. } => {

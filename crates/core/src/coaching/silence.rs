@@ -154,6 +154,17 @@ impl Silence {
         self.snooze = None;
     }
 
+    /// Minutes until a snooze of a fixed length ends, rounded up.
+    #[must_use]
+    pub fn snooze_left_min(&self, now: MonotonicMs) -> Option<i64> {
+        match self.snooze {
+            Some(Snooze::Until(until)) if until > now => {
+                Some((until.since_ms(now) + 59_999) / 60_000)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether alerts were suppressed at the last step.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

@@ -116,7 +116,7 @@ impl Engine {
         let Some(capture) = self.upright.capture.take() else {
             // The capture has already ended.
             return match &self.upright.calibration {
-                CalibrationState::Failed(problem) => Err(*problem),
+                CalibrationState::Failed { problem, .. } => Err(*problem),
                 _ => Ok(()),
             };
         };
@@ -148,7 +148,7 @@ impl Engine {
                 Ok(())
             }
             Err(problem) => {
-                self.upright.calibration = CalibrationState::Failed(problem);
+                self.upright.calibration = self.failed(problem);
                 Err(problem)
             }
         }
@@ -226,10 +226,14 @@ impl Engine {
             }
             Err(problem) => {
                 self.upright.capture = None;
-                self.upright.calibration = CalibrationState::Failed(problem);
+                self.upright.calibration = self.failed(problem);
                 events.push(Event::CalibrationFailed { t: now, problem });
             }
         }
+    }
+
+    fn failed(&self, problem: CalibrationProblem) -> CalibrationState {
+        CalibrationState::Failed { problem, has_baseline: self.upright.baseline.is_some() }
     }
 
     /// The problem of the picture, if that is why nobody was seen.
@@ -305,7 +309,7 @@ impl Engine {
                 events.push(Event::SlouchSet { t: now });
             }
             Err(problem) => {
-                self.upright.calibration = CalibrationState::Failed(problem);
+                self.upright.calibration = self.failed(problem);
                 events.push(Event::CalibrationFailed { t: now, problem });
             }
         }
@@ -324,7 +328,8 @@ fn count_down(
     }
     let first_seen = *capture.first_seen.get_or_insert(now);
     let left_ms = config.countdown_ms - now.since_ms(first_seen);
-    (left_ms > 0).then_some(CalibrationState::Countdown { left_ms })
+    let is_slouch = capture.kind == CaptureKind::Slouch;
+    (left_ms > 0).then_some(CalibrationState::Countdown { left_ms, is_slouch })
 }
 
 fn share(done_ms: i64, config: &EngineConfig) -> f32 {

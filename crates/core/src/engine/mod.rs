@@ -541,6 +541,7 @@ impl Engine {
                 &self.watch.surroundings,
                 &self.config.silence,
             ),
+            snooze_left_min: self.coaching.silence.snooze_left_min(now),
             notices_left: self
                 .coaching
                 .alerts

@@ -20,6 +20,8 @@ pub enum CalibrationState {
     Countdown {
         /// Time until the capture begins, milliseconds.
         left_ms: i64,
+        /// What is captured is the slouch, not the upright posture.
+        is_slouch: bool,
     },
     /// A capture is running.
     Capturing {
@@ -28,8 +30,12 @@ pub enum CalibrationState {
         /// The problem that the person should correct, if there is one.
         hint: Option<CalibrationProblem>,
     },
-    /// The last capture failed; an older baseline, if there is one, stays in use.
-    Failed(CalibrationProblem),
+    /// The last capture failed.
+    Failed {
+        problem: CalibrationProblem,
+        /// An older baseline stays in use.
+        has_baseline: bool,
+    },
     /// The baseline of an earlier day is in use, without the looks of today.
     Remembered {
         /// Local day on which it was taken, counted from 1 January 1970, if it is known.
@@ -55,10 +61,11 @@ impl CalibrationState {
         matches!(self, Self::Calibrated | Self::TakenOver { .. })
     }
 
-    /// Whether a baseline is in use and nothing is asked of the person.
+    /// Whether a baseline is in use and it is not in doubt.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.is_of_today() || matches!(self, Self::Remembered { .. })
+        self.is_of_today()
+            || matches!(self, Self::Remembered { .. } | Self::Failed { has_baseline: true, .. })
     }
 }
 
@@ -84,6 +91,8 @@ pub struct Monitor {
     pub sitting_ms: i64,
     /// Why alerts are suppressed, if they are.
     pub silence: Option<SilenceReason>,
+    /// Minutes until a snooze ends, rounded up; `None` without a snooze and for the rest of the day.
+    pub snooze_left_min: Option<i64>,
     /// Number of desktop notifications left today.
     pub notices_left: u32,
     /// The capture rate.
@@ -104,6 +113,7 @@ impl Default for Monitor {
             presence: Presence::Unknown,
             sitting_ms: 0,
             silence: None,
+            snooze_left_min: None,
             notices_left: 0,
             rate: Rate::Every(super::cadence::LIVE_MS),
             blank: None,

@@ -200,7 +200,7 @@ fn a_capture_that_a_shutter_interrupts_says_so() {
             |e: &Event| matches!(e, Event::CalibrationFailed { problem: p, .. } if *p == problem);
         assert!(seen.iter().any(failed), "{seen:?}");
         let snapshot = engine.step(None, MonotonicMs(30_000)).0;
-        assert_eq!(snapshot.calibration, CalibrationState::Failed(problem));
+        assert_eq!(snapshot.calibration, CalibrationState::Failed { problem, has_baseline: false });
     }
 }
 
@@ -312,8 +312,9 @@ fn sitting_straighter_than_the_baseline_requests_a_new_one_once() {
 fn a_shown_slouch_scales_the_limits_and_one_like_the_upright_is_refused() {
     let (mut engine, start_ms) = calibrated();
     engine.start_slouch_capture();
-    let (_, events) = play(&mut engine, &sitter(1.0), start_ms, start_ms + 6_000);
+    let (refused, events) = play(&mut engine, &sitter(1.0), start_ms, start_ms + 6_000);
     let problem = CalibrationProblem::NotDifferent;
+    assert_eq!(refused.calibration, CalibrationState::Failed { problem, has_baseline: true });
     assert!(
         matches!(events.as_slice(), [Event::CalibrationFailed { problem: p, .. }] if *p == problem),
         "{events:?}"
@@ -361,7 +362,10 @@ fn a_countdown_precedes_the_capture_and_a_failed_capture_is_repeated() {
         no_shoulders.keypoints[landmark.index()] = Keypoint::default();
     }
     let (counting, _) = play(&mut engine, &sitter(1.0), 0, 1_000);
-    assert_eq!(counting.calibration, CalibrationState::Countdown { left_ms: 2_100 });
+    assert_eq!(
+        counting.calibration,
+        CalibrationState::Countdown { left_ms: 2_100, is_slouch: false }
+    );
     let (spoilt, events) = play(&mut engine, &no_shoulders, 1_000, 8_000);
     let hint = Some(CalibrationProblem::ShouldersNotInView);
     assert!(
@@ -386,7 +390,7 @@ fn a_calibration_fails_after_its_last_attempt() {
     }
     let (last, events) = play(&mut engine, &no_shoulders, 0, 20_000);
     let problem = CalibrationProblem::ShouldersNotInView;
-    assert_eq!(last.calibration, CalibrationState::Failed(problem));
+    assert_eq!(last.calibration, CalibrationState::Failed { problem, has_baseline: false });
     assert_eq!(events.len(), 1, "{events:?}");
 }
 
