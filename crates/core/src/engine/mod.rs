@@ -343,6 +343,7 @@ impl Engine {
     /// `absent_ms` without a pause.
     fn resume(&mut self, absent_ms: i64, now: MonotonicMs, events: &mut Vec<Event>) {
         self.watch.cadence.reset();
+        self.watch.likeness.interrupt();
         self.steady.reset();
         // The posture during the interruption is unknown, also if it was shorter than an absence.
         self.judge.reset();
@@ -400,8 +401,10 @@ impl Engine {
 
         self.accept_scene(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
-        if pose.is_some_and(|pose| self.is_somebody_else(pose, now)) {
-            newest = Measures::not_at_desk();
+        match pose {
+            Some(pose) if self.is_somebody_else(pose, now) => newest = Measures::not_at_desk(),
+            Some(_) => {}
+            None => self.watch.likeness.interrupt(),
         }
         self.hint_at(&newest);
         let is_newest_doubtful = self.shows_a_fault(&newest);

@@ -74,6 +74,9 @@ pub(crate) struct LikenessWatch {
     /// Time of the first frame with another face, and the number of such frames since.
     other: Option<(MonotonicMs, u32)>,
     last: Option<MonotonicMs>,
+    /// Since the person was last recognised, nobody was in view for a moment, or nothing was watched. Who stays in
+    /// view does not become another person.
+    is_interrupted: bool,
 }
 
 impl LikenessWatch {
@@ -81,14 +84,18 @@ impl LikenessWatch {
     pub(crate) fn add(&mut self, likeness: Option<Likeness>, now: MonotonicMs) -> bool {
         if self.last.is_some_and(|last| now.since_ms(last) > FORGET_AFTER_MS) {
             self.other = None;
+            self.interrupt();
         }
         match likeness {
-            None => {}
-            Some(Likeness::Same) => self.other = None,
-            Some(Likeness::Other) => {
+            Some(Likeness::Same) => {
+                self.other = None;
+                self.is_interrupted = false;
+            }
+            Some(Likeness::Other) if self.is_interrupted => {
                 let (since, count) = self.other.unwrap_or((now, 0));
                 self.other = Some((since, count.saturating_add(1)));
             }
+            Some(Likeness::Other) | None => {}
         }
         if likeness.is_some() {
             self.last = Some(now);
@@ -96,6 +103,11 @@ impl LikenessWatch {
         self.other.is_some_and(|(since, count)| {
             count >= OTHER_AFTER_FRAMES && now.since_ms(since) >= OTHER_AFTER_MS
         })
+    }
+
+    /// Nobody is in view, or nothing was watched for a while: somebody else may come.
+    pub(crate) fn interrupt(&mut self) {
+        self.is_interrupted = true;
     }
 
     /// Whether another face is in view, for less than the required time.
@@ -118,6 +130,7 @@ mod tests {
     /// Whether somebody else is in view after frames at an interval of a second.
     fn after(frames: &[Option<Likeness>]) -> bool {
         let mut watch = LikenessWatch::default();
+        watch.interrupt();
         let mut is_other = false;
         for (s, frame) in (0..).zip(frames) {
             is_other = watch.add(*frame, MonotonicMs(s * 1_000));
@@ -135,8 +148,20 @@ mod tests {
     }
 
     #[test]
+    fn who_stays_in_view_does_not_become_another_person() {
+        let mut watch = LikenessWatch::default();
+        for s in 0..60 {
+            assert!(!watch.add(OTHER, MonotonicMs(s * 1_000)), "{s}");
+        }
+        watch.interrupt();
+        let is_other = (60..66).map(|s| watch.add(OTHER, MonotonicMs(s * 1_000))).last();
+        assert_eq!(is_other, Some(true));
+    }
+
+    #[test]
     fn one_frame_that_is_repeated_late_is_no_proof() {
         let mut watch = LikenessWatch::default();
+        watch.interrupt();
         assert!(!watch.add(OTHER, MonotonicMs(0)) && watch.is_undecided(MonotonicMs(0)));
         assert!(!watch.add(OTHER, MonotonicMs(FORGET_AFTER_MS + 1)));
     }
