@@ -13,9 +13,10 @@ mod support;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use eframe::egui;
+use egui::accesskit::Role;
 use egui::{Key, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -23,6 +24,7 @@ use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use i18n_embed::I18nAssets;
 use plumbline::settings::Settings;
 use plumbline::text;
+use plumbline::text::languages;
 use plumbline::text::routine::for_today;
 use plumbline::ui::guide::view::{GuideModel, GuideView};
 use plumbline::ui::history::HistoryView;
@@ -93,21 +95,59 @@ fn english() -> fluent_syntax::ast::Resource<String> {
     fluent_syntax::parser::parse(ENGLISH.to_owned()).unwrap_or_else(|(_, e)| panic!("{e:?}"))
 }
 
-/// Switches all texts to the artificial language. Every test calls it first.
-fn use_other_language() {
-    static CHOSEN: OnceLock<()> = OnceLock::new();
-    CHOSEN.get_or_init(|| {
-        let mut file = english();
-        for entry in &mut file.body {
-            if let Entry::Message(message) = entry
-                && let Some(pattern) = &mut message.value
-            {
-                translate(pattern);
-            }
+/// The language is chosen for the whole process: one test at a time.
+static LANGUAGE: Mutex<()> = Mutex::new(());
+
+/// Switches all texts to the artificial language while the result is alive.
+fn use_other_language() -> MutexGuard<'static, ()> {
+    let guard = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut file = english();
+    for entry in &mut file.body {
+        if let Entry::Message(message) = entry
+            && let Some(pattern) = &mut message.value
+        {
+            translate(pattern);
         }
-        let file = OtherLanguage(fluent_syntax::serializer::serialize(&file));
-        text::choose_from(&file, &["eo".parse().unwrap()]).unwrap();
-    });
+    }
+    let file = OtherLanguage(fluent_syntax::serializer::serialize(&file));
+    text::choose_from(&file, &["eo".parse().unwrap()]).unwrap();
+    guard
+}
+
+/// The translation of an English text without arguments into the chosen language.
+fn label(english: &str) -> String {
+    static IDS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let ids =
+        IDS.get_or_init(|| messages(ENGLISH).into_iter().map(|(id, text)| (text, id)).collect());
+    text::loader().get(&ids[english])
+}
+
+/// The texts of a Fluent file by their ids, as they are written.
+fn messages(file: &str) -> BTreeMap<String, String> {
+    let file =
+        fluent_syntax::parser::parse(file.to_owned()).unwrap_or_else(|(_, e)| panic!("{e:?}"));
+    let text = |entry: Entry<String>| match entry {
+        Entry::Message(message) => {
+            let pattern = message.value?;
+            let written = pattern.elements.into_iter().map(|element| match element {
+                PatternElement::TextElement { value } => value,
+                PatternElement::Placeable { expression } => format!("{expression:?}"),
+            });
+            Some((message.id.name, written.collect()))
+        }
+        _ => None,
+    };
+    file.body.into_iter().filter_map(text).collect()
+}
+
+/// The arguments of every message of a Fluent file.
+fn arguments(file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let of = |written: &str| -> BTreeSet<String> {
+        let names = written.split("VariableReference { id: Identifier { name: \"").skip(1);
+        names.map(|rest| rest.chars().take_while(|letter| is_part(*letter)).collect()).collect()
+    };
+    messages(file).iter().map(|(id, written)| (id.clone(), of(written))).collect()
 }
 
 /// Texts that are not translated: those of the catalogue, of the person and of this test.
@@ -125,6 +165,7 @@ fn untranslated() -> &'static BTreeSet<String> {
         ]
         .map(str::to_owned)
         .into();
+        data.extend(languages::ALL.map(|(_, name)| name.to_owned()));
         for item in catalogue.items() {
             data.extend([&item.name, &item.why, &item.felt].map(Clone::clone));
             data.extend(item.cautions.iter().cloned());
@@ -204,7 +245,7 @@ fn shown(harness: &Stage<'_>) -> BTreeSet<String> {
     }
     let nodes = harness.root().children_recursive().map(|node| node.accesskit_node());
     // Text runs are the lines of texts that are present as a whole.
-    for node in nodes.filter(|node| node.role() != egui::accesskit::Role::TextRun) {
+    for node in nodes.filter(|node| node.role() != Role::TextRun) {
         texts.extend([node.label(), node.value()].into_iter().flatten());
         texts.extend(node.data().placeholder().map(str::to_owned));
     }
@@ -280,7 +321,7 @@ fn every_state_of_now() -> Vec<(String, Now)> {
 }
 
 fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
-    let (mut view, catalogue) = (StretchView::default(), Catalogue::embedded().unwrap());
+    let (mut view, catalogue) = (StretchView::default(), text::catalogue::catalogue().unwrap());
     if let Some(id) = item {
         view.open(id.into());
     }
@@ -315,7 +356,7 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
     if section == Some(Section::Faults) {
-        harness.get_by_label(&other("Limits for each fault")).click_accesskit();
+        harness.get_by_label(&label("Limits for each fault")).click_accesskit();
         harness.run();
     }
     harness
@@ -330,8 +371,8 @@ fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
             (Some(BACKEND.into()), SourceState::Live { name: NAME.into() });
         view.ui(ui, &model, &mut Vec::new());
     });
-    for label in ["Choose my camera", "That is me"].into_iter().take(steps) {
-        harness.get_by_label(&other(label)).click_accesskit();
+    for step in ["Choose my camera", "That is me"].into_iter().take(steps) {
+        harness.get_by_label(&label(step)).click_accesskit();
         harness.run();
     }
     harness
@@ -350,7 +391,7 @@ fn shortcuts<'a>(size: egui::Vec2) -> Stage<'a> {
 
 /// The guide after `after_ms` milliseconds without a person in view.
 fn guide_view<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stage<'a> {
-    let catalogue = Catalogue::embedded().unwrap();
+    let catalogue = text::catalogue::catalogue().unwrap();
     let mut settings = Settings::default();
     settings.guide.notes_read = are_notes_read;
     settings.guide.camera = after_ms % 2 == 0;
@@ -378,15 +419,16 @@ fn guide_view<'a>(size: egui::Vec2, are_notes_read: bool, after_ms: i64) -> Stag
 }
 
 fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
-    let (mut view, catalogue) = (HistoryView::on(path, DATE), Catalogue::embedded().unwrap());
+    let (mut view, catalogue) =
+        (HistoryView::on(path, DATE), text::catalogue::catalogue().unwrap());
     let mut harness = stage(size, move |ui| {
         view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
     });
-    harness.get_by_label(&other(range)).click();
+    harness.get_by_label(&label(range)).click();
     harness.run();
     // The page is read on another thread.
     for _ in 0..500 {
-        if harness.query_by_label(&other("Reading…")).is_none() {
+        if harness.query_by_label(&label("Reading…")).is_none() {
             break;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -408,7 +450,7 @@ fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
     let words = other("Exported to");
     let mut notice = Some(Notice::problem(words).with_details("Some detail".into()));
     let mut harness = stage(size, move |ui| notice_ui(ui, &mut notice));
-    harness.get_by_label(&other("Show details")).click();
+    harness.get_by_label(&label("Show details")).click();
     harness.run();
     harness
 }
@@ -419,10 +461,10 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
         every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect();
     let mut editor = stretches(size, None);
     if size == NARROW {
-        editor.get_by_label(&other("Routines")).click();
+        editor.get_by_label(&label("Routines")).click();
         editor.run();
     }
-    editor.get_by_label(&other("Create my own routine")).click_accesskit();
+    editor.get_by_label(&label("Create my own routine")).click_accesskit();
     editor.run();
     views.extend([
         ("stretches".into(), stretches(size, None)),
@@ -450,7 +492,7 @@ fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
 
 #[test]
 fn every_text_of_every_view_is_translated() {
-    use_other_language();
+    let _language = use_other_language();
     let mut left: Vec<String> = Vec::new();
     for (name, view) in every_view(WIDE) {
         left.extend(check(&name, &view));
@@ -460,7 +502,7 @@ fn every_text_of_every_view_is_translated() {
 
 #[test]
 fn every_text_of_the_history_is_translated() {
-    use_other_language();
+    let _language = use_other_language();
     let mut left: Vec<String> = Vec::new();
     for range in ["Day", "Week", "Month", "Year", "Hours", "Faults"] {
         left.extend(check(range, &history(WIDE, made_up_days(), range)));
@@ -470,25 +512,74 @@ fn every_text_of_the_history_is_translated() {
     assert!(left.is_empty(), "left in the code:\n{}", left.join("\n"));
 }
 
-#[test]
-fn longer_texts_are_not_cut_off_in_a_narrow_window() {
-    use_other_language();
+/// Controls and texts of the narrow window that do not lie wholly in it.
+fn cut_off() -> Vec<String> {
     let mut cut = Vec::new();
     for (name, view) in every_view(NARROW) {
         for node in view.root().children_recursive() {
-            let role = node.accesskit_node().role();
+            let is_text = matches!(
+                node.accesskit_node().role(),
+                Role::Button | Role::CheckBox | Role::RadioButton | Role::Label | Role::Switch
+            );
             let label = node.accesskit_node().label().unwrap_or_default();
-            let is_text =
-                matches!(role, egui::accesskit::Role::Button | egui::accesskit::Role::CheckBox);
-            if is_text
-                && label.contains('«')
-                && (node.rect().right() > NARROW.x + 0.5 || node.rect().left() < 0.0)
-            {
-                cut.push(format!("{name}: {label} {:?}", node.rect()));
+            let rect = node.rect();
+            if is_text && (rect.right() > NARROW.x + 0.5 || rect.left() < 0.0) {
+                cut.push(format!("{name}: {label} {rect:?}"));
             }
         }
     }
+    cut
+}
+
+#[test]
+fn longer_texts_are_not_cut_off_in_a_narrow_window() {
+    let _language = use_other_language();
+    let cut = cut_off();
     assert!(cut.is_empty(), "cut off:\n{}", cut.join("\n"));
+}
+
+#[test]
+fn no_language_is_cut_off_in_a_narrow_window() {
+    let _language = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut cut = Vec::new();
+    for (tag, _) in languages::ALL {
+        text::choose(tag, &[]);
+        cut.extend(cut_off().into_iter().map(|what| format!("{tag}, {what}")));
+    }
+    assert!(cut.is_empty(), "cut off:\n{}", cut.join("\n"));
+}
+
+#[test]
+fn every_language_has_every_text_with_the_same_arguments() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text");
+    let wanted = arguments(ENGLISH);
+    assert!(wanted.len() > 700 && wanted["tab-key"].contains("number"));
+    for (tag, _) in languages::ALL {
+        let file = std::fs::read_to_string(folder.join(tag).join("plumbline.ftl")).unwrap();
+        let have = arguments(&file);
+        for (id, names) in &wanted {
+            assert_eq!(have.get(id), Some(names), "{tag}: {id}");
+        }
+        let unknown: Vec<&String> = have.keys().filter(|id| !wanted.contains_key(*id)).collect();
+        assert!(unknown.is_empty(), "{tag}: {unknown:?}");
+    }
+}
+
+#[test]
+fn another_language_is_in_use_at_once() {
+    let _language = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let shown_in = |tag: &str| {
+        text::choose(tag, &[]);
+        shown(&settings(WIDE, Some(Section::Appearance)))
+    };
+    assert!(shown_in("en").contains("Reduce motion"));
+    let german = shown_in("de");
+    assert!(german.contains(label("Reduce motion").as_str()) && !german.contains("Reduce motion"));
+    // Each language is listed by its own name.
+    for (_, name) in languages::ALL {
+        assert!(german.contains(name), "{name}");
+    }
+    assert!(shown_in("en").contains("Reduce motion"));
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -576,7 +667,7 @@ fn no_texts_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
 
 #[test]
 fn a_text_that_is_left_in_the_code_is_detected() {
-    use_other_language();
+    let _language = use_other_language();
     assert_eq!(
         words_in("ui.label(\"Not this way\"); t!(\"now-today\"); f(\"ok\", \"Stop\")").len(),
         2

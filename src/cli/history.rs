@@ -11,7 +11,6 @@ use super::{Failure, print_json_line};
 use crate::desktop::instance::Instance;
 use crate::desktop::paths::Paths;
 use crate::text::{self, FaultText as _, durations, week as words};
-use plumbline_core::catalogue::Catalogue;
 use plumbline_history::exchange::export;
 use plumbline_history::model::calendar;
 use plumbline_history::{Day, History, HistoryError, Import, Reader};
@@ -190,7 +189,7 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
         })?,
     };
     let week = reader.week(day)?;
-    let catalogue = Catalogue::embedded()?;
+    let catalogue = text::catalogue::catalogue()?;
     let name_of = |id: &str| {
         catalogue.item(id).map_or_else(|| id.replace(['-', '_'], " "), |item| item.name.clone())
     };

@@ -55,7 +55,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::desktop::crash::{self, CrashWatch};
 use crate::desktop::files::make_new_files_private;
+use crate::desktop::language;
 use crate::desktop::paths::Paths;
+use crate::settings::Settings;
+use crate::text;
 use plumbline_core::catalogue::CatalogueError;
 use plumbline_core::engine::recording::RecordingError;
 use plumbline_vision::frames::{FrameError, SourceSpec};
@@ -245,6 +248,10 @@ pub fn main() -> ExitCode {
         errln!("plumbline: {problem}");
     }
     crash::keep_memory_off_the_disk();
+    // Before the first text is used.
+    let own_language =
+        Paths::of_platform().map(|paths| Settings::language_in(&paths.settings_file));
+    text::choose(&own_language.unwrap_or_default(), &language::languages());
     let last_crash = log_dir.as_deref().and_then(crash::last);
     let _crash_watch = log_dir.as_deref().map(CrashWatch::start);
     let variant = cli.model.map(ModelVariant::from);

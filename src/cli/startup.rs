@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::{Failure, sandbox};
 use crate::desktop::crash::Crash;
 use crate::desktop::instance::{Instance, InstanceGuard, OnRaise};
-use crate::desktop::language;
 use crate::desktop::paths::Paths;
 use crate::settings::Settings;
 use crate::text;
@@ -54,15 +53,13 @@ pub(super) struct Startup {
 }
 
 impl Startup {
-    /// Loads the settings, chooses the language and enters the sandbox. Call it before any thread starts.
+    /// Loads the settings and enters the sandbox. Call it before any thread starts.
     pub(super) fn prepare(request: &Request) -> Self {
         let paths = Paths::of_platform();
         let (settings, problem) = match &paths {
             Some(paths) => Settings::load(&paths.settings_file),
             None => (Settings::default(), None),
         };
-        // Before the first text is used.
-        text::choose(&settings.window.language, &language::languages());
         let mut notices: Vec<String> =
             problem.map(|problem| sentence(&problem.to_string())).into_iter().collect();
         let source = request.source.clone().unwrap_or_else(|| {

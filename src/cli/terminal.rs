@@ -59,7 +59,7 @@ pub(super) fn run(request: &Request, mut startup: Startup, why: &str) -> Result<
     let mut headless = Headless::start(&startup, request, recording, true, false)?;
     let mut view = TerminalView {
         settings: startup.settings,
-        catalogue: Catalogue::embedded()?,
+        catalogue: text::catalogue::catalogue()?,
         is_demo: startup.source == SourceSpec::Demo,
         picture_file: findable_folder().map(|folder| folder.join(PICTURE)),
         is_picture_saved: false,
@@ -230,7 +230,7 @@ fn alert_line(advice: &Advice, catalogue: &Catalogue) -> String {
     format!(
         "Alert: {} Stretch: {stretch}. {}",
         notices::sentence(advice.fault.headline()),
-        advice.why
+        catalogue.reason(&advice.muscle, advice.fault).unwrap_or(&advice.why)
     )
 }
 

@@ -11,9 +11,9 @@ use super::{Failure, terminal};
 use crate::desktop::display::{self, DisplayServer};
 use crate::desktop::instance::{Instance, OtherWindow};
 use crate::desktop::sandbox;
+use crate::text;
 use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
-use plumbline_core::catalogue::Catalogue;
 
 /// Sends requests from other threads to the window. Before the window is open they are dropped.
 #[derive(Clone, Default)]
@@ -104,7 +104,7 @@ fn open(
         data_dir: paths.map(|p| p.data_dir.clone()),
         source: startup.source.clone(),
         variant: request.variant,
-        catalogue: Catalogue::embedded()?,
+        catalogue: text::catalogue::catalogue()?,
         // A source on the command line means that the person wants to see that source.
         may_welcome: request.source.is_none(),
         in_background: request.in_background,

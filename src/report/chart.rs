@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::text::week::percent;
-use crate::text::{dates, durations};
+use crate::text::{dates, durations, t};
 use plumbline_history::analysis::heat::HeatMap;
 use plumbline_history::model::day::Day;
 
@@ -21,12 +21,11 @@ pub(super) fn days(days: &[Day]) -> String {
     let most_h = days.iter().map(|day| day.watched_ms as f64 / HOUR_MS).fold(1.0, f64::max).ceil();
     let scale = TALL / most_h;
     let column = (WIDTH - 40.0) / days.len().max(1) as f64;
-    let mut svg =
-        open(TOP + TALL + 24.0, "Hours watched on each day, with good posture and faults");
+    let mut svg = open(TOP + TALL + 24.0, t!("report-days-words"));
     for hour in [0.0, (most_h / 2.0).round(), most_h] {
         let y = TOP + TALL - hour * scale;
         line(&mut svg, 32.0, y, WIDTH, y);
-        text(&mut svg, 26.0, y + 4.0, "end", "", &format!("{hour:.0} h"));
+        text(&mut svg, 26.0, y + 4.0, "end", "", &t!("duration-hours", hours = hour as i64));
     }
     for (i, day) in days.iter().enumerate() {
         let x = 40.0 + column * i as f64 + column * 0.2;
@@ -34,9 +33,9 @@ pub(super) fn days(days: &[Day]) -> String {
         let mut y = TOP + TALL;
         let (label, short) = (dates::weekday(day.date), dates::weekday_short(day.date.weekday()));
         for (class, ms, what) in [
-            ("good", day.good_ms, "good"),
-            ("fault", day.fault_ms, "fault"),
-            ("unclear", day.uncertain_ms, "unclear"),
+            ("good", day.good_ms, t!("history-moment-good")),
+            ("fault", day.fault_ms, t!("history-moment-fault")),
+            ("unclear", day.uncertain_ms, t!("history-moment-unsure")),
         ] {
             let tall = ms as f64 / HOUR_MS * scale;
             y -= tall;
@@ -59,7 +58,7 @@ pub(super) fn heat(map: &HeatMap) -> String {
     let column = ((WIDTH - 48.0) / f64::from(last - first + 1)).min(48.0);
     let hours = |day| (first..=last).map(move |hour| map.cell(day, hour).watched_ms);
     let most_ms = dates::week().flat_map(hours).max().unwrap_or(0).max(1) as f64;
-    let mut svg = open(ROW * 7.0 + 24.0, "Share of good posture by weekday and hour");
+    let mut svg = open(ROW * 7.0 + 24.0, t!("report-hours-words"));
     for (row, weekday) in dates::week().enumerate() {
         let y = ROW * row as f64;
         text(&mut svg, 36.0, y + 16.0, "end", "", dates::weekday_short(weekday));
@@ -70,11 +69,12 @@ pub(super) fn heat(map: &HeatMap) -> String {
             let side = (ROW - 4.0) * (cell.watched_ms as f64 / most_ms).sqrt().clamp(0.25, 1.0);
             let (centre_x, centre_y) =
                 (48.0 + column * (f64::from(hour - first) + 0.5), y + ROW / 2.0);
-            let title = format!(
-                "{} {hour}:00: {} good, {} watched",
-                dates::weekday_short(weekday),
-                percent(share),
-                durations::short(cell.watched_ms)
+            let title = t!(
+                "report-hour",
+                weekday = dates::weekday_short(weekday),
+                hour = hour,
+                good = percent(share),
+                watched = durations::short(cell.watched_ms)
             );
             let place = (centre_x - side / 2.0, centre_y - side / 2.0, side, side);
             rect(&mut svg, place, "nothing", 1.0, "");
@@ -96,7 +96,7 @@ pub(super) fn faults(faults: &[(String, i64)], judged_ms: i64) -> String {
     const LABEL: f64 = 190.0;
     let judged_ms = judged_ms.max(1) as f64;
     let most_ms = faults.iter().map(|(_, ms)| *ms).max().unwrap_or(1).max(1) as f64;
-    let mut svg = open(ROW * faults.len() as f64, "Time in each fault");
+    let mut svg = open(ROW * faults.len() as f64, t!("report-faults-words"));
     for (i, (label, ms)) in faults.iter().enumerate() {
         let y = ROW * i as f64;
         let wide = (WIDTH - LABEL - 130.0) * (*ms as f64 / most_ms);

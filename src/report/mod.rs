@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::text::numbers::decimal;
 use crate::text::week::{percent, stretch_words, weekly_summary};
-use crate::text::{FaultText as _, capitalized, dates, durations, t};
+use crate::text::{FaultText as _, capitalized, dates, durations, language, t};
 use plumbline_core::stats;
 use plumbline_history::analysis::statistics::MedianTime;
 use plumbline_history::analysis::stretches::StretchEffect;
@@ -51,14 +52,14 @@ pub(crate) fn weekly_html(
     name_of: &dyn Fn(&str) -> String,
 ) -> String {
     let sunday = calendar::days_after(week.monday, 6);
-    let (first, last) = (week.monday.strftime("%-d %B"), sunday.strftime("%-d %B %Y"));
-    let title = format!("Posture, {first} to {last}");
+    let title =
+        t!("report-title", from = dates::day_and_long_month(week.monday), to = dates::long(sunday));
     let mut body =
         format!("<h1>{}</h1>\n<p>{}</p>\n", escaped(&title), escaped(&weekly_summary(week, today)));
     if week.total().watched_ms > 0 {
-        section(&mut body, "Day by day", &chart::days(&seven(week)), DAYS_CAPTION);
+        section(&mut body, t!("report-days"), &chart::days(&seven(week)), t!("report-days-about"));
         body.push_str(&table(&week.days));
-        section(&mut body, "Hour by hour", &chart::heat(&week.heat), HEAT_CAPTION);
+        section(&mut body, t!("report-hours"), &chart::heat(&week.heat), t!("report-hours-about"));
     }
     let total = week.total();
     let mut faults: Vec<(String, i64)> = total
@@ -69,33 +70,27 @@ pub(crate) fn weekly_html(
     faults.sort_by_key(|(_, ms)| std::cmp::Reverse(*ms));
     if !faults.is_empty() {
         let bars = chart::faults(&faults, total.judged_ms());
-        section(&mut body, "Most common faults", &bars, FAULTS_CAPTION);
+        section(&mut body, t!("history-card-faults"), &bars, t!("report-faults-about"));
     }
     body.push_str(&what_came_of_it(week, name_of));
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n\
-         <footer>Made by Plumbline on this computer from your history. Wellbeing advice, not a \
-         diagnosis: Plumbline is not a medical device.</footer>\n</body>\n</html>\n",
-        escaped(&title)
+         <footer>{}</footer>\n</body>\n</html>\n",
+        language(),
+        escaped(&title),
+        escaped(t!("report-made-by"))
     )
 }
-
-const DAYS_CAPTION: &str = "Hours watched: good, fault, and unclear in grey. The percentage is the \
-    share of good posture in the measured time.";
-const HEAT_CAPTION: &str = "Each square is one hour. A stronger colour means a larger share of good \
-    posture. A larger square means more time watched.";
-const FAULTS_CAPTION: &str = "Share of the measured time. Several faults can occur at once.";
-const STRETCH_CAPTION: &str = "Next alert: median time from the stretch to the next alert for the same \
-    posture. Without: the same time after a correction of the same faults without a stretch. Shown \
-    from 3 cases on. This does not prove that a stretch works.";
 
 fn section(body: &mut String, heading: &str, svg: &str, caption: &str) {
     // `writeln!` to a `String` cannot fail.
     let _ = writeln!(
         body,
-        "<h2>{heading}</h2>\n<figure>\n{svg}<figcaption>{caption}</figcaption>\n</figure>"
+        "<h2>{}</h2>\n<figure>\n{svg}<figcaption>{}</figcaption>\n</figure>",
+        escaped(heading),
+        escaped(caption)
     );
 }
 
@@ -110,11 +105,21 @@ fn seven(week: &WeekData) -> Vec<Day> {
         .collect()
 }
 
+/// The start of a table with these column titles.
+fn table_head<const N: usize>(titles: [&str; N]) -> String {
+    let cells: String = titles.iter().map(|title| format!("<th>{}</th>", escaped(title))).collect();
+    format!("<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n")
+}
+
 fn table(days: &[Day]) -> String {
-    let mut table = String::from(
-        "<table>\n<thead><tr><th>Day</th><th>Watched</th><th>Good</th><th>Alerts</th>\
-         <th>Corrected</th><th>Breaks</th></tr></thead>\n<tbody>\n",
-    );
+    let mut table = table_head([
+        t!("history-day"),
+        t!("history-compared-watched"),
+        t!("report-good"),
+        t!("report-alerts"),
+        t!("report-corrected"),
+        t!("history-compared-breaks"),
+    ]);
     for day in days {
         let good = match day.good_share() {
             Some(share) if day.is_full() => percent(share),
@@ -139,37 +144,47 @@ fn what_came_of_it(week: &WeekData, name_of: &dyn Fn(&str) -> String) -> String 
     let after_s = week.corrected_after_s();
     let mut text = String::new();
     if let Some(half_s) = stats::median(after_s.iter().copied()) {
-        let _ = writeln!(
-            text,
-            "<p>You corrected your posture after {} of {} alerts, half within {half_s:.0} \
-             seconds.</p>",
-            after_s.len(),
-            week.alerts.len()
+        let words = t!(
+            "history-week-corrected",
+            corrected = after_s.len(),
+            all = week.alerts.len(),
+            seconds = decimal(half_s, 0)
         );
+        let _ = writeln!(text, "<p>{}</p>", escaped(&words));
     }
     if let Some(words) = stretch_words(&week.stretches) {
         let _ = writeln!(text, "<p>{}</p>", escaped(&words));
         text.push_str(&stretch_table(&week.stretches.effects(), name_of));
     }
-    if text.is_empty() { text } else { format!("<h2>Corrections and stretches</h2>\n{text}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!("<h2>{}</h2>\n{text}", escaped(t!("report-corrections")))
+    }
 }
 
 fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) -> String {
     if effects.is_empty() {
         return String::new();
     }
-    let mut table = String::from(
-        "<table>\n<thead><tr><th>Stretch</th><th>Done</th><th>Held</th><th>Next alert</th>\
-         <th>Without</th></tr></thead>\n<tbody>\n",
-    );
+    let mut table = table_head([
+        t!("report-stretch"),
+        t!("report-done"),
+        t!("report-held"),
+        t!("report-next-alert"),
+        t!("report-without"),
+    ]);
     let time = |median: Option<MedianTime>| match median {
-        Some(MedianTime::At(minutes)) => format!("{minutes:.0} min"),
-        Some(MedianTime::Beyond(minutes)) => format!("over {:.0} min", minutes.floor()),
+        Some(MedianTime::At(minutes)) => t!("duration-minutes", minutes = decimal(minutes, 0)),
+        Some(MedianTime::Beyond(minutes)) => {
+            let duration = t!("duration-minutes", minutes = decimal(minutes.floor(), 0));
+            t!("history-more-than", duration = duration)
+        }
         None => t!("history-too-few").into(),
     };
     for effect in effects {
         let held = if effect.held_s > 0.0 {
-            format!("{:.0} min", (effect.held_s / 60.0).max(1.0))
+            t!("duration-minutes", minutes = decimal((effect.held_s / 60.0).max(1.0), 0))
         } else {
             "–".into()
         };
@@ -183,7 +198,7 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
         );
     }
     table.push_str("</tbody>\n</table>\n<p class=\"quiet\">");
-    table.push_str(STRETCH_CAPTION);
+    table.push_str(&escaped(t!("history-card-stretches-hint")));
     table.push_str("</p>\n");
     table
 }

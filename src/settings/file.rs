@@ -98,6 +98,13 @@ impl Settings {
             (!refused.is_empty()).then(|| SettingsError::Partly { path: path.to_owned(), refused });
         (settings, problem)
     }
+
+    /// The language in the settings file at `path`; empty without one. Unlike [`Self::load`], it leaves a damaged
+    /// file where it is.
+    #[must_use]
+    pub fn language_in(path: &Path) -> String {
+        std::fs::read(path).map(|bytes| read(&bytes).settings.window.language).unwrap_or_default()
+    }
 }
 
 /// Renames the damaged settings file and returns the error to show.

@@ -102,6 +102,18 @@ pub(crate) fn day_month_year(date: Date) -> String {
     t!("date-day-month-year", day = date.day(), month = month, year = year(date))
 }
 
+/// "25 November".
+#[must_use]
+pub(crate) fn day_and_long_month(date: Date) -> String {
+    t!("date-day-long-month", day = date.day(), month = month(date))
+}
+
+/// "25 November 2026".
+#[must_use]
+pub(crate) fn long(date: Date) -> String {
+    t!("date-long", day = date.day(), month = month(date), year = year(date))
+}
+
 /// "Wed 25".
 #[must_use]
 pub(crate) fn weekday_and_day(date: Date) -> String {
@@ -170,6 +182,8 @@ mod tests {
             assert_eq!(month_and_year(date), written("%B %Y"));
             assert_eq!(day_and_month(date), written("%-d %b"));
             assert_eq!(day_month_year(date), written("%-d %b %Y"));
+            assert_eq!(day_and_long_month(date), written("%-d %B"));
+            assert_eq!(long(date), written("%-d %B %Y"));
             assert_eq!(weekday_and_day(date), written("%a %-d"));
             assert_eq!(weekday_day_month(date), written("%a %-d %b"));
         }

@@ -4,22 +4,30 @@
 //! [`t!`] returns a text. Ids and arguments are checked against the English file at compile time.
 //! The module is pure: the caller passes in the desktop's languages.
 
+pub mod catalogue;
 pub(crate) mod dates;
 pub(crate) mod durations;
 mod faults;
 pub(crate) mod guide;
 pub(crate) mod history;
+pub mod languages;
 pub mod names;
 pub(crate) mod notices;
+pub(crate) mod numbers;
+mod remembered;
 pub mod routine;
+pub(crate) mod search;
 pub(crate) mod verdict;
 pub(crate) mod watch;
 pub(crate) mod week;
 
 pub use faults::{FaultText, landmark};
+#[doc(hidden)]
+pub use remembered::Remembered;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
@@ -47,15 +55,22 @@ pub fn loader() -> &'static FluentLanguageLoader {
     &LOADER
 }
 
+static CHOICES: AtomicU32 = AtomicU32::new(0);
+
+/// Number of times the language was chosen: what was made from texts is to be made again when it changes.
+#[must_use]
+pub(crate) fn choices() -> u32 {
+    CHOICES.load(Ordering::Acquire)
+}
+
 /// The text with this id: `&'static str` without arguments, `String` with arguments.
 ///
-/// A text without arguments is looked up only once, because frame functions request it 60 times a
+/// A text without arguments is looked up only once per language, because frame functions request it 60 times a
 /// second.
 macro_rules! t {
     ($id:literal) => {{
-        static TEXT: std::sync::LazyLock<String> =
-            std::sync::LazyLock::new(|| i18n_embed_fl::fl!($crate::text::loader(), $id));
-        TEXT.as_str()
+        static TEXT: $crate::text::Remembered = $crate::text::Remembered::new();
+        TEXT.get(|| i18n_embed_fl::fl!($crate::text::loader(), $id))
     }};
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
         i18n_embed_fl::fl!($crate::text::loader(), $id, $($name = ($value)),+)
@@ -64,12 +79,21 @@ macro_rules! t {
 pub(crate) use t;
 
 /// Selects the language: `own` if the user has chosen one with texts, otherwise the first language
-/// of `desktop` with texts, otherwise English. Call it before the first text is requested.
+/// of `desktop` with texts, otherwise English. Texts requested from now on are in it.
 pub fn choose(own: &str, desktop: &[String]) {
     let asked = std::iter::once(own).chain(desktop.iter().map(String::as_str));
     let wanted: Vec<LanguageIdentifier> = asked.filter_map(|tag| tag.trim().parse().ok()).collect();
     // On an error the language stays English.
-    drop(load(&LOADER, &EmbeddedFiles, &wanted));
+    drop(choose_from(&EmbeddedFiles, &wanted));
+}
+
+/// The tag of the language the texts are in, such as `de`.
+#[must_use]
+pub fn language() -> String {
+    LOADER
+        .current_languages()
+        .first()
+        .map_or_else(|| "en".to_owned(), |tag| tag.language.to_string())
 }
 
 /// Loads the texts from `assets`, for tests that use their own language.
@@ -80,7 +104,9 @@ pub fn choose_from(
     assets: &dyn I18nAssets,
     wanted: &[LanguageIdentifier],
 ) -> Result<(), I18nEmbedError> {
-    load(&LOADER, assets, wanted)
+    let chosen = load(&LOADER, assets, wanted);
+    CHOICES.fetch_add(1, Ordering::Release);
+    chosen
 }
 
 fn load(

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::durations::{in_sentence, whole_minutes};
-use super::{FaultText as _, dates, t};
+use super::{FaultText as _, dates, numbers, t};
 use plumbline_core::stats;
 use plumbline_history::analysis::statistics::MedianTime;
 use plumbline_history::analysis::stretches::StretchLog;
@@ -150,7 +150,7 @@ pub(crate) fn percent(share: f64) -> String {
     } else if whole <= 0.0 && share > 0.0 {
         t!("history-percent-under").into()
     } else {
-        format!("{whole:.0} %")
+        numbers::percent(whole, 0)
     }
 }
 

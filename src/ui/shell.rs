@@ -12,9 +12,9 @@ use eframe::egui::{Context, ViewportCommand};
 
 use crate::desktop::notify::NoticeAction;
 use crate::desktop::tray::{Tray, TrayAction, TrayError, TrayMood, TrayState};
-use crate::text::names;
 use crate::text::notices::sentence;
 use crate::text::verdict::verdict;
+use crate::text::{self, names};
 use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SourceState, WatchReport};
 use plumbline_core::engine::Snapshot;
@@ -239,6 +239,14 @@ impl Shell {
         }
     }
 
+    /// Shows the tray in another language at once. While the camera is live, the next measurement does it.
+    pub(crate) fn texts_changed(&self, source: Option<SourceState>) {
+        let state = source.and_then(|source| tray_state(&WatchReport::Source(source)));
+        if let (Some(state), TrayIcon::Shown(tray)) = (state, &*self.tray()) {
+            tray.set(state);
+        }
+    }
+
     /// Hides the window. Monitoring continues.
     pub(crate) fn hide(&self) {
         self.is_hidden.store(true, Ordering::Relaxed);
@@ -345,19 +353,23 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
 
 /// State of the tray after `report`; `None` if `report` does not change it.
 fn tray_state(report: &WatchReport) -> Option<TrayState> {
+    let texts = text::choices();
     match report {
         WatchReport::Snapshot(snapshot) => Some(TrayState {
             mood: mood(snapshot),
             line: verdict(snapshot).headline,
             is_paused: false,
+            texts,
         }),
         WatchReport::Source(SourceState::Off(reason)) => Some(TrayState {
             mood: TrayMood::Paused,
             line: names::off_reason(*reason).into(),
             is_paused: true,
+            texts,
         }),
         WatchReport::Source(SourceState::Lost { message, .. }) => {
-            Some(TrayState { mood: TrayMood::Uncertain, line: message.clone(), is_paused: false })
+            let line = message.clone();
+            Some(TrayState { mood: TrayMood::Uncertain, line, is_paused: false, texts })
         }
         WatchReport::Source(_)
         | WatchReport::Event(_)

@@ -61,7 +61,7 @@ pub struct DesktopLink {
     _busy: BusyWatch,
     notifier: Option<Notifier>,
     with_sound: AtomicBool,
-    catalogue: Catalogue,
+    catalogue: Mutex<Catalogue>,
 }
 
 impl DesktopLink {
@@ -101,7 +101,7 @@ impl DesktopLink {
             _busy: busy,
             notifier: on_notice_action.map(Notifier::start),
             with_sound: AtomicBool::new(with_sound),
-            catalogue,
+            catalogue: Mutex::new(catalogue),
         }
     }
 
@@ -116,6 +116,11 @@ impl DesktopLink {
         ] {
             self.commander.send(command);
         }
+    }
+
+    /// Uses `catalogue` for the next notifications: the same in another language.
+    pub fn use_catalogue(&self, catalogue: Catalogue) {
+        *self.catalogue.lock() = catalogue;
     }
 
     /// Sets whether notifications make a sound.
@@ -150,7 +155,7 @@ impl DesktopLink {
         if matches!(event, Event::Corrected { .. } | Event::AlertEnded { .. }) {
             notifier.close();
         }
-        let Some(words) = words(event, &self.catalogue) else { return };
+        let Some(words) = words(event, &self.catalogue.lock()) else { return };
         let actions = if words.offers_stretch {
             vec![NoticeAction::ShowStretch, NoticeAction::Snooze15, NoticeAction::Dismiss]
         } else {

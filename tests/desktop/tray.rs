@@ -132,7 +132,7 @@ fn the_panel_shows_the_icon_and_its_menu_works() {
     // A new state sends one signal.
     let icons = forward_signals(item.receive_signal("NewIcon").unwrap());
     let state =
-        TrayState { mood: TrayMood::Fault, line: "Head 4 cm ahead".into(), is_paused: false };
+        TrayState { mood: TrayMood::Fault, line: "Head 4 cm ahead".into(), ..TrayState::default() };
     tray.set(state.clone());
     next(&icons);
     let after: Vec<(i32, i32, Vec<u8>)> =

@@ -100,6 +100,11 @@ quantity-within-torso-yaw = trunk turned
 quantity-within-trunk-lean = trunk leaning
 quantity-within-screen-distance = screen distance
 
+## Numbers: the sign before the decimals, and a percentage
+
+number-decimal = .
+number-percent = { $number } %
+
 ## Units, placed after a number. {" "} is a leading space
 
 unit-centimetres = {" "}cm
@@ -177,6 +182,9 @@ date-month-year = { $month } { $year }
 date-day-month = { $day } { $month }
 # 25 Nov 2026
 date-day-month-year = { $day } { $month } { $year }
+# 25 November, and 25 November 2026
+date-day-long-month = { $day } { $month }
+date-long = { $day } { $month } { $year }
 # Wed 25
 date-weekday-day = { $weekday } { $day }
 # Wed 25 Nov
@@ -407,14 +415,14 @@ notice-after-call = During your call
 notice-after-sharing = While you shared your screen
 notice-after-presenting = While a window was full screen
 notice-after-quiet = While alerts were quiet
-notice-was-forward = Your head was forward for { $minutes } of { $of } minutes.
-notice-was-raised = Your shoulders were raised for { $minutes } of { $of } minutes.
-notice-was-slouching = You slouched for { $minutes } of { $of } minutes.
-notice-was-tilted = Your head was tilted for { $minutes } of { $of } minutes.
-notice-was-uneven = Your shoulders were uneven for { $minutes } of { $of } minutes.
-notice-was-leaning = You leaned for { $minutes } of { $of } minutes.
-notice-was-close = You were close to the screen for { $minutes } of { $of } minutes.
-notice-was-still = You sat still for { $minutes } of { $of } minutes.
+notice-was-forward = Your head was forward for { $minutes } of { $of } min.
+notice-was-raised = Your shoulders were raised for { $minutes } of { $of } min.
+notice-was-slouching = You slouched for { $minutes } of { $of } min.
+notice-was-tilted = Your head was tilted for { $minutes } of { $of } min.
+notice-was-uneven = Your shoulders were uneven for { $minutes } of { $of } min.
+notice-was-leaning = You leaned for { $minutes } of { $of } min.
+notice-was-close = You were close to the screen for { $minutes } of { $of } min.
+notice-was-still = You sat still for { $minutes } of { $of } min.
 
 ## The tray
 
@@ -793,7 +801,11 @@ history-year-words = Your last 365 days: { $percent } % good ({ $watched } watch
 history-year-too-little = Your last 365 days: only { $watched } watched, too little for a summary.
 history-month-too-little = Your month: only { $watched } watched, too little for a summary.
 history-month-words = Your month: { $percent } % good ({ $watched } watched).
-history-month-streak = Longest streak: { $days } full days with { $percent } % or more ({ $from } to { $to }).
+history-month-streak =
+    { $days ->
+        [one] Longest streak: { $days } full day with { $percent } % or more ({ $from } to { $to }).
+       *[other] Longest streak: { $days } full days with { $percent } % or more ({ $from } to { $to }).
+    }
 history-streak =
     { $days ->
        *[other] Current streak: { $days } full days with { $percent } % or more, since { $from }.
@@ -883,6 +895,32 @@ history-import-failed = { $file } was not imported: { $problem }.
 history-import-not-allowed = Plumbline has no access to that folder; move the file to your downloads and try again, or start Plumbline with --no-sandbox
 history-import-new = { $minutes } new minutes and { $events } new events
 history-import-new-known = { $minutes } new minutes and { $events } new events, { $known } already there
+
+## The weekly report, a page to print
+
+# "Posture, 9 November to 15 November 2026"
+report-title = Posture, { $from } to { $to }
+report-days = Day by day
+report-days-about = Hours watched: good, fault, and unclear in grey. The percentage is the share of good posture in the measured time.
+report-days-words = Hours watched on each day, with good posture and faults
+report-hours = Hour by hour
+report-hours-about = Each square is one hour. A stronger colour means a larger share of good posture. A larger square means more time watched.
+report-hours-words = Share of good posture by weekday and hour
+# "Mon 9:00: 87 % good, 42 min watched"
+report-hour = { $weekday } { $hour }:00: { $good } good, { $watched } watched
+report-faults-about = Share of the measured time. Several faults can occur at once.
+report-faults-words = Time in each fault
+# Titles of columns
+report-good = Good
+report-alerts = Alerts
+report-corrections = Corrections and stretches
+report-corrected = Corrected
+report-stretch = Stretch
+report-done = Done
+report-held = Held
+report-next-alert = Next alert
+report-without = Without
+report-made-by = Made by Plumbline on this computer from your history. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
 
 ## Sandbox
 
@@ -1010,6 +1048,8 @@ settings-put-away = Not suggested, because you turned them off:
 settings-offer-again = Suggest “{ $name }” again
 
 # Appearance and privacy
+settings-language = Language
+settings-language-system = Same as desktop
 settings-silhouette = Show a silhouette, not the picture
 settings-silhouette-about = Your outline is drawn from the measured points.
 settings-theme = Theme

@@ -41,6 +41,8 @@ pub struct TrayState {
     pub line: String,
     /// Whether monitoring is paused; the menu then offers to resume.
     pub is_paused: bool,
+    /// [`crate::text::choices`]: another language changes the menu too.
+    pub texts: u32,
 }
 
 /// Action chosen in the menu.

@@ -3,15 +3,15 @@
 use eframe::egui::Context;
 
 use super::PlumblineApp;
-use crate::desktop::autostart;
+use crate::desktop::{autostart, language};
 use crate::settings::{Settings, SettingsChange};
 use crate::text::notices::sentence;
-use crate::text::{FaultText as _, t};
+use crate::text::{self, FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::notice::Notice;
 use crate::ui::tab::Tab;
 use crate::ui::theme;
-use crate::watch::Command;
+use crate::watch::{Command, LatestState};
 use plumbline_core::body::Fault;
 
 /// Factor by which a limit is widened when the person reports that an alert was wrong. Product choice.
@@ -112,7 +112,24 @@ impl PlumblineApp {
             self.history_tasks.keep_days(ctx, now.running.keep_history_days);
         }
         theme::zoom(ctx, now.window.zoom);
+        if now.window.language != before.window.language {
+            self.use_language();
+        }
         self.apply_look(ctx);
+    }
+
+    /// Switches all texts to the language of the settings.
+    fn use_language(&mut self) {
+        text::choose(&self.settings.window.language, &language::languages());
+        match text::catalogue::catalogue() {
+            Ok(catalogue) => self.catalogue = catalogue,
+            Err(error) => tracing::error!(%error, "the catalogue stays in its language"),
+        }
+        self.views.history.texts_changed();
+        self.shell.texts_changed(self.latest().map(LatestState::source));
+        if let Some(session) = &self.session {
+            session.desktop().use_catalogue(self.catalogue.clone());
+        }
     }
 
     pub(super) fn send(&self, command: Command) {

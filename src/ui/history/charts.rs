@@ -8,6 +8,7 @@ use egui_plot::{AxisHints, FilledArea, HLine, Line, Plot, PlotPoints, Points, VL
 use super::chart_model::{FaultBar, StretchBar, Trace};
 pub use super::days::days_ui;
 use super::strip::{USUAL_HOURS, clock};
+use crate::text::numbers::{decimal, percent};
 use crate::text::week::median_minutes;
 use crate::text::{durations, t};
 use crate::ui::theme::{GAP_SMALL, GAP_TINY, LINE, MARK_RADIUS, Palette, Type, Weight, strong};
@@ -111,9 +112,9 @@ fn point_words(trace: &Trace, hour: f64) -> Option<String> {
         t!(
             "history-trace-point",
             time = clock(at as f32),
-            middle = format!("{middle:.1}"),
-            low = format!("{low:.1}"),
-            high = format!("{high:.1}")
+            middle = decimal(middle, 1),
+            low = decimal(low, 1),
+            high = decimal(high, 1)
         )
     })
 }
@@ -153,7 +154,7 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
         let words = t!(
             "history-fault-words",
             duration = duration_words(fault.minutes / 60.0),
-            percent = format!("{:.1}", fault.share * 100.0),
+            percent = decimal(fault.share * 100.0, 1),
             alerts = fault.alerts,
             corrected = fault.corrected
         );
@@ -162,7 +163,7 @@ pub fn faults_ui(ui: &mut Ui, faults: &[FaultBar]) {
             ui.spacing_mut().interact_size.y = Type::Title.size();
             ui.label(Type::Body.weighted_text(fault.name, Weight::Medium));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let share = format!("{:.1} %", fault.share * 100.0);
+                let share = percent(fault.share * 100.0, 1);
                 ui.label(Type::Body.weighted_text(share, Weight::Semibold));
             });
         });

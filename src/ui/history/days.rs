@@ -10,6 +10,7 @@ use super::chart_data::STREAK_GOAL;
 use super::chart_model::DayBar;
 use super::charts::duration_words;
 use super::strip::pressed;
+use crate::text::numbers::percent;
 use crate::text::{dates, t};
 use crate::ui::theme::text::size_of;
 use crate::ui::theme::{
@@ -122,7 +123,7 @@ fn axis(painter: &Painter, layout: &Layout, palette: &Palette) {
     for share in [0.0, 0.5, 1.0] {
         let y = layout.y_of(share);
         painter.hline(layout.left()..=layout.whole.right(), y, Stroke::new(HAIRLINE, palette.line));
-        let label = format!("{:.0} %", share * 100.0);
+        let label = percent(share * 100.0, 0);
         let at = pos2(layout.left() - GAP_SMALL, y);
         painter.text(at, Align2::RIGHT_CENTER, label, Type::Caption.font(), palette.text_quiet);
     }
@@ -157,7 +158,7 @@ fn bars(ui: &Ui, layout: &Layout, days: &[DayBar], palette: &Palette) {
         let round = MARK_RADIUS.min((layout.bar / 3.0) as u8);
         painter.rect_filled(bar, CornerRadius { nw: round, ne: round, sw: 0, se: 0 }, palette.good);
         if is_labelled {
-            let words = format!("{:.0} %", share * 100.0);
+            let words = percent(share * 100.0, 0);
             painter.text(
                 pos2(x, top - GAP_TINY),
                 Align2::CENTER_BOTTOM,

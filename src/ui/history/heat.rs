@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 
 use super::chart_model::Heat;
 use super::charts::duration_words;
+use crate::text::numbers::percent;
 use crate::text::{dates, t};
 use crate::ui::theme::{GAP, GAP_SMALL, GAP_TINY, HAIRLINE, MARK_RADIUS, Palette, Type};
 
@@ -111,7 +112,7 @@ pub(super) fn legend_ui(ui: &mut Ui) {
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = GAP;
         ui.spacing_mut().item_spacing.x = GAP_TINY / 2.0;
-        let ends = [SCALE_FROM, 1.0].map(|share| format!("{:.0} %", share * 100.0));
+        let ends = [SCALE_FROM, 1.0].map(|share| percent(share * 100.0, 0));
         let end = |ui: &mut Ui, words: String| {
             ui.label(Type::Caption.text(words).color(palette.text_quiet));
             ui.add_space(GAP_TINY);

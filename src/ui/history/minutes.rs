@@ -6,6 +6,7 @@ use super::charts::duration_words;
 use super::reader::StretchNames;
 use super::strip::clock;
 use crate::text::names;
+use crate::text::numbers::decimal;
 use crate::text::{FaultText as _, t};
 use plumbline_core::posture::Quantity;
 use plumbline_history::analysis::stretches;
@@ -91,7 +92,7 @@ fn minute_words(minute: &Minute) -> Vec<String> {
             let median = minute.spread(quantity)?.median;
             let digits = if quantity == Quantity::Slouch { 2 } else { 1 };
             let unit = names::unit(quantity.unit());
-            let value = format!("{median:.digits$}{unit}");
+            let value = format!("{}{unit}", decimal(median, digits));
             let quantity = names::quantity_within(quantity);
             Some(t!("history-minute-value", quantity = quantity, value = value))
         })

@@ -89,6 +89,11 @@ impl HistoryView {
         Self { date, fixed_date: Some(date), ..Self::new(Some(path)) }
     }
 
+    /// Reads again what contains texts, in another language.
+    pub fn texts_changed(&mut self) {
+        (self.reader, self.asked, self.today) = (None, None, None);
+    }
+
     fn date_today(&self) -> Date {
         self.fixed_date.unwrap_or_else(|| jiff::Zoned::now().date())
     }

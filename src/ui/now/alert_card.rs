@@ -48,7 +48,9 @@ pub(super) fn alert_card_ui(
         });
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         ui.add(Label::new(Type::Title.text(&item.name)).wrap());
-        ui.add(Label::new(Type::Caption.text(&advice.why).color(palette.text_quiet)).wrap());
+        // In the language of the texts, which may have changed since the alert began.
+        let why = catalogue.reason(&advice.muscle, advice.fault).unwrap_or(&advice.why);
+        ui.add(Label::new(Type::Caption.text(why).color(palette.text_quiet)).wrap());
         ui.add_space(GAP_SMALL);
         ui.spacing_mut().item_spacing.y = GAP_SMALL;
         buttons_ui(ui, advice, item, actions);

@@ -6,6 +6,7 @@ use super::rows::{divider_ui, effect_words_ui, group_ui, note_ui, slider_ui};
 use super::{SettingsNotes, preview};
 use crate::settings::Settings;
 use crate::text::names;
+use crate::text::numbers::decimal;
 use crate::text::{FaultText as _, t};
 use crate::ui::theme::Icon;
 use crate::ui::widgets::button::Button;
@@ -81,7 +82,7 @@ fn limit_ui(ui: &mut Ui, rule: &FaultRule, settings: &mut Settings) {
             Worse::Smaller => limits.enter / (overall * scale),
             Worse::Larger | Worse::FurtherFromZero => limits.enter * overall * scale,
         };
-        if limit < 1.0 { format!("{limit:.2}{unit}") } else { format!("{limit:.0}{unit}") }
+        format!("{}{unit}", decimal(limit, if limit < 1.0 { 2 } else { 0 }))
     });
     if slider_ui(ui, names::quantity(rule.quantity), "", slider).changed() {
         if (scale - 1.0).abs() < 0.02 {

@@ -2,6 +2,7 @@
 //! so that every sentence can be tested.
 
 use crate::text::names;
+use crate::text::numbers::decimal;
 use crate::text::{FaultText as _, t};
 use crate::ui::history::charts::duration_words;
 use crate::ui::history::what_if::{PAST_DAYS, WhatIf};
@@ -127,10 +128,10 @@ fn share_of_limit(status: &LimitStatus) -> f64 {
 fn number_words(status: &LimitStatus, value: f64) -> String {
     let unit = names::unit(status.rule.quantity.unit());
     let number = match status.rule.quantity {
-        Quantity::Slouch => format!("{:.2}", value.abs()),
-        _ => format!("{:.1}", value.abs()),
+        Quantity::Slouch => decimal(value.abs(), 2),
+        _ => decimal(value.abs(), 1),
     };
-    let is_zero = number.chars().all(|c| matches!(c, '0' | '.'));
+    let is_zero = number.chars().all(|c| c == '0' || !c.is_ascii_digit());
     let sign = match value {
         _ if is_zero || !status.is_change() => "",
         v if v < 0.0 => "−",
@@ -143,8 +144,8 @@ fn number_words(status: &LimitStatus, value: f64) -> String {
 fn uncertainty_words(status: &LimitStatus) -> String {
     let unit = names::unit(status.rule.quantity.unit());
     match status.rule.quantity {
-        Quantity::Slouch => format!("{:.2}", status.excess.margin()),
-        _ => format!("{:.1}{unit}", status.excess.margin()),
+        Quantity::Slouch => decimal(status.excess.margin(), 2),
+        _ => format!("{}{unit}", decimal(status.excess.margin(), 1)),
     }
 }
 

@@ -4,6 +4,7 @@ use eframe::egui::{Ui, WidgetInfo, accesskit::Role};
 
 use super::Section;
 use super::rows;
+use crate::text::search::folded;
 use crate::text::{FaultText as _, t};
 use crate::ui::shortcuts::focus_on_search;
 use crate::ui::theme::TEXT_MEASURE;
@@ -47,6 +48,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Stretching, t!("settings-cues")),
         (Section::Stretching, t!("settings-equipment")),
         (Section::Stretching, t!("settings-troubles")),
+        (Section::Appearance, t!("settings-language")),
         (Section::Appearance, t!("settings-theme")),
         (Section::Appearance, t!("settings-contrast")),
         (Section::Appearance, t!("settings-size")),
@@ -63,12 +65,12 @@ pub fn entries() -> Vec<(Section, &'static str)> {
 /// The settings whose words, or whose section's name, contain every word of `query`.
 #[must_use]
 pub(super) fn found(query: &str) -> Vec<(Section, &'static str)> {
-    let query = query.to_lowercase();
+    let query = folded(query);
     let wanted: Vec<&str> = query.split_whitespace().collect();
     entries()
         .into_iter()
         .filter(|(section, words)| {
-            let place = format!("{words} {} {}", section.label(), section.about()).to_lowercase();
+            let place = folded(&format!("{words} {} {}", section.label(), section.about()));
             // "Sounds" finds "sound".
             let has = |word: &str| {
                 let begin = word.char_indices().nth_back(0).map_or(0, |(end, _)| end);

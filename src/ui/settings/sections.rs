@@ -6,7 +6,8 @@ use jiff::civil::Time;
 use super::rows::{break_label, divider_ui, effect_ui, group_ui, note_ui, slider_ui};
 use super::{SettingsNotes, preview};
 use crate::settings::{ContrastChoice, Sensitivity, Settings, ThemeChoice};
-use crate::text::{names, t};
+use crate::text::numbers::percent;
+use crate::text::{languages, names, t};
 use crate::ui::action::Action;
 use crate::ui::widgets::choice::{choice_ui, row_ui, switch_ui};
 use crate::ui::widgets::page::problem_ui;
@@ -138,6 +139,15 @@ pub(super) fn watching_ui(
 
 pub(super) fn appearance_ui(ui: &mut Ui, settings: &mut Settings) {
     group_ui(ui, "", |ui| {
+        row_ui(ui, t!("settings-language"), "", |ui, _| {
+            let mut language = languages::known(&settings.window.language);
+            let mut options = vec![("", t!("settings-language-system"))];
+            options.extend(languages::ALL);
+            if choice_ui(ui, t!("settings-language"), &mut language, &options) {
+                language.clone_into(&mut settings.window.language);
+            }
+        });
+        divider_ui(ui);
         row_ui(ui, t!("settings-theme"), "", |ui, _| {
             let options = [
                 (ThemeChoice::System, t!("settings-theme-system")),
@@ -157,14 +167,10 @@ pub(super) fn appearance_ui(ui: &mut Ui, settings: &mut Settings) {
         });
         divider_ui(ui);
         row_ui(ui, t!("settings-size"), t!("settings-size-about"), |ui, _| {
-            let options = [
-                (0.9, "90 %"),
-                (1.0, "100 %"),
-                (1.15, "115 %"),
-                (1.3, "130 %"),
-                (1.5, "150 %"),
-                (2.0, "200 %"),
-            ];
+            let sizes = [0.9_f32, 1.0, 1.15, 1.3, 1.5, 2.0];
+            let labels = sizes.map(|size| percent(f64::from(size) * 100.0, 0));
+            let options: Vec<(f32, &str)> =
+                sizes.into_iter().zip(labels.iter().map(String::as_str)).collect();
             choice_ui(ui, t!("settings-size"), &mut settings.window.zoom, &options);
         });
         divider_ui(ui);

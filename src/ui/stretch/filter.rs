@@ -3,6 +3,7 @@
 use eframe::egui::{self, Ui, vec2};
 
 use crate::text::names;
+use crate::text::search::folded;
 use crate::text::{FaultText as _, t};
 use crate::ui::shortcuts::focus_on_search;
 use crate::ui::theme::{self, CONTROL_HEIGHT, GAP_SMALL, Icon, Palette, Type};
@@ -115,9 +116,13 @@ impl Filter {
     /// Whether every word of the search is in the texts of `item` or of its muscles. Words for the complaint itself
     /// ("stiff") are in no text and count only if nothing else was typed.
     fn fits_search(&self, item: &Item, catalogue: &Catalogue) -> bool {
-        let search = self.search.to_lowercase();
-        let complaints: Vec<&str> = t!("stretch-search-complaints").split_whitespace().collect();
-        let mut words: Vec<&str> = search.split_whitespace().collect();
+        let search = folded(&self.search);
+        let complaints = folded(t!("stretch-search-complaints"));
+        let complaints: Vec<&str> = complaints.split_whitespace().collect();
+        let mut words: Vec<&str> = search
+            .split_whitespace()
+            .map(|word| without_complaint(word, &complaints).unwrap_or(word))
+            .collect();
         if words.iter().any(|word| !complaints.contains(word)) {
             words.retain(|word| !complaints.contains(word));
         }
@@ -128,9 +133,18 @@ impl Filter {
         let own = [item.name.as_str(), item.why.as_str(), item.felt.as_str()];
         let steps = item.steps.iter().map(String::as_str);
         let text = own.into_iter().chain(steps).chain(muscles).collect::<Vec<_>>().join("\n");
-        let text = text.to_lowercase();
+        let text = folded(&text);
         words.iter().all(|word| text.contains(word))
     }
+}
+
+/// The place in a compound such as "Nackenschmerzen".
+fn without_complaint<'a>(word: &'a str, complaints: &[&str]) -> Option<&'a str> {
+    /// Shortest place and complaint in a compound, bytes: "ache" is no compound.
+    const SHORTEST: usize = 4;
+    let complaints = complaints.iter().filter(|complaint| complaint.len() >= SHORTEST);
+    let places = complaints.filter_map(|complaint| word.strip_suffix(complaint));
+    places.filter(|place| place.len() >= SHORTEST).min_by_key(|place| place.len())
 }
 
 fn row_ui<T: PartialEq + Clone>(ui: &mut Ui, label: &str, chosen: &mut T, options: &[(T, &str)]) {
@@ -165,5 +179,7 @@ mod tests {
         assert_eq!(found(""), found("  "));
         assert_eq!(found("").len(), catalogue.items().len());
         assert!(found("neck xylophone").is_empty());
+        assert_eq!(found("neckpain"), neck);
+        assert_eq!(found("NÉCK"), neck);
     }
 }

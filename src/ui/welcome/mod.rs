@@ -8,6 +8,7 @@ pub use cameras::{CameraList, Found, camera_choice_ui};
 
 use eframe::egui::{self, Align, Key, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
+use crate::text::numbers::percent;
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::now::{NowModel, calibration_ui};
@@ -286,7 +287,7 @@ fn countdown_ui(ui: &mut Ui, calibration: &CalibrationState) {
             (Some(0.0), ((left_ms + 999) / 1000).to_string(), None)
         }
         CalibrationState::Capturing { share, .. } => {
-            (Some(*share), format!("{:.0} %", share * 100.0), None)
+            (Some(*share), percent(f64::from(*share) * 100.0, 0), None)
         }
         CalibrationState::Calibrated | CalibrationState::TakenOver { .. } => {
             (Some(1.0), String::new(), Some(Icon::Check))

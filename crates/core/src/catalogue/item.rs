@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::pose_rule::PoseRule;
+use super::sides;
 use crate::body::{Fault, Side};
 
 /// A muscle, its causes of tension and the faults that point to it.
@@ -140,13 +141,6 @@ pub struct Item {
     pub pose: Option<PoseRule>,
 }
 
-/// `text` with `{side}` replaced by the side that is stretched (`stretched`) and `{other}` by the
-/// opposite side.
-#[must_use]
-pub(super) fn with_sides(text: &str, stretched: Side) -> String {
-    text.replace("{side}", stretched.word()).replace("{other}", stretched.other().word())
-}
-
 impl Item {
     /// Whether it is done on one side and then on the other.
     #[must_use]
@@ -159,7 +153,7 @@ impl Item {
     #[must_use]
     pub fn steps_for(&self, side: Option<Side>) -> Vec<String> {
         let side = side.unwrap_or(Side::Right);
-        self.steps.iter().map(|step| with_sides(step, side)).collect()
+        self.steps.iter().map(|step| sides::filled(step, side)).collect()
     }
 
     /// Hold time on each side, seconds: from the source, or else the suggested one.

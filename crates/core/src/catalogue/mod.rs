@@ -1,9 +1,12 @@
 //! The catalogue of stretches, releases, tips, safety notes and routines: types, loader and
-//! validation. The texts are data in `assets/catalogue/*.toml`.
+//! validation. The texts are data in `assets/catalogue/*.toml`. [`Catalogue::translated`] replaces them by those of another
+//! language.
 
 pub(crate) mod item;
 pub mod pose_rule;
 pub(crate) mod routine;
+mod sides;
+mod translation;
 mod validate;
 
 pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};
@@ -11,6 +14,8 @@ pub use pose_rule::{PoseCheck, PoseMeasure, PoseRule};
 pub use routine::Routine;
 
 use serde::{Deserialize, Serialize};
+
+use crate::body::Fault;
 
 const MUSCLES: &str = include_str!("../../../../assets/catalogue/muscles.toml");
 const STRETCHES: &str = include_str!("../../../../assets/catalogue/stretches.toml");
@@ -62,7 +67,7 @@ pub enum CatalogueError {
     #[error("{file}: {reason}")]
     Syntax {
         /// Name of the file.
-        file: &'static str,
+        file: String,
         /// The message of the TOML parser, with the position.
         reason: String,
     },
@@ -97,11 +102,11 @@ struct RoutineFile {
     routine: Vec<Routine>,
 }
 
-fn parse<T: serde::de::DeserializeOwned>(
-    file: &'static str,
-    text: &str,
-) -> Result<T, CatalogueError> {
-    toml::from_str(text).map_err(|error| CatalogueError::Syntax { file, reason: error.to_string() })
+fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogueError> {
+    toml::from_str(text).map_err(|error| CatalogueError::Syntax {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 impl Catalogue {
@@ -131,7 +136,7 @@ impl Catalogue {
             background: muscles.background,
             routines: routines.routine,
         };
-        let problems = validate::problems(&catalogue);
+        let problems = validate::problems(&catalogue, validate::MAX_STEP);
         if problems.is_empty() { Ok(catalogue) } else { Err(CatalogueError::Content(problems)) }
     }
 
@@ -145,6 +150,13 @@ impl Catalogue {
     #[must_use]
     pub fn muscle(&self, id: &str) -> Option<&Muscle> {
         self.muscles.iter().find(|muscle| muscle.id == id)
+    }
+
+    /// Why `fault` points to the muscle with the id `muscle`, one sentence.
+    #[must_use]
+    pub fn reason(&self, muscle: &str, fault: Fault) -> Option<&str> {
+        let sign = self.muscle(muscle)?.signs.iter().find(|sign| sign.fault == fault)?;
+        Some(&sign.because)
     }
 
     /// All stretches and releases.

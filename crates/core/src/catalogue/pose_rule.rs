@@ -149,6 +149,6 @@ impl PoseCheck {
     /// The correction text for a stretch of the side `stretched`.
     #[must_use]
     pub fn cue_for(&self, stretched: Side) -> String {
-        super::item::with_sides(&self.cue, stretched)
+        super::sides::filled(&self.cue, stretched)
     }
 }

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, Item, Kind, PoseRule, Position};
-use crate::body::Fault;
+use super::{Catalogue, Item, Kind, PoseRule, Position, sides};
+use crate::body::{Fault, Side};
 
 /// Maximum length of a step, characters: short enough to read during a break.
-const MAX_STEP: usize = 100;
+pub(super) const MAX_STEP: usize = 100;
+/// The same for a translation: other languages need up to a third more letters.
+pub(super) const MAX_TRANSLATED_STEP: usize = 130;
 /// Plausible hold times, seconds.
 const HOLDS_S: std::ops::RangeInclusive<u32> = 5..=120;
 
-pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
+/// All problems of `catalogue`, whose steps have at most `max_step` characters.
+pub(super) fn problems(catalogue: &Catalogue, max_step: usize) -> Vec<String> {
     let mut problems = Vec::new();
     let ids = catalogue
         .muscles()
@@ -31,7 +34,7 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
         }
     }
     for item in catalogue.items() {
-        problems.extend(item_problems(catalogue, item));
+        problems.extend(item_problems(catalogue, item, max_step));
     }
     for routine in catalogue.routines() {
         problems.extend(
@@ -67,7 +70,7 @@ pub(super) fn problems(catalogue: &Catalogue) -> Vec<String> {
     problems
 }
 
-fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
+fn item_problems(catalogue: &Catalogue, item: &Item, max_step: usize) -> Vec<String> {
     let mut problems = Vec::new();
     let mut wrong = |what: String| problems.push(format!("{}: {what}", item.id));
     for muscle in std::iter::once(&item.muscle).chain(&item.also) {
@@ -82,16 +85,15 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
         wrong(format!("it has {} steps instead of 2 to 7", item.steps.len()));
     }
     for step in &item.steps {
-        let length = step.chars().count();
-        if length == 0 || length > MAX_STEP {
-            wrong(format!("a step has {length} characters instead of 1 to {MAX_STEP}: {step}"));
+        let length = sides::filled(step, Side::Right).chars().count();
+        if length == 0 || length > max_step {
+            wrong(format!("a step has {length} characters instead of 1 to {max_step}: {step}"));
         }
-        let without = step.replace("{side}", "").replace("{other}", "");
-        if without.contains(['{', '}']) {
+        if sides::has_unknown(step) {
             wrong(format!("an unknown placeholder: {step}"));
         }
     }
-    let names_side = item.steps.iter().any(|s| s.contains("{side}") || s.contains("{other}"));
+    let names_side = item.steps.iter().any(|step| sides::names_side(step));
     if names_side != item.each_side {
         wrong("each_side must be true exactly if the steps name a side".into());
     }
@@ -104,7 +106,7 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
         wrong("exactly one of hold_s and suggested_s must be given".into());
     }
     if let Some(rule) = &item.pose {
-        for problem in rule_problems(rule, item.each_side) {
+        for problem in rule_problems(rule, item.each_side, max_step) {
             wrong(problem);
         }
     }
@@ -114,7 +116,7 @@ fn item_problems(catalogue: &Catalogue, item: &Item) -> Vec<String> {
     problems
 }
 
-fn rule_problems(rule: &PoseRule, has_sides: bool) -> Vec<String> {
+fn rule_problems(rule: &PoseRule, has_sides: bool, max_cue: usize) -> Vec<String> {
     let mut problems = Vec::new();
     if rule.checks.is_empty() || rule.sees.is_empty() {
         problems.push("its pose rule has no checks or no description".into());
@@ -132,8 +134,8 @@ fn rule_problems(rule: &PoseRule, has_sides: bool) -> Vec<String> {
         if check.own_range && check.at_least.is_none_or(|least| least <= 0.0) {
             problems.push(format!("own_range needs a positive lower limit: {cue}"));
         }
-        let names_side = cue.contains("{side}") || cue.contains("{other}");
-        if cue.is_empty() || cue.chars().count() > MAX_STEP || (names_side && !has_sides) {
+        let length = sides::filled(cue, Side::Right).chars().count();
+        if length == 0 || length > max_cue || (sides::names_side(cue) && !has_sides) {
             problems.push(format!("a cue is empty, too long or names a side: {cue}"));
         }
     }

@@ -159,7 +159,7 @@ pub enum Finding {
     Beyond,
     /// Within the limit, or beyond it by less than the measure's own noise.
     Within,
-    /// The quantity was not measured, or no limit applies.
+    /// The quantity was not measured, or no limit applies, or a fault has become uncertain.
     Unknown,
 }
 
@@ -247,8 +247,14 @@ impl FaultRule {
         if measured.confidence < MIN_CONFIDENCE {
             return Finding::Unknown;
         }
-        let beyond = excess.badness > excess.boundary(is_in_fault);
-        if beyond { Finding::Beyond } else { Finding::Within }
+        if excess.badness > excess.boundary(is_in_fault) {
+            Finding::Beyond
+        } else if is_in_fault && excess.badness > excess.limits.enter {
+            // The value is as bad as before and has only become less certain: that is no correction.
+            Finding::Unknown
+        } else {
+            Finding::Within
+        }
     }
 }
 
@@ -350,6 +356,16 @@ mod tests {
         assert_eq!(rule.finding(&noisy, false, 1.0), Finding::Within);
         let clean = measures(Quantity::ForwardHead, 30.0, None, 3.0);
         assert_eq!(rule.finding(&clean, false, 1.0), Finding::Beyond);
+    }
+
+    #[test]
+    fn a_fault_whose_measure_becomes_uncertain_is_not_corrected() {
+        let rule = FaultRule::of(Fault::ForwardHead).unwrap();
+        let forward = |delta: f64, sd: f64| measures(Quantity::ForwardHead, 20.0, Some(delta), sd);
+        assert_eq!(rule.finding(&forward(14.0, 4.0), true, 1.0), Finding::Beyond);
+        assert_eq!(rule.finding(&forward(14.0, 13.0), true, 1.0), Finding::Unknown);
+        assert_eq!(rule.finding(&forward(14.0, 13.0), false, 1.0), Finding::Within);
+        assert_eq!(rule.finding(&forward(3.0, 13.0), true, 1.0), Finding::Within);
     }
 
     #[test]

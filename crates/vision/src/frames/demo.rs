@@ -57,9 +57,9 @@ const FACE: (f64, f64) = (225.0, 125.0);
 const FACE_RADIUS_PX: f64 = 62.0;
 /// Relative growth of the head at its most forward position, about 6 cm forward. Growth and drop are in the
 /// proportion of rendered people (models/fusion).
-const HEAD_GROWTH: f64 = 0.11;
+const HEAD_GROWTH: f64 = 0.14;
 /// Distance by which the head drops at its most forward position, photograph pixels.
-const HEAD_DROP_PX: f64 = 18.0;
+const HEAD_DROP_PX: f64 = 23.0;
 /// Pivot of the head tilt: the lower neck, photograph pixels.
 const NECK: (f64, f64) = (218.0, 205.0);
 /// Centres of the shoulders, the radius of their warp and how far they rise, photograph pixels.

