@@ -103,7 +103,9 @@ fn use_other_language() -> MutexGuard<'static, ()> {
     let guard = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut file = english();
     for entry in &mut file.body {
+        // A sign between digits is no text.
         if let Entry::Message(message) = entry
+            && message.id.name != "number-decimal"
             && let Some(pattern) = &mut message.value
         {
             translate(pattern);
@@ -175,12 +177,14 @@ fn untranslated() -> &'static BTreeSet<String> {
             }
         }
         data.extend(catalogue.muscles().iter().map(|muscle| muscle.name.clone()));
+        let signs = catalogue.muscles().iter().flat_map(|muscle| &muscle.signs);
+        data.extend(signs.map(|sign| sign.because.clone()));
+        data.extend(FORWARD.snapshot().advice.map(|advice| advice.why));
         data.extend(catalogue.tips().iter().map(|tip| tip.text.clone()));
         data.extend(catalogue.safety().iter().map(|note| note.text.clone()));
         for routine in catalogue.routines() {
             data.extend([routine.name.clone(), routine.about.clone()]);
         }
-        data.extend(FORWARD.snapshot().advice.map(|advice| advice.why));
         data.remove("");
         data
     })
@@ -521,9 +525,13 @@ fn cut_off() -> Vec<String> {
                 node.accesskit_node().role(),
                 Role::Button | Role::CheckBox | Role::RadioButton | Role::Label | Role::Switch
             );
-            let label = node.accesskit_node().label().unwrap_or_default();
+            if !is_text || node.accesskit_node().bounding_box().is_none() {
+                continue;
+            }
+            let node_texts = (node.accesskit_node().label(), node.accesskit_node().value());
+            let label = node_texts.0.or(node_texts.1).unwrap_or_default();
             let rect = node.rect();
-            if is_text && (rect.right() > NARROW.x + 0.5 || rect.left() < 0.0) {
+            if rect.right() > NARROW.x + 0.5 || rect.left() < 0.0 {
                 cut.push(format!("{name}: {label} {rect:?}"));
             }
         }
@@ -657,6 +665,7 @@ fn no_texts_are_left_in_the_code_of_the_window_the_notices_and_the_tray() {
         left.extend(
             words
                 .filter(|words| !names.contains(words))
+                .filter(|words| languages::ALL.iter().all(|(_, name)| name != words))
                 // The errors of the tray are in `desktop/tray/mod.rs`.
                 .filter(|_| !path.ends_with("tray/mod.rs"))
                 .map(|words| format!("{}: {words}", path.display())),

@@ -130,7 +130,7 @@ mod tests {
         let event = Event::QuietEnded { t: MonotonicMs(0), summary: Some(summary) };
         let text = words(&event, &Catalogue::embedded().unwrap()).unwrap();
         assert_eq!(text.title, "During your call");
-        assert_eq!(text.body, "Your head was forward for 12 of 40 minutes.");
+        assert_eq!(text.body, "Your head was forward for 12 of 40 min.");
         let silent = Event::QuietEnded { t: MonotonicMs(0), summary: None };
         assert_eq!(words(&silent, &Catalogue::embedded().unwrap()), None);
     }

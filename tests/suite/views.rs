@@ -158,7 +158,7 @@ fn advice() -> Advice {
         since: MonotonicMs(5_000),
         stretch: "ear-to-shoulder".into(),
         muscle: "upper-trapezius".into(),
-        why: "The muscle that holds the head up tires when the head is forward.".into(),
+        why: "A head held forward hangs on the upper trapezius, which tightens to carry it.".into(),
     }
 }
 
@@ -191,7 +191,7 @@ fn the_demonstration_is_labelled_and_the_camera_can_be_chosen() {
 fn an_alert_shows_the_fault_its_duration_and_the_stretch_with_its_figure() {
     let harness = now_harness(live(snapshot(16.0, Some(advice()))), WIDE);
     harness.get_by_label_contains("For 2 minutes");
-    harness.get_by_label_contains("holds the head up");
+    harness.get_by_label_contains("hangs on the upper trapezius");
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     harness.get_by_label(&item.name);

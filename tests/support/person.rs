@@ -106,7 +106,7 @@ fn snapshot_of(measures: Measures) -> Snapshot {
         since: active.since,
         stretch: "ear-to-shoulder".into(),
         muscle: "upper-trapezius".into(),
-        why: "The muscle that holds the head up tires when the head is forward.".into(),
+        why: "A head held forward hangs on the upper trapezius, which tightens to carry it.".into(),
     });
     Snapshot {
         t: MonotonicMs(20_000),
