@@ -9,6 +9,7 @@ use super::signals::on_signal;
 use super::startup::{Recording, Request, Startup};
 use crate::desktop::notify::NoticeAction;
 use crate::text;
+use crate::watch::control::Control;
 use crate::watch::desktop_link::OnNoticeAction;
 use crate::watch::{Command, Commander, SessionOptions, WatchReport, WatchSession};
 use plumbline_history::{History, HistoryNotice};
@@ -43,12 +44,14 @@ impl Headless {
         startup: &Startup,
         request: &Request,
         recording: Option<Recording>,
+        control: &Arc<Control>,
         is_looping: bool,
         with_notices: bool,
     ) -> Result<Self, Failure> {
         let (messages, inbox) = channel();
         interrupt_by_signal(messages.clone());
-        let commander = Commander::default();
+        let commander = control.commander();
+        let control = Arc::clone(control);
         let history = recording.as_ref().map(|recording| Arc::clone(&recording.history));
         let own_history = startup.paths.as_ref().map(|p| p.history_file.clone());
         let options = SessionOptions {
@@ -59,6 +62,7 @@ impl Headless {
             with_sound: startup.settings.alerts.sound,
         };
         let session = WatchSession::start(options, commander, move |report| {
+            control.note(&report);
             // The receiver is gone once the command has ended.
             let _ = messages.send(Message::Report(report));
         })?;

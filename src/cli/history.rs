@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Failure, print_json_line};
-use crate::desktop::instance::Instance;
+use crate::desktop::instance::{Instance, Services};
 use crate::desktop::paths::Paths;
 use crate::text::{self, FaultText as _, durations, week as words};
 use plumbline_history::exchange::export;
@@ -127,7 +127,8 @@ fn import_file(from: &Path, path: &Path) -> Result<(), Failure> {
         .map_err(|e| Failure::History(format!("cannot read {}: {e}", from.display())))?;
     let import = Import::read(std::io::BufReader::new(file))?;
     // Only one process may write to the history.
-    let claim = |paths: Paths| Instance::claim(&paths.data_dir, &paths.instance_dir, None);
+    let claim =
+        |paths: Paths| Instance::claim(&paths.data_dir, &paths.instance_dir, Services::default());
     let _guard = match Paths::of_platform().map(claim) {
         Some(Ok(Instance::Other(_))) => {
             return Err(Failure::History(

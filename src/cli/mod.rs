@@ -27,6 +27,7 @@ mod annotate;
 mod bench;
 mod cameras;
 mod catalogue;
+mod control;
 mod demo;
 mod doctor;
 mod evaluate;
@@ -73,6 +74,7 @@ Exit codes:
      picture, empty folder, no ffmpeg, damaged recording
   4  everything was read, but nobody was seen in any picture
   5  the pose model or its runtime cannot be used
+  6  no running Plumbline answered (status, pause, resume, snooze, stretch, upright)
 
 Environment:
   ORT_DYLIB_PATH      path of the native libonnxruntime to use
@@ -164,6 +166,24 @@ enum Command {
     Generate(generate::Args),
     /// Print the last days of the history, export or import it
     History(history::Args),
+    /// Pause watching in the running Plumbline: it releases the camera
+    #[command(after_long_help = EXIT_CODES)]
+    Pause,
+    /// Resume watching in the running Plumbline
+    #[command(after_long_help = EXIT_CODES)]
+    Resume,
+    /// Suppress the alerts of the running Plumbline for a while
+    #[command(after_long_help = EXIT_CODES)]
+    Snooze(control::SnoozeArgs),
+    /// Print what the running Plumbline sees, for status bars and scripts
+    #[command(after_long_help = EXIT_CODES)]
+    Status(control::StatusArgs),
+    /// Show the recommended stretch in the window of the running Plumbline
+    #[command(after_long_help = EXIT_CODES)]
+    Stretch,
+    /// Set the upright posture in the running Plumbline, and wait until it is set
+    #[command(after_long_help = EXIT_CODES)]
+    Upright,
     /// Monitor without a window and print events, for scripts
     #[command(after_long_help = EXIT_CODES)]
     Monitor(monitor::Args),
@@ -211,6 +231,10 @@ enum Failure {
     )]
     WindowNotReached,
     #[error("{0}")]
+    NotRunning(&'static str),
+    #[error("{0}")]
+    Refused(String),
+    #[error("{0}")]
     Usage(String),
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
@@ -223,11 +247,13 @@ impl Failure {
             Self::Source(_) | Self::Recording(_) => 3,
             Self::Nobody(_) | Self::Blank(_) => 4,
             Self::Pose(_) | Self::Model(_) => 5,
+            Self::NotRunning(_) => 6,
             Self::Catalogue(_)
             | Self::History(_)
             | Self::Window(_)
             | Self::RunsWithoutWindow
             | Self::WindowNotReached
+            | Self::Refused(_)
             | Self::Write { .. }
             | Self::Print(_) => 1,
         }
@@ -276,6 +302,12 @@ pub fn main() -> ExitCode {
         Some(Command::History(args)) => history::run(&args),
         Some(Command::Report(args)) => history::report(&args),
         Some(Command::Monitor(args)) => monitor::run(&args, request),
+        Some(Command::Pause) => control::pause(),
+        Some(Command::Resume) => control::resume(),
+        Some(Command::Snooze(args)) => control::snooze(&args),
+        Some(Command::Status(args)) => control::status(&args),
+        Some(Command::Stretch) => control::stretch(),
+        Some(Command::Upright) => control::upright(),
         Some(Command::Record(args)) => record::run(&args, variant),
         Some(Command::Replay(args)) => replay::run(&args, variant),
         Some(Command::Simulate(args)) => simulate::run(&args),

@@ -10,7 +10,8 @@ use super::headless::{Headless, Update};
 use super::startup::{Request, Startup};
 use crate::text::{self, names};
 use crate::watch::clock::WatchClock;
-use crate::watch::{Command, SourceState, WatchFailure, WatchReport};
+use crate::watch::control::{Control, source_json};
+use crate::watch::{Command, Commander, SourceState, WatchFailure, WatchReport};
 use plumbline_core::body::BlankPicture;
 use plumbline_core::engine::Snapshot;
 use plumbline_core::engine::report::{event_json, faults_json, frame_json};
@@ -48,14 +49,16 @@ pub(super) fn run(args: &Args, request: Request) -> Result<(), Failure> {
         return super::window::run(&request);
     }
     let mut startup = Startup::prepare(&request);
-    let recording = startup.recording();
+    let control = Control::new(Commander::default(), None);
+    let recording = startup.recording(control.services(None));
     for notice in &startup.notices {
         errln!("plumbline: {notice}");
     }
     if let Some(crash) = &request.last_crash {
         errln!("plumbline: the last run crashed; see {}", crash.file.display());
     }
-    let mut headless = Headless::start(&startup, &request, recording, false, args.notify)?;
+    let mut headless =
+        Headless::start(&startup, &request, recording, &control, false, args.notify)?;
     if args.calibrate {
         headless.session.send(Command::Calibrate);
     }
@@ -98,7 +101,7 @@ impl Printer<'_> {
                 // The state is printed again when frames arrive again.
                 self.last = None;
                 let t_ms = self.clock.now().0;
-                self.line(source_json(source, t_ms))?;
+                self.line(source_line(source, t_ms))?;
                 return Ok(*source == SourceState::Ended);
             }
             WatchReport::Failed(_) | WatchReport::Backend(_) => {}
@@ -150,23 +153,10 @@ impl Printer<'_> {
     }
 }
 
-fn source_json(source: &SourceState, t_ms: i64) -> Value {
-    let mut line = json!({ "event": "source", "t_ms": t_ms, "state": source.name() });
-    if let Value::Object(fields) = &mut line {
-        match source {
-            SourceState::Live { name } => {
-                fields.insert("name".into(), name.as_str().into());
-            }
-            SourceState::Lost { message, retry_in_s } => {
-                fields.insert("message".into(), message.as_str().into());
-                fields.insert("retry_in_s".into(), (*retry_in_s).into());
-            }
-            SourceState::Off(reason) => {
-                fields.insert("why".into(), reason.name().into());
-            }
-            SourceState::Opening | SourceState::Resting | SourceState::Ended => {}
-        }
-    }
+fn source_line(source: &SourceState, t_ms: i64) -> Value {
+    let mut line = source_json(source);
+    line["event"] = "source".into();
+    line["t_ms"] = t_ms.into();
     line
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Failure, sandbox};
 use crate::desktop::crash::Crash;
-use crate::desktop::instance::{Instance, InstanceGuard, OnRaise};
+use crate::desktop::instance::{Instance, InstanceGuard, Services};
 use crate::desktop::paths::Paths;
 use crate::settings::Settings;
 use crate::text;
@@ -76,12 +76,12 @@ impl Startup {
         Self { paths, settings, source, notices, history_problem: None }
     }
 
-    /// Claims the single instance of this user. `on_raise` is called when another start of the program requests
-    /// the window; `None` for an instance without one. `None` is returned without a home folder, or if the data
-    /// folder cannot be used. The latter is added to the notices, and the history says so too.
-    pub(super) fn claim(&mut self, on_raise: Option<OnRaise>) -> Option<Instance> {
+    /// Claims the single instance of this user, which offers `services` to other processes. `None` is returned
+    /// without a home folder, or if the data folder cannot be used. The latter is added to the notices, and the
+    /// history says so too.
+    pub(super) fn claim(&mut self, services: Services) -> Option<Instance> {
         let paths = self.paths.as_ref()?;
-        match Instance::claim(&paths.data_dir, &paths.instance_dir, on_raise) {
+        match Instance::claim(&paths.data_dir, &paths.instance_dir, services) {
             Ok(instance) => Some(instance),
             Err(error) => {
                 let folder = paths.data_dir.display();
@@ -96,11 +96,11 @@ impl Startup {
 
     /// The history to record into, for a command without a window. `None` for the demonstration, which is not
     /// recorded, and if another instance records it; the latter is added to the notices.
-    pub(super) fn recording(&mut self) -> Option<Recording> {
+    pub(super) fn recording(&mut self, services: Services) -> Option<Recording> {
         if self.source == SourceSpec::Demo {
             return None;
         }
-        match self.claim(None)? {
+        match self.claim(services)? {
             Instance::First(guard) => {
                 let history = self.open_history(&guard)?;
                 Some(Recording { history, _guard: guard })

@@ -14,7 +14,8 @@ use crate::desktop::paths::findable_folder;
 use crate::settings::Settings;
 use crate::text::verdict::{Sign, verdict};
 use crate::text::{self, FaultText as _, names, notices};
-use crate::watch::{Command, SourceState, WatchFailure, WatchReport, WatchSession};
+use crate::watch::control::Control;
+use crate::watch::{Command, Commander, SourceState, WatchFailure, WatchReport, WatchSession};
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::limit_status::LimitStatus;
 use plumbline_core::engine::{Advice, Event, Snapshot};
@@ -45,7 +46,8 @@ pub(super) fn run(request: &Request, mut startup: Startup, why: &str) -> Result<
         startup.notices.push(NO_CAMERA.into());
         startup.source = SourceSpec::Demo;
     }
-    let recording = startup.recording();
+    let control = Control::new(Commander::default(), None);
+    let recording = startup.recording(control.services(None));
     let mut output = Output::new();
     output.line(&format!(
         "No window: {why}. Watching in the terminal instead; press Ctrl+C to end."
@@ -56,7 +58,7 @@ pub(super) fn run(request: &Request, mut startup: Startup, why: &str) -> Result<
     if let Some(crash) = &request.last_crash {
         output.line(&format!("The last run crashed; see {}.", crash.file.display()))?;
     }
-    let mut headless = Headless::start(&startup, request, recording, true, false)?;
+    let mut headless = Headless::start(&startup, request, recording, &control, true, false)?;
     let mut view = TerminalView {
         settings: startup.settings,
         catalogue: text::catalogue::catalogue()?,

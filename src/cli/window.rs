@@ -14,6 +14,8 @@ use crate::desktop::sandbox;
 use crate::text;
 use crate::ui::shell::{RequestSender, WindowRequest};
 use crate::ui::{Start, open_window};
+use crate::watch::Commander;
+use crate::watch::control::{Control, ControlRequest};
 
 /// Sends requests from other threads to the window. Before the window is open they are dropped.
 #[derive(Clone, Default)]
@@ -74,8 +76,14 @@ fn open(
     server: DisplayServer,
 ) -> Result<eframe::Result, Failure> {
     let window = OpenWindow::default();
-    let raised = window.clone();
-    let claim = startup.claim(Some(Box::new(move || raised.send(WindowRequest::Open))));
+    let (raised, asked) = (window.clone(), window.clone());
+    let on_window = move |request| match request {
+        ControlRequest::Stretch => asked.send(WindowRequest::ShowStretch),
+        _ => asked.send(WindowRequest::Open),
+    };
+    let control = Control::new(Commander::default(), Some(Box::new(on_window)));
+    let on_raise = Box::new(move || raised.send(WindowRequest::Open));
+    let claim = startup.claim(control.services(Some(on_raise)));
     end_by_signal(&window);
     let guard = match claim {
         Some(Instance::Other(OtherWindow::Raised)) => {
@@ -102,6 +110,7 @@ fn open(
         baselines_file: paths.map(|p| p.baselines_file.clone()),
         config_dir: paths.map(|p| p.config_dir.clone()),
         data_dir: paths.map(|p| p.data_dir.clone()),
+        control,
         source: startup.source.clone(),
         variant: request.variant,
         catalogue: text::catalogue::catalogue()?,

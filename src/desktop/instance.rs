@@ -32,7 +32,28 @@ pub(crate) enum OtherWindow {
 /// Called from a thread whenever the window should be shown.
 pub(crate) type OnRaise = Box<dyn Fn() + Send + Sync>;
 
-/// Content of the lock file of an instance without a window.
+/// Called from a thread with the request of another process, which gets the answers.
+pub(crate) type OnRequest = Box<dyn Fn(&str, &mut dyn io::Write) + Send + Sync>;
+
+/// What an instance does for other processes.
+#[derive(Default)]
+pub(crate) struct Services {
+    /// Shows the window; `None` without a window.
+    pub on_raise: Option<OnRaise>,
+    /// Answers other requests.
+    pub on_request: Option<OnRequest>,
+}
+
+/// Why the running instance cannot be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AskError {
+    /// No instance is running.
+    NotRunning,
+    /// It does not answer.
+    NotReached,
+}
+
+/// First bytes of the lock file of an instance without a window. The path of its socket may follow.
 const WITHOUT_WINDOW: &[u8] = b"without window";
 
 /// Keeps this process the first instance until it is dropped.
@@ -41,21 +62,21 @@ pub(crate) struct InstanceGuard {
     /// Declared before the lock, so it is dropped first: while the lock is free, this socket no longer
     /// exists.
     #[cfg(unix)]
-    _socket: Option<socket::RaiseSocket>,
+    _socket: Option<socket::ServiceSocket>,
     _lock: File,
 }
 
 impl Instance {
     /// Becomes the first instance for `data_dir`, or asks the running one to show its window. `runtime_dir` is a
     /// private folder for the socket (`$XDG_RUNTIME_DIR/…`); if it cannot be used, the socket is in `data_dir`.
-    /// Both are created if missing. An instance without a window has no `on_raise`.
+    /// Both are created if missing.
     ///
     /// # Errors
     /// If `data_dir` cannot be used.
     pub(crate) fn claim(
         data_dir: &Path,
         runtime_dir: &Path,
-        on_raise: Option<OnRaise>,
+        services: Services,
     ) -> io::Result<Self> {
         let path = data_dir.join("plumbline.lock");
         super::files::make_private_folder(data_dir)?;
@@ -70,26 +91,60 @@ impl Instance {
                 tracing::warn!(%error, "cannot tell whether Plumbline is running already");
             }
         }
+        let has_window = services.on_raise.is_some();
+        let mut content = if has_window { Vec::new() } else { WITHOUT_WINDOW.to_vec() };
         #[cfg(unix)]
-        let socket = on_raise.map(|on_raise| {
-            socket::RaiseSocket::open([runtime_dir, data_dir], &std::sync::Arc::from(on_raise))
-        });
+        let socket = (has_window || services.on_request.is_some())
+            .then(|| socket::ServiceSocket::open([runtime_dir, data_dir], services))
+            .flatten();
         #[cfg(unix)]
-        let content = match &socket {
-            Some(Some(socket)) => socket.path().as_os_str().as_encoded_bytes(),
-            Some(None) => b"",
-            None => WITHOUT_WINDOW,
-        };
-        #[cfg(not(unix))]
-        let content = if on_raise.is_some() { b"".as_slice() } else { WITHOUT_WINDOW };
-        if let Err(error) = lock.set_len(0).and_then(|()| lock.write_all(content)) {
+        if let Some(socket) = &socket {
+            if !has_window {
+                content.push(b'\n');
+            }
+            content.extend(socket.path().as_os_str().as_encoded_bytes());
+        }
+        if let Err(error) = lock.set_len(0).and_then(|()| lock.write_all(&content)) {
             tracing::info!(%error, "a second start cannot find the window of this one");
         }
         Ok(Self::First(InstanceGuard {
             #[cfg(unix)]
-            _socket: socket.flatten(),
+            _socket: socket,
             _lock: lock,
         }))
+    }
+
+    /// Sends `request`, one line, to the instance that is running for `data_dir`. Returns its answers, one per line.
+    ///
+    /// # Errors
+    /// [`AskError`].
+    pub(crate) fn ask(
+        data_dir: &Path,
+        runtime_dir: &Path,
+        request: &str,
+    ) -> Result<Box<dyn io::BufRead>, AskError> {
+        let path = data_dir.join("plumbline.lock");
+        let lock = File::open(&path).map_err(|_| AskError::NotRunning)?;
+        if lock.try_lock().is_ok() {
+            return Err(AskError::NotRunning);
+        }
+        #[cfg(unix)]
+        return socket::ask([runtime_dir, data_dir], || content_of(&path), request)
+            .ok_or(AskError::NotReached);
+        #[cfg(not(unix))]
+        {
+            let _ = (runtime_dir, request);
+            Err(AskError::NotReached)
+        }
+    }
+}
+
+/// The content of the lock file at `path`; empty if it cannot be read.
+fn content_of(path: &Path) -> Vec<u8> {
+    let mut content = Vec::new();
+    match File::open(path).and_then(|mut lock| lock.read_to_end(&mut content)) {
+        Ok(_) => content,
+        Err(_) => Vec::new(),
     }
 }
 
@@ -114,15 +169,11 @@ fn open_lock(path: &Path) -> io::Result<File> {
 /// Asks the instance that holds the lock at `lock` to show its window. `folders` are those in which its socket is
 /// if the lock file does not say it.
 fn raise(lock: &Path, folders: [&Path; 2]) -> OtherWindow {
-    let content = || {
-        let mut content = Vec::new();
-        File::open(lock).and_then(|mut lock| lock.read_to_end(&mut content)).map(|_| content)
-    };
-    if content().is_ok_and(|content| content == WITHOUT_WINDOW) {
+    if content_of(lock).starts_with(WITHOUT_WINDOW) {
         return OtherWindow::Absent;
     }
     #[cfg(unix)]
-    if socket::request_raise(folders, || content().unwrap_or_default()) {
+    if socket::request_raise(folders, || content_of(lock)) {
         return OtherWindow::Raised;
     }
     #[cfg(not(unix))]
@@ -134,21 +185,28 @@ fn raise(lock: &Path, folders: [&Path; 2]) -> OtherWindow {
 mod socket {
     use std::ffi::OsStr;
     use std::fs::{self, Permissions};
-    use std::io::{self, Read as _, Write as _};
+    use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
     use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::{Path, PathBuf};
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::thread;
     use std::time::Duration;
 
+    use super::{Services, WITHOUT_WINDOW};
     use crate::desktop::files::make_private_folder;
 
     const NAME: &str = "plumbline.sock";
     /// Byte that asks the first instance to show its window.
     const RAISE: u8 = b'r';
+    /// Byte before a request in one line.
+    const ASK: u8 = b'a';
+    /// Longest request, bytes.
+    const MAX_REQUEST: u64 = 4096;
+    /// Requests that are answered at the same time. Followers stay connected.
+    const MAX_ASKERS: usize = 16;
     /// Number of connection attempts and the interval between them. The first instance may still be
     /// starting.
     const ATTEMPTS: u32 = 20;
@@ -156,20 +214,18 @@ mod socket {
 
     /// Listening socket of the first instance.
     #[derive(Debug)]
-    pub(super) struct RaiseSocket {
+    pub(super) struct ServiceSocket {
         path: PathBuf,
         is_closed: Arc<AtomicBool>,
     }
 
-    impl RaiseSocket {
+    impl ServiceSocket {
         /// Opens the socket in the first of `folders` that can be used. `None` if none can, for example because
         /// their paths are too long for a socket.
-        pub(super) fn open(
-            folders: [&Path; 2],
-            on_raise: &Arc<dyn Fn() + Send + Sync>,
-        ) -> Option<Self> {
+        pub(super) fn open(folders: [&Path; 2], services: Services) -> Option<Self> {
+            let services = Arc::new(services);
             for folder in folders {
-                match Self::open_in(folder, Arc::clone(on_raise)) {
+                match Self::open_in(folder, Arc::clone(&services)) {
                     Ok(socket) => return Some(socket),
                     Err(error) => {
                         let folder = folder.display();
@@ -180,7 +236,7 @@ mod socket {
             None
         }
 
-        fn open_in(folder: &Path, on_raise: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        fn open_in(folder: &Path, services: Arc<Services>) -> io::Result<Self> {
             make_private_folder(folder)?;
             let path = folder.join(NAME);
             // This process holds the lock, so an existing socket was left by a crash.
@@ -194,7 +250,7 @@ mod socket {
             let closed = Arc::clone(&is_closed);
             thread::Builder::new()
                 .name("instance".into())
-                .spawn(move || serve(&listener, &closed, &*on_raise))?;
+                .spawn(move || serve(&listener, &closed, &services))?;
             Ok(Self { path, is_closed })
         }
 
@@ -203,7 +259,7 @@ mod socket {
         }
     }
 
-    impl Drop for RaiseSocket {
+    impl Drop for ServiceSocket {
         fn drop(&mut self) {
             self.is_closed.store(true, Ordering::Release);
             // Wakes the thread, which then reads the flag and ends.
@@ -213,17 +269,24 @@ mod socket {
     }
 
     /// Accepts requests until `is_closed` is set.
-    fn serve(listener: &UnixListener, is_closed: &AtomicBool, on_raise: &dyn Fn()) {
+    fn serve(listener: &UnixListener, is_closed: &AtomicBool, services: &Arc<Services>) {
+        let askers = Arc::new(AtomicUsize::new(0));
         for client in listener.incoming() {
             if is_closed.load(Ordering::Acquire) {
                 return;
             }
             match client {
-                Ok(mut client) => {
-                    if wants_raise(&mut client) {
-                        on_raise();
+                Ok(mut client) => match kind_of(&mut client) {
+                    Some(RAISE) => {
+                        if let Some(on_raise) = &services.on_raise {
+                            on_raise();
+                        }
                     }
-                }
+                    Some(ASK) if askers.load(Ordering::Relaxed) < MAX_ASKERS => {
+                        answer(client, services, &askers);
+                    }
+                    _ => {}
+                },
                 Err(error) => {
                     tracing::debug!(%error, "cannot accept the request of a second start");
                     // For example out of file descriptors: do not retry in a busy loop.
@@ -233,34 +296,84 @@ mod socket {
         }
     }
 
-    fn wants_raise(client: &mut UnixStream) -> bool {
-        let mut request = [0];
-        client.set_read_timeout(Some(Duration::from_secs(1))).is_ok()
-            && client.read_exact(&mut request).is_ok()
-            && request == [RAISE]
+    /// The first byte of a request.
+    fn kind_of(client: &mut UnixStream) -> Option<u8> {
+        let mut kind = [0];
+        client.set_read_timeout(Some(Duration::from_secs(1))).ok()?;
+        client.read_exact(&mut kind).ok()?;
+        Some(kind[0])
+    }
+
+    /// Answers a request on another thread, because it may last as long as the asker listens.
+    fn answer(client: UnixStream, services: &Arc<Services>, askers: &Arc<AtomicUsize>) {
+        let (services, askers) = (Arc::clone(services), Arc::clone(askers));
+        askers.fetch_add(1, Ordering::Relaxed);
+        let count = Arc::clone(&askers);
+        let started = thread::Builder::new().name("asker".into()).spawn(move || {
+            let mut request = String::new();
+            let is_read = BufReader::new(&client).take(MAX_REQUEST).read_line(&mut request).is_ok();
+            // An asker that does not read its answers must not keep this thread.
+            let can_write = client.set_write_timeout(Some(Duration::from_secs(5))).is_ok();
+            if let Some(on_request) = services.on_request.as_ref().filter(|_| is_read && can_write)
+            {
+                on_request(request.trim_end(), &mut &client);
+            }
+            askers.fetch_sub(1, Ordering::Relaxed);
+        });
+        if let Err(error) = started {
+            tracing::debug!(%error, "cannot answer a request");
+            count.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 
     /// Asks the first instance to show its window. Returns whether it has accepted. The socket is at the path that
     /// `lock_content` returns; the first instance may still be about to write it. An earlier version wrote none
     /// and has its socket in one of `folders`.
     pub(super) fn request_raise(folders: [&Path; 2], lock_content: impl Fn() -> Vec<u8>) -> bool {
-        let request = |path: &Path| {
-            UnixStream::connect(path).and_then(|mut socket| socket.write_all(&[RAISE])).is_ok()
+        send(folders, lock_content, &[RAISE]).is_some()
+    }
+
+    /// Sends `request` to the running instance. Returns its answers; `None` if it does not accept.
+    pub(super) fn ask(
+        folders: [&Path; 2],
+        lock_content: impl Fn() -> Vec<u8>,
+        request: &str,
+    ) -> Option<Box<dyn io::BufRead>> {
+        let line = [&[ASK], request.as_bytes(), b"\n"].concat();
+        let socket = send(folders, lock_content, &line)?;
+        Some(Box::new(BufReader::new(socket)))
+    }
+
+    fn send(
+        folders: [&Path; 2],
+        lock_content: impl Fn() -> Vec<u8>,
+        bytes: &[u8],
+    ) -> Option<UnixStream> {
+        let request = |path: &Path| -> Option<UnixStream> {
+            let mut socket = UnixStream::connect(path).ok()?;
+            socket.write_all(bytes).ok()?;
+            Some(socket)
         };
         for _ in 0..ATTEMPTS {
             let content = lock_content();
-            let is_accepted = if content.is_empty() {
-                folders.iter().any(|folder| request(&folder.join(NAME)))
-            } else {
-                request(Path::new(OsStr::from_bytes(&content)))
+            let without_window = content.strip_prefix(WITHOUT_WINDOW);
+            let path = match without_window {
+                None => content.as_slice(),
+                // Without a path it is an instance of an earlier version, which has no socket.
+                Some(path) => path.strip_prefix(b"\n")?,
             };
-            if is_accepted {
-                return true;
+            let accepted = if path.is_empty() {
+                folders.iter().find_map(|folder| request(&folder.join(NAME)))
+            } else {
+                request(Path::new(OsStr::from_bytes(path)))
+            };
+            if accepted.is_some() {
+                return accepted;
             }
             thread::sleep(RETRY_INTERVAL);
         }
         tracing::warn!("the running instance of Plumbline did not accept the request");
-        false
+        None
     }
 }
 
@@ -274,13 +387,14 @@ mod tests {
 
     use super::*;
 
-    fn raising() -> (OnRaise, mpsc::Receiver<()>) {
+    fn raising() -> (Services, mpsc::Receiver<()>) {
         let (raise, raised) = mpsc::channel();
-        (Box::new(move || raise.send(()).unwrap()), raised)
+        let on_raise: OnRaise = Box::new(move || raise.send(()).unwrap());
+        (Services { on_raise: Some(on_raise), ..Services::default() }, raised)
     }
 
     fn other(data: &Path, runtime: &Path) -> OtherWindow {
-        let claimed = Instance::claim(data, runtime, None).unwrap();
+        let claimed = Instance::claim(data, runtime, Services::default()).unwrap();
         let Instance::Other(window) = claimed else { panic!("{claimed:?}") };
         window
     }
@@ -292,7 +406,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (data, run) = (dir.path().join("data"), dir.path().join("run"));
         let (on_raise, raised) = raising();
-        let first = Instance::claim(&data, &run, Some(on_raise)).unwrap();
+        let first = Instance::claim(&data, &run, on_raise).unwrap();
         assert!(matches!(first, Instance::First(_)));
         let mode = run.join("plumbline.sock").metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
@@ -305,7 +419,10 @@ mod tests {
         // The drop removes the closure and the socket, and makes no request.
         assert_eq!(raised.recv_timeout(LIMIT), Err(mpsc::RecvTimeoutError::Disconnected));
         assert!(!run.join("plumbline.sock").exists());
-        assert!(matches!(Instance::claim(&data, &run, None).unwrap(), Instance::First(_)));
+        assert!(matches!(
+            Instance::claim(&data, &run, Services::default()).unwrap(),
+            Instance::First(_)
+        ));
     }
 
     #[test]
@@ -315,7 +432,7 @@ mod tests {
         drop(UnixListener::bind(&path).unwrap());
         assert!(path.exists());
         let (on_raise, raised) = raising();
-        let first = Instance::claim(dir.path(), dir.path(), Some(on_raise)).unwrap();
+        let first = Instance::claim(dir.path(), dir.path(), on_raise).unwrap();
         assert!(matches!(first, Instance::First(_)));
         assert_eq!(other(dir.path(), dir.path()), OtherWindow::Raised);
         raised.recv_timeout(LIMIT).unwrap();
@@ -324,11 +441,11 @@ mod tests {
     #[test]
     fn an_instance_without_a_window_says_so_until_one_with_a_window_follows() {
         let dir = tempfile::tempdir().unwrap();
-        let first = Instance::claim(dir.path(), dir.path(), None).unwrap();
+        let first = Instance::claim(dir.path(), dir.path(), Services::default()).unwrap();
         assert_eq!(other(dir.path(), dir.path()), OtherWindow::Absent);
         drop(first);
         let (on_raise, _raised) = raising();
-        let _second = Instance::claim(dir.path(), dir.path(), Some(on_raise)).unwrap();
+        let _second = Instance::claim(dir.path(), dir.path(), on_raise).unwrap();
         assert_eq!(other(dir.path(), dir.path()), OtherWindow::Raised);
     }
 
@@ -341,7 +458,7 @@ mod tests {
         std::fs::write(&file, "").unwrap();
         for runtime in [file.join("run"), dir.path().join("long/".repeat(40))] {
             let (on_raise, raised) = raising();
-            let first = Instance::claim(&data, &runtime, Some(on_raise)).unwrap();
+            let first = Instance::claim(&data, &runtime, on_raise).unwrap();
             assert!(matches!(first, Instance::First(_)));
             assert!(data.join("plumbline.sock").exists());
             assert_eq!(other(&data, &dir.path().join("run")), OtherWindow::Raised);
@@ -354,7 +471,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("long/".repeat(40));
         let (on_raise, _raised) = raising();
-        let first = Instance::claim(&data, &data, Some(on_raise)).unwrap();
+        let first = Instance::claim(&data, &data, on_raise).unwrap();
         assert!(matches!(first, Instance::First(_)));
         assert_eq!(other(&data, &data), OtherWindow::NotReached);
     }
@@ -364,6 +481,35 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("file");
         std::fs::write(&file, "").unwrap();
-        assert!(Instance::claim(&file.join("data"), dir.path(), None).is_err());
+        assert!(Instance::claim(&file.join("data"), dir.path(), Services::default()).is_err());
+    }
+
+    #[test]
+    fn a_running_instance_answers_requests_with_and_without_a_window() {
+        use std::io::BufRead as _;
+        let dir = tempfile::tempdir().unwrap();
+        let (data, run) = (dir.path().join("data"), dir.path().join("run"));
+        let ask = |request: &str| {
+            Instance::ask(&data, &run, request)
+                .map(|answers| answers.lines().map(|line| line.unwrap()).collect::<Vec<_>>())
+        };
+        assert_eq!(ask("hello"), Err(AskError::NotRunning));
+        for has_window in [false, true] {
+            let on_request: OnRequest = Box::new(|request, to| {
+                writeln!(to, "{request}, too\nand again").unwrap();
+            });
+            let on_raise: Option<OnRaise> = has_window.then(|| Box::new(|| ()) as OnRaise);
+            let services = Services { on_raise, on_request: Some(on_request) };
+            let first = Instance::claim(&data, &run, services).unwrap();
+            assert!(matches!(first, Instance::First(_)));
+            assert_eq!(ask("hello").unwrap(), ["hello, too", "and again"]);
+            let window = if has_window { OtherWindow::Raised } else { OtherWindow::Absent };
+            assert_eq!(other(&data, &run), window);
+            drop(first);
+            assert_eq!(ask("hello"), Err(AskError::NotRunning));
+        }
+        // An instance that offers nothing has no socket.
+        let _first = Instance::claim(&data, &run, Services::default()).unwrap();
+        assert_eq!(ask("hello"), Err(AskError::NotReached));
     }
 }

@@ -8,6 +8,7 @@ use crate::settings::Settings;
 use crate::text::t;
 use crate::ui::notice::Notice;
 use crate::ui::shell::RequestSender;
+use crate::watch::control::Control;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_history::History;
 use plumbline_vision::frames::SourceSpec;
@@ -23,6 +24,8 @@ pub struct Start {
     pub data_dir: Option<PathBuf>,
     /// File of the baselines.
     pub baselines_file: Option<PathBuf>,
+    /// Answers other processes.
+    pub(crate) control: Arc<Control>,
     /// Frame source for this run.
     pub source: SourceSpec,
     /// Fixed landmark model, if requested.

@@ -14,6 +14,7 @@ pub(crate) mod baselines;
 mod capture;
 pub(crate) mod clock;
 pub(crate) mod commands;
+pub(crate) mod control;
 pub(crate) mod desktop_link;
 mod gate;
 pub(crate) mod latest_state;

@@ -184,6 +184,76 @@ fn the_camera_is_released_while_the_screen_is_locked_or_the_machine_sleeps() {
     assert!(tilt.as_f64().is_some_and(|deg| deg.abs() < 3.0), "{picture}");
 }
 
+/// Runs a command that controls the running instance. Returns its exit code and what it printed.
+fn control(monitor: &Monitor, args: &[&str]) -> (i32, String) {
+    let output = crate::support::program(monitor.dir.path()).args(args).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code().unwrap(), text)
+}
+
+#[test]
+fn the_running_instance_is_controlled_by_commands() {
+    let Some(library) = standin() else { return };
+    let bus = PrivateBus::start();
+    let mut monitor = Monitor::start(&bus, &["--source", "camera"], Some((library, pictures())));
+    monitor.wait_for(&[("event", "calibrated")]);
+    let status = |monitor: &Monitor| -> Value {
+        let (code, text) = control(monitor, &["status", "--json"]);
+        assert_eq!(code, 0, "{text}");
+        serde_json::from_str(&text).unwrap()
+    };
+    let now = status(&monitor);
+    assert_eq!((&now["watching"], &now["calibration"]), (&true.into(), &"calibrated".into()));
+    assert!(now["measures"]["forward_head_deg"].is_object(), "{now}");
+    let (code, words) = control(&monitor, &["status"]);
+    assert_eq!((code, words.starts_with("Watching Stand-in Camera")), (0, true), "{words}");
+
+    let mut follower = crate::support::program(monitor.dir.path())
+        .args(["status", "--follow", "--json"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let changes = BufReader::new(follower.stdout.take().unwrap());
+    let (tx, lines) = channel();
+    std::thread::spawn(move || {
+        for line in changes.lines().map_while(Result::ok) {
+            let _ = tx.send(serde_json::from_str::<Value>(&line).unwrap());
+        }
+    });
+    assert_eq!(lines.recv_timeout(LIMIT).unwrap()["event"], "status");
+
+    assert_eq!(control(&monitor, &["pause"]).0, 0);
+    monitor.wait_for(&[("event", "source"), ("state", "off"), ("why", "paused")]);
+    monitor.assert_released();
+    assert_eq!(status(&monitor)["source"]["why"], "paused");
+    assert_eq!(control(&monitor, &["status"]).1.trim(), "Paused");
+    let is_told = std::iter::from_fn(|| lines.recv_timeout(LIMIT).ok())
+        .any(|line| line["source"]["why"] == "paused");
+    assert!(is_told, "the follower hears of the pause");
+    follower.kill().unwrap();
+    follower.wait().unwrap();
+
+    assert_eq!(control(&monitor, &["resume"]).0, 0);
+    monitor.wait_for(&[("event", "source"), ("state", "live")]);
+    let (code, words) = control(&monitor, &["snooze", "30m"]);
+    assert_eq!((code, words.trim()), (0, "Alerts are snoozed for 30 minutes."));
+    monitor.wait_for(&[("event", "quiet_began")]);
+    assert_eq!(status(&monitor)["snooze_left_min"], 30);
+    assert_eq!(control(&monitor, &["snooze", "off"]).0, 0);
+    assert_eq!(control(&monitor, &["snooze", "a while"]).0, 2);
+    let (code, words) = control(&monitor, &["upright"]);
+    assert_eq!(code, 0, "{words}");
+    assert!(words.contains("Your upright posture is set"), "{words}");
+    let (code, words) = control(&monitor, &["stretch"]);
+    assert_eq!((code, words.contains("without a window")), (1, true), "{words}");
+
+    let pid = monitor.child.id().to_string();
+    assert!(Command::new("kill").arg(pid).status().unwrap().success());
+    monitor.child.wait().unwrap();
+    let (code, words) = control(&monitor, &["status"]);
+    assert_eq!((code, words.contains("not running")), (6, true), "{words}");
+}
+
 #[test]
 fn with_the_setting_the_camera_is_off_while_nobody_is_in_view_except_for_checks() {
     let Some(library) = standin() else { return };

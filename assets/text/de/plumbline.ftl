@@ -952,6 +952,27 @@ report-next-alert = Nächster Hinweis
 report-without = Ohne
 report-made-by = Von Plumbline auf diesem Computer aus deinem Verlauf erstellt. Tipps für dein Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
 
+## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
+## after a colon and the examples: people type them.
+
+control-not-running = Plumbline läuft nicht. Starte es mit: plumbline
+control-not-reached = Plumbline läuft, antwortet aber nicht. Vielleicht ist es eine ältere Version: Beende sie und starte Plumbline neu.
+control-no-window = Plumbline läuft ohne Fenster.
+control-paused = Die Beobachtung ist angehalten. Weiter mit: plumbline resume
+control-resumed = Die Beobachtung läuft weiter.
+control-stretch-shown = Die Übung ist im Fenster zu sehen.
+control-snoozed =
+    { $minutes ->
+        [one] Hinweise sind für eine Minute stumm.
+       *[other] Hinweise sind für { $minutes } Minuten stumm.
+    }
+control-snoozed-until-tomorrow = Hinweise sind bis morgen stumm.
+control-snooze-over = Hinweise sind wieder an.
+control-no-duration = „{ $text }“ ist keine Dauer. Beispiele: 30m, 1h, tomorrow, off.
+control-watching = { $name } beobachtet
+control-snooze-left = Hinweise noch { $minutes } min stumm
+control-upright-failed = Die aufrechte Haltung wurde nicht erfasst. Sieh im Fenster nach oder versuch es noch einmal: plumbline upright
+
 ## Sandbox
 
 # $problem is the message of the operating system, without a full stop.

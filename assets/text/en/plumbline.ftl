@@ -922,6 +922,27 @@ report-next-alert = Next alert
 report-without = Without
 report-made-by = Made by Plumbline on this computer from your history. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
 
+## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
+## after a colon and the examples: people type them.
+
+control-not-running = Plumbline is not running. Start it with: plumbline
+control-not-reached = Plumbline is running, but does not answer. It may be an older version: quit it and start it again.
+control-no-window = Plumbline is running without a window.
+control-paused = Watching is paused. Resume it with: plumbline resume
+control-resumed = Watching continues.
+control-stretch-shown = The stretch is shown in the window.
+control-snoozed =
+    { $minutes ->
+        [one] Alerts are snoozed for one minute.
+       *[other] Alerts are snoozed for { $minutes } minutes.
+    }
+control-snoozed-until-tomorrow = Alerts are snoozed until tomorrow.
+control-snooze-over = Alerts are on again.
+control-no-duration = “{ $text }” is no duration. Examples: 30m, 1h, tomorrow, off.
+control-watching = Watching { $name }
+control-snooze-left = Alerts snoozed for { $minutes } min
+control-upright-failed = The upright posture was not set. See the window, or try again: plumbline upright
+
 ## Sandbox
 
 # $problem is the message of the operating system, without a full stop.

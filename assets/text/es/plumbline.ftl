@@ -949,6 +949,27 @@ report-next-alert = Siguiente aviso
 report-without = Sin estirar
 report-made-by = Creado por Plumbline en este equipo a partir de tu historial. Consejos de bienestar, no un diagnóstico: Plumbline no es un dispositivo médico.
 
+## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
+## after a colon and the examples: people type them.
+
+control-not-running = Plumbline no está en marcha. Inícialo con: plumbline
+control-not-reached = Plumbline está en marcha, pero no responde. Quizá sea una versión anterior: ciérralo y vuelve a iniciarlo.
+control-no-window = Plumbline está en marcha sin ventana.
+control-paused = El seguimiento está en pausa. Para reanudarlo: plumbline resume
+control-resumed = El seguimiento continúa.
+control-stretch-shown = El estiramiento se muestra en la ventana.
+control-snoozed =
+    { $minutes ->
+        [one] Avisos silenciados durante un minuto.
+       *[other] Avisos silenciados durante { $minutes } minutos.
+    }
+control-snoozed-until-tomorrow = Avisos silenciados hasta mañana.
+control-snooze-over = Los avisos vuelven a estar activos.
+control-no-duration = «{ $text }» no es una duración. Ejemplos: 30m, 1h, tomorrow, off.
+control-watching = Seguimiento con { $name }
+control-snooze-left = Avisos silenciados durante { $minutes } min
+control-upright-failed = La postura erguida no se registró. Mira la ventana o inténtalo de nuevo: plumbline upright
+
 ## Sandbox
 
 # $problem is the message of the operating system, without a full stop.

@@ -956,6 +956,27 @@ report-next-alert = Alerte suivante
 report-without = Sans
 report-made-by = Créé par Plumbline sur cet ordinateur à partir de votre historique. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
 
+## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
+## after a colon and the examples: people type them.
+
+control-not-running = Plumbline n’est pas lancé. Pour le lancer : plumbline
+control-not-reached = Plumbline est lancé, mais ne répond pas. C’est peut-être une version plus ancienne : quittez-le et relancez-le.
+control-no-window = Plumbline est lancé sans fenêtre.
+control-paused = Le suivi est en pause. Pour le reprendre : plumbline resume
+control-resumed = Le suivi continue.
+control-stretch-shown = L’étirement est affiché dans la fenêtre.
+control-snoozed =
+    { $minutes ->
+        [one] Alertes suspendues pendant { $minutes } minute.
+       *[other] Alertes suspendues pendant { $minutes } minutes.
+    }
+control-snoozed-until-tomorrow = Alertes suspendues jusqu’à demain.
+control-snooze-over = Les alertes sont de nouveau actives.
+control-no-duration = « { $text } » n’est pas une durée. Exemples : 30m, 1h, tomorrow, off.
+control-watching = Suivi avec { $name }
+control-snooze-left = Alertes suspendues pendant { $minutes } min
+control-upright-failed = La posture de référence n’a pas été définie. Regardez la fenêtre ou réessayez : plumbline upright
+
 ## Sandbox
 
 # $problem is the message of the operating system, without a full stop.

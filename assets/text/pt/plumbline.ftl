@@ -946,6 +946,27 @@ report-next-alert = Próximo alerta
 report-without = Sem
 report-made-by = Gerado pelo Plumbline neste computador a partir do seu histórico. Dicas de bem-estar, não diagnóstico: o Plumbline não é um dispositivo médico.
 
+## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
+## after a colon and the examples: people type them.
+
+control-not-running = O Plumbline não está em execução. Para iniciar: plumbline
+control-not-reached = O Plumbline está em execução, mas não responde. Talvez seja uma versão anterior: encerre e inicie de novo.
+control-no-window = O Plumbline está em execução sem janela.
+control-paused = O acompanhamento está em pausa. Para retomar: plumbline resume
+control-resumed = O acompanhamento continua.
+control-stretch-shown = O alongamento aparece na janela.
+control-snoozed =
+    { $minutes ->
+        [one] Alertas silenciados por { $minutes } minuto.
+       *[other] Alertas silenciados por { $minutes } minutos.
+    }
+control-snoozed-until-tomorrow = Alertas silenciados até amanhã.
+control-snooze-over = Os alertas estão ativos de novo.
+control-no-duration = “{ $text }” não é uma duração. Exemplos: 30m, 1h, tomorrow, off.
+control-watching = Acompanhando com { $name }
+control-snooze-left = Alertas silenciados por { $minutes } min
+control-upright-failed = A postura ereta não foi definida. Veja a janela ou tente de novo: plumbline upright
+
 ## Sandbox
 
 # $problem is the message of the operating system, without a full stop.

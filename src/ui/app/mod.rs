@@ -39,9 +39,8 @@ use crate::ui::system_fonts::SystemFonts;
 use crate::ui::tab::Tab;
 use crate::ui::theme;
 use crate::ui::welcome::WelcomeView;
-use crate::watch::{
-    Command, Commander, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession,
-};
+use crate::watch::control::Control;
+use crate::watch::{Command, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession};
 use plumbline_core::catalogue::{Catalogue, Routine};
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
@@ -58,6 +57,7 @@ pub struct PlumblineApp {
     source: SourceSpec,
     catalogue: Catalogue,
     session: Option<WatchSession>,
+    control: Arc<Control>,
     tab: Tab,
     history_tasks: HistoryTasks,
     today: Option<DayStrip>,
@@ -143,7 +143,7 @@ impl PlumblineApp {
     pub fn new(ctx: &Context, start: Start) -> Self {
         theme::install(ctx);
         theme::zoom(ctx, start.settings.window.zoom);
-        let shell = Shell::new(ctx, Commander::default());
+        let shell = Shell::new(ctx, start.control.commander());
         if start.in_background {
             shell.hide();
         }
@@ -179,6 +179,7 @@ impl PlumblineApp {
             source: start.source,
             catalogue: start.catalogue,
             session: None,
+            control: start.control,
             tab: Tab::Now,
             today: None,
             history_tasks: HistoryTasks::new(start.history, retention_days),
@@ -238,8 +239,10 @@ impl PlumblineApp {
         let (reports, received) = channel();
         self.shell.follow(received);
         let wake = self.shell.report_waker();
+        let control = Arc::clone(&self.control);
         let started = WatchSession::start(options, self.shell.commander(), move |report| {
             wake(&report);
+            control.note(&report);
             // The tray thread may have ended.
             let _ = reports.send(report);
         });
