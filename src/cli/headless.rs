@@ -52,6 +52,9 @@ impl Headless {
         interrupt_by_signal(messages.clone());
         let commander = control.commander();
         let control = Arc::clone(control);
+        if recording.is_some() {
+            control.take_bus_name();
+        }
         let history = recording.as_ref().map(|recording| Arc::clone(&recording.history));
         let own_history = startup.paths.as_ref().map(|p| p.history_file.clone());
         let options = SessionOptions {

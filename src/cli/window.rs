@@ -100,6 +100,9 @@ fn open(
         Some(guard) => startup.open_history(guard),
         None => startup.failed_history(),
     };
+    if guard.is_some() {
+        control.take_bus_name();
+    }
     let paths = startup.paths.as_ref();
     let own_history = paths.map(|p| p.history_file.clone());
     let start = Start {

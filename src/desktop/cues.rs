@@ -4,7 +4,7 @@
 //! closed shortly after. Speech uses the command of speech-dispatcher, which most desktops install
 //! for their screen reader.
 
-use crate::text::t;
+use crate::text::{language, t};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -137,7 +137,7 @@ fn tone(hertz: f32, seconds: f32) -> impl Source + Send + 'static {
 /// Speaks `words` and blocks until the speech has ended.
 fn say(words: &str) -> Result<(), String> {
     let mut speaking = Command::new("spd-say")
-        .args(["--wait", "--application-name", "plumbline", "--", words])
+        .args(["--wait", "--application-name", "plumbline", "--language", &language(), "--", words])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

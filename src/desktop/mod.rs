@@ -5,6 +5,8 @@ pub(crate) mod appearance;
 pub(crate) mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;
+#[cfg(target_os = "linux")]
+pub(crate) mod bus_name;
 pub mod busy;
 pub(crate) mod crash;
 pub(crate) mod cues;

@@ -12,9 +12,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Command, Commander, SourceState, WatchReport};
+#[cfg(target_os = "linux")]
+use crate::desktop::bus_name;
 use crate::desktop::instance::{OnRaise, OnRequest, Services};
+use plumbline_core::body::Fault;
+use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::engine::report::{event_json, faults_json, measures_json};
 use plumbline_core::engine::{CalibrationState, Event, Snapshot};
+use plumbline_core::posture::judge::PostureState;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,16 +59,22 @@ pub(crate) struct Control {
 struct Inner {
     source: Option<SourceState>,
     snapshot: Option<Box<Snapshot>>,
-    /// The last status that was sent to the followers, without what changes all the time.
-    told: Option<Value>,
+    /// What the followers know.
+    told: Option<Told>,
     followers: Vec<Sender<Value>>,
 }
 
 /// While nothing changes, a follower is written to this often, to find out whether it still listens.
 const FOLLOWER_CHECK: Duration = Duration::from_secs(30);
 
-/// Members of the status whose change alone is not told to followers.
-const UNTOLD: [&str; 3] = ["t_ms", "sitting_ms", "measures"];
+/// The part of the status whose change is told. The measures change with every picture.
+#[derive(PartialEq)]
+struct Told {
+    source: Option<SourceState>,
+    posture: Option<(PostureState, Vec<Fault>, &'static str)>,
+    quiet: Option<(Option<SilenceReason>, Option<i64>)>,
+    stretch: Option<String>,
+}
 
 impl Control {
     /// Sends commands to `commander`. An instance without a window has no `on_window`.
@@ -88,6 +99,22 @@ impl Control {
             }
         });
         Services { on_raise, on_request: Some(on_request) }
+    }
+
+    /// Takes the D-Bus name, whose methods and properties are those of the requests.
+    pub(crate) fn take_bus_name(self: &Arc<Self>) {
+        #[cfg(target_os = "linux")]
+        {
+            let control = Arc::clone(self);
+            let ask = move |request: &str| {
+                let mut answer = Vec::new();
+                // Writing to memory does not fail.
+                let _ = control.answer(request, &mut answer);
+                serde_json::from_slice(&answer).unwrap_or_default()
+            };
+            let (status, changes) = self.inner.lock().add_follower();
+            bus_name::serve(Box::new(ask), status, changes);
+        }
     }
 
     /// Notes what the session reports, and tells the followers.
@@ -190,7 +217,7 @@ impl Inner {
         let (follower, changes) = channel();
         self.followers.push(follower);
         let status = self.status();
-        self.told = Some(without_untold(&status));
+        self.told = Some(self.to_tell());
         (status, changes)
     }
 
@@ -198,11 +225,24 @@ impl Inner {
         if self.followers.is_empty() {
             return;
         }
-        let status = self.status();
-        let told = without_untold(&status);
+        let told = self.to_tell();
         if self.told.as_ref() != Some(&told) {
             self.told = Some(told);
+            let status = self.status();
             self.tell(&status);
+        }
+    }
+
+    fn to_tell(&self) -> Told {
+        let snapshot = self.snapshot.as_deref();
+        Told {
+            source: self.source.clone(),
+            posture: snapshot.map(|snapshot| {
+                let faults = snapshot.faults.iter().map(|active| active.fault).collect();
+                (snapshot.state, faults, calibration_name(&snapshot.calibration))
+            }),
+            quiet: snapshot.map(|s| (s.monitor.silence, s.monitor.snooze_left_min)),
+            stretch: snapshot.and_then(|s| s.advice.as_ref()).map(|advice| advice.stretch.clone()),
         }
     }
 
@@ -215,14 +255,6 @@ impl Inner {
     fn tell(&mut self, line: &Value) {
         self.followers.retain(|follower| follower.send(line.clone()).is_ok());
     }
-}
-
-fn without_untold(status: &Value) -> Value {
-    let mut told = status.clone();
-    if let Value::Object(members) = &mut told {
-        members.retain(|name, _| !UNTOLD.contains(&name.as_str()));
-    }
-    told
 }
 
 fn write_line(to: &mut dyn Write, value: &Value) -> io::Result<()> {
@@ -264,11 +296,11 @@ pub(crate) fn source_json(source: &SourceState) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plumbline_core::body::{Fault, MonotonicMs};
+    use plumbline_core::body::MonotonicMs;
     use plumbline_core::engine::Monitor;
     use plumbline_core::engine::cadence::OffReason;
     use plumbline_core::posture::Measures;
-    use plumbline_core::posture::judge::{ActiveFault, PostureState};
+    use plumbline_core::posture::judge::ActiveFault;
 
     fn snapshot(t_ms: i64, is_at_fault: bool) -> WatchReport {
         let since = MonotonicMs(500);

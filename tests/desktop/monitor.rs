@@ -247,6 +247,22 @@ fn the_running_instance_is_controlled_by_commands() {
     let (code, words) = control(&monitor, &["stretch"]);
     assert_eq!((code, words.contains("without a window")), (1, true), "{words}");
 
+    // The D-Bus name offers the same.
+    let connection = bus.connect();
+    let (name, path) = ("org.plumbline.Plumbline", "/org/plumbline/Plumbline");
+    let proxy =
+        zbus::blocking::Proxy::new(&connection, name, path, "org.plumbline.Plumbline1").unwrap();
+    assert!(proxy.get_property::<bool>("Watching").unwrap());
+    assert_eq!(proxy.get_property::<String>("Calibration").unwrap(), "calibrated");
+    let mut watching = proxy.receive_property_changed::<bool>("Watching");
+    assert!(watching.next().unwrap().get().unwrap());
+    proxy.call::<_, _, ()>("Pause", &()).unwrap();
+    assert!(!watching.next().unwrap().get().unwrap(), "a change is told");
+    assert_eq!(proxy.get_property::<String>("State").unwrap(), "");
+    assert!(proxy.call::<_, _, ()>("ShowStretch", &()).is_err(), "there is no window");
+    let status: String = proxy.call("Status", &()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&status).unwrap()["source"]["why"], "paused");
+
     let pid = monitor.child.id().to_string();
     assert!(Command::new("kill").arg(pid).status().unwrap().success());
     monitor.child.wait().unwrap();
