@@ -12,6 +12,16 @@ pub(crate) enum DisplayServer {
     Native,
 }
 
+impl DisplayServer {
+    /// Whether a window can be hidden and shown again.
+    pub(crate) fn can_hide(self) -> bool {
+        #[cfg(target_os = "linux")]
+        return self == Self::X11;
+        #[cfg(not(target_os = "linux"))]
+        true
+    }
+}
+
 /// The display server that answers. Wayland is preferred.
 ///
 /// # Errors

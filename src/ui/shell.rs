@@ -32,10 +32,28 @@ pub enum WindowRequest {
     Quit,
 }
 
+/// The context of the present window. A window that is opened again has another one.
+#[derive(Clone)]
+struct WindowContext(Arc<Mutex<Context>>);
+
+impl WindowContext {
+    fn new(ctx: &Context) -> Self {
+        Self(Arc::new(Mutex::new(ctx.clone())))
+    }
+
+    fn set(&self, ctx: &Context) {
+        *self.0.lock() = ctx.clone();
+    }
+
+    fn get(&self) -> Context {
+        self.0.lock().clone()
+    }
+}
+
 /// Sends a [`WindowRequest`] from any thread and requests a repaint of the window.
 #[derive(Clone)]
 pub struct RequestSender {
-    ctx: Context,
+    ctx: WindowContext,
     requests: Sender<WindowRequest>,
 }
 
@@ -43,7 +61,7 @@ impl RequestSender {
     /// Sends `request`. It is dropped if the window is closed.
     pub fn send(&self, request: WindowRequest) {
         let _ = self.requests.send(request);
-        self.ctx.request_repaint();
+        self.ctx.get().request_repaint();
     }
 }
 
@@ -62,6 +80,9 @@ const PANEL_START: Duration = Duration::from_secs(60);
 /// Interval between attempts to show the icon, while the panel may be starting and afterwards.
 const TRAY_RETRY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
 
+/// How often it is checked that the icon is still there while there is no window.
+const TRAY_CHECK: Duration = Duration::from_secs(30);
+
 /// What follows a failed attempt to show the icon, `waited` after the first one: whether the icon counts as
 /// missing, and the time until the next attempt.
 fn after_failure(error: &TrayError, waited: Duration) -> (bool, Duration) {
@@ -75,7 +96,7 @@ fn after_failure(error: &TrayError, waited: Duration) -> (bool, Duration) {
 
 /// See the [module documentation](self).
 pub(crate) struct Shell {
-    ctx: Context,
+    ctx: WindowContext,
     commander: Commander,
     tray: Arc<Mutex<TrayIcon>>,
     sender: RequestSender,
@@ -119,11 +140,12 @@ impl Shell {
     #[must_use]
     pub(crate) fn new(ctx: &Context, commander: Commander) -> Self {
         let (sender, requests) = channel();
+        let ctx = WindowContext::new(ctx);
         Self {
             ctx: ctx.clone(),
             commander,
             tray: Arc::new(Mutex::new(TrayIcon::Requested)),
-            sender: RequestSender { ctx: ctx.clone(), requests: sender },
+            sender: RequestSender { ctx, requests: sender },
             requests,
             is_hidden: Arc::default(),
             is_live_shown: Arc::default(),
@@ -152,7 +174,7 @@ impl Shell {
         let (ctx, is_hidden) = (self.ctx.clone(), Arc::clone(&self.is_hidden));
         move || {
             if !is_hidden.load(Ordering::Relaxed) {
-                ctx.request_repaint();
+                ctx.get().request_repaint();
             }
         }
     }
@@ -216,6 +238,36 @@ impl Shell {
         self.requests.try_recv().ok()
     }
 
+    /// Belongs to the window with the context `ctx` from now on.
+    pub(crate) fn attach(&self, ctx: &Context) {
+        self.ctx.set(ctx);
+        self.is_hidden.store(false, Ordering::Relaxed);
+    }
+
+    /// There is no window until [`Self::attach`]. Repaints are not requested: nothing would take the requests.
+    pub(crate) fn detach(&self) {
+        self.is_hidden.store(true, Ordering::Relaxed);
+        self.ctx.set(&Context::default());
+    }
+
+    /// Waits for a request while there is no window. Without a tray icon nobody could ask for the window: then it
+    /// is opened.
+    pub(crate) fn wait(&self) -> WindowRequest {
+        loop {
+            let pause = match &*self.tray() {
+                TrayIcon::Missing(_) => return WindowRequest::Open,
+                TrayIcon::Shown(tray) if !tray.is_shown() => return WindowRequest::Open,
+                TrayIcon::Shown(_) => TRAY_CHECK,
+                TrayIcon::Requested => TRAY_RETRY.0,
+            };
+            match self.requests.recv_timeout(pause) {
+                Ok(request) => return request,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return WindowRequest::Quit,
+            }
+        }
+    }
+
     fn tray(&self) -> parking_lot::MutexGuard<'_, TrayIcon> {
         // Every change is a single assignment, so a panic while the lock is held leaves a consistent state.
         self.tray.lock()
@@ -250,7 +302,7 @@ impl Shell {
     /// Hides the window. Monitoring continues.
     pub(crate) fn hide(&self) {
         self.is_hidden.store(true, Ordering::Relaxed);
-        self.ctx.send_viewport_cmd(ViewportCommand::Visible(false));
+        self.ctx.get().send_viewport_cmd(ViewportCommand::Visible(false));
     }
 
     /// Brings the window to the front.
@@ -261,18 +313,18 @@ impl Shell {
             ViewportCommand::Minimized(false),
             ViewportCommand::Focus,
         ] {
-            self.ctx.send_viewport_cmd(command);
+            self.ctx.get().send_viewport_cmd(command);
         }
-        self.ctx.request_repaint();
+        self.ctx.get().request_repaint();
     }
 
     /// Shows the window in the list of windows only, so that it covers nothing and takes no keys.
     pub(crate) fn show_minimized(&self) {
         self.is_hidden.store(false, Ordering::Relaxed);
         for command in [ViewportCommand::Visible(true), ViewportCommand::Minimized(true)] {
-            self.ctx.send_viewport_cmd(command);
+            self.ctx.get().send_viewport_cmd(command);
         }
-        self.ctx.request_repaint();
+        self.ctx.get().request_repaint();
     }
 
     /// Whether the window was hidden with [`Self::hide`].
@@ -303,7 +355,7 @@ fn look_the_same(before: &Measures, next: &Measures) -> bool {
 /// Shows the icon as soon as the desktop has a panel for it, and updates it from `reports`.
 fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
     icon: &Mutex<TrayIcon>,
-    ctx: &Context,
+    ctx: &WindowContext,
     on_action: &Arc<F>,
     reports: &Receiver<WatchReport>,
 ) {
@@ -331,7 +383,7 @@ fn run_tray<F: Fn(TrayAction) + Send + Sync + 'static>(
                     retry_at = Some(Instant::now() + pause);
                 }
             }
-            ctx.request_repaint();
+            ctx.get().request_repaint();
         }
         let report = match retry_at {
             None => reports.recv().map_err(|_| RecvTimeoutError::Disconnected),

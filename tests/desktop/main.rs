@@ -22,6 +22,7 @@ mod session;
 #[path = "../support/mod.rs"]
 mod support;
 mod tray;
+mod wayland;
 
 use std::sync::mpsc::Receiver;
 use std::time::Duration;

@@ -5,8 +5,10 @@ mod actions;
 mod frame;
 mod icon;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -76,6 +78,9 @@ pub struct PlumblineApp {
     appearance: AppearanceWatch,
     /// The wishes of the desktop that are in effect.
     applied: Wishes,
+    server: DisplayServer,
+    /// The window closes, and watching goes on without one.
+    is_kept: bool,
 }
 
 /// Files and folders of the user; `None` keeps nothing there.
@@ -96,11 +101,51 @@ struct Views {
     guide: Guide,
 }
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until the program ends.
+///
+/// A window cannot be hidden on Wayland. There the window of a program that goes on watching in the background is
+/// really closed, and opened again when it is asked for.
 ///
 /// # Errors
 /// If there is no display or no usable graphics.
 pub(crate) fn open_window(start: Start, server: DisplayServer) -> eframe::Result {
+    let is_hidden = start.in_background && server.can_hide();
+    let opens_later = start.in_background && !server.can_hide();
+    let mut app = PlumblineApp::without_window(start, server);
+    if opens_later && !app.wait() {
+        return Ok(());
+    }
+    loop {
+        let kept = Rc::new(RefCell::new(Some(app)));
+        run_window(&kept, server, is_hidden)?;
+        let closed = kept.take();
+        app = match closed {
+            Some(app) if app.is_kept => app,
+            _ => return Ok(()),
+        };
+        if !app.wait() {
+            return Ok(());
+        }
+    }
+}
+
+/// The application in a window. It survives the window.
+struct InWindow {
+    app: Option<PlumblineApp>,
+    kept: Rc<RefCell<Option<PlumblineApp>>>,
+}
+
+impl Drop for InWindow {
+    fn drop(&mut self) {
+        *self.kept.borrow_mut() = self.app.take();
+    }
+}
+
+fn run_window(
+    kept: &Rc<RefCell<Option<PlumblineApp>>>,
+    server: DisplayServer,
+    is_hidden: bool,
+) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plumbline")
@@ -108,7 +153,7 @@ pub(crate) fn open_window(start: Start, server: DisplayServer) -> eframe::Result
             .with_icon(icon::window_icon())
             .with_inner_size([1120.0, 760.0])
             .with_min_inner_size([420.0, 420.0])
-            .with_visible(!start.in_background),
+            .with_visible(!is_hidden),
         renderer: eframe::Renderer::Glow,
         event_loop_builder: Some(Box::new(move |builder| use_server(builder, server))),
         // The fonts of the system are found by `ui::system_fonts`, only when a text needs them.
@@ -120,7 +165,11 @@ pub(crate) fn open_window(start: Start, server: DisplayServer) -> eframe::Result
         options,
         Box::new(|creation| {
             creation.egui_ctx.add_font_provider(Arc::new(SystemFonts::default()));
-            Ok(Box::new(PlumblineApp::new(&creation.egui_ctx, start)))
+            let mut app = kept.take();
+            if let Some(app) = &mut app {
+                app.attach(&creation.egui_ctx);
+            }
+            Ok(Box::new(InWindow { app, kept: Rc::clone(kept) }))
         }),
     )
 }
@@ -138,15 +187,10 @@ fn use_server(builder: &mut eframe::EventLoopBuilder<eframe::UserEvent>, server:
 }
 
 impl PlumblineApp {
-    /// Starts monitoring and creates the state of the window.
+    /// Starts monitoring and creates the state of the window, which [`Self::attach`] shows.
     #[must_use]
-    pub fn new(ctx: &Context, start: Start) -> Self {
-        theme::install(ctx);
-        theme::zoom(ctx, start.settings.window.zoom);
-        let shell = Shell::new(ctx, start.control.commander());
-        if start.in_background {
-            shell.hide();
-        }
+    fn without_window(start: Start, server: DisplayServer) -> Self {
+        let shell = Shell::new(&Context::default(), start.control.commander());
         (start.on_ready)(shell.request_sender());
         if let Some(config_dir) = &start.config_dir {
             autostart::refresh(config_dir);
@@ -193,10 +237,48 @@ impl PlumblineApp {
             recommended: None,
             appearance: AppearanceWatch::start(waker),
             applied: Wishes::default(),
+            server,
+            is_kept: false,
         };
-        app.apply_look(ctx);
         app.start_session();
         app
+    }
+
+    /// Shows the application in the window with the context `ctx`.
+    fn attach(&mut self, ctx: &Context) {
+        theme::install(ctx);
+        theme::zoom(ctx, self.settings.window.zoom);
+        self.shell.attach(ctx);
+        if self.is_waiting_for_tray {
+            self.shell.hide();
+        }
+        self.apply_look(ctx);
+        self.is_kept = false;
+        self.last_input = Instant::now();
+    }
+
+    /// Goes on without a window until it is asked for. Returns whether it is; otherwise the program ends.
+    fn wait(&mut self) -> bool {
+        // They belong to the window that was closed.
+        self.texture.clear();
+        self.views.history.texts_changed();
+        self.shell.detach();
+        self.is_waiting_for_tray = false;
+        let request = self.shell.wait();
+        if request == WindowRequest::ShowStretch {
+            self.open_recommended();
+        }
+        request != WindowRequest::Quit
+    }
+
+    /// Opens the stretch that was recommended last.
+    fn open_recommended(&mut self) {
+        // While there was no window, nobody noted it.
+        self.store_recommendation();
+        if let Some(id) = self.recommended.clone() {
+            self.views.stretch.open(id);
+            self.tab = Tab::Stretch;
+        }
     }
 
     /// Applies theme, contrast and motion: those of the settings, or of the desktop where they say so.
@@ -286,10 +368,7 @@ impl PlumblineApp {
             match request {
                 WindowRequest::Open => self.shell.show(),
                 WindowRequest::ShowStretch => {
-                    if let Some(id) = self.recommended.clone() {
-                        self.views.stretch.open(id);
-                        self.tab = Tab::Stretch;
-                    }
+                    self.open_recommended();
                     self.shell.show();
                 }
                 WindowRequest::Quit => {
@@ -311,6 +390,11 @@ impl PlumblineApp {
             && self.settings.running.keep_watching_when_closed
             && self.shell.has_tray()
         {
+            if !self.server.can_hide() {
+                self.is_kept = true;
+                self.views.guide.pause();
+                return;
+            }
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.shell.hide();
         }
@@ -421,17 +505,20 @@ impl PlumblineApp {
     }
 }
 
-impl eframe::App for PlumblineApp {
+impl eframe::App for InWindow {
     /// Also runs while the window is hidden or minimized, when `ui` does not.
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.store_recommendation();
-        self.handle_requests(ctx);
-        self.follow_desktop(ctx);
-        self.update_attention(ctx);
+        let Some(app) = &mut self.app else { return };
+        app.store_recommendation();
+        app.handle_requests(ctx);
+        app.follow_desktop(ctx);
+        app.update_attention(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.window_ui(ui);
+        if let Some(app) = &mut self.app {
+            app.window_ui(ui);
+        }
     }
 
     /// The ground of the pages. Filling it again as a panel would cost a quarter of a frame in software OpenGL.
