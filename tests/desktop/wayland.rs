@@ -87,8 +87,10 @@ impl Compositor {
     fn wait_until_shown(&self, is_shown: bool, log: impl Fn() -> String) {
         let begun = Instant::now();
         loop {
-            let tree = self.tree().unwrap();
-            if tree.contains("\"app_id\": \"plumbline\"") == is_shown {
+            // The compositor may be too busy to answer.
+            if let Some(tree) = self.tree()
+                && tree.contains("\"app_id\": \"plumbline\"") == is_shown
+            {
                 return;
             }
             assert!(begun.elapsed() < LIMIT, "shown: {is_shown}\n{}", log());
@@ -97,8 +99,13 @@ impl Compositor {
     }
 
     /// Presses the close button.
+    #[track_caller]
     fn close(&self) {
-        self.message(&["[app_id=plumbline] kill"]).unwrap();
+        let begun = Instant::now();
+        while self.message(&["[app_id=plumbline] kill"]).is_none() {
+            assert!(begun.elapsed() < LIMIT, "{}", self.log());
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     fn plumbline(&self, bus: &PrivateBus, home: &Path) -> Command {
