@@ -95,7 +95,8 @@ pub fn choice_ui<T: PartialEq + Clone>(
         if response.clicked() && *chosen != *value {
             *chosen = value.clone();
             is_changed = true;
-            let kept = Kept { name: name.to_owned(), frames: KEPT_FRAMES };
+            let until_s = ui.input(|input| input.time) + KEPT_S;
+            let kept = Kept { name: name.to_owned(), until_s };
             ui.data_mut(|data| data.insert_temp(kept_id(), kept));
             response.mark_changed();
         }
@@ -112,12 +113,12 @@ pub fn choice_ui<T: PartialEq + Clone>(
 #[derive(Debug, Clone)]
 struct Kept {
     name: String,
-    /// Frames in which the page still scrolls to it.
-    frames: u8,
+    /// Until when the page scrolls to it.
+    until_s: f64,
 }
 
-/// Frames until the page has its new size.
-const KEPT_FRAMES: u8 = 4;
+/// Time in which the page gets its new size, seconds.
+const KEPT_S: f64 = 0.3;
 
 fn kept_id() -> egui::Id {
     egui::Id::unique("choice-kept-in-sight")
@@ -127,14 +128,12 @@ fn kept_id() -> egui::Id {
 fn keep_in_sight(ui: &Ui, name: &str, whole: Rect) {
     let kept: Option<Kept> = ui.data(|data| data.get_temp(kept_id()));
     let Some(kept) = kept.filter(|kept| kept.name == name) else { return };
-    ui.scroll_to_rect(whole.expand(GAP), None);
-    ui.data_mut(|data| match kept.frames.checked_sub(1) {
-        Some(frames) => {
-            data.insert_temp(kept_id(), Kept { frames, ..kept });
-        }
-        None => data.remove::<Kept>(kept_id()),
-    });
-    ui.ctx().request_repaint();
+    if ui.input(|input| input.time) > kept.until_s {
+        ui.data_mut(|data| data.remove::<Kept>(kept_id()));
+    } else if !ui.clip_rect().contains_rect(whole) {
+        ui.scroll_to_rect(whole.expand(GAP), None);
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Tells screen readers that the controls in `ui` belong together, and what they are about.
