@@ -157,16 +157,10 @@ fn untranslated() -> &'static BTreeSet<String> {
     static TEXTS: OnceLock<BTreeSet<String>> = OnceLock::new();
     TEXTS.get_or_init(|| {
         let catalogue = Catalogue::embedded().unwrap();
-        let mut data: BTreeSet<String> = [
-            "Plumbline",
-            "Integrated Camera",
-            "No camera was found.",
-            "Some detail",
-            BACKEND,
-            NAME,
-        ]
-        .map(str::to_owned)
-        .into();
+        let mut data: BTreeSet<String> =
+            ["Plumbline", "Integrated Camera", "No camera was found.", "Some detail", NAME]
+                .map(str::to_owned)
+                .into();
         data.extend(languages::ALL.map(|(_, name)| name.to_owned()));
         for item in catalogue.items() {
             data.extend([&item.name, &item.why, &item.felt].map(Clone::clone));
@@ -190,7 +184,6 @@ fn untranslated() -> &'static BTreeSet<String> {
     })
 }
 
-const BACKEND: &str = "native ONNX Runtime (test)";
 const NAME: &str = "Test camera";
 
 /// Values of text fields, the notation of a source and a file, and egui's own name for the edge of a panel.
@@ -270,7 +263,6 @@ fn cameras() -> CameraList {
 fn now<'a>(size: egui::Vec2, now: Now) -> Stage<'a> {
     stage(size, move |ui| {
         let mut model = now.model(None);
-        model.backend = Some(BACKEND.into());
         if let SourceState::Live { name } = &mut model.source {
             *name = NAME.into();
         }
@@ -371,8 +363,7 @@ fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
     let mut view = WelcomeView::with_cameras(cameras());
     let mut harness = stage(size, move |ui| {
         let mut model = now.model(None);
-        (model.backend, model.source) =
-            (Some(BACKEND.into()), SourceState::Live { name: NAME.into() });
+        model.source = SourceState::Live { name: NAME.into() };
         view.ui(ui, &model, &mut Vec::new());
     });
     for step in ["Choose my camera", "That is me"].into_iter().take(steps) {
@@ -385,7 +376,7 @@ fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
 fn shortcuts<'a>(size: egui::Vec2) -> Stage<'a> {
     let mut view = ShortcutsView::default();
     let mut harness = stage(size, move |ui| {
-        view.button_ui(ui);
+        view.button_ui(ui, true);
         view.ui(ui.ctx());
     });
     harness.key_press(Key::F1);

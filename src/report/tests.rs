@@ -76,6 +76,6 @@ fn the_report_of_an_empty_week_says_so() {
         stretches: StretchLog::default(),
     };
     let html = weekly_html(&week, date(2025, 7, 1), &upper_case);
-    assert!(html.contains("Nothing was watched"));
+    assert!(html.contains("nothing was watched"));
     assert!(!html.contains("<svg"));
 }

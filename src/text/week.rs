@@ -20,26 +20,28 @@ pub(crate) fn weekly_summary(week: &WeekData, today: Date) -> String {
 #[must_use]
 pub(crate) fn weekly_sentences(week: &WeekData, today: Date) -> Vec<String> {
     let is_over = today > calendar::days_after(week.monday, 6);
+    let period = week_name(week.monday, today);
     let total = week.total();
     if total.watched_ms < 60_000 {
-        let nothing =
-            if is_over { t!("history-week-nothing") } else { t!("history-week-nothing-yet") };
-        return vec![nothing.into()];
+        return vec![match is_over {
+            true => t!("history-week-nothing", period = period),
+            false => t!("history-week-nothing-yet").to_owned(),
+        }];
     }
     let watched = were_watched(total.watched_ms);
     let Some(share) = total.good_share().filter(|_| total.is_full()) else {
         let little = if total.watched_ms < plumbline_history::analysis::summary::FULL_DAY_JUDGED_MS
         {
-            t!("history-week-only", watched = watched)
+            t!("history-week-only", period = period, watched = watched)
         } else {
             let judged = in_sentence(total.judged_ms());
-            t!("history-week-judged-little", watched = watched, judged = judged)
+            t!("history-week-judged-little", period = period, watched = watched, judged = judged)
         };
         return vec![little];
     };
     let share = percent(share);
     let mut sentences = vec![if is_over {
-        t!("history-week-good", watched = watched, share = share)
+        t!("history-week-good", period = period, watched = watched, share = share)
     } else {
         t!("history-week-good-so-far", watched = watched, share = share)
     }];
@@ -48,6 +50,16 @@ pub(crate) fn weekly_sentences(week: &WeekData, today: Date) -> Vec<String> {
     sentences.extend(best_day(week).or_else(|| corrections(week)));
     sentences.extend(stretch_words(&week.stretches));
     sentences
+}
+
+/// "Your week" until it is over, then its first day.
+#[must_use]
+pub(crate) fn week_name(monday: Date, today: Date) -> String {
+    if today > calendar::days_after(monday, 6) {
+        t!("history-period-week-of", date = dates::day_and_month(monday))
+    } else {
+        t!("history-period-week").to_owned()
+    }
 }
 
 fn comparison(week: &WeekData) -> String {

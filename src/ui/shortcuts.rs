@@ -9,6 +9,7 @@ use crate::ui::theme::{
     GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, Icon, Palette, TEXT_MEASURE, Type, strong,
 };
 use crate::ui::widgets::button::Button;
+use crate::ui::widgets::page::follow_focus;
 
 /// Keys and their descriptions. `app/frame.rs`, `history/mod.rs` and `welcome.rs` handle the keys
 /// themselves.
@@ -39,6 +40,12 @@ pub(crate) fn focus_on_search(ui: &Ui, field: &Response) {
     }
 }
 
+/// Whether the key that cancels was pressed. While a menu or a list is open, the key closes that.
+pub(crate) fn is_cancelled(ui: &Ui) -> bool {
+    !eframe::egui::Popup::is_any_open(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
 /// Window width below which keys and descriptions are stacked, points.
 const NARROW: f32 = 760.0;
 
@@ -49,9 +56,13 @@ pub struct ShortcutsView {
 }
 
 impl ShortcutsView {
-    /// Button that opens the list.
-    pub fn button_ui(&mut self, ui: &mut Ui) {
-        let button = Button::icon_only(Icon::Question, t!("keys-title")).show(ui);
+    /// Button that opens the list, with its name if `is_labelled`.
+    pub fn button_ui(&mut self, ui: &mut Ui, is_labelled: bool) {
+        let name = t!("keys-title");
+        let button = match is_labelled {
+            true => Button::quiet(name).icon(Icon::Keyboard).show(ui),
+            false => Button::icon_only(Icon::Keyboard, name).show(ui),
+        };
         self.is_open |= button.on_hover_text(t!("keys-hint")).clicked();
     }
 
@@ -70,7 +81,10 @@ impl ShortcutsView {
             ui.label(title);
             ui.add_space(GAP_SMALL);
             let height = ui.ctx().content_rect().height() - 5.0 * GAP_HUGE;
-            ScrollArea::vertical().max_height(height.max(2.0 * GAP_HUGE)).show(ui, list_ui);
+            ScrollArea::vertical().max_height(height.max(2.0 * GAP_HUGE)).show(ui, |ui| {
+                list_ui(ui);
+                follow_focus(ui);
+            });
             ui.add_space(GAP);
             Button::primary(t!("keys-close")).show(ui).clicked()
         });

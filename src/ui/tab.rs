@@ -154,7 +154,7 @@ fn rail_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView, is_labe
         let left =
             if is_labelled { GAP_TINY } else { (ui.available_width() - CONTROL_HEIGHT) / 2.0 };
         ui.add_space(left);
-        shortcuts.button_ui(ui);
+        shortcuts.button_ui(ui, is_labelled);
     });
 }
 
@@ -178,7 +178,7 @@ fn bar_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) {
                 *chosen = tab;
             }
         }
-        shortcuts.button_ui(ui);
+        shortcuts.button_ui(ui, false);
     });
 }
 

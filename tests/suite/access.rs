@@ -103,7 +103,7 @@ fn welcome<'a>(steps: usize) -> Stage<'a> {
 fn shortcuts<'a>() -> Stage<'a> {
     let mut view = ShortcutsView::default();
     let mut harness = stage(move |ui| {
-        view.button_ui(ui);
+        view.button_ui(ui, true);
         view.ui(ui.ctx());
     });
     harness.key_press(Key::F1);
@@ -162,6 +162,9 @@ fn every_choice_says_what_is_chosen() {
             let name = group.label().unwrap_or_default();
             assert_eq!(group.role(), Role::RadioGroup, "{view}: {:?}", node.label());
             assert!(!name.is_empty(), "{view}: {:?}", node.label());
+            let label = node.label().unwrap_or_default();
+            let is_lower = label.chars().next().is_some_and(char::is_lowercase);
+            assert!(!is_lower, "{view}: {label:?} stands alone");
         }
     }
 }
@@ -177,7 +180,9 @@ fn every_control_of_every_view_is_reached_with_the_tab_key() {
             harness.run();
             let focused = harness.root().children_recursive().find(|node| node.is_focused());
             if let Some(node) = focused {
+                let (screen, at) = (harness.ctx.content_rect(), node.rect().center());
                 let node = node.accesskit_node();
+                assert!(screen.contains(at), "{name}: {:?} is out of sight", node.label());
                 reached.insert(format!("{:?} {}", node.role(), node.label().unwrap_or_default()));
             }
         }
@@ -187,6 +192,32 @@ fn every_control_of_every_view_is_reached_with_the_tab_key() {
             wanted.difference(&reached).filter(|control| !is_behind(control)).collect();
         assert!(missed.is_empty(), "{name}: not reached: {missed:?}\nreached: {reached:?}");
     }
+}
+
+/// Order in which Tab reaches `labels`.
+fn tab_order(harness: &mut Stage<'_>, labels: &[&str]) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    for _ in 0..20 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let focused = harness.root().children_recursive().find(|node| node.is_focused());
+        let label = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
+        if labels.contains(&label.as_str()) && !order.contains(&label) {
+            order.push(label);
+        }
+    }
+    order
+}
+
+#[test]
+fn tab_follows_the_buttons_from_left_to_right() {
+    let mut person = Now::of(GOOD, blank());
+    person.is_demo = true;
+    let mut harness = now(person);
+    let labels = ["Use the camera", "Snooze alerts", "Pause"];
+    let x_of = |label: &str| harness.get_by_label(label).rect().left();
+    assert!(x_of(labels[0]) < x_of(labels[1]) && x_of(labels[1]) < x_of(labels[2]));
+    assert_eq!(tab_order(&mut harness, &labels), labels);
 }
 
 #[test]
@@ -243,7 +274,7 @@ fn every_chart_has_a_text_with_its_values() {
     let fault = FaultBar { name, share: 0.1, minutes: 20.0, alerts: 2, corrected: 1 };
     let harness = stage(|ui| {
         drop(strip_ui(ui, &strip));
-        trace_ui(ui, &trace, None);
+        trace_ui(ui, &trace, (7.0, 19.0), None);
         days_ui(ui, &days, None, &mut None);
         heat_ui(ui, &heat);
         faults_ui(ui, std::slice::from_ref(&fault));

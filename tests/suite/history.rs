@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::support::days::{DATE, made_up_days};
 use crate::support::{code_and_message, command, json_lines, plumbline};
 use eframe::egui;
 use egui::{Event, Key, Modifiers, PointerButton, vec2};
@@ -337,7 +338,7 @@ fn the_keyboard_leads_from_the_month_to_the_day_to_the_minute() {
     harness.run();
     wait_for(&mut harness, "Alert: ");
     harness.key_press(Key::Backspace);
-    wait_for(&mut harness, "Your month:");
+    wait_for(&mut harness, "% good (");
     assert!(harness.query_by_label("Back to the month").is_none());
 }
 
@@ -426,6 +427,85 @@ fn every_chart_can_be_painted_light_and_dark_without_a_window() {
             }
         }
     }
+}
+
+/// Label of the control that has the focus.
+fn focused(harness: &Harness<'_, Tab>) -> String {
+    let node = harness.root().children_recursive().find(|node| node.is_focused());
+    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+#[test]
+fn the_date_opens_a_calendar_whose_days_are_chosen_by_mouse_and_by_key() {
+    let mut harness = tab_of(HistoryView::on(made_up_days(), DATE));
+    wait_for(&mut harness, "Good for");
+    harness.get_by_label("Wednesday, 25 November 2026. Choose a day").click();
+    wait_for(&mut harness, "Tuesday, 24 November 2026, ");
+    // A Sunday without data, and a day that is still to come.
+    harness.get_by_label("Sunday, 22 November 2026, not watched");
+    let to_come = harness.get_by_label("Thursday, 26 November 2026, not watched");
+    assert!(to_come.accesskit_node().is_disabled());
+    wait_for(&mut harness, "November 2026, 9");
+    assert!(
+        focused(&harness).starts_with("Wednesday, 25 November 2026, "),
+        "{}",
+        focused(&harness)
+    );
+    for key in [Key::ArrowUp, Key::ArrowLeft] {
+        harness.key_press(key);
+        harness.run();
+    }
+    assert!(focused(&harness).starts_with("Tuesday, 17 November 2026, "), "{}", focused(&harness));
+    harness.key_press(Key::Enter);
+    wait_for(&mut harness, "Tuesday, 17 November 2026. Choose a day");
+    assert!(harness.query_by_label("Month before").is_none(), "it closed");
+
+    harness.get_by_label("Tuesday, 17 November 2026. Choose a day").click();
+    harness.run();
+    harness.get_by_label("Month before").click();
+    wait_for(&mut harness, "Wednesday, 14 October 2026, ");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Month before").is_none(), "it closed");
+    harness.get_by_label("Tuesday, 17 November 2026. Choose a day").click();
+    harness.run();
+    harness.key_press(Key::PageUp);
+    wait_for(&mut harness, "Wednesday, 14 October 2026, ");
+    assert!(focused(&harness).starts_with("Saturday, 17 October 2026, "), "{}", focused(&harness));
+    harness.query_all_by_label_contains("Wednesday, 14 October 2026, ").next().unwrap().click();
+    wait_for(&mut harness, "Wednesday, 14 October 2026. Choose a day");
+}
+
+#[test]
+fn earlier_periods_are_named_by_their_dates() {
+    let mut harness = tab_of(HistoryView::on(made_up_days(), DATE));
+    for (range, now, earlier) in [
+        ("Week", "Your week so far", "Week of 16 Nov"),
+        ("Month", "Your month", "October 2026:"),
+        ("Year", "Your last 365 days", "365 days to 25 Nov 2025"),
+        ("Faults", "Last 30 days", "30 days to 26 Oct 2026"),
+    ] {
+        harness.get_by_label(range).click();
+        wait_for(&mut harness, now);
+        harness.key_press(Key::PageUp);
+        wait_for(&mut harness, earlier);
+        assert!(harness.query_all_by_label_contains(now).next().is_none(), "{range}");
+        assert!(harness.query_by_label("This week").is_none(), "{range}");
+        harness.get_by_label("Today").click();
+        wait_for(&mut harness, now);
+    }
+}
+
+#[test]
+fn escape_answers_the_question_about_a_day_with_no() {
+    let mut harness = tab_of(HistoryView::on(made_up_days(), DATE));
+    wait_for(&mut harness, "Delete this day");
+    click_until(&mut harness, "Delete this day", "Delete it");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Delete it").is_none());
+    harness.get_by_label("Delete this day…");
+    assert!(harness.state().1.is_empty());
 }
 
 #[test]

@@ -159,6 +159,55 @@ fn now_with_good_posture() {
 }
 
 #[test]
+fn now_with_the_demonstration() {
+    let mut results = SnapshotResults::new();
+    for (shot, posture) in [
+        (shot("now_demonstration_light", Theme::Light, 1.0, WINDOW), GOOD),
+        (shot("now_demonstration_dark_high", Theme::Dark, 1.0, WINDOW), FORWARD),
+    ] {
+        let mut now = Now::of(posture, blank());
+        (now.today, now.is_demo) = (Some(today()), true);
+        results.add(now_stage(shot, now, false).try_snapshot(shot.name));
+    }
+}
+
+/// In the real window the page is as large as it is beside the navigation at 1120 × 760 points.
+#[test]
+fn the_picture_is_the_largest_thing_beside_the_timeline_and_the_demonstration() {
+    let texture = None;
+    for posture in [GOOD, FORWARD] {
+        let mut now = Now::of(posture, blank());
+        (now.today, now.is_demo) = (Some(today()), true);
+        let mut harness = Harness::builder()
+            .with_size(vec2(920.0, 760.0))
+            .with_max_steps(64)
+            .with_context_setup(theme::install)
+            .build_ui_state(
+                move |ui, now: &mut Now| {
+                    let frame = egui::Frame::new();
+                    // Without the margin of the harness.
+                    let all = ui.ctx().content_rect();
+                    let page = egui::UiBuilder::new().max_rect(all);
+                    ui.scope_builder(page, |ui| {
+                        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+                            now_ui(ui, &now.model(texture), &mut Vec::new());
+                        });
+                    });
+                },
+                now,
+            );
+        harness.run();
+        let picture = harness.get_by_label_contains("Live picture").rect();
+        assert!(picture.height() >= 320.0, "{posture:?}: {picture:?}");
+        let details = harness.get_by_label("All measures").rect();
+        let timeline = harness.get_by_label("Your day so far").rect();
+        assert!(timeline.bottom() < 760.0, "{posture:?}: {timeline:?}");
+        // With the space below it, so that the page does not scroll.
+        assert!(details.bottom() + theme::GAP_LARGE <= 760.0, "{posture:?}: {details:?}");
+    }
+}
+
+#[test]
 fn now_with_an_alert() {
     let mut results = SnapshotResults::new();
     for (shot, posture, is_photograph) in [
@@ -266,6 +315,7 @@ fn the_silhouette_in_several_postures() {
                             pose: Some(pose),
                             snapshot,
                             limits: &limits,
+                            is_explained: false,
                         };
                         picture.show_in(ui, vec2(262.0, 262.0), Framing::Centred);
                     }
@@ -391,6 +441,89 @@ fn every_page_of_the_history() {
 }
 
 #[test]
+fn the_calendar_of_the_history() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("history_calendar_light", Theme::Light, 1.0, WINDOW),
+        shot("history_calendar_dark_high", Theme::Dark, 1.0, WINDOW),
+        shot("history_calendar_light_narrow", Theme::Light, 1.0, NARROW),
+    ] {
+        let (view, catalogue) =
+            (HistoryView::on(made_up_days(), DATE), Catalogue::embedded().unwrap());
+        let mut harness = stage(shot, view, |ui, view| {
+            view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
+        });
+        // The page and the month are read on another thread.
+        for part in ["Good for", "Tuesday, 24 November 2026, 9"] {
+            for _ in 0..500 {
+                if harness.query_all_by_label_contains(part).next().is_some() {
+                    break;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(10));
+                harness.run();
+            }
+            if part == "Good for" {
+                harness.get_by_label_contains("Choose a day").click();
+                harness.run();
+            }
+        }
+        at_rest(&mut harness);
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_editor_of_a_routine() {
+    let shot = shot("stretch_editor_light", Theme::Light, 1.0, WINDOW);
+    let catalogue = Catalogue::embedded().unwrap();
+    let for_today = for_today(&catalogue, &BTreeMap::new(), &RecommendContext::default(), 240);
+    let mut harness = stage(shot, StretchView::default(), |ui, view| {
+        let settings = Settings::default();
+        let mut shelf = Shelf {
+            catalogue: &catalogue,
+            for_today: &for_today,
+            settings: &settings,
+            actions: &mut Vec::new(),
+        };
+        view.ui(ui, &mut shelf);
+    });
+    harness.get_by_label("Create my own routine").click();
+    harness.run();
+    for item in ["Side arm stretch", "Cat–cow"] {
+        harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+        harness.run();
+        harness.get_all_by_label(item).next().unwrap().click();
+        harness.run();
+        harness.get_by_label("Add").click();
+        harness.run();
+    }
+    at_rest(&mut harness);
+    let mut results = SnapshotResults::new();
+    results.add(harness.try_snapshot(shot.name));
+}
+
+#[test]
+fn a_message_says_that_the_upright_posture_was_saved() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("now_saved_light", Theme::Light, 1.0, WINDOW),
+        shot("now_saved_dark_high", Theme::Dark, 1.0, WINDOW),
+    ] {
+        let with = |calibration| {
+            let mut now =
+                Now::live(blank(), GOOD.pose(), Snapshot { calibration, ..GOOD.snapshot() });
+            now.today = Some(today());
+            now
+        };
+        let capturing = CalibrationState::Capturing { share: 0.9, hint: None };
+        let mut harness = now_stage(shot, with(capturing), false);
+        *harness.state_mut() = with(CalibrationState::Calibrated);
+        harness.run();
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
 fn the_sections_of_the_settings() {
     let mut results = SnapshotResults::new();
     for (shot, section) in [
@@ -398,6 +531,8 @@ fn the_sections_of_the_settings() {
         (shot("settings_alerts_dark", Theme::Dark, 1.0, WINDOW), Some(Section::Alerts)),
         (shot("settings_faults_dark", Theme::Dark, 1.0, TALL), Some(Section::Faults)),
         (shot("settings_appearance_light", Theme::Light, 1.0, WINDOW), Some(Section::Appearance)),
+        (shot("settings_appearance_dark_150", Theme::Dark, 1.5, WINDOW), Some(Section::Appearance)),
+        (shot("settings_stretching_light", Theme::Light, 1.0, WINDOW), Some(Section::Stretching)),
         (shot("settings_data_light", Theme::Light, 1.0, WINDOW), Some(Section::Data)),
         (shot("settings_alerts_light_high", Theme::Light, 1.0, WINDOW), Some(Section::Alerts)),
         (shot("settings_alerts_dark_200", Theme::Dark, 2.0, WINDOW), Some(Section::Alerts)),
@@ -430,6 +565,28 @@ fn the_sections_of_the_settings() {
         }
         results.add(harness.try_snapshot(shot.name));
     }
+}
+
+#[test]
+fn before_there_is_an_upright_posture_the_welcome_shows_no_fault() {
+    let shot = shot("welcome_faults", Theme::Light, 1.0, WINDOW);
+    let picture = |snapshot: Snapshot| {
+        let now = Now::live(blank(), FORWARD.pose(), snapshot);
+        let view = (WelcomeView::with_cameras(cameras()), now);
+        let mut harness = stage(shot, view, |ui, (view, now)| {
+            view.ui(ui, &now.model(None), &mut Vec::new());
+        });
+        for label in ["Choose my camera", "That is me"] {
+            harness.get_by_label(label).click();
+            harness.run();
+        }
+        at_rest(&mut harness);
+        harness.render().unwrap()
+    };
+    let with_fault = Snapshot { calibration: CalibrationState::Uncalibrated, ..FORWARD.snapshot() };
+    assert!(!with_fault.faults.is_empty());
+    let without = Snapshot { faults: Vec::new(), ..with_fault.clone() };
+    assert_eq!(picture(with_fault).as_raw(), picture(without).as_raw());
 }
 
 #[test]

@@ -73,7 +73,7 @@ impl Now {
             live: self.live.clone(),
             texture: None,
             failure: None,
-            backend: Some("built-in tract runtime (test)".into()),
+            is_model_ready: true,
             limits: plumbline_core::posture::fault::LimitChoice::default(),
             today: None,
             spec: SourceSpec::Camera(None),
@@ -271,6 +271,39 @@ fn a_running_capture_is_shown_and_can_be_cancelled() {
 }
 
 #[test]
+fn after_a_capture_a_message_says_for_a_moment_that_it_was_saved() {
+    for (is_slouch, words) in
+        [(false, "Your upright posture is saved."), (true, "Your slouch is saved.")]
+    {
+        let mut harness = now_harness(live(snapshot(2.0, None)), WIDE);
+        let show = |harness: &mut Harness<'_, Stage<Now>>, calibration: CalibrationState| {
+            let mut shown = snapshot(2.0, None);
+            shown.calibration = calibration;
+            harness.state_mut().view = live(shown);
+            harness.step();
+        };
+        show(&mut harness, CalibrationState::Countdown { left_ms: 500, is_slouch });
+        show(&mut harness, CalibrationState::Capturing { share: 0.5, hint: None });
+        assert!(harness.query_by_label(words).is_none());
+        show(&mut harness, CalibrationState::Calibrated);
+        harness.step();
+        harness.get_by_label(words);
+        // A step is a quarter of a second.
+        for _ in 0..20 {
+            harness.step();
+        }
+        assert!(harness.query_by_label(words).is_none(), "{words}");
+        show(&mut harness, CalibrationState::Capturing { share: 0.5, hint: None });
+        show(
+            &mut harness,
+            CalibrationState::Failed { problem: CalibrationProblem::Moved, has_baseline: true },
+        );
+        show(&mut harness, CalibrationState::Calibrated);
+        assert!(harness.query_by_label(words).is_none(), "a capture that failed");
+    }
+}
+
+#[test]
 fn a_stale_upright_posture_can_be_set_again_or_kept() {
     for (reason, words, no) in [
         (StaleReason::CameraMoved, "camera seems to have moved", "Keep it, nothing moved"),
@@ -377,7 +410,9 @@ fn chips_filter_the_catalogue_and_can_be_cleared() {
     let mut harness = stretch_harness(vec2(1120.0, 2400.0));
     harness.get_by_label("Filter").click();
     harness.run();
-    harness.get_by_label(names::equipment(Equipment::FoamRoller)).click();
+    harness
+        .get_by_label(&plumbline::text::capitalized(names::equipment(Equipment::FoamRoller)))
+        .click();
     harness.run();
     assert!(harness.query_by_label("Cat–cow").is_none());
     harness.get_by_label("Foam roller for the lats");
@@ -443,6 +478,54 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
 }
 
 #[test]
+fn escape_closes_the_list_of_stretches_and_then_the_editor_of_a_routine() {
+    let mut harness = stretch_harness(vec2(1120.0, 2400.0));
+    harness.get_by_label("Create my own routine").click();
+    harness.run();
+    harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label("Save");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Save").is_none());
+    assert!(harness.state().settings.guide.routines.is_empty());
+}
+
+#[test]
+fn escape_answers_the_question_about_the_whole_history_with_no() {
+    let mut harness = settings_harness(vec2(1120.0, 1400.0));
+    harness.state_mut().view.open(Section::Data);
+    harness.run();
+    harness.get_by_label("Delete the history…").click();
+    harness.run();
+    harness.get_by_label("Delete it");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Delete it").is_none());
+    assert_eq!(harness.state().actions, []);
+}
+
+#[test]
+fn whole_cards_of_routines_fit_beside_each_other() {
+    for width in [700.0, 872.0, 920.0, 1104.0] {
+        let harness = stretch_harness(vec2(width, 760.0));
+        let starts: Vec<Rect> = harness
+            .query_all_by_label_contains("Start ")
+            .map(|node| node.rect())
+            .filter(|rect| rect.left() < width - 32.0)
+            .collect();
+        let last = starts.iter().map(|rect| rect.left()).fold(0.0, f32::max);
+        let first = starts.iter().map(|rect| rect.left()).fold(width, f32::min);
+        let gap =
+            starts.iter().map(|r| r.left() - first).filter(|x| *x > 1.0).fold(width, f32::min);
+        assert!(starts.len() >= 2, "{width}: {starts:?}");
+        assert!(last + gap <= width + 1.0, "{width}: the last card is cut: {starts:?}");
+    }
+}
+
+#[test]
 fn with_a_sore_neck_stretches_that_strain_it_are_hidden_with_a_note() {
     let mut harness = stretch_harness(vec2(1120.0, 1600.0));
     harness.state_mut().settings.guide.troubles.insert(plumbline_core::catalogue::BodyPart::Neck);
@@ -476,6 +559,21 @@ fn a_change_of_a_setting_is_saved_at_once() {
     harness.get_by_label(Fault::HeadTilt.headline()).click();
     harness.run();
     assert!(harness.state().settings.limits.unwatched.contains(&Fault::HeadTilt));
+}
+
+#[test]
+fn the_size_stays_in_sight_when_it_was_chosen() {
+    let mut harness = settings_harness(WIDE);
+    harness.state_mut().view.open(Section::Appearance);
+    harness.run();
+    harness.get_by_label("200 %").click();
+    harness.step();
+    // As in the window, where the zoom makes the page narrower and lower.
+    harness.set_size(WIDE / 2.0);
+    harness.run();
+    let chosen = harness.get_by_label("200 %").rect();
+    let screen = harness.ctx.content_rect();
+    assert!(screen.contains_rect(chosen), "{chosen:?} is outside {screen:?}");
 }
 
 #[test]
@@ -697,7 +795,7 @@ mod history_charts {
         for points in [vec![], points] {
             let trace = Trace { name: "Forward head", points, limit: Some(6.0) };
             let draw = |ui: &mut egui::Ui| {
-                trace_ui(ui, &trace, None);
+                trace_ui(ui, &trace, (7.0, 19.0), None);
             };
             shown(draw, NARROW).run();
         }

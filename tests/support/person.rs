@@ -176,13 +176,16 @@ pub struct Now {
     pub live: Option<Arc<LiveView>>,
     /// Timeline of today.
     pub today: Option<DayStrip>,
+    /// Whether it is the demonstration.
+    pub is_demo: bool,
     pub catalogue: Catalogue,
 }
 
 impl Now {
     /// Without a frame.
     pub fn without(source: SourceState) -> Self {
-        Self { source, live: None, today: None, catalogue: Catalogue::embedded().unwrap() }
+        let catalogue = Catalogue::embedded().unwrap();
+        Self { source, live: None, today: None, is_demo: false, catalogue }
     }
 
     /// A frame with its evaluation.
@@ -212,11 +215,11 @@ impl Now {
             live: self.live.clone(),
             texture,
             failure: None,
-            backend: Some("native ONNX Runtime".into()),
+            is_model_ready: true,
             limits: LimitChoice::default(),
             today: self.today.clone(),
             spec: plumbline_vision::frames::SourceSpec::Camera(None),
-            is_demo: false,
+            is_demo: self.is_demo,
             catalogue: &self.catalogue,
         }
     }

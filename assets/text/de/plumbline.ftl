@@ -230,6 +230,7 @@ now-timeline = Dein Tag bisher
 now-all-measures = Alle Messwerte
 now-fewer-measures = Messwerte ausblenden
 now-raised-shoulders = Schultern
+now-from-upright = gegenüber aufrecht
 now-left-shoulder = Links { $value }
 now-right-shoulder = Rechts { $value }
 now-people =
@@ -315,6 +316,8 @@ upright-of-yesterday = deiner aufrechten Haltung von gestern
 upright-of-weekday = deiner aufrechten Haltung vom { $weekday }
 upright-of-date = deiner aufrechten Haltung vom { $date }
 upright-set-new = Neu erfassen
+upright-saved = Deine aufrechte Haltung ist gespeichert.
+slouch-saved = Deine krumme Haltung ist gespeichert.
 upright-undo = Rückgängig
 upright-undo-hint = Nur die gespeicherten Werte verwenden, egal wie du heute sitzt und aussiehst
 upright-camera-moved = Deine Kamera wurde anscheinend bewegt. Erfasse deine aufrechte Haltung neu.
@@ -364,11 +367,14 @@ gauge-from-upright = gegenüber aufrecht (jetzt { $value }, ± { $doubt })
 gauge-averages = ± { $doubt }, verglichen mit dem Durchschnitt
 gauge-back-to = zurück auf { $limit }
 gauge-limit = Grenze { $limit }
+gauge-limit-with = Grenze { $limit } (mit { $doubt } Unsicherheit)
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Kopf
 # "Head +4°"
 picture-angle = { $name } { $angle }
+picture-plumb-line = Lot
+picture-limit = Grenze einer Schulter
 picture-nobody = Livebild, niemand im Bild
 picture-blank = Livebild, nichts zu sehen
 picture-words = Livebild mit deinem Kopf und deiner Schulterlinie
@@ -562,14 +568,19 @@ guide-step = Schritt { $number } von { $count }
 guide-get-ready = Geh in Position
 guide-get-ready-side =
     { $side ->
-        [left] Geh in Position, linke Seite
-       *[right] Geh in Position, rechte Seite
+        [left] Geh in Position für die linke Seite
+       *[right] Geh in Position für die rechte Seite
     }
 guide-begins-in = Start in
 guide-now-side =
     { $side ->
-        [left] Jetzt die linke Seite
-       *[right] Jetzt die rechte Seite
+        [left] Jetzt für die linke Seite
+       *[right] Jetzt für die rechte Seite
+    }
+guide-side =
+    { $side ->
+        [left] Für die linke Seite
+       *[right] Für die rechte Seite
     }
 guide-once-more = Noch einmal
 guide-goes-on-in = Weiter in
@@ -584,11 +595,6 @@ guide-seconds-left =
        *[other] Noch { $seconds } Sekunden halten
     }
 guide-hold = Halten
-guide-hold-side =
-    { $side ->
-        [left] Halten, linke Seite
-       *[right] Halten, rechte Seite
-    }
 guide-waiting = Wartet auf dich
 guide-own-range = So weit kommst du heute. Das zählt.
 guide-breathe = Atme ruhig. Hör auf, wenn es wehtut.
@@ -617,8 +623,8 @@ guide-stop-key = Esc
 guide-say-hold = Halten.
 guide-say-side =
     { $side ->
-        [left] Jetzt die linke Seite.
-       *[right] Jetzt die rechte Seite.
+        [left] Jetzt für die linke Seite.
+       *[right] Jetzt für die rechte Seite.
     }
 guide-say-once-more = Noch einmal.
 guide-say-clock = Der Timer zählt.
@@ -681,6 +687,9 @@ history-earlier-key = Früher (Bild auf)
 history-later = Später
 history-later-key = Später (Bild ab)
 history-today = Heute
+history-choose-day = { $date }. Tag auswählen
+history-month-before = Voriger Monat
+history-month-after = Nächster Monat
 # names of the two choices, for screen readers
 history-shown = Was angezeigt wird
 history-span = Zeitraum
@@ -693,6 +702,7 @@ history-keep = Behalten
 history-save-picture-of = Bild speichern: { $chart }
 history-nothing-yet = Noch kein Verlauf. Bald nach dem Start der Kamera erscheinen hier deine ersten Minuten.
 history-of-thirty-days = Letzte 30 Tage, die längsten zuerst.
+history-thirty-days-to = 30 Tage bis { $date }, die längsten zuerst.
 
 # The cards of a page
 history-card-day = Dein Tag
@@ -811,10 +821,15 @@ history-heat-words = Anteil guter Haltung nach Wochentag und Stunde: { $days }.
 # Sentences about a month, a run of days, the hours of the day
 # For screen readers: the ring of the summary
 history-share-words = Anteil guter Haltung: { $percent } %
-history-year-words = Deine letzten 365 Tage: { $percent } % gut ({ $watched } beobachtet).
-history-year-too-little = Deine letzten 365 Tage: nur { $watched } beobachtet, zu wenig für eine Zusammenfassung.
-history-month-too-little = Dein Monat: nur { $watched } beobachtet, zu wenig für eine Zusammenfassung.
-history-month-words = Dein Monat: { $percent } % gut ({ $watched } beobachtet).
+history-year-words = { $period }: { $percent } % gut ({ $watched } beobachtet).
+history-year-too-little = { $period }: nur { $watched } beobachtet, zu wenig für eine Zusammenfassung.
+history-month-too-little = { $period }: nur { $watched } beobachtet, zu wenig für eine Zusammenfassung.
+history-month-words = { $period }: { $percent } % gut ({ $watched } beobachtet).
+history-period-week = Deine Woche
+history-period-week-of = Woche ab { $date }
+history-period-month = Dein Monat
+history-period-year = Deine letzten 365 Tage
+history-period-year-to = 365 Tage bis { $date }
 history-month-streak =
     { $days ->
         [one] Längste Serie: { $days } voller Tag mit mindestens { $percent } % ({ $from } bis { $to }).
@@ -830,14 +845,14 @@ history-no-hour = Keine Stunde des Tages sticht heraus.
 history-hour-needed = Stunden lassen sich vergleichen, sobald eine davon 1 h gemessene Zeit hat.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
-history-week-nothing = In dieser Woche wurde nichts beobachtet.
+history-week-nothing = { $period }: nichts beobachtet.
 history-week-nothing-yet = In dieser Woche wurde noch nichts beobachtet.
 history-week-watched-one = { $duration } beobachtet
 history-week-watched = { $duration } beobachtet
 # { $watched } is one of the two above
-history-week-only = Deine Woche: nur { $watched }, zu wenig für eine Zusammenfassung.
-history-week-judged-little = Deine Woche: { $watched }. Nur { $judged } lang war die Haltung klar zu erkennen, zu wenig für eine Zusammenfassung.
-history-week-good = Deine Woche: { $share } gut ({ $watched }).
+history-week-only = { $period }: nur { $watched }, zu wenig für eine Zusammenfassung.
+history-week-judged-little = { $period }: { $watched }. Nur { $judged } lang war die Haltung klar zu erkennen, zu wenig für eine Zusammenfassung.
+history-week-good = { $period }: { $share } gut ({ $watched }).
 history-week-good-so-far = Deine Woche bisher: { $share } gut ({ $watched }).
 history-week-no-comparison = Für einen Vergleich gibt es zu wenig Daten aus der Woche davor.
 history-week-same = Etwa wie in der Woche davor ({ $before }).
@@ -1042,6 +1057,8 @@ settings-cooldown = Abstand zwischen zwei Hinweisen
 settings-cooldown-about = So lange kommt nach einem Hinweis kein weiterer.
 settings-notifications = Desktop-Benachrichtigungen
 settings-notifications-about = Aus: Hinweise erscheinen nur in diesem Fenster.
+settings-sounds = Töne
+settings-sounds-about = Andere Töne macht Plumbline nicht.
 settings-sound = Ton abspielen
 settings-sound-about = Bei jeder Benachrichtigung.
 settings-daily-notifications = Max. Benachrichtigungen pro Tag
@@ -1058,11 +1075,11 @@ settings-quiet-to = bis
 settings-break-after = An Bewegung erinnern
 settings-break-after-about = Nach so viel Zeit im Sitzen ohne Pause.
 settings-break-minutes = { $minutes } min
-settings-break-never = nie
+settings-break-never = Nie
 settings-on-battery = Im Akkubetrieb
-settings-battery-as-usual = wie üblich
-settings-battery-slower = seltener messen
-settings-battery-pause = pausieren
+settings-battery-as-usual = Wie üblich
+settings-battery-slower = Seltener messen
+settings-battery-pause = Pausieren
 settings-off-while-away = Kamera bei Abwesenheit ausschalten
 settings-off-while-away-about = Alle 30 s schaut sie kurz nach dir.
 settings-in-background = Im Hintergrund
@@ -1085,11 +1102,11 @@ settings-camera-counts-about = Wenn die Kamera die Übung messen kann. Sonst zä
 settings-rounds = Jede Seite halten
 settings-rounds-times =
     { $rounds ->
-        [1] einmal
-        [2] zweimal
+        [1] Einmal
+        [2] Zweimal
        *[other] { $rounds }-mal
     }
-settings-cues = Ton
+settings-cues = Ton bei geführten Übungen
 settings-cues-off = Aus
 settings-cues-chime = Gong
 settings-cues-spoken = Schritte ansagen
@@ -1122,7 +1139,7 @@ settings-sandbox-open = Die Sandbox erzwingt das nicht vollständig: { $state }.
 
 # Your data
 settings-keep-for = Verlauf aufbewahren
-settings-keep-ever = für immer
+settings-keep-ever = Für immer
 settings-keep-year = 1 Jahr
 settings-keep-days =
     { $days ->
@@ -1245,7 +1262,7 @@ keys-arrows-do = Ausgewählten Regler verschieben
 keys-size = Strg+Plus, Strg+Minus, Strg+0
 keys-size-do = Größer, kleiner, 100 %
 keys-escape = Esc
-keys-escape-do = Liste schließen oder Begrüßung überspringen
+keys-escape-do = Schließt oder verwirft, was offen ist; überspringt die Begrüßung
 keys-list = F1 oder ?
 keys-list-do = Diese Liste
 keys-quit = Strg+Q

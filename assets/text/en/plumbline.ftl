@@ -236,6 +236,8 @@ now-timeline = Your day so far
 now-all-measures = All measures
 now-fewer-measures = Hide the measures
 now-raised-shoulders = Shoulders
+# What the number in the dial means: "+4°", from upright
+now-from-upright = from upright
 now-left-shoulder = Left { $value }
 now-right-shoulder = Right { $value }
 now-people =
@@ -318,6 +320,8 @@ upright-of-yesterday = yesterday’s upright posture
 upright-of-weekday = { $weekday }’s upright posture
 upright-of-date = your upright posture of { $date }
 upright-set-new = Set a new one
+upright-saved = Your upright posture is saved.
+slouch-saved = Your slouch is saved.
 upright-undo = Undo
 upright-undo-hint = Use the saved numbers only, without the way you sit and look today
 upright-camera-moved = Your camera seems to have moved. Set your upright posture again.
@@ -367,11 +371,16 @@ gauge-from-upright = from upright (now { $value }, ± { $doubt })
 gauge-averages = ± { $doubt }, compared with averages
 gauge-back-to = back to { $limit }
 gauge-limit = limit { $limit }
+# As above; the limit includes the uncertainty of the measure: "limit +9° (includes 3° uncertainty)"
+gauge-limit-with = limit { $limit } (includes { $doubt } uncertainty)
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Head
 # "Head +4°"
 picture-angle = { $name } { $angle }
+# Legend of the picture
+picture-plumb-line = Plumb line
+picture-limit = Limit of a shoulder
 picture-nobody = Live picture, nobody in view
 picture-blank = Live picture, nothing to see
 picture-words = Live picture with your head and shoulder line
@@ -549,14 +558,21 @@ guide-step = Step { $number } of { $count }
 guide-get-ready = Get into position
 guide-get-ready-side =
     { $side ->
-        [left] Get into position, left side
-       *[right] Get into position, right side
+        [left] Get into position for your left side
+       *[right] Get into position for your right side
     }
 guide-begins-in = Starts in
 guide-now-side =
     { $side ->
-        [left] Now the left side
-       *[right] Now the right side
+        [left] Now for your left side
+       *[right] Now for your right side
+    }
+# Beside the name of the stretch or release, and above its steps. The steps can name the other side:
+# the head tilts to the left to stretch the right side.
+guide-side =
+    { $side ->
+        [left] For your left side
+       *[right] For your right side
     }
 guide-once-more = Once more
 guide-goes-on-in = Continues in
@@ -570,11 +586,6 @@ guide-seconds-left =
        *[other] { $seconds } seconds left to hold
     }
 guide-hold = Hold
-guide-hold-side =
-    { $side ->
-        [left] Hold, left side
-       *[right] Hold, right side
-    }
 guide-waiting = Waiting for you
 guide-own-range = This is your range today. It counts.
 guide-breathe = Breathe calmly. Stop if it hurts.
@@ -603,8 +614,8 @@ guide-stop-key = Esc
 guide-say-hold = Hold.
 guide-say-side =
     { $side ->
-        [left] Now the left side.
-       *[right] Now the right side.
+        [left] Now for your left side.
+       *[right] Now for your right side.
     }
 guide-say-once-more = Once more.
 guide-say-clock = The timer counts.
@@ -667,6 +678,10 @@ history-earlier-key = Earlier (Page up)
 history-later = Later
 history-later-key = Later (Page down)
 history-today = Today
+# The button with the date opens a calendar
+history-choose-day = { $date }. Choose a day
+history-month-before = Month before
+history-month-after = Month after
 # names of the two choices, for screen readers
 history-shown = What is shown
 history-span = Time
@@ -679,6 +694,7 @@ history-keep = Keep it
 history-save-picture-of = Save picture: { $chart }
 history-nothing-yet = No history yet. Your first minutes appear here soon after the camera starts.
 history-of-thirty-days = Last 30 days, longest first.
+history-thirty-days-to = 30 days to { $date }, longest first.
 
 # The cards of a page
 history-card-day = Your day
@@ -797,10 +813,17 @@ history-heat-words = Share of good posture by weekday and hour: { $days }.
 # Sentences about a month, a run of days, the hours of the day
 # For screen readers: the ring of the summary
 history-share-words = Share of good posture: { $percent } %
-history-year-words = Your last 365 days: { $percent } % good ({ $watched } watched).
-history-year-too-little = Your last 365 days: only { $watched } watched, too little for a summary.
-history-month-too-little = Your month: only { $watched } watched, too little for a summary.
-history-month-words = Your month: { $percent } % good ({ $watched } watched).
+# $period: one of the history-period-… below, or a month with its year
+history-year-words = { $period }: { $percent } % good ({ $watched } watched).
+history-year-too-little = { $period }: only { $watched } watched, too little for a summary.
+history-month-too-little = { $period }: only { $watched } watched, too little for a summary.
+history-month-words = { $period }: { $percent } % good ({ $watched } watched).
+# A period that includes today, or an earlier one
+history-period-week = Your week
+history-period-week-of = Week of { $date }
+history-period-month = Your month
+history-period-year = Your last 365 days
+history-period-year-to = 365 days to { $date }
 history-month-streak =
     { $days ->
         [one] Longest streak: { $days } full day with { $percent } % or more ({ $from } to { $to }).
@@ -815,14 +838,15 @@ history-no-hour = No hour of the day stands out.
 history-hour-needed = Hours can be compared once one of them has 1 h of measured time.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
-history-week-nothing = Nothing was watched this week.
+# $period: history-period-week or history-period-week-of
+history-week-nothing = { $period }: nothing was watched.
 history-week-nothing-yet = Nothing has been watched this week yet.
 history-week-watched-one = { $duration } watched
 history-week-watched = { $duration } watched
 # { $watched } is one of the two above
-history-week-only = Your week: only { $watched }, too little for a summary.
-history-week-judged-little = Your week: { $watched }. Posture was clear for only { $judged }, too little for a summary.
-history-week-good = Your week: { $share } good ({ $watched }).
+history-week-only = { $period }: only { $watched }, too little for a summary.
+history-week-judged-little = { $period }: { $watched }. Posture was clear for only { $judged }, too little for a summary.
+history-week-good = { $period }: { $share } good ({ $watched }).
 history-week-good-so-far = Your week so far: { $share } good ({ $watched }).
 history-week-no-comparison = Too little data from the week before to compare.
 history-week-same = About the same as the week before ({ $before }).
@@ -1012,6 +1036,8 @@ settings-cooldown = Pause between two alerts
 settings-cooldown-about = No alert sooner than this after the last one.
 settings-notifications = Desktop notifications
 settings-notifications-about = Off: alerts appear only in this window.
+settings-sounds = Sounds
+settings-sounds-about = These are all sounds of Plumbline.
 settings-sound = Play a sound
 settings-sound-about = With each notification.
 settings-daily-notifications = Maximum notifications a day
@@ -1028,11 +1054,11 @@ settings-quiet-to = to
 settings-break-after = Remind me to move after
 settings-break-after-about = Time of sitting without a break.
 settings-break-minutes = { $minutes } min
-settings-break-never = never
+settings-break-never = Never
 settings-on-battery = On battery
-settings-battery-as-usual = as usual
-settings-battery-slower = measure less often
-settings-battery-pause = pause
+settings-battery-as-usual = As usual
+settings-battery-slower = Measure less often
+settings-battery-pause = Pause
 settings-off-while-away = Turn the camera off while I am away
 settings-off-while-away-about = It checks for me every 30 s.
 settings-in-background = In the background
@@ -1055,11 +1081,11 @@ settings-camera-counts-about = Where the camera can measure the stretch. Otherwi
 settings-rounds = Hold each side
 settings-rounds-times =
     { $rounds ->
-        [1] once
-        [2] twice
+        [1] Once
+        [2] Twice
        *[other] { $rounds } times
     }
-settings-cues = Sound
+settings-cues = Sound of guided stretches
 settings-cues-off = None
 settings-cues-chime = Chime
 settings-cues-spoken = Spoken steps
@@ -1092,7 +1118,7 @@ settings-sandbox-open = The sandbox does not fully enforce this: { $state }.
 
 # Your data
 settings-keep-for = Keep the history
-settings-keep-ever = forever
+settings-keep-ever = Forever
 settings-keep-year = 1 year
 settings-keep-days =
     { $days ->
@@ -1213,7 +1239,7 @@ keys-arrows-do = Move the focused slider
 keys-size = Ctrl+plus, Ctrl+minus, Ctrl+0
 keys-size-do = Larger, smaller, 100 %
 keys-escape = Esc
-keys-escape-do = Close this list or skip the welcome
+keys-escape-do = Close or cancel what is open, skip the welcome
 keys-list = F1 or ?
 keys-list-do = This list
 keys-quit = Ctrl+Q

@@ -230,6 +230,7 @@ now-timeline = Tu día hasta ahora
 now-all-measures = Todas las medidas
 now-fewer-measures = Ocultar las medidas
 now-raised-shoulders = Hombros
+now-from-upright = respecto a tu postura
 now-left-shoulder = Izq. { $value }
 now-right-shoulder = Der. { $value }
 now-people =
@@ -315,6 +316,8 @@ upright-of-yesterday = la postura erguida de ayer
 upright-of-weekday = la postura erguida del { $weekday }
 upright-of-date = tu postura erguida del { $date }
 upright-set-new = Registrar otra
+upright-saved = Tu postura erguida está guardada.
+slouch-saved = Tu postura encorvada está guardada.
 upright-undo = Deshacer
 upright-undo-hint = Usar solo los valores guardados, sin tu postura ni tu aspecto de hoy
 upright-camera-moved = Parece que la cámara se ha movido. Registra de nuevo tu postura erguida.
@@ -364,11 +367,14 @@ gauge-from-upright = respecto a tu postura (ahora { $value }, ± { $doubt })
 gauge-averages = ± { $doubt }, comparado con promedios
 gauge-back-to = volver a { $limit }
 gauge-limit = límite { $limit }
+gauge-limit-with = límite { $limit } (incluye { $doubt } de incertidumbre)
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Cabeza
 # "Head +4°"
 picture-angle = { $name } { $angle }
+picture-plumb-line = Plomada
+picture-limit = Límite de un hombro
 picture-nobody = Imagen en vivo, nadie a la vista
 picture-blank = Imagen en vivo, no se ve nada
 picture-words = Imagen en vivo con la línea de tu cabeza y tus hombros
@@ -554,14 +560,19 @@ guide-step = Paso { $number } de { $count }
 guide-get-ready = Ponte en posición
 guide-get-ready-side =
     { $side ->
-        [left] Ponte en posición, lado izquierdo
-       *[right] Ponte en posición, lado derecho
+        [left] Ponte en posición para el lado izquierdo
+       *[right] Ponte en posición para el lado derecho
     }
 guide-begins-in = Empieza en
 guide-now-side =
     { $side ->
-        [left] Ahora el lado izquierdo
-       *[right] Ahora el lado derecho
+        [left] Ahora para el lado izquierdo
+       *[right] Ahora para el lado derecho
+    }
+guide-side =
+    { $side ->
+        [left] Para el lado izquierdo
+       *[right] Para el lado derecho
     }
 guide-once-more = Una vez más
 guide-goes-on-in = Continúa en
@@ -576,11 +587,6 @@ guide-seconds-left =
        *[other] Quedan { $seconds } segundos por mantener
     }
 guide-hold = Mantén la postura
-guide-hold-side =
-    { $side ->
-        [left] Mantén, lado izquierdo
-       *[right] Mantén, lado derecho
-    }
 guide-waiting = Cuando quieras
 guide-own-range = Hoy llegas hasta aquí. También cuenta.
 guide-breathe = Respira con calma. Detente si te duele.
@@ -609,8 +615,8 @@ guide-stop-key = Esc
 guide-say-hold = Mantén la postura.
 guide-say-side =
     { $side ->
-        [left] Ahora el lado izquierdo.
-       *[right] Ahora el lado derecho.
+        [left] Ahora para el lado izquierdo.
+       *[right] Ahora para el lado derecho.
     }
 guide-say-once-more = Una vez más.
 guide-say-clock = El temporizador lleva la cuenta.
@@ -673,6 +679,9 @@ history-earlier-key = Anterior (Re Pág)
 history-later = Siguiente
 history-later-key = Siguiente (Av Pág)
 history-today = Hoy
+history-choose-day = { $date }. Elegir un día
+history-month-before = Mes anterior
+history-month-after = Mes siguiente
 # names of the two choices, for screen readers
 history-shown = Qué se muestra
 history-span = Periodo
@@ -685,6 +694,7 @@ history-keep = Conservar
 history-save-picture-of = Guardar imagen: { $chart }
 history-nothing-yet = Aún no hay historial. Tus primeros minutos aparecerán aquí poco después de encender la cámara.
 history-of-thirty-days = Últimos 30 días, de más a menos.
+history-thirty-days-to = 30 días hasta el { $date }, de más a menos.
 
 # The cards of a page
 history-card-day = Tu día
@@ -803,10 +813,15 @@ history-heat-words = Proporción de buena postura por día y hora: { $days }.
 # Sentences about a month, a run of days, the hours of the day
 # For screen readers: the ring of the summary
 history-share-words = Proporción de buena postura: { $percent } %
-history-year-words = Tus últimos 365 días: { $percent } % de buena postura ({ $watched } de seguimiento).
-history-year-too-little = Tus últimos 365 días: solo { $watched } de seguimiento, muy poco para un resumen.
-history-month-too-little = Tu mes: solo { $watched } de seguimiento, muy poco para un resumen.
-history-month-words = Tu mes: { $percent } % de buena postura ({ $watched } de seguimiento).
+history-year-words = { $period }: { $percent } % de buena postura ({ $watched } de seguimiento).
+history-year-too-little = { $period }: solo { $watched } de seguimiento, muy poco para un resumen.
+history-month-too-little = { $period }: solo { $watched } de seguimiento, muy poco para un resumen.
+history-month-words = { $period }: { $percent } % de buena postura ({ $watched } de seguimiento).
+history-period-week = Tu semana
+history-period-week-of = Semana del { $date }
+history-period-month = Tu mes
+history-period-year = Tus últimos 365 días
+history-period-year-to = 365 días hasta el { $date }
 history-month-streak =
     { $days ->
         [one] Mejor racha: { $days } día completo con un { $percent } % o más (del { $from } al { $to }).
@@ -822,14 +837,14 @@ history-no-hour = Ninguna hora del día destaca.
 history-hour-needed = Las horas se podrán comparar cuando una de ellas tenga 1 h de tiempo medido.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
-history-week-nothing = Esa semana no hubo seguimiento.
+history-week-nothing = { $period }: sin seguimiento.
 history-week-nothing-yet = Esta semana aún no hay seguimiento.
 history-week-watched-one = { $duration } de seguimiento
 history-week-watched = { $duration } de seguimiento
 # { $watched } is one of the two above
-history-week-only = Tu semana: solo { $watched }, muy poco para un resumen.
-history-week-judged-little = Tu semana: { $watched }. La postura solo estuvo clara durante { $judged }, muy poco para un resumen.
-history-week-good = Tu semana: { $share } de buena postura ({ $watched }).
+history-week-only = { $period }: solo { $watched }, muy poco para un resumen.
+history-week-judged-little = { $period }: { $watched }. La postura solo estuvo clara durante { $judged }, muy poco para un resumen.
+history-week-good = { $period }: { $share } de buena postura ({ $watched }).
 history-week-good-so-far = Tu semana hasta ahora: { $share } de buena postura ({ $watched }).
 history-week-no-comparison = Faltan datos de la semana anterior para comparar.
 history-week-same = Más o menos igual que la semana anterior ({ $before }).
@@ -1039,6 +1054,8 @@ settings-cooldown = Pausa entre dos avisos
 settings-cooldown-about = Tiempo mínimo desde el último aviso.
 settings-notifications = Notificaciones de escritorio
 settings-notifications-about = Desactivadas: los avisos solo salen en esta ventana.
+settings-sounds = Sonidos
+settings-sounds-about = Plumbline no hace ningún otro sonido.
 settings-sound = Reproducir sonido
 settings-sound-about = Con cada notificación.
 settings-daily-notifications = Máximo de notificaciones al día
@@ -1055,11 +1072,11 @@ settings-quiet-to = a
 settings-break-after = Recordarme que me mueva tras
 settings-break-after-about = Tiempo en la silla sin descanso.
 settings-break-minutes = { $minutes } min
-settings-break-never = nunca
+settings-break-never = Nunca
 settings-on-battery = Con batería
-settings-battery-as-usual = como siempre
-settings-battery-slower = medir menos
-settings-battery-pause = pausar
+settings-battery-as-usual = Como siempre
+settings-battery-slower = Medir menos
+settings-battery-pause = Pausar
 settings-off-while-away = Apagar la cámara cuando no estoy
 settings-off-while-away-about = Comprueba cada 30 s si he vuelto.
 settings-in-background = En segundo plano
@@ -1082,11 +1099,11 @@ settings-camera-counts-about = Si la cámara puede medir el estiramiento. Si no,
 settings-rounds = Mantener cada lado
 settings-rounds-times =
     { $rounds ->
-        [1] una vez
-        [2] dos veces
+        [1] Una vez
+        [2] Dos veces
        *[other] { $rounds } veces
     }
-settings-cues = Sonido
+settings-cues = Sonido de los estiramientos guiados
 settings-cues-off = Ninguno
 settings-cues-chime = Campanilla
 settings-cues-spoken = Pasos en voz alta
@@ -1119,7 +1136,7 @@ settings-sandbox-open = El entorno aislado no lo garantiza del todo: { $state }.
 
 # Your data
 settings-keep-for = Conservar el historial
-settings-keep-ever = para siempre
+settings-keep-ever = Para siempre
 settings-keep-year = 1 año
 settings-keep-days =
     { $days ->
@@ -1242,7 +1259,7 @@ keys-arrows-do = Mover el deslizador seleccionado
 keys-size = Ctrl+más, Ctrl+menos, Ctrl+0
 keys-size-do = Más grande, más pequeño, 100 %
 keys-escape = Esc
-keys-escape-do = Cerrar esta lista u omitir la bienvenida
+keys-escape-do = Cerrar o cancelar lo que esté abierto, omitir la bienvenida
 keys-list = F1 o ?
 keys-list-do = Esta lista
 keys-quit = Ctrl+Q

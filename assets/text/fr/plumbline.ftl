@@ -257,6 +257,7 @@ now-timeline = Votre journée jusqu’ici
 now-all-measures = Toutes les mesures
 now-fewer-measures = Masquer les mesures
 now-raised-shoulders = Épaules
+now-from-upright = d’écart à la référence
 now-left-shoulder = Gauche { $value }
 now-right-shoulder = Droite { $value }
 now-people =
@@ -341,6 +342,8 @@ upright-of-yesterday = la posture de référence d’hier
 upright-of-weekday = la posture de référence de { $weekday }
 upright-of-date = votre posture de référence du { $date }
 upright-set-new = En définir une nouvelle
+upright-saved = Votre posture de référence est enregistrée.
+slouch-saved = Votre dos affaissé est enregistré.
 upright-undo = Annuler
 upright-undo-hint = N’utiliser que les valeurs enregistrées, sans votre position ni votre apparence d’aujourd’hui
 upright-camera-moved = Votre caméra semble avoir bougé. Redéfinissez votre posture de référence.
@@ -390,11 +393,14 @@ gauge-from-upright = écart à la référence (actuel : { $value }, ± { $doub
 gauge-averages = ± { $doubt }, par rapport à des moyennes
 gauge-back-to = retour à { $limit }
 gauge-limit = limite { $limit }
+gauge-limit-with = limite { $limit } (dont { $doubt } d’incertitude)
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name } : { $value }, { $meaning }
 picture-head = Tête
 # "Head +4°"
 picture-angle = { $name } { $angle }
+picture-plumb-line = Fil à plomb
+picture-limit = Limite d’une épaule
 picture-nobody = Image en direct, personne dans le champ
 picture-blank = Image en direct, rien à voir
 picture-words = Image en direct avec votre tête et la ligne de vos épaules
@@ -580,14 +586,19 @@ guide-step = Étape { $number } sur { $count }
 guide-get-ready = Mettez-vous en position
 guide-get-ready-side =
     { $side ->
-        [left] Mettez-vous en position, côté gauche
-       *[right] Mettez-vous en position, côté droit
+        [left] Mettez-vous en position pour le côté gauche
+       *[right] Mettez-vous en position pour le côté droit
     }
 guide-begins-in = Début dans
 guide-now-side =
     { $side ->
         [left] Passez au côté gauche
        *[right] Passez au côté droit
+    }
+guide-side =
+    { $side ->
+        [left] Pour le côté gauche
+       *[right] Pour le côté droit
     }
 guide-once-more = Encore une fois
 guide-goes-on-in = Suite dans
@@ -602,11 +613,6 @@ guide-seconds-left =
        *[other] Encore { $seconds } secondes à maintenir
     }
 guide-hold = Maintenez
-guide-hold-side =
-    { $side ->
-        [left] Maintenez, côté gauche
-       *[right] Maintenez, côté droit
-    }
 guide-waiting = En attente
 guide-own-range = C’est votre amplitude du jour. Elle compte.
 guide-breathe = Respirez calmement. Arrêtez si vous avez mal.
@@ -699,6 +705,9 @@ history-earlier-key = Plus tôt (Page préc.)
 history-later = Plus tard
 history-later-key = Plus tard (Page suiv.)
 history-today = Aujourd’hui
+history-choose-day = { $date }. Choisir un jour
+history-month-before = Mois précédent
+history-month-after = Mois suivant
 # names of the two choices, for screen readers
 history-shown = Affichage
 history-span = Période
@@ -711,6 +720,7 @@ history-keep = Conserver
 history-save-picture-of = Enregistrer l’image : { $chart }
 history-nothing-yet = Pas encore d’historique. Vos premières minutes s’affichent ici peu après le démarrage de la caméra.
 history-of-thirty-days = 30 derniers jours, par durée décroissante.
+history-thirty-days-to = 30 jours jusqu’au { $date }, par durée décroissante.
 
 # The cards of a page
 history-card-day = Votre journée
@@ -829,10 +839,15 @@ history-heat-words = Part de bonne posture par jour et par heure : { $days }.
 # Sentences about a month, a run of days, the hours of the day
 # For screen readers: the ring of the summary
 history-share-words = Part de bonne posture : { $percent } %
-history-year-words = Vos 365 derniers jours : { $percent } % de bonne posture ({ $watched } de suivi).
-history-year-too-little = Vos 365 derniers jours : seulement { $watched } de suivi, trop peu pour un bilan.
-history-month-too-little = Votre mois : seulement { $watched } de suivi, trop peu pour un bilan.
-history-month-words = Votre mois : { $percent } % de bonne posture ({ $watched } de suivi).
+history-year-words = { $period } : { $percent } % de bonne posture ({ $watched } de suivi).
+history-year-too-little = { $period } : seulement { $watched } de suivi, trop peu pour un bilan.
+history-month-too-little = { $period } : seulement { $watched } de suivi, trop peu pour un bilan.
+history-month-words = { $period } : { $percent } % de bonne posture ({ $watched } de suivi).
+history-period-week = Votre semaine
+history-period-week-of = Semaine du { $date }
+history-period-month = Votre mois
+history-period-year = Vos 365 derniers jours
+history-period-year-to = 365 jours jusqu’au { $date }
 history-month-streak =
     { $days ->
         [one] Plus longue série : { $days } jour complet à { $percent } % ou plus (du { $from } au { $to }).
@@ -847,14 +862,14 @@ history-no-hour = Aucune heure de la journée ne se distingue.
 history-hour-needed = Les heures pourront être comparées dès que l’une d’elles aura 1 h de temps mesuré.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
-history-week-nothing = Aucun suivi cette semaine-là.
+history-week-nothing = { $period } : aucun suivi.
 history-week-nothing-yet = Aucun suivi cette semaine pour l’instant.
 history-week-watched-one = { $duration } de suivi
 history-week-watched = { $duration } de suivi
 # { $watched } is one of the two above
-history-week-only = Votre semaine : seulement { $watched }, trop peu pour un bilan.
-history-week-judged-little = Votre semaine : { $watched }. La posture n’a pu être évaluée que pendant { $judged }, trop peu pour un bilan.
-history-week-good = Votre semaine : { $share } de bonne posture ({ $watched }).
+history-week-only = { $period } : seulement { $watched }, trop peu pour un bilan.
+history-week-judged-little = { $period } : { $watched }. La posture n’a pu être évaluée que pendant { $judged }, trop peu pour un bilan.
+history-week-good = { $period } : { $share } de bonne posture ({ $watched }).
 history-week-good-so-far = Votre semaine jusqu’ici : { $share } de bonne posture ({ $watched }).
 history-week-no-comparison = Trop peu de données la semaine précédente pour comparer.
 history-week-same = À peu près comme la semaine précédente ({ $before }).
@@ -1046,6 +1061,8 @@ settings-cooldown = Délai entre deux alertes
 settings-cooldown-about = Pas de nouvelle alerte avant ce délai.
 settings-notifications = Notifications du bureau
 settings-notifications-about = Désactivées : les alertes n’apparaissent que dans cette fenêtre.
+settings-sounds = Sons
+settings-sounds-about = Plumbline n’émet aucun autre son.
 settings-sound = Jouer un son
 settings-sound-about = À chaque notification.
 settings-daily-notifications = Maximum de notifications par jour
@@ -1062,11 +1079,11 @@ settings-quiet-to = à
 settings-break-after = Me rappeler de bouger après
 settings-break-after-about = Temps en position assise sans pause.
 settings-break-minutes = { $minutes } min
-settings-break-never = jamais
+settings-break-never = Jamais
 settings-on-battery = Sur batterie
-settings-battery-as-usual = comme d’habitude
-settings-battery-slower = mesurer moins souvent
-settings-battery-pause = mettre en pause
+settings-battery-as-usual = Comme d’habitude
+settings-battery-slower = Mesurer moins souvent
+settings-battery-pause = Mettre en pause
 settings-off-while-away = Éteindre la caméra pendant mon absence
 settings-off-while-away-about = Elle vérifie toutes les 30 s si vous êtes là.
 settings-in-background = En arrière-plan
@@ -1089,11 +1106,11 @@ settings-camera-counts-about = Là où la caméra peut mesurer l’étirement. S
 settings-rounds = Maintenir chaque côté
 settings-rounds-times =
     { $rounds ->
-        [1] une fois
-        [2] deux fois
+        [1] Une fois
+        [2] Deux fois
        *[other] { $rounds } fois
     }
-settings-cues = Son
+settings-cues = Son des étirements guidés
 settings-cues-off = Aucun
 settings-cues-chime = Carillon
 settings-cues-spoken = Étapes à voix haute
@@ -1126,7 +1143,7 @@ settings-sandbox-open = Le bac à sable ne le garantit pas entièrement : { $st
 
 # Your data
 settings-keep-for = Conserver l’historique
-settings-keep-ever = sans limite
+settings-keep-ever = Sans limite
 settings-keep-year = 1 an
 settings-keep-days =
     { $days ->
@@ -1249,7 +1266,7 @@ keys-arrows-do = Déplacer le curseur sélectionné
 keys-size = Ctrl+plus, Ctrl+moins, Ctrl+0
 keys-size-do = Agrandir, réduire, 100 %
 keys-escape = Échap
-keys-escape-do = Fermer cette liste ou passer l’accueil
+keys-escape-do = Fermer ou annuler ce qui est ouvert, passer l’accueil
 keys-list = F1 ou ?
 keys-list-do = Cette liste
 keys-quit = Ctrl+Q

@@ -231,6 +231,7 @@ now-timeline = Seu dia até agora
 now-all-measures = Todas as medidas
 now-fewer-measures = Ocultar as medidas
 now-raised-shoulders = Ombros
+now-from-upright = da postura ereta
 now-left-shoulder = Esquerdo { $value }
 now-right-shoulder = Direito { $value }
 now-people =
@@ -316,6 +317,8 @@ upright-of-yesterday = postura ereta de ontem
 upright-of-weekday = postura ereta de { $weekday }
 upright-of-date = postura ereta de { $date }
 upright-set-new = Definir uma nova
+upright-saved = Sua postura ereta foi salva.
+slouch-saved = Sua postura curvada foi salva.
 upright-undo = Desfazer
 upright-undo-hint = Usar só os números salvos, sem o seu jeito de sentar e a sua aparência de hoje
 upright-camera-moved = Parece que a câmera mudou de posição. Defina de novo sua postura ereta.
@@ -365,11 +368,14 @@ gauge-from-upright = da postura ereta (agora { $value }, ± { $doubt })
 gauge-averages = ± { $doubt }, em relação às médias
 gauge-back-to = voltar a { $limit }
 gauge-limit = limite { $limit }
+gauge-limit-with = limite { $limit } (inclui { $doubt } de incerteza)
 # For screen readers: name of the gauge, value, meaning
 gauge-words = { $name }: { $value }, { $meaning }
 picture-head = Cabeça
 # "Cabeça +4°"
 picture-angle = { $name } { $angle }
+picture-plumb-line = Fio de prumo
+picture-limit = Limite de um ombro
 picture-nobody = Imagem ao vivo, sem ninguém
 picture-blank = Imagem ao vivo, nada para ver
 picture-words = Imagem ao vivo com a linha da cabeça e dos ombros
@@ -555,14 +561,19 @@ guide-step = Passo { $number } de { $count }
 guide-get-ready = Posicione-se
 guide-get-ready-side =
     { $side ->
-        [left] Posicione-se, lado esquerdo
-       *[right] Posicione-se, lado direito
+        [left] Posicione-se para o lado esquerdo
+       *[right] Posicione-se para o lado direito
     }
 guide-begins-in = Começa em
 guide-now-side =
     { $side ->
-        [left] Agora o lado esquerdo
-       *[right] Agora o lado direito
+        [left] Agora para o lado esquerdo
+       *[right] Agora para o lado direito
+    }
+guide-side =
+    { $side ->
+        [left] Para o lado esquerdo
+       *[right] Para o lado direito
     }
 guide-once-more = Mais uma vez
 guide-goes-on-in = Continua em
@@ -578,11 +589,6 @@ guide-seconds-left =
        *[other] Faltam { $seconds } segundos
     }
 guide-hold = Mantenha
-guide-hold-side =
-    { $side ->
-        [left] Mantenha, lado esquerdo
-       *[right] Mantenha, lado direito
-    }
 guide-waiting = Esperando você
 guide-own-range = Este é o seu alcance hoje. Já vale.
 guide-breathe = Respire com calma. Pare se doer.
@@ -611,8 +617,8 @@ guide-stop-key = Esc
 guide-say-hold = Mantenha.
 guide-say-side =
     { $side ->
-        [left] Agora o lado esquerdo.
-       *[right] Agora o lado direito.
+        [left] Agora para o lado esquerdo.
+       *[right] Agora para o lado direito.
     }
 guide-say-once-more = Mais uma vez.
 guide-say-clock = O temporizador conta.
@@ -675,6 +681,9 @@ history-earlier-key = Anterior (Page Up)
 history-later = Seguinte
 history-later-key = Seguinte (Page Down)
 history-today = Hoje
+history-choose-day = { $date }. Escolher um dia
+history-month-before = Mês anterior
+history-month-after = Mês seguinte
 # names of the two choices, for screen readers
 history-shown = O que é mostrado
 history-span = Período
@@ -687,6 +696,7 @@ history-keep = Manter
 history-save-picture-of = Salvar imagem: { $chart }
 history-nothing-yet = Ainda não há histórico. Seus primeiros minutos aparecem aqui logo depois que a câmera é ligada.
 history-of-thirty-days = Últimos 30 dias, por duração.
+history-thirty-days-to = 30 dias até { $date }, por duração.
 
 # The cards of a page
 history-card-day = Seu dia
@@ -807,10 +817,15 @@ history-heat-words = Percentual de boa postura por dia da semana e hora: { $days
 # Sentences about a month, a run of days, the hours of the day
 # For screen readers: the ring of the summary
 history-share-words = Percentual de boa postura: { $percent }%
-history-year-words = Seus últimos 365 dias: { $percent }% de boa postura ({ $watched } de acompanhamento).
-history-year-too-little = Seus últimos 365 dias: só { $watched } de acompanhamento, pouco para um resumo.
-history-month-too-little = Seu mês: só { $watched } de acompanhamento, pouco para um resumo.
-history-month-words = Seu mês: { $percent }% de boa postura ({ $watched } de acompanhamento).
+history-year-words = { $period }: { $percent }% de boa postura ({ $watched } de acompanhamento).
+history-year-too-little = { $period }: só { $watched } de acompanhamento, pouco para um resumo.
+history-month-too-little = { $period }: só { $watched } de acompanhamento, pouco para um resumo.
+history-month-words = { $period }: { $percent }% de boa postura ({ $watched } de acompanhamento).
+history-period-week = Sua semana
+history-period-week-of = Semana de { $date }
+history-period-month = Seu mês
+history-period-year = Seus últimos 365 dias
+history-period-year-to = 365 dias até { $date }
 history-month-streak =
     { $days ->
         [one] Maior sequência: { $days } dia completo com { $percent }% ou mais ({ $from } a { $to }).
@@ -826,14 +841,14 @@ history-no-hour = Nenhum horário do dia se destaca.
 history-hour-needed = Os horários podem ser comparados quando um deles tiver 1 h de tempo medido.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
-history-week-nothing = Sem acompanhamento nesta semana.
+history-week-nothing = { $period }: sem acompanhamento.
 history-week-nothing-yet = Ainda sem acompanhamento nesta semana.
 history-week-watched-one = { $duration } de acompanhamento
 history-week-watched = { $duration } de acompanhamento
 # { $watched } is one of the two above
-history-week-only = Sua semana: só { $watched }, pouco para um resumo.
-history-week-judged-little = Sua semana: { $watched }. Só foi possível avaliar a postura em { $judged }, pouco para um resumo.
-history-week-good = Sua semana: { $share } de boa postura ({ $watched }).
+history-week-only = { $period }: só { $watched }, pouco para um resumo.
+history-week-judged-little = { $period }: { $watched }. A postura só ficou clara por { $judged }, pouco para um resumo.
+history-week-good = { $period }: { $share } de boa postura ({ $watched }).
 history-week-good-so-far = Sua semana até agora: { $share } de boa postura ({ $watched }).
 history-week-no-comparison = Não há dados suficientes da semana anterior para comparar.
 history-week-same = Quase igual à semana anterior ({ $before }).
@@ -1036,6 +1051,8 @@ settings-cooldown = Intervalo entre dois alertas
 settings-cooldown-about = Tempo mínimo desde o último alerta.
 settings-notifications = Notificações do sistema
 settings-notifications-about = Se desativadas, os alertas aparecem só nesta janela.
+settings-sounds = Sons
+settings-sounds-about = O Plumbline não faz nenhum outro som.
 settings-sound = Tocar um som
 settings-sound-about = A cada notificação.
 settings-daily-notifications = Máximo de notificações por dia
@@ -1052,11 +1069,11 @@ settings-quiet-to = às
 settings-break-after = Lembrar de fazer uma pausa após
 settings-break-after-about = Tempo na cadeira sem pausa.
 settings-break-minutes = { $minutes } min
-settings-break-never = nunca
+settings-break-never = Nunca
 settings-on-battery = Na bateria
-settings-battery-as-usual = como sempre
-settings-battery-slower = medir menos vezes
-settings-battery-pause = pausar
+settings-battery-as-usual = Como sempre
+settings-battery-slower = Medir menos
+settings-battery-pause = Pausar
 settings-off-while-away = Desligar a câmera na minha ausência
 settings-off-while-away-about = Ela verifica a cada 30 s se há alguém.
 settings-in-background = Em segundo plano
@@ -1079,11 +1096,11 @@ settings-camera-counts-about = Quando a câmera consegue medir o alongamento. Se
 settings-rounds = Fazer cada lado
 settings-rounds-times =
     { $rounds ->
-        [1] uma vez
-        [2] duas vezes
+        [1] Uma vez
+        [2] Duas vezes
        *[other] { $rounds } vezes
     }
-settings-cues = Som
+settings-cues = Som dos alongamentos guiados
 settings-cues-off = Nenhum
 settings-cues-chime = Toque
 settings-cues-spoken = Passos falados
@@ -1116,7 +1133,7 @@ settings-sandbox-open = O sandbox não garante isso por completo: { $state }.
 
 # Your data
 settings-keep-for = Guardar o histórico
-settings-keep-ever = para sempre
+settings-keep-ever = Para sempre
 settings-keep-year = 1 ano
 settings-keep-days =
     { $days ->
@@ -1239,7 +1256,7 @@ keys-arrows-do = Mover o controle deslizante selecionado
 keys-size = Ctrl+mais, Ctrl+menos, Ctrl+0
 keys-size-do = Maior, menor, 100%
 keys-escape = Esc
-keys-escape-do = Fechar esta lista ou pular as boas-vindas
+keys-escape-do = Fechar ou cancelar o que estiver aberto, pular as boas-vindas
 keys-list = F1 ou ?
 keys-list-do = Esta lista
 keys-quit = Ctrl+Q

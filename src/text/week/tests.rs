@@ -42,7 +42,7 @@ fn a_full_week_has_four_sentences() {
     let text = summary(vec![day(0, 300, 100), day(1, 180, 180)], vec![day(-7, 100, 100)]);
     assert_eq!(
         text,
-        "Your week: 63 % good (12 h 40 min watched). 13 percentage points higher than the week \
+        "Week of 16 Nov: 63 % good (12 h 40 min watched). 13 percentage points higher than the week \
          before (50 %). Most common: forward head, 4 h 40 min (37 % of measured time). Best day: \
          Monday (75 %). Hardest day: Tuesday (50 %)."
     );
@@ -50,15 +50,15 @@ fn a_full_week_has_four_sentences() {
 
 #[test]
 fn the_summary_says_when_there_is_too_little_data() {
-    assert_eq!(summary(vec![], vec![]), "Nothing was watched this week.");
+    assert_eq!(summary(vec![], vec![]), "Week of 16 Nov: nothing was watched.");
     assert_eq!(
         summary(vec![day(0, 30, 10)], vec![day(-7, 300, 10)]),
-        "Your week: only 40 minutes watched, too little for a summary."
+        "Week of 16 Nov: only 40 minutes watched, too little for a summary."
     );
     let unclear = Day { watched_ms: 5 * 3_600_000, good_ms: 12 * 60_000, ..day(0, 0, 0) };
     assert_eq!(
         summary(vec![unclear], vec![]),
-        "Your week: 5 h watched. Posture was clear for only 12 minutes, too little for a summary."
+        "Week of 16 Nov: 5 h watched. Posture was clear for only 12 minutes, too little for a summary."
     );
 }
 
@@ -117,4 +117,10 @@ fn a_share_is_never_rounded_to_0_or_100_percent() {
     assert_eq!(percent(0.999), "over 99 %");
     assert_eq!(percent(0.001), "under 1 %");
     assert_eq!(percent(0.0), "0 %");
+}
+
+#[test]
+fn a_week_is_yours_until_it_is_over() {
+    assert_eq!(week_name(MONDAY, days_after(MONDAY, 6)), "Your week");
+    assert_eq!(week_name(MONDAY, days_after(MONDAY, 7)), "Week of 16 Nov");
 }

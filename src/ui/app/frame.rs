@@ -82,10 +82,12 @@ impl PlumblineApp {
         let is_pressed =
             |key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key));
         // During a guided stretch the tab cannot be changed; it has to be ended first.
-        let is_free = !self.views.guide.is_on();
+        let is_free = !self.views.guide.is_running();
+        let mut is_left = false;
         for (tab, key) in TABS {
             if is_pressed(key) && is_free {
                 self.tab = tab;
+                is_left = true;
             }
         }
         if let Some(zoom) = theme::zoomed_from(ctx, self.settings.window.zoom) {
@@ -94,7 +96,12 @@ impl PlumblineApp {
         let mut actions = Vec::new();
         if is_pressed(SET_UPRIGHT) && is_free {
             self.tab = Tab::Now;
+            is_left = true;
             actions.push(Action::Watch(Command::Calibrate));
+        }
+        if is_left && self.views.guide.is_on() {
+            // The page of results.
+            self.views.guide.close(self.session.as_ref());
         }
         if is_pressed(STRETCH) && is_free && self.views.welcome.is_none() {
             actions.push(self.recommended_action());
@@ -161,7 +168,7 @@ impl PlumblineApp {
             live: self.live(),
             texture: self.texture.handle(),
             failure: latest.and_then(LatestState::failure).as_ref().map(text::watch::failure),
-            backend: latest.and_then(LatestState::backend),
+            is_model_ready: latest.and_then(LatestState::backend).is_some(),
             limits: self.settings.limit_choice(),
             today: self.today.clone(),
             spec: self.source.clone(),

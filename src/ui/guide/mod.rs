@@ -48,6 +48,11 @@ impl Guide {
         self.view.is_some()
     }
 
+    /// Whether a session runs that has to be ended before anything else: the page of results can be left.
+    pub(super) fn is_running(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| !view.is_over())
+    }
+
     /// Whether the session currently needs camera frames.
     pub(super) fn wants_pictures(&self) -> bool {
         self.view.as_ref().is_some_and(GuideView::wants_pictures)

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use eframe::egui::{Label, Ui};
 
 use crate::settings::{Settings, SettingsChange};
-use crate::text::names;
-use crate::text::t;
+use crate::text::{capitalized, names, t};
 use crate::ui::action::Action;
+use crate::ui::shortcuts::is_cancelled;
 use crate::ui::theme::{self, GAP, GAP_LARGE, GAP_SMALL, Icon, IconSize, Palette, Type};
 use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::check_ui;
 use crate::ui::widgets::page::{heading_ui, icon_ui, page_of_width_ui};
 use plumbline_core::catalogue::{BodyPart, Catalogue};
 
@@ -54,7 +55,8 @@ pub(super) fn notes_ui(
                 actions.push(Action::Change(SettingsChange::NotesRead));
                 is_read = true;
             }
-            if Button::quiet(t!("guide-notes-not-now")).show(ui).clicked() {
+            let not_now = Button::quiet(t!("guide-notes-not-now")).show(ui);
+            if not_now.on_hover_text(t!("guide-stop-key")).clicked() || is_cancelled(ui) {
                 actions.push(Action::GuideClosed);
             }
         });
@@ -68,7 +70,8 @@ pub fn troubles_ui(ui: &mut Ui, troubles: &BTreeSet<BodyPart>) -> Vec<SettingsCh
     ui.horizontal_wrapped(|ui| {
         for part in BodyPart::ALL {
             let mut has_trouble = troubles.contains(&part);
-            if ui.checkbox(&mut has_trouble, names::body_part(part)).changed() {
+            let words = capitalized(names::body_part(part));
+            if check_ui(ui, &mut has_trouble, &words).changed() {
                 changes.push(SettingsChange::Trouble(part, has_trouble));
             }
         }

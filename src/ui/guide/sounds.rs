@@ -63,6 +63,9 @@ mod tests {
             assert!(matches!(cue_for(event, Cues::Spoken), Some(Cue::Say(_))));
         }
         assert_eq!(cue_for(&events[0], Cues::Chime), Some(Cue::Begun));
-        assert_eq!(cue_for(&events[1], Cues::Spoken), Some(Cue::Say("Now the left side.".into())));
+        assert_eq!(
+            cue_for(&events[1], Cues::Spoken),
+            Some(Cue::Say("Now for your left side.".into()))
+        );
     }
 }

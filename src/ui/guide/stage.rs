@@ -14,6 +14,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::button::{Button, Rank};
 use crate::ui::widgets::figure::{Figure, Motion};
+use crate::ui::widgets::page::follow_focus;
 use plumbline_core::coaching::guide::{Counting, Phase, Session, SessionEvent};
 
 /// Width below which the figure is placed under the words, points.
@@ -58,6 +59,7 @@ pub(super) fn stage_ui(
                 ui.add_space(GAP);
                 sight::stacked_ui(ui, session, model);
                 next_ui(ui, session);
+                follow_focus(ui);
             });
         } else {
             wide_ui(ui, session, model);
@@ -108,6 +110,10 @@ fn title_ui(ui: &mut Ui, session: &Session) {
     let name = session.item().map_or("", |item| item.name.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.add(Label::new(Type::Heading.text(name)).wrap());
+        if let Some(side) = session.side() {
+            let words = t!("guide-side", side = side.word());
+            ui.label(Type::Title.weighted_text(words, Weight::Medium).color(palette.accent));
+        }
         let count = session.plan().items.len();
         if count > 1 {
             let routine = session.plan().title.as_str();

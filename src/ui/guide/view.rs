@@ -52,6 +52,12 @@ impl GuideView {
         !self.are_notes_open && self.session.phase() != Phase::Finished
     }
 
+    /// Whether only the results are left to show.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.session.phase() == Phase::Finished
+    }
+
     /// Pauses the session, for example while the window is hidden.
     pub fn pause(&mut self) {
         self.session.pause(true);

@@ -5,7 +5,7 @@ use eframe::egui::{Grid, Label, Ui};
 use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
 use super::heat::heat_ui;
 use super::reader::{Page, Range};
-use super::strip::{strip_pick_ui, strip_ui};
+use super::strip::{hours_of, strip_above_charts_ui, strip_pick_ui};
 use super::year::year_ui;
 use crate::text::t;
 use crate::ui::theme::{GAP, GAP_HUGE, GAP_SMALL, Palette, TEXT_MEASURE, Type, strong};
@@ -80,7 +80,7 @@ impl Card {
             ui.add(Label::new(Type::Caption.text(hint).color(palette.text_quiet)).wrap());
         };
         match self {
-            Self::Day if page.minutes.is_empty() => drop(strip_ui(ui, &page.strip)),
+            Self::Day if page.minutes.is_empty() => drop(strip_above_charts_ui(ui, &page.strip)),
             Self::Day => {
                 strip_pick_ui(ui, &page.strip, &page.minutes, &mut picked.minute);
                 match picked.minute.and_then(|i| page.minutes.get(i)) {
@@ -93,7 +93,9 @@ impl Card {
             Self::Trace(i) => {
                 let minute = picked.minute.and_then(|i| page.minutes.get(i));
                 let hour = minute.map(|minute| minute.from_h + 0.5 / 60.0);
-                let clicked = page.traces.get(*i).and_then(|trace| trace_ui(ui, trace, hour));
+                let hours = hours_of(&page.strip);
+                let clicked =
+                    page.traces.get(*i).and_then(|trace| trace_ui(ui, trace, hours, hour));
                 if let Some(hour) = clicked {
                     picked.minute = super::strip::nearest(&page.minutes, hour);
                 }
@@ -128,7 +130,7 @@ fn compared_ui(ui: &mut Ui, page: &Page) {
     let gap = if ui.available_width() < TEXT_MEASURE { GAP } else { GAP_HUGE };
     ui.spacing_mut().interact_size.y = GAP;
     Grid::new("compared").num_columns(3).spacing([gap, GAP_SMALL]).show(ui, |ui| {
-        for heading in ["", t!("history-this-week"), t!("history-week-before")] {
+        for heading in ["", page.week_name.as_str(), t!("history-week-before")] {
             ui.label(Type::Caption.text(heading).color(palette.text_quiet));
         }
         ui.end_row();

@@ -167,15 +167,20 @@ pub(crate) fn share_of_days(days: &[Day]) -> Option<f64> {
     (judged_ms >= MIN_JUDGED_DAY_MS).then(|| good_ms as f64 / judged_ms as f64)
 }
 
-/// Summary of a year in one sentence. Says so if there is little data.
+/// Summary of the year to `to` in one sentence. Says so if there is little data.
 #[must_use]
-pub(crate) fn year_words(days: &[Day]) -> String {
+pub(crate) fn year_words(days: &[Day], to: Date, today: Date) -> String {
+    let period = match to >= today {
+        true => t!("history-period-year").to_owned(),
+        false => t!("history-period-year-to", date = dates::day_month_year(to)),
+    };
     let watched = duration_words(hours(days.iter().map(|day| day.watched_ms).sum()));
     match share_of_days(days) {
         Some(share) => {
-            t!("history-year-words", percent = whole(share * 100.0), watched = watched)
+            let percent = whole(share * 100.0);
+            t!("history-year-words", period = period, percent = percent, watched = watched)
         }
-        None => t!("history-year-too-little", watched = watched),
+        None => t!("history-year-too-little", period = period, watched = watched),
     }
 }
 
@@ -284,14 +289,18 @@ pub(crate) fn streak_words(days: &[Day]) -> Option<String> {
     ))
 }
 
-/// Summary of a month in one sentence. Says so if there is little data.
+/// Summary of the month that begins on `first` in one sentence. Says so if there is little data.
 #[must_use]
-pub(crate) fn month_words(days: &[Day]) -> String {
+pub(crate) fn month_words(days: &[Day], first: Date, today: Date) -> String {
+    let period = match today > first.last_of_month() {
+        true => dates::month_and_year(first),
+        false => t!("history-period-month").to_owned(),
+    };
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();
     let good_ms: i64 = days.iter().map(|day| day.good_ms).sum();
     let watched = duration_words(hours(days.iter().map(|day| day.watched_ms).sum()));
     if judged_ms < MIN_JUDGED_DAY_MS {
-        return t!("history-month-too-little", watched = watched);
+        return t!("history-month-too-little", period = period, watched = watched);
     }
     let share = 100.0 * good_ms as f64 / judged_ms as f64;
     let streak = summary::streaks(days, STREAK_GOAL).longest.filter(|streak| streak.days >= 2);
@@ -305,7 +314,7 @@ pub(crate) fn month_words(days: &[Day]) -> String {
         );
         format!(" {words}")
     });
-    t!("history-month-words", watched = watched, percent = whole(share)) + &streak
+    t!("history-month-words", period = period, watched = watched, percent = whole(share)) + &streak
 }
 
 fn whole(number: f64) -> String {
@@ -377,6 +386,21 @@ mod tests {
                 ("11.00–11.02".to_owned(), SpanKind::Good)
             ]
         );
+    }
+
+    #[test]
+    fn an_earlier_period_is_named_by_its_date() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let mut day = Day::empty(date("2026-11-02"));
+        (day.good_ms, day.fault_ms, day.watched_ms) = (5_400_000, 1_800_000, 7_200_000);
+        let days = [day];
+        let (first, last) = (date("2026-11-01"), date("2026-11-30"));
+        let today = date("2026-12-01");
+        assert_eq!(month_words(&days, first, last), "Your month: 75 % good (2 h watched).");
+        assert_eq!(month_words(&days, first, today), "November 2026: 75 % good (2 h watched).");
+        assert!(year_words(&days, today, today).starts_with("Your last 365 days: "));
+        assert!(year_words(&days, last, today).starts_with("365 days to 30 Nov 2026: "));
+        assert!(month_words(&[], first, today).starts_with("November 2026: only "));
     }
 
     #[test]

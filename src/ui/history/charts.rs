@@ -7,12 +7,18 @@ use egui_plot::{AxisHints, FilledArea, HLine, Line, Plot, PlotPoints, Points, VL
 
 use super::chart_model::{FaultBar, StretchBar, Trace};
 pub use super::days::days_ui;
-use super::strip::{USUAL_HOURS, clock};
+use super::strip::clock;
 use crate::text::numbers::{decimal, percent};
 use crate::text::week::median_minutes;
 use crate::text::{durations, t};
 use crate::ui::theme::{GAP_SMALL, GAP_TINY, LINE, MARK_RADIUS, Palette, Type, Weight, strong};
 use plumbline_history::analysis::statistics::MedianTime;
+
+/// Space above and below the lines, as a share of the height.
+const MARGIN: f32 = 0.05;
+
+/// Width of the labels of the y axis, points.
+pub(super) const Y_AXIS: f32 = 52.0;
 
 /// Minimum gap that interrupts a line, hours.
 const TRACE_GAP_H: f64 = 0.2;
@@ -37,7 +43,6 @@ fn plot<'a>(name: &str, height: f32, palette: &Palette) -> Plot<'a> {
         .allow_double_click_reset(false)
         .allow_axis_zoom_drag(false)
         .show_crosshair(false)
-        .y_axis_min_width(52.0)
         .sense(Sense::click())
 }
 
@@ -47,9 +52,24 @@ fn readable_x<'a>(spacing: f32) -> AxisHints<'a> {
     AxisHints::new_x().label_spacing(egui::Rangef::new(spacing, spacing + 5.0))
 }
 
-/// Shows one angle over the day: the median as a line, the 10th to 90th percentile as a band, the
+/// The y axis of an angle. Its labels have full opacity, too.
+fn readable_y<'a>(palette: &Palette) -> AxisHints<'a> {
+    let spacing = Type::Caption.size() * 1.5;
+    AxisHints::new_y()
+        .label_spacing(egui::Rangef::new(spacing, spacing + 1.0))
+        .min_thickness(Y_AXIS)
+        .tick_label_color(palette.text_quiet)
+        .formatter(|mark, _| format!("{:.0}°", mark.value))
+}
+
+/// Shows one angle over the `hours` of a day: the median as a line, the 10th to 90th percentile as a band, the
 /// limit as a dashed line, unmonitored time as a gap. Returns the clicked hour.
-pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32> {
+pub fn trace_ui(
+    ui: &mut Ui,
+    trace: &Trace,
+    hours: (f32, f32),
+    picked_h: Option<f32>,
+) -> Option<f32> {
     let palette = Palette::current(ui);
     let style = std::sync::Arc::clone(ui.style());
     // The labels of the axes.
@@ -57,11 +77,13 @@ pub fn trace_ui(ui: &mut Ui, trace: &Trace, picked_h: Option<f32>) -> Option<f32
     ui.visuals_mut().override_text_color = Some(palette.text_quiet);
     let shown = plot(trace.name, 130.0, &palette)
         .include_y(0.0)
-        .include_x(f64::from(USUAL_HOURS.0))
-        .include_x(f64::from(USUAL_HOURS.1))
+        .include_x(f64::from(hours.0))
+        .include_x(f64::from(hours.1))
+        // The strip of the day has no margin either.
+        .set_margin_fraction(vec2(0.0, MARGIN))
         .x_grid_spacer(egui_plot::uniform_grid_spacer(|_| [12.0, 4.0, 2.0]))
         .custom_x_axes(vec![readable_x(30.0).formatter(|mark, _| format!("{:.0}:00", mark.value))])
-        .y_axis_formatter(|mark, _| format!("{:.0}°", mark.value))
+        .custom_y_axes(vec![readable_y(&palette)])
         .label_formatter(|_| None)
         .show(ui, |plot| {
             for run in trace.points.chunk_by(|a, b| b[0] - a[0] <= TRACE_GAP_H) {

@@ -33,13 +33,35 @@ pub(crate) fn minutes(
                 has_alert: false,
                 words: minute_words(minute),
             };
+            let mut of_minute = Vec::new();
             while let Some(event) = events.next_if(|event| number(event) == minute.number) {
+                of_minute.push(event);
+            }
+            // By the second, then what causes before what follows from it.
+            of_minute.sort_by_key(|event| (event.at.as_second(), order_of(event.kind)));
+            for event in of_minute {
                 shown.has_alert |= event.kind == EventKind::Alert;
                 shown.words.extend(event_words(event, names));
             }
             shown
         })
         .collect()
+}
+
+/// Place of an event among those of the same second: a person leaves before the watching stops, and the watching
+/// resumes before the person is seen again; a fault has its alert, and then its correction.
+fn order_of(kind: EventKind) -> u8 {
+    match kind {
+        EventKind::Left => 0,
+        EventKind::BreakTaken => 1,
+        EventKind::WatchOff => 2,
+        EventKind::WatchOn => 3,
+        EventKind::Returned => 4,
+        EventKind::Alert => 5,
+        EventKind::StretchDone => 6,
+        EventKind::Corrected => 7,
+        _ => 8,
+    }
 }
 
 /// State of a part of a minute.
@@ -189,5 +211,27 @@ mod tests {
                 "10:36:59 Stretch: Cat and cow, not finished",
             ]
         );
+    }
+
+    #[test]
+    fn events_of_one_second_are_in_the_order_of_cause_and_effect() {
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let number = calendar::minute_number(at("2026-11-25T09:36:00Z"));
+        let minute = Minute { number, good_ms: 60_000, ..Minute::default() };
+        let event = |moment: &str, kind| HistoryEvent {
+            at: at(moment),
+            offset_s: 0,
+            kind,
+            fault: None,
+            detail: serde_json::Value::Null,
+        };
+        let events = [
+            event("2026-11-25T09:36:20.1Z", EventKind::WatchOn),
+            event("2026-11-25T09:36:20.2Z", EventKind::Left),
+            event("2026-11-25T09:36:30.0Z", EventKind::Returned),
+        ];
+        let shown = minutes(&[minute], &events, &StretchNames::new());
+        let expected = ["9:36:20 You left", "9:36:20 Watching resumed", "9:36:30 You came back"];
+        assert_eq!(shown[0].words[1..], expected);
     }
 }

@@ -1,5 +1,6 @@
 //! The "History" page.
 
+mod calendar;
 pub mod cards;
 pub(crate) mod chart_data;
 pub mod chart_model;
@@ -18,16 +19,18 @@ use std::path::PathBuf;
 
 use std::sync::Arc;
 
-use eframe::egui::{Context, Key, Label, Ui};
+use eframe::egui::{Context, Key, Label, Popup, TextWrapMode, Ui};
 use jiff::civil::Date;
 
 use crate::text::{dates, t};
 use crate::ui::action::Action;
+use crate::ui::shortcuts::is_cancelled;
 use crate::ui::theme::{self, GAP, GAP_SMALL, Icon, Palette, Type};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::choice_ui;
 use crate::ui::widgets::page::{Empty, card_title_ui, page_ui, problem_ui, title_ui};
 use crate::ui::widgets::ring::ring_ui;
+use calendar::Calendar;
 use cards::{Card, Picked};
 use chart_model::DayStrip;
 use picture::ChartPicture;
@@ -52,6 +55,7 @@ pub struct HistoryView {
     range: Range,
     date: Date,
     asked: Option<(Ask, std::time::Instant)>,
+    calendar: Calendar,
     is_confirming_delete: bool,
     is_year: bool,
     picked: Picked,
@@ -73,6 +77,7 @@ impl HistoryView {
             range: Range::Day,
             date,
             asked: None,
+            calendar: Calendar::default(),
             is_confirming_delete: false,
             is_year: false,
             picked: Picked::default(),
@@ -182,6 +187,9 @@ impl HistoryView {
             reader.ask(ask.clone());
             self.asked = Some((ask, std::time::Instant::now()));
         }
+        if self.is_confirming_delete && is_cancelled(ui) {
+            self.is_confirming_delete = false;
+        }
         page_ui(ui, |ui| {
             title_ui(ui, t!("tab-history"), "");
             if let Some(trouble) = trouble {
@@ -244,15 +252,23 @@ impl HistoryView {
                 turn = 1;
             }
             // Moves to the next line as a whole instead of wrapping.
-            ui.add(Label::new(Type::Title.text(self.title())).extend());
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            let title = self.title();
+            if let Some(path) = &self.path
+                && let Some(day) = self.calendar.ui(ui, &title, (self.date, today), path)
+            {
+                self.date = day;
+            }
             if self.date != today && Button::secondary(t!("history-today")).show(ui).clicked() {
                 self.date = today;
             }
         });
-        if pressed(ui, Key::PageUp) {
+        // While the calendar is open, the keys turn its months.
+        let is_free = !Popup::is_any_open(ui.ctx());
+        if is_free && pressed(ui, Key::PageUp) {
             turn = -1;
         }
-        if pressed(ui, Key::PageDown) {
+        if is_free && pressed(ui, Key::PageDown) {
             turn = 1;
         }
         if turn != 0 {

@@ -16,8 +16,7 @@ use super::chart_model::{
     Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace,
 };
 use super::{chart_data, minutes};
-use crate::text::t;
-use crate::text::week;
+use crate::text::{dates, t, week};
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
 use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
@@ -144,8 +143,10 @@ pub struct Page {
     pub stretches: Vec<StretchBar>,
     /// Summary of the stretches.
     pub stretch_words: String,
-    /// This week and the week before.
+    /// The week of the page and the week before.
     pub compared: Compared,
+    /// Name of the week of the page.
+    pub week_name: String,
     /// Share of good posture in the judged time of the page, 0 to 1. `None` if there is too little of it, or
     /// the page has no such number.
     pub share: Option<f64>,
@@ -264,11 +265,15 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             if ask.range == Range::Week {
                 let week = reader.week(from)?;
                 page.compared = chart_data::compared(&week);
+                page.week_name = match (from..=to).contains(&ask.today) {
+                    true => t!("history-this-week").to_owned(),
+                    false => week::week_name(from, ask.today),
+                };
                 let sentences = week::weekly_sentences(&week, ask.today);
                 let (lead, rest) = sentences.split_at(sentences.len().min(2));
                 (page.lead, page.words) = (lead.join(" "), rest.join(" "));
             } else {
-                page.lead = chart_data::month_words(&days);
+                page.lead = chart_data::month_words(&days, from, ask.today);
             }
             if (from..=to).contains(&ask.today) {
                 let since = calendar::days_after(ask.today, -STREAK_DAYS);
@@ -282,10 +287,12 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let days = reader.days(from, to)?;
             page.days = chart_data::day_bars(&days, from, to);
             page.share = chart_data::share_of_days(&days);
-            page.lead = chart_data::year_words(&days);
+            page.lead = chart_data::year_words(&days, to, ask.today);
             let events = reader.events_of_days(from, to)?;
             page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
-            page.words = chart_data::streak_words(&days).unwrap_or_default();
+            if to >= ask.today {
+                page.words = chart_data::streak_words(&days).unwrap_or_default();
+            }
         }
         Range::When => {
             page.heat = chart_data::heat(&reader.heat_map(from, to)?);
@@ -296,7 +303,10 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
-            page.words = t!("history-of-thirty-days").into();
+            page.words = match to >= ask.today {
+                true => t!("history-of-thirty-days").into(),
+                false => t!("history-thirty-days-to", date = dates::day_month_year(to)),
+            };
         }
     }
     Ok(page)

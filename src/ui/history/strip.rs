@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui::accesskit::Role;
 
 use super::chart_model::{DayStrip, MinuteShown, SpanKind};
-use super::charts::duration_words;
+use super::charts::{Y_AXIS, duration_words};
 use crate::text::t;
 use crate::ui::theme::{GAP_TINY, HAIRLINE, LINE, MARK_RADIUS, Palette, Type};
 
@@ -38,6 +38,11 @@ impl Scale {
         Self { body: Rect::from_min_size(rect.min, vec2(rect.width(), STRIP)), from_h, to_h }
     }
 
+    /// On the same axis of time as the charts of the day.
+    fn above_charts(strip: &DayStrip, rect: Rect) -> Self {
+        Self::of(strip, rect.with_min_x(rect.left() + Y_AXIS))
+    }
+
     fn x_of(&self, hour: f32) -> f32 {
         let share = (hour - self.from_h) / (self.to_h - self.from_h);
         self.body.left() + share * self.body.width()
@@ -52,16 +57,25 @@ impl Scale {
 /// Shows the day as a strip: good posture as low bars, faults as high bars, uncertain time as a
 /// thin line. Alerts are triangles at the top, breaks are rings at the bottom.
 pub fn strip_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
+    shown_ui(ui, strip, Scale::of)
+}
+
+/// Shows the strip like [`strip_ui`], on the same axis of time as the charts of the day.
+pub(super) fn strip_above_charts_ui(ui: &mut Ui, strip: &DayStrip) -> Response {
+    shown_ui(ui, strip, Scale::above_charts)
+}
+
+fn shown_ui(ui: &mut Ui, strip: &DayStrip, scale: fn(&DayStrip, Rect) -> Scale) -> Response {
     let size = vec2(ui.available_width(), STRIP + HOURS);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let scale = Scale::of(strip, rect);
+    let scale = scale(strip, rect);
     paint(ui, strip, &scale);
     let words = strip_words(strip);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.clone()));
     hovered(response, strip, &scale)
 }
 
-/// Shows the strip like [`strip_ui`] and selects a minute: by click, or with the focus by Left,
+/// Shows the strip like [`strip_above_charts_ui`] and selects a minute: by click, or with the focus by Left,
 /// Right, Home and End. Ctrl moves from alert to alert.
 pub fn strip_pick_ui(
     ui: &mut Ui,
@@ -72,7 +86,7 @@ pub fn strip_pick_ui(
     let palette = Palette::current(ui);
     let size = vec2(ui.available_width(), STRIP + HOURS);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let scale = Scale::of(strip, rect);
+    let scale = Scale::above_charts(strip, rect);
     paint(ui, strip, &scale);
     if response.clicked_by(egui::PointerButton::Primary)
         && let Some(at) = response.interact_pointer_pos()
@@ -206,7 +220,8 @@ fn hovered(response: Response, strip: &DayStrip, scale: &Scale) -> Response {
     }
 }
 
-fn hours_of(strip: &DayStrip) -> (f32, f32) {
+/// First and last hour of the axis of time.
+pub(super) fn hours_of(strip: &DayStrip) -> (f32, f32) {
     let first = strip.spans.iter().map(|s| s.from_h).fold(USUAL_HOURS.0, f32::min);
     let last = strip.spans.iter().map(|s| s.to_h).fold(USUAL_HOURS.1, f32::max);
     (first.floor(), last.ceil())

@@ -9,14 +9,18 @@ use crate::ui::theme::{
     self, GAP, GAP_SMALL, GAP_TINY, Icon, IconSize, LINE, Palette, Type, strong,
 };
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::figure::figure_ui;
+use crate::ui::widgets::figure::{figure_ui, height_for};
 use crate::ui::widgets::page::icon_ui;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{Catalogue, Item};
 use plumbline_core::engine::{Advice, Snapshot};
 
-/// Largest width of the figure, points.
+/// Largest and smallest width of the figure, points.
 const FIGURE: f32 = 240.0;
+const MIN_FIGURE: f32 = 120.0;
+
+/// Height of everything but the figure before it was measured, points.
+const WORDS: f32 = 320.0;
 
 /// Shows `advice` in a card at least `height` points high; the user's choices are pushed to `actions`.
 pub(super) fn alert_card_ui(
@@ -31,7 +35,8 @@ pub(super) fn alert_card_ui(
     let frame = theme::card(&palette).stroke(Stroke::new(LINE, palette.fault));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_min_height(height - 2.0 * GAP);
+        ui.set_min_height(height - 2.0 * (GAP + LINE));
+        let top = ui.cursor().top();
         ui.horizontal_top(|ui| {
             icon_ui(ui, Icon::Warning, IconSize::Medium, palette.fault);
             ui.vertical(|ui| {
@@ -43,9 +48,21 @@ pub(super) fn alert_card_ui(
             });
         });
         let Some(item) = catalogue.item(&advice.stretch) else { return };
+        let figure_top = ui.cursor().top();
+        // The figure has the height that the rest leaves.
+        let id = ui.scope_id().with("alert-words");
+        let words: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(WORDS);
+        let largest = ui.available_width().min(FIGURE);
+        let room = (height - 2.0 * (GAP + LINE) - words) / height_for(1.0);
         ui.vertical_centered(|ui| {
-            figure_ui(ui, &item.id, &item.name, ui.available_width().min(FIGURE));
+            figure_ui(
+                ui,
+                &item.id,
+                &item.name,
+                if height > 0.0 { room.clamp(MIN_FIGURE.min(largest), largest) } else { largest },
+            );
         });
+        let figure = ui.cursor().top() - figure_top;
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         ui.add(Label::new(Type::Title.text(&item.name)).wrap());
         // In the language of the texts, which may have changed since the alert began.
@@ -54,6 +71,11 @@ pub(super) fn alert_card_ui(
         ui.add_space(GAP_SMALL);
         ui.spacing_mut().item_spacing.y = GAP_SMALL;
         buttons_ui(ui, advice, item, actions);
+        let used = ui.cursor().top() - top - figure;
+        if (used - words).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, used));
+            ui.ctx().request_discard("alert-words-measured");
+        }
     });
 }
 

@@ -1,9 +1,9 @@
 //! The two headline angles as dials.
 
-use eframe::egui::Ui;
+use eframe::egui::{Margin, Ui};
 
 use crate::text::{capitalized, names, t};
-use crate::ui::theme::{self, GAP, Palette};
+use crate::ui::theme::{self, GAP, GAP_SMALL, Palette};
 use crate::ui::widgets::dial::{Words, dial_ui};
 use crate::ui::widgets::gauge::Reading;
 use plumbline_core::engine::Snapshot;
@@ -19,7 +19,7 @@ pub(super) fn dials_ui(ui: &mut Ui, snapshot: &Snapshot, limits: &LimitChoice) {
     let head = reading(Quantity::ForwardHead);
     let head_words = Words {
         title: names::quantity(Quantity::ForwardHead).to_owned(),
-        lines: with_limit(&head, vec![head.meaning.clone()]),
+        lines: with_limit(&head, vec![head_words(&head)]),
         description: head.description(),
     };
     let both = [Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight].map(reading);
@@ -27,7 +27,8 @@ pub(super) fn dials_ui(ui: &mut Ui, snapshot: &Snapshot, limits: &LimitChoice) {
     let shoulder_words = shoulder_words(&both, &worse);
     let width = (ui.available_width() - GAP) / 2.0;
     let cell = |ui: &mut Ui, reading: &Reading, words: &Words| {
-        theme::card(&Palette::current(ui)).show(ui, |ui| {
+        let margin = Margin::symmetric(GAP as i8, GAP_SMALL as i8);
+        theme::card(&Palette::current(ui)).inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             dial_ui(ui, reading, words);
         });
@@ -50,6 +51,11 @@ fn with_limit(reading: &Reading, mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
+/// What the number means. With a limit, its uncertainty was said.
+fn head_words(head: &Reading) -> String {
+    if head.limit.is_empty() { head.meaning.clone() } else { t!("now-from-upright").to_owned() }
+}
+
 /// The shoulder that is closer to its limit, or further beyond it.
 fn worse([left, right]: [Reading; 2]) -> Reading {
     if right.share.unwrap_or(-1.0) > left.share.unwrap_or(-1.0) { right } else { left }
@@ -58,10 +64,11 @@ fn worse([left, right]: [Reading; 2]) -> Reading {
 fn shoulder_words([left, right]: &[Reading; 2], worse: &Reading) -> Words {
     let is_known = left.share.is_some() || right.share.is_some();
     let lines = if is_known {
-        vec![
-            t!("now-left-shoulder", value = left.value.as_str()),
-            t!("now-right-shoulder", value = right.value.as_str()),
-        ]
+        let left = t!("now-left-shoulder", value = left.value.as_str());
+        let right = t!("now-right-shoulder", value = right.value.as_str());
+        // Broken between the shoulders only.
+        let whole = |words: String| words.replace(' ', "\u{a0}");
+        vec![format!("{} · {}", whole(left), whole(right))]
     } else {
         vec![left.meaning.clone()]
     };

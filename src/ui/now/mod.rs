@@ -3,6 +3,7 @@
 mod alert_card;
 mod dials;
 pub(crate) mod live_texture;
+pub(super) mod saved;
 mod today;
 
 use std::sync::Arc;
@@ -17,11 +18,13 @@ use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::now::alert_card::alert_card_ui;
-use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Icon, Palette, Type, strong};
+use crate::ui::theme::{
+    self, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, Palette, Type, strong,
+};
 use crate::ui::widgets::button::{Button, menu_entry_ui, menu_ui};
 use crate::ui::widgets::figure::{Figure, Motion};
 use crate::ui::widgets::gauge::{Reading, gauge_ui};
-use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, page_ui, problem_ui};
+use crate::ui::widgets::page::{Empty, banner_ui, beside_ui, note_ui, page_ui, problem_ui};
 use crate::ui::widgets::picture::{Framing, Picture};
 use crate::ui::widgets::ring::progress_ui;
 use crate::ui::widgets::sign::sign_ui;
@@ -47,8 +50,8 @@ pub struct NowModel<'a> {
     pub texture: Option<&'a TextureHandle>,
     /// Reason why nothing can be measured at all.
     pub failure: Option<String>,
-    /// Name of the running ONNX backend.
-    pub backend: Option<String>,
+    /// Whether the pose model has started.
+    pub is_model_ready: bool,
     /// Faults that count, and the factors on their limits.
     pub limits: LimitChoice,
     /// Timeline of today, once it is read.
@@ -66,11 +69,8 @@ const NARROW: f32 = 640.0;
 /// Share of the picture's column, and of the card beside it.
 const PICTURE_SHARE: f32 = 0.6;
 
-/// Height of everything below the picture in a wide window, points.
-const BESIDE_PICTURE: f32 = 408.0;
-
-/// Height of the timeline, which is missing at the start of a day, points.
-const TIMELINE: f32 = 96.0;
+/// Height of everything below the picture before it was measured, points.
+const BELOW_PICTURE: f32 = 300.0;
 
 /// Least height of the picture, points.
 const MIN_PICTURE: f32 = 200.0;
@@ -89,15 +89,15 @@ const HEADLINE: [Quantity; 3] =
     [Quantity::ForwardHead, Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight];
 
 pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
+    let view_height = ui.available_height();
     page_ui(ui, |ui| {
-        let top = ui.cursor().top();
-        demonstration_ui(ui, model, actions);
         match &model.live {
-            Some(live) => live_ui(ui, model, live, top, actions),
+            Some(live) => live_ui(ui, model, live, view_height, actions),
             None => {
+                demonstration_ui(ui, model, actions);
                 theme::card(&Palette::current(ui)).show(ui, |ui| {
-                    let height = ui.ctx().content_rect().height() - BESIDE_PICTURE + 96.0;
-                    no_picture_ui(ui, model, height.max(MIN_PICTURE), actions);
+                    let height = (view_height - BELOW_PICTURE).max(MIN_PICTURE);
+                    no_picture_ui(ui, model, height, actions);
                 });
                 ui.add_space(GAP);
                 today::timeline_ui(ui, model);
@@ -112,17 +112,18 @@ pub fn now_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-/// The page while there is a picture. The page begins at `top`.
+/// The page while there is a picture. `view_height` points of it are visible.
 fn live_ui(
     ui: &mut Ui,
     model: &NowModel<'_>,
     live: &LiveView,
-    top: f32,
+    view_height: f32,
     actions: &mut Vec<Action>,
 ) {
     let snapshot = &live.snapshot;
-    verdict_ui(ui, snapshot, actions);
-    ui.add_space(GAP_SMALL);
+    let page_top = ui.min_rect().top();
+    saved::saved_ui(ui.ctx(), &snapshot.calibration);
+    verdict_ui(ui, model, snapshot, actions);
     if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.
         if snapshot.calibration == CalibrationState::Uncalibrated {
@@ -137,7 +138,6 @@ fn live_ui(
         }
         ui.add_space(GAP_SMALL);
     }
-    let above = ui.cursor().top() - top;
     let width = ui.available_width();
     if width < NARROW {
         // What to do comes first: below the picture it would be outside the window.
@@ -146,17 +146,20 @@ fn live_ui(
             ui.add_space(GAP);
         }
         let size = vec2(width, (width * NARROW_PICTURE).floor());
-        live_picture_ui(ui, model, live, size, Framing::Centred);
+        live_picture_ui(ui, model, live, snapshot, size, Framing::Centred);
         ui.add_space(GAP);
         dials::dials_ui(ui, snapshot, &model.limits);
         ui.add_space(GAP);
         today::card_ui(ui, model, snapshot, 0.0, actions);
     } else {
         let left = (width * PICTURE_SHARE).floor();
-        let is_timeline_shown = model.today.as_ref().is_some_and(|day| !day.spans.is_empty());
-        let free = if is_timeline_shown { 0.0 } else { TIMELINE };
-        let room = ui.ctx().content_rect().height() - BESIDE_PICTURE - above + free;
-        let height = room.max(MIN_PICTURE).min(left * 0.75);
+        let id = ui.scope_id().with("below-picture");
+        let below: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(BELOW_PICTURE);
+        // The page may be scrolled.
+        let above = ui.cursor().top() - page_top;
+        let room = view_height - 2.0 * GAP_LARGE - GAP_SMALL - above - below;
+        let height = room.max(MIN_PICTURE).min(left * 0.75).floor();
+        let mut dials = 0.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             let column = ui.allocate_ui_with_layout(
@@ -164,18 +167,29 @@ fn live_ui(
                 Layout::top_down(egui::Align::Min),
                 |ui| {
                     ui.set_width(left);
-                    live_picture_ui(ui, model, live, vec2(left, height), Framing::Centred);
-                    ui.add_space(GAP_SMALL);
+                    let size = vec2(left, height);
+                    live_picture_ui(ui, model, live, snapshot, size, Framing::Centred);
                     dials::dials_ui(ui, snapshot, &model.limits);
                 },
             );
-            let height = column.response.rect.height();
-            ui.vertical(|ui| side_card_ui(ui, model, live, height, actions));
+            let column = column.response.rect.height();
+            dials = column - height;
+            ui.vertical(|ui| side_card_ui(ui, model, live, column, actions));
         });
+        let row_bottom = ui.cursor().top();
+        today::timeline_ui(ui, model);
+        let details = details_button_ui(ui, model);
+        let used = dials + ui.cursor().top() - row_bottom;
+        if (used - below).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, used));
+            ui.ctx().request_discard("below-picture-measured");
+        }
+        return details_ui(ui, model, snapshot, details);
     }
     ui.add_space(GAP_SMALL);
     today::timeline_ui(ui, model);
-    details_ui(ui, model, snapshot);
+    let details = details_button_ui(ui, model);
+    details_ui(ui, model, snapshot, details);
 }
 
 /// Whether the card beside the picture has something to do in it.
@@ -200,8 +214,8 @@ fn side_card_ui(
         let palette = Palette::current(ui);
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.set_min_height(height - 2.0 * GAP);
-            upright_ui(ui, snapshot, height - 2.0 * GAP, actions);
+            ui.set_min_height(height - 2.0 * (GAP + HAIRLINE));
+            upright_ui(ui, snapshot, height - 2.0 * (GAP + HAIRLINE), actions);
         });
     }
 }
@@ -243,7 +257,13 @@ pub(super) fn picture_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Ac
             let aspect = size.width as f32 / size.height.max(1) as f32;
             let highest = (ui.ctx().content_rect().height() - 170.0).max(MIN_PICTURE);
             let size = vec2(width, (width / aspect).min(highest));
-            live_picture_ui(ui, model, live, size, Framing::AsSeen);
+            let mut snapshot = live.snapshot.clone();
+            if !snapshot.calibration.is_settled() {
+                // Before there is an upright posture nothing is a fault of this person.
+                snapshot.faults.clear();
+                snapshot.state = PostureState::Good;
+            }
+            live_picture_ui(ui, model, live, &snapshot, size, Framing::AsSeen);
         }
         None => {
             let palette = Palette::current(ui);
@@ -256,6 +276,7 @@ fn live_picture_ui(
     ui: &mut Ui,
     model: &NowModel<'_>,
     live: &LiveView,
+    snapshot: &Snapshot,
     size: egui::Vec2,
     framing: Framing,
 ) {
@@ -264,8 +285,9 @@ fn live_picture_ui(
         texture: model.texture,
         aspect: image.width as f32 / image.height.max(1) as f32,
         pose: live.pose.as_ref(),
-        snapshot: &live.snapshot,
+        snapshot,
         limits: &model.limits,
+        is_explained: framing == Framing::Centred,
     }
     .show_in(ui, size, framing);
     if live.people > 1 {
@@ -321,12 +343,12 @@ fn simple_ui(ui: &mut Ui, icon: Icon, title: &str, height: f32) {
     Empty { icon, title, about: "", button: None }.show(ui, height, |_| {});
 }
 
-/// The source and the backend.
+/// The name of the source.
 fn about_ui(ui: &mut Ui, model: &NowModel<'_>) {
-    let about = match (&model.source, &model.backend) {
-        (SourceState::Live { name }, Some(backend)) => format!("{name} · {backend}"),
-        (_, Some(backend)) => backend.clone(),
-        _ => t!("now-starting-model").into(),
+    let about = match &model.source {
+        _ if !model.is_model_ready => t!("now-starting-model"),
+        SourceState::Live { name } => name.as_str(),
+        _ => return,
     };
     let palette = Palette::current(ui);
     ui.add(egui::Label::new(Type::Caption.text(about).color(palette.text_quiet)).wrap());
@@ -337,17 +359,20 @@ fn demonstration_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>
     if !model.is_demo {
         return;
     }
-    let is_camera_wanted = banner_ui(ui, Icon::Info, t!("now-is-demonstration"), false, |ui| {
-        Button::secondary(t!("now-use-camera")).show(ui).clicked()
+    banner_ui(ui, Icon::Info, t!("now-is-demonstration"), false, |ui| {
+        use_camera_button(ui, actions);
     });
-    if is_camera_wanted {
+    ui.add_space(GAP_SMALL);
+}
+
+fn use_camera_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if Button::secondary(t!("now-use-camera")).icon(Icon::Camera).show(ui).clicked() {
         actions.push(Action::UseSource(SourceSpec::Camera(None)));
     }
-    ui.add_space(GAP);
 }
 
 /// The verdict, with the buttons for quiet at the right.
-fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+fn verdict_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot, actions: &mut Vec<Action>) {
     let palette = Palette::current(ui);
     let verdict = verdict(snapshot);
     let words = |ui: &mut Ui| {
@@ -365,10 +390,18 @@ fn verdict_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
                     problem_ui(ui, fault.fault.headline());
                 }
                 quiet_words_ui(ui, snapshot);
+                if model.is_demo {
+                    note_ui(ui, Icon::Info, t!("now-is-demonstration"), palette.accent);
+                }
             });
         });
     };
-    beside_ui(ui, words, |ui| quiet_actions_ui(ui, snapshot, actions));
+    beside_ui(ui, words, |ui| {
+        if model.is_demo {
+            use_camera_button(ui, actions);
+        }
+        quiet_actions_ui(ui, snapshot, actions);
+    });
 }
 
 /// Praise, what happened while alerts were silenced, and whether they are.
@@ -393,10 +426,6 @@ fn quiet_words_ui(ui: &mut Ui, snapshot: &Snapshot) {
 
 /// Buttons that silence the alerts or pause.
 fn quiet_actions_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-    let pause = Button::quiet(t!("now-pause")).icon(Icon::Pause).show(ui);
-    if pause.on_hover_text(t!("now-pause-hint")).clicked() {
-        actions.push(Action::Watch(Command::Pause(true)));
-    }
     match snapshot.monitor.silence {
         Some(SilenceReason::Snoozed) => {
             if Button::secondary(t!("now-alerts-again")).icon(Icon::Bell).show(ui).clicked() {
@@ -417,10 +446,14 @@ fn quiet_actions_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>)
             });
         }
     }
+    let pause = Button::quiet(t!("now-pause")).icon(Icon::Pause).show(ui);
+    if pause.on_hover_text(t!("now-pause-hint")).clicked() {
+        actions.push(Action::Watch(Command::Pause(true)));
+    }
 }
 
-/// The measures that are folded away.
-fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
+/// The button that folds the measures out and in. Returns whether they are shown.
+fn details_button_ui(ui: &mut Ui, model: &NowModel<'_>) -> bool {
     let id = ui.scope_id().with("all-measures");
     let is_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if is_open { Icon::CaretUp } else { Icon::CaretDown };
@@ -431,6 +464,11 @@ fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot) {
         }
         about_ui(ui, model);
     });
+    is_open
+}
+
+/// The measures that are folded away.
+fn details_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot, is_open: bool) {
     if !is_open {
         return;
     }

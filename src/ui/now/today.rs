@@ -1,6 +1,6 @@
 //! Today: the share of good posture as a ring, and the timeline.
 
-use eframe::egui::{Align, Layout, Ui, vec2};
+use eframe::egui::{Align, Layout, Margin, Ui, vec2};
 
 use super::{NowModel, calibration_ui, quiet_label};
 use crate::text::t;
@@ -8,7 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::history::charts::duration_words;
 use crate::ui::history::strip::strip_ui;
-use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, Palette, Type};
+use crate::ui::theme::{self, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Palette, Type};
 use crate::ui::widgets::ring::ring_ui;
 use plumbline_core::engine::Snapshot;
 
@@ -40,7 +40,7 @@ pub(super) fn card_ui(
     let palette = Palette::current(ui);
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_min_height(height - 2.0 * GAP);
+        ui.set_min_height(height - 2.0 * (GAP + HAIRLINE));
         ui.label(Type::Title.text(t!("now-today")));
         ui.add_space(GAP);
         let strip = model.today.clone().unwrap_or_default();
@@ -56,7 +56,7 @@ pub(super) fn card_ui(
         // At the lower edge of the card.
         let used = ui.min_rect().height().min(ui.cursor().top() - ui.min_rect().top());
         let buttons = 2.0 * theme::CONTROL_HEIGHT + GAP_SMALL;
-        ui.add_space((height - 2.0 * GAP - used - buttons).max(GAP));
+        ui.add_space((height - 2.0 * (GAP + HAIRLINE) - used - buttons).max(GAP));
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         if snapshot.calibration.is_settled() {
             calibration_ui(ui, snapshot, actions);
@@ -105,8 +105,10 @@ fn facts_ui(ui: &mut Ui, strip: &DayStrip, snapshot: &Snapshot) {
 pub(super) fn timeline_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let Some(strip) = model.today.as_ref().filter(|strip| !strip.spans.is_empty()) else { return };
     let palette = Palette::current(ui);
-    theme::card(&palette).show(ui, |ui| {
+    let margin = Margin::symmetric(GAP as i8, GAP_SMALL as i8);
+    theme::card(&palette).inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = GAP_TINY;
         ui.allocate_ui_with_layout(
             vec2(ui.available_width(), 0.0),
             Layout::left_to_right(Align::Center),
@@ -125,7 +127,6 @@ pub(super) fn timeline_ui(ui: &mut Ui, model: &NowModel<'_>) {
                 }
             },
         );
-        ui.add_space(GAP_TINY);
         strip_ui(ui, strip);
     });
 }

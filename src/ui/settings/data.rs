@@ -10,6 +10,7 @@ use crate::settings::Settings;
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::history::tasks::ExportForm;
+use crate::ui::shortcuts::is_cancelled;
 use crate::ui::theme::{GAP_SMALL, GAP_TINY, Icon};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::{choice_ui, row_ui};
@@ -72,6 +73,9 @@ impl SettingsView {
 
     fn delete_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.add_space(GAP_TINY);
+        if self.is_confirming_delete && is_cancelled(ui) {
+            self.is_confirming_delete = false;
+        }
         ui.horizontal_wrapped(|ui| {
             if !self.is_confirming_delete {
                 let words = t!("settings-delete-history");

@@ -22,7 +22,7 @@ use crate::ui::theme::{GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, MEASURE};
 use crate::ui::welcome::CameraList;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::list_row_ui;
-use crate::ui::widgets::page::{column_ui, title_ui};
+use crate::ui::widgets::page::{column_ui, follow_focus, title_ui};
 use crate::ui::widgets::spotlight;
 use crate::watch::LiveView;
 pub use search::entries;
@@ -210,6 +210,7 @@ impl SettingsView {
                 search::field_ui(ui, &mut self.query);
                 ui.add_space(GAP_SMALL);
                 self.list_ui(ui, Some(shown));
+                follow_focus(ui);
             });
         });
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
@@ -219,6 +220,7 @@ impl SettingsView {
                 } else {
                     self.found_ui(ui);
                 }
+                follow_focus(ui);
             });
         });
     }
@@ -231,7 +233,21 @@ impl SettingsView {
         actions: &mut Vec<Action>,
     ) {
         let salt = self.section.map_or(usize::MAX, |section| section as usize);
-        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| match self.section {
+        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+            self.narrow_page_ui(ui, settings, notes, actions);
+            follow_focus(ui);
+        });
+    }
+
+    /// The list of the sections, or one of them.
+    fn narrow_page_ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        notes: &SettingsNotes,
+        actions: &mut Vec<Action>,
+    ) {
+        match self.section {
             Some(section) => {
                 let back = Button::quiet(t!("tab-settings"))
                     .icon(Icon::CaretLeft)
@@ -251,7 +267,7 @@ impl SettingsView {
                     self.found_ui(ui);
                 }
             }
-        });
+        }
     }
 
     fn list_ui(&mut self, ui: &mut Ui, shown: Option<Section>) {

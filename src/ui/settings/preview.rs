@@ -129,7 +129,7 @@ fn number_words(status: &LimitStatus, value: f64) -> String {
     let unit = names::unit(status.rule.quantity.unit());
     let number = match status.rule.quantity {
         Quantity::Slouch => decimal(value.abs(), 2),
-        _ => decimal(value.abs(), 1),
+        _ => decimal(value.abs(), 0),
     };
     let is_zero = number.chars().all(|c| c == '0' || !c.is_ascii_digit());
     let sign = match value {
@@ -145,7 +145,7 @@ fn uncertainty_words(status: &LimitStatus) -> String {
     let unit = names::unit(status.rule.quantity.unit());
     match status.rule.quantity {
         Quantity::Slouch => decimal(status.excess.margin(), 2),
-        _ => format!("{}{unit}", decimal(status.excess.margin(), 1)),
+        _ => format!("{}{unit}", decimal(status.excess.margin(), 0)),
     }
 }
 
@@ -193,10 +193,21 @@ mod tests {
         };
         assert_eq!(
             words(4.2),
-            "now +4.2°; counts from +9.0° (includes 3.0° uncertainty): would not count"
+            "now +4°; counts from +9° (includes 3° uncertainty): would not count"
         );
         assert!(words(9.5).ends_with(": would count"));
-        assert!(words(-0.04).starts_with("now 0.0°;"));
+        assert!(words(-0.04).starts_with("now 0°;"));
+    }
+
+    #[test]
+    fn the_settings_and_the_page_now_say_the_same_limit_in_the_same_words() {
+        use crate::ui::widgets::gauge::Reading;
+        let limits = LimitChoice::default();
+        let snapshot = snapshot(&[(Quantity::ForwardHead, change(4.2, 3.3))]);
+        let reading = Reading::of(Quantity::ForwardHead, &snapshot, &limits);
+        assert_eq!(reading.limit, "limit +9° (includes 3° uncertainty)");
+        let words = limit_words(rule(Fault::ForwardHead), &snapshot, &limits);
+        assert!(words.contains("+9° (includes 3° uncertainty)"), "{words}");
     }
 
     #[test]
@@ -206,7 +217,7 @@ mod tests {
         let forward = rule(Fault::ForwardHead);
         assert!(limit_words(forward, &snapshot, &limits).ends_with("would count"));
         limits.own_scales.insert(Fault::ForwardHead, 2.0);
-        assert!(limit_words(forward, &snapshot, &limits).contains("+13.0°"));
+        assert!(limit_words(forward, &snapshot, &limits).contains("+13°"));
         assert!(limit_words(forward, &snapshot, &limits).ends_with("would not count"));
         limits.unwatched.insert(Fault::ForwardHead);
         assert_eq!(limit_words(forward, &snapshot, &limits), "not watched");
@@ -251,7 +262,7 @@ mod tests {
         let words = limit_words(rule(Fault::TooClose), &near, &LimitChoice::default());
         assert_eq!(
             words,
-            "now 52.0 cm; counts below 38.9 cm (includes 1.1 cm uncertainty): would not count"
+            "now 52 cm; counts below 39 cm (includes 1 cm uncertainty): would not count"
         );
     }
 
@@ -266,12 +277,12 @@ mod tests {
         let mut limits = LimitChoice::default();
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Nothing would count now. Closest: forward head +4.0° (limit +7.0°)."
+            "Nothing would count now. Closest: forward head +4° (limit +7°)."
         );
         limits.scale = 0.4;
         assert_eq!(
             sensitivity_words(&snapshot, &limits),
-            "Would count now: forward head +4.0° (limit +3.4°)."
+            "Would count now: forward head +4° (limit +3°)."
         );
     }
 

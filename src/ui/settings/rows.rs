@@ -4,10 +4,11 @@ use eframe::egui::{self, Margin, Response, Sense, Stroke, Ui, vec2};
 
 use crate::text::t;
 use crate::ui::theme::{
-    self, CONTROL_HEIGHT, CONTROL_RADIUS, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, HAIRLINE, Icon,
-    IconSize, Palette, Type, Weight,
+    self, CONTROL_RADIUS, GAP, GAP_LARGE, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, IconSize, Palette,
+    Type, Weight,
 };
 use crate::ui::widgets::choice::row_ui;
+pub(super) use crate::ui::widgets::page::field_ui;
 use crate::ui::widgets::page::icon_ui;
 use crate::ui::widgets::spotlight::marked_ui;
 use plumbline_core::engine::Snapshot;
@@ -91,20 +92,6 @@ pub(super) fn note_ui(ui: &mut Ui, words: &str) {
     let palette = Palette::current(ui);
     let label = egui::Label::new(Type::Caption.text(words).color(palette.text_quiet)).wrap();
     marked_ui(ui, words, |ui| ui.add(label));
-}
-
-/// A text field of at most `width` points.
-pub(super) fn field_ui(ui: &mut Ui, text: &mut String, width: f32, hint: &str) -> Response {
-    let margin = Margin::symmetric(
-        GAP_SMALL as i8 + 2,
-        ((CONTROL_HEIGHT - Type::Body.size() * 1.3) / 2.0) as i8,
-    );
-    let edit = egui::TextEdit::singleline(text)
-        .desired_width(width.min(ui.available_width()))
-        .margin(margin)
-        .align(egui::Align2::LEFT_CENTER)
-        .hint_text(hint);
-    ui.add(edit)
 }
 
 /// Minutes as a label, or "never".

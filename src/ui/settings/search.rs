@@ -34,6 +34,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Alerts, t!("settings-notifications")),
         (Section::Alerts, t!("settings-sound")),
         (Section::Alerts, t!("settings-daily-notifications")),
+        (Section::Alerts, t!("settings-cues")),
         (Section::Quiet, t!("settings-quiet-calls")),
         (Section::Quiet, t!("settings-quiet-presenting")),
         (Section::Quiet, t!("settings-quiet-hours")),
@@ -45,7 +46,6 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Faults, t!("settings-limits")),
         (Section::Stretching, t!("settings-camera-counts")),
         (Section::Stretching, t!("settings-rounds")),
-        (Section::Stretching, t!("settings-cues")),
         (Section::Stretching, t!("settings-equipment")),
         (Section::Stretching, t!("settings-troubles")),
         (Section::Appearance, t!("settings-language")),
@@ -89,7 +89,7 @@ mod tests {
     fn a_search_finds_settings_by_any_order_of_their_words_and_by_their_section() {
         let of = |query| found(query).into_iter().map(|(section, _)| section).collect::<Vec<_>>();
         assert!(of("SOUND").contains(&Section::Alerts));
-        assert_eq!(of("sounds"), [Section::Alerts, Section::Stretching]);
+        assert_eq!(of("sounds"), [Section::Alerts, Section::Alerts]);
         assert_eq!(of("history delete"), [Section::Data]);
         assert!(of("quiet").len() >= 3);
         assert!(of("nothing like this").is_empty());

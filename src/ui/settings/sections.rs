@@ -5,7 +5,7 @@ use jiff::civil::Time;
 
 use super::rows::{break_label, divider_ui, effect_ui, group_ui, note_ui, slider_ui};
 use super::{SettingsNotes, preview};
-use crate::settings::{ContrastChoice, Sensitivity, Settings, ThemeChoice};
+use crate::settings::{ContrastChoice, Cues, Sensitivity, Settings, ThemeChoice};
 use crate::text::numbers::percent;
 use crate::text::{languages, names, t};
 use crate::ui::action::Action;
@@ -37,13 +37,6 @@ pub(super) fn alerts_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNo
         switch_ui(ui, &mut settings.alerts.notifications, t!("settings-notifications"), about);
         divider_ui(ui);
         ui.add_enabled_ui(settings.alerts.notifications, |ui| {
-            switch_ui(
-                ui,
-                &mut settings.alerts.sound,
-                t!("settings-sound"),
-                t!("settings-sound-about"),
-            );
-            divider_ui(ui);
             let daily = egui::Slider::new(&mut settings.alerts.daily_notifications, 1..=60);
             slider_ui(ui, t!("settings-daily-notifications"), "", daily);
         });
@@ -51,6 +44,28 @@ pub(super) fn alerts_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNo
             problem_ui(ui, problem);
         }
     });
+    group_ui(ui, t!("settings-sounds"), |ui| sounds_ui(ui, settings, notes));
+}
+
+/// Every sound of the program.
+fn sounds_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    ui.add_enabled_ui(settings.alerts.notifications, |ui| {
+        let about = t!("settings-sound-about");
+        switch_ui(ui, &mut settings.alerts.sound, t!("settings-sound"), about);
+    });
+    divider_ui(ui);
+    row_ui(ui, t!("settings-cues"), "", |ui, _| {
+        let options = [
+            (Cues::Off, t!("settings-cues-off")),
+            (Cues::Chime, t!("settings-cues-chime")),
+            (Cues::Spoken, t!("settings-cues-spoken")),
+        ];
+        choice_ui(ui, t!("settings-cues"), &mut settings.guide.cues, &options);
+    });
+    if let Some(problem) = &notes.sound_problem {
+        problem_ui(ui, problem);
+    }
+    note_ui(ui, t!("settings-sounds-about"));
 }
 
 pub(super) fn quiet_ui(ui: &mut Ui, settings: &mut Settings) {

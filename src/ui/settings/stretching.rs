@@ -4,25 +4,24 @@ use eframe::egui::Ui;
 
 use super::SettingsNotes;
 use super::rows::{divider_ui, group_ui, note_ui};
-use crate::settings::{Cues, MAX_ROUNDS, Settings, SettingsChange};
-use crate::text::names;
-use crate::text::t;
+use crate::settings::{MAX_ROUNDS, Settings, SettingsChange};
+use crate::text::{capitalized, names, t};
 use crate::ui::guide::view::troubles_ui;
 use crate::ui::theme::GAP_TINY;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::{choice_ui, row_ui, switch_ui};
-use crate::ui::widgets::page::problem_ui;
 use plumbline_core::catalogue::Equipment;
 
 /// Shows the settings of the guided stretches.
 pub(super) fn stretching_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
-    group_ui(ui, t!("settings-guided"), |ui| guided_ui(ui, settings, notes));
+    group_ui(ui, t!("settings-guided"), |ui| guided_ui(ui, settings));
     group_ui(ui, t!("settings-suggested"), |ui| {
         note_ui(ui, t!("settings-equipment"));
         ui.horizontal_wrapped(|ui| {
             for equipment in Equipment::TO_OWN {
                 let is_available = settings.equipment.contains(&equipment);
-                let button = Button::secondary(names::equipment(equipment)).selected(is_available);
+                let words = capitalized(names::equipment(equipment));
+                let button = Button::secondary(&words).selected(is_available);
                 if button.show(ui).clicked() {
                     settings.equipment.retain(|e| *e != equipment);
                     if !is_available {
@@ -50,7 +49,7 @@ pub(super) fn stretching_ui(ui: &mut Ui, settings: &mut Settings, notes: &Settin
     });
 }
 
-fn guided_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+fn guided_ui(ui: &mut Ui, settings: &mut Settings) {
     let about = t!("settings-camera-counts-about");
     switch_ui(ui, &mut settings.guide.camera, t!("settings-camera-counts"), about);
     divider_ui(ui);
@@ -62,16 +61,4 @@ fn guided_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
             labels.iter().map(|(rounds, label)| (*rounds, label.as_str())).collect();
         choice_ui(ui, t!("settings-rounds"), &mut settings.guide.rounds, &options);
     });
-    divider_ui(ui);
-    row_ui(ui, t!("settings-cues"), "", |ui, _| {
-        let options = [
-            (Cues::Off, t!("settings-cues-off")),
-            (Cues::Chime, t!("settings-cues-chime")),
-            (Cues::Spoken, t!("settings-cues-spoken")),
-        ];
-        choice_ui(ui, t!("settings-cues"), &mut settings.guide.cues, &options);
-    });
-    if let Some(problem) = &notes.sound_problem {
-        problem_ui(ui, problem);
-    }
 }

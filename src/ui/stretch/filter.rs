@@ -2,9 +2,8 @@
 
 use eframe::egui::{self, Ui, vec2};
 
-use crate::text::names;
 use crate::text::search::folded;
-use crate::text::{FaultText as _, t};
+use crate::text::{FaultText as _, capitalized, names, t};
 use crate::ui::shortcuts::focus_on_search;
 use crate::ui::theme::{self, CONTROL_HEIGHT, GAP_SMALL, Icon, Palette, Type};
 use crate::ui::widgets::button::Button;
@@ -82,8 +81,10 @@ impl Filter {
         let mut positions = vec![(None, any)];
         positions.extend(Position::ALL.map(|p| (Some(p), names::position(p))));
         row_ui(ui, t!("stretch-position"), &mut self.position, &positions);
-        let mut needs = vec![(Needs::Anything, any), (Needs::Nothing, t!("stretch-no-equipment"))];
-        needs.extend(Equipment::TO_OWN.map(|e| (Needs::Only(e), names::equipment(e))));
+        let nothing = capitalized(t!("stretch-no-equipment"));
+        let tools = Equipment::TO_OWN.map(|e| (e, capitalized(names::equipment(e))));
+        let mut needs = vec![(Needs::Anything, any), (Needs::Nothing, nothing.as_str())];
+        needs.extend(tools.iter().map(|(e, words)| (Needs::Only(*e), words.as_str())));
         row_ui(ui, t!("stretch-equipment"), &mut self.needs, &needs);
     }
 

@@ -6,8 +6,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Label, Layout, Sense, Ui, WidgetInfo, vec2};
 
 use crate::settings::SettingsChange;
-use crate::text::names;
-use crate::text::t;
+use crate::text::{capitalized, names, t};
 use crate::ui::action::Action;
 use crate::ui::stretch::Shelf;
 use crate::ui::theme::text::size_of;
@@ -100,10 +99,10 @@ fn begin_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
             tag(ui, Icon::Person, names::position(*position));
         }
         for equipment in &item.equipment {
-            tag(ui, Icon::Barbell, names::equipment(*equipment));
+            tag(ui, Icon::Barbell, &capitalized(names::equipment(*equipment)));
         }
         if item.equipment.is_empty() {
-            tag(ui, Icon::CheckCircle, t!("stretch-no-equipment"));
+            tag(ui, Icon::CheckCircle, &capitalized(t!("stretch-no-equipment")));
         }
     });
     ui.add_space(GAP);
@@ -147,6 +146,11 @@ fn steps_card_ui(ui: &mut Ui, item: &Item) {
     theme::card(&palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(Type::Title.text(t!("stretch-steps")));
+        if item.has_sides() {
+            let words = t!("guide-side", side = Side::Right.word());
+            let side = Type::Body.weighted_text(words, theme::Weight::Medium);
+            ui.label(side.color(palette.accent));
+        }
         steps_ui(ui, item);
         for caution in &item.cautions {
             ui.add_space(GAP_TINY);

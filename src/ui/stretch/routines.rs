@@ -6,12 +6,13 @@ use eframe::egui::{self, CornerRadius, Label, Margin, Rect, ScrollArea, Sense, U
 use crate::settings::{Settings, SettingsChange};
 use crate::text::t;
 use crate::ui::action::Action;
+use crate::ui::shortcuts::is_cancelled;
 use crate::ui::theme::{
     self, CARD_RADIUS, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, Palette, TEXT_MEASURE, Type, color,
 };
 use crate::ui::widgets::button::{Button, Rank};
 use crate::ui::widgets::figure::{Figure, Motion, height_for};
-use crate::ui::widgets::page::beside_ui;
+use crate::ui::widgets::page::{beside_ui, field_ui, follow_focus};
 use plumbline_core::catalogue::{Catalogue, Routine};
 
 /// Editor of the user's routines.
@@ -22,10 +23,10 @@ pub(crate) struct RoutineEditor {
     to_add: Option<String>,
 }
 
-/// Width of a card and heights of its parts, points.
-const CARD_WIDTH: f32 = 284.0;
+/// Least width of a card and heights of its parts, points.
+const CARD_WIDTH: f32 = 260.0;
 const BAND_HEIGHT: f32 = 96.0;
-const WORDS_HEIGHT: f32 = 80.0;
+const WORDS_HEIGHT: f32 = 100.0;
 
 /// Most figures on a card.
 const MAX_FIGURES: usize = 5;
@@ -65,19 +66,22 @@ impl RoutineEditor {
                 items: Vec::new(),
             });
         }
+        let available = ui.available_width();
+        let width = card_width(available);
         let mut all_ui = |ui: &mut Ui| {
-            routine_ui(ui, catalogue, for_today, Rank::Primary, actions);
+            let actions = &mut *actions;
+            routine_ui(ui, (catalogue, width), for_today, Rank::Primary, actions);
             // The person's own routines are in sight without scrolling.
             for routine in &settings.guide.routines {
-                if routine_ui(ui, catalogue, routine, Rank::Secondary, actions) {
+                if routine_ui(ui, (catalogue, width), routine, Rank::Secondary, actions) {
                     self.draft = Some(routine.clone());
                 }
             }
             for routine in catalogue.routines() {
-                routine_ui(ui, catalogue, routine, Rank::Secondary, actions);
+                routine_ui(ui, (catalogue, width), routine, Rank::Secondary, actions);
             }
         };
-        if ui.available_width() < 2.0 * CARD_WIDTH {
+        if available < 2.0 * CARD_WIDTH {
             ui.spacing_mut().item_spacing.y = GAP;
             all_ui(ui);
             return;
@@ -89,6 +93,7 @@ impl RoutineEditor {
             });
             // Room for the scroll bar and the shadows.
             ui.add_space(GAP_TINY);
+            follow_focus(ui);
         });
     }
 
@@ -101,22 +106,22 @@ impl RoutineEditor {
     ) {
         let Some(mut draft) = self.draft.take() else { return };
         let palette = Palette::current(ui);
+        // Before the list of stretches, which the key closes, too.
+        let is_cancelled = is_cancelled(ui);
         let mut is_over = false;
         theme::card(&palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 let label = ui.label(t!("routine-name"));
-                let field = egui::TextEdit::singleline(&mut draft.name)
-                    .min_size(vec2(0.0, theme::CONTROL_HEIGHT))
-                    .align(egui::Align2::LEFT_CENTER);
-                ui.add(field).labelled_by(label.id);
+                field_ui(ui, &mut draft.name, LIST_WIDTH, "").labelled_by(label.id);
             });
             ui.add_space(GAP_SMALL);
             items_ui(ui, catalogue, &mut draft);
             ui.horizontal_wrapped(|ui| {
                 let name_of = |id: &str| catalogue.item(id).map_or("", |item| item.name.as_str());
                 let chosen = self.to_add.as_deref().map_or(t!("routine-choose-stretch"), name_of);
-                egui::ComboBox::from_label(t!("routine-to-add"))
+                let label = ui.label(t!("routine-to-add"));
+                let list = egui::ComboBox::from_id_salt("routine-to-add")
                     .selected_text(chosen)
                     .width(LIST_WIDTH)
                     .height(LIST_HEIGHT)
@@ -126,6 +131,7 @@ impl RoutineEditor {
                             ui.selectable_value(&mut self.to_add, id, &item.name);
                         }
                     });
+                list.response.labelled_by(label.id);
                 let has_room = draft.items.len() < MAX_ITEMS;
                 let can_add = self.to_add.is_some() && has_room;
                 let add = Button::secondary(t!("routine-add")).icon(Icon::Plus).enabled(can_add);
@@ -143,7 +149,7 @@ impl RoutineEditor {
                     actions.push(Action::Change(SettingsChange::KeepRoutine(draft.clone())));
                     is_over = true;
                 }
-                if Button::quiet(t!("routine-cancel")).show(ui).clicked() {
+                if Button::quiet(t!("routine-cancel")).show(ui).clicked() || is_cancelled {
                     is_over = true;
                 }
                 let is_kept = settings.guide.routines.iter().any(|r| r.id == draft.id);
@@ -193,10 +199,17 @@ fn thumbnail_ui(ui: &mut Ui, id: &str, name: &str) {
     figure.show(ui, vec2(f32::INFINITY, height));
 }
 
-/// One routine with its figures in a row and its buttons. Returns true if it should be edited.
+/// Width of a card, so that whole cards fit beside each other.
+fn card_width(available: f32) -> f32 {
+    let count = ((available + GAP) / (CARD_WIDTH + GAP)).floor().max(1.0);
+    // Without the outlines of the card.
+    ((available - (count - 1.0) * GAP) / count - 2.0 * HAIRLINE).floor()
+}
+
+/// One routine in a card of a width, with its figures in a row and its buttons. Returns true if it should be edited.
 fn routine_ui(
     ui: &mut Ui,
-    catalogue: &Catalogue,
+    (catalogue, card_width): (&Catalogue, f32),
     routine: &Routine,
     rank: Rank,
     actions: &mut Vec<Action>,
@@ -206,8 +219,8 @@ fn routine_ui(
     theme::card(&palette).inner_margin(0.0).show(ui, |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.set_width(CARD_WIDTH);
-            band_ui(ui, catalogue, routine);
+            ui.set_width(card_width);
+            band_ui(ui, catalogue, routine, card_width);
             egui::Frame::new().inner_margin(Margin::same(GAP as i8)).show(ui, |ui| {
                 is_edited = words_ui(ui, catalogue, routine, rank, actions);
             });
@@ -217,9 +230,9 @@ fn routine_ui(
 }
 
 /// The figures of a routine beside each other on a ground.
-fn band_ui(ui: &mut Ui, catalogue: &Catalogue, routine: &Routine) {
+fn band_ui(ui: &mut Ui, catalogue: &Catalogue, routine: &Routine, width: f32) {
     let palette = Palette::current(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(CARD_WIDTH, BAND_HEIGHT), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, BAND_HEIGHT), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -231,10 +244,10 @@ fn band_ui(ui: &mut Ui, catalogue: &Catalogue, routine: &Routine) {
     let step = rect.width() / items.len().max(1) as f32;
     // Neighbours may overlap: the sides of a figure are transparent.
     let height = (BAND_HEIGHT - GAP_SMALL).min(step * 0.95);
-    let width = height / height_for(1.0);
+    let figure_width = height / height_for(1.0);
     for (i, item) in items.iter().enumerate() {
         let centre = egui::pos2(rect.left() + step * (i as f32 + 0.5), rect.center().y);
-        let place = Rect::from_center_size(centre, vec2(width, height));
+        let place = Rect::from_center_size(centre, vec2(figure_width, height));
         let motion = Motion::Thumbnail;
         let figure = Figure { id: &item.id, name: &item.name, motion, is_mirrored: false };
         figure.paint_at(ui, place, &response);

@@ -176,7 +176,9 @@ impl Icon {
     ) {
         let galley =
             painter.layout_no_wrap(self.code_point().into(), Self::font(size, is_filled), color);
-        painter.galley(centre - galley.size() / 2.0, galley, color);
+        // The middle of what is painted: the glyphs of the font are not in the middle of their rows.
+        let middle = galley.mesh_bounds.center().to_vec2();
+        painter.galley(centre - middle, galley, color);
     }
 }
 

@@ -11,13 +11,14 @@ use eframe::egui::{self, Align, Key, Label, Layout, Margin, ScrollArea, Ui, vec2
 use crate::text::numbers::percent;
 use crate::text::t;
 use crate::ui::action::Action;
+use crate::ui::now::saved::saved_ui;
 use crate::ui::now::{NowModel, calibration_ui};
 use crate::ui::theme::{
     GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, GAP_TINY, Icon, IconSize, Palette, Type, color, strong,
 };
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::figure::{Figure, Motion, height_for};
-use crate::ui::widgets::page::icon_ui;
+use crate::ui::widgets::page::{follow_focus, icon_ui};
 use crate::ui::widgets::ring::ring_ui;
 use plumbline_core::engine::CalibrationState;
 use plumbline_vision::frames::SourceSpec;
@@ -118,6 +119,7 @@ impl WelcomeView {
                     ui.add_space(GAP);
                     self.picture_ui(ui, model, actions);
                 }
+                follow_focus(ui);
             });
         });
         if ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -275,6 +277,7 @@ fn upright_ui(ui: &mut Ui, model: &NowModel<'_>, actions: &mut Vec<Action>) {
         ui.add(Label::new(t!("welcome-no-picture")).wrap());
         return;
     };
+    saved_ui(ui.ctx(), &live.snapshot.calibration);
     countdown_ui(ui, &live.snapshot.calibration);
     calibration_ui(ui, &live.snapshot, actions);
 }

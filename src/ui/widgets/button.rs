@@ -34,6 +34,7 @@ pub struct Button<'a> {
     is_enabled: bool,
     is_selected: bool,
     min_width: f32,
+    step: Type,
 }
 
 impl<'a> Button<'a> {
@@ -48,6 +49,7 @@ impl<'a> Button<'a> {
             is_enabled: true,
             is_selected: false,
             min_width: 0.0,
+            step: Type::Body,
         }
     }
 
@@ -110,6 +112,12 @@ impl<'a> Button<'a> {
         Self { is_selected, ..self }
     }
 
+    /// The words in another step of the type scale.
+    #[must_use]
+    pub const fn step(self, step: Type) -> Self {
+        Self { step, ..self }
+    }
+
     /// At least `min_width` points wide.
     #[must_use]
     pub const fn min_width(self, min_width: f32) -> Self {
@@ -120,12 +128,14 @@ impl<'a> Button<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let palette = Palette::current(ui);
         let ink = self.ink(&palette);
+        let is_title = self.step == Type::Title;
+        let weight = if is_title { Weight::Semibold } else { Weight::Medium };
         let mut atoms = egui::Atoms::default();
-        if let Some(icon) = self.icon {
+        if let Some(icon) = self.icon.filter(|_| !self.words.is_empty()) {
             atoms.push_right(icon.text(IconSize::Medium).color(ink));
         }
         if !self.words.is_empty() {
-            atoms.push_right(Type::Body.weighted_text(self.words, Weight::Medium).color(ink));
+            atoms.push_right(self.step.weighted_text(self.words, weight).color(ink));
         }
         let width = if self.words.is_empty() { CONTROL_HEIGHT } else { self.min_width };
         let button = egui::Button::new(atoms)
@@ -133,13 +143,14 @@ impl<'a> Button<'a> {
             .corner_radius(CornerRadius::same(CONTROL_RADIUS));
         let plain = Arc::clone(ui.style());
         self.paint(ui.visuals_mut(), &palette);
-        if self.words.is_empty() {
-            // The icon is centred in a square.
-            let side = (CONTROL_HEIGHT - IconSize::Medium.points()) / 2.0;
-            ui.spacing_mut().button_padding = vec2(side, side);
-        }
         let response = ui.add_enabled(self.is_enabled, button);
         ui.set_style(plain);
+        if let Some(icon) = self.icon.filter(|_| self.words.is_empty()) {
+            let is_faded = !self.is_enabled || !ui.is_enabled();
+            let alpha = if is_faded { ui.visuals().disabled_alpha() } else { 1.0 };
+            let at = response.rect.center();
+            icon.paint(ui.painter(), at, IconSize::Medium, ink.gamma_multiply(alpha));
+        }
         theme::focus_ring(ui, &response, CONTROL_RADIUS);
         let name = self.name.unwrap_or(self.words);
         let is_switch = self.is_selected;

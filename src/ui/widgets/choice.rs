@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 
 use super::spotlight;
-use crate::ui::theme::text::laid_out;
+use crate::ui::theme::text::{laid_out, size_of};
 use crate::ui::theme::{
     self, CONTROL_HEIGHT, CONTROL_RADIUS, Elevation, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, Icon,
     IconSize, LINE, Palette, ROUND, ROW_HEIGHT, Type, Weight, color,
@@ -28,17 +28,22 @@ struct Placed {
 }
 
 /// Places the labels in lines of at most `width` points. Returns them with the size of the control.
-fn placed(ui: &Ui, labels: &[&str], width: f32, is_joined: bool) -> (Vec<Placed>, egui::Vec2) {
+fn placed(
+    ui: &Ui,
+    labels: &[&str],
+    width: f32,
+    (is_joined, padding): (bool, f32),
+) -> (Vec<Placed>, egui::Vec2) {
     let gap = if is_joined { 0.0 } else { GAP_SMALL };
     let (mut at, mut used) = (egui::Vec2::ZERO, egui::Vec2::ZERO);
     let mut options = Vec::with_capacity(labels.len());
     for label in labels {
         let font = Type::Body.weighted(Weight::Medium);
-        let room = width - 2.0 * OPTION_PADDING;
+        let room = width - 2.0 * padding;
         let galley = laid_out(ui, label, font, Color32::PLACEHOLDER, room);
         let height =
             CONTROL_HEIGHT.max(galley.size().y + GAP) - if is_joined { GAP_TINY } else { 0.0 };
-        let size = vec2(galley.size().x + 2.0 * OPTION_PADDING, height);
+        let size = vec2(galley.size().x + 2.0 * padding, height);
         if at.x > 0.0 && at.x + size.x > width {
             at = vec2(0.0, used.y + gap);
         }
@@ -63,14 +68,19 @@ pub fn choice_ui<T: PartialEq + Clone>(
     } else {
         ui.available_width()
     };
-    let (mut places, mut size) = placed(ui, &labels, width - GAP_TINY, true);
-    let is_joined = places.iter().all(|place| place.rect.top() <= 0.0);
+    let (mut places, mut size) = placed(ui, &labels, width - GAP_TINY, (true, OPTION_PADDING));
+    let in_one_line = |places: &[Placed]| places.iter().all(|place| place.rect.top() <= 0.0);
+    if !in_one_line(&places) {
+        (places, size) = placed(ui, &labels, width - GAP_TINY, (true, GAP_SMALL));
+    }
+    let is_joined = in_one_line(&places);
     if !is_joined {
-        (places, size) = placed(ui, &labels, ui.available_width(), false);
+        (places, size) = placed(ui, &labels, ui.available_width(), (false, OPTION_PADDING));
     }
     let margin = if is_joined { LINE } else { 0.0 };
     let (whole, _) =
         ui.allocate_exact_size(size + vec2(2.0 * margin, 2.0 * margin), Sense::hover());
+    keep_in_sight(ui, name, whole);
     if is_joined {
         paint_track(ui, whole);
     }
@@ -85,6 +95,9 @@ pub fn choice_ui<T: PartialEq + Clone>(
         if response.clicked() && *chosen != *value {
             *chosen = value.clone();
             is_changed = true;
+            let until_s = ui.input(|input| input.time) + KEPT_S;
+            let kept = Kept { name: name.to_owned(), until_s };
+            ui.data_mut(|data| data.insert_temp(kept_id(), kept));
             response.mark_changed();
         }
         let is_chosen = *chosen == *value;
@@ -94,6 +107,33 @@ pub fn choice_ui<T: PartialEq + Clone>(
             .widget_info(|| WidgetInfo::selected(Role::RadioButton, is_enabled, is_chosen, *label));
     }
     is_changed
+}
+
+/// A choice that was just made. It can move everything on the page, as the size of the window's contents does.
+#[derive(Debug, Clone)]
+struct Kept {
+    name: String,
+    /// Until when the page scrolls to it.
+    until_s: f64,
+}
+
+/// Time in which the page gets its new size, seconds.
+const KEPT_S: f64 = 0.3;
+
+fn kept_id() -> egui::Id {
+    egui::Id::unique("choice-kept-in-sight")
+}
+
+/// Scrolls to the choice `name` in `whole` if it was just made.
+fn keep_in_sight(ui: &Ui, name: &str, whole: Rect) {
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(kept_id()));
+    let Some(kept) = kept.filter(|kept| kept.name == name) else { return };
+    if ui.input(|input| input.time) > kept.until_s {
+        ui.data_mut(|data| data.remove::<Kept>(kept_id()));
+    } else if !ui.clip_rect().contains_rect(whole) {
+        ui.scroll_to_rect(whole.expand(GAP), None);
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Tells screen readers that the controls in `ui` belong together, and what they are about.
@@ -191,6 +231,16 @@ pub fn switch_ui(ui: &mut Ui, is_on: &mut bool, title: &str, about: &str) -> Res
     response
 }
 
+/// Shows a box with its words, to be ticked.
+pub fn check_ui(ui: &mut Ui, is_on: &mut bool, words: &str) -> Response {
+    // The box stands closer to its own words than to those before it.
+    let usual = std::mem::replace(&mut ui.spacing_mut().icon_spacing, GAP_TINY * 1.5);
+    let response = ui.checkbox(is_on, words);
+    ui.spacing_mut().icon_spacing = usual;
+    ui.add_space(GAP_SMALL);
+    response
+}
+
 fn paint_switch(ui: &Ui, rect: Rect, response: &Response, is_on: bool) {
     let palette = Palette::current(ui);
     let share = ui.ctx().animate_bool_responsive(response.id, is_on);
@@ -255,7 +305,10 @@ fn row_contents_ui<T>(
         ui.add_space(GAP_SMALL);
         return shown;
     }
-    let text_width = (width * TEXT_SHARE).floor();
+    // Short words leave more room for the control.
+    let title_width = size_of(ui, title, Type::Body.weighted(Weight::Medium)).x;
+    let natural = size_of(ui, about, Type::Caption.font()).x.max(title_width) + GAP;
+    let text_width = (width * TEXT_SHARE).min(natural).floor();
     ui.allocate_ui_with_layout(
         vec2(width, ROW_HEIGHT - GAP_SMALL),
         Layout::left_to_right(Align::Center),

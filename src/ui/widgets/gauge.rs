@@ -112,7 +112,11 @@ fn limit_words(status: &LimitStatus) -> String {
         Worse::FurtherFromZero => format!("±{:.0}{unit}", status.limit()),
         Worse::Larger | Worse::Smaller => format!("{:.0}{unit}", status.limit()),
     };
-    bound_words(status, limit)
+    let doubt = status.excess.margin().round();
+    if status.is_in_fault || doubt < 1.0 {
+        return bound_words(status, limit);
+    }
+    t!("gauge-limit-with", limit = limit, doubt = format!("{doubt:.0}{unit}"))
 }
 
 /// Place of the value on a scale of twice the limit.

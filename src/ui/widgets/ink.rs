@@ -83,6 +83,20 @@ impl Ink {
         painter.add(Shape::convex_polygon(bob, self.line, Stroke::new(HAIRLINE, self.edge)));
     }
 
+    /// Draws a plumb line as a sign in a legend.
+    pub(super) fn small_plumb_line(&self, painter: &Painter, rect: Rect) {
+        let (top, middle, bottom) = (rect.center_top(), rect.center(), rect.center_bottom());
+        painter.line_segment([top, middle], Stroke::new(HAIRLINE * 1.5, self.line));
+        let half = GAP_TINY * 0.9;
+        let bob = vec![
+            middle,
+            pos2(middle.x + half, middle.y + half),
+            bottom,
+            pos2(middle.x - half, middle.y + half),
+        ];
+        painter.add(Shape::convex_polygon(bob, self.line, Stroke::NONE));
+    }
+
     /// Fills `rect` with diagonal hatching, which marks the range beyond a limit.
     pub(super) fn hatch(&self, painter: &Painter, rect: Rect, is_beyond: bool) {
         let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));

@@ -22,7 +22,32 @@ pub fn page_ui<T>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> T) -> T {
 
 /// Like [`page_ui`], with another largest width.
 pub fn page_of_width_ui<T>(ui: &mut Ui, measure: f32, contents: impl FnOnce(&mut Ui) -> T) -> T {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| column_ui(ui, measure, contents)).inner
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let shown = column_ui(ui, measure, contents);
+            follow_focus(ui);
+            shown
+        })
+        .inner
+}
+
+/// Scrolls to the control that got the focus by key. Call it at the end of what a scroll area shows.
+pub fn follow_focus(ui: &Ui) {
+    let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
+    let id = ui.scope_id().with("followed-focus");
+    if ui.data(|data| data.get_temp(id)) == Some(focused) {
+        return;
+    }
+    let Some(control) = ui.ctx().read_response(focused) else { return };
+    if control.layer_id != ui.layer_id() || !ui.min_rect().contains(control.rect.center()) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, focused));
+    // What was clicked is in sight.
+    if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        ui.scroll_to_rect(control.rect.expand(GAP), None);
+    }
 }
 
 /// Shows `contents` in a centred column of at most `measure` points, without scrolling.
@@ -79,28 +104,38 @@ pub fn beside_ui<T>(
     actions: impl FnOnce(&mut Ui) -> T,
 ) -> T {
     let width = ui.available_width();
-    if width < NARROW {
+    let id = ui.next_auto_id().with("actions-width");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    if width < NARROW || known > width * LARGEST_ACTIONS {
         ui.scope(words);
         return ui.horizontal_wrapped(actions).inner;
     }
-    let at_right = ui.next_auto_id().with("actions-width");
-    let known: f32 = ui.data(|data| data.get_temp(at_right)).unwrap_or(0.0);
     ui.horizontal_top(|ui| {
-        let room = (width - known - GAP).max(width / 3.0);
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let room = width - known - GAP;
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
+            ui.spacing_mut().item_spacing.x = GAP_SMALL;
             words(ui);
         });
-        let shown = ui.with_layout(Layout::right_to_left(Align::Min), actions);
+        ui.add_space(GAP);
+        // From left to right, as Tab goes.
+        let shown = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            actions(ui)
+        });
         let used = shown.response.rect.width();
         if (used - known).abs() > 0.5 {
-            ui.data_mut(|data| data.insert_temp(at_right, used));
+            ui.data_mut(|data| data.insert_temp(id, used));
             ui.ctx().request_discard("actions-measured");
         }
         shown.inner
     })
     .inner
 }
+
+/// Share of the width above which actions are below the words.
+const LARGEST_ACTIONS: f32 = 0.6;
 
 /// Shows the title of a card with an icon button at the right. Returns whether it was clicked.
 pub fn card_title_ui(ui: &mut Ui, title: &str, button: Button<'_>) -> bool {
@@ -184,7 +219,7 @@ pub fn banner_ui<T>(
     };
     let frame = theme::card(&palette)
         .fill(fill)
-        .inner_margin(Margin::symmetric(GAP as i8, GAP_SMALL as i8 + 4));
+        .inner_margin(Margin::symmetric(GAP as i8, GAP_SMALL as i8));
     frame
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -208,12 +243,30 @@ pub fn icon_ui(ui: &mut Ui, icon: Icon, size: IconSize, ink: Color32) -> Respons
 
 /// Shows a problem: a sign and a sentence in the colour of faults.
 pub fn problem_ui(ui: &mut Ui, words: &str) {
-    let palette = Palette::current(ui);
+    note_ui(ui, Icon::WarningCircle, words, Palette::current(ui).fault);
+}
+
+/// Shows a sentence with a sign, both in the colour `ink`.
+pub fn note_ui(ui: &mut Ui, icon: Icon, words: &str, ink: Color32) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_TINY;
-        icon_ui(ui, Icon::WarningCircle, IconSize::Small, palette.fault);
-        ui.add(egui::Label::new(Type::Body.text(words).color(palette.fault)).wrap());
+        icon_ui(ui, icon, IconSize::Small, ink);
+        ui.add(egui::Label::new(Type::Body.text(words).color(ink)).wrap());
     });
+}
+
+/// A text field of at most `width` points.
+pub fn field_ui(ui: &mut Ui, text: &mut String, width: f32, hint: &str) -> Response {
+    let margin = Margin::symmetric(
+        GAP_SMALL as i8 + 2,
+        ((CONTROL_HEIGHT - Type::Body.size() * 1.3) / 2.0) as i8,
+    );
+    let edit = egui::TextEdit::singleline(text)
+        .desired_width(width.min(ui.available_width()))
+        .margin(margin)
+        .align(egui::Align2::LEFT_CENTER)
+        .hint_text(hint);
+    ui.add(edit)
 }
 
 /// Paints the mark of the program, a plumb line, around `centre`.

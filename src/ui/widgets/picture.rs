@@ -12,7 +12,8 @@ use super::{angle_words, bound_words, change_words};
 use crate::text::t;
 use crate::ui::theme::color::{NO_TINT, mixed};
 use crate::ui::theme::{
-    CARD_RADIUS, GAP, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette, Type, Weight,
+    CARD_RADIUS, CONTROL_RADIUS, GAP, GAP_SMALL, GAP_TINY, HAIRLINE, LINE, LINE_STRONG, Palette,
+    Type, Weight,
 };
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Fault, Landmark, Pose, Side};
@@ -29,6 +30,12 @@ const UNSURE_SHARE: f32 = 0.6;
 /// Least distance between the silhouette's head and the upper edge, as a share of the height.
 const HEADROOM: f32 = 0.1;
 
+/// What is shown below the shoulders at least, as a share of their distance.
+const BELOW_SHOULDERS: f32 = 0.3;
+
+/// Least width and height of a picture with a legend, points.
+const LEGEND_ROOM: [f32; 2] = [400.0, 240.0];
+
 /// Half the height of the label of an angle in the picture, points.
 const LABEL_HALF: f32 = 22.0;
 
@@ -43,6 +50,8 @@ pub struct Picture<'a> {
     /// Evaluation of the pose.
     pub snapshot: &'a Snapshot,
     pub limits: &'a LimitChoice,
+    /// Whether words say what the lines mean, if there is room for them.
+    pub is_explained: bool,
 }
 
 /// Where the person is in the picture.
@@ -105,9 +114,9 @@ impl Picture<'_> {
         }
         if let Some(pose) = self.pose {
             let scale = image.width() / pose.image.width.max(1) as f32;
-            let image = match framing {
+            let (image, scale) = match framing {
                 Framing::Centred if self.texture.is_none() => centred(image, rect, scale, pose),
-                Framing::Centred | Framing::AsSeen => image,
+                Framing::Centred | Framing::AsSeen => (image, scale),
             };
             let to_screen = ScreenFromImage { rect: image, scale };
             let (ink, palette) = match self.texture {
@@ -119,7 +128,13 @@ impl Picture<'_> {
                 self.paint_person(&on, &palette);
             }
             self.paint_lines(&on, &palette);
-            self.paint_shoulders(&on);
+            let has_limits = self.paint_shoulders(&on);
+            let has_room = self.is_explained
+                && rect.width() >= LEGEND_ROOM[0]
+                && rect.height() >= LEGEND_ROOM[1];
+            if has_room && self.snapshot.measures.view != View::Side {
+                paint_legend(&on, has_limits);
+            }
         }
         let corners = CornerRadius::same(CARD_RADIUS);
         round_off(&painter, rect, ui.visuals().panel_fill);
@@ -267,13 +282,15 @@ impl Picture<'_> {
         }
     }
 
-    /// Draws a mark at the limit position of each shoulder.
-    fn paint_shoulders(&self, on: &Canvas<'_>) {
+    /// Draws a mark at the limit position of each shoulder. Returns whether there is one.
+    fn paint_shoulders(&self, on: &Canvas<'_>) -> bool {
+        let mut has_limits = false;
         for (side, quantity) in SHOULDERS {
             if let Some(shoulder) = on.at(Landmark::shoulder(side)) {
-                self.paint_shoulder_limit(on, side, quantity, shoulder);
+                has_limits |= self.paint_shoulder_limit(on, side, quantity, shoulder).is_some();
             }
         }
+        has_limits
     }
 
     fn paint_shoulder_limit(
@@ -282,10 +299,10 @@ impl Picture<'_> {
         side: Side,
         quantity: Quantity,
         shoulder: Pos2,
-    ) {
-        let Some(status) = self.status(quantity) else { return };
-        let Some(mark) = self.snapshot.measures.shoulder_mark(side) else { return };
-        let Some(ears) = ear_mid_in_image(on.pose) else { return };
+    ) -> Option<()> {
+        let status = self.status(quantity)?;
+        let mark = self.snapshot.measures.shoulder_mark(side)?;
+        let ears = ear_mid_in_image(on.pose)?;
         let at = on.to_screen.point(ears + mark.from_ears_px(status.limit_value()));
         let is_beyond = status.is_beyond();
         let px_per_cm = mark.px_per_cm as f32 * on.to_screen.scale;
@@ -295,6 +312,38 @@ impl Picture<'_> {
         let band = Rect::from_min_max(pos2(left, at.y - height), pos2(right, at.y));
         on.ink.hatch(on.painter, band, is_beyond);
         on.ink.segment(on.painter, [pos2(left, at.y), pos2(right, at.y)], LINE, is_beyond);
+        Some(())
+    }
+}
+
+/// Says at the lower left what the lines mean.
+fn paint_legend(on: &Canvas<'_>, has_limits: bool) {
+    let ink = on.ink;
+    let words = [Some(t!("picture-plumb-line")), has_limits.then_some(t!("picture-limit"))];
+    let font = Type::Caption.font();
+    let lay = |words: &str| on.painter.layout_no_wrap(words.to_owned(), font.clone(), ink.line);
+    let galleys: Vec<_> = words.into_iter().flatten().map(lay).collect();
+    let line = Type::Caption.size() + GAP_SMALL;
+    let sign = vec2(GAP, line - GAP_TINY);
+    let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+    let size = vec2(sign.x + width + 3.0 * GAP_SMALL, line * galleys.len() as f32 + GAP_TINY);
+    let corner = on.rect.left_bottom() + vec2(GAP_SMALL, -GAP_SMALL - size.y);
+    let ground = Rect::from_min_size(corner, size);
+    on.painter.rect_filled(ground, CornerRadius::same(CONTROL_RADIUS), ink.ground);
+    let mut middle = pos2(ground.left() + GAP_SMALL + sign.x / 2.0, ground.top() + line / 2.0);
+    middle.y += GAP_TINY / 2.0;
+    for (i, galley) in galleys.into_iter().enumerate() {
+        let place = Rect::from_center_size(middle, sign);
+        if i == 0 {
+            ink.small_plumb_line(on.painter, place);
+        } else {
+            let band = place.shrink2(vec2(0.0, sign.y / 3.0));
+            ink.hatch(on.painter, band, false);
+            ink.segment(on.painter, [band.left_bottom(), band.right_bottom()], LINE, false);
+        }
+        let at = pos2(place.right() + GAP_SMALL, middle.y - galley.size().y / 2.0);
+        on.painter.galley(at, galley, ink.line);
+        middle.y += line;
     }
 }
 
@@ -346,20 +395,41 @@ fn with_head(image: Rect, rect: Rect, pose: &Pose) -> Rect {
     let [Some(left), Some(right)] = ears else { return image };
     let top = left.lerp(right, 0.5).y - (left - right).length() * 1.2;
     let wanted = rect.top() + rect.height() * HEADROOM - top;
-    let down = wanted.max(0.0).min(rect.top() - image.top());
+    let low = joints_of(pose, &on_screen).map_or(top, |joints| lowest_of(&joints));
+    let down = if wanted > 0.0 {
+        wanted.min(rect.top() - image.top())
+    } else {
+        // Up, as far as the head stays in the picture.
+        (rect.bottom() - low).min(0.0).max(wanted).max(rect.bottom() - image.bottom())
+    };
     image.translate(vec2(0.0, down))
 }
 
-/// `image` moved so that a person in front view is in the middle of `rect`, with room above the head. Without
-/// the camera image the place in it says nothing.
-fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> Rect {
+/// Lower end of the shoulders.
+fn lowest_of(joints: &Joints) -> f32 {
+    let [left, right] = joints.shoulders;
+    left.y.max(right.y) + left.distance(right) * BELOW_SHOULDERS
+}
+
+/// `image` with its scale, moved so that a person in front view is in the middle of `rect`, with room above the
+/// head, and made smaller if head and shoulders need it. Without the camera image the place in it says nothing.
+fn centred(image: Rect, rect: Rect, scale: f32, pose: &Pose) -> (Rect, f32) {
     let Some(joints) = joints_of(pose, &ScreenFromImage { rect: image, scale }) else {
-        return image;
+        return (image, scale);
     };
-    let [ears, shoulders] = [joints.ears, joints.shoulders];
-    let top = ears[0].lerp(ears[1], 0.5).y - ears[0].distance(ears[1]);
-    let down = (rect.top() + rect.height() * HEADROOM - top).max(0.0);
-    image.translate(vec2(rect.center().x - shoulders[0].lerp(shoulders[1], 0.5).x, down))
+    let top_of = |ears: [Pos2; 2]| ears[0].lerp(ears[1], 0.5).y - ears[0].distance(ears[1]);
+    let needed = lowest_of(&joints) - top_of(joints.ears);
+    let shrunk = (rect.height() * (1.0 - HEADROOM) / needed.max(1.0)).min(1.0);
+    let (image, scale) =
+        (Rect::from_center_size(image.center(), image.size() * shrunk), scale * shrunk);
+    let Some(joints) = joints_of(pose, &ScreenFromImage { rect: image, scale }) else {
+        return (image, scale);
+    };
+    let [left, right] = joints.shoulders;
+    let room = rect.top() + rect.height() * HEADROOM - top_of(joints.ears);
+    let below = (rect.bottom() - lowest_of(&joints)).min(0.0);
+    let down = if room > 0.0 { room } else { below.max(room) };
+    (image.translate(vec2(rect.center().x - left.lerp(right, 0.5).x, down)), scale)
 }
 
 /// The smallest rectangle of `aspect` around the centre of `rect` that covers it.

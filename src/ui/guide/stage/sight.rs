@@ -49,6 +49,7 @@ fn mirror_ui(ui: &mut Ui, live: &LiveView, model: &GuideModel<'_>, size: egui::V
         pose: live.pose.as_ref(),
         snapshot: &live.snapshot,
         limits: &limits,
+        is_explained: false,
     };
     picture.show_in(ui, size, Framing::Centred);
 }

@@ -82,7 +82,7 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
     let count = Count { share, number: left_s, words: &words, color };
     with_ring_ui(ui, &count, |ui| {
         let words = match (is_on, session.held_ms() > 0) {
-            (true, _) => hold_words(session),
+            (true, _) => t!("guide-hold").to_owned(),
             (false, false) => get_ready_words(session),
             (false, true) => t!("guide-waiting").to_owned(),
         };
@@ -165,13 +165,6 @@ fn title(ui: &mut Ui, words: &str, color: Color32) {
 fn quiet(ui: &mut Ui, words: &str) {
     let color = Palette::current(ui).text_quiet;
     ui.add(Label::new(Type::Body.text(words).color(color)).wrap());
-}
-
-fn hold_words(session: &Session) -> String {
-    match session.side() {
-        Some(side) => t!("guide-hold-side", side = side.word()),
-        None => t!("guide-hold").to_owned(),
-    }
 }
 
 fn get_ready_words(session: &Session) -> String {

@@ -144,13 +144,15 @@ fn a_complete_routine_is_counted_by_the_camera() {
     harness.get_by_label_contains("Let your head sink a little further to the left");
     let right = Figure::doing("ear-to-shoulder").unwrap();
     ticks(&mut harness, 4_000, Some(&right));
-    harness.get_by_label_contains("Hold, right side");
+    harness.get_by_label("Hold");
+    harness.get_by_label("For your right side");
     assert!(harness.query_by_label_contains("a little further").is_none());
     ticks(&mut harness, 2_000, Some(&Figure { raised_cm: [0.0, 8.0], ..right }));
     harness.get_by_label_contains("Lower your right shoulder");
     harness.get_by_label_contains("Waiting for you");
     until(&mut harness, Some(&right), Phase::Change);
-    harness.get_by_label("Now the left side");
+    harness.get_by_label("Now for your left side");
+    harness.get_by_label("For your left side");
     until(&mut harness, Some(&right.mirrored()), Phase::Rest);
     harness.get_by_label_contains("Next: Rhomboid forward stretch");
     let forward = Figure::doing("rhomboid-forward").unwrap();
@@ -180,13 +182,36 @@ fn a_complete_routine_is_counted_by_the_camera() {
 }
 
 #[test]
+fn escape_leaves_the_notes_and_the_results_can_be_left_by_the_keys_of_the_pages() {
+    let mut unread = settings();
+    unread.guide.notes_read = false;
+    let mut reading = harness(items(&["side-arm"]), unread, WIDE);
+    reading.get_by_label("Not now");
+    assert!(!reading.state().view.is_over());
+    reading.key_press(Key::Escape);
+    reading.step();
+    assert_eq!(reading.state().actions, [Action::GuideClosed]);
+
+    let mut holding = harness(items(&["side-arm"]), settings(), WIDE);
+    until(&mut holding, None, Phase::Hold);
+    ticks(&mut holding, 3_000, None);
+    assert!(!holding.state().view.is_over());
+    holding.key_press(Key::Escape);
+    holding.step();
+    holding.step();
+    holding.get_by_label("Stopped early");
+    assert!(holding.state().view.is_over());
+}
+
+#[test]
 fn without_camera_frames_the_timer_counts_and_the_view_says_so() {
     let mut harness = harness(items(&["side-arm"]), settings(), WIDE);
     until(&mut harness, None, Phase::Ready);
     harness.get_by_label_contains("No camera picture. The timer counts");
     until(&mut harness, None, Phase::Hold);
     ticks(&mut harness, 3_000, None);
-    harness.get_by_label_contains("Hold, right side");
+    harness.get_by_label("Hold");
+    harness.get_by_label("For your right side");
     harness.get_by_label_contains("seconds left to hold");
     until(&mut harness, None, Phase::Finished);
     ticks(&mut harness, TICK_MS, None);
@@ -232,7 +257,7 @@ fn the_safety_notes_are_shown_once_with_the_choice_of_troubles() {
         harness.get_by_label_contains(&note.text);
     }
     assert!(!harness.state().view.wants_pictures());
-    harness.get_by_label("neck").click();
+    harness.get_by_label("Neck").click();
     harness.step();
     harness.step();
     assert!(harness.state().settings.guide.troubles.contains(&BodyPart::Neck));
