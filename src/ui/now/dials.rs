@@ -19,7 +19,7 @@ pub(super) fn dials_ui(ui: &mut Ui, snapshot: &Snapshot, limits: &LimitChoice) {
     let head = reading(Quantity::ForwardHead);
     let head_words = Words {
         title: names::quantity(Quantity::ForwardHead).to_owned(),
-        lines: with_limit(&head, vec![head_words(&head)]),
+        lines: with_limit(&head, vec![head_words(&head, snapshot)]),
         description: head.description(),
     };
     let both = [Quantity::RaisedShoulderLeft, Quantity::RaisedShoulderRight].map(reading);
@@ -51,9 +51,14 @@ fn with_limit(reading: &Reading, mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-/// What the number means. With a limit, its uncertainty was said.
-fn head_words(head: &Reading) -> String {
-    if head.limit.is_empty() { head.meaning.clone() } else { t!("now-from-upright").to_owned() }
+/// What the number means. With a limit, the uncertainty of a change was said.
+fn head_words(head: &Reading, snapshot: &Snapshot) -> String {
+    let measured = snapshot.measures.get(head.quantity).known();
+    let is_change = measured.is_some_and(|measured| measured.delta.is_some());
+    match is_change && !head.limit.is_empty() {
+        true => t!("now-from-upright").to_owned(),
+        false => head.meaning.clone(),
+    }
 }
 
 /// The shoulder that is closer to its limit, or further beyond it.
