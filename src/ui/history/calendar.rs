@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::chart_model::DayBar;
 use super::reader::{Ask, PageReader, Range, StretchNames};
-use crate::text::{dates, t};
+use crate::text::{capitalized, dates, t};
 use crate::ui::theme::{
     self, CONTROL_HEIGHT, CONTROL_RADIUS, GAP_SMALL, GAP_TINY, HAIRLINE, Icon, Palette, Type,
     Weight,
@@ -131,7 +131,8 @@ impl Calendar {
                 self.month = Some(turned(-1));
             }
             let room = vec2(width - 2.0 * (CONTROL_HEIGHT + BETWEEN), CONTROL_HEIGHT);
-            let words = Type::Body.weighted_text(dates::month_and_year(first), Weight::Semibold);
+            let words = Type::Body
+                .weighted_text(capitalized(&dates::month_and_year(first)), Weight::Semibold);
             ui.add_sized(room, Label::new(words));
             let has_after = turned(1) <= today;
             let after = Button::icon_only(Icon::CaretRight, t!("history-month-after"));

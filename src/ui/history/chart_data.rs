@@ -11,7 +11,7 @@ use super::chart_model::{
 use super::charts::duration_words;
 use super::reader::StretchNames;
 use crate::text::week;
-use crate::text::{FaultText as _, dates, t};
+use crate::text::{FaultText as _, capitalized, dates, t};
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::fault::{FAULT_RULES, LimitChoice};
@@ -293,7 +293,7 @@ pub(crate) fn streak_words(days: &[Day]) -> Option<String> {
 #[must_use]
 pub(crate) fn month_words(days: &[Day], first: Date, today: Date) -> String {
     let period = match today > first.last_of_month() {
-        true => dates::month_and_year(first),
+        true => capitalized(&dates::month_and_year(first)),
         false => t!("history-period-month").to_owned(),
     };
     let judged_ms: i64 = days.iter().map(Day::judged_ms).sum();

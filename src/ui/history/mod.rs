@@ -22,7 +22,7 @@ use std::sync::Arc;
 use eframe::egui::{Context, Key, Label, Popup, TextWrapMode, Ui};
 use jiff::civil::Date;
 
-use crate::text::{dates, t};
+use crate::text::{capitalized, dates, t};
 use crate::ui::action::Action;
 use crate::ui::shortcuts::is_cancelled;
 use crate::ui::theme::{self, GAP, GAP_SMALL, Icon, Palette, Type};
@@ -253,7 +253,7 @@ impl HistoryView {
             }
             // Moves to the next line as a whole instead of wrapping.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-            let title = self.title();
+            let title = capitalized(&self.title());
             if let Some(path) = &self.path
                 && let Some(day) = self.calendar.ui(ui, &title, (self.date, today), path)
             {
