@@ -347,7 +347,8 @@ fn simple_ui(ui: &mut Ui, icon: Icon, title: &str, height: f32) {
 fn about_ui(ui: &mut Ui, model: &NowModel<'_>) {
     let about = match &model.source {
         _ if !model.is_model_ready => t!("now-starting-model"),
-        SourceState::Live { name } => name.as_str(),
+        // That it is the demonstration is said above.
+        SourceState::Live { name } if !model.is_demo => name.as_str(),
         _ => return,
     };
     let palette = Palette::current(ui);
