@@ -22,7 +22,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use i18n_embed::I18nAssets;
-use plumbline::settings::Settings;
+use plumbline::settings::{Settings, change_field};
 use plumbline::text;
 use plumbline::text::languages;
 use plumbline::text::routine::for_today;
@@ -35,7 +35,7 @@ use plumbline::ui::shortcuts::ShortcutsView;
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::theme;
 use plumbline::ui::welcome::{CameraList, WelcomeView};
-use plumbline::watch::SourceState;
+use plumbline::watch::{SeenCamera, SourceState};
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::guide::Plan;
@@ -44,6 +44,7 @@ use plumbline_core::engine::CalibrationState;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::posture::baseline::CalibrationProblem;
 use plumbline_core::posture::fault::LimitChoice;
+use plumbline_core::posture::field_of_view::MeasuredDistance;
 use plumbline_core::posture::stale::StaleReason;
 use plumbline_vision::frames::camera::CameraInfo;
 
@@ -338,7 +339,11 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
 
 /// A section of the settings; `None` is the list in a narrow window.
 fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
-    let (mut view, settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    let (mut view, mut settings) = (SettingsView::with_cameras(cameras()), Settings::default());
+    change_field(&mut settings.camera.fields_of_view, "Integrated Camera", |own| {
+        own.hfov_deg = Some(62.0);
+        own.measured = Some(MeasuredDistance { tape_cm: 60.0, seen_cm: 66.0, picture: [640, 480] });
+    });
     if let Some(section) = section {
         view.open(section);
     }
@@ -348,6 +353,7 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         starts_other_at_login: Some("/OPT".into()),
         put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
         live: Now::of(GOOD, blank()).live,
+        camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None }),
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));

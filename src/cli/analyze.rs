@@ -15,7 +15,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::FrameLine;
 use plumbline_core::engine::report::{faults_json, measures_json};
 use plumbline_core::engine::{Engine, EngineConfig, Snapshot};
-use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
+use plumbline_core::posture::FieldOfView;
 use plumbline_core::posture::{Measure, Quantity};
 use plumbline_vision::frames::{self, Frame, FrameError, OpenOptions, SourceSpec};
 use plumbline_vision::pose::{ModelVariant, Tracker, TrackerOptions, runtime};
@@ -38,17 +38,16 @@ pub(super) struct Args {
     /// Maximum number of pictures [default: 30 for a camera or stream, all for a file or folder]
     #[arg(long, value_name = "N")]
     frames: Option<usize>,
-    /// Horizontal field of view of the camera in degrees
-    #[arg(long, value_name = "DEG", default_value_t = DEFAULT_HFOV_DEG,
-          value_parser = clap::value_parser!(f64))]
-    hfov: f64,
+    /// Horizontal field of view of the camera in degrees [default: not known, 70 assumed]
+    #[arg(long, value_name = "DEG")]
+    hfov: Option<f64>,
 }
 
 /// Default number of pictures from a source without an end (a camera).
 const LIVE_FRAMES: usize = 30;
 
 pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
-    if !(20.0..=150.0).contains(&args.hfov) {
+    if args.hfov.is_some_and(|deg| !(20.0..=150.0).contains(&deg)) {
         return Err(Failure::Usage("--hfov takes 20 to 150 degrees".into()));
     }
     let spec = match (&args.path, &args.source) {
@@ -67,7 +66,8 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     let is_moving = is_endless || matches!(&spec, SourceSpec::File(path) if frames::is_video(path));
     let options = if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
     let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..options })?;
-    let config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
+    let field_of_view = args.hfov.map_or_else(FieldOfView::assumed, FieldOfView::stated);
+    let config = EngineConfig { field_of_view, ..EngineConfig::default() };
     let catalogue = Catalogue::embedded()?;
     let mut engine = Engine::new(catalogue.clone(), config.clone());
     let is_folder = matches!(&spec, SourceSpec::File(path) if path.is_dir());

@@ -10,13 +10,14 @@ use super::Failure;
 use super::simulate::NoiseLevel;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_core::posture::FieldOfView;
 use plumbline_sim::evaluation::rival::Rival;
 use plumbline_sim::evaluation::rows::{
-    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, EvaluationReport,
-    MeasureRow, Response, ResponseRow, TargetRow, Wanted,
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, DistanceRow,
+    EvaluationReport, MeasureRow, Response, ResponseRow, TargetRow, Wanted,
 };
-use plumbline_sim::evaluation::{SessionOutcome, run_session};
-use plumbline_sim::simulator::{Camera, SCENARIOS};
+use plumbline_sim::evaluation::{SessionOutcome, measure_with_tape, run_session};
+use plumbline_sim::simulator::{SCENARIOS, Session};
 
 const SEEDS: &str = "\
 Even seeds are for development, odd seeds are held out for reporting. Each person has their own
@@ -38,6 +39,9 @@ pub(super) struct Args {
     /// Use each camera's true field of view instead of the default one
     #[arg(long)]
     known_hfov: bool,
+    /// Every person measures their distance from the camera once, with an error of 2 cm
+    #[arg(long)]
+    measured_distance: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
@@ -50,6 +54,7 @@ struct Evaluation {
     people: u64,
     noise: NoiseLevel,
     known_hfov: bool,
+    measured_distance: bool,
     rivals: [&'static str; Rival::COUNT],
     #[serde(flatten)]
     report: EvaluationReport,
@@ -65,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         people: args.people,
         noise: args.noise,
         known_hfov: args.known_hfov,
+        measured_distance: args.measured_distance,
         rivals: Rival::ALL.map(Rival::name),
         report: EvaluationReport::of(&outcomes),
     };
@@ -81,12 +87,16 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
     let next = AtomicU64::new(0);
     let noise = args.noise.model();
-    let fresh_engine = |camera: &Camera| {
-        let mut config = EngineConfig::default();
-        if args.known_hfov {
-            config.hfov_deg = camera.hfov_deg;
-        }
-        Engine::new(catalogue.clone(), config)
+    let fresh_engine = |session: &Session, number: u64| {
+        let known = if args.known_hfov {
+            FieldOfView::stated(session.camera.hfov_deg)
+        } else {
+            FieldOfView::assumed()
+        };
+        let measured =
+            args.measured_distance.then(|| measure_with_tape(session, args.seed, number)).flatten();
+        let field_of_view = known.with_measured(measured);
+        Engine::new(catalogue.clone(), EngineConfig { field_of_view, ..EngineConfig::default() })
     };
     let worker = || {
         let mut done = Vec::new();
@@ -96,6 +106,7 @@ fn play(args: &Args, catalogue: &Catalogue) -> Vec<SessionOutcome> {
                 return done;
             }
             for scenario in SCENARIOS {
+                let fresh_engine = |session: &Session| fresh_engine(session, number);
                 done.push(run_session(args.seed, number, scenario, &noise, &fresh_engine));
             }
         }
@@ -123,7 +134,7 @@ fn tables(evaluation: &Evaluation) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}{}\n\
+        "Plumbline on simulated people: seed {} ({}), {} people × {} scenarios, noise {:?}{}{}\n\
          {} sessions, {} settled frames judged\n",
         evaluation.seed,
         if evaluation.held_out { "held out" } else { "development" },
@@ -131,6 +142,7 @@ fn tables(evaluation: &Evaluation) -> String {
         SCENARIOS.len(),
         evaluation.noise,
         if evaluation.known_hfov { ", field of view known" } else { "" },
+        if evaluation.measured_distance { ", distance measured once" } else { "" },
         report.sessions,
         report.frames,
     );
@@ -148,6 +160,7 @@ fn tables(evaluation: &Evaluation) -> String {
         response_table(&report.responses),
         confusion_table(&report.confusion),
         condition_table(&report.conditions),
+        distance_table(&report.distances),
         target_table(&report.targets),
     ] {
         let _ = writeln!(text, "{section}");
@@ -408,6 +421,33 @@ fn condition_table(rows: &[ConditionRow]) -> String {
     )
 }
 
+fn distance_table(rows: &[DistanceRow]) -> String {
+    let cells = |row: &DistanceRow| {
+        vec![
+            row.condition.to_owned(),
+            cell(row.mean_error_pct, 1),
+            cell(row.within_10_pct, 1),
+            cell(row.stated_sd_pct, 1),
+            cell(row.within_one_sd_pct, 1),
+            cell(row.false_too_close_pct, 1),
+            cell(row.missed_too_close_pct, 1),
+        ]
+    };
+    table(
+        "Distance from the camera, and \"too close\" (nearer than 40 cm)",
+        &[
+            "condition",
+            "mean error %",
+            "within 10 % %",
+            "stated sd %",
+            "within 1 sd %",
+            "false %",
+            "missed %",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )
+}
+
 fn target_table(rows: &[TargetRow]) -> String {
     let cells = |row: &TargetRow| {
         let wanted = match row.wanted {
@@ -450,8 +490,14 @@ mod tests {
 
     #[test]
     fn outcomes_are_ordered_by_person_and_scenario_on_any_number_of_threads() {
-        let args =
-            Args { seed: 2, people: 2, noise: NoiseLevel::None, known_hfov: false, json: false };
+        let args = Args {
+            seed: 2,
+            people: 2,
+            noise: NoiseLevel::None,
+            known_hfov: false,
+            measured_distance: false,
+            json: false,
+        };
         let outcomes = play(&args, &Catalogue::embedded().unwrap());
         let order: Vec<(u64, &str)> =
             outcomes.iter().map(|o| (o.number, o.scenario.name)).collect();

@@ -15,6 +15,7 @@ use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::recording::{FrameLine, Header, RecordedFrame};
 use plumbline_core::engine::report::{event_json, frame_json};
 use plumbline_core::engine::{Engine, EngineConfig};
+use plumbline_core::posture::FieldOfView;
 use plumbline_core::posture::baseline_record::BaselineRecord;
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
 use plumbline_vision::frames::{self, FrameError, OpenOptions, SourceSpec};
@@ -48,9 +49,9 @@ pub(super) struct Args {
     /// With --stretch: the side that is stretched
     #[arg(long, value_name = "SIDE", default_value = "right", requires = "stretch")]
     side: WhichSide,
-    /// Horizontal field of view of the camera in degrees
-    #[arg(long, value_name = "DEG", default_value_t = DEFAULT_HFOV_DEG)]
-    hfov: f64,
+    /// Horizontal field of view of the camera in degrees [default: not known, 70 assumed]
+    #[arg(long, value_name = "DEG")]
+    hfov: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -95,7 +96,7 @@ fn detect_stretch(args: &Args, id: &str, variant: Option<ModelVariant>) -> Resul
         WhichSide::Left => Side::Left,
         WhichSide::Right => Side::Right,
     };
-    let mut detector = StretchDetector::new(item, side, args.hfov)
+    let mut detector = StretchDetector::new(item, side, args.hfov.unwrap_or(DEFAULT_HFOV_DEG))
         .ok_or_else(|| Failure::Usage(format!("--stretch: the camera cannot detect {id}")))?;
     let mut frames = 0usize;
     for frame in read(&args.file, variant, &|e| unreadable(args, e))? {
@@ -119,7 +120,11 @@ fn unreadable(args: &Args, error: &dyn std::fmt::Display) -> Failure {
 fn play(args: &Args, variant: Option<ModelVariant>) -> Result<(), Failure> {
     let unreadable = |e: &dyn std::fmt::Display| unreadable(args, e);
     // The calibration span may lie anywhere in the recording, so it is read in a first pass.
-    let mut config = EngineConfig { hfov_deg: args.hfov, ..EngineConfig::default() };
+    let mut config = EngineConfig {
+        field_of_view: args.hfov.map_or_else(FieldOfView::assumed, FieldOfView::stated),
+        older_hfov_deg: args.hfov.unwrap_or(DEFAULT_HFOV_DEG),
+        ..EngineConfig::default()
+    };
     if let Some(span) = args.calibrate {
         config.calibration_ms = span.to.since_ms(span.from);
     }

@@ -6,12 +6,14 @@
 //! and reported, never overwritten.
 
 mod change;
+mod fields_of_view;
 mod file;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::SettingsChange;
+pub use fields_of_view::{CameraField, FieldsOfView, change as change_field};
 pub use file::{Saved, SettingsError, SettingsFile, with_changes};
 use jiff::civil::Time;
 pub use read::Refused;
@@ -107,9 +109,12 @@ pub const MAX_ROUNDS: u32 = 3;
 pub struct CameraSettings {
     /// Frame source, in the format of `--source`.
     pub source: String,
-    /// Horizontal field of view of the camera, degrees.
+    /// Horizontal field of view of the cameras without an own one, degrees. Earlier versions had one for all.
     #[serde(rename = "camera_hfov_deg")]
     pub hfov_deg: f64,
+    /// What the user has entered about single cameras, by the name of the camera.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields_of_view: BTreeMap<String, CameraField>,
     /// Switch the camera off while nobody is in view, and check every 30 seconds.
     #[serde(rename = "camera_off_while_away")]
     pub off_while_away: bool,
@@ -122,6 +127,7 @@ impl Default for CameraSettings {
         Self {
             source: "camera".into(),
             hfov_deg: DEFAULT_HFOV_DEG,
+            fields_of_view: BTreeMap::new(),
             off_while_away: false,
             silhouette: true,
         }
@@ -356,16 +362,19 @@ impl Settings {
         }
     }
 
-    /// Configuration of the engine. Out-of-range values from a hand-edited file are clamped.
+    /// What the user has entered about the cameras.
+    #[must_use]
+    pub fn fields_of_view(&self) -> FieldsOfView {
+        FieldsOfView { common_deg: self.camera.hfov_deg, own: self.camera.fields_of_view.clone() }
+    }
+
+    /// Configuration of the engine, with the field of view of a camera without a name. Out-of-range values from a hand-edited file are clamped.
     #[must_use]
     pub fn engine_config(&self) -> EngineConfig {
-        let hfov_deg = if self.camera.hfov_deg.is_finite() {
-            self.camera.hfov_deg.clamp(40.0, 120.0)
-        } else {
-            DEFAULT_HFOV_DEG
-        };
+        let fields = self.fields_of_view();
         EngineConfig {
-            hfov_deg,
+            field_of_view: fields.of_camera(None, None),
+            older_hfov_deg: fields.older_hfov_deg(),
             limits: self.limit_choice(),
             timing: AlertTiming {
                 dwell_ms: i64::from(self.alerts.dwell_s.clamp(1, 3600)) * 1000,
@@ -494,7 +503,7 @@ mod tests {
         wild.camera.hfov_deg = f64::NAN;
         wild.alerts.dwell_s = 0;
         let config = wild.engine_config();
-        assert!((40.0..=120.0).contains(&config.hfov_deg));
+        assert!((40.0..=120.0).contains(&config.field_of_view.wide.deg));
         assert!(config.timing.dwell_ms >= 1000);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::capture::Arrival;
+use crate::settings::FieldsOfView;
 use plumbline_core::body::Fault;
 use plumbline_core::coaching::guide::StretchResult;
 use plumbline_core::coaching::recommend::Experience;
@@ -49,6 +50,8 @@ pub enum Command {
     Learn(Vec<Experience>),
     /// Use these settings.
     Configure(Box<EngineConfig>),
+    /// The person has entered something about a camera.
+    UseFieldsOfView(Box<FieldsOfView>),
     /// Use the baseline of the place with this name, for the same camera.
     UsePlace(String),
     /// Pause (`true`) or resume (`false`) monitoring.

@@ -12,6 +12,7 @@ use plumbline_core::body::Pose;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::engine::{Event, Snapshot};
 use plumbline_vision::frames::Frame;
+use plumbline_vision::frames::known_cameras::UsbId;
 use plumbline_vision::pose::StageTimings;
 
 /// State of the frame source.
@@ -36,6 +37,14 @@ pub enum SourceState {
         /// Time until the next attempt, seconds.
         retry_in_s: u64,
     },
+}
+
+/// The camera of the latest frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenCamera {
+    /// Stable name, the key of what is stored for each camera.
+    pub name: Arc<str>,
+    pub usb: Option<UsbId>,
 }
 
 /// One measured frame and its results.
@@ -110,6 +119,7 @@ const VISIBLE_MS: i64 = 7_000;
 struct State {
     source: Option<SourceState>,
     live: Option<Arc<LiveView>>,
+    camera: Option<SeenCamera>,
     backend: Option<String>,
     failure: Option<WatchFailure>,
 }
@@ -185,6 +195,17 @@ impl LatestState {
     #[must_use]
     pub fn live(&self) -> Option<Arc<LiveView>> {
         self.lock().live.clone()
+    }
+
+    /// The camera of the latest frame; `None` before the first one, or if the source has no stable name.
+    #[must_use]
+    pub fn camera(&self) -> Option<SeenCamera> {
+        self.lock().camera.clone()
+    }
+
+    /// Sets the camera of the latest frame.
+    pub fn set_camera(&self, camera: Option<SeenCamera>) {
+        self.lock().camera = camera;
     }
 
     /// Name of the ONNX backend in use; `None` until it is loaded.

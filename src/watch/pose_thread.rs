@@ -10,15 +10,17 @@ use super::baselines::{BaselineKey, Baselines};
 use super::capture::Arrival;
 use super::clock::{self, SleepDetector, WatchClock};
 use super::gate::Gate;
-use super::latest_state::{LatestState, LiveView};
+use super::latest_state::{LatestState, LiveView, SeenCamera};
 use super::model_choice;
 use super::pose_source::PoseSource;
 use super::{Command, Commander, WatchFailure, WatchOptions};
 use crate::desktop::crash;
+use crate::settings::FieldsOfView;
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use plumbline_core::engine::cadence::Rate;
-use plumbline_core::engine::{CalibrationState, Engine, Event};
+use plumbline_core::engine::{CalibrationState, Engine, EngineConfig, Event};
+use plumbline_vision::frames::known_cameras::UsbId;
 use plumbline_vision::frames::slot::{LatestSlot, Taken};
 use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 
@@ -68,6 +70,8 @@ pub(super) fn run(
     };
     let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
+        fields_of_view: options.fields_of_view,
+        usb: None,
         pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
@@ -83,6 +87,8 @@ pub(super) fn run(
         latest,
         gate,
     };
+    // A source without a stable name has no change of camera that would set it.
+    pose_thread.configure(pose_thread.engine.config().clone());
     let mut pause = *RESTART_PAUSE.start();
     let mut last_panic: Option<Instant> = None;
     loop {
@@ -127,6 +133,10 @@ struct PoseThread<'a> {
     model: &'static str,
     /// Camera or video of the last frame; `None` for a source without a stable name.
     camera: Option<Arc<str>>,
+    /// USB id of that camera.
+    usb: Option<UsbId>,
+    /// What the person has entered about the cameras.
+    fields_of_view: FieldsOfView,
     surroundings: Surroundings,
     /// Time of the last read of the local date and time.
     clock_read_ms: i64,
@@ -210,7 +220,7 @@ impl PoseThread<'_> {
             return;
         }
         self.last_frame_ms = arrival.at_ms;
-        self.set_camera(arrival.camera.as_ref());
+        self.set_camera(arrival.camera.as_ref(), arrival.usb);
         let now = MonotonicMs(arrival.at_ms);
         // The tracker's filters need a monotonic clock: the time stamps of a looping recording jump back.
         let frame = arrival.frame.at(arrival.at_ms);
@@ -261,18 +271,39 @@ impl PoseThread<'_> {
         self.is_capturing_today = is_capturing_today;
     }
 
-    /// Switches to the baseline of `camera`, if it differs from the previous camera.
-    fn set_camera(&mut self, camera: Option<&Arc<str>>) {
-        if self.camera.as_ref() == camera {
+    /// Switches to the field of view and the baseline of `camera`, if it differs from the previous camera.
+    fn set_camera(&mut self, camera: Option<&Arc<str>>, usb: Option<UsbId>) {
+        if self.camera.as_ref() == camera && self.usb == usb {
             return;
         }
+        let is_same_name = self.camera.as_ref() == camera;
         self.camera = camera.cloned();
+        self.usb = usb;
+        let seen = self.camera.clone().map(|name| SeenCamera { name, usb });
+        self.latest.set_camera(seen);
+        self.configure(self.engine.config().clone());
+        if is_same_name {
+            return;
+        }
         self.pose_source.reset();
         // A calibration that was requested before the first frame stays requested.
         let is_capturing_upright = self.engine.is_capturing_upright();
         self.load_baseline();
         if is_capturing_upright {
             self.engine.start_calibration();
+        }
+    }
+
+    /// Uses `config` with the field of view of the current camera.
+    fn configure(&mut self, config: EngineConfig) {
+        let fields = &self.fields_of_view;
+        let config = EngineConfig {
+            field_of_view: fields.of_camera(self.camera.as_deref(), self.usb),
+            older_hfov_deg: fields.older_hfov_deg(),
+            ..config
+        };
+        if config != *self.engine.config() {
+            self.engine.set_config(config);
         }
     }
 
@@ -362,7 +393,11 @@ impl PoseThread<'_> {
                 let event = engine.note_stretch(*result, now);
                 self.report_events(vec![event]);
             }
-            Command::Configure(config) => engine.set_config(*config),
+            Command::Configure(config) => self.configure(*config),
+            Command::UseFieldsOfView(fields) => {
+                self.fields_of_view = *fields;
+                self.configure(self.engine.config().clone());
+            }
             Command::UsePlace(place) => {
                 if self.place != place {
                     self.place = place;

@@ -21,7 +21,7 @@ use plumbline::ui::tab::{Tab, navigation_ui};
 use plumbline::ui::theme::{self, Contrast};
 use plumbline::ui::welcome::{CameraList, WelcomeView};
 use plumbline::ui::widgets::picture::{Framing, Picture};
-use plumbline::watch::SourceState;
+use plumbline::watch::{SeenCamera, SourceState};
 use plumbline_core::body::geometry::Vec2;
 use plumbline_core::body::{Fault, Landmark, Pose};
 use plumbline_core::catalogue::Catalogue;
@@ -548,6 +548,7 @@ fn the_sections_of_the_settings() {
             starts_other_at_login: None,
             live: Now::of(GOOD, blank()).live,
             past: Some(last_days()),
+            camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None }),
             ..SettingsNotes::default()
         };
         let mut view = SettingsView::with_cameras(cameras());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -16,12 +17,13 @@ use plumbline::ui::settings::{Section, SettingsNotes, SettingsView};
 use plumbline::ui::stretch::{Shelf, StretchView};
 use plumbline::ui::welcome::WelcomeView;
 use plumbline::ui::{Action, theme};
-use plumbline::watch::{LiveView, SourceState};
+use plumbline::watch::{LiveView, SeenCamera, SourceState};
 use plumbline_core::body::{Fault, ImageSize, Keypoint, Landmark, MonotonicMs, Pose};
 use plumbline_core::catalogue::{Catalogue, Equipment};
 use plumbline_core::coaching::recommend::RecommendContext;
 use plumbline_core::engine::{Advice, CalibrationState, Snapshot};
 use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::field_of_view::seen_eyes_cm;
 use plumbline_core::posture::judge::{ActiveFault, PostureState};
 use plumbline_core::posture::stale::StaleReason;
 use plumbline_core::posture::{Measure, Measured, Measures, Quantity, Unmeasured, View};
@@ -821,4 +823,65 @@ mod history_charts {
         heat.cells[2][10] = HeatCell { good_share: Some(0.9), judged_h: 3.0 };
         shown(|ui| heat_ui(ui, &heat), NARROW).get_by_label_contains("by weekday and hour");
     }
+}
+
+/// Frames of the same person, one after the other.
+fn frames_of(live: &LiveView) -> Vec<Arc<LiveView>> {
+    (1..5).map(|sequence| Arc::new(LiveView { sequence, ..live.clone() })).collect()
+}
+
+#[test]
+fn a_distance_is_measured_with_a_tape_while_the_camera_sees_the_person_and_can_be_undone() {
+    const CAMERA: &str = "Integrated Camera";
+    let live = crate::support::person::Now::of(
+        crate::support::person::GOOD,
+        crate::support::person::blank(),
+    )
+    .live
+    .unwrap();
+    let frames = frames_of(&live);
+    let seen_cm = seen_eyes_cm(live.pose.as_ref().unwrap()).unwrap();
+    struct Page {
+        view: SettingsView,
+        settings: Settings,
+        live: Option<Arc<LiveView>>,
+    }
+    let page = Page { view: SettingsView::default(), settings: Settings::default(), live: None };
+    let mut harness = harness(page, vec2(1120.0, 1400.0), |ui, stage| {
+        let page = &mut stage.view;
+        let notes = SettingsNotes {
+            live: page.live.clone(),
+            camera: Some(SeenCamera { name: CAMERA.into(), usb: None }),
+            ..SettingsNotes::default()
+        };
+        let mut actions = Vec::new();
+        page.view.ui(ui, &page.settings, &notes, &mut actions);
+        apply_changes(&mut page.settings, &actions);
+    });
+    harness.state_mut().view.view.open(Section::Camera);
+    harness.run();
+    harness.get_by_label_contains("assumed: nothing is known");
+    assert!(harness.get_by_label("Apply").accesskit_node().is_disabled());
+    for frame in frames {
+        harness.state_mut().view.live = Some(frame);
+        harness.run();
+    }
+    assert!(!harness.get_by_label("Apply").accesskit_node().is_disabled());
+    let tape_cm = (seen_cm * 0.9).round();
+    let field = harness.get_by_role_and_label(Role::TextInput, "Measure your distance");
+    field.focus();
+    harness.run();
+    let field = harness.get_by_role_and_label(Role::TextInput, "Measure your distance");
+    field.type_text(&format!("{tape_cm} cm"));
+    harness.run();
+    harness.get_by_label("Apply").click();
+    harness.run();
+    let own = harness.state().view.settings.camera.fields_of_view[CAMERA];
+    assert_eq!(own.measured.unwrap().tape_cm, tape_cm);
+    harness.get_by_label_contains("from the distance you measured");
+    harness.get_by_label_contains("Distances are known to 4 %");
+    harness.get_by_label("Forget the measured distance").click();
+    harness.run();
+    assert!(harness.state().view.settings.camera.fields_of_view.is_empty());
+    harness.get_by_label_contains("assumed: nothing is known");
 }

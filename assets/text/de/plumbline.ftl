@@ -1035,6 +1035,22 @@ settings-use-it = Verwenden
 settings-source-hint = camera, camera:1, demo, ein Bild, Ordner oder Video oder eine MJPEG-Adresse mit http://
 settings-field-of-view = Horizontaler Bildwinkel
 settings-field-of-view-about = Für den Abstand zum Bildschirm. Die meisten Webcams haben 60° bis 80°.
+settings-view-assumed = { $deg }° ± { $sd }°, angenommen: Über diese Kamera ist nichts bekannt.
+settings-view-table = { $deg }° ± { $sd }°, aus der Tabelle verbreiteter Kameras.
+settings-view-stated = { $deg }° ± { $sd }°, von dir eingestellt.
+settings-view-measured = { $deg }° ± { $sd }°, aus deinem gemessenen Abstand.
+# After one of the four sentences above
+settings-distance-sure = Abstände sind auf { $percent } % genau.
+settings-distance-unsure = Abstände sind nur auf { $percent } % genau, für „{ fault-noun-too-close }“ sind 10 % nötig. Miss deinen Abstand einmal.
+settings-view-forget = Meinen Bildwinkel vergessen
+settings-tape = Abstand messen
+settings-tape-about = Von der Kamera zu deinen Augen mit einem Maßband, in Zentimetern. Halte dabei still.
+settings-tape-waits = Von der Kamera zu deinen Augen mit einem Maßband. Zuerst muss die Kamera dein Gesicht sehen.
+settings-tape-use = Anwenden
+settings-tape-number = Gib 20 bis 200 cm ein.
+settings-tape-impossible = Das passt nicht zu deinem Gesicht im Bild: Es wirkt etwa { $seen } cm entfernt. Miss von der Kamera zu deinen Augen.
+settings-tape-done = Gemessen: { $tape } cm. Bei durchschnittlichem Kopf und durchschnittlicher Kamera wären es { $seen } cm. Für Abstände gilt es sofort, für Winkel, sobald du deine aufrechte Haltung neu erfasst.
+settings-tape-forget = Gemessenen Abstand vergessen
 
 # Place
 settings-place-hint = Deine aufrechte Haltung wird für jede Kamera gespeichert. Wenn du eine Kamera umstellst, gib jedem Platz einen Namen.

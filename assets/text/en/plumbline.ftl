@@ -1014,6 +1014,22 @@ settings-use-it = Use it
 settings-source-hint = camera, camera:1, demo, a picture, folder or video, or an http:// MJPEG address
 settings-field-of-view = Horizontal field of view
 settings-field-of-view-about = Used for the distance to the screen. Most webcams have 60° to 80°.
+settings-view-assumed = { $deg }° ± { $sd }°, assumed: nothing is known about this camera.
+settings-view-table = { $deg }° ± { $sd }°, from the table of common cameras.
+settings-view-stated = { $deg }° ± { $sd }°, as you set it.
+settings-view-measured = { $deg }° ± { $sd }°, from the distance you measured.
+# After one of the four sentences above
+settings-distance-sure = Distances are known to { $percent } %.
+settings-distance-unsure = Distances are known to { $percent } % only, and “{ fault-noun-too-close }” needs 10 %. Measure your distance once.
+settings-view-forget = Forget my field of view
+settings-tape = Measure your distance
+settings-tape-about = From the camera to your eyes with a tape measure, in centimetres. Hold still meanwhile.
+settings-tape-waits = From the camera to your eyes with a tape measure. The camera must see your face first.
+settings-tape-use = Apply
+settings-tape-number = Enter 20 to 200 cm.
+settings-tape-impossible = This does not fit your face in the picture, which looks about { $seen } cm away. Measure from the camera to your eyes.
+settings-tape-done = Measured: { $tape } cm. For an average head and camera it looked like { $seen } cm. Distances use it now, angles after you set your upright posture again.
+settings-tape-forget = Forget the measured distance
 
 # Place
 settings-place-hint = Your upright posture is saved for each camera. If you move a camera around, give each place a name.

@@ -1032,6 +1032,22 @@ settings-use-it = Usar
 settings-source-hint = camera, camera:1, demo, una imagen, carpeta o video, o una dirección MJPEG http://
 settings-field-of-view = Campo de visión horizontal
 settings-field-of-view-about = Sirve para calcular la distancia a la pantalla. Casi todas las cámaras web tienen de 60° a 80°.
+settings-view-assumed = { $deg }° ± { $sd }°, supuesto: no se sabe nada de esta cámara.
+settings-view-table = { $deg }° ± { $sd }°, según la tabla de cámaras habituales.
+settings-view-stated = { $deg }° ± { $sd }°, según tu ajuste.
+settings-view-measured = { $deg }° ± { $sd }°, según la distancia que mediste.
+# After one of the four sentences above
+settings-distance-sure = Las distancias se conocen con un { $percent } % de error.
+settings-distance-unsure = Las distancias solo se conocen con un { $percent } % de error; para «{ fault-noun-too-close }» hace falta un 10 %. Mide tu distancia una vez.
+settings-view-forget = Olvidar mi campo de visión
+settings-tape = Medir tu distancia
+settings-tape-about = De la cámara a tus ojos con una cinta métrica, en centímetros. No te muevas mientras tanto.
+settings-tape-waits = De la cámara a tus ojos con una cinta métrica. Primero la cámara debe ver tu cara.
+settings-tape-use = Aplicar
+settings-tape-number = Escribe de 20 a 200 cm.
+settings-tape-impossible = No encaja con tu cara en la imagen, que parece estar a unos { $seen } cm. Mide de la cámara a tus ojos.
+settings-tape-done = Medido: { $tape } cm. Con una cabeza y una cámara medias parecían { $seen } cm. Las distancias ya lo usan; los ángulos, cuando vuelvas a fijar tu postura erguida.
+settings-tape-forget = Olvidar la distancia medida
 
 # Place
 settings-place-hint = Tu postura erguida se guarda para cada cámara. Si llevas una cámara de un sitio a otro, pon un nombre a cada lugar.

@@ -1039,6 +1039,22 @@ settings-use-it = Utiliser
 settings-source-hint = camera, camera:1, demo, une image, un dossier ou une vidéo, ou une adresse MJPEG http://
 settings-field-of-view = Champ de vision horizontal
 settings-field-of-view-about = Sert à estimer la distance à l’écran. La plupart des webcams ont 60° à 80°.
+settings-view-assumed = { $deg }° ± { $sd }°, supposé : on ne sait rien de cette caméra.
+settings-view-table = { $deg }° ± { $sd }°, d’après la table des caméras courantes.
+settings-view-stated = { $deg }° ± { $sd }°, selon votre réglage.
+settings-view-measured = { $deg }° ± { $sd }°, d’après la distance que vous avez mesurée.
+# After one of the four sentences above
+settings-distance-sure = Les distances sont connues à { $percent } % près.
+settings-distance-unsure = Les distances ne sont connues qu’à { $percent } % près ; il faut 10 % pour « { fault-noun-too-close } ». Mesurez votre distance une fois.
+settings-view-forget = Oublier mon champ de vision
+settings-tape = Mesurer votre distance
+settings-tape-about = De la caméra à vos yeux, avec un mètre ruban, en centimètres. Ne bougez pas pendant ce temps.
+settings-tape-waits = De la caméra à vos yeux, avec un mètre ruban. La caméra doit d’abord voir votre visage.
+settings-tape-use = Appliquer
+settings-tape-number = Saisissez 20 à 200 cm.
+settings-tape-impossible = Cela ne correspond pas à votre visage dans l’image, qui semble à environ { $seen } cm. Mesurez de la caméra à vos yeux.
+settings-tape-done = Mesuré : { $tape } cm. Avec une tête et une caméra moyennes, cela semblait { $seen } cm. Les distances en tiennent compte dès maintenant, les angles dès que vous enregistrez de nouveau votre posture de référence.
+settings-tape-forget = Oublier la distance mesurée
 
 # Place
 settings-place-hint = Votre posture de référence est enregistrée pour chaque caméra. Si vous déplacez une caméra, donnez un nom à chaque lieu.

@@ -1029,6 +1029,22 @@ settings-use-it = Usar
 settings-source-hint = camera, camera:1, demo, uma imagem, pasta ou vídeo, ou um endereço MJPEG http://
 settings-field-of-view = Campo de visão horizontal
 settings-field-of-view-about = Usado para a distância da tela. A maioria das webcams tem de 60° a 80°.
+settings-view-assumed = { $deg }° ± { $sd }°, suposto: nada se sabe sobre esta câmera.
+settings-view-table = { $deg }° ± { $sd }°, da tabela de câmeras comuns.
+settings-view-stated = { $deg }° ± { $sd }°, ajustado por você.
+settings-view-measured = { $deg }° ± { $sd }°, da distância que você mediu.
+# After one of the four sentences above
+settings-distance-sure = As distâncias têm erro de { $percent } %.
+settings-distance-unsure = As distâncias têm erro de { $percent } %, e “{ fault-noun-too-close }” precisa de 10 %. Meça sua distância uma vez.
+settings-view-forget = Esquecer meu campo de visão
+settings-tape = Medir sua distância
+settings-tape-about = Da câmera até seus olhos com uma fita métrica, em centímetros. Não se mova enquanto isso.
+settings-tape-waits = Da câmera até seus olhos com uma fita métrica. Primeiro a câmera precisa ver seu rosto.
+settings-tape-use = Aplicar
+settings-tape-number = Digite de 20 a 200 cm.
+settings-tape-impossible = Isso não combina com seu rosto na imagem, que parece estar a cerca de { $seen } cm. Meça da câmera até seus olhos.
+settings-tape-done = Medido: { $tape } cm. Com cabeça e câmera médias, pareciam { $seen } cm. As distâncias já usam isso; os ângulos, quando você definir de novo sua postura ereta.
+settings-tape-forget = Esquecer a distância medida
 
 # Place
 settings-place-hint = Sua postura ereta é salva para cada câmera. Se você muda uma câmera de lugar, dê um nome a cada lugar.

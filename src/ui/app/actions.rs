@@ -102,6 +102,9 @@ impl PlumblineApp {
         if now.engine_config() != before.engine_config() {
             self.send(Command::Configure(Box::new(now.engine_config())));
         }
+        if now.fields_of_view() != before.fields_of_view() {
+            self.send(Command::UseFieldsOfView(Box::new(now.fields_of_view())));
+        }
         if now.places.current != before.places.current {
             self.send(Command::UsePlace(now.places.current.clone()));
         }

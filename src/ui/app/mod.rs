@@ -304,6 +304,7 @@ impl PlumblineApp {
             data_dir: self.files.data_dir.clone(),
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
+            fields_of_view: self.settings.fields_of_view(),
             baselines_file: self.files.baselines.clone(),
             place: self.settings.places.current.clone(),
             is_looping: true,
@@ -462,6 +463,7 @@ impl PlumblineApp {
             put_away: self.put_away(),
             sound_problem: self.views.guide.sound_problem(),
             live: self.live(),
+            camera: self.session.as_ref().and_then(|session| session.latest()?.camera()),
             past: self.views.history.past(ctx),
         }
     }

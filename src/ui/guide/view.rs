@@ -37,7 +37,7 @@ impl GuideView {
     /// Starts `plan` at `now`. Before the first session ever, the safety notes are shown.
     #[must_use]
     pub fn new(plan: Plan, settings: &Settings, now: MonotonicMs) -> Self {
-        let hfov_deg = settings.engine_config().hfov_deg;
+        let hfov_deg = settings.engine_config().field_of_view.wide.deg;
         Self {
             session: Session::new(plan, settings.guide.camera, hfov_deg, now),
             sequence: None,

@@ -2,6 +2,7 @@
 //! effect on the current measurements.
 
 mod data;
+mod field_of_view;
 mod limits;
 mod preview;
 mod rows;
@@ -24,7 +25,8 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::list_row_ui;
 use crate::ui::widgets::page::{column_ui, follow_focus, title_ui};
 use crate::ui::widgets::spotlight;
-use crate::watch::LiveView;
+use crate::watch::{LiveView, SeenCamera};
+use field_of_view::DistanceEntry;
 pub use search::entries;
 
 use plumbline_core::engine::Snapshot;
@@ -50,6 +52,8 @@ pub struct SettingsNotes {
     pub put_away: Vec<(String, String)>,
     /// Current measurements, to show the effect of a limit now.
     pub live: Option<Arc<LiveView>>,
+    /// The camera in use.
+    pub camera: Option<SeenCamera>,
     /// Minutes of the last days, to show the effect of a limit on them.
     pub past: Option<Arc<WhatIf>>,
 }
@@ -149,6 +153,7 @@ pub struct SettingsView {
     source_text: Option<String>,
     source_error: Option<String>,
     place_text: String,
+    distance: DistanceEntry,
     cameras: CameraList,
     is_listed: bool,
     is_confirming_delete: bool,
@@ -304,7 +309,7 @@ impl SettingsView {
     ) {
         title_ui(ui, section.label(), section.about());
         match section {
-            Section::Camera => self.camera_ui(ui, settings, actions),
+            Section::Camera => self.camera_ui(ui, settings, notes, actions),
             Section::Alerts => sections::alerts_ui(ui, settings, notes),
             Section::Quiet => sections::quiet_ui(ui, settings),
             Section::Watching => sections::watching_ui(ui, settings, notes, actions),

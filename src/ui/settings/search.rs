@@ -25,6 +25,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Camera, t!("settings-which-camera")),
         (Section::Camera, t!("settings-other-source")),
         (Section::Camera, t!("settings-field-of-view")),
+        (Section::Camera, t!("settings-tape")),
         (Section::Camera, t!("settings-silhouette")),
         (Section::Camera, t!("settings-place")),
         (Section::Camera, t!("settings-another-place")),

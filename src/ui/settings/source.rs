@@ -2,8 +2,9 @@
 
 use eframe::egui::{self, Ui};
 
-use super::SettingsView;
-use super::rows::{divider_ui, field_ui, group_ui, note_ui, slider_ui};
+use super::field_of_view::field_of_view_ui;
+use super::rows::{divider_ui, field_ui, group_ui, note_ui};
+use super::{SettingsNotes, SettingsView};
 use crate::settings::Settings;
 use crate::text::t;
 use crate::ui::action::Action;
@@ -22,6 +23,7 @@ impl SettingsView {
         &mut self,
         ui: &mut Ui,
         settings: &mut Settings,
+        notes: &SettingsNotes,
         actions: &mut Vec<Action>,
     ) {
         group_ui(ui, t!("settings-which-camera"), |ui| self.source_ui(ui, settings, actions));
@@ -29,9 +31,7 @@ impl SettingsView {
             let about = t!("settings-silhouette-about");
             switch_ui(ui, &mut settings.camera.silhouette, t!("settings-silhouette"), about);
             divider_ui(ui);
-            let slider = egui::Slider::new(&mut settings.camera.hfov_deg, 50.0..=100.0);
-            let slider = slider.suffix("°").fixed_decimals(0);
-            slider_ui(ui, t!("settings-field-of-view"), t!("settings-field-of-view-about"), slider);
+            field_of_view_ui(ui, settings, notes, &mut self.distance);
         });
         group_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
     }
@@ -60,7 +60,7 @@ impl SettingsView {
                     edit.labelled_by(label);
                     is_entered
                 };
-                field_and_button_ui(ui, edit, Button::secondary(t!("settings-use-it")))
+                field_and_button_ui(ui, FIELD, edit, Button::secondary(t!("settings-use-it")))
             });
         if is_confirmed {
             match text.parse::<SourceSpec>() {
@@ -93,7 +93,7 @@ impl SettingsView {
                 false
             };
             let add = Button::secondary(t!("settings-add-place")).enabled(!name.is_empty());
-            if field_and_button_ui(ui, edit, add) {
+            if field_and_button_ui(ui, FIELD, edit, add) {
                 settings.places.all.insert(name.clone());
                 settings.places.current = name;
                 self.place_text.clear();
@@ -107,9 +107,11 @@ impl SettingsView {
     }
 }
 
-/// A field with a button at its right, in any direction of `ui`. Returns whether either was confirmed.
-fn field_and_button_ui(
+/// A field of `width` points with a button at its right, in any direction of `ui`. Returns whether either was
+/// confirmed.
+pub(super) fn field_and_button_ui(
     ui: &mut Ui,
+    width: f32,
     field: impl FnOnce(&mut Ui) -> bool,
     button: Button<'_>,
 ) -> bool {
@@ -121,7 +123,7 @@ fn field_and_button_ui(
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     let words = button.width(ui);
-                    ui.add_space((ui.available_width() - FIELD - words - 2.0 * GAP_SMALL).max(0.0));
+                    ui.add_space((ui.available_width() - width - words - 2.0 * GAP_SMALL).max(0.0));
                     let is_entered = field(ui);
                     button.show(ui).clicked() || is_entered
                 },

@@ -1,6 +1,7 @@
 use std::sync::mpsc::channel;
 
 use super::*;
+use crate::settings::FieldsOfView;
 use crate::watch::{SourceState, WatchFailure, WatchReport};
 use plumbline_core::body::ImageSize;
 use plumbline_core::catalogue::Catalogue;
@@ -19,6 +20,7 @@ fn options() -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
+        fields_of_view: FieldsOfView::default(),
         baselines_file: None,
         place: String::new(),
         is_looping: false,
@@ -51,7 +53,7 @@ fn a_panic_in_the_measurement_is_reported_and_the_measurement_restarts() {
     latest.set_source(SourceState::Live { name: "test".into() });
     let put_frame = |side: u32| {
         let at_ms = clock.now().0;
-        slot.put(Arrival { frame: grey_frame(side), at_ms, camera: None });
+        slot.put(Arrival { frame: grey_frame(side), at_ms, camera: None, usb: None });
     };
     let sequence = |latest: &LatestState| latest.live().map_or(0, |live| live.sequence);
     let is_measured = |latest: &LatestState| {

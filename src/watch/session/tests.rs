@@ -1,5 +1,6 @@
 //! A session over the demonstration and over pictures in a folder, through the real model.
 
+use crate::settings::FieldsOfView;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -19,6 +20,7 @@ fn watch(source: SourceSpec) -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
+        fields_of_view: FieldsOfView::default(),
         baselines_file: None,
         place: String::new(),
         is_looping: true,

@@ -6,11 +6,11 @@ use super::event::Event;
 use super::snapshot::CalibrationState;
 use super::{Engine, same_shape};
 use crate::body::{BlankPicture, MonotonicMs, Pose};
-use crate::posture::baseline::{BaselineCapture, CalibrationProblem, camera_for};
+use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
 use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::carry_over::CarryOver;
 use crate::posture::likeness::LikenessWatch;
-use crate::posture::{Measures, Quantity, View};
+use crate::posture::{CameraModel, Measures, Quantity, View};
 
 /// The state of a running or waiting capture.
 #[derive(Debug, Clone)]
@@ -74,6 +74,7 @@ impl Engine {
     /// because pictures are never saved. It is captured as soon as the person sits as in that baseline
     /// ([`CarryOver`]).
     pub fn recall_baseline(&mut self, saved: &BaselineRecord) {
+        let saved = saved.clone().seen_with_or(self.config.older_hfov_deg);
         let carry_over = CarryOver::new(saved.baseline(), saved.image);
         self.upright.baseline = Some(carry_over.earlier().clone());
         self.upright.image = Some(saved.image);
@@ -198,7 +199,7 @@ impl Engine {
         }
         if capture.upright.is_none() {
             let Some(pose) = pose else { return };
-            let camera = camera_for(pose.image, config.hfov_deg);
+            let camera = CameraModel::new(pose.image, &config.field_of_view);
             capture.upright = Some(BaselineCapture::new(camera, pose.image, now));
         }
         let Some(upright) = &mut capture.upright else { return };

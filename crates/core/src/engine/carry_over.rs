@@ -4,7 +4,6 @@ use super::event::Event;
 use super::{Engine, Upright, same_shape};
 use crate::body::{MonotonicMs, Pose};
 use crate::posture::Measures;
-use crate::posture::baseline::camera_for;
 use crate::posture::carry_over::Progress;
 
 impl Upright {
@@ -42,11 +41,15 @@ impl Engine {
         events: &mut Vec<Event>,
     ) {
         let is_calibrating = self.is_calibrating();
+        let camera = pose.map(|pose| self.camera(pose.image));
         let Some(carry_over) = &mut self.upright.carry_over else { return };
         let is_usable =
             |pose: &&Pose| same_shape(pose.image, carry_over.image()) && !is_calibrating;
-        let Some(pose) = pose.filter(is_usable) else { return carry_over.interrupt() };
-        let camera = camera_for(pose.image, self.config.hfov_deg);
+        let Some((pose, camera)) = pose.filter(is_usable).zip(camera) else {
+            return carry_over.interrupt();
+        };
+        // The looks of today are captured with the field of view of the earlier day, to be comparable.
+        let camera = carry_over.camera(&camera);
         let was_done = carry_over.is_done();
         let progress = match &mut self.upright.baseline {
             Some(today) if was_done => {

@@ -5,14 +5,16 @@ use crate::catalogue::{BodyPart, Equipment};
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
 use crate::coaching::silence::SilencePolicy;
-use crate::posture::camera::DEFAULT_HFOV_DEG;
 use crate::posture::fault::LimitChoice;
+use crate::posture::field_of_view::{DEFAULT_HFOV_DEG, FieldOfView};
 
 /// The configuration of the engine. The defaults are those of a replay: no countdown, one attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EngineConfig {
-    /// Horizontal field of view of the camera, degrees.
-    pub hfov_deg: f64,
+    /// What is known about the field of view of the camera.
+    pub field_of_view: FieldOfView,
+    /// Field of view with which a baseline of an earlier version was taken, degrees: one for all cameras.
+    pub older_hfov_deg: f64,
     /// Which faults count, and how strictly.
     pub limits: LimitChoice,
     /// When an alert is due.
@@ -41,7 +43,8 @@ pub struct EngineConfig {
 impl Default for EngineConfig {
     fn default() -> Self {
         Self {
-            hfov_deg: DEFAULT_HFOV_DEG,
+            field_of_view: FieldOfView::assumed(),
+            older_hfov_deg: DEFAULT_HFOV_DEG,
             limits: LimitChoice::default(),
             timing: AlertTiming::default(),
             silence: SilencePolicy::default(),

@@ -28,14 +28,13 @@ use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
-use crate::posture::baseline::camera_for;
 use crate::posture::carry_over::CarryOver;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::measure::likeness_of;
 use crate::posture::stale::SceneAnchor;
-use crate::posture::{Baseline, Drift, Measures, StaleWatch, Steady, measure};
+use crate::posture::{Baseline, CameraModel, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
 use hold::{Looked, Newest};
@@ -167,7 +166,14 @@ impl Engine {
         &self.catalogue
     }
 
-    /// Replaces the configuration. Running faults continue.
+    /// The configuration in use.
+    #[must_use]
+    pub fn config(&self) -> &EngineConfig {
+        &self.config
+    }
+
+    /// Replaces the configuration. Running faults continue. With another field of view distances change at once, and
+    /// angles with the next calibration: the baseline and the frames must be seen with the same one.
     pub fn set_config(&mut self, config: EngineConfig) {
         self.config = config;
         self.looked = None;
@@ -707,7 +713,7 @@ impl Engine {
     /// Whether somebody else than the calibrated person has been in view for some seconds. During a
     /// calibration nobody is compared.
     fn is_somebody_else(&mut self, pose: &Pose, now: MonotonicMs) -> bool {
-        let camera = camera_for(pose.image, self.config.hfov_deg);
+        let camera = self.camera(pose.image);
         let likeness = self
             .baseline_for(pose)
             .filter(|_| !self.is_calibrating())
@@ -715,8 +721,13 @@ impl Engine {
         self.watch.likeness.add(likeness, now)
     }
 
+    /// The camera, as far as it is known.
+    fn camera(&self, image: ImageSize) -> CameraModel {
+        CameraModel::new(image, &self.config.field_of_view)
+    }
+
     fn measure(&self, pose: &Pose) -> Measures {
-        let camera = camera_for(pose.image, self.config.hfov_deg);
+        let camera = self.camera(pose.image);
         let baseline = self.baseline_for(pose);
         let measures = measure(pose, &camera, baseline);
         match baseline {

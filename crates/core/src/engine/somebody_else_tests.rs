@@ -13,7 +13,7 @@ use crate::posture::head::HeadTemplate;
 /// trunk is recognised or not.
 fn person(taller: f64, is_trunk_seen: bool) -> Pose {
     let mut pose = sitter(1.0);
-    let camera = camera_for(IMAGE, 70.0);
+    let camera = crate::posture::baseline::camera_for(IMAGE, 70.0);
     let ear_mid_cm = Vector3::new(0.0, -11.0, 83.0);
     let mesh_cm = HeadTemplate::population().mesh_cm().map(|p| {
         let y = if p.y < -3.0 { -3.0 + (p.y + 3.0) * taller } else { p.y };

@@ -3,9 +3,10 @@ use crate::body::geometry::Vec2;
 use crate::body::{Keypoint, Landmark, SceneLikeness};
 use crate::coaching::silence::SilenceReason;
 use crate::posture::baseline::CalibrationProblem;
+use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::judge::PostureState;
 use crate::posture::stale::StaleReason;
-use crate::posture::{Measure, Quantity, Unmeasured};
+use crate::posture::{FieldOfView, Measure, Quantity, Unmeasured};
 
 pub(super) const IMAGE: ImageSize = ImageSize { width: 640, height: 480 };
 
@@ -740,4 +741,82 @@ fn watching_that_a_setting_switches_off_and_on_is_reported_once_each() {
     engine.set_config(EngineConfig::default());
     let on = engine.set_situation(battery, now + 1_000);
     assert!(matches!(on.as_slice(), [Event::WatchOn { .. }]), "{on:?}");
+}
+
+/// The distance, and the change of forward head, of a person who sits as at the calibration.
+fn measured_now(engine: &mut Engine, t_ms: i64) -> (f64, f64, f64) {
+    let (snapshot, _) = engine.step(Some(&sitter(1.0)), MonotonicMs(t_ms));
+    let known = |quantity| *snapshot.measures.get(quantity).known().unwrap();
+    let distance = known(Quantity::ScreenDistance);
+    (distance.value, distance.delta.unwrap(), known(Quantity::ForwardHead).delta.unwrap())
+}
+
+#[test]
+fn another_field_of_view_changes_the_distance_at_once_and_no_angle_until_the_next_calibration() {
+    let (mut engine, t_ms) = calibrated();
+    let (before_cm, ..) = measured_now(&mut engine, t_ms);
+    for deg in [55.0, 90.0] {
+        let field_of_view = FieldOfView::stated(deg);
+        engine.set_config(EngineConfig { field_of_view, ..EngineConfig::default() });
+        engine.steady.reset();
+        let (cm, change_cm, forward_deg) = measured_now(&mut engine, t_ms + 200);
+        let longer = 35f64.to_radians().tan() / (deg / 2.0).to_radians().tan();
+        assert!((cm / before_cm / longer - 1.0).abs() < 0.01, "{cm} {before_cm}");
+        assert!(change_cm.abs() < 0.2 && forward_deg.abs() < 0.1, "{change_cm} {forward_deg}");
+        // The record keeps the field of view of the baseline, for another day.
+        let saved = engine.baseline_to_save().unwrap();
+        let mut tomorrow = self::engine();
+        tomorrow.set_config(EngineConfig { field_of_view, ..EngineConfig::default() });
+        tomorrow.recall_baseline(&saved);
+        let (again_cm, change_cm, forward_deg) = measured_now(&mut tomorrow, 0);
+        assert!((again_cm / cm - 1.0).abs() < 0.01, "{again_cm} {cm}");
+        assert!(change_cm.abs() < 0.2 && forward_deg.abs() < 0.1, "{change_cm} {forward_deg}");
+    }
+}
+
+#[test]
+fn a_record_of_an_earlier_version_is_seen_with_the_field_of_view_of_its_settings() {
+    let config = |field_of_view, older_hfov_deg| EngineConfig {
+        field_of_view,
+        older_hfov_deg,
+        ..EngineConfig::default()
+    };
+    let mut then = engine();
+    then.set_config(config(FieldOfView::stated(60.0), 60.0));
+    then.start_calibration();
+    for t_ms in (0..=4_000).step_by(100) {
+        then.step(Some(&sitter(1.0)), MonotonicMs(t_ms));
+    }
+    let mut record = serde_json::to_value(then.baseline_to_save().unwrap()).unwrap();
+    assert!(record.as_object_mut().unwrap().remove("seen_with").is_some());
+    let record: BaselineRecord = serde_json::from_value(record).unwrap();
+    // Now the camera is known to have 75°.
+    let mut now = engine();
+    now.set_config(config(FieldOfView::stated(75.0), 60.0));
+    now.recall_baseline(&record);
+    let (_, _, forward_deg) = measured_now(&mut now, 0);
+    assert!(forward_deg.abs() < 0.1, "{forward_deg}");
+}
+
+#[test]
+fn who_is_too_close_is_told_so_only_if_the_distance_is_known() {
+    let near = |field_of_view: FieldOfView| {
+        let mut engine = engine();
+        engine.set_config(EngineConfig { field_of_view, ..EngineConfig::default() });
+        let pose = sitter(2.2);
+        let mut faults = Vec::new();
+        for t_ms in (0..6_000).step_by(500) {
+            faults = engine.step(Some(&pose), MonotonicMs(t_ms)).0.faults;
+        }
+        faults.iter().any(|active| active.fault == Fault::TooClose)
+    };
+    assert!(!near(FieldOfView::assumed()));
+    assert!(near(FieldOfView::stated(70.0)));
+    let seen_cm = crate::posture::field_of_view::seen_eyes_cm(&sitter(1.0)).unwrap();
+    let measured = crate::posture::field_of_view::MeasuredDistance {
+        tape_cm: seen_cm,
+        seen_cm,
+        picture: [IMAGE.width, IMAGE.height],
+    };
+    assert!(near(FieldOfView::assumed().with_measured(Some(measured))));
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::baseline::{Baseline, BodyModel, Robust};
+use super::baseline::{Baseline, BodyModel, Robust, SeenWith};
 use super::carry_over::Differences;
 use super::cues::{Cue, Cues};
 use super::lean::UprightTrunk;
@@ -27,6 +27,9 @@ pub struct BaselineRecord {
     view: View,
     shoulder_width_cm: f64,
     camera_tilt_deg: f64,
+    /// Records of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen_with: Option<SeenWith>,
     neck: Option<Neck>,
     heights_cm: Option<[f64; 2]>,
     upright_trunk: Option<UprightTrunk>,
@@ -73,6 +76,7 @@ impl BaselineRecord {
             view: baseline.view,
             shoulder_width_cm: baseline.body.shoulder_width_cm,
             camera_tilt_deg: baseline.camera_tilt.deg(),
+            seen_with: baseline.seen_with,
             neck: baseline.neck,
             heights_cm: baseline.heights_cm,
             upright_trunk: baseline.upright_trunk,
@@ -94,6 +98,7 @@ impl BaselineRecord {
                 ..BodyModel::population()
             },
             camera_tilt: Angle::from_deg(self.camera_tilt_deg),
+            seen_with: self.seen_with,
             neck: self.neck,
             heights_cm: self.heights_cm,
             upright_trunk: self.upright_trunk,
@@ -114,6 +119,13 @@ impl BaselineRecord {
         })
     }
 
+    /// Sets the field of view that was assumed for a record of an earlier version, which does not have it.
+    #[must_use]
+    pub fn seen_with_or(self, hfov_deg: f64) -> Self {
+        let seen_with = self.seen_with.or(Some(SeenWith { hfov_deg, distance_scale: 1.0 }));
+        Self { seen_with, ..self }
+    }
+
     /// Returns whether the numbers can be a baseline: the file may have been edited or damaged.
     #[must_use]
     pub fn is_sane(&self) -> bool {
@@ -131,6 +143,9 @@ impl BaselineRecord {
         let mut numbers = neck.chain(trunk).chain(quantities).chain(heights_cm).chain(cues);
         (15.0..70.0).contains(&self.shoulder_width_cm)
             && self.camera_tilt_deg.abs() <= 60.0
+            && self.seen_with.is_none_or(|seen| {
+                (20.0..=150.0).contains(&seen.hfov_deg) && (0.3..3.0).contains(&seen.distance_scale)
+            })
             && (1..=20_000).contains(&self.image.width)
             && (1..=20_000).contains(&self.image.height)
             && self.quantities.values().all(|q| (0.1..10.0).contains(&q.own_limit_scale))
@@ -148,6 +163,7 @@ mod tests {
             view: View::Front,
             shoulder_width_cm: 33.0,
             camera_tilt_deg: 4.0,
+            seen_with: Some(SeenWith { hfov_deg: 62.0, distance_scale: 1.02 }),
             neck: Some(Neck {
                 forward_cm: 1.8,
                 up_cm: 20.0,
@@ -187,13 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn a_record_of_an_earlier_version_has_no_cues_and_no_day() {
+    fn a_record_of_an_earlier_version_has_no_cues_no_camera_and_no_day() {
         let mut older = serde_json::to_value(saved()).unwrap();
-        for field in ["cues", "day"] {
+        for field in ["cues", "day", "seen_with"] {
             older.as_object_mut().unwrap().remove(field);
         }
         let back: BaselineRecord = serde_json::from_value(older).unwrap();
-        assert_eq!((back.baseline().cues, back.day), (None, None));
+        assert_eq!((back.baseline().cues, back.day, back.seen_with), (None, None, None));
     }
 
     #[test]

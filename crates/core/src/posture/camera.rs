@@ -2,20 +2,11 @@
 
 use nalgebra::Vector3;
 
+use super::field_of_view::FieldOfView;
 use crate::body::geometry::Vec2;
 use crate::body::{Angle, ImageSize};
 
-/// Field of view along the longer side of the image that is assumed when the user has not set one, degrees.
-/// Laptop and desk webcams are sold with 60° to 90°, most between 65° and 78°.
-pub const DEFAULT_HFOV_DEG: f64 = 70.0;
-
-/// Relative standard deviation of the focal length of a camera whose field of view is assumed. The focal
-/// length at 60° is 21 % longer than at 70°, at 90° 30 % shorter. Most webcams are nearer to 70°.
-const ASSUMED_FOCAL_SD: f64 = 0.13;
-
-/// The same for a field of view that the user has set. Data sheets round it, and give the diagonal or the
-/// horizontal one.
-const STATED_FOCAL_SD: f64 = 0.03;
+pub use super::field_of_view::DEFAULT_HFOV_DEG;
 
 /// A pinhole camera with square pixels and its principal point in the centre of the image.
 ///
@@ -23,8 +14,14 @@ const STATED_FOCAL_SD: f64 = 0.03;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CameraModel {
     pub focal_px: f64,
-    /// Relative standard deviation of `focal_px`, and so of every distance from the camera.
+    /// Relative standard deviation of the focal length, and so of every length along the line of sight that does
+    /// not depend on the size of the head.
     pub focal_sd: f64,
+    /// Factor on the distances by `focal_px` and an average head: the person's own head size, and a focal length
+    /// that is known better than that of an older baseline.
+    pub distance_scale: f64,
+    /// Relative standard deviation of the distance of a face.
+    pub distance_sd: f64,
     /// Principal point in frame pixels.
     pub center_in_image: Vec2,
     /// Downward tilt of the camera from the horizontal; 0 until the person has calibrated.
@@ -32,20 +29,47 @@ pub struct CameraModel {
 }
 
 impl CameraModel {
-    /// Creates the camera for frames of `image` size with the field of view `hfov` along the longer side, which
-    /// is clamped to 20°–150°. The longer side is the width but for a camera that stands on its side.
-    /// [`DEFAULT_HFOV_DEG`] counts as not known.
+    /// Creates the camera for frames of `image` size with the field of view `field`. The longer side of the image
+    /// is the width but for a camera that stands on its side.
     #[must_use]
-    pub fn from_hfov(image: ImageSize, hfov: Angle) -> Self {
-        let half = Angle::from_deg(hfov.deg().clamp(20.0, 150.0) / 2.0);
+    pub fn new(image: ImageSize, field: &FieldOfView) -> Self {
+        let correction = field.correction(image);
         let longer_px = f64::from(image.width.max(image.height));
-        let is_assumed = (hfov.deg() - DEFAULT_HFOV_DEG).abs() < 1e-6;
         Self {
-            focal_px: longer_px / 2.0 / half.rad().tan(),
-            focal_sd: if is_assumed { ASSUMED_FOCAL_SD } else { STATED_FOCAL_SD },
+            focal_px: focal_px(longer_px, Angle::from_deg(field.prior(image).deg))
+                * correction.ln_focal.exp(),
+            focal_sd: correction.focal_sd,
+            distance_scale: correction.ln_head.exp(),
+            distance_sd: correction.distance_sd,
             center_in_image: Vec2::new(f64::from(image.width) / 2.0, f64::from(image.height) / 2.0),
             tilt: Angle::ZERO,
         }
+    }
+
+    /// Creates the camera for frames of `image` size with the field of view `hfov` along the longer side, which
+    /// is clamped to 20°–150°. [`DEFAULT_HFOV_DEG`] counts as not known.
+    #[must_use]
+    pub fn from_hfov(image: ImageSize, hfov: Angle) -> Self {
+        Self::new(image, &FieldOfView::of_deg(hfov.deg()))
+    }
+
+    fn longer_px(&self) -> f64 {
+        2.0 * self.center_in_image.x.max(self.center_in_image.y)
+    }
+
+    /// The field of view along the longer side of the image.
+    #[must_use]
+    pub fn hfov(&self) -> Angle {
+        Angle::from_rad(2.0 * (self.longer_px() / 2.0 / self.focal_px).atan())
+    }
+
+    /// The same camera with the field of view `hfov` along the longer side, as a baseline was taken with. The
+    /// distances of faces stay those of this camera.
+    #[must_use]
+    pub fn seen_with(self, hfov: Angle) -> Self {
+        let focal_px = focal_px(self.longer_px(), hfov);
+        let distance_scale = self.distance_scale * self.focal_px / focal_px;
+        Self { focal_px, distance_scale, ..self }
     }
 
     /// The same camera with a downward tilt of `tilt`.
@@ -79,6 +103,12 @@ impl CameraModel {
         let ray = (point_in_image - self.center_in_image) * (z_cm / self.focal_px);
         Vector3::new(ray.x, ray.y, z_cm)
     }
+}
+
+/// Focal length of an image whose longer side has `longer_px` pixels and covers `hfov`, pixels.
+fn focal_px(longer_px: f64, hfov: Angle) -> f64 {
+    let half = Angle::from_deg(hfov.deg().clamp(20.0, 150.0) / 2.0);
+    longer_px / 2.0 / half.rad().tan()
 }
 
 #[cfg(test)]
@@ -120,6 +150,19 @@ mod tests {
         let camera = CameraModel::from_hfov(image, Angle::from_deg(90.0));
         let edge = camera.project(&Vector3::new(0.0, 50.0, 50.0)).unwrap();
         assert!((edge.y - 640.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_older_field_of_view_changes_the_angles_but_not_the_distances() {
+        let image = ImageSize { width: 640, height: 480 };
+        let camera = CameraModel::from_hfov(image, Angle::from_deg(60.0));
+        assert!((camera.hfov().deg() - 60.0).abs() < 1e-9);
+        let older = camera.seen_with(Angle::from_deg(70.0));
+        assert!((older.hfov().deg() - 70.0).abs() < 1e-9);
+        let face = |camera: &CameraModel| camera.focal_px * camera.distance_scale;
+        assert!((face(&older) - face(&camera)).abs() < 1e-9);
+        let again = older.seen_with(Angle::from_deg(70.0));
+        assert!((again.distance_scale - older.distance_scale).abs() < 1e-9);
     }
 
     #[test]

@@ -281,6 +281,14 @@ impl CarryOver {
         }
     }
 
+    /// `camera` with the field of view of the earlier day.
+    #[must_use]
+    pub(crate) fn camera(&self, camera: &CameraModel) -> CameraModel {
+        self.as_taken
+            .seen_with
+            .map_or(*camera, |then| camera.seen_with(Angle::from_deg(then.hfov_deg)))
+    }
+
     /// The upright posture of the earlier day, as it is used today.
     #[must_use]
     pub(crate) fn earlier(&self) -> &Baseline {

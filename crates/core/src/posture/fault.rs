@@ -39,7 +39,13 @@ pub struct FaultRule {
     pub population: Option<Limits>,
     /// By how many of its standard deviations a value must lie beyond the limit before the fault begins.
     pub sds_beyond: f64,
+    /// Largest relative standard deviation at which the value is judged; `None` if there is no such limit.
+    pub max_relative_sd: Option<f64>,
 }
+
+/// Largest relative standard deviation at which a distance is judged. With the field of view of the camera
+/// assumed it is 14 %, and of simulated people 50 cm away some count as nearer than 40 cm. Product choice.
+pub const MAX_DISTANCE_SD: f64 = 0.10;
 
 /// The rules. Sources, where there are any:
 /// - forward head, absolute: RULA's neck bands end at 20° (McAtamney & Corlett 1993);
@@ -49,7 +55,8 @@ pub struct FaultRule {
 ///   (by the angle's definition one centimetre is about one degree). Product choice;
 /// - leaning: 17°. With the measure's own noise of about 3° a fault begins at 20°, the end of RULA's second
 ///   trunk band. Beyond it people lean on the desk;
-/// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance;
+/// - screen distance: 40 cm is the near end of the 40–75 cm range of display-work guidance. A distance that is
+///   not known to 10 % is not judged;
 /// - standard deviations beyond the limit: 1 for forward head, whose uncertainty grows when the person leans in,
 ///   0.7 for the rest. With 0.7 for all, one of three rendered people who lean in had a false forward head;
 ///   with 1 for all, a raised shoulder was missed in one of three (docs/measurement.md). Product choice;
@@ -62,6 +69,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 6.0, leave: 4.0 }),
         population: Some(Limits { enter: 20.0, leave: 16.0 }),
         sds_beyond: 1.0,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::RaisedShoulderLeft,
@@ -70,6 +78,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 2.0, leave: 1.3 }),
         population: Some(Limits { enter: 9.0, leave: 7.0 }),
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::RaisedShoulderRight,
@@ -78,6 +87,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 2.0, leave: 1.3 }),
         population: Some(Limits { enter: 9.0, leave: 7.0 }),
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::HeadTilt,
@@ -86,6 +96,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 12.0, leave: 8.0 }),
         population: Some(Limits { enter: 15.0, leave: 11.0 }),
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::UnevenShoulders,
@@ -94,6 +105,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 6.0, leave: 4.0 }),
         population: Some(Limits { enter: 8.0, leave: 6.0 }),
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::Slouch,
@@ -102,6 +114,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 0.13, leave: 0.08 }),
         population: None,
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::Leaning,
@@ -110,6 +123,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: Some(Limits { enter: 17.0, leave: 13.0 }),
         population: None,
         sds_beyond: 0.7,
+        max_relative_sd: None,
     },
     FaultRule {
         fault: Fault::TooClose,
@@ -118,6 +132,7 @@ pub const FAULT_RULES: [FaultRule; 8] = [
         from_baseline: None,
         population: Some(Limits { enter: 40.0, leave: 45.0 }),
         sds_beyond: 0.7,
+        max_relative_sd: Some(MAX_DISTANCE_SD),
     },
 ];
 
@@ -159,7 +174,8 @@ pub enum Finding {
     Beyond,
     /// Within the limit, or beyond it by less than the measure's own noise.
     Within,
-    /// The quantity was not measured, or no limit applies, or a fault has become uncertain.
+    /// The quantity was not measured or is not known well enough, or no limit applies, or a fault has become
+    /// uncertain.
     Unknown,
 }
 
@@ -212,9 +228,12 @@ impl FaultRule {
     /// Compares `measured` with the limits that apply to it.
     ///
     /// `limit_scale` scales the limits: 1 is normal, 0.75 stricter (alerts earlier), 1.4 more relaxed.
-    /// Returns `None` if no limit applies.
+    /// Returns `None` if no limit applies, or if the value is not known well enough to be judged.
     #[must_use]
     pub fn excess(&self, measured: &Measured, limit_scale: f64) -> Option<Excess> {
+        if self.max_relative_sd.is_some_and(|most| measured.sd > most * measured.value.abs()) {
+            return None;
+        }
         let (value, limits) = match (self.from_baseline, measured.delta) {
             (Some(limits), Some(delta)) => {
                 (delta, limits.scaled(measured.own_limit_scale).raised(measured.allowance))
@@ -305,11 +324,25 @@ mod tests {
     fn the_uncertainty_of_a_distance_is_that_at_its_limit() {
         let rule = FaultRule::of(Fault::TooClose).unwrap();
         let limit_cm = |value: f64| {
-            let known = Measured::plain(value, 0.14 * value, 0.9);
+            let known = Measured::plain(value, 0.09 * value, 0.9);
             -rule.excess(&known, 1.0).unwrap().boundary(false)
         };
         assert!((limit_cm(90.0) - limit_cm(41.0)).abs() < 0.2);
-        assert!((limit_cm(90.0) - (40.0 - 0.7 * 0.14 * 40.0)).abs() < 1e-9);
+        assert!((limit_cm(90.0) - (40.0 - 0.7 * 0.09 * 40.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_distance_that_is_not_known_to_ten_per_cent_is_neither_a_fault_nor_within() {
+        let rule = FaultRule::of(Fault::TooClose).unwrap();
+        for (value, sd, expected) in [
+            (25.0, 2.4, Finding::Beyond),
+            (25.0, 2.6, Finding::Unknown),
+            (80.0, 7.9, Finding::Within),
+            (80.0, 11.0, Finding::Unknown),
+        ] {
+            let distance = measures(Quantity::ScreenDistance, value, None, sd);
+            assert_eq!(rule.finding(&distance, false, 1.0), expected, "{value} {sd}");
+        }
     }
 
     #[test]

@@ -103,6 +103,13 @@ impl HeadTemplate {
         self.ear_breadth_cm
     }
 
+    /// Midpoint of the eyes in head space, centimetres.
+    #[must_use]
+    pub fn eye_mid_cm(&self) -> Vector3<f64> {
+        // Left and right eye, in the order of `Landmark::FACE`.
+        (self.landmarks_cm[2] + self.landmarks_cm[5]) / 2.0
+    }
+
     /// The points in the order of [`Landmark::FACE`].
     #[must_use]
     pub fn landmarks_cm(&self) -> &[Vector3<f64>; 11] {

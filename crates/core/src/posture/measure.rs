@@ -116,7 +116,7 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
         return Measures::all_unmeasured(View::Front, why);
     }
     let population = BodyModel::population();
-    let camera = baseline.map_or(*camera, |b| camera.tilted(b.camera_tilt));
+    let camera = baseline.map_or(*camera, |b| b.camera(camera));
     let upper_body = match baseline {
         Some(baseline) => UpperBody::against(pose, baseline, &camera),
         None => UpperBody::of(pose, &population, &camera),
@@ -139,7 +139,7 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
 /// The cues of `pose` for a person with `baseline`.
 #[must_use]
 pub fn cues(pose: &Pose, camera: &CameraModel, baseline: &Baseline) -> Cues {
-    let camera = camera.tilted(baseline.camera_tilt);
+    let camera = baseline.camera(camera);
     let upper_body = UpperBody::against(pose, baseline, &camera);
     cues_of(pose, &upper_body, baseline, &camera)
 }
@@ -151,7 +151,7 @@ pub(crate) fn likeness_of(
     camera: &CameraModel,
     baseline: &Baseline,
 ) -> Option<Likeness> {
-    likeness(pose, &cues(pose, camera, baseline), &camera.tilted(baseline.camera_tilt), baseline)
+    likeness(pose, &cues(pose, camera, baseline), &baseline.camera(camera), baseline)
 }
 
 fn cues_of(pose: &Pose, upper_body: &UpperBody, baseline: &Baseline, camera: &CameraModel) -> Cues {
@@ -241,7 +241,7 @@ impl Measuring<'_> {
         if !value.is_finite() || !sd.is_finite() {
             return self.into.set(quantity, Measure::Unmeasured(Unmeasured::FaceUnclear));
         }
-        let delta = self.baseline.and_then(|b| b.median(quantity)).map(|median| value - median);
+        let delta = self.upright_median(quantity).map(|median| value - median);
         let sd_ref = match quantity {
             Quantity::ScreenDistance => 12.0,
             Quantity::Slouch => 0.08,
@@ -264,6 +264,18 @@ impl Measuring<'_> {
         );
     }
 
+    /// The median of `quantity` when upright. A distance is that of the camera as it is known now.
+    fn upright_median(&self, quantity: Quantity) -> Option<f64> {
+        let baseline = self.baseline?;
+        let factor = match (quantity, baseline.seen_with) {
+            (Quantity::ScreenDistance, Some(then)) => {
+                self.camera.distance_scale / then.distance_scale
+            }
+            _ => 1.0,
+        };
+        baseline.median(quantity).map(|median| median * factor)
+    }
+
     fn head(&mut self) {
         let Some(head) = &self.upper_body.head else { return };
         let fit = head.visibility * (1.0 - (head.residual / 0.15)).clamp(0.0, 1.0);
@@ -271,14 +283,13 @@ impl Measuring<'_> {
         let pitch_sd_deg = [head.pitch_sd.deg(), pitch_lasting_sd_deg];
         self.put(Quantity::HeadPitch, head.pitch.deg(), pitch_sd_deg, fit);
         self.put(Quantity::HeadYaw, head.yaw.deg(), [2.0, 3.5], fit);
-        // Population spread of head size: 5 % (bitragion breadth, ANSUR 1988). It and the focal length are not
-        // known from a calibration either.
-        let size_sd = 0.05f64.hypot(self.camera.focal_sd);
-        let distance_cm = head.ear_mid_cm.z;
+        // A calibration does not show the size of the head and the focal length either.
+        let CameraModel { distance_scale, distance_sd, .. } = self.camera;
+        let distance_cm = head.ear_mid_cm.z * distance_scale;
         self.put(
             Quantity::ScreenDistance,
             distance_cm,
-            [head.depth_sd_cm, distance_cm * size_sd],
+            [head.depth_sd_cm * distance_scale, distance_cm * distance_sd],
             fit,
         );
     }
@@ -312,7 +323,11 @@ impl Measuring<'_> {
             None => POPULATION_RATIO_SD,
         };
         let length2_cm2 = neck.forward_cm.powi(2) + neck.up_cm.powi(2);
-        let forward_sd_deg = [neck.forward_sd_cm, depth_cm * size_sd]
+        // A wrong focal length scales every length along the line of sight: the whole distance without a
+        // baseline, and with one its change.
+        let upright_cm = self.baseline.and_then(|b| b.neck.as_ref()).map_or(0.0, |n| n.forward_cm);
+        let focal_sd_cm = (neck.forward_cm - upright_cm) * self.camera.focal_sd;
+        let forward_sd_deg = [neck.forward_sd_cm, (depth_cm * size_sd).hypot(focal_sd_cm)]
             .map(|sd_cm| Angle::from_rad(sd_cm * neck.up_cm.abs() / length2_cm2.max(1.0)).deg());
         let forward_deg = neck.forward_angle().deg();
         if self.baseline.is_none() && !PLAUSIBLE_UNCALIBRATED_DEG.contains(&forward_deg) {
@@ -405,10 +420,10 @@ impl Measuring<'_> {
         let travel_sd_deg = Angle::from_rad(travel_sd_cm / length_cm).deg();
         let raised_cm = upright.map(|upright| (upright, neck.raised_cm(upright)));
         // Growth of the head, because the size of the head is always known.
+        let now_cm = head.ear_mid_cm.z * self.camera.distance_scale;
         let growth = self
-            .baseline
-            .and_then(|b| b.median(Quantity::ScreenDistance))
-            .map_or(0.0, |then_cm| (then_cm / head.ear_mid_cm.z).ln());
+            .upright_median(Quantity::ScreenDistance)
+            .map_or(0.0, |then_cm| (then_cm / now_cm).ln());
         for (i, side, quantity) in [
             (0, Side::Left, Quantity::RaisedShoulderLeft),
             (1, Side::Right, Quantity::RaisedShoulderRight),
@@ -462,7 +477,9 @@ impl Measuring<'_> {
             let why = Measure::Unmeasured(Unmeasured::NotCalibrated);
             return self.into.set(Quantity::TrunkLean, why);
         };
-        let (lean, sd_deg) = trunk_lean(torso, upright, &self.camera);
+        let (lean, [noise_sd_deg, lasting_sd_deg]) = trunk_lean(torso, upright, &self.camera);
+        let focal_sd_deg = lean.deg() * self.camera.focal_sd;
+        let sd_deg = [noise_sd_deg, lasting_sd_deg.hypot(focal_sd_deg)];
         self.put(Quantity::TrunkLean, lean.deg(), sd_deg, torso.visibility);
     }
 

@@ -266,6 +266,7 @@ mod tests {
             view: View::Front,
             body: BodyModel::population(),
             camera_tilt: Angle::ZERO,
+            seen_with: None,
             neck: None,
             heights_cm: None,
             upright_trunk: None,

@@ -16,4 +16,4 @@ pub(crate) mod run;
 pub(crate) mod statistics;
 
 pub use rows::EvaluationReport;
-pub use run::{SessionOutcome, run_session};
+pub use run::{SessionOutcome, measure_with_tape, run_session};

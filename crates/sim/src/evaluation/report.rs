@@ -2,11 +2,11 @@
 
 use super::rival::Rival;
 use super::rows::{
-    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, EvaluationReport,
-    MeasureRow, RateRow, Refusal, Reported, Response, ResponseRow, RivalDetection, TargetRow,
-    Wanted,
+    Calibration, ConditionRow, ConfounderRow, ConfusionRow, DetectionRow, DistanceRow,
+    EvaluationReport, MeasureRow, RateRow, Refusal, Reported, Response, ResponseRow,
+    RivalDetection, TargetRow, Wanted,
 };
-use super::run::{COMPARED, COMPARISONS, FORWARD_HEAD, RAISED, Sample, SessionOutcome};
+use super::run::{COMPARED, COMPARISONS, DISTANCE, FORWARD_HEAD, RAISED, Sample, SessionOutcome};
 use super::statistics::{Errors, area_under_curve, mean, share_at_or_above, threshold_for};
 use crate::simulator::SCENARIOS;
 use crate::simulator::scenario::Kind;
@@ -152,6 +152,7 @@ impl EvaluationReport {
                 .map(|s| confusion_row(s.name, &pool))
                 .collect(),
             conditions: condition_rows(outcomes),
+            distances: distance_rows(outcomes),
             measures,
             confounders,
             detection,
@@ -454,6 +455,45 @@ fn condition_rows(outcomes: &[SessionOutcome]) -> Vec<ConditionRow> {
             }
         })
         .collect()
+}
+
+fn distance_rows(outcomes: &[SessionOutcome]) -> Vec<DistanceRow> {
+    let limit_cm = FaultRule::of(Fault::TooClose)
+        .and_then(|rule| rule.population)
+        .map_or(f64::NAN, |limits| limits.enter);
+    let rows = CONDITIONS.into_iter().map(|(condition, holds)| {
+        let some: Vec<&SessionOutcome> = outcomes.iter().filter(|o| holds(o)).collect();
+        let pool = Pool { outcomes: &some };
+        let truth_cm = |sample: &Sample| sample.truth[DISTANCE];
+        // Error and stated standard deviation, as shares of the distance.
+        let known: Vec<(f64, f64)> = pool
+            .all()
+            .filter_map(|s| {
+                let (cm, sd_cm) = s.measured[DISTANCE].zip(s.distance_sd_cm)?;
+                Some(((cm / truth_cm(s) - 1.0).abs(), sd_cm / cm))
+            })
+            .collect();
+        let of_known = |is: &dyn Fn(f64, f64) -> bool| {
+            percent(known.iter().filter(|(error, sd)| is(*error, *sd)).count(), known.len())
+        };
+        let mean_pct = |of: &dyn Fn(&(f64, f64)) -> f64| {
+            mean(&known.iter().map(of).collect::<Vec<_>>()).map(|share| 100.0 * share)
+        };
+        let reported = |s: &Sample| s.faults.has(Fault::TooClose);
+        DistanceRow {
+            condition,
+            mean_error_pct: mean_pct(&|(error, _)| *error),
+            within_10_pct: of_known(&|error, _| error <= 0.10),
+            stated_sd_pct: mean_pct(&|(_, sd)| *sd),
+            // The stated standard deviation is a share of the measured distance, and so nearly of the true one.
+            within_one_sd_pct: of_known(&|error, sd| error <= sd),
+            false_too_close_pct: share(pool.all().filter(|s| truth_cm(s) >= limit_cm), reported),
+            missed_too_close_pct: share(pool.all().filter(|s| truth_cm(s) < limit_cm), |s| {
+                !reported(s)
+            }),
+        }
+    });
+    rows.collect()
 }
 
 fn target(name: impl Into<String>, value: Option<f64>, wanted: Wanted, target: f64) -> TargetRow {

@@ -24,6 +24,8 @@ pub struct EvaluationReport {
     pub confusion: Vec<ConfusionRow>,
     /// The main numbers under different conditions.
     pub conditions: Vec<ConditionRow>,
+    /// The distance from the camera under the same conditions.
+    pub distances: Vec<DistanceRow>,
     /// The targets, and whether they are met.
     pub targets: Vec<TargetRow>,
 }
@@ -211,6 +213,24 @@ pub struct ConditionRow {
     pub raised_shoulders_auc: Option<f64>,
     /// Judged frames of confounders with a false fault of head or shoulders, per cent.
     pub false_either_pct: Option<f64>,
+}
+
+/// The distance from the camera, and the fault "too close", under one condition.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DistanceRow {
+    pub condition: &'static str,
+    /// Mean absolute error of the distance, per cent of the true one.
+    pub mean_error_pct: Option<f64>,
+    /// Frames with an error of at most 10 %, per cent.
+    pub within_10_pct: Option<f64>,
+    /// Mean stated standard deviation, per cent of the measured distance.
+    pub stated_sd_pct: Option<f64>,
+    /// Frames with an error of at most one stated standard deviation, per cent; 68 would be right.
+    pub within_one_sd_pct: Option<f64>,
+    /// Frames beyond the limit in which "too close" is reported, per cent.
+    pub false_too_close_pct: Option<f64>,
+    /// Frames nearer than the limit in which "too close" is not reported, per cent.
+    pub missed_too_close_pct: Option<f64>,
 }
 
 /// A target and its result.

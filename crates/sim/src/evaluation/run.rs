@@ -2,12 +2,15 @@
 
 use super::rival::{Rival, Rivals};
 use super::statistics::mean;
-use crate::simulator::{Camera, NoiseModel, Phase, Scenario, Session, Truth};
+use crate::simulator::dice::Dice;
+use crate::simulator::{NoiseModel, Phase, Scenario, Session, Truth};
 use plumbline_core::body::{Fault, MonotonicMs};
 use plumbline_core::engine::{CalibrationState, Engine, Event};
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::baseline::CalibrationProblem;
+use plumbline_core::posture::field_of_view::{MeasuredDistance, TAPE_SD_CM, seen_eyes_cm};
 use plumbline_core::posture::judge::PostureState;
+use plumbline_core::stats;
 
 /// Which of the two numbers of a measure is compared with the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +69,8 @@ pub(crate) const COMPARED: [Comparison; COMPARISONS] = [
     },
 ];
 
+/// Index of the distance in [`COMPARED`].
+pub(crate) const DISTANCE: usize = 10;
 /// Index of the forward-head change in [`COMPARED`].
 pub(crate) const FORWARD_HEAD: usize = 0;
 /// Indices of the raised-shoulder changes, left and right, in [`COMPARED`].
@@ -117,6 +122,8 @@ pub struct Sample {
     pub measured: [Option<f64>; COMPARISONS],
     /// The true values, in the order of [`COMPARED`].
     pub truth: [f64; COMPARISONS],
+    /// Stated standard deviation of the distance, centimetres; `None` if not measured.
+    pub distance_sd_cm: Option<f64>,
     /// The reported faults.
     pub faults: FaultSet,
     /// The verdict.
@@ -141,6 +148,21 @@ pub struct SessionOutcome {
     pub samples: Vec<Sample>,
 }
 
+/// The distance that person `number` of `seed` measures with a tape while upright in `session`, before the
+/// calibration: the true one to the eyes with the error of a tape. `None` without a face.
+#[must_use]
+pub fn measure_with_tape(session: &Session, seed: u64, number: u64) -> Option<MeasuredDistance> {
+    let error_cm = Dice::new(seed, number, "tape").normal_within(0.0, TAPE_SD_CM, 3.0);
+    let frames = session.clone().frames().take_while(|frame| frame.phase == Phase::Calibration);
+    let seen_cm = stats::median(frames.filter_map(|frame| seen_eyes_cm(&frame.pose)))?;
+    let image = session.camera.image();
+    Some(MeasuredDistance {
+        tape_cm: session.eyes_cm() + error_cm,
+        seen_cm,
+        picture: [image.width, image.height],
+    })
+}
+
 /// Maximum number of calibration attempts.
 const MAX_ATTEMPTS: u32 = 3;
 
@@ -152,14 +174,14 @@ pub fn run_session(
     number: u64,
     scenario: &'static Scenario,
     noise: &NoiseModel,
-    fresh_engine: &dyn Fn(&Camera) -> Engine,
+    fresh_engine: &dyn Fn(&Session) -> Engine,
 ) -> SessionOutcome {
     let mut refusals = Vec::new();
     let mut hfov_deg = f64::NAN;
     for attempt in 0..MAX_ATTEMPTS {
         let session = Session::attempt(seed, number, scenario, noise, attempt);
         hfov_deg = session.camera.hfov_deg;
-        let engine = fresh_engine(&session.camera);
+        let engine = fresh_engine(&session);
         match play(session, engine) {
             Ok((distance_cm, samples)) => {
                 return SessionOutcome {
@@ -223,6 +245,7 @@ fn play(session: Session, mut engine: Engine) -> Result<(f64, Vec<Sample>), Cali
         samples.push(Sample {
             measured,
             truth,
+            distance_sd_cm: snapshot.measures.get(Quantity::ScreenDistance).known().map(|m| m.sd),
             faults: snapshot.faults.iter().fold(FaultSet::EMPTY, |set, f| set.with(f.fault)),
             state: snapshot.state,
             rivals: scores,
@@ -241,7 +264,7 @@ mod tests {
     use plumbline_core::engine::EngineConfig;
 
     fn outcome(name: &str, number: u64) -> SessionOutcome {
-        let engine = |_: &Camera| {
+        let engine = |_: &Session| {
             let catalogue = plumbline_core::catalogue::Catalogue::embedded().unwrap();
             Engine::new(catalogue, EngineConfig::default())
         };
@@ -261,6 +284,24 @@ mod tests {
             assert!(sample.measured[FORWARD_HEAD].is_some());
             assert!(sample.rivals.iter().all(Option::is_some));
         }
+    }
+
+    #[test]
+    fn a_tape_measures_the_true_distance_within_its_error_and_the_camera_sees_another() {
+        let scenario = Scenario::named("upright").unwrap();
+        let (mut tapes, mut factors) = (Vec::new(), Vec::new());
+        for number in 0..12 {
+            let session = Session::new(2, number, scenario, &NoiseModel::NONE);
+            let measured = measure_with_tape(&session, 2, number).unwrap();
+            assert!(measured.is_plausible(), "{measured:?}");
+            tapes.push((measured.tape_cm - session.eyes_cm()).abs());
+            let true_factor =
+                (35f64.to_radians().tan()) / (session.camera.hfov_deg / 2.0).to_radians().tan();
+            factors.push((measured.tape_cm / measured.seen_cm / true_factor).ln().abs());
+        }
+        assert!(tapes.iter().all(|cm| *cm <= 3.0 * TAPE_SD_CM) && mean(&tapes).unwrap() > 0.5);
+        // What remains besides the field of view is the size of the head and the tape.
+        assert!(mean(&factors).unwrap() < 0.08, "{factors:?}");
     }
 
     #[test]
@@ -284,6 +325,7 @@ mod tests {
                 comparison.name
             );
         }
+        assert_eq!(COMPARED[DISTANCE].quantity, Quantity::ScreenDistance);
         assert_eq!(COMPARED[FORWARD_HEAD].quantity, Quantity::ForwardHead);
         assert_eq!(
             RAISED.map(|i| COMPARED[i].quantity),

@@ -124,6 +124,13 @@ impl Session {
         }
     }
 
+    /// Distance from the camera to the midpoint of the eyes when upright, centimetres.
+    #[must_use]
+    pub fn eyes_cm(&self) -> f64 {
+        let upright = Skeleton::of(&self.person, &Movement::default());
+        (upright.eye_mid_cm() - self.camera.position_cm).norm()
+    }
+
     /// The session without natural sway.
     #[must_use]
     pub fn held_still(mut self) -> Self {

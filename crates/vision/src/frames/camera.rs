@@ -11,6 +11,7 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::feeder::{Feed, Feeder, SILENCE_LIMIT};
 use super::frame::Frame;
+use super::known_cameras::UsbId;
 use super::nokhwa_camera;
 use super::slot::{LatestSlot, Taken};
 use super::source::{FrameError, FrameSource, Interval, Pace};
@@ -55,6 +56,18 @@ pub struct CameraInfo {
     pub index: u32,
     /// The name that the camera reports.
     pub name: String,
+}
+
+/// USB id of camera `index`; `None` if it has none. Only Linux says it.
+#[must_use]
+pub fn usb_id(index: u32) -> Option<UsbId> {
+    #[cfg(target_os = "linux")]
+    return v4l2::usb_id(index);
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = index;
+        None
+    }
 }
 
 /// What a camera is good for, in the order in which cameras are tried.
@@ -116,6 +129,7 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
 /// An open camera.
 pub struct CameraSource {
     camera: String,
+    usb: Option<UsbId>,
     name: String,
     feeder: Feeder,
 }
@@ -159,6 +173,7 @@ impl CameraSource {
         match opened.take_timeout(SILENCE_LIMIT) {
             Taken::Value(Ok(format)) => Ok(Self {
                 camera: info.name.clone(),
+                usb: usb_id(info.index),
                 name: format!("{} {format}", info.name),
                 feeder,
             }),
@@ -231,6 +246,10 @@ impl FrameSource for CameraSource {
 
     fn identity(&self) -> Option<String> {
         Some(self.camera.clone())
+    }
+
+    fn usb_id(&self) -> Option<UsbId> {
+        self.usb
     }
 
     fn interval(&self) -> Option<Interval> {

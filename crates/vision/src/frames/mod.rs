@@ -11,6 +11,7 @@ mod feeder;
 pub mod files;
 pub(crate) mod frame;
 mod huffman;
+pub mod known_cameras;
 pub mod mjpeg;
 mod network;
 mod nokhwa_camera;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::camera_url::CameraUrl;
 use super::frame::Frame;
+use super::known_cameras::UsbId;
 
 /// Address of a frame source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +174,11 @@ pub trait FrameSource {
     /// Stable name of the camera or video, the key for data stored per camera; `None` for sources
     /// without one.
     fn identity(&self) -> Option<String> {
+        None
+    }
+
+    /// USB id of the camera; `None` if it has none or the system does not say it.
+    fn usb_id(&self) -> Option<UsbId> {
         None
     }
 

@@ -5,6 +5,7 @@
 //! the length of each frame and its error mark. `docs/cameras.md` has the list.
 
 use std::io;
+use std::path::Path;
 use std::time::Instant;
 
 use v4l::buffer::{Flags, Type};
@@ -22,6 +23,7 @@ use super::camera_modes::{
 };
 use super::decode::{self, PixelLayout};
 use super::feeder::{Feed, SILENCE_LIMIT};
+use super::known_cameras::UsbId;
 use super::source::FrameError;
 use plumbline_core::body::ImageSize;
 
@@ -53,6 +55,19 @@ pub(super) fn list() -> Result<Vec<CameraInfo>, FrameError> {
 fn name_of(index: u32) -> String {
     let name = std::fs::read_to_string(format!("/sys/class/video4linux/video{index}/name"));
     name.map_or_else(|_| format!("/dev/video{index}"), |name| name.trim().to_owned())
+}
+
+/// USB id of the camera of node `index`. The node belongs to an interface of the USB device.
+pub(super) fn usb_id(index: u32) -> Option<UsbId> {
+    usb_id_in(&Path::new("/sys/class/video4linux").join(format!("video{index}")))
+}
+
+/// USB id of the camera whose node is described in the folder `node`.
+fn usb_id_in(node: &Path) -> Option<UsbId> {
+    let device = node.join("device/..");
+    let read = |name| std::fs::read_to_string(device.join(name));
+    let (vendor, product) = (read("idVendor").ok()?, read("idProduct").ok()?);
+    format!("{}:{}", vendor.trim(), product.trim()).parse().ok()
 }
 
 /// Whether udev reports that a device node has no video capture. A UVC camera has a second node of
@@ -364,6 +379,20 @@ fn streaming_error(error: &io::Error) -> FrameError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usb_id_is_that_of_the_device_to_which_the_node_belongs() {
+        // As in sysfs: the node links to an interface, which is a folder of the USB device.
+        let sysfs = tempfile::tempdir().unwrap();
+        let interface = sysfs.path().join("usb1/1-6/1-6:1.0");
+        let node = interface.join("video4linux/video0");
+        std::fs::create_dir_all(&node).unwrap();
+        std::os::unix::fs::symlink(&interface, node.join("device")).unwrap();
+        assert_eq!(usb_id_in(&node), None);
+        std::fs::write(sysfs.path().join("usb1/1-6/idVendor"), "046d\n").unwrap();
+        std::fs::write(sysfs.path().join("usb1/1-6/idProduct"), "082d\n").unwrap();
+        assert_eq!(usb_id_in(&node).map(|id| id.to_string()), Some("046d:082d".into()));
+    }
 
     #[test]
     fn system_errors_are_mapped_to_frame_errors() {

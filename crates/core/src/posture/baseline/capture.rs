@@ -5,6 +5,7 @@ use nalgebra::Vector3;
 use super::statistics::{Robust, median_neck, scene_anchor, trunk_anchor};
 use super::{
     ANCHOR_FORWARD_HEAD_DEG, ANCHOR_HEAD_PITCH_DEG, Baseline, BodyModel, CalibrationProblem,
+    SeenWith,
 };
 use crate::body::{Angle, ImageSize, MonotonicMs, Pose};
 use crate::posture::camera::CameraModel;
@@ -181,6 +182,7 @@ impl BaselineCapture {
             view: View::Front,
             body,
             camera_tilt,
+            seen_with: Some(SeenWith::of(&camera)),
             neck,
             heights_cm,
             upright_trunk,
@@ -217,6 +219,7 @@ impl BaselineCapture {
             view: View::Side,
             body: BodyModel::population(),
             camera_tilt: Angle::ZERO,
+            seen_with: Some(SeenWith::of(&self.camera)),
             neck: None,
             heights_cm: None,
             upright_trunk: None,

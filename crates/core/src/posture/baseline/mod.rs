@@ -6,7 +6,7 @@
 mod capture;
 mod statistics;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::camera::CameraModel;
 use super::carry_over::Differences;
@@ -48,6 +48,9 @@ pub struct Baseline {
     pub body: BodyModel,
     /// Downward tilt of the camera.
     pub camera_tilt: Angle,
+    /// What was known about the camera; `None` in records of earlier versions. All lengths and angles of the
+    /// baseline are as seen with it, and so are the frames that are compared with it.
+    pub seen_with: Option<SeenWith>,
     /// The upright neck, if the view is frontal.
     pub neck: Option<Neck>,
     /// Distances of the ear midpoint and of the shoulder midpoint below the camera, centimetres, if
@@ -74,6 +77,23 @@ pub struct Baseline {
     pub(super) values: [Option<Robust>; Quantity::COUNT],
 }
 
+/// What was known about the camera when a baseline was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SeenWith {
+    /// Field of view along the longer side of the image, degrees.
+    pub hfov_deg: f64,
+    /// [`CameraModel::distance_scale`].
+    pub distance_scale: f64,
+}
+
+impl SeenWith {
+    /// What is known about `camera`.
+    #[must_use]
+    pub fn of(camera: &CameraModel) -> Self {
+        Self { hfov_deg: camera.hfov().deg(), distance_scale: camera.distance_scale }
+    }
+}
+
 /// Assumed forward-head angle of a person's own upright posture, degrees.
 ///
 /// From the front the absolute angle cannot be measured (head and shoulder sizes vary more between
@@ -88,6 +108,15 @@ pub const ANCHOR_FORWARD_HEAD_DEG: f64 = 5.0;
 pub const ANCHOR_HEAD_PITCH_DEG: f64 = 4.0;
 
 impl Baseline {
+    /// `camera` with the field of view and the tilt of this baseline, for frames that are compared with it. The
+    /// distances of faces stay those of `camera`.
+    #[must_use]
+    pub fn camera(&self, camera: &CameraModel) -> CameraModel {
+        let seen =
+            self.seen_with.map_or(*camera, |then| camera.seen_with(Angle::from_deg(then.hfov_deg)));
+        seen.tilted(self.camera_tilt)
+    }
+
     /// The median of `quantity` when upright; `None` if it has no meaning or was not measured.
     #[must_use]
     pub fn median(&self, quantity: Quantity) -> Option<f64> {

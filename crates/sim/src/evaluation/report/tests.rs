@@ -7,6 +7,7 @@ fn sample(truth: f64, measured: Option<f64>, faults: FaultSet) -> Sample {
     let mut sample = Sample {
         measured: [Some(0.0); COMPARISONS],
         truth: [0.0; COMPARISONS],
+        distance_sd_cm: None,
         faults,
         state: if faults.is_empty() { PostureState::Good } else { PostureState::Fault },
         rivals: [Some(0.0); Rival::COUNT],
@@ -141,4 +142,29 @@ fn every_scenario_that_a_target_or_a_task_names_exists() {
     for task in &TASKS {
         assert!(Scenario::named(task.alone).is_some() && Scenario::named(task.mixed).is_some());
     }
+}
+
+#[test]
+fn distances_and_their_fault_match_a_hand_calculation() {
+    let near = |truth_cm: f64, cm: f64, sd_cm: f64, faults| {
+        let mut near = Sample { distance_sd_cm: Some(sd_cm), ..sample(0.0, Some(0.0), faults) };
+        near.truth[DISTANCE] = truth_cm;
+        near.measured[DISTANCE] = Some(cm);
+        near
+    };
+    let close = FaultSet::default().with(Fault::TooClose);
+    let report = EvaluationReport::of(&[outcome(
+        "upright",
+        vec![
+            near(50.0, 60.0, 6.0, NONE),
+            near(50.0, 38.0, 3.8, close),
+            near(30.0, 30.0, 3.0, close),
+            near(30.0, 33.0, 3.3, NONE),
+        ],
+    )]);
+    let row = &report.distances[0];
+    assert!((row.mean_error_pct.unwrap() - (20.0 + 24.0 + 0.0 + 10.0) / 4.0).abs() < 1e-9);
+    assert!((row.stated_sd_pct.unwrap() - 10.0).abs() < 1e-9);
+    assert_eq!(row.false_too_close_pct, Some(50.0));
+    assert_eq!(row.missed_too_close_pct, Some(50.0));
 }
