@@ -197,7 +197,7 @@ fn an_alert_shows_the_fault_its_duration_and_the_stretch_with_its_figure() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     harness.get_by_label(&item.name);
-    harness.get_by_role_and_label(egui::accesskit::Role::Image, &format!("Drawing: {}", item.name));
+    harness.get_by_role_and_label(Role::Image, &format!("Drawing: {}", item.name));
     assert!(harness.query_all_by_label_contains(Fault::ForwardHead.headline()).count() >= 2);
 }
 
@@ -401,7 +401,7 @@ fn the_catalogue_lists_every_item_and_search_narrows_it() {
     }
     harness.get_by_label("Search").focus();
     harness.run();
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search").type_text("roller");
+    harness.get_by_role_and_label(Role::TextInput, "Search").type_text("roller");
     harness.run();
     assert!(harness.query_by_label("Cat–cow").is_none());
     assert!(harness.query_all_by_label_contains("oller").count() >= 2);
@@ -443,7 +443,7 @@ fn an_own_routine_can_be_created_changed_started_and_deleted() {
     harness.get_by_label("Create my own routine").click();
     harness.run();
     for item in ["Side arm stretch", "Cat–cow"] {
-        harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+        harness.get_by_role(Role::ComboBox).click();
         harness.run();
         // A card of the catalogue has the same name; the entry of the open box comes first.
         harness.get_all_by_label(item).next().unwrap().click();
@@ -484,7 +484,7 @@ fn escape_closes_the_list_of_stretches_and_then_the_editor_of_a_routine() {
     let mut harness = stretch_harness(vec2(1120.0, 2400.0));
     harness.get_by_label("Create my own routine").click();
     harness.run();
-    harness.get_by_role(egui::accesskit::Role::ComboBox).click();
+    harness.get_by_role(Role::ComboBox).click();
     harness.run();
     harness.key_press(Key::Escape);
     harness.run();
@@ -581,13 +581,13 @@ fn the_size_stays_in_sight_when_it_was_chosen() {
 #[test]
 fn an_invalid_source_is_refused_with_the_reason() {
     let mut harness = settings_harness(vec2(1120.0, 1400.0));
-    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Other source");
     field.focus();
     harness.run();
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::A]);
     harness.run();
     harness
-        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Other source")
+        .get_by_role_and_label(Role::TextInput, "Other source")
         .type_text("https://camera.example/");
     harness.run();
     harness.get_by_label("Use it").click();
@@ -621,7 +621,7 @@ fn the_settings_are_reached_with_the_tab_key() {
 fn a_setting_is_found_by_search_and_its_section_opens() {
     for size in [WIDE, NARROW] {
         let mut harness = settings_harness(size);
-        let field = egui::accesskit::Role::TextInput;
+        let field = Role::TextInput;
         harness.get_by_role_and_label(field, "Search settings").focus();
         harness.run();
         harness.get_by_role_and_label(field, "Search settings").type_text("play sound");
