@@ -21,6 +21,11 @@ pub(super) fn limit_words(rule: &FaultRule, snapshot: &Snapshot, limits: &LimitC
             Measure::Unmeasured(why) => {
                 t!("settings-now-unmeasured", why = names::unmeasured(*why))
             }
+            // The value is known, but not well enough to be judged.
+            Measure::Known(measured) if rule.max_relative_sd.is_some() => {
+                let percent = (100.0 * measured.sd / measured.value.max(1.0)).round() as i64;
+                t!("settings-distance-unsure", percent = percent)
+            }
             Measure::Known(_) => t!("settings-now-needs-upright").into(),
         };
     };
@@ -253,6 +258,9 @@ mod tests {
             words,
             "now 52.0 cm; counts below 38.9 cm (includes 1.1 cm uncertainty): would not count"
         );
+        let unsure = snapshot(&[(Quantity::ScreenDistance, Measured::plain(50.0, 7.0, 0.9))]);
+        let words = limit_words(rule(Fault::TooClose), &unsure, &LimitChoice::default());
+        assert!(words.contains("14 % only"), "{words}");
     }
 
     #[test]

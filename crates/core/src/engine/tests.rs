@@ -803,7 +803,7 @@ fn who_is_too_close_is_told_so_only_if_the_distance_is_known() {
     let near = |field_of_view: FieldOfView| {
         let mut engine = engine();
         engine.set_config(EngineConfig { field_of_view, ..EngineConfig::default() });
-        let pose = sitter(2.2);
+        let pose = sitter(3.0);
         let mut faults = Vec::new();
         for t_ms in (0..6_000).step_by(500) {
             faults = engine.step(Some(&pose), MonotonicMs(t_ms)).0.faults;

@@ -488,9 +488,10 @@ fn distance_rows(outcomes: &[SessionOutcome]) -> Vec<DistanceRow> {
             // The stated standard deviation is a share of the measured distance, and so nearly of the true one.
             within_one_sd_pct: of_known(&|error, sd| error <= sd),
             false_too_close_pct: share(pool.all().filter(|s| truth_cm(s) >= limit_cm), reported),
-            missed_too_close_pct: share(pool.all().filter(|s| truth_cm(s) < limit_cm), |s| {
-                !reported(s)
-            }),
+            missed_too_close_pct: share(
+                pool.all().filter(|s| truth_cm(s) < limit_cm && s.measured[DISTANCE].is_some()),
+                |s| !reported(s),
+            ),
         }
     });
     rows.collect()

@@ -229,7 +229,7 @@ pub struct DistanceRow {
     pub within_one_sd_pct: Option<f64>,
     /// Frames beyond the limit in which "too close" is reported, per cent.
     pub false_too_close_pct: Option<f64>,
-    /// Frames nearer than the limit in which "too close" is not reported, per cent.
+    /// Frames nearer than the limit, with a measured distance, in which "too close" is not reported, per cent.
     pub missed_too_close_pct: Option<f64>,
 }
 

@@ -238,11 +238,18 @@ pub const SCENARIOS: &[Scenario] = &[
         &[Fault::ForwardHead, Fault::Slouch],
         |s| Movement { head_forward_cm: 4.0, ..slouch(s, 4.0) },
     ),
-    // Nearer than the limit of "too close", or not far from it.
-    row("near_30_to_50cm", Kind::Combination, &[], |s| {
-        let to_cm = s.dice.uniform(NEAREST_CM, 50.0);
-        Movement { seat_back_cm: to_cm - s.distance_cm, ..NONE }
-    }),
+    // The eyes at this distance, the ears about 8 cm farther: nearer than the limit of "too close" or not far from it.
+    Scenario {
+        camera: CameraRange {
+            distance_cm: (45.0, 80.0),
+            above_eyes_cm: (-3.0, 12.0),
+            aside_cm: 8.0,
+        },
+        ..row("near_20_to_50cm", Kind::Combination, &[], |s| {
+            let to_cm = s.dice.uniform(20.0, 50.0);
+            Movement { seat_back_cm: to_cm - s.distance_cm, ..NONE }
+        })
+    },
     row("lean_in_15cm_neck_follows", Kind::Combination, &[], |s| {
         let follows = s.dice.uniform(0.5, 1.0);
         Movement { neck_follows: follows, ..lean_in(s, 15.0) }
