@@ -44,7 +44,7 @@ pub struct FaultRule {
 }
 
 /// Largest relative standard deviation at which a distance is judged. With the field of view of the camera
-/// assumed it is 14 %, and of simulated people 50 cm away some count as nearer than 40 cm. Product choice.
+/// assumed it is 14 %, and 18 % of the simulated people 40 to 44 cm away counted as too close (docs/measurement.md). Product choice.
 pub const MAX_DISTANCE_SD: f64 = 0.10;
 
 /// The rules. Sources, where there are any:
