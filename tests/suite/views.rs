@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
+use egui::accesskit::Role;
 
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
