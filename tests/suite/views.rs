@@ -869,12 +869,10 @@ fn a_distance_is_measured_with_a_tape_while_the_camera_sees_the_person_and_can_b
     }
     assert!(!harness.get_by_label("Apply").accesskit_node().is_disabled());
     let tape_cm = (seen_cm * 0.9).round();
-    let field =
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Measure your distance");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Measure your distance");
     field.focus();
     harness.run();
-    let field =
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Measure your distance");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Measure your distance");
     field.type_text(&format!("{tape_cm} cm"));
     harness.run();
     harness.get_by_label("Apply").click();
