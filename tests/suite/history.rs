@@ -437,6 +437,7 @@ fn focused(harness: &Harness<'_, Tab>) -> String {
 
 #[test]
 fn the_date_opens_a_calendar_whose_days_are_chosen_by_mouse_and_by_key() {
+    // `run_ok`: the days are read on another thread, and their arrival repaints.
     let mut harness = tab_of(HistoryView::on(made_up_days(), DATE));
     wait_for(&mut harness, "Good for");
     harness.get_by_label("Wednesday, 25 November 2026. Choose a day").click();
@@ -453,7 +454,7 @@ fn the_date_opens_a_calendar_whose_days_are_chosen_by_mouse_and_by_key() {
     );
     for key in [Key::ArrowUp, Key::ArrowLeft] {
         harness.key_press(key);
-        harness.run();
+        harness.run_ok();
     }
     assert!(focused(&harness).starts_with("Tuesday, 17 November 2026, "), "{}", focused(&harness));
     harness.key_press(Key::Enter);
@@ -461,14 +462,14 @@ fn the_date_opens_a_calendar_whose_days_are_chosen_by_mouse_and_by_key() {
     assert!(harness.query_by_label("Month before").is_none(), "it closed");
 
     harness.get_by_label("Tuesday, 17 November 2026. Choose a day").click();
-    harness.run();
+    harness.run_ok();
     harness.get_by_label("Month before").click();
     wait_for(&mut harness, "Wednesday, 14 October 2026, ");
     harness.key_press(Key::Escape);
-    harness.run();
+    harness.run_ok();
     assert!(harness.query_by_label("Month before").is_none(), "it closed");
     harness.get_by_label("Tuesday, 17 November 2026. Choose a day").click();
-    harness.run();
+    harness.run_ok();
     harness.key_press(Key::PageUp);
     wait_for(&mut harness, "Wednesday, 14 October 2026, ");
     assert!(focused(&harness).starts_with("Saturday, 17 October 2026, "), "{}", focused(&harness));
