@@ -458,8 +458,17 @@ fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
 
 /// Every view except the history, which has its own test.
 fn every_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
-    let mut views: Vec<(String, Stage<'a>)> =
-        every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect();
+    let mut views = every_view_of_now(size);
+    views.extend(every_other_view(size));
+    views
+}
+
+fn every_view_of_now<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
+    every_state_of_now().into_iter().map(|(name, state)| (name, now(size, state))).collect()
+}
+
+fn every_other_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
+    let mut views: Vec<(String, Stage<'a>)> = Vec::new();
     let mut editor = stretches(size, None);
     if size == NARROW {
         editor.get_by_label(&label("Routines")).click();
@@ -515,8 +524,18 @@ fn every_text_of_the_history_is_translated() {
 
 /// Controls and texts of the narrow window that do not lie wholly in it.
 fn cut_off() -> Vec<String> {
+    // On two threads, because it is the longest part of these tests.
+    std::thread::scope(|scope| {
+        let now = scope.spawn(|| cut_off_in(every_view_of_now(NARROW)));
+        let mut cut = cut_off_in(every_other_view(NARROW));
+        cut.extend(now.join().unwrap());
+        cut
+    })
+}
+
+fn cut_off_in(views: Vec<(String, Stage<'_>)>) -> Vec<String> {
     let mut cut = Vec::new();
-    for (name, view) in every_view(NARROW) {
+    for (name, view) in views {
         for node in view.root().children_recursive() {
             let is_text = matches!(
                 node.accesskit_node().role(),
