@@ -159,13 +159,19 @@ fn home() -> tempfile::TempDir {
     home
 }
 
-#[test]
-fn on_wayland_a_closed_window_is_gone_and_opens_again_while_watching_goes_on() {
-    let (bus, compositor, home) = (PrivateBus::start(), Compositor::start(), home());
+/// A panel that shows tray icons, and the icons that registered with it.
+fn panel(bus: &PrivateBus) -> (zbus::blocking::Connection, mpsc::Receiver<String>) {
     let panel = bus.connect();
     let (tx, registered) = mpsc::channel();
     panel.object_server().at("/StatusNotifierWatcher", Watcher { tx }).unwrap();
     panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
+    (panel, registered)
+}
+
+#[test]
+fn on_wayland_a_closed_window_is_gone_and_opens_again_while_watching_goes_on() {
+    let (bus, compositor, home) = (PrivateBus::start(), Compositor::start(), home());
+    let (_panel, registered) = panel(&bus);
     let log = std::fs::File::create(home.path().join("log")).unwrap();
     let mut first = Program(compositor.plumbline(&bus, home.path()).stderr(log).spawn().unwrap());
     let log = || std::fs::read_to_string(home.path().join("log")).unwrap();
@@ -216,10 +222,7 @@ fn on_wayland_a_closed_window_is_gone_and_opens_again_while_watching_goes_on() {
 #[test]
 fn on_wayland_a_start_in_the_background_opens_no_window_until_it_is_asked_for() {
     let (bus, compositor, home) = (PrivateBus::start(), Compositor::start(), home());
-    let panel = bus.connect();
-    let (tx, registered) = mpsc::channel();
-    panel.object_server().at("/StatusNotifierWatcher", Watcher { tx }).unwrap();
-    panel.request_name("org.kde.StatusNotifierWatcher").unwrap();
+    let (_panel, registered) = panel(&bus);
     let log = std::fs::File::create(home.path().join("log")).unwrap();
     let mut command = compositor.plumbline(&bus, home.path());
     let mut first = Program(command.arg("--background").stderr(log).spawn().unwrap());
