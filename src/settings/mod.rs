@@ -23,6 +23,7 @@ use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{BodyPart, Equipment, Routine};
 use plumbline_core::coaching::alert::AlertTiming;
 use plumbline_core::coaching::breaks::BreakPolicy;
+use plumbline_core::coaching::invitation::InvitePolicy;
 use plumbline_core::coaching::silence::{QuietHours, SilencePolicy};
 use plumbline_core::engine::EngineConfig;
 use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
@@ -162,6 +163,17 @@ pub struct AlertSettings {
     pub daily_notifications: u32,
     /// Sitting time after which a break is suggested, minutes; 0 disables it.
     pub break_after_min: u32,
+    /// Time in one posture after which the person is invited to move, minutes; 0 disables it.
+    #[serde(skip_serializing_if = "is_usual_invitation")]
+    pub invite_after_min: u32,
+}
+
+/// Usual value of [`AlertSettings::invite_after_min`].
+const INVITE_AFTER_MIN: u32 = 15;
+
+/// Whether `minutes` is the usual value, which is not written to the file.
+fn is_usual_invitation(minutes: &u32) -> bool {
+    *minutes == INVITE_AFTER_MIN
 }
 
 impl Default for AlertSettings {
@@ -174,6 +186,7 @@ impl Default for AlertSettings {
             sound: false,
             daily_notifications: timing.daily_budget,
             break_after_min: 25,
+            invite_after_min: INVITE_AFTER_MIN,
         }
     }
 }
@@ -398,6 +411,10 @@ impl Settings {
                 sit_at_most_ms: (self.alerts.break_after_min > 0)
                     .then(|| i64::from(self.alerts.break_after_min.min(24 * 60)) * 60_000),
                 ..BreakPolicy::default()
+            },
+            invitations: InvitePolicy {
+                after_ms: (self.alerts.invite_after_min > 0)
+                    .then(|| i64::from(self.alerts.invite_after_min.min(24 * 60)) * 60_000),
             },
             cadence: CadencePolicy {
                 on_battery: self.running.on_battery,

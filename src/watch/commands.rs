@@ -9,6 +9,7 @@ use super::capture::Arrival;
 use crate::settings::FieldsOfView;
 use plumbline_core::body::Fault;
 use plumbline_core::coaching::guide::StretchResult;
+use plumbline_core::coaching::invitation::Welcome;
 use plumbline_core::coaching::recommend::Experience;
 use plumbline_core::coaching::silence::Surroundings;
 use plumbline_core::engine::EngineConfig;
@@ -48,6 +49,10 @@ pub enum Command {
     Stretched(Box<StretchResult>),
     /// Use these results of earlier stretches for the recommendation.
     Learn(Vec<Experience>),
+    /// Use these answers to earlier invitations.
+    LearnWelcome(Box<Welcome>),
+    /// The person has declined the invitation to move.
+    DismissInvitation,
     /// Use these settings.
     Configure(Box<EngineConfig>),
     /// The person has entered something about a camera.

@@ -276,6 +276,19 @@ now-snooze-until-tomorrow = Bis morgen
 now-pause = Pause
 now-pause-hint = Schaltet die Kamera aus (Strg+P)
 now-sitting = Du sitzt seit { $minutes } min
+now-kept = Seit { $minutes } min in dieser Position
+now-standing = Im Stehen
+now-shifts =
+    { $count ->
+        [one] { $count } Positionswechsel pro Stunde
+       *[other] { $count } Positionswechsel pro Stunde
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Du sitzt seit { $minutes } min in derselben Position. Setz dich anders hin, lehn dich zurück oder steh auf.
+invite-slump-head = Dein Kopf ist in { $minutes } min nach und nach nach vorn gewandert. Richte dich wieder auf.
+invite-slump-back = Dein Rücken ist in { $minutes } min nach und nach rund geworden. Richte dich wieder auf.
+invite-slump-trunk = Du hast dich in { $minutes } min nach und nach zum Bildschirm geneigt. Lehn dich zurück.
+invite-not-now = Jetzt nicht
 
 ## Why the camera is off. Also shown in the tray
 
@@ -416,6 +429,7 @@ notice-a-stretch = eine Dehnübung
 notice-too-still = Steh auf und bewege dich etwas, oder versuche: { $stretch }.
 notice-what-helps = Setz dich wieder aufrecht hin. Diese Übung kann helfen: { $stretch }.
 notice-set-upright = Aufrechte Haltung neu erfassen
+notice-invitation = Zeit für einen Positionswechsel
 notice-camera-moved = Die Kamera wurde anscheinend bewegt.
 notice-looks-different = Du siehst anders aus als beim Erfassen.
 notice-sits-straighter = Du sitzt aufrechter als in deiner gespeicherten Haltung.
@@ -713,6 +727,7 @@ history-card-compared = Im Vergleich zur Woche davor
 history-card-faults = Häufigste Fehlhaltungen
 history-card-heat = Gute Haltung nach Wochentag und Stunde, in %
 history-card-stretches = Nächster Hinweis nach jeder Übung
+history-card-variety = Positionswechsel
 history-card-day-hint = Klicke auf eine Minute, um sie zu sehen, oder wähle den Streifen aus und nimm die Pfeiltasten. Strg+Pfeil springt von Hinweis zu Hinweis.
 history-card-days-hint = Darunter: beobachtete Zeit. Klicke auf einen Tag, um ihn zu öffnen, oder nimm die Pfeiltasten und Eingabe. Tage mit weniger als 10 gemessenen Minuten haben keinen Balken.
 history-card-stretches-hint = Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung. „Ohne“: Du hast dieselben Fehlhaltungen ohne Übung korrigiert. Wird ab 3 Fällen gezeigt. Das beweist nicht, dass eine Übung wirkt.
@@ -843,6 +858,14 @@ history-streak =
 history-best-worst = Deine beste Stunde: { $best }:00 bis { $best_end }:00 Uhr ({ $high } % gut). Deine schwerste Stunde: { $worst }:00 bis { $worst_end }:00 Uhr ({ $low } %).
 history-no-hour = Keine Stunde des Tages sticht heraus.
 history-hour-needed = Stunden lassen sich vergleichen, sobald eine davon 1 h gemessene Zeit hat.
+# How often the person changed position
+history-variety-words = Du hast { $shifts }-mal pro Stunde die Position gewechselt. Am längsten in einer Position warst du { $longest }; { $still } der Zeit verging in Positionen, die du 10 Minuten oder länger gehalten hast.
+history-variety-standing = Im Stehen: { $duration }.
+history-variety-shifts = Wechsel pro Stunde
+history-variety-longest = Am längsten in einer Position, Minuten
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } Wechsel pro Stunde, am längsten { $longest }
+history-variety-column-little = { $when }: zu wenig Daten
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: nichts beobachtet.
@@ -1092,6 +1115,8 @@ settings-break-after = An Bewegung erinnern
 settings-break-after-about = Nach so viel Zeit im Sitzen ohne Pause.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nie
+settings-invite-after = Zum Positionswechsel einladen nach
+settings-invite-after-about = Zeit in einer Position, egal in welcher. Zu Stunden, in denen du dich danach meist bewegst, kommt die Einladung früher, sonst später.
 settings-on-battery = Im Akkubetrieb
 settings-battery-as-usual = Wie üblich
 settings-battery-slower = Seltener messen

@@ -280,6 +280,19 @@ now-snooze-until-tomorrow = Until tomorrow
 now-pause = Pause
 now-pause-hint = Turns the camera off (Ctrl+P)
 now-sitting = Sitting for { $minutes } min
+now-kept = In this position for { $minutes } min
+now-standing = Standing
+now-shifts =
+    { $count ->
+        [one] { $count } change of position an hour
+       *[other] { $count } changes of position an hour
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = You have kept one position for { $minutes } min. Shift, lean back or stand up.
+invite-slump-head = Your head has come forward little by little over { $minutes } min. Sit up again.
+invite-slump-back = Your back has rounded little by little over { $minutes } min. Sit up again.
+invite-slump-trunk = You have tipped towards the screen little by little over { $minutes } min. Lean back.
+invite-not-now = Not now
 
 ## Why the camera is off. Also shown in the tray
 
@@ -414,6 +427,7 @@ notice-a-stretch = a stretch
 notice-too-still = Stand up and move a little, or try: { $stretch }.
 notice-what-helps = Sit upright again. A stretch that can help: { $stretch }.
 notice-set-upright = Set your upright posture again
+notice-invitation = Time to change position
 notice-camera-moved = The camera seems to have moved.
 notice-looks-different = You look different from when you set it.
 notice-sits-straighter = You sit straighter than your saved posture.
@@ -705,6 +719,7 @@ history-card-compared = Compared with the week before
 history-card-faults = Most common faults
 history-card-heat = Good posture by weekday and hour, in %
 history-card-stretches = Next alert after each stretch
+history-card-variety = Changes of position
 history-card-day-hint = Click a minute to see it, or focus the strip and use the arrow keys. Ctrl+arrow jumps from alert to alert.
 history-card-days-hint = Below: watched time. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
 history-card-stretches-hint = Median time to the next alert for the same posture. “Without”: you corrected the same faults without a stretch. Shown from 3 cases on. This does not prove that a stretch works.
@@ -836,6 +851,14 @@ history-streak =
 history-best-worst = Your best hour: { $best }:00 to { $best_end }:00 ({ $high } % good). Your hardest hour: { $worst }:00 to { $worst_end }:00 ({ $low } %).
 history-no-hour = No hour of the day stands out.
 history-hour-needed = Hours can be compared once one of them has 1 h of measured time.
+# How often the person changed position
+history-variety-words = You changed position { $shifts } times an hour. The longest time in one position was { $longest }, and { $still } of the time went by in positions kept for 10 minutes or longer.
+history-variety-standing = Standing: { $duration }.
+history-variety-shifts = Changes an hour
+history-variety-longest = Longest in one position, minutes
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } changes an hour, longest { $longest }
+history-variety-column-little = { $when }: too little data
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 # $period: history-period-week or history-period-week-of
@@ -1071,6 +1094,8 @@ settings-break-after = Remind me to move after
 settings-break-after-about = Time of sitting without a break.
 settings-break-minutes = { $minutes } min
 settings-break-never = Never
+settings-invite-after = Invite me to change position after
+settings-invite-after-about = Time in one position, whatever it is. Invitations come sooner at hours when you usually move after one, and later at the others.
 settings-on-battery = On battery
 settings-battery-as-usual = As usual
 settings-battery-slower = Measure less often

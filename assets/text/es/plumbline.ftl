@@ -276,6 +276,19 @@ now-snooze-until-tomorrow = Hasta mañana
 now-pause = Pausar
 now-pause-hint = Apaga la cámara (Ctrl+P)
 now-sitting = { $minutes } min sin levantarte
+now-kept = En esta posición desde hace { $minutes } min
+now-standing = De pie
+now-shifts =
+    { $count ->
+        [one] { $count } cambio de posición por hora
+       *[other] { $count } cambios de posición por hora
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Llevas { $minutes } min en la misma posición. Cambia de postura, recuéstate o levántate.
+invite-slump-head = Tu cabeza se ha ido adelantando poco a poco en { $minutes } min. Vuelve a enderezarte.
+invite-slump-back = Tu espalda se ha ido redondeando poco a poco en { $minutes } min. Vuelve a enderezarte.
+invite-slump-trunk = Te has ido inclinando poco a poco hacia la pantalla en { $minutes } min. Recuéstate.
+invite-not-now = Ahora no
 
 ## Why the camera is off. Also shown in the tray
 
@@ -408,6 +421,7 @@ notice-a-stretch = un estiramiento
 notice-too-still = Levántate y muévete un poco, o prueba esto: { $stretch }.
 notice-what-helps = Vuelve a la postura erguida. Un estiramiento que puede ayudar: { $stretch }.
 notice-set-upright = Registra de nuevo tu postura erguida
+notice-invitation = Es hora de cambiar de posición
 notice-camera-moved = Parece que la cámara se ha movido.
 notice-looks-different = Tu aspecto ha cambiado desde que la registraste.
 notice-sits-straighter = Tu espalda está más recta que en la postura guardada.
@@ -705,6 +719,7 @@ history-card-compared = Comparación con la semana anterior
 history-card-faults = Malas posturas más frecuentes
 history-card-heat = Buena postura por día y hora, en %
 history-card-stretches = Siguiente aviso tras cada estiramiento
+history-card-variety = Cambios de posición
 history-card-day-hint = Haz clic en un minuto para verlo, o selecciona la franja y usa las flechas. Ctrl+flecha salta de aviso en aviso.
 history-card-days-hint = Debajo: tiempo de seguimiento. Haz clic en un día para abrirlo, o usa las flechas e Intro. Los días con menos de 10 minutos medidos no tienen barra.
 history-card-stretches-hint = Mediana del tiempo hasta el siguiente aviso por la misma postura. «Sin»: corregiste las mismas malas posturas sin estirar. Se muestra a partir de 3 casos. No demuestra que un estiramiento funcione.
@@ -835,6 +850,14 @@ history-streak =
 history-best-worst = Tu mejor hora: de { $best }:00 a { $best_end }:00 ({ $high } % de buena postura). Tu hora más difícil: de { $worst }:00 a { $worst_end }:00 ({ $low } %).
 history-no-hour = Ninguna hora del día destaca.
 history-hour-needed = Las horas se podrán comparar cuando una de ellas tenga 1 h de tiempo medido.
+# How often the person changed position
+history-variety-words = Has cambiado de posición { $shifts } veces por hora. Lo máximo en una misma posición fueron { $longest }, y el { $still } del tiempo pasó en posiciones mantenidas 10 minutos o más.
+history-variety-standing = De pie: { $duration }.
+history-variety-shifts = Cambios por hora
+history-variety-longest = Máximo en una misma posición, minutos
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } cambios por hora, máximo { $longest }
+history-variety-column-little = { $when }: muy pocos datos
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: sin seguimiento.
@@ -1089,6 +1112,8 @@ settings-break-after = Recordarme que me mueva tras
 settings-break-after-about = Tiempo en la silla sin descanso.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nunca
+settings-invite-after = Invitarme a cambiar de posición tras
+settings-invite-after-about = Tiempo en una misma posición, sea cual sea. A las horas en que sueles moverte después, la invitación llega antes; a las demás, más tarde.
 settings-on-battery = Con batería
 settings-battery-as-usual = Como siempre
 settings-battery-slower = Medir menos

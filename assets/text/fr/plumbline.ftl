@@ -302,6 +302,19 @@ now-snooze-until-tomorrow = Jusqu’à demain
 now-pause = Pause
 now-pause-hint = Éteint la caméra (Ctrl+P)
 now-sitting = Position assise depuis { $minutes } min
+now-kept = Dans cette position depuis { $minutes } min
+now-standing = Debout
+now-shifts =
+    { $count ->
+        [one] { $count } changement de position par heure
+       *[other] { $count } changements de position par heure
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Vous gardez la même position depuis { $minutes } min. Changez d’appui, adossez-vous ou levez-vous.
+invite-slump-head = Votre tête s’est avancée peu à peu en { $minutes } min. Redressez-vous.
+invite-slump-back = Votre dos s’est arrondi peu à peu en { $minutes } min. Redressez-vous.
+invite-slump-trunk = Vous vous êtes penché peu à peu vers l’écran en { $minutes } min. Adossez-vous.
+invite-not-now = Pas maintenant
 
 ## Why the camera is off. Also shown in the tray
 
@@ -434,6 +447,7 @@ notice-a-stretch = un étirement
 notice-too-still = Levez-vous et bougez un peu, ou essayez : { $stretch }.
 notice-what-helps = Redressez-vous. Un étirement qui peut aider : { $stretch }.
 notice-set-upright = Redéfinissez votre posture de référence
+notice-invitation = C’est le moment de changer de position
 notice-camera-moved = La caméra semble avoir bougé.
 notice-looks-different = Votre apparence a changé depuis que vous l’avez définie.
 notice-sits-straighter = Votre dos est plus droit que dans la posture enregistrée.
@@ -731,6 +745,7 @@ history-card-compared = Comparaison avec la semaine précédente
 history-card-faults = Défauts les plus fréquents
 history-card-heat = Bonne posture par jour et par heure, en %
 history-card-stretches = Alerte suivante après chaque étirement
+history-card-variety = Changements de position
 history-card-day-hint = Cliquez sur une minute pour la voir, ou sélectionnez la frise et utilisez les flèches. Ctrl+flèche passe d’une alerte à l’autre.
 history-card-days-hint = En bas : temps de suivi. Cliquez sur un jour pour l’ouvrir, ou utilisez les flèches et Entrée. Les jours avec moins de 10 minutes mesurées n’ont pas de barre.
 history-card-stretches-hint = Délai médian jusqu’à l’alerte suivante pour la même posture. « Sans » : mêmes défauts, corrigés sans étirement. Affiché à partir de 3 cas. Cela ne prouve pas l’effet d’un étirement.
@@ -860,6 +875,14 @@ history-streak =
 history-best-worst = Votre meilleure heure : de { $best } h à { $best_end } h ({ $high } % de bonne posture). La plus difficile : de { $worst } h à { $worst_end } h ({ $low } %).
 history-no-hour = Aucune heure de la journée ne se distingue.
 history-hour-needed = Les heures pourront être comparées dès que l’une d’elles aura 1 h de temps mesuré.
+# How often the person changed position
+history-variety-words = Vous avez changé de position { $shifts } fois par heure. La plus longue durée dans une même position a été de { $longest }, et { $still } du temps s’est passé dans des positions gardées 10 minutes ou plus.
+history-variety-standing = Debout : { $duration }.
+history-variety-shifts = Changements par heure
+history-variety-longest = Plus longue durée dans une position, minutes
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when } : { $shifts } changements par heure, au plus { $longest }
+history-variety-column-little = { $when } : trop peu de données
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period } : aucun suivi.
@@ -1096,6 +1119,8 @@ settings-break-after = Me rappeler de bouger après
 settings-break-after-about = Temps en position assise sans pause.
 settings-break-minutes = { $minutes } min
 settings-break-never = Jamais
+settings-invite-after = M’inviter à changer de position après
+settings-invite-after-about = Durée dans une même position, quelle qu’elle soit. Aux heures où vous bougez d’habitude ensuite, l’invitation vient plus tôt ; aux autres, plus tard.
 settings-on-battery = Sur batterie
 settings-battery-as-usual = Comme d’habitude
 settings-battery-slower = Mesurer moins souvent

@@ -277,6 +277,19 @@ now-snooze-until-tomorrow = Até amanhã
 now-pause = Pausar
 now-pause-hint = Desliga a câmera (Ctrl+P)
 now-sitting = Na cadeira há { $minutes } min
+now-kept = Nesta posição há { $minutes } min
+now-standing = De pé
+now-shifts =
+    { $count ->
+        [one] { $count } mudança de posição por hora
+       *[other] { $count } mudanças de posição por hora
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Você está na mesma posição há { $minutes } min. Mude de posição, recoste-se ou levante-se.
+invite-slump-head = Sua cabeça avançou aos poucos em { $minutes } min. Endireite-se de novo.
+invite-slump-back = Suas costas se curvaram aos poucos em { $minutes } min. Endireite-se de novo.
+invite-slump-trunk = Você se inclinou aos poucos para a tela em { $minutes } min. Recoste-se.
+invite-not-now = Agora não
 
 ## Why the camera is off. Also shown in the tray
 
@@ -409,6 +422,7 @@ notice-a-stretch = um alongamento
 notice-too-still = Levante-se e mexa-se um pouco, ou experimente: { $stretch }.
 notice-what-helps = Endireite as costas. Um alongamento que pode ajudar: { $stretch }.
 notice-set-upright = Defina de novo sua postura ereta
+notice-invitation = Hora de mudar de posição
 notice-camera-moved = Parece que a câmera mudou de posição.
 notice-looks-different = Sua aparência mudou desde que a postura foi definida.
 notice-sits-straighter = Suas costas estão mais retas do que na postura salva.
@@ -707,6 +721,7 @@ history-card-compared = Em comparação com a semana anterior
 history-card-faults = Desvios mais comuns
 history-card-heat = Boa postura por dia da semana e hora, em %
 history-card-stretches = Próximo alerta após cada alongamento
+history-card-variety = Mudanças de posição
 history-card-day-hint = Clique em um minuto para vê-lo, ou selecione a faixa e use as setas. Ctrl+seta salta de alerta em alerta.
 history-card-days-hint = Abaixo: tempo de acompanhamento. Clique em um dia para abri-lo, ou use as setas e Enter. Dias com menos de 10 minutos medidos não têm barra.
 history-card-stretches-hint = Tempo mediano até o próximo alerta para a mesma postura. “Sem”: você corrigiu os mesmos desvios sem alongamento. Exibido a partir de 3 casos. Isso não prova que um alongamento funciona.
@@ -839,6 +854,14 @@ history-streak =
 history-best-worst = Seu melhor horário: { $best }:00 a { $best_end }:00 ({ $high }% de boa postura). Seu horário mais difícil: { $worst }:00 a { $worst_end }:00 ({ $low }%).
 history-no-hour = Nenhum horário do dia se destaca.
 history-hour-needed = Os horários podem ser comparados quando um deles tiver 1 h de tempo medido.
+# How often the person changed position
+history-variety-words = Você mudou de posição { $shifts } vezes por hora. O maior tempo na mesma posição foi de { $longest }, e { $still } do tempo passou em posições mantidas por 10 minutos ou mais.
+history-variety-standing = De pé: { $duration }.
+history-variety-shifts = Mudanças por hora
+history-variety-longest = Maior tempo na mesma posição, minutos
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } mudanças por hora, no máximo { $longest }
+history-variety-column-little = { $when }: poucos dados
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: sem acompanhamento.
@@ -1086,6 +1109,8 @@ settings-break-after = Lembrar de fazer uma pausa após
 settings-break-after-about = Tempo na cadeira sem pausa.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nunca
+settings-invite-after = Convidar-me a mudar de posição após
+settings-invite-after-about = Tempo numa mesma posição, seja qual for. Nas horas em que você costuma se mexer depois, o convite vem mais cedo; nas outras, mais tarde.
 settings-on-battery = Na bateria
 settings-battery-as-usual = Como sempre
 settings-battery-slower = Medir menos

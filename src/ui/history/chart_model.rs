@@ -71,6 +71,26 @@ pub struct StretchBar {
     pub without: Option<MedianTime>,
 }
 
+/// Changes of position over a day by hour, or over several days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VarietyChart {
+    /// Summary in sentences. Empty if nothing was recorded.
+    pub words: String,
+    pub columns: Vec<VarietyColumn>,
+}
+
+/// One hour or one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VarietyColumn {
+    pub label: String,
+    /// The column as text.
+    pub words: String,
+    /// Changes of position in an hour of watched time; `None` with too little of it.
+    pub shifts: Option<f64>,
+    /// Longest time in one position, minutes.
+    pub longest_min: Option<f64>,
+}
+
 /// Trace of one angle over a day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {

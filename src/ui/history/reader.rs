@@ -13,9 +13,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::chart_model::{
-    Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace,
+    Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace, VarietyChart,
 };
-use super::{chart_data, minutes};
+use super::{chart_data, minutes, variety};
 use crate::text::{dates, t, week};
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
@@ -141,6 +141,8 @@ pub struct Page {
     pub heat: Heat,
     pub faults: Vec<FaultBar>,
     pub stretches: Vec<StretchBar>,
+    /// Changes of position.
+    pub variety: VarietyChart,
     /// Summary of the stretches.
     pub stretch_words: String,
     /// The week of the page and the week before.
@@ -247,12 +249,14 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             page.strip = chart_data::strip(&of_day, &events);
             page.minutes = minutes::minutes(&of_day, &events, names);
             page.traces = chart_data::traces(&of_day, &ask.limits);
+            page.variety = variety::by_hour(&of_day);
             page.share = chart_data::share_of_strip(&page.strip);
             page.words = super::strip::strip_words(&page.strip);
         }
         Range::Week | Range::Month => {
             let days = reader.days(from, to)?;
             page.days = chart_data::day_bars(&days, from, to);
+            page.variety = variety::by_day(&days, (from, to));
             page.trend = summary::trend(&days).map(|trend| {
                 let offset = calendar::days_between(from, trend.start.0) as f64;
                 let slope = trend.per_week / 7.0;

@@ -12,7 +12,7 @@ use eframe::egui::{self, Layout, TextureHandle, Ui, vec2};
 
 use crate::text::dates::whose_upright;
 use crate::text::names;
-use crate::text::notices::{quiet_title, summary_words};
+use crate::text::notices::{invitation_words, quiet_title, summary_words};
 use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
@@ -124,6 +124,7 @@ fn live_ui(
     let page_top = ui.min_rect().top();
     saved::saved_ui(ui.ctx(), &snapshot.calibration);
     verdict_ui(ui, model, snapshot, actions);
+    invitation_ui(ui, snapshot, actions);
     if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.
         if snapshot.calibration == CalibrationState::Uncalibrated {
@@ -403,6 +404,20 @@ fn verdict_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot, actions: &
         }
         quiet_actions_ui(ui, snapshot, actions);
     });
+}
+
+/// The invitation to move, while nothing more important is shown.
+fn invitation_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+    let Some(invitation) = snapshot.monitor.invitation else { return };
+    if snapshot.advice.is_some() || !snapshot.calibration.is_settled() {
+        return;
+    }
+    banner_ui(ui, Icon::PersonArmsSpread, &invitation_words(&invitation.reason), false, |ui| {
+        if Button::secondary(t!("invite-not-now")).show(ui).clicked() {
+            actions.push(Action::Watch(Command::DismissInvitation));
+        }
+    });
+    ui.add_space(GAP_SMALL);
 }
 
 /// Praise, what happened while alerts were silenced, and whether they are.

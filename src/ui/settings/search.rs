@@ -40,6 +40,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Quiet, t!("settings-quiet-presenting")),
         (Section::Quiet, t!("settings-quiet-hours")),
         (Section::Watching, t!("settings-break-after")),
+        (Section::Watching, t!("settings-invite-after")),
         (Section::Watching, t!("settings-on-battery")),
         (Section::Watching, t!("settings-off-while-away")),
         (Section::Watching, t!("settings-keep-watching")),
