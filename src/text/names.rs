@@ -174,6 +174,7 @@ pub fn equipment(equipment: Equipment) -> &'static str {
         Equipment::FoamRoller => t!("equipment-foam-roller"),
         Equipment::Wall => t!("equipment-wall"),
         Equipment::Mat => t!("equipment-mat"),
+        Equipment::Band => t!("equipment-band"),
     }
 }
 
@@ -191,6 +192,10 @@ pub fn body_part(part: BodyPart) -> &'static str {
 /// Hold time of an item, if the catalogue gives one.
 #[must_use]
 pub fn hold(item: &Item) -> Option<String> {
+    if let Some(reps) = &item.reps {
+        let seconds = super::numbers::decimal(reps.rep_ms() as f64 / 1000.0, 0);
+        return Some(t!("stretch-reps", count = reps.count, seconds = seconds));
+    }
     Some(match (item.hold_s, item.suggested_s, item.each_side) {
         (Some(s), _, true) if item.hold_is_minimum => t!("stretch-hold-least-each", seconds = s),
         (Some(s), _, false) if item.hold_is_minimum => t!("stretch-hold-least", seconds = s),

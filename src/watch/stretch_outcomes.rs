@@ -64,10 +64,10 @@ pub(crate) fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryE
 fn read_welcome(path: &Path, today: Date) -> Result<Welcome, HistoryError> {
     let from = calendar::days_after(today, 1 - i64::from(DAYS));
     let mut welcome = Welcome::default();
-    for event in Reader::open(path)?.events_of_days(from, today)? {
+    for event in Reader::open(path)?.events_of_kind(EventKind::Invited, from, today)? {
         let name = event.detail.get("answer").and_then(serde_json::Value::as_str);
         let answer = InviteAnswer::ALL.into_iter().find(|answer| Some(answer.name()) == name);
-        if let (EventKind::Invited, Some(answer)) = (event.kind, answer) {
+        if let Some(answer) = answer {
             let hour = calendar::local(event.at, event.offset_s).hour();
             welcome.add(usize::from(hour.unsigned_abs()), answer);
         }

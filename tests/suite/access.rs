@@ -60,7 +60,7 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
     stage(move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &settings,
             actions: &mut Vec::new(),
         };

@@ -376,7 +376,7 @@ fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
         let for_today = for_today(&stage.catalogue, &BTreeMap::new(), &context, 240);
         let mut shelf = Shelf {
             catalogue: &stage.catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &stage.settings,
             actions: &mut stage.actions,
         };

@@ -479,6 +479,8 @@ stretch-search-complaints = steif steife steifer steifes steifen steifheit versp
 stretch-nothing-fits = Nichts passt zur Suche und zu den Filtern.
 stretch-stretches = Dehnübungen
 stretch-releases = Selbstmassage
+stretch-resets = Kurz zurücksetzen
+stretch-strength = Kräftigung
 stretch-not-shown =
     { $count ->
         [one] { $count } Übung ist wegen deiner Beschwerden ausgeblendet: { $parts } (Einstellungen, Dehnen).
@@ -529,6 +531,13 @@ stretch-hold-about-each =
         [one] Etwa { $seconds } Sekunde je Seite.
        *[other] Etwa { $seconds } Sekunden je Seite.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } Wiederholung von { $seconds } Sekunden
+       *[other] { $count } Wiederholungen von je { $seconds } Sekunden
+    }
+# $source is a study or another origin, not translated
+stretch-source = Quelle: { $source }
 stretch-drawing = Zeichnung: { $name }
 stretch-muscles-front = Von vorn: { $muscles }
 stretch-muscles-back = Von hinten: { $muscles }
@@ -541,6 +550,7 @@ equipment-massage-cane = Massagehaken
 equipment-foam-roller = Faszienrolle
 equipment-wall = Wand
 equipment-mat = Matte
+equipment-band = Fitnessband
 body-part-neck = Nacken
 body-part-shoulder = Schultern
 body-part-lower-back = unterer Rücken
@@ -572,6 +582,10 @@ routine-about-minutes =
 routine-for-today = Für dich, heute
 routine-most-of-today = Heute am häufigsten: { $fault }.
 routine-nothing-stood-out = Von allem etwas: Heute ist nichts aufgefallen.
+routine-strength = Kräftigung, zwei Minuten
+routine-strength-about = An jedem Arbeitstag. Jeden Tag andere Übungen, und eine Wiederholung mehr, wenn es leicht wird.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Nächste Stufe für { $name }: ein stärkeres Band, oder bleib am Ende länger.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -612,6 +626,11 @@ guide-hold = Halten
 guide-waiting = Wartet auf dich
 guide-own-range = So weit kommst du heute. Das zählt.
 guide-breathe = Atme ruhig. Hör auf, wenn es wehtut.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Los
+guide-rep-hold = Bleiben
+guide-rep-back = Langsam zurück
+guide-reps-of = { $done } von { $count } Wiederholungen
 guide-clock-no-rule = Diese Übung kann die Kamera nicht prüfen. Der Timer zählt.
 guide-clock-no-picture = Kein Kamerabild. Der Timer zählt.
 # { $why } is a complete sentence
@@ -655,6 +674,7 @@ guide-cue-no-depth = Die Kamera kann nicht messen, wie weit deine Arme reichen.
 guide-cue-elsewhere = Geh zurück an deinen Ausgangsplatz und bleib dort ruhig sitzen oder stehen.
 guide-cue-no-rest = Bleib kurz aufrecht sitzen oder stehen, die Arme unten.
 guide-cue-nobody = Niemand ist im Bild.
+guide-cue-slower = Langsamer: etwa { $seconds } Sekunden für jede.
 guide-cue-not-enough = Die Kamera sieht nicht genug von dir.
 
 # Before the first guided stretch
@@ -673,6 +693,9 @@ guide-back-to-work-key = Eingabe
 guide-skipped = Übersprungen.
 guide-held-clock = { $held } von { $planned } Sekunden gehalten, vom Timer gezählt.
 guide-held-all-seen = { $held } von { $planned } Sekunden gehalten, alle von der Kamera gesehen.
+guide-reps-clock = { $done } von { $planned } Wiederholungen, im Takt des Timers.
+guide-reps-all-seen = { $done } von { $planned } Wiederholungen, alle von der Kamera gezählt.
+guide-reps-some-seen = { $done } von { $planned } Wiederholungen, { $seen } davon von der Kamera gezählt.
 guide-held-some-seen = { $held } von { $planned } Sekunden gehalten, davon { $seen } von der Kamera gesehen.
 guide-then-skipped = { $held } Übersprungen.
 guide-then-stopped = { $held } Abgebrochen.

@@ -476,6 +476,8 @@ stretch-search-complaints = stiff stiffness tight tense tension sore hurt hurts 
 stretch-nothing-fits = Nothing fits the search and the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
+stretch-resets = Quick resets
+stretch-strength = Strength
 stretch-not-shown =
     { $count ->
        *[other] { $count } not shown because of your { $parts } (Settings, Stretching).
@@ -519,6 +521,13 @@ stretch-hold-about-each =
     { $seconds ->
        *[other] About { $seconds } seconds each side.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetition of { $seconds } seconds
+       *[other] { $count } repetitions of { $seconds } seconds each
+    }
+# $source is a study or another origin, not translated
+stretch-source = Source: { $source }
 stretch-drawing = Drawing: { $name }
 stretch-muscles-front = From the front: { $muscles }
 stretch-muscles-back = From the back: { $muscles }
@@ -531,6 +540,7 @@ equipment-massage-cane = massage cane
 equipment-foam-roller = foam roller
 equipment-wall = wall
 equipment-mat = mat
+equipment-band = elastic band
 body-part-neck = neck
 body-part-shoulder = shoulders
 body-part-lower-back = lower back
@@ -562,6 +572,10 @@ routine-about-minutes =
 routine-for-today = For you, today
 routine-most-of-today = Most common today: { $fault }.
 routine-nothing-stood-out = A little of everything: no fault stood out today.
+routine-strength = Strength, two minutes
+routine-strength-about = Every working day. Other exercises each day, and a repetition more when it gets easy.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Next step for { $name }: a stronger band, or stay longer at the end.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -603,6 +617,11 @@ guide-hold = Hold
 guide-waiting = Waiting for you
 guide-own-range = This is your range today. It counts.
 guide-breathe = Breathe calmly. Stop if it hurts.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Move
+guide-rep-hold = Stay
+guide-rep-back = Slowly back
+guide-reps-of = { $done } of { $count } repetitions
 guide-clock-no-rule = The camera cannot check this one. The timer counts.
 guide-clock-no-picture = No camera picture. The timer counts.
 # { $why } is a complete sentence
@@ -646,6 +665,7 @@ guide-cue-no-depth = The camera cannot measure how far your arms reach.
 guide-cue-elsewhere = Return to your starting place and sit or stand at rest.
 guide-cue-no-rest = Sit or stand upright for a moment, arms down.
 guide-cue-nobody = Nobody is in the picture.
+guide-cue-slower = Slower: take about { $seconds } seconds for each.
 guide-cue-not-enough = The camera cannot see enough of you.
 
 # Before the first guided stretch
@@ -664,6 +684,9 @@ guide-back-to-work-key = Enter
 guide-skipped = Skipped.
 guide-held-clock = Held for { $held } of { $planned } seconds, counted by the timer.
 guide-held-all-seen = Held for { $held } of { $planned } seconds, all seen by the camera.
+guide-reps-clock = { $done } of { $planned } repetitions, paced by the timer.
+guide-reps-all-seen = { $done } of { $planned } repetitions, all counted by the camera.
+guide-reps-some-seen = { $done } of { $planned } repetitions, { $seen } of them counted by the camera.
 guide-held-some-seen = Held for { $held } of { $planned } seconds, { $seen } of them seen by the camera.
 guide-then-skipped = { $held } Skipped.
 guide-then-stopped = { $held } Stopped.

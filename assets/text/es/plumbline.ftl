@@ -471,6 +471,8 @@ stretch-search-complaints = dolor dolores duele duelen dolerme doler dolorido do
 stretch-nothing-fits = Nada coincide con la búsqueda y los filtros.
 stretch-stretches = Estiramientos
 stretch-releases = Automasajes
+stretch-resets = Reajustes rápidos
+stretch-strength = Fuerza
 stretch-not-shown =
     { $count ->
         [one] { $count } no se muestra por tus molestias: { $parts } (Ajustes, Estiramientos).
@@ -521,6 +523,13 @@ stretch-hold-about-each =
         [one] Alrededor de { $seconds } segundo por lado.
        *[other] Unos { $seconds } segundos por lado.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetición de { $seconds } segundos
+       *[other] { $count } repeticiones de { $seconds } segundos cada una
+    }
+# $source is a study or another origin, not translated
+stretch-source = Fuente: { $source }
 stretch-drawing = Dibujo: { $name }
 stretch-muscles-front = De frente: { $muscles }
 stretch-muscles-back = De espaldas: { $muscles }
@@ -533,6 +542,7 @@ equipment-massage-cane = gancho de masaje
 equipment-foam-roller = rodillo de espuma
 equipment-wall = pared
 equipment-mat = esterilla
+equipment-band = banda elástica
 body-part-neck = cuello
 body-part-shoulder = hombros
 body-part-lower-back = zona lumbar
@@ -564,6 +574,10 @@ routine-about-minutes =
 routine-for-today = Para ti, hoy
 routine-most-of-today = Lo más frecuente hoy: { $fault }.
 routine-nothing-stood-out = Un poco de todo: hoy no destacó ninguna mala postura.
+routine-strength = Fuerza, dos minutos
+routine-strength-about = Cada día laborable. Ejercicios distintos cada día, y una repetición más cuando resulte fácil.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Siguiente nivel de { $name }: una banda más fuerte, o quédate más tiempo al final.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -604,6 +618,11 @@ guide-hold = Mantén la postura
 guide-waiting = Cuando quieras
 guide-own-range = Hoy llegas hasta aquí. También cuenta.
 guide-breathe = Respira con calma. Detente si te duele.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Adelante
+guide-rep-hold = Mantén
+guide-rep-back = Vuelve despacio
+guide-reps-of = { $done } de { $count } repeticiones
 guide-clock-no-rule = La cámara no puede comprobar este ejercicio. El temporizador lleva la cuenta.
 guide-clock-no-picture = Sin imagen de la cámara. El temporizador lleva la cuenta.
 # { $why } is a complete sentence
@@ -647,6 +666,7 @@ guide-cue-no-depth = La cámara no puede medir hasta dónde llegan tus brazos.
 guide-cue-elsewhere = Vuelve al sitio donde empezaste y quédate en reposo.
 guide-cue-no-rest = Quédate un momento con la espalda recta y los brazos abajo.
 guide-cue-nobody = No hay nadie en la imagen.
+guide-cue-slower = Más despacio: unos { $seconds } segundos cada una.
 guide-cue-not-enough = La cámara no te ve lo suficiente.
 
 # Before the first guided stretch
@@ -665,6 +685,9 @@ guide-back-to-work-key = Intro
 guide-skipped = Omitido.
 guide-held-clock = Mantenido { $held } de { $planned } segundos, según el temporizador.
 guide-held-all-seen = Mantenido { $held } de { $planned } segundos, todo visto por la cámara.
+guide-reps-clock = { $done } de { $planned } repeticiones, al ritmo del temporizador.
+guide-reps-all-seen = { $done } de { $planned } repeticiones, todas contadas por la cámara.
+guide-reps-some-seen = { $done } de { $planned } repeticiones, { $seen } de ellas contadas por la cámara.
 guide-held-some-seen = Mantenido { $held } de { $planned } segundos; la cámara vio { $seen }.
 guide-then-skipped = { $held } Omitido.
 guide-then-stopped = { $held } Interrumpido.

@@ -497,6 +497,8 @@ stretch-search-complaints = raide raides raideur raideurs rigide rigides rigidit
 stretch-nothing-fits = Rien ne correspond à la recherche et aux filtres.
 stretch-stretches = Étirements
 stretch-releases = Automassages
+stretch-resets = Remises en place rapides
+stretch-strength = Renforcement
 stretch-not-shown =
     { $count ->
         [one] { $count } exercice masqué en raison de vos zones sensibles : { $parts } (Réglages, Étirements).
@@ -547,6 +549,13 @@ stretch-hold-about-each =
         [one] Environ { $seconds } seconde de chaque côté.
        *[other] Environ { $seconds } secondes de chaque côté.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } répétition de { $seconds } secondes
+       *[other] { $count } répétitions de { $seconds } secondes chacune
+    }
+# $source is a study or another origin, not translated
+stretch-source = Source : { $source }
 stretch-drawing = Dessin : { $name }
 stretch-muscles-front = De face : { $muscles }
 stretch-muscles-back = De dos : { $muscles }
@@ -559,6 +568,7 @@ equipment-massage-cane = canne de massage
 equipment-foam-roller = rouleau de massage
 equipment-wall = mur
 equipment-mat = tapis
+equipment-band = bande élastique
 body-part-neck = cou et nuque
 body-part-shoulder = épaules
 body-part-lower-back = bas du dos
@@ -590,6 +600,10 @@ routine-about-minutes =
 routine-for-today = Pour vous, aujourd’hui
 routine-most-of-today = Le plus fréquent aujourd’hui : { $fault }.
 routine-nothing-stood-out = Un peu de tout : aucun défaut ne ressort aujourd’hui.
+routine-strength = Renforcement, deux minutes
+routine-strength-about = Chaque jour de travail. D’autres exercices chaque jour, et une répétition de plus quand cela devient facile.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Étape suivante pour { $name } : un élastique plus fort, ou tenez plus longtemps à la fin.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -630,6 +644,11 @@ guide-hold = Maintenez
 guide-waiting = En attente
 guide-own-range = C’est votre amplitude du jour. Elle compte.
 guide-breathe = Respirez calmement. Arrêtez si vous avez mal.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Allez
+guide-rep-hold = Tenez
+guide-rep-back = Revenez lentement
+guide-reps-of = { $done } répétitions sur { $count }
 guide-clock-no-rule = La caméra ne peut pas vérifier celui-ci. Le minuteur compte.
 guide-clock-no-picture = Pas d’image de la caméra. Le minuteur compte.
 # { $why } is a complete sentence
@@ -673,6 +692,7 @@ guide-cue-no-depth = La caméra ne peut pas mesurer jusqu’où vont vos bras.
 guide-cue-elsewhere = Revenez à votre place de départ, en position de repos.
 guide-cue-no-rest = Redressez-vous un instant, bras le long du corps.
 guide-cue-nobody = Il n’y a personne dans l’image.
+guide-cue-slower = Plus lentement : environ { $seconds } secondes chacune.
 guide-cue-not-enough = La caméra ne vous voit pas assez.
 
 # Before the first guided stretch
@@ -691,6 +711,9 @@ guide-back-to-work-key = Entrée
 guide-skipped = Passé.
 guide-held-clock = Maintien : { $held } s sur { $planned }, au minuteur.
 guide-held-all-seen = Maintien : { $held } s sur { $planned }, entièrement vu par la caméra.
+guide-reps-clock = { $done } répétitions sur { $planned }, au rythme du minuteur.
+guide-reps-all-seen = { $done } répétitions sur { $planned }, toutes comptées par la caméra.
+guide-reps-some-seen = { $done } répétitions sur { $planned }, dont { $seen } comptées par la caméra.
 guide-held-some-seen = Maintien : { $held } s sur { $planned }, dont { $seen } s vues par la caméra.
 guide-then-skipped = { $held } Passé.
 guide-then-stopped = { $held } Arrêté.

@@ -472,6 +472,8 @@ stretch-search-complaints = dor dores dói doi doem doendo doer dolorido dolorid
 stretch-nothing-fits = Nada corresponde à busca e aos filtros.
 stretch-stretches = Alongamentos
 stretch-releases = Automassagem
+stretch-resets = Reajustes rápidos
+stretch-strength = Força
 stretch-not-shown =
     { $count ->
         [one] { $count } exercício não exibido por causa de: { $parts } (Ajustes, Alongamentos).
@@ -522,6 +524,13 @@ stretch-hold-about-each =
         [one] Cerca de { $seconds } segundo de cada lado.
        *[other] Cerca de { $seconds } segundos de cada lado.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetição de { $seconds } segundos
+       *[other] { $count } repetições de { $seconds } segundos cada
+    }
+# $source is a study or another origin, not translated
+stretch-source = Fonte: { $source }
 stretch-drawing = Desenho: { $name }
 stretch-muscles-front = De frente: { $muscles }
 stretch-muscles-back = De costas: { $muscles }
@@ -534,6 +543,7 @@ equipment-massage-cane = gancho de massagem
 equipment-foam-roller = rolo de espuma
 equipment-wall = parede
 equipment-mat = colchonete
+equipment-band = faixa elástica
 body-part-neck = pescoço
 body-part-shoulder = ombros
 body-part-lower-back = região lombar
@@ -565,6 +575,10 @@ routine-about-minutes =
 routine-for-today = Para você, hoje
 routine-most-of-today = Mais comum hoje: { $fault }.
 routine-nothing-stood-out = Um pouco de tudo: nenhum desvio se destacou hoje.
+routine-strength = Força, dois minutos
+routine-strength-about = Em cada dia de trabalho. Exercícios diferentes a cada dia, e uma repetição a mais quando ficar fácil.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Próximo nível de { $name }: uma faixa mais forte, ou fique mais tempo no fim.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -606,6 +620,11 @@ guide-hold = Mantenha
 guide-waiting = Esperando você
 guide-own-range = Este é o seu alcance hoje. Já vale.
 guide-breathe = Respire com calma. Pare se doer.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Vá
+guide-rep-hold = Segure
+guide-rep-back = Volte devagar
+guide-reps-of = { $done } de { $count } repetições
 guide-clock-no-rule = A câmera não consegue verificar este exercício. O temporizador conta.
 guide-clock-no-picture = Sem imagem da câmera. O temporizador conta.
 # { $why } is a complete sentence
@@ -649,6 +668,7 @@ guide-cue-no-depth = A câmera não consegue medir até onde seus braços chegam
 guide-cue-elsewhere = Volte ao lugar inicial e fique em repouso, na cadeira ou em pé.
 guide-cue-no-rest = Fique um momento com as costas retas, na cadeira ou em pé, e com os braços para baixo.
 guide-cue-nobody = Não há ninguém na imagem.
+guide-cue-slower = Mais devagar: cerca de { $seconds } segundos cada.
 guide-cue-not-enough = A câmera não vê o suficiente do seu corpo.
 
 # Before the first guided stretch
@@ -667,6 +687,9 @@ guide-back-to-work-key = Enter
 guide-skipped = Pulado.
 guide-held-clock = Mantido por { $held } de { $planned } s, contados pelo temporizador.
 guide-held-all-seen = Mantido por { $held } de { $planned } s, todos vistos pela câmera.
+guide-reps-clock = { $done } de { $planned } repetições, no ritmo do temporizador.
+guide-reps-all-seen = { $done } de { $planned } repetições, todas contadas pela câmera.
+guide-reps-some-seen = { $done } de { $planned } repetições, { $seen } delas contadas pela câmera.
 guide-held-some-seen = Mantido por { $held } de { $planned } s, { $seen } deles vistos pela câmera.
 guide-then-skipped = { $held } Pulado.
 guide-then-stopped = { $held } Interrompido.

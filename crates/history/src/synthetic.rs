@@ -321,6 +321,7 @@ impl Making {
             } else {
                 self.angles(state, fault)
             };
+            let variety = self.variety(state, at_ms, span_ms);
             self.made.samples.push(Sample {
                 at,
                 offset_s: calendar::offset_s(at, &self.zone),
@@ -328,7 +329,7 @@ impl Making {
                 state,
                 faults: fault.into_iter().collect(),
                 angles,
-                variety: self.variety(state, at_ms, span_ms),
+                variety,
             });
         }
     }

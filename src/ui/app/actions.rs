@@ -6,6 +6,7 @@ use super::PlumblineApp;
 use crate::desktop::{autostart, language};
 use crate::settings::{Settings, SettingsChange};
 use crate::text::notices::sentence;
+use crate::text::routine::STRENGTH;
 use crate::text::{self, FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::notice::Notice;
@@ -42,6 +43,11 @@ impl PlumblineApp {
                         self.session.as_ref(),
                     );
                 }
+            }
+            Action::StartRoutine(routine) if routine.id == STRENGTH => {
+                let tasks = self.strength_tasks();
+                let session = self.session.as_ref();
+                self.views.guide.start_strength(routine.name, tasks, &self.settings, session);
             }
             Action::StartRoutine(routine) => self.views.guide.start_routine(
                 &routine,

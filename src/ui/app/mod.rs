@@ -43,6 +43,7 @@ use crate::ui::theme;
 use crate::ui::welcome::WelcomeView;
 use crate::watch::control::Control;
 use crate::watch::{Command, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession};
+use plumbline_core::coaching::progression::StrengthTask;
 use plumbline_core::catalogue::{Catalogue, Routine};
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
@@ -473,6 +474,12 @@ impl PlumblineApp {
         let none = BTreeMap::new();
         let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
         self.views.guide.for_today(&self.catalogue, faults_ms, &self.settings)
+    }
+
+    /// The strength programme of today.
+    fn strength_tasks(&self) -> Vec<StrengthTask> {
+        let done = self.today.as_ref().map_or(&[][..], |day| &day.strength);
+        self.views.guide.strength(&self.catalogue, &self.settings, done)
     }
 
     /// Action that starts the stretch for the current alert; without an alert, the routine for today.

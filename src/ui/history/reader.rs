@@ -20,9 +20,10 @@ use crate::text::{dates, t, week};
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
 use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
+use plumbline_history::analysis::strength::strength_days;
 use plumbline_history::analysis::summary;
 use plumbline_history::model::calendar;
-use plumbline_history::{HistoryError, Reader};
+use plumbline_history::{EventKind, HistoryError, Reader};
 
 /// Page of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,6 +248,11 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let mut events = reader.events(first, last)?;
             events.retain(|e| calendar::local(e.at, e.offset_s).date() == ask.date);
             page.strip = chart_data::strip(&of_day, &events);
+            if ask.date == ask.today {
+                let since = calendar::days_after(ask.today, -STRENGTH_DAYS);
+                let done = reader.events_of_kind(EventKind::StretchDone, since, ask.today)?;
+                page.strip.strength = strength_days(&done);
+            }
             page.minutes = minutes::minutes(&of_day, &events, names);
             page.traces = chart_data::traces(&of_day, &ask.limits);
             page.variety = variety::by_hour(&of_day);
@@ -315,6 +321,9 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
     }
     Ok(page)
 }
+
+/// Number of days whose strength exercises decide about the next ones.
+const STRENGTH_DAYS: i64 = 180;
 
 /// Number of days read for the current streak. A longer streak is reported with this length.
 const STREAK_DAYS: i64 = 120;

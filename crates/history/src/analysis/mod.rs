@@ -5,5 +5,6 @@ pub mod episodes;
 pub mod heat;
 pub(crate) mod retention;
 pub mod statistics;
+pub mod strength;
 pub mod stretches;
 pub mod summary;

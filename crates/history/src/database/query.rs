@@ -17,7 +17,7 @@ use crate::error::HistoryError;
 use crate::model::calendar::{self, MINUTE_MS, minutes_around};
 use crate::model::day::{Day, Days};
 use crate::model::minute::{FaultTimes, Minute};
-use crate::model::sample::{HistoryEvent, Sample};
+use crate::model::sample::{EventKind, HistoryEvent, Sample};
 
 /// Reads the history. Create and use it on one thread.
 #[derive(Debug)]
@@ -199,6 +199,23 @@ impl Reader {
             }
             Ok(())
         })?;
+        Ok(events)
+    }
+
+    /// The events of one kind on the days `from` to `to`, both included, in order.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn events_of_kind(
+        &self,
+        kind: EventKind,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<HistoryEvent>, HistoryError> {
+        let mut events = rows::events_of_kind(&self.connection, kind, around_ms(from, to))?;
+        events.retain(|event| {
+            (from..=to).contains(&calendar::local(event.at, event.offset_s).date())
+        });
         Ok(events)
     }
 

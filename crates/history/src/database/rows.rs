@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use crate::database::codec;
 use crate::model::calendar::{MINUTE_MS, moment};
 use crate::model::minute::Minute;
-use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
+use crate::model::sample::{EventKind, HistoryEvent, MAX_SPAN_MS, Sample};
 use crate::model::variety::MinuteVariety;
 
 const MINUTE_COLUMNS: &str = "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, \
@@ -220,18 +220,42 @@ fn detail_text(event: &HistoryEvent) -> Option<String> {
     (!event.detail.is_null()).then(|| event.detail.to_string())
 }
 
+/// The events of one kind from `from_ms` up to but not including `to_ms`, milliseconds since 1970 UTC, in order.
+pub(crate) fn events_of_kind(
+    connection: &Connection,
+    kind: EventKind,
+    range: (i64, i64),
+) -> rusqlite::Result<Vec<HistoryEvent>> {
+    // Few events are of a kind such as a stretch, so the others are not decoded.
+    let mut events = Vec::new();
+    each_event_where(connection, "AND kind = ?3", (range, Some(codec::kind_code(kind))), |event| {
+        events.push(event);
+        Ok::<(), rusqlite::Error>(())
+    })?;
+    Ok(events)
+}
+
 /// Calls `each` for the events from `from_ms` up to but not including `to_ms`, milliseconds since
 /// 1970 UTC, in order. Kinds written by a newer version are skipped.
 pub(crate) fn each_event<E: From<rusqlite::Error>>(
     connection: &Connection,
-    (from_ms, to_ms): (i64, i64),
+    range: (i64, i64),
+    each: impl FnMut(HistoryEvent) -> Result<(), E>,
+) -> Result<(), E> {
+    each_event_where(connection, "AND ?3 IS NULL", (range, None), each)
+}
+
+fn each_event_where<E: From<rusqlite::Error>>(
+    connection: &Connection,
+    condition: &str,
+    ((from_ms, to_ms), kind): ((i64, i64), Option<i64>),
     mut each: impl FnMut(HistoryEvent) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT at_ms, offset_s, kind, fault, detail FROM events \
-         WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY at_ms, id",
-    )?;
-    let mut rows = statement.query([from_ms, to_ms])?;
+         WHERE at_ms >= ?1 AND at_ms < ?2 {condition} ORDER BY at_ms, id",
+    ))?;
+    let mut rows = statement.query(params![from_ms, to_ms, kind])?;
     while let Some(row) = rows.next()? {
         let Some(kind) = codec::kind_of(row.get(2)?) else { continue };
         let fault: Option<i64> = row.get(3)?;
