@@ -296,6 +296,9 @@ pub struct GuideSettings {
     pub routines: Vec<Routine>,
     /// Whether the notes before the first stretch were confirmed.
     pub notes_read: bool,
+    /// Seed of the trial by lot that the user takes part in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trial: Option<u32>,
 }
 
 impl Default for GuideSettings {
@@ -308,6 +311,7 @@ impl Default for GuideSettings {
             troubles: BTreeSet::new(),
             routines: Vec::new(),
             notes_read: false,
+            trial: None,
         }
     }
 }
@@ -425,6 +429,7 @@ impl Settings {
             equipment: self.equipment.clone(),
             disliked: self.guide.disliked.iter().cloned().collect(),
             troubles: self.guide.troubles.iter().copied().collect(),
+            trial: self.guide.trial.map(u64::from),
             ..EngineConfig::default()
         }
     }

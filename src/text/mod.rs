@@ -17,6 +17,7 @@ pub(crate) mod numbers;
 mod remembered;
 pub mod routine;
 pub(crate) mod search;
+pub(crate) mod trial;
 pub(crate) mod verdict;
 pub(crate) mod watch;
 pub(crate) mod week;

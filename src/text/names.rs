@@ -5,6 +5,7 @@ use crate::settings::Sensitivity;
 use crate::text::{self, t};
 use plumbline_core::body::BlankPicture;
 use plumbline_core::catalogue::{BodyPart, Equipment, Item, Position};
+use plumbline_core::coaching::discomfort::Area;
 use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::posture::baseline::CalibrationProblem;
@@ -175,6 +176,21 @@ pub fn equipment(equipment: Equipment) -> &'static str {
         Equipment::Wall => t!("equipment-wall"),
         Equipment::Mat => t!("equipment-mat"),
         Equipment::Band => t!("equipment-band"),
+    }
+}
+
+/// A part of the body in the question about discomfort.
+#[must_use]
+pub fn area(area: Area) -> &'static str {
+    match area {
+        Area::HeadOrEyes => t!("area-head"),
+        Area::Neck => t!("area-neck"),
+        Area::LeftShoulder => t!("area-left-shoulder"),
+        Area::RightShoulder => t!("area-right-shoulder"),
+        Area::UpperBack => t!("area-upper-back"),
+        Area::LowerBack => t!("area-lower-back"),
+        Area::LeftArm => t!("area-left-arm"),
+        Area::RightArm => t!("area-right-arm"),
     }
 }
 

@@ -5,6 +5,7 @@ use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::coaching::invitation::InviteReason;
 use plumbline_core::coaching::silence::{QuietSummary, SilenceReason};
+use plumbline_core::coaching::trial::Offer;
 use plumbline_core::coaching::variety::trend::Slump;
 use plumbline_core::engine::{Advice, Event};
 use plumbline_core::posture::stale::StaleReason;
@@ -61,6 +62,9 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
         0 => advice.fault.headline().to_owned(),
         _ => t!("notice-still", fault = advice.fault.headline_within()),
     };
+    if advice.lot.is_some_and(|lot| lot.offer == Offer::Hint) {
+        return Words { title, body: t!("alert-hint-only").into(), offers_stretch: false };
+    }
     let body = match advice.fault {
         Fault::TooStill => t!("notice-too-still", stretch = stretch),
         _ => t!("notice-what-helps", stretch = stretch),
@@ -129,6 +133,7 @@ mod tests {
                 stretch: catalogue.items()[0].id.clone(),
                 muscle: String::new(),
                 why: String::new(),
+                lot: None,
             };
             let text_of = |reminder| {
                 let t = MonotonicMs(0);

@@ -51,6 +51,8 @@ pub enum Command {
     Learn(Vec<Experience>),
     /// Use these answers to earlier invitations.
     LearnWelcome(Box<Welcome>),
+    /// This many lots of the trial with this seed were drawn on earlier days.
+    LearnDrawn(u64, usize),
     /// The person has declined the invitation to move.
     DismissInvitation,
     /// Use these settings.

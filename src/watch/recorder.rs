@@ -10,7 +10,7 @@ use plumbline_core::body::MonotonicMs;
 use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::coaching::variety::Variety;
 use plumbline_core::engine::report::{invitation_json, stretch_json};
-use plumbline_core::engine::{Event, Snapshot};
+use plumbline_core::engine::{Event, Lot, Snapshot};
 use plumbline_core::posture::judge::{MAX_STEP_MS, PostureState};
 use plumbline_core::posture::{Measures, Quantity};
 use plumbline_history::{
@@ -89,7 +89,12 @@ fn angles(measures: &Measures) -> Angles {
 fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryEvent> {
     let (kind, fault, detail) = match event {
         Event::Alert { advice, .. } => {
-            (EventKind::Alert, Some(advice.fault), json!({ "stretch": advice.stretch }))
+            let mut detail = json!({ "stretch": advice.stretch });
+            if let Some(Lot { trial, offer }) = advice.lot {
+                detail["lot"] = offer.name().into();
+                detail["trial"] = trial.into();
+            }
+            (EventKind::Alert, Some(advice.fault), detail)
         }
         Event::Notify { advice, reminder, .. } => {
             (EventKind::Notified, Some(advice.fault), json!({ "reminder": reminder }))

@@ -8,11 +8,15 @@ use super::{Command, Commander};
 use plumbline_core::coaching::invitation::{InviteAnswer, Welcome};
 use plumbline_core::coaching::recommend::Experience;
 use plumbline_history::analysis::statistics::MedianTime;
+use plumbline_history::analysis::trial;
 use plumbline_history::model::calendar;
 use plumbline_history::{EventKind, HistoryError, Reader};
 
 /// Age of the oldest results used, days. Older ones may not apply any more.
 const DAYS: u32 = 90;
+
+/// Longest duration of a trial, days.
+pub(crate) const TRIAL_DAYS: i64 = 366;
 
 /// Reads the history at `path` on its own thread and sends the results to the pose thread.
 pub(crate) fn learn_from(path: PathBuf, commander: Commander) {
@@ -25,6 +29,11 @@ pub(crate) fn learn_from(path: PathBuf, commander: Commander) {
         match read(&path, today) {
             Ok(experience) => commander.send(Command::Learn(experience)),
             Err(error) => tracing::info!(%error, "the results of earlier stretches cannot be read"),
+        }
+        match read_trial(&path, today) {
+            Ok(Some((seed, drawn))) => commander.send(Command::LearnDrawn(seed, drawn)),
+            Ok(None) => {}
+            Err(error) => tracing::info!(%error, "the lots drawn so far cannot be read"),
         }
         match read_welcome(&path, today) {
             Ok(welcome) => commander.send(Command::LearnWelcome(Box::new(welcome))),
@@ -55,6 +64,16 @@ pub(crate) fn read(path: &Path, today: Date) -> Result<Vec<Experience>, HistoryE
         })
     });
     Ok(experience.collect())
+}
+
+/// Seed of the newest trial, and how many of its lots were drawn, from the history at `path`.
+///
+/// # Errors
+/// If the history cannot be read.
+fn read_trial(path: &Path, today: Date) -> Result<Option<(u64, usize)>, HistoryError> {
+    let from = calendar::days_after(today, -TRIAL_DAYS);
+    let events = Reader::open(path)?.events_of_kind(EventKind::Alert, from, today)?;
+    Ok(trial::newest(&events).map(|seed| (seed, trial::cases(&events, seed).len())))
 }
 
 /// Answers to the invitations in the `DAYS` before `today`, from the history at `path`.

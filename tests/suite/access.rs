@@ -259,6 +259,8 @@ fn the_live_picture_has_a_text_with_the_angles_and_their_limits() {
 fn every_chart_has_a_text_with_its_values() {
     let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
     let strip = DayStrip {
+        is_felt_asked: false,
+        strength: Vec::new(),
         spans: vec![span],
         marks: vec![],
         hours: [1.5, 0.0, 0.0],

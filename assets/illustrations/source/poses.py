@@ -339,12 +339,12 @@ def palm_of(man, tf, s):
 
 
 def band_to_feet(man, tf, t):
-    return [tube([palm_of(man, tf, s), (k * 12, -30, 6), (k * 9, FLOOR + 3, 4)], .7) for s, k in (('L', 1), ('R', -1))]
+    return [part for s, k in (('L', 1), ('R', -1)) for part in tube([palm_of(man, tf, s), (k * 12, -30, 6), (k * 9, FLOOR + 3, 4)], .7)]
 
 
 def band_between(man, tf, t):
     a, b = palm_of(man, tf, 'L'), palm_of(man, tf, 'R')
-    return [tube([a, (a + b) / 2, b], .7)]
+    return tube([a, (a + b) / 2, b], .7)
 
 
 def flat_wall(man, tf, t): return [block((-78, FLOOR, -24), (78, 126, -17))]

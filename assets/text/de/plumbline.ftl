@@ -289,6 +289,13 @@ invite-slump-head = Dein Kopf ist in { $minutes } min nach und nach nach vorn ge
 invite-slump-back = Dein Rücken ist in { $minutes } min nach und nach rund geworden. Richte dich wieder auf.
 invite-slump-trunk = Du hast dich in { $minutes } min nach und nach zum Bildschirm geneigt. Lehn dich zurück.
 invite-not-now = Jetzt nicht
+# The daily question
+question-title = Wie stark sind deine Beschwerden heute?
+question-scale = 0 heißt keine, 10 die schlimmsten, die du dir vorstellen kannst.
+question-score = Beschwerden von 0 bis 10
+question-where = Wo?
+question-save = Speichern
+question-skip = Heute nicht
 
 ## Why the camera is off. Also shown in the tray
 
@@ -415,6 +422,8 @@ alert-another = Andere zeigen
 alert-snooze = 15 min stumm
 alert-is-wrong = Stimmt nicht
 alert-is-wrong-hint = Macht die Grenze für diese Fehlhaltung etwas lockerer
+alert-by-lot = Durch Los gewählt, um herauszufinden, was dir hilft.
+alert-hint-only = Diesmal nur der Hinweis: Richte dich wieder auf.
 alert-dismiss = Schließen
 
 ## Notices on the desktop
@@ -737,6 +746,9 @@ history-will-be-gone = { $day } endgültig löschen?
 history-delete = Löschen
 history-keep = Behalten
 history-save-picture-of = Bild speichern: { $chart }
+history-save-month = Seite für die Physiotherapie (PDF)
+history-month-saved = Bericht gespeichert: { $file }
+history-month-failed = Der Bericht konnte nicht gespeichert werden: { $problem }
 history-nothing-yet = Noch kein Verlauf. Bald nach dem Start der Kamera erscheinen hier deine ersten Minuten.
 history-of-thirty-days = Letzte 30 Tage, die längsten zuerst.
 history-thirty-days-to = 30 Tage bis { $date }, die längsten zuerst.
@@ -751,6 +763,7 @@ history-card-faults = Häufigste Fehlhaltungen
 history-card-heat = Gute Haltung nach Wochentag und Stunde, in %
 history-card-stretches = Nächster Hinweis nach jeder Übung
 history-card-variety = Positionswechsel
+history-card-trial = Was dir hilft, nach Los
 history-card-day-hint = Klicke auf eine Minute, um sie zu sehen, oder wähle den Streifen aus und nimm die Pfeiltasten. Strg+Pfeil springt von Hinweis zu Hinweis.
 history-card-days-hint = Darunter: beobachtete Zeit. Klicke auf einen Tag, um ihn zu öffnen, oder nimm die Pfeiltasten und Eingabe. Tage mit weniger als 10 gemessenen Minuten haben keinen Balken.
 history-card-stretches-hint = Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung. „Ohne“: Du hast dieselben Fehlhaltungen ohne Übung korrigiert. Wird ab 3 Fällen gezeigt. Das beweist nicht, dass eine Übung wirkt.
@@ -889,6 +902,22 @@ history-variety-longest = Am längsten in einer Position, Minuten
 # One column: $when is a day, or hours such as "9:00–10:00"
 history-variety-column = { $when }: { $shifts } Wechsel pro Stunde, am längsten { $longest }
 history-variety-column-little = { $when }: zu wenig Daten
+# The trial by lot. The three offers, within a sentence
+trial-hint = dem bloßen Hinweis
+trial-reset = einer kurzen Bewegung
+trial-stretch = einer Dehnung
+trial-running = { $done } von { $all } Hinweisen mit Los. Verglichen wird einmal, wenn alle da sind.
+trial-best = Nach { $offer } blieb deine Haltung am längsten gut. Zufall erklärt den Unterschied nicht.
+trial-none = Kein Angebot war besser als ein anderes, soweit Zufall das nicht erklärt.
+trial-worse = Nach dem bloßen Hinweis blieb die Haltung länger gut als nach { $offer }. Zufall erklärt den Unterschied nicht.
+trial-between = Nach { $better } blieb die Haltung länger gut als nach { $worse }, aber nicht klar länger als nach dem bloßen Hinweis.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Nach { $offer }: { $time } bis zum nächsten Hinweis ({ $cases } Hinweise).
+trial-arm-interval = Nach { $offer }: { $time } bis zum nächsten Hinweis, mit 90 % Sicherheit zwischen { $low } und { $high } min ({ $cases } Hinweise).
+trial-felt-less = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden geringer.
+trial-felt-more = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden stärker.
+trial-felt-none = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden nicht klar anders ({ $days } Tage mit Angabe).
+trial-rule = Die Regel stand vorher fest: die ersten { $all } Hinweise, einmal verglichen, mit 5 % Irrtum für alle Vergleiche zusammen. Sie gilt nur für dich und diese Zeit.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: nichts beobachtet.
@@ -1012,6 +1041,49 @@ report-held = Gehalten
 report-next-alert = Nächster Hinweis
 report-without = Ohne
 report-made-by = Von Plumbline auf diesem Computer aus deinem Verlauf erstellt. Tipps für dein Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Haltung im { $month }
+report-month-lead = { $days } Tage, { $watched } beobachtet. Die Haltung war in { $share } der gemessenen Zeit gut.
+report-month-lead-little = { $days } Tage, { $watched } beobachtet. Für einen Anteil guter Haltung ist das zu wenig.
+report-month-nothing = In diesem Monat wurde nichts beobachtet.
+report-changes = Was sich geändert hat
+report-this-month = Dieser Monat
+report-month-before = Monat davor
+report-month-same = Der Anteil guter Haltung ist etwa so groß wie im Monat davor.
+report-month-more = Der Anteil guter Haltung ist um { $points } Punkte höher als im Monat davor.
+report-month-less = Der Anteil guter Haltung ist um { $points } Punkte niedriger als im Monat davor.
+report-trend-unknown = Für einen Trend innerhalb des Monats gibt es zu wenige volle Tage.
+report-trend-none = Innerhalb des Monats gibt es keinen klaren Trend.
+report-trend = Innerhalb des Monats änderte er sich um { $points } Punkte pro Woche (90-%-Intervall: { $low } bis { $high }).
+report-faults-by-hour = Haltungsfehler nach Tageszeit
+report-faults-by-hour-about = Anteil der gemessenen Zeit mit dem Fehler, nach der Stunde des Tages. Mehrere Fehler können zugleich auftreten.
+report-ranges = Bereiche
+report-median = Median
+report-middle-80 = Mittlere 80 %
+report-limit = Grenze
+report-from-to = { $from } bis { $to }
+report-ranges-about = Abweichung von der eigenen aufrechten Haltung, Minute für Minute; der Abstand ist der zur Kamera. Jenseits der Grenze, erweitert um die Unsicherheit, zählt es als Fehler. Zusammensinken in Schulterbreiten.
+report-positions = { $shifts } Positionswechsel pro Stunde. Am längsten in einer Position: { $longest }. { $still } der Zeit verging in Positionen, die 10 Minuten oder länger gehalten wurden.
+report-stretches = Dehnungen und Übungen
+report-seen = Gesehen
+report-stretches-about = Gehalten: Zeit insgesamt. Gesehen: der Teil, den die Kamera bestätigt hat. Nächster Hinweis: Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung an diesem Tag.
+report-discomfort = Beschwerden, wie die Person sie angab
+report-felt = Angegeben an { $days } Tagen, 0 (keine) bis 10: Median { $median }, von { $low } bis { $high }.
+# $areas is a list of the next text
+report-felt-areas = Wo: { $areas }.
+report-felt-area = { $area } ({ $days } Tage)
+report-month-footer = Von Plumbline auf dem Rechner der Person erstellt. Schätzungen aus einer Webcam, nur an gerenderten Personen erprobt; die Unsicherheit eines Winkels beträgt mehrere Grad. Hinweise für das Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
+
+## Parts of the body in the question about discomfort
+
+area-head = Kopf oder Augen
+area-neck = Nacken
+area-left-shoulder = linke Schulter
+area-right-shoulder = rechte Schulter
+area-upper-back = oberer Rücken
+area-lower-back = unterer Rücken
+area-left-arm = linker Arm oder linke Hand
+area-right-arm = rechter Arm oder rechte Hand
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1163,6 +1235,8 @@ settings-guided = Angeleitete Übungen
 settings-suggested = Vorschläge
 settings-camera-counts = Halten mit der Kamera zählen
 settings-camera-counts-about = Wenn die Kamera die Übung messen kann. Sonst zählt ein Timer.
+settings-trial = Durch Los herausfinden, was mir hilft
+settings-trial-about = Bei jedem Hinweis entscheidet das Los: nur der Hinweis, eine kurze Bewegung oder eine Dehnung. Einmal am Tag wirst du nach Beschwerden gefragt. Nach 90 Hinweisen sagt der Verlauf, was geholfen hat und ob es Zufall sein kann.
 settings-rounds = Jede Seite halten
 settings-rounds-times =
     { $rounds ->

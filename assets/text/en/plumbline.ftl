@@ -293,6 +293,13 @@ invite-slump-head = Your head has come forward little by little over { $minutes 
 invite-slump-back = Your back has rounded little by little over { $minutes } min. Sit up again.
 invite-slump-trunk = You have tipped towards the screen little by little over { $minutes } min. Lean back.
 invite-not-now = Not now
+# The daily question
+question-title = How much discomfort do you feel today?
+question-scale = 0 is none, 10 the worst you can imagine.
+question-score = Discomfort from 0 to 10
+question-where = Where?
+question-save = Save
+question-skip = Not today
 
 ## Why the camera is off. Also shown in the tray
 
@@ -413,6 +420,8 @@ alert-another = Show another
 alert-snooze = Snooze 15 min
 alert-is-wrong = This is wrong
 alert-is-wrong-hint = Makes the limit for this fault a little looser
+alert-by-lot = Chosen by lot, to find out what helps you.
+alert-hint-only = This time only the hint: sit up again.
 alert-dismiss = Dismiss
 
 ## Notices on the desktop
@@ -729,6 +738,9 @@ history-will-be-gone = { $day } will be deleted for good.
 history-delete = Delete it
 history-keep = Keep it
 history-save-picture-of = Save picture: { $chart }
+history-save-month = Page for a physiotherapist (PDF)
+history-month-saved = Report saved: { $file }
+history-month-failed = The report could not be saved: { $problem }
 history-nothing-yet = No history yet. Your first minutes appear here soon after the camera starts.
 history-of-thirty-days = Last 30 days, longest first.
 history-thirty-days-to = 30 days to { $date }, longest first.
@@ -743,6 +755,7 @@ history-card-faults = Most common faults
 history-card-heat = Good posture by weekday and hour, in %
 history-card-stretches = Next alert after each stretch
 history-card-variety = Changes of position
+history-card-trial = What helps you, by lot
 history-card-day-hint = Click a minute to see it, or focus the strip and use the arrow keys. Ctrl+arrow jumps from alert to alert.
 history-card-days-hint = Below: watched time. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
 history-card-stretches-hint = Median time to the next alert for the same posture. “Without”: you corrected the same faults without a stretch. Shown from 3 cases on. This does not prove that a stretch works.
@@ -882,6 +895,22 @@ history-variety-longest = Longest in one position, minutes
 # One column: $when is a day, or hours such as "9:00–10:00"
 history-variety-column = { $when }: { $shifts } changes an hour, longest { $longest }
 history-variety-column-little = { $when }: too little data
+# The trial by lot. The three offers, within a sentence
+trial-hint = the hint alone
+trial-reset = a quick reset
+trial-stretch = a stretch
+trial-running = { $done } of { $all } alerts with a lot. What helped is compared once, when all are there.
+trial-best = Your posture stayed good longest after { $offer }. Chance does not explain the difference.
+trial-none = No offer was better than another beyond what chance explains.
+trial-worse = The hint alone was better than { $offer }. Chance does not explain the difference.
+trial-between = { $better } was better than { $worse }, but not clearly better than the hint alone.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = After { $offer }: { $time } until the next alert ({ $cases } alerts).
+trial-arm-interval = After { $offer }: { $time } until the next alert, between { $low } and { $high } min with 90 % confidence ({ $cases } alerts).
+trial-felt-less = Days with more offered movements were rated with less discomfort.
+trial-felt-more = Days with more offered movements were rated with more discomfort.
+trial-felt-none = Discomfort was not clearly different on days with more offered movements ({ $days } rated days).
+trial-rule = The rule was fixed before: the first { $all } alerts, compared once, with an error of 5 % for all comparisons together. It holds for you and this time only.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 # $period: history-period-week or history-period-week-of
@@ -991,6 +1020,49 @@ report-held = Held
 report-next-alert = Next alert
 report-without = Without
 report-made-by = Made by Plumbline on this computer from your history. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Posture in { $month }
+report-month-lead = { $days } days, watched for { $watched }. Posture was good for { $share } of the measured time.
+report-month-lead-little = { $days } days, watched for { $watched }. That is too little for a share of good posture.
+report-month-nothing = Nothing was watched in this month.
+report-changes = What changed
+report-this-month = This month
+report-month-before = Month before
+report-month-same = The share of good posture is about the same as in the month before.
+report-month-more = The share of good posture is { $points } points higher than in the month before.
+report-month-less = The share of good posture is { $points } points lower than in the month before.
+report-trend-unknown = There are too few full days for a trend within the month.
+report-trend-none = Within the month there is no clear trend.
+report-trend = Within the month it changed by { $points } points a week (90 % interval: { $low } to { $high }).
+report-faults-by-hour = Faults by hour of the day
+report-faults-by-hour-about = Share of the measured time with the fault, by the hour it was. Several faults can occur at once.
+report-ranges = Ranges
+report-median = Median
+report-middle-80 = Middle 80 %
+report-limit = Limit
+report-from-to = { $from } to { $to }
+report-ranges-about = Change from the person's own upright posture, minute by minute; the distance is from the camera. Beyond the limit, widened by the uncertainty, it counts as a fault. Slouch is in shoulder widths.
+report-positions = { $shifts } changes of position an hour. Longest in one position: { $longest }. { $still } of the time was in positions kept for 10 minutes or longer.
+report-stretches = Stretches and exercises
+report-seen = Seen
+report-stretches-about = Held: total time. Seen: the part that the camera confirmed. Next alert: median time until the next alert for the same posture on that day.
+report-discomfort = Discomfort, as the person rated it
+report-felt = Rated on { $days } days, 0 (none) to 10: median { $median }, from { $low } to { $high }.
+# $areas is a list of the next text
+report-felt-areas = Where: { $areas }.
+report-felt-area = { $area } ({ $days } days)
+report-month-footer = Made by Plumbline on the person's own computer. Estimates from a webcam, tried on rendered people only; the uncertainty of an angle is several degrees. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
+
+## Parts of the body in the question about discomfort
+
+area-head = head or eyes
+area-neck = neck
+area-left-shoulder = left shoulder
+area-right-shoulder = right shoulder
+area-upper-back = upper back
+area-lower-back = lower back
+area-left-arm = left arm or hand
+area-right-arm = right arm or hand
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1142,6 +1214,8 @@ settings-guided = Guided stretches
 settings-suggested = Suggestions
 settings-camera-counts = Count holds with the camera
 settings-camera-counts-about = Where the camera can measure the stretch. Otherwise a timer counts.
+settings-trial = Find out by lot what helps me
+settings-trial-about = At each alert a lot decides: only the hint, a quick reset or a stretch. Once a day you are asked about discomfort. After 90 alerts the History says what helped, and whether chance explains it.
 settings-rounds = Hold each side
 settings-rounds-times =
     { $rounds ->

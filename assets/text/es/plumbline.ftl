@@ -289,6 +289,13 @@ invite-slump-head = Tu cabeza se ha ido adelantando poco a poco en { $minutes } 
 invite-slump-back = Tu espalda se ha ido redondeando poco a poco en { $minutes } min. Vuelve a enderezarte.
 invite-slump-trunk = Te has ido inclinando poco a poco hacia la pantalla en { $minutes } min. Recuéstate.
 invite-not-now = Ahora no
+# The daily question
+question-title = ¿Cuántas molestias tienes hoy?
+question-scale = 0 es ninguna; 10, las peores que puedas imaginar.
+question-score = Molestias de 0 a 10
+question-where = ¿Dónde?
+question-save = Guardar
+question-skip = Hoy no
 
 ## Why the camera is off. Also shown in the tray
 
@@ -407,6 +414,8 @@ alert-another = Ver otro
 alert-snooze = Silenciar 15 min
 alert-is-wrong = No es así
 alert-is-wrong-hint = Amplía un poco el límite de esta mala postura
+alert-by-lot = Elegido al azar, para averiguar qué te ayuda.
+alert-hint-only = Esta vez solo el aviso: vuelve a enderezarte.
 alert-dismiss = Descartar
 
 ## Notices on the desktop
@@ -729,6 +738,9 @@ history-will-be-gone = Se eliminará para siempre el { $day }.
 history-delete = Eliminar
 history-keep = Conservar
 history-save-picture-of = Guardar imagen: { $chart }
+history-save-month = Página para fisioterapia (PDF)
+history-month-saved = Informe guardado: { $file }
+history-month-failed = No se pudo guardar el informe: { $problem }
 history-nothing-yet = Aún no hay historial. Tus primeros minutos aparecerán aquí poco después de encender la cámara.
 history-of-thirty-days = Últimos 30 días, de más a menos.
 history-thirty-days-to = 30 días hasta el { $date }, de más a menos.
@@ -743,6 +755,7 @@ history-card-faults = Malas posturas más frecuentes
 history-card-heat = Buena postura por día y hora, en %
 history-card-stretches = Siguiente aviso tras cada estiramiento
 history-card-variety = Cambios de posición
+history-card-trial = Qué te ayuda, al azar
 history-card-day-hint = Haz clic en un minuto para verlo, o selecciona la franja y usa las flechas. Ctrl+flecha salta de aviso en aviso.
 history-card-days-hint = Debajo: tiempo de seguimiento. Haz clic en un día para abrirlo, o usa las flechas e Intro. Los días con menos de 10 minutos medidos no tienen barra.
 history-card-stretches-hint = Mediana del tiempo hasta el siguiente aviso por la misma postura. «Sin»: corregiste las mismas malas posturas sin estirar. Se muestra a partir de 3 casos. No demuestra que un estiramiento funcione.
@@ -881,6 +894,22 @@ history-variety-longest = Máximo en una misma posición, minutos
 # One column: $when is a day, or hours such as "9:00–10:00"
 history-variety-column = { $when }: { $shifts } cambios por hora, máximo { $longest }
 history-variety-column-little = { $when }: muy pocos datos
+# The trial by lot. The three offers, within a sentence
+trial-hint = solo el aviso
+trial-reset = un reajuste rápido
+trial-stretch = un estiramiento
+trial-running = { $done } de { $all } avisos sorteados. Lo que ayudó se compara una vez, cuando estén todos.
+trial-best = Tu postura se mantuvo bien más tiempo tras { $offer }. La casualidad no explica la diferencia.
+trial-none = Ninguna opción fue mejor que otra más allá de lo que explica la casualidad.
+trial-worse = Solo el aviso fue mejor que { $offer }. La casualidad no explica la diferencia.
+trial-between = Fue mejor { $better } que { $worse }, pero no claramente mejor que solo el aviso.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Tras { $offer }: { $time } hasta el siguiente aviso ({ $cases } avisos).
+trial-arm-interval = Tras { $offer }: { $time } hasta el siguiente aviso, entre { $low } y { $high } min con un 90 % de confianza ({ $cases } avisos).
+trial-felt-less = Los días con más movimientos ofrecidos se valoraron con menos molestias.
+trial-felt-more = Los días con más movimientos ofrecidos se valoraron con más molestias.
+trial-felt-none = Las molestias no fueron claramente distintas los días con más movimientos ofrecidos ({ $days } días valorados).
+trial-rule = La regla se fijó antes: los primeros { $all } avisos, comparados una vez, con un error del 5 % para todas las comparaciones juntas. Vale solo para ti y para este periodo.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: sin seguimiento.
@@ -1009,6 +1038,49 @@ report-held = Mantenido
 report-next-alert = Siguiente aviso
 report-without = Sin estirar
 report-made-by = Creado por Plumbline en este equipo a partir de tu historial. Consejos de bienestar, no un diagnóstico: Plumbline no es un dispositivo médico.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Postura en { $month }
+report-month-lead = { $days } días, { $watched } de observación. La postura fue buena el { $share } del tiempo medido.
+report-month-lead-little = { $days } días, { $watched } de observación. Es muy poco para dar una proporción de buena postura.
+report-month-nothing = En este mes no se observó nada.
+report-changes = Qué ha cambiado
+report-this-month = Este mes
+report-month-before = Mes anterior
+report-month-same = La proporción de buena postura es parecida a la del mes anterior.
+report-month-more = La proporción de buena postura es { $points } puntos más alta que en el mes anterior.
+report-month-less = La proporción de buena postura es { $points } puntos más baja que en el mes anterior.
+report-trend-unknown = Hay muy pocos días completos para una tendencia dentro del mes.
+report-trend-none = Dentro del mes no hay una tendencia clara.
+report-trend = Dentro del mes cambió { $points } puntos por semana (intervalo del 90 %: de { $low } a { $high }).
+report-faults-by-hour = Fallos según la hora del día
+report-faults-by-hour-about = Proporción del tiempo medido con el fallo, según la hora. Puede haber varios fallos a la vez.
+report-ranges = Rangos
+report-median = Mediana
+report-middle-80 = 80 % central
+report-limit = Límite
+report-from-to = de { $from } a { $to }
+report-ranges-about = Cambio respecto a la propia postura erguida, minuto a minuto; la distancia es a la cámara. Más allá del límite, ampliado por la incertidumbre, cuenta como fallo. El encorvamiento está en anchos de hombros.
+report-positions = { $shifts } cambios de posición por hora. Máximo en una misma posición: { $longest }. El { $still } del tiempo fue en posiciones mantenidas 10 minutos o más.
+report-stretches = Estiramientos y ejercicios
+report-seen = Visto
+report-stretches-about = Mantenido: tiempo total. Visto: la parte que la cámara confirmó. Próximo aviso: mediana del tiempo hasta el siguiente aviso por la misma postura ese día.
+report-discomfort = Molestias, según la persona
+report-felt = Valoradas en { $days } días, de 0 (ninguna) a 10: mediana { $median }, de { $low } a { $high }.
+# $areas is a list of the next text
+report-felt-areas = Dónde: { $areas }.
+report-felt-area = { $area } ({ $days } días)
+report-month-footer = Hecho por Plumbline en el ordenador de la persona. Estimaciones con una cámara web, probadas solo con personas generadas por ordenador; la incertidumbre de un ángulo es de varios grados. Consejos de bienestar, no un diagnóstico: Plumbline no es un producto sanitario.
+
+## Parts of the body in the question about discomfort
+
+area-head = cabeza u ojos
+area-neck = cuello
+area-left-shoulder = hombro izquierdo
+area-right-shoulder = hombro derecho
+area-upper-back = parte alta de la espalda
+area-lower-back = zona lumbar
+area-left-arm = brazo o mano izquierdos
+area-right-arm = brazo o mano derechos
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1160,6 +1232,8 @@ settings-guided = Estiramientos guiados
 settings-suggested = Sugerencias
 settings-camera-counts = Contar el tiempo con la cámara
 settings-camera-counts-about = Si la cámara puede medir el estiramiento. Si no, lleva la cuenta un temporizador.
+settings-trial = Averiguar al azar qué me ayuda
+settings-trial-about = En cada aviso decide el azar: solo el aviso, un reajuste rápido o un estiramiento. Una vez al día se te pregunta por las molestias. Tras 90 avisos, el historial dice qué ayudó y si puede ser casualidad.
 settings-rounds = Mantener cada lado
 settings-rounds-times =
     { $rounds ->

@@ -315,6 +315,13 @@ invite-slump-head = Votre tête s’est avancée peu à peu en { $minutes } min.
 invite-slump-back = Votre dos s’est arrondi peu à peu en { $minutes } min. Redressez-vous.
 invite-slump-trunk = Vous vous êtes penché peu à peu vers l’écran en { $minutes } min. Adossez-vous.
 invite-not-now = Pas maintenant
+# The daily question
+question-title = Quelle gêne ressentez-vous aujourd’hui ?
+question-scale = 0 signifie aucune, 10 la pire imaginable.
+question-score = Gêne de 0 à 10
+question-where = Où ?
+question-save = Enregistrer
+question-skip = Pas aujourd’hui
 
 ## Why the camera is off. Also shown in the tray
 
@@ -433,6 +440,8 @@ alert-another = En voir un autre
 alert-snooze = Suspendre 15 min
 alert-is-wrong = C’est une erreur
 alert-is-wrong-hint = Assouplit un peu la limite de ce défaut
+alert-by-lot = Tiré au sort, pour savoir ce qui vous aide.
+alert-hint-only = Cette fois, seulement l’alerte : redressez-vous.
 alert-dismiss = Fermer
 
 ## Notices on the desktop
@@ -755,6 +764,9 @@ history-will-be-gone = Le { $day } sera supprimé définitivement.
 history-delete = Supprimer
 history-keep = Conserver
 history-save-picture-of = Enregistrer l’image : { $chart }
+history-save-month = Page pour le kiné (PDF)
+history-month-saved = Rapport enregistré : { $file }
+history-month-failed = Le rapport n’a pas pu être enregistré : { $problem }
 history-nothing-yet = Pas encore d’historique. Vos premières minutes s’affichent ici peu après le démarrage de la caméra.
 history-of-thirty-days = 30 derniers jours, par durée décroissante.
 history-thirty-days-to = 30 jours jusqu’au { $date }, par durée décroissante.
@@ -769,6 +781,7 @@ history-card-faults = Défauts les plus fréquents
 history-card-heat = Bonne posture par jour et par heure, en %
 history-card-stretches = Alerte suivante après chaque étirement
 history-card-variety = Changements de position
+history-card-trial = Ce qui vous aide, par tirage au sort
 history-card-day-hint = Cliquez sur une minute pour la voir, ou sélectionnez la frise et utilisez les flèches. Ctrl+flèche passe d’une alerte à l’autre.
 history-card-days-hint = En bas : temps de suivi. Cliquez sur un jour pour l’ouvrir, ou utilisez les flèches et Entrée. Les jours avec moins de 10 minutes mesurées n’ont pas de barre.
 history-card-stretches-hint = Délai médian jusqu’à l’alerte suivante pour la même posture. « Sans » : mêmes défauts, corrigés sans étirement. Affiché à partir de 3 cas. Cela ne prouve pas l’effet d’un étirement.
@@ -906,6 +919,22 @@ history-variety-longest = Plus longue durée dans une position, minutes
 # One column: $when is a day, or hours such as "9:00–10:00"
 history-variety-column = { $when } : { $shifts } changements par heure, au plus { $longest }
 history-variety-column-little = { $when } : trop peu de données
+# The trial by lot. The three offers, within a sentence
+trial-hint = l’alerte seule
+trial-reset = une remise en place rapide
+trial-stretch = un étirement
+trial-running = { $done } alertes tirées au sort sur { $all }. La comparaison se fait une seule fois, quand elles y sont toutes.
+trial-best = Votre posture est restée bonne le plus longtemps après { $offer }. Le hasard n’explique pas l’écart.
+trial-none = Aucune proposition n’a été meilleure qu’une autre au-delà de ce qu’explique le hasard.
+trial-worse = L’alerte seule a été meilleure que { $offer }. Le hasard n’explique pas l’écart.
+trial-between = Le résultat est meilleur après { $better } qu’après { $worse }, mais pas nettement meilleur qu’après l’alerte seule.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Après { $offer } : { $time } jusqu’à l’alerte suivante ({ $cases } alertes).
+trial-arm-interval = Après { $offer } : { $time } jusqu’à l’alerte suivante, entre { $low } et { $high } min avec 90 % de confiance ({ $cases } alertes).
+trial-felt-less = Les jours avec plus de mouvements proposés ont été notés avec moins de gêne.
+trial-felt-more = Les jours avec plus de mouvements proposés ont été notés avec plus de gêne.
+trial-felt-none = La gêne n’a pas été nettement différente les jours avec plus de mouvements proposés ({ $days } jours notés).
+trial-rule = La règle était fixée d’avance : les { $all } premières alertes, comparées une fois, avec une erreur de 5 % pour toutes les comparaisons ensemble. Elle ne vaut que pour vous et cette période.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period } : aucun suivi.
@@ -1016,6 +1045,49 @@ report-held = Maintien
 report-next-alert = Alerte suivante
 report-without = Sans
 report-made-by = Créé par Plumbline sur cet ordinateur à partir de votre historique. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Posture, { $month }
+report-month-lead = { $days } jours, { $watched } d’observation. La posture était bonne pendant { $share } du temps mesuré.
+report-month-lead-little = { $days } jours, { $watched } d’observation. C’est trop peu pour donner une part de bonne posture.
+report-month-nothing = Rien n’a été observé ce mois-ci.
+report-changes = Ce qui a changé
+report-this-month = Ce mois-ci
+report-month-before = Mois précédent
+report-month-same = La part de bonne posture est à peu près la même que le mois précédent.
+report-month-more = La part de bonne posture est supérieure de { $points } points à celle du mois précédent.
+report-month-less = La part de bonne posture est inférieure de { $points } points à celle du mois précédent.
+report-trend-unknown = Il y a trop peu de jours complets pour une tendance dans le mois.
+report-trend-none = Dans le mois, il n’y a pas de tendance claire.
+report-trend = Dans le mois, elle a changé de { $points } points par semaine (intervalle à 90 % : de { $low } à { $high }).
+report-faults-by-hour = Défauts selon l’heure de la journée
+report-faults-by-hour-about = Part du temps mesuré avec le défaut, selon l’heure. Plusieurs défauts peuvent se produire à la fois.
+report-ranges = Plages
+report-median = Médiane
+report-middle-80 = 80 % du milieu
+report-limit = Limite
+report-from-to = { $from } à { $to }
+report-ranges-about = Écart par rapport à la posture droite de la personne, minute par minute ; la distance est celle de la caméra. Au-delà de la limite, élargie de l’incertitude, c’est un défaut. L’affaissement est en largeurs d’épaules.
+report-positions = { $shifts } changements de position par heure. Plus longue durée dans une position : { $longest }. { $still } du temps s’est passé dans des positions gardées 10 minutes ou plus.
+report-stretches = Étirements et exercices
+report-seen = Vu
+report-stretches-about = Maintenu : durée totale. Vu : la part que la caméra a confirmée. Prochaine alerte : durée médiane jusqu’à l’alerte suivante pour la même posture ce jour-là.
+report-discomfort = Gêne, telle que la personne l’a notée
+report-felt = Notée { $days } jours, de 0 (aucune) à 10 : médiane { $median }, de { $low } à { $high }.
+# $areas is a list of the next text
+report-felt-areas = Où : { $areas }.
+report-felt-area = { $area } ({ $days } jours)
+report-month-footer = Réalisé par Plumbline sur l’ordinateur de la personne. Estimations par webcam, essayées seulement sur des personnes de synthèse ; l’incertitude d’un angle est de plusieurs degrés. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
+
+## Parts of the body in the question about discomfort
+
+area-head = tête ou yeux
+area-neck = cou
+area-left-shoulder = épaule gauche
+area-right-shoulder = épaule droite
+area-upper-back = haut du dos
+area-lower-back = bas du dos
+area-left-arm = bras ou main gauche
+area-right-arm = bras ou main droite
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1167,6 +1239,8 @@ settings-guided = Étirements guidés
 settings-suggested = Propositions
 settings-camera-counts = Compter le maintien avec la caméra
 settings-camera-counts-about = Là où la caméra peut mesurer l’étirement. Sinon, un minuteur compte.
+settings-trial = Savoir par tirage au sort ce qui m’aide
+settings-trial-about = À chaque alerte, le sort décide : seulement l’alerte, une remise en place rapide ou un étirement. Une fois par jour, une question porte sur la gêne. Après 90 alertes, l’historique dit ce qui a aidé et si le hasard peut l’expliquer.
 settings-rounds = Maintenir chaque côté
 settings-rounds-times =
     { $rounds ->

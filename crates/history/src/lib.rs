@@ -33,6 +33,6 @@ pub use exchange::import::{Import, Imported};
 pub use model::day::Day;
 pub use model::minute::{FaultTimes, Minute, Spread};
 pub use model::recorded::{RECORDED, recorded_index};
-pub use model::variety::{MinuteVariety, SampleVariety, VarietySum};
 pub use model::sample::{Angles, EventKind, HistoryEvent, Sample};
+pub use model::variety::{MinuteVariety, SampleVariety, VarietySum};
 pub use notice::HistoryNotice;

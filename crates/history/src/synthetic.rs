@@ -335,12 +335,7 @@ impl Making {
     }
 
     /// Keeps the posture or shifts. An absence ends it.
-    fn variety(
-        &mut self,
-        state: PostureState,
-        at_ms: i64,
-        span_ms: i64,
-    ) -> Option<SampleVariety> {
+    fn variety(&mut self, state: PostureState, at_ms: i64, span_ms: i64) -> Option<SampleVariety> {
         if state == PostureState::Away {
             self.posture = Posture::default();
             return None;

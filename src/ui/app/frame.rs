@@ -177,6 +177,7 @@ impl PlumblineApp {
             today: self.today.clone(),
             spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,
+            asks_discomfort: self.asks_discomfort(),
             catalogue: &self.catalogue,
         }
     }

@@ -30,6 +30,8 @@ pub enum Card {
     Heat,
     /// Changes of position.
     Variety,
+    /// The trial by lot.
+    Trial,
     /// Effects of the stretches.
     Stretches,
 }
@@ -59,9 +61,13 @@ impl Card {
             Range::Month => vec![Self::Days, Self::Faults, Self::Variety, Self::Stretches],
             Range::Year => vec![Self::Year, Self::Faults],
             Range::When => vec![Self::Heat],
-            Range::What => vec![Self::Faults, Self::Stretches],
+            Range::What => vec![Self::Faults, Self::Trial, Self::Stretches],
         };
-        cards.retain(|card| *card != Self::Variety || !page.variety.columns.is_empty());
+        cards.retain(|card| match card {
+            Self::Variety => !page.variety.columns.is_empty(),
+            Self::Trial => !page.trial.is_empty(),
+            _ => true,
+        });
         cards
     }
 
@@ -77,6 +83,7 @@ impl Card {
             Self::Faults => t!("history-card-faults"),
             Self::Heat => t!("history-card-heat"),
             Self::Variety => t!("history-card-variety"),
+            Self::Trial => t!("history-card-trial"),
             Self::Stretches => t!("history-card-stretches"),
         }
     }
@@ -122,6 +129,12 @@ impl Card {
             Self::Faults => faults_ui(ui, &page.faults),
             Self::Heat => heat_ui(ui, &page.heat),
             Self::Variety => variety_ui(ui, &page.variety),
+            Self::Trial => {
+                for (i, words) in page.trial.iter().enumerate() {
+                    let words = if i == 0 { strong(words) } else { Type::Body.text(words) };
+                    ui.add(Label::new(words).wrap());
+                }
+            }
             Self::Stretches => {
                 ui.label(&page.stretch_words);
                 stretches_ui(ui, &page.stretches);

@@ -43,6 +43,8 @@ pub struct DayStrip {
     pub hours: [f64; 3],
     /// Duration of each fault, milliseconds.
     pub faults_ms: std::collections::BTreeMap<plumbline_core::body::Fault, i64>,
+    /// Whether the question about discomfort was answered or skipped on this day.
+    pub is_felt_asked: bool,
     /// Strength exercises of the last weeks, for today only.
     pub strength: Vec<plumbline_core::coaching::progression::StrengthDay>,
 }

@@ -16,12 +16,15 @@ use super::chart_model::{
     Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace, VarietyChart,
 };
 use super::{chart_data, minutes, variety};
+use crate::text::trial::trial_words;
 use crate::text::{dates, t, week};
+use crate::watch::TRIAL_DAYS;
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
-use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
 use plumbline_history::analysis::strength::strength_days;
+use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
 use plumbline_history::analysis::summary;
+use plumbline_history::analysis::trial;
 use plumbline_history::model::calendar;
 use plumbline_history::{EventKind, HistoryError, Reader};
 
@@ -142,6 +145,8 @@ pub struct Page {
     pub heat: Heat,
     pub faults: Vec<FaultBar>,
     pub stretches: Vec<StretchBar>,
+    /// Sentences about the trial by lot; empty without one.
+    pub trial: Vec<String>,
     /// Changes of position.
     pub variety: VarietyChart,
     /// Summary of the stretches.
@@ -313,6 +318,11 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
+            let since = calendar::days_after(ask.today, -TRIAL_DAYS);
+            let all = reader.events_of_days(since, ask.today)?;
+            page.trial = trial::newest(&all)
+                .map(|seed| trial_words(&trial::trial(&all, seed)))
+                .unwrap_or_default();
             page.words = match to >= ask.today {
                 true => t!("history-of-thirty-days").into(),
                 false => t!("history-thirty-days-to", date = dates::day_month_year(to)),

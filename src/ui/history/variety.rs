@@ -9,9 +9,7 @@ use crate::text::numbers::decimal;
 use crate::text::week::percent;
 use crate::text::{dates, durations, t};
 use crate::ui::theme::text::size_of;
-use crate::ui::theme::{
-    GAP, GAP_SMALL, GAP_TINY, HAIRLINE, MARK_RADIUS, Palette, Type, Weight,
-};
+use crate::ui::theme::{GAP, GAP_SMALL, GAP_TINY, HAIRLINE, MARK_RADIUS, Palette, Type, Weight};
 use plumbline_history::VarietySum;
 use plumbline_history::model::calendar;
 use plumbline_history::model::day::Day;
@@ -38,9 +36,9 @@ pub(super) fn by_hour(minutes: &[Minute]) -> VarietyChart {
             sum.add_minute(minute);
         }
     }
-    let columns = hours.iter().map(|(hour, sum)| {
-        column(hour.to_string(), format!("{hour}:00–{}:00", hour + 1), sum)
-    });
+    let columns = hours
+        .iter()
+        .map(|(hour, sum)| column(hour.to_string(), format!("{hour}:00–{}:00", hour + 1), sum));
     chart(&total.closed(), columns.collect())
 }
 
@@ -211,7 +209,8 @@ mod tests {
     #[test]
     fn a_week_has_seven_columns() {
         let mut day = Day::empty(jiff::civil::date(2026, 11, 24));
-        (0..60).for_each(|i| day.variety.add_minute(&minute(i, i % 10 + 1, u32::from(i % 10 == 0))));
+        (0..60)
+            .for_each(|i| day.variety.add_minute(&minute(i, i % 10 + 1, u32::from(i % 10 == 0))));
         day.variety = day.variety.closed();
         let week = (jiff::civil::date(2026, 11, 23), jiff::civil::date(2026, 11, 29));
         let chart = by_day(&[day], week);

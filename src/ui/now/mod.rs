@@ -3,6 +3,7 @@
 mod alert_card;
 mod dials;
 pub(crate) mod live_texture;
+mod question;
 pub(super) mod saved;
 mod today;
 
@@ -60,6 +61,8 @@ pub struct NowModel<'a> {
     pub spec: SourceSpec,
     /// Whether the demonstration is shown.
     pub is_demo: bool,
+    /// Whether the question about discomfort is due.
+    pub asks_discomfort: bool,
     pub catalogue: &'a Catalogue,
 }
 
@@ -125,6 +128,10 @@ fn live_ui(
     saved::saved_ui(ui.ctx(), &snapshot.calibration);
     verdict_ui(ui, model, snapshot, actions);
     invitation_ui(ui, snapshot, actions);
+    if model.asks_discomfort && snapshot.advice.is_none() && snapshot.calibration.is_settled() {
+        question::question_ui(ui, actions);
+        ui.add_space(GAP_SMALL);
+    }
     if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.
         if snapshot.calibration == CalibrationState::Uncalibrated {

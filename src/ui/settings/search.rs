@@ -47,6 +47,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Watching, t!("settings-start-at-login")),
         (Section::Faults, t!("settings-limits")),
         (Section::Stretching, t!("settings-camera-counts")),
+        (Section::Stretching, t!("settings-trial")),
         (Section::Stretching, t!("settings-rounds")),
         (Section::Stretching, t!("settings-equipment")),
         (Section::Stretching, t!("settings-troubles")),

@@ -9,9 +9,7 @@ mod sides;
 mod translation;
 mod validate;
 
-pub use item::{
-    BodyPart, Equipment, Item, Kind, Muscle, Position, RepPlan, SafetyNote, Sign, Tip,
-};
+pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, RepPlan, SafetyNote, Sign, Tip};
 pub use pose_rule::{PoseCheck, PoseMeasure, PoseRule};
 pub use routine::Routine;
 

@@ -117,7 +117,9 @@ impl Welcome {
     /// hour whose prior is the mean of all hours.
     #[must_use]
     pub fn chance(&self, hour: usize) -> f64 {
-        let sum = |of: fn(&(u32, u32)) -> u32| -> f64 { f64::from(self.hours.iter().map(of).sum::<u32>()) };
+        let sum = |of: fn(&(u32, u32)) -> u32| -> f64 {
+            f64::from(self.hours.iter().map(of).sum::<u32>())
+        };
         let all = (sum(|h| h.1) + PRIOR_ALL / 2.0) / (sum(|h| h.0) + PRIOR_ALL);
         let (asked, moved) = self.hours.get(hour).copied().unwrap_or_default();
         (f64::from(moved) + PRIOR_HOUR * all) / (f64::from(asked) + PRIOR_HOUR)

@@ -3,6 +3,7 @@
 
 pub mod alert;
 pub mod breaks;
+pub mod discomfort;
 pub mod guide;
 pub mod invitation;
 pub(crate) mod praise;
@@ -11,4 +12,5 @@ pub mod progression;
 pub mod recommend;
 pub mod routine;
 pub mod silence;
+pub mod trial;
 pub mod variety;

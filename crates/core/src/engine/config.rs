@@ -41,6 +41,8 @@ pub struct EngineConfig {
     pub disliked: Vec<String>,
     /// Body parts in which the user has trouble.
     pub troubles: Vec<BodyPart>,
+    /// Seed of the trial that the user takes part in.
+    pub trial: Option<u64>,
 }
 
 impl Default for EngineConfig {
@@ -60,6 +62,7 @@ impl Default for EngineConfig {
             equipment: Vec::new(),
             disliked: Vec::new(),
             troubles: Vec::new(),
+            trial: None,
         }
     }
 }

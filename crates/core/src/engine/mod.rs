@@ -18,7 +18,7 @@ pub(crate) mod snapshot;
 
 pub use config::EngineConfig;
 pub use event::Event;
-pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
+pub use snapshot::{Advice, CalibrationState, Lot, Monitor, Snapshot};
 
 use crate::body::{BlankPicture, Fault, FaultFamily, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
@@ -29,6 +29,7 @@ use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend, recommend_reset};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
+use crate::coaching::trial::{self, Offer};
 use crate::posture::carry_over::CarryOver;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
@@ -93,6 +94,8 @@ struct Coaching {
     moving: Moving,
     /// Last alert of each family of faults.
     raised: Vec<(FaultFamily, MonotonicMs)>,
+    /// Seed of a trial, and how many of its lots are drawn.
+    drawn: (u64, usize),
 }
 
 /// The capture rate, and the situation of person and machine.
@@ -166,6 +169,7 @@ impl Engine {
         engine.coaching.is_guided = self.coaching.is_guided;
         engine.coaching.recommended.clone_from(&self.coaching.recommended);
         engine.coaching.experience.clone_from(&self.coaching.experience);
+        engine.coaching.drawn = self.coaching.drawn;
         engine.learn_welcome(self.coaching.moving.invitations.welcome());
         engine
     }
@@ -264,8 +268,9 @@ impl Engine {
 
     /// Recommends another stretch for the current alert.
     pub fn another_stretch(&mut self) {
-        if let Some(Advice { fault, since, .. }) = self.coaching.advice.clone() {
-            self.coaching.advice = self.advise(fault, since);
+        if let Some(Advice { fault, since, lot, .. }) = self.coaching.advice.clone() {
+            // What the person chooses does not change what the lot has offered.
+            self.coaching.advice = self.advise(fault, since).map(|advice| Advice { lot, ..advice });
         }
     }
 
@@ -291,7 +296,7 @@ impl Engine {
     fn advise(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
         let (stretch, muscle, why) = self.recommendation_for(fault)?;
         self.note_recommended(stretch.clone());
-        Some(Advice { fault, since, stretch, muscle, why })
+        Some(Advice { fault, since, stretch, muscle, why, lot: None })
     }
 
     /// The first answer to a fault: a reset move if the fault is fresh, otherwise a stretch.
@@ -301,17 +306,43 @@ impl Engine {
         let last = before.map(|i| self.coaching.raised.swap_remove(i).1);
         self.coaching.raised.push((family, self.now));
         let is_fresh = last.is_none_or(|last| self.now.since_ms(last) >= FRESH_AGAIN_MS);
+        if let Some(advice) = self.advice_by_lot(fault, since) {
+            return Some(advice);
+        }
         if is_fresh && let Some(advice) = self.advise_reset(fault, since) {
             return Some(advice);
         }
         self.advise(fault, since)
     }
 
+    /// The answer that the lot chooses, during a trial. `None` if the fault has no reset move or no stretch that the
+    /// person can do: every offer must be possible.
+    fn advice_by_lot(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
+        let trial = self.config.trial?;
+        if self.coaching.drawn.0 != trial {
+            self.coaching.drawn = (trial, 0);
+        }
+        let offer = trial::lot(trial, self.coaching.drawn.1)?;
+        recommend_reset(&self.catalogue, fault, &self.context())?;
+        self.recommendation_for(fault)?;
+        self.coaching.drawn.1 += 1;
+        let advice = match offer {
+            Offer::Reset => self.advise_reset(fault, since),
+            Offer::Hint | Offer::Stretch => self.advise(fault, since),
+        };
+        Some(Advice { lot: Some(Lot { trial, offer }), ..advice? })
+    }
+
+    /// Sets how many lots of a trial were drawn on earlier days.
+    pub fn learn_drawn(&mut self, trial: u64, drawn: usize) {
+        self.coaching.drawn = (trial, drawn);
+    }
+
     fn advise_reset(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
         let item = recommend_reset(&self.catalogue, fault, &self.context())?;
         let (stretch, muscle, why) = (item.id.clone(), item.muscle.clone(), item.why.clone());
         self.note_recommended(stretch.clone());
-        Some(Advice { fault, since, stretch, muscle, why })
+        Some(Advice { fault, since, stretch, muscle, why, lot: None })
     }
 
     fn note_recommended(&mut self, stretch: String) {

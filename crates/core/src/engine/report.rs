@@ -54,11 +54,17 @@ pub fn frame_json(snapshot: &Snapshot) -> Value {
 #[must_use]
 pub fn event_json(event: &Event) -> Value {
     match event {
-        Event::Alert { t, advice } => json!({
-            "event": "alert", "t_ms": t.0, "fault": advice.fault.name(),
-            "since_ms": advice.since.0, "stretch": advice.stretch,
-            "muscle": advice.muscle, "why": advice.why,
-        }),
+        Event::Alert { t, advice } => {
+            let mut line = json!({
+                "event": "alert", "t_ms": t.0, "fault": advice.fault.name(),
+                "since_ms": advice.since.0, "stretch": advice.stretch,
+                "muscle": advice.muscle, "why": advice.why,
+            });
+            if let Some(lot) = advice.lot {
+                line["lot"] = lot.offer.name().into();
+            }
+            line
+        }
         Event::Corrected { t, fault } => {
             json!({ "event": "corrected", "t_ms": t.0, "fault": fault.name() })
         }
@@ -131,7 +137,9 @@ pub fn event_json(event: &Event) -> Value {
 #[must_use]
 pub fn invitation_json(reason: &InviteReason) -> Value {
     match reason {
-        InviteReason::SamePosture { kept_ms } => json!({ "why": reason.name(), "kept_ms": kept_ms }),
+        InviteReason::SamePosture { kept_ms } => {
+            json!({ "why": reason.name(), "kept_ms": kept_ms })
+        }
         InviteReason::Slump(slump) => json!({
             "why": reason.name(), "fault": slump.fault.name(),
             "change": rounded(slump.change), "minutes": slump.minutes,

@@ -5,6 +5,7 @@ use crate::body::{BlankPicture, Fault, MonotonicMs};
 use crate::coaching::invitation::Invitation;
 use crate::coaching::presence::Presence;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
+use crate::coaching::trial::Offer;
 use crate::coaching::variety::Variety;
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
@@ -83,6 +84,16 @@ pub struct Advice {
     pub muscle: String,
     /// The reason for this stretch, one sentence.
     pub why: String,
+    /// What the lot has chosen, during a trial.
+    pub lot: Option<Lot>,
+}
+
+/// A lot of a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lot {
+    /// Seed of the trial.
+    pub trial: u64,
+    pub offer: Offer,
 }
 
 /// The state of monitoring other than posture.

@@ -22,8 +22,7 @@ struct Trial {
 
 impl Trial {
     fn of(item: &Item, number: u64) -> Self {
-        let watch =
-            RepWatch::new(item.pose.clone().unwrap(), item.reps.unwrap(), Side::Right);
+        let watch = RepWatch::new(item.pose.clone().unwrap(), item.reps.unwrap(), Side::Right);
         let rest = RestWatch::new(HFOV_DEG);
         let dice = Dice::new(3, number, &item.id);
         let mut trial = Self { watch, rest, dice, now: MonotonicMs(0) };
@@ -179,7 +178,13 @@ fn everyday(dice: &mut Dice) -> Vec<(Figure, Figure, i64)> {
             0 | 2 | 4 | 6 => typing(dice),
             1 => one(cup),
             3 => one(phone),
-            5 => if i < 20 { one(chin) } else { cradled },
+            5 => {
+                if i < 20 {
+                    one(chin)
+                } else {
+                    cradled
+                }
+            }
             _ => one(reach),
         };
         movements.push((before, next, 800));

@@ -77,7 +77,8 @@ fn known_shifts_are_counted() {
             let at = |ms: &&i64| (0..30_000).contains(&(**ms - change * POSTURE_MS));
             found += usize::from(shifts.iter().any(|ms| at(&ms)));
         }
-        wrong += shifts.iter().filter(|ms| **ms % POSTURE_MS >= 30_000 || **ms < POSTURE_MS).count();
+        wrong +=
+            shifts.iter().filter(|ms| **ms % POSTURE_MS >= 30_000 || **ms < POSTURE_MS).count();
     }
     println!("{found} of {} shifts found, {wrong} wrong, {people} people", 9 * people);
     assert!(people >= 10);
@@ -156,7 +157,10 @@ fn a_slow_forward_head_is_reported_before_it_is_a_fault() {
         people += 1;
         let at = |event: &Event| match event {
             Event::Invited { t, invitation, .. }
-                if invitation.reason.fault() == Some(Fault::ForwardHead) => Some(t.0),
+                if invitation.reason.fault() == Some(Fault::ForwardHead) =>
+            {
+                Some(t.0)
+            }
             _ => None,
         };
         let alert = events.iter().find_map(|event| match event {

@@ -52,9 +52,7 @@ mod tests {
             fault: None,
             detail,
         };
-        let set = |done: u32| {
-            json!({ "stretch": "lateral-raise", "reps": { "planned": 10, "done": done, "seen": 0 } })
-        };
+        let set = |done: u32| json!({ "stretch": "lateral-raise", "reps": { "planned": 10, "done": done, "seen": 0 } });
         let events = [
             event("2026-03-02T10:00:00Z", set(6)),
             event("2026-03-02T15:00:00Z", set(10)),

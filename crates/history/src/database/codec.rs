@@ -70,6 +70,7 @@ pub(crate) fn kind_code(kind: EventKind) -> i64 {
         EventKind::WatchOn => 13,
         EventKind::Feedback => 14,
         EventKind::Invited => 15,
+        EventKind::Discomfort => 16,
     }
 }
 

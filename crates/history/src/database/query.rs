@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::analysis::discomfort;
 use crate::analysis::episodes::{AlertStory, alert_stories};
 use crate::analysis::heat::HeatMap;
+use crate::analysis::month::{Minutes, MonthData};
 use crate::analysis::stretches::{StretchFollowUp, StretchLog, stretch_log};
 use crate::analysis::summary::WeekData;
 use crate::database::open;
@@ -184,6 +186,34 @@ impl Reader {
             heat: self.heat_map(monday, sunday)?,
             alerts: alert_stories(&events),
             stretches: stretch_log(&events),
+        })
+    }
+
+    /// Data of the month that contains `day`, for the report.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn month(&self, day: Date) -> Result<MonthData, HistoryError> {
+        let (first, last) = (day.first_of_month(), day.last_of_month());
+        let before = calendar::days_after(first, -1);
+        let mut minutes = Minutes::default();
+        self.each_minute(minutes_around(first, last), |minute| {
+            if (first..=last).contains(&minute.date()) {
+                minutes.add(&minute);
+            }
+            Ok(())
+        })?;
+        let (hours, ranges) = minutes.finish();
+        let events = self.events_of_days(first, last)?;
+        Ok(MonthData {
+            first,
+            days: self.days(first, last)?,
+            days_before: self.days(before.first_of_month(), before)?,
+            hours,
+            ranges,
+            alerts: alert_stories(&events),
+            stretches: stretch_log(&events),
+            discomfort: discomfort::answers(&events),
         })
     }
 

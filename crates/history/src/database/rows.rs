@@ -228,10 +228,15 @@ pub(crate) fn events_of_kind(
 ) -> rusqlite::Result<Vec<HistoryEvent>> {
     // Few events are of a kind such as a stretch, so the others are not decoded.
     let mut events = Vec::new();
-    each_event_where(connection, "AND kind = ?3", (range, Some(codec::kind_code(kind))), |event| {
-        events.push(event);
-        Ok::<(), rusqlite::Error>(())
-    })?;
+    each_event_where(
+        connection,
+        "AND kind = ?3",
+        (range, Some(codec::kind_code(kind))),
+        |event| {
+            events.push(event);
+            Ok::<(), rusqlite::Error>(())
+        },
+    )?;
     Ok(events)
 }
 

@@ -115,10 +115,12 @@ pub enum EventKind {
     Feedback,
     /// An invitation to shift or to stand up is over; `detail.answer` tells how.
     Invited,
+    /// The person answered or skipped the question about discomfort.
+    Discomfort,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Alert,
         Self::Notified,
         Self::Corrected,
@@ -134,6 +136,7 @@ impl EventKind {
         Self::WatchOn,
         Self::Feedback,
         Self::Invited,
+        Self::Discomfort,
     ];
 
     /// The stable name in JSON and CSV.
@@ -155,6 +158,7 @@ impl EventKind {
             Self::WatchOn => "watch_on",
             Self::Feedback => "feedback",
             Self::Invited => "invited",
+            Self::Discomfort => "discomfort",
         }
     }
 }

@@ -110,9 +110,7 @@ impl HoldWatch {
     pub fn see(&mut self, pose: Option<&Pose>, rest: &RestWatch, now: MonotonicMs) {
         self.sight = match (pose, rest.rest()) {
             (None, Some(_)) if self.rule.away_counts => HoldView::Met,
-            (Some(pose), Some(at_rest))
-                if self.rule.away_counts && is_elsewhere(pose, at_rest) =>
-            {
+            (Some(pose), Some(at_rest)) if self.rule.away_counts && is_elsewhere(pose, at_rest) => {
                 HoldView::Met
             }
             (None, _) => HoldView::Nobody,

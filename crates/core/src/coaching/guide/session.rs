@@ -384,7 +384,13 @@ impl Session {
         }
         let before = self.reps_done();
         let counted_ms = match (&self.counting, &self.watch) {
-            (Counting::Camera, Some(Watch::Hold(hold))) => if hold.counts() { dt_ms } else { 0 },
+            (Counting::Camera, Some(Watch::Hold(hold))) => {
+                if hold.counts() {
+                    dt_ms
+                } else {
+                    0
+                }
+            }
             (Counting::Camera, Some(Watch::Reps(reps))) => self.new_reps_ms(reps.count()),
             _ => dt_ms,
         };

@@ -84,8 +84,7 @@ impl HourWatch {
         }
         let watched_ms: i64 = self.minutes.iter().map(|slot| slot.watched_ms).sum();
         let present_ms = if kept_ms >= STILL_AFTER_MS { kept_ms } else { 0 };
-        let still_ms: i64 =
-            self.still.iter().map(|(end, ms)| (*ms).min(end.since_ms(start))).sum();
+        let still_ms: i64 = self.still.iter().map(|(end, ms)| (*ms).min(end.since_ms(start))).sum();
         Hour {
             watched_ms,
             shifts: u32::try_from(self.shifts.len()).unwrap_or(u32::MAX),

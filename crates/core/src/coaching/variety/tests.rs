@@ -81,7 +81,8 @@ fn a_slow_slump_is_no_shift_but_a_trend() {
     let mut trend = TrendWatch::default();
     let found: Vec<_> = (0..1_800)
         .filter_map(|s| {
-            let found = trend.step(&leaning(slump(s)), &LimitChoice::default(), MonotonicMs(s * 1000));
+            let found =
+                trend.step(&leaning(slump(s)), &LimitChoice::default(), MonotonicMs(s * 1000));
             found.map(|slump| (s / 60, slump))
         })
         .collect();
