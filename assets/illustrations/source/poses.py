@@ -347,7 +347,7 @@ def band_between(man, tf, t):
     return tube([a, (a + b) / 2, b], .7)
 
 
-def flat_wall(man, tf, t): return [block((-78, FLOOR, -24), (78, 126, -17))]
+def flat_wall(man, tf, t): return [block((-130, FLOOR, -24), (130, 150, -17))]
 
 
 # --- at the desk, for the welcome ----------------------------------------------------------------------
@@ -380,11 +380,11 @@ ITEMS = {
     'chin-tuck': (chin_tuck, 'levator-scapulae', 'LR', (-84, 6, (0, 64, 4), 74), None, 'side'),
     'chin-tucks': (chin_tuck, 'levator-scapulae', 'LR', (-62, 6, (0, 64, 4), 76), None, 'side'),
     'look-far': (look_far, 'upper-trapezius', 'LR', (-14, 8, (0, 60, 0), 84), None, 'front'),
-    'lateral-raise': (lateral_raise, 'deltoids', 'LR', (-14, 6, (0, 42, 0), 132), band_to_feet, 'front'),
+    'lateral-raise': (lateral_raise, 'deltoids', 'LR', (-14, 6, (0, 48, 0), 126), band_to_feet, 'front'),
     'scapular-squeeze': (scapular_squeeze, 'rhomboids', 'LR', (158, 14, (0, 50, 0), 100), None, 'back'),
     'wall-angel': (wall_angel, 'rhomboids', 'LR', (-16, 6, (0, 62, 0), 126), flat_wall, 'front'),
-    'band-pull-apart': (band_pull_apart, 'rhomboids', 'LR', (-24, 12, (0, 50, 10), 122), band_between, 'front'),
-    'standing-y-t-w': (standing_y_t_w, 'rhomboids', 'LR', (-16, 6, (0, 62, 0), 136), None, 'front'),
+    'band-pull-apart': (band_pull_apart, 'rhomboids', 'LR', (-24, 12, (0, 58, 10), 122), band_between, 'front'),
+    'standing-y-t-w': (standing_y_t_w, 'rhomboids', 'LR', (-16, 6, (0, 70, 0), 126), None, 'front'),
     'cat-cow': (cat_cow, 'rhomboids', 'LR', (70, 16, (0, -52, 10), 128), mat((-32, -66), (32, 78)), 'side'),
     'thread-the-needle': (thread_the_needle, 'rhomboids', 'R', (-62, 30, (4, -58, 8), 124), mat((-32, -66), (44, 82)), 'side'),
     'knot-pose': (knot_pose, 'rhomboids', 'LR', (62, 26, (0, -68, -10), 142), mat((-32, -104), (32, 76)), 'side'),
