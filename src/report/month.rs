@@ -7,6 +7,7 @@ use crate::text::{FaultText as _, capitalized, dates, durations, names, t};
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::fault::FAULT_RULES;
+use plumbline_core::posture::quantity::Unit;
 use plumbline_core::stats;
 use plumbline_history::analysis::discomfort;
 use plumbline_history::analysis::month::{HourFaults, MonthData, RangeOf};
@@ -169,9 +170,14 @@ fn range_row(range: &RangeOf) -> Vec<String> {
     let number = |value: f64| {
         // Minus zero is zero.
         let value = if value.abs() < 0.5 / 10f64.powi(digits) { 0.0 } else { value };
-        decimal(value, digits as usize)
+        decimal(value, digits as usize).replace('-', "−")
     };
-    let with_unit = |words: String| format!("{words}{}", names::unit(quantity.unit()));
+    // The note below the table has the unit of slouch, which is long.
+    let unit = match quantity.unit() {
+        Unit::ShoulderWidths => "",
+        unit => names::unit(unit),
+    };
+    let with_unit = |words: String| format!("{words}{unit}");
     let rule = FAULT_RULES.iter().find(|rule| rule.quantity == quantity);
     let limit = rule.and_then(|rule| rule.from_baseline.or(rule.population));
     vec![

@@ -34,10 +34,8 @@ pub(crate) fn page_html(page: &Page) -> String {
         let _ = writeln!(body, "<h2>{}</h2>", escaped(&section.heading));
         for block in &section.blocks {
             match block {
-                Block::Paragraph(words) => drop(writeln!(body, "<p>{}</p>", escaped(words))),
-                Block::Note(words) => {
-                    drop(writeln!(body, "<p class=\"quiet\">{}</p>", escaped(words)));
-                }
+                Block::Paragraph(words) => push_paragraph(&mut body, "<p>", words),
+                Block::Note(words) => push_paragraph(&mut body, "<p class=\"quiet\">", words),
                 Block::Table(table) => push_table(&mut body, table),
                 Block::Grid(grid) => push_grid(&mut body, grid),
             }
@@ -52,6 +50,10 @@ pub(crate) fn page_html(page: &Page) -> String {
         escaped(&page.title),
         escaped(&page.footer)
     )
+}
+
+fn push_paragraph(body: &mut String, tag: &str, words: &str) {
+    let _ = writeln!(body, "{tag}{}</p>", escaped(words));
 }
 
 fn push_table(body: &mut String, table: &Table) {

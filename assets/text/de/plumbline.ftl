@@ -1043,8 +1043,16 @@ report-without = Ohne
 report-made-by = Von Plumbline auf diesem Computer aus deinem Verlauf erstellt. Tipps für dein Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
 # The report on a month, one page for a physiotherapist. $month is "November 2026"
 report-month-title = Haltung im { $month }
-report-month-lead = { $days } Tage, { $watched } beobachtet. Die Haltung war in { $share } der gemessenen Zeit gut.
-report-month-lead-little = { $days } Tage, { $watched } beobachtet. Für einen Anteil guter Haltung ist das zu wenig.
+report-month-lead =
+    { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, { $watched } beobachtet. Die Haltung war in { $share } der gemessenen Zeit gut.
+report-month-lead-little =
+    { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, { $watched } beobachtet. Für einen Anteil guter Haltung ist das zu wenig.
 report-month-nothing = In diesem Monat wurde nichts beobachtet.
 report-changes = Was sich geändert hat
 report-this-month = Dieser Monat
@@ -1068,10 +1076,18 @@ report-stretches = Dehnungen und Übungen
 report-seen = Gesehen
 report-stretches-about = Gehalten: Zeit insgesamt. Gesehen: der Teil, den die Kamera bestätigt hat. Nächster Hinweis: Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung an diesem Tag.
 report-discomfort = Beschwerden, wie die Person sie angab
-report-felt = Angegeben an { $days } Tagen, 0 (keine) bis 10: Median { $median }, von { $low } bis { $high }.
+report-felt =
+    Angegeben an { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tagen
+    }, 0 (keine) bis 10: Median { $median }, von { $low } bis { $high }.
 # $areas is a list of the next text
 report-felt-areas = Wo: { $areas }.
-report-felt-area = { $area } ({ $days } Tage)
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    })
 report-month-footer = Von Plumbline auf dem Rechner der Person erstellt. Schätzungen aus einer Webcam, nur an gerenderten Personen erprobt; die Unsicherheit eines Winkels beträgt mehrere Grad. Hinweise für das Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
 
 ## Parts of the body in the question about discomfort

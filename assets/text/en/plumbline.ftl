@@ -1022,8 +1022,16 @@ report-without = Without
 report-made-by = Made by Plumbline on this computer from your history. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
 # The report on a month, one page for a physiotherapist. $month is "November 2026"
 report-month-title = Posture in { $month }
-report-month-lead = { $days } days, watched for { $watched }. Posture was good for { $share } of the measured time.
-report-month-lead-little = { $days } days, watched for { $watched }. That is too little for a share of good posture.
+report-month-lead =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, watched for { $watched }. Posture was good for { $share } of the measured time.
+report-month-lead-little =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, watched for { $watched }. That is too little for a share of good posture.
 report-month-nothing = Nothing was watched in this month.
 report-changes = What changed
 report-this-month = This month
@@ -1047,10 +1055,18 @@ report-stretches = Stretches and exercises
 report-seen = Seen
 report-stretches-about = Held: total time. Seen: the part that the camera confirmed. Next alert: median time until the next alert for the same posture on that day.
 report-discomfort = Discomfort, as the person rated it
-report-felt = Rated on { $days } days, 0 (none) to 10: median { $median }, from { $low } to { $high }.
+report-felt =
+    Rated on { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, 0 (none) to 10: median { $median }, from { $low } to { $high }.
 # $areas is a list of the next text
 report-felt-areas = Where: { $areas }.
-report-felt-area = { $area } ({ $days } days)
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 day
+       *[other] { $days } days
+    })
 report-month-footer = Made by Plumbline on the person's own computer. Estimates from a webcam, tried on rendered people only; the uncertainty of an angle is several degrees. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
 
 ## Parts of the body in the question about discomfort

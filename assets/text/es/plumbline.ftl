@@ -1040,8 +1040,16 @@ report-without = Sin estirar
 report-made-by = Creado por Plumbline en este equipo a partir de tu historial. Consejos de bienestar, no un diagnóstico: Plumbline no es un dispositivo médico.
 # The report on a month, one page for a physiotherapist. $month is "November 2026"
 report-month-title = Postura en { $month }
-report-month-lead = { $days } días, { $watched } de observación. La postura fue buena el { $share } del tiempo medido.
-report-month-lead-little = { $days } días, { $watched } de observación. Es muy poco para dar una proporción de buena postura.
+report-month-lead =
+    { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, { $watched } de observación. La postura fue buena el { $share } del tiempo medido.
+report-month-lead-little =
+    { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, { $watched } de observación. Es muy poco para dar una proporción de buena postura.
 report-month-nothing = En este mes no se observó nada.
 report-changes = Qué ha cambiado
 report-this-month = Este mes
@@ -1065,10 +1073,18 @@ report-stretches = Estiramientos y ejercicios
 report-seen = Visto
 report-stretches-about = Mantenido: tiempo total. Visto: la parte que la cámara confirmó. Próximo aviso: mediana del tiempo hasta el siguiente aviso por la misma postura ese día.
 report-discomfort = Molestias, según la persona
-report-felt = Valoradas en { $days } días, de 0 (ninguna) a 10: mediana { $median }, de { $low } a { $high }.
+report-felt =
+    Valoradas en { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, de 0 (ninguna) a 10: mediana { $median }, de { $low } a { $high }.
 # $areas is a list of the next text
 report-felt-areas = Dónde: { $areas }.
-report-felt-area = { $area } ({ $days } días)
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 día
+       *[other] { $days } días
+    })
 report-month-footer = Hecho por Plumbline en el ordenador de la persona. Estimaciones con una cámara web, probadas solo con personas generadas por ordenador; la incertidumbre de un ángulo es de varios grados. Consejos de bienestar, no un diagnóstico: Plumbline no es un producto sanitario.
 
 ## Parts of the body in the question about discomfort

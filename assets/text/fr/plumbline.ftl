@@ -1047,8 +1047,16 @@ report-without = Sans
 report-made-by = Créé par Plumbline sur cet ordinateur à partir de votre historique. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
 # The report on a month, one page for a physiotherapist. $month is "November 2026"
 report-month-title = Posture, { $month }
-report-month-lead = { $days } jours, { $watched } d’observation. La posture était bonne pendant { $share } du temps mesuré.
-report-month-lead-little = { $days } jours, { $watched } d’observation. C’est trop peu pour donner une part de bonne posture.
+report-month-lead =
+    { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, { $watched } d’observation. La posture était bonne pendant { $share } du temps mesuré.
+report-month-lead-little =
+    { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, { $watched } d’observation. C’est trop peu pour donner une part de bonne posture.
 report-month-nothing = Rien n’a été observé ce mois-ci.
 report-changes = Ce qui a changé
 report-this-month = Ce mois-ci
@@ -1072,10 +1080,18 @@ report-stretches = Étirements et exercices
 report-seen = Vu
 report-stretches-about = Maintenu : durée totale. Vu : la part que la caméra a confirmée. Prochaine alerte : durée médiane jusqu’à l’alerte suivante pour la même posture ce jour-là.
 report-discomfort = Gêne, telle que la personne l’a notée
-report-felt = Notée { $days } jours, de 0 (aucune) à 10 : médiane { $median }, de { $low } à { $high }.
+report-felt =
+    Notée { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, de 0 (aucune) à 10 : médiane { $median }, de { $low } à { $high }.
 # $areas is a list of the next text
 report-felt-areas = Où : { $areas }.
-report-felt-area = { $area } ({ $days } jours)
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    })
 report-month-footer = Réalisé par Plumbline sur l’ordinateur de la personne. Estimations par webcam, essayées seulement sur des personnes de synthèse ; l’incertitude d’un angle est de plusieurs degrés. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
 
 ## Parts of the body in the question about discomfort

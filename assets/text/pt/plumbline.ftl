@@ -1037,8 +1037,16 @@ report-without = Sem
 report-made-by = Gerado pelo Plumbline neste computador a partir do seu histórico. Dicas de bem-estar, não diagnóstico: o Plumbline não é um dispositivo médico.
 # The report on a month, one page for a physiotherapist. $month is "November 2026"
 report-month-title = Postura em { $month }
-report-month-lead = { $days } dias, { $watched } de observação. A postura foi boa em { $share } do tempo medido.
-report-month-lead-little = { $days } dias, { $watched } de observação. É pouco para uma proporção de boa postura.
+report-month-lead =
+    { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, { $watched } de observação. A postura foi boa em { $share } do tempo medido.
+report-month-lead-little =
+    { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, { $watched } de observação. É pouco para uma proporção de boa postura.
 report-month-nothing = Nada foi observado neste mês.
 report-changes = O que mudou
 report-this-month = Este mês
@@ -1062,10 +1070,18 @@ report-stretches = Alongamentos e exercícios
 report-seen = Visto
 report-stretches-about = Mantido: tempo total. Visto: a parte que a câmera confirmou. Próximo alerta: mediana do tempo até o próximo alerta para a mesma postura naquele dia.
 report-discomfort = Desconforto, segundo a pessoa
-report-felt = Avaliado em { $days } dias, de 0 (nenhum) a 10: mediana { $median }, de { $low } a { $high }.
+report-felt =
+    Avaliado em { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, de 0 (nenhum) a 10: mediana { $median }, de { $low } a { $high }.
 # $areas is a list of the next text
 report-felt-areas = Onde: { $areas }.
-report-felt-area = { $area } ({ $days } dias)
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    })
 report-month-footer = Feito pelo Plumbline no computador da pessoa. Estimativas por webcam, testadas apenas com pessoas geradas por computador; a incerteza de um ângulo é de vários graus. Conselhos de bem-estar, não um diagnóstico: o Plumbline não é um dispositivo médico.
 
 ## Parts of the body in the question about discomfort
