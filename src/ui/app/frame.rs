@@ -34,13 +34,14 @@ impl PlumblineApp {
         if let Some(notice) = self.history_tasks.heard() {
             self.notice = Some(notice);
         }
+        self.keep_recognised_turn(&ctx);
         let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
         if self.views.welcome.is_none() && !self.views.guide.is_on() {
             tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts);
         }
-        self.notice_panel_ui(ui);
+        self.notice_panel_ui(ui, &mut actions);
         if self.tab == Tab::Settings && tab_before != Tab::Settings {
             // The desktop's own settings may have changed it.
             self.read_login_start();
@@ -64,7 +65,7 @@ impl PlumblineApp {
     }
 
     /// Shows the notice above the page, if there is one.
-    fn notice_panel_ui(&mut self, ui: &mut Ui) {
+    fn notice_panel_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.notice.is_none() {
             return;
         }
@@ -72,7 +73,7 @@ impl PlumblineApp {
         egui::Panel::top("notice").frame(frame).resizable(false).show_separator_line(false).show(
             ui,
             |ui| {
-                notice_ui(ui, &mut self.notice);
+                actions.extend(notice_ui(ui, &mut self.notice));
             },
         );
     }

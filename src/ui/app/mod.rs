@@ -304,7 +304,7 @@ impl PlumblineApp {
             data_dir: self.files.data_dir.clone(),
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
-            fields_of_view: self.settings.fields_of_view(),
+            cameras: self.settings.camera_facts(),
             baselines_file: self.files.baselines.clone(),
             place: self.settings.places.current.clone(),
             is_looping: true,

@@ -1,6 +1,6 @@
 //! A session over the demonstration and over pictures in a folder, through the real model.
 
-use crate::settings::FieldsOfView;
+use crate::settings::CameraFacts;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -20,7 +20,7 @@ fn watch(source: SourceSpec) -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
-        fields_of_view: FieldsOfView::default(),
+        cameras: CameraFacts::default(),
         baselines_file: None,
         place: String::new(),
         is_looping: true,

@@ -34,6 +34,7 @@ use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::measure::likeness_of;
 use crate::posture::stale::SceneAnchor;
+use crate::posture::turned::{TurnWatch, turn_to_upright};
 use crate::posture::{Baseline, CameraModel, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
@@ -100,6 +101,7 @@ struct Watching {
     /// Why nothing can be seen in the last picture.
     blank: Option<BlankPicture>,
     likeness: LikenessWatch,
+    turn: TurnWatch,
 }
 
 impl Default for Upright {
@@ -404,6 +406,10 @@ impl Engine {
         }
         let mut events = Vec::new();
         self.step_upright(pose, now, &mut events);
+        if let Some(turn) = pose.and_then(|pose| self.watch.turn.add(turn_to_upright(pose), now)) {
+            self.steady.reset();
+            events.push(Event::PictureTurned { t: now, turn });
+        }
 
         self.accept_scene(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));

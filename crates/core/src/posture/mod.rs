@@ -32,6 +32,7 @@ pub(crate) mod reading;
 pub mod stale;
 pub(crate) mod steady;
 pub(crate) mod torso;
+pub(crate) mod turned;
 pub(crate) mod upper_body;
 pub(crate) mod view;
 
