@@ -353,7 +353,11 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         starts_other_at_login: Some("/OPT".into()),
         put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
         live: Now::of(GOOD, blank()).live,
-        camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None, recognised_turn: None }),
+        camera: Some(SeenCamera {
+            name: "Integrated Camera".into(),
+            usb: None,
+            recognised_turn: None,
+        }),
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));

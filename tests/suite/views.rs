@@ -82,6 +82,7 @@ impl Now {
             spec: SourceSpec::Camera(None),
             is_demo: self.is_demo,
             catalogue,
+            desk_to_change: None,
         }
     }
 }
@@ -152,6 +153,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         calibration: CalibrationState::Calibrated,
         advice,
         monitor: plumbline_core::engine::Monitor::default(),
+        facing: plumbline_core::posture::facing::FacingTimes::default(),
     }
 }
 

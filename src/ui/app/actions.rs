@@ -58,6 +58,12 @@ impl PlumblineApp {
             }
             Action::Sound(cue) => self.views.guide.sound(cue),
             Action::GuideClosed => self.views.guide.close(self.session.as_ref()),
+            Action::CheckDesk => {
+                self.views.desk.open();
+                self.tab = Tab::Now;
+            }
+            Action::PutOffDeskCheck => self.views.desk.close(),
+            Action::MirrorCamera => self.mirror_camera(ctx),
             Action::UseSource(source) => {
                 if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
@@ -148,6 +154,15 @@ impl PlumblineApp {
         let words = t!("camera-turned", deg = turn.clockwise_deg());
         self.notice = Some(Notice::news(words).with_button(t!("camera-turned-undo"), undo));
         self.change_settings(ctx, SettingsChange::RecognisedTurn(name, turn));
+    }
+
+    /// Exchanges left and right in the pictures of the camera in use.
+    fn mirror_camera(&mut self, ctx: &Context) {
+        let Some(camera) = self.latest().and_then(LatestState::camera) else { return };
+        let name = camera.name.to_string();
+        let picture = picture_of(&self.settings.camera.pictures, &name);
+        let is_mirrored = !picture.orientation.is_mirrored;
+        self.change_settings(ctx, SettingsChange::Mirrored(name, is_mirrored));
     }
 
     pub(super) fn send(&self, command: Command) {

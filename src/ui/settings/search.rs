@@ -29,6 +29,7 @@ pub fn entries() -> Vec<(Section, &'static str)> {
         (Section::Camera, t!("settings-silhouette")),
         (Section::Camera, t!("settings-turn")),
         (Section::Camera, t!("settings-mirrored")),
+        (Section::Camera, t!("desk-check")),
         (Section::Camera, t!("settings-place")),
         (Section::Camera, t!("settings-another-place")),
         (Section::Alerts, t!("settings-sensitivity")),

@@ -35,6 +35,13 @@ impl SettingsView {
             orientation_ui(ui, settings, notes);
             field_of_view_ui(ui, settings, notes, &mut self.distance);
         });
+        group_ui(ui, t!("desk-title"), |ui| {
+            row_ui(ui, t!("desk-check"), t!("desk-check-about"), |ui, _| {
+                if Button::secondary(t!("desk-offer-show")).show(ui).clicked() {
+                    actions.push(Action::CheckDesk);
+                }
+            });
+        });
         group_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
     }
 

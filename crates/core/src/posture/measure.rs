@@ -264,6 +264,8 @@ impl Measuring<'_> {
         // A calibration does not show the size of the head and the focal length either.
         let CameraModel { distance_scale, distance_sd, .. } = self.camera;
         let distance_cm = head.ear_mid_cm.z * distance_scale;
+        let head_cm = self.camera.level(&head.ear_mid_cm) * distance_scale;
+        self.into.set_head_cm(Some(head_cm.into()));
         self.put(
             Quantity::ScreenDistance,
             distance_cm,

@@ -95,6 +95,12 @@ impl TurnWatch {
         *self = Self::default();
         Some(turn)
     }
+
+    /// Whether the last person was turned, for less than the required time.
+    #[must_use]
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.seen.is_some()
+    }
 }
 
 #[cfg(test)]
