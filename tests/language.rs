@@ -26,6 +26,7 @@ use plumbline::settings::{Settings, change_field};
 use plumbline::text;
 use plumbline::text::languages;
 use plumbline::text::routine::for_today;
+use plumbline::ui::desk::DeskView;
 use plumbline::ui::guide::view::{GuideModel, GuideView};
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::notice::{Notice, notice_ui};
@@ -353,7 +354,11 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         starts_other_at_login: Some("/OPT".into()),
         put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
         live: Now::of(GOOD, blank()).live,
-        camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None }),
+        camera: Some(SeenCamera {
+            name: "Integrated Camera".into(),
+            usb: None,
+            recognised_turn: None,
+        }),
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
@@ -362,6 +367,14 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         harness.run();
     }
     harness
+}
+
+/// The desk check of a person in view, or of nobody.
+fn desk<'a>(size: egui::Vec2, is_seen: bool) -> Stage<'a> {
+    let mut view = DeskView::default();
+    view.open();
+    let now = Now::of(GOOD, blank());
+    stage(size, move |ui| view.ui(ui, now.live.as_deref().filter(|_| is_seen), &mut Vec::new()))
 }
 
 fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
@@ -450,7 +463,7 @@ fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
 fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
     let words = other("Exported to");
     let mut notice = Some(Notice::problem(words).with_details("Some detail".into()));
-    let mut harness = stage(size, move |ui| notice_ui(ui, &mut notice));
+    let mut harness = stage(size, move |ui| drop(notice_ui(ui, &mut notice)));
     harness.get_by_label(&label("Show details")).click();
     harness.run();
     harness
@@ -490,6 +503,9 @@ fn every_other_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
     ]);
     for section in Section::ALL {
         views.push((format!("settings, {section:?}"), settings(size, Some(section))));
+    }
+    for is_seen in [true, false] {
+        views.push((format!("desk, {is_seen}"), desk(size, is_seen)));
     }
     for (are_notes_read, after_ms) in
         [(false, 0), (true, 0), (true, 45_000), (true, 60_000), (true, 80_001), (true, 240_000)]

@@ -14,9 +14,9 @@ use super::latest_state::{LatestState, LiveView, SeenCamera};
 use super::model_choice;
 use super::pose_source::PoseSource;
 use super::{Command, Commander, WatchFailure, WatchOptions};
-use crate::desktop::crash;
-use crate::settings::FieldsOfView;
-use plumbline_core::body::MonotonicMs;
+use crate::desktop::{crash, displays};
+use crate::settings::{CameraFacts, CameraPicture, picture_of};
+use plumbline_core::body::{MonotonicMs, Turn};
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use plumbline_core::engine::cadence::Rate;
 use plumbline_core::engine::{CalibrationState, Engine, EngineConfig, Event};
@@ -70,11 +70,13 @@ pub(super) fn run(
     };
     let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
-        fields_of_view: options.fields_of_view,
+        cameras: options.cameras,
+        picture: CameraPicture::default(),
         usb: None,
         pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
+        displays: displays::connected(),
         model: variant.file().file_name(),
         camera: None,
         surroundings: Surroundings::default(),
@@ -129,14 +131,18 @@ struct PoseThread<'a> {
     pose_source: PoseSource,
     baselines: Baselines,
     place: String,
+    /// The set of connected displays.
+    displays: String,
     /// File name of the landmark model.
     model: &'static str,
     /// Camera or video of the last frame; `None` for a source without a stable name.
     camera: Option<Arc<str>>,
     /// USB id of that camera.
     usb: Option<UsbId>,
-    /// What the person has entered about the cameras.
-    fields_of_view: FieldsOfView,
+    /// What is known about the cameras.
+    cameras: CameraFacts,
+    /// How the pictures of the current camera are turned and mirrored.
+    picture: CameraPicture,
     surroundings: Surroundings,
     /// Time of the last read of the local date and time.
     clock_read_ms: i64,
@@ -196,6 +202,7 @@ impl PoseThread<'_> {
         if now.0 - self.clock_read_ms >= CLOCK_INTERVAL_MS {
             self.clock_read_ms = now.0;
             self.surroundings.local = clock::local_time();
+            self.follow_displays();
         }
         let attention = self.latest.attention();
         self.surroundings.is_window_seen = attention.is_window_seen;
@@ -223,7 +230,7 @@ impl PoseThread<'_> {
         self.set_camera(arrival.camera.as_ref(), arrival.usb);
         let now = MonotonicMs(arrival.at_ms);
         // The tracker's filters need a monotonic clock: the time stamps of a looping recording jump back.
-        let frame = arrival.frame.at(arrival.at_ms);
+        let frame = arrival.frame.oriented(self.picture.orientation).at(arrival.at_ms);
         let (snapshot, events) = match self.pose_source.measure(&mut self.engine, &frame, now) {
             Ok(measured) => measured,
             Err(error) => {
@@ -279,8 +286,8 @@ impl PoseThread<'_> {
         let is_same_name = self.camera.as_ref() == camera;
         self.camera = camera.cloned();
         self.usb = usb;
-        let seen = self.camera.clone().map(|name| SeenCamera { name, usb });
-        self.latest.set_camera(seen);
+        self.picture = self.known_picture();
+        self.publish_camera(None);
         self.configure(self.engine.config().clone());
         if is_same_name {
             return;
@@ -294,9 +301,44 @@ impl PoseThread<'_> {
         }
     }
 
+    /// How the pictures of the current camera are turned and mirrored, as far as it was known before.
+    fn known_picture(&self) -> CameraPicture {
+        let pictures = &self.cameras.pictures;
+        self.camera.as_ref().map(|name| picture_of(pictures, name)).unwrap_or_default()
+    }
+
+    fn publish_camera(&self, recognised_turn: Option<Turn>) {
+        let usb = self.usb;
+        self.latest.set_camera(self.camera.clone().map(|name| SeenCamera {
+            name,
+            usb,
+            recognised_turn,
+        }));
+    }
+
+    /// Uses what is now known about the cameras.
+    fn use_cameras(&mut self, cameras: CameraFacts) {
+        self.cameras = cameras;
+        self.publish_camera(None);
+        let known = self.known_picture();
+        let before = std::mem::replace(&mut self.picture, known);
+        self.configure(self.engine.config().clone());
+        if before.orientation.is_mirrored != self.picture.orientation.is_mirrored {
+            // Left and right of the baseline in use are exchanged.
+            self.pose_source.reset();
+            self.load_baseline();
+        }
+    }
+
+    /// The people in view are turned: turns later pictures by `turn` more.
+    fn turn_pictures(&mut self, turn: Turn) {
+        self.picture.recognise(turn);
+        self.publish_camera(Some(self.picture.orientation.turn));
+    }
+
     /// Uses `config` with the field of view of the current camera.
     fn configure(&mut self, config: EngineConfig) {
-        let fields = &self.fields_of_view;
+        let fields = &self.cameras.fields_of_view;
         let config = EngineConfig {
             field_of_view: fields.of_camera(self.camera.as_deref(), self.usb),
             older_hfov_deg: fields.older_hfov_deg(),
@@ -312,19 +354,33 @@ impl PoseThread<'_> {
             camera: camera.to_owned(),
             place: self.place.clone(),
             model: self.model.to_owned(),
+            displays: self.displays.clone(),
+            is_mirrored: self.picture.orientation.is_mirrored,
         }
     }
 
     /// Restores the stored baseline of this camera, place and model, or clears the baseline.
     fn load_baseline(&mut self) {
-        let saved =
-            self.camera.as_ref().and_then(|camera| self.baselines.find(&self.baseline_key(camera)));
-        match saved {
-            Some(baseline) => {
-                tracing::info!(camera = ?self.camera, place = %self.place, "baseline restored");
-                self.engine.recall_baseline(&baseline);
-            }
-            None => self.engine.clear_baseline(),
+        let camera = self.camera.as_ref();
+        let saved = camera.map(|camera| self.baselines.find(&self.baseline_key(camera)));
+        let saved = saved.unwrap_or_default();
+        if !saved.is_empty() {
+            tracing::info!(camera = ?self.camera, place = %self.place, "baseline restored");
+        }
+        self.engine.recall_uprights(saved);
+    }
+
+    /// Switches to the baseline of the connected displays, if they have changed and have one.
+    fn follow_displays(&mut self) {
+        let displays = displays::connected();
+        if displays == self.displays {
+            return;
+        }
+        tracing::info!("other displays are connected");
+        self.displays = displays;
+        let camera = self.camera.as_ref();
+        if camera.is_some_and(|camera| self.baselines.has(&self.baseline_key(camera))) {
+            self.load_baseline();
         }
     }
 
@@ -350,6 +406,7 @@ impl PoseThread<'_> {
                 }
                 Event::UprightTakenOver { .. } => self.pose_source.tracker.settle_references(),
                 Event::SlouchSet { .. } => self.store_baseline(),
+                Event::PictureTurned { turn, .. } => self.turn_pictures(turn),
                 Event::CalibrationFailed { .. } => self.pose_source.tracker.restore_references(),
                 _ => {}
             }
@@ -400,10 +457,7 @@ impl PoseThread<'_> {
                 self.report_events(vec![event]);
             }
             Command::Configure(config) => self.configure(*config),
-            Command::UseFieldsOfView(fields) => {
-                self.fields_of_view = *fields;
-                self.configure(self.engine.config().clone());
-            }
+            Command::UseCameraFacts(cameras) => self.use_cameras(*cameras),
             Command::UsePlace(place) => {
                 if self.place != place {
                     self.place = place;

@@ -83,6 +83,7 @@ impl Now {
             is_demo: self.is_demo,
             asks_discomfort: false,
             catalogue,
+            desk_to_change: None,
         }
     }
 }
@@ -153,6 +154,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         calibration: CalibrationState::Calibrated,
         advice,
         monitor: plumbline_core::engine::Monitor::default(),
+        facing: plumbline_core::posture::facing::FacingTimes::default(),
     }
 }
 
@@ -856,7 +858,7 @@ fn a_distance_is_measured_with_a_tape_while_the_camera_sees_the_person_and_can_b
         let page = &mut stage.view;
         let notes = SettingsNotes {
             live: page.live.clone(),
-            camera: Some(SeenCamera { name: CAMERA.into(), usb: None }),
+            camera: Some(SeenCamera { name: CAMERA.into(), usb: None, recognised_turn: None }),
             ..SettingsNotes::default()
         };
         let mut actions = Vec::new();

@@ -17,6 +17,7 @@ use crate::text::notices::{invitation_words, quiet_title, summary_words};
 use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
+use crate::ui::desk::offer_ui;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::now::alert_card::alert_card_ui;
 use crate::ui::theme::{
@@ -64,6 +65,8 @@ pub struct NowModel<'a> {
     /// Whether the question about discomfort is due.
     pub asks_discomfort: bool,
     pub catalogue: &'a Catalogue,
+    /// Number of things at the desk that could be better, if the desk check is offered.
+    pub desk_to_change: Option<usize>,
 }
 
 /// Width of the content below which everything is in one column, points.
@@ -131,6 +134,9 @@ fn live_ui(
     if model.asks_discomfort && snapshot.advice.is_none() && snapshot.calibration.is_settled() {
         question::question_ui(ui, actions);
         ui.add_space(GAP_SMALL);
+    }
+    if let Some(count) = model.desk_to_change {
+        offer_ui(ui, count, actions);
     }
     if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.

@@ -1,6 +1,6 @@
 //! Events of the engine. History, notifications and scripts receive them.
 
-use crate::body::{Fault, MonotonicMs};
+use crate::body::{Fault, MonotonicMs, Turn};
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::stale::StaleReason;
 
@@ -83,10 +83,15 @@ pub enum Event {
     Calibrated { t: MonotonicMs },
     /// The upright posture of an earlier day was recognised: today's looks of it are in use.
     UprightTakenOver { t: MonotonicMs },
+    /// The eyes are at the height of another upright posture of this desk, which is used now.
+    UprightSwitched { t: MonotonicMs },
     /// The baseline no longer fits.
     BaselineStale { t: MonotonicMs, reason: StaleReason },
     /// The person has shown their slouch; the limits are scaled by it.
     SlouchSet { t: MonotonicMs },
+    /// Every person in view is turned alike: from now on the pictures of this camera are to be turned by `turn`
+    /// more.
+    PictureTurned { t: MonotonicMs, turn: Turn },
     /// A capture has failed.
     CalibrationFailed { t: MonotonicMs, problem: CalibrationProblem },
 }

@@ -8,6 +8,7 @@ mod calibrate;
 mod carry_over;
 pub(crate) mod config;
 pub(crate) mod event;
+mod heights;
 pub mod hold;
 pub mod limit_status;
 mod moving;
@@ -31,14 +32,17 @@ use crate::coaching::recommend::{Experience, RecommendContext, recommend, recomm
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::coaching::trial::{self, Offer};
 use crate::posture::carry_over::CarryOver;
+use crate::posture::facing::FacingWatch;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::measure::likeness_of;
 use crate::posture::stale::SceneAnchor;
+use crate::posture::turned::{TurnWatch, turn_to_upright};
 use crate::posture::{Baseline, CameraModel, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
+use heights::OtherUprights;
 use hold::{Looked, Newest};
 use moving::{Frame, Moving};
 use off_period::OffPeriod;
@@ -75,6 +79,7 @@ struct Upright {
     carry_over: Option<CarryOver>,
     /// Local day on which the baseline was taken, counted from 1 January 1970, if it is known.
     day: Option<i32>,
+    others: OtherUprights,
 }
 
 /// Alerts, silence, breaks and recommendations.
@@ -108,6 +113,8 @@ struct Watching {
     /// Why nothing can be seen in the last picture.
     blank: Option<BlankPicture>,
     likeness: LikenessWatch,
+    turn: TurnWatch,
+    facing: FacingWatch,
 }
 
 impl Default for Upright {
@@ -123,6 +130,7 @@ impl Default for Upright {
             is_scene_accepted: false,
             carry_over: None,
             day: None,
+            others: OtherUprights::default(),
         }
     }
 }
@@ -467,10 +475,23 @@ impl Engine {
         }
         let mut events = Vec::new();
         self.step_upright(pose, now, &mut events);
+        if let Some(turn) = pose.and_then(|pose| self.watch.turn.add(turn_to_upright(pose), now)) {
+            self.steady.reset();
+            events.push(Event::PictureTurned { t: now, turn });
+        }
 
         self.accept_scene(pose);
         self.coaching.moving.see(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        if self.step_heights(&newest, now) {
+            self.end_alerts(now, &mut events);
+            events.push(Event::UprightSwitched { t: now });
+            newest = pose.map_or(newest, |pose| self.measure(pose));
+        }
+        if newest.is_somebody_else() && self.fits_another_upright(&newest).is_some() {
+            // The person has stood up.
+            newest = Measures::at_another_height();
+        }
         match pose {
             Some(pose) if self.is_somebody_else(pose, now) => newest = Measures::not_at_desk(),
             Some(_) => {}
@@ -518,6 +539,7 @@ impl Engine {
         let uncorrected = measures.clone();
         let measures = self.upright.drift.corrected(measures);
         self.watch_baseline(&measures, now, events);
+        self.watch.facing.add(&measures, now);
         let doubtful_ms = self.doubtful_since.map_or(0, |since| now.since_ms(since));
         let lag_ms = self.steady.lag_ms().max(doubtful_ms.min(MAX_STEP_MS));
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
@@ -549,8 +571,8 @@ impl Engine {
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
-        let is_sure =
-            self.is_sure_of(&measures, &faults, looked) && !self.watch.likeness.is_undecided(now);
+        let is_undecided = self.watch.likeness.is_undecided(now) || self.watch.turn.is_undecided();
+        let is_sure = self.is_sure_of(&measures, &faults, looked) && !is_undecided;
         self.looked = Some(Looked { is_sure, ..looked });
         self.watch.cadence.see(
             Glance {
@@ -573,6 +595,7 @@ impl Engine {
             calibration: self.upright.calibration.clone(),
             advice: self.coaching.advice.clone(),
             monitor: self.monitor(now),
+            facing: self.watch.facing.times(),
         }
     }
 
@@ -607,6 +630,7 @@ impl Engine {
             calibration: self.upright.calibration.clone(),
             advice: None,
             monitor: self.monitor(now),
+            facing: self.watch.facing.times(),
         };
         (snapshot, events)
     }

@@ -9,6 +9,7 @@ use crate::coaching::trial::Offer;
 use crate::coaching::variety::Variety;
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
+use crate::posture::facing::FacingTimes;
 use crate::posture::judge::{ActiveFault, PostureState};
 use crate::posture::stale::StaleReason;
 
@@ -158,4 +159,6 @@ pub struct Snapshot {
     pub advice: Option<Advice>,
     /// The state of monitoring other than posture.
     pub monitor: Monitor,
+    /// Where the person has looked since the upright posture was set.
+    pub facing: FacingTimes,
 }
