@@ -855,6 +855,8 @@ fn same_shape(a: ImageSize, b: ImageSize) -> bool {
 }
 
 #[cfg(test)]
+mod offer_tests;
+#[cfg(test)]
 mod somebody_else_tests;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 //! Shifts of posture of simulated people with known movements, through the whole engine.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::disallowed_macros)]
 
 use plumbline_core::body::{Fault, MonotonicMs};
 use plumbline_core::catalogue::Catalogue;
