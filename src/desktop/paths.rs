@@ -25,22 +25,23 @@ pub(crate) struct Paths {
 }
 
 impl Paths {
-    /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder.
+    /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder. On Windows the data stays
+    /// on this machine, while the settings follow the user (`AppData\\Local` and `AppData\\Roaming`).
     #[must_use]
     pub(crate) fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
         let config_dir = BaseDirs::new()?.config_dir().to_owned();
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
-            history_file: dirs.data_dir().join("history").join("history.sqlite"),
-            baselines_file: dirs.data_dir().join("baselines.json"),
+            history_file: dirs.data_local_dir().join("history").join("history.sqlite"),
+            baselines_file: dirs.data_local_dir().join("baselines.json"),
             config_dir,
             instance_dir: dirs.runtime_dir().map_or_else(
-                || dirs.data_dir().to_owned(),
-                |dir| dir.join(name_of(dirs.data_dir())),
+                || dirs.data_local_dir().to_owned(),
+                |dir| dir.join(name_of(dirs.data_local_dir())),
             ),
-            data_dir: dirs.data_dir().to_owned(),
-            log_dir: dirs.state_dir().unwrap_or(dirs.data_dir()).join("logs"),
+            data_dir: dirs.data_local_dir().to_owned(),
+            log_dir: dirs.state_dir().unwrap_or(dirs.data_local_dir()).join("logs"),
         })
     }
 
@@ -66,7 +67,7 @@ pub(crate) fn findable_folder() -> Option<PathBuf> {
         .find(|folder| folder.is_dir() && *folder != dirs.home_dir())
         .map(Path::to_owned)
         .or_else(|| {
-            let own = ProjectDirs::from("", "", "plumbline")?.data_dir().join("exports");
+            let own = ProjectDirs::from("", "", "plumbline")?.data_local_dir().join("exports");
             make_private_folder(&own).ok().map(|()| own)
         })
 }
