@@ -31,17 +31,18 @@ impl Paths {
     pub(crate) fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
         let config_dir = BaseDirs::new()?.config_dir().to_owned();
+        let data_dir = data_dir_of(dirs.data_local_dir(), dirs.data_dir());
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
-            history_file: dirs.data_local_dir().join("history").join("history.sqlite"),
-            baselines_file: dirs.data_local_dir().join("baselines.json"),
+            history_file: data_dir.join("history").join("history.sqlite"),
+            baselines_file: data_dir.join("baselines.json"),
             config_dir,
             instance_dir: dirs.runtime_dir().map_or_else(
-                || dirs.data_local_dir().to_owned(),
-                |dir| dir.join(name_of(dirs.data_local_dir())),
+                || data_dir.clone(),
+                |dir| dir.join(name_of(&data_dir)),
             ),
-            data_dir: dirs.data_local_dir().to_owned(),
-            log_dir: dirs.state_dir().unwrap_or(dirs.data_local_dir()).join("logs"),
+            log_dir: dirs.state_dir().unwrap_or(&data_dir).join("logs"),
+            data_dir,
         })
     }
 
@@ -72,9 +73,32 @@ pub(crate) fn findable_folder() -> Option<PathBuf> {
         })
 }
 
+/// The data folder `local`, or `roaming` if an earlier version on Windows has kept the history there. The two are the
+/// same on other systems.
+fn data_dir_of(local: &Path, roaming: &Path) -> PathBuf {
+    let has_history = |folder: &Path| folder.join("history").is_dir();
+    if has_history(roaming) && !has_history(local) { roaming } else { local }.to_owned()
+}
+
 /// Short name for a folder: a socket path has a small maximum length.
 fn name_of(folder: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     folder.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_in_the_roaming_folder_stays_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        let (local, roaming) = (folder.path().join("Local"), folder.path().join("Roaming"));
+        assert_eq!(data_dir_of(&local, &roaming), local);
+        std::fs::create_dir_all(roaming.join("history")).unwrap();
+        assert_eq!(data_dir_of(&local, &roaming), roaming);
+        std::fs::create_dir_all(local.join("history")).unwrap();
+        assert_eq!(data_dir_of(&local, &roaming), local);
+    }
 }
