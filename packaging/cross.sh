@@ -3,7 +3,7 @@
 # and packaging/macos/check.sh. Everything comes from Debian, PyPI and crates.io, in fixed versions where it is unpacked here.
 #   CROSS=FOLDER    where the tools are kept; default: target/cross
 # If rustup has the standard library of the target (rustup target add), that is used and nothing is compiled from source.
-# shellcheck disable=SC2154
+# shellcheck disable=SC2154,SC2034,SC2016
 
 cross=${CROSS:-$root/target/cross}
 

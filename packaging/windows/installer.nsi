@@ -1,10 +1,10 @@
 ; Installer of Plumbline for one person, without administrator rights. packaging/windows/build.sh gives VERSION, TREE, ICON and OUT.
 ; The same file removes the program; the person's settings and history stay.
-Unicode true
+; 64 bit, as the program: it does not start on a Windows that could not run it.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include FileFunc.nsh
-!include x64.nsh
 
 !define NAME "Plumbline"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Plumbline"
@@ -44,11 +44,6 @@ LangString RUNNING ${LANG_GERMAN} "Plumbline läuft. Beende es (im Menü seines 
 LangString RUNNING ${LANG_SPANISH} "Plumbline se está ejecutando. Ciérralo (en el menú de su icono) y continúa."
 LangString RUNNING ${LANG_FRENCH} "Plumbline est en cours d’exécution. Quittez-le (dans le menu de son icône), puis continuez."
 LangString RUNNING ${LANG_PORTUGUESEBR} "O Plumbline está em execução. Feche-o (no menu do seu ícone) e continue."
-LangString SYSTEM ${LANG_ENGLISH} "Plumbline needs 64-bit Windows 10 or newer."
-LangString SYSTEM ${LANG_GERMAN} "Plumbline braucht Windows 10 oder neuer mit 64 Bit."
-LangString SYSTEM ${LANG_SPANISH} "Plumbline necesita Windows 10 de 64 bits o posterior."
-LangString SYSTEM ${LANG_FRENCH} "Plumbline nécessite Windows 10 64 bits ou une version plus récente."
-LangString SYSTEM ${LANG_PORTUGUESEBR} "O Plumbline precisa do Windows 10 de 64 bits ou mais recente."
 
 ; Waits until the program that would be replaced is closed. A silent run ends with an error instead.
 !macro WAIT_FOR_END
@@ -64,14 +59,6 @@ LangString SYSTEM ${LANG_PORTUGUESEBR} "O Plumbline precisa do Windows 10 de 64 
   FileClose $0
   closed:
 !macroend
-
-Function .onInit
-  ${IfNot} ${RunningX64}
-    MessageBox MB_OK|MB_ICONSTOP "$(SYSTEM)" /SD IDOK
-    SetErrorLevel 2
-    Quit
-  ${EndIf}
-FunctionEnd
 
 Section
   !insertmacro WAIT_FOR_END

@@ -62,9 +62,9 @@ keys() { DISPLAY=$display xdotool key --delay 120 "$@"; }
 
 # Waits until command $2… succeeds, at most $1 seconds.
 wait_for() {
-  local limit=$1 i
+  local limit=$1
   shift
-  for i in $(seq "$((limit * 2))"); do
+  for _ in $(seq "$((limit * 2))"); do
     ! "$@" > /dev/null 2>&1 || return 0
     sleep 0.5
   done
@@ -220,7 +220,7 @@ prove_installer() {
   wine 'C:\setup.exe' /S || fail "the installer ends with an error"
   place=$(find "$drive/users" -path '*Local/Programs/Plumbline/plumbline.exe' | head -1)
   [ -n "$place" ] || fail "nothing was installed"
-  say "installed: $(cd "$(dirname "$place")" && ls | tr '\n' ' ')"
+  say "installed: $(find "$(dirname "$place")" -maxdepth 1 -printf "%f ")"
   find "$drive" -name 'Plumbline.lnk' | grep -q . || fail "no entry in the start menu"
   key='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Plumbline'
   wine reg query "$key" 2> /dev/null | tr -d '\r' | grep -E 'DisplayVersion|EstimatedSize|QuietUninstallString'
