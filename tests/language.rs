@@ -353,7 +353,11 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         starts_other_at_login: Some("/OPT".into()),
         put_away: vec![("cat-cow".into(), "Integrated Camera".into())],
         live: Now::of(GOOD, blank()).live,
-        camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None }),
+        camera: Some(SeenCamera {
+            name: "Integrated Camera".into(),
+            usb: None,
+            recognised_turn: None,
+        }),
         ..SettingsNotes::default()
     };
     let mut harness = stage(size, move |ui| view.ui(ui, &settings, &notes, &mut Vec::new()));
@@ -450,7 +454,7 @@ fn history<'a>(size: egui::Vec2, path: PathBuf, range: &str) -> Stage<'a> {
 fn notice<'a>(size: egui::Vec2) -> Stage<'a> {
     let words = other("Exported to");
     let mut notice = Some(Notice::problem(words).with_details("Some detail".into()));
-    let mut harness = stage(size, move |ui| notice_ui(ui, &mut notice));
+    let mut harness = stage(size, move |ui| drop(notice_ui(ui, &mut notice)));
     harness.get_by_label(&label("Show details")).click();
     harness.run();
     harness

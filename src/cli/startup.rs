@@ -147,7 +147,7 @@ impl Startup {
             data_dir: self.paths.as_ref().map(|p| p.data_dir.clone()),
             catalogue: Catalogue::embedded()?,
             config: self.settings.engine_config(),
-            fields_of_view: self.settings.fields_of_view(),
+            cameras: self.settings.camera_facts(),
             baselines_file: self.paths.as_ref().map(|p| p.baselines_file.clone()),
             place: self.settings.places.current.clone(),
             is_looping,

@@ -1,9 +1,9 @@
 //! Changes of the settings that a view requests. Only [`Settings::apply`] makes them.
 
-use plumbline_core::body::Fault;
+use plumbline_core::body::{Fault, Turn};
 use plumbline_core::catalogue::{BodyPart, Routine};
 
-use super::Settings;
+use super::{CameraPicture, Settings, picture_of, set_picture};
 
 /// One change of the settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,12 @@ pub enum SettingsChange {
     All(Box<Settings>),
     /// Frame source, in the format of `--source`.
     Source(String),
+    /// The pictures of the camera with this name were recognised to need this turn.
+    RecognisedTurn(String, Turn),
+    /// The turn of the pictures of the camera with this name; `None` recognises it.
+    Turn(String, Option<Turn>),
+    /// Whether the camera with this name gives mirrored pictures.
+    Mirrored(String, bool),
     /// Factor on the limit of one fault.
     LimitScale(Fault, f64),
     /// Zoom factor of the window.
@@ -36,6 +42,21 @@ impl Settings {
         match change {
             SettingsChange::All(edited) => *self = *edited,
             SettingsChange::Source(source) => self.camera.source = source,
+            SettingsChange::RecognisedTurn(camera, turn) => {
+                self.change_picture(&camera, |picture| {
+                    if !picture.is_turn_chosen {
+                        picture.orientation.turn = turn;
+                    }
+                });
+            }
+            SettingsChange::Turn(camera, turn) => {
+                self.change_picture(&camera, |picture| picture.choose_turn(turn));
+            }
+            SettingsChange::Mirrored(camera, is_mirrored) => {
+                self.change_picture(&camera, |picture| {
+                    picture.orientation.is_mirrored = is_mirrored;
+                });
+            }
             SettingsChange::LimitScale(fault, scale) => {
                 self.limits.scales.insert(fault, scale);
             }
@@ -62,5 +83,12 @@ impl Settings {
             }
             SettingsChange::DeleteRoutine(id) => self.guide.routines.retain(|r| r.id != id),
         }
+    }
+
+    fn change_picture(&mut self, camera: &str, how: impl FnOnce(&mut CameraPicture)) {
+        let pictures = &mut self.camera.pictures;
+        let mut picture = picture_of(pictures, camera);
+        how(&mut picture);
+        set_picture(pictures, camera, picture);
     }
 }

@@ -5,6 +5,7 @@
 //! hand, and keys and values of a newer version stay. A file of which nothing can be read is renamed
 //! and reported, never overwritten.
 
+mod camera_pictures;
 mod change;
 mod fields_of_view;
 mod file;
@@ -12,6 +13,7 @@ mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use camera_pictures::{CameraPicture, CameraPictures, picture_of, set_picture};
 pub use change::SettingsChange;
 pub use fields_of_view::{CameraField, FieldsOfView, change as change_field};
 pub use file::{Saved, SettingsError, SettingsFile, with_changes};
@@ -115,6 +117,9 @@ pub struct CameraSettings {
     /// What the user has entered about single cameras, by the name of the camera.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields_of_view: BTreeMap<String, CameraField>,
+    /// How the pictures of single cameras are turned and mirrored, by the name of the camera.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub pictures: CameraPictures,
     /// Switch the camera off while nobody is in view, and check every 30 seconds.
     #[serde(rename = "camera_off_while_away")]
     pub off_while_away: bool,
@@ -128,10 +133,18 @@ impl Default for CameraSettings {
             source: "camera".into(),
             hfov_deg: DEFAULT_HFOV_DEG,
             fields_of_view: BTreeMap::new(),
+            pictures: CameraPictures::new(),
             off_while_away: false,
             silhouette: true,
         }
     }
+}
+
+/// What is known about the user's cameras.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CameraFacts {
+    pub fields_of_view: FieldsOfView,
+    pub pictures: CameraPictures,
 }
 
 /// Which faults count, and from which limit.
@@ -366,6 +379,15 @@ impl Settings {
     #[must_use]
     pub fn fields_of_view(&self) -> FieldsOfView {
         FieldsOfView { common_deg: self.camera.hfov_deg, own: self.camera.fields_of_view.clone() }
+    }
+
+    /// What is known about the cameras.
+    #[must_use]
+    pub fn camera_facts(&self) -> CameraFacts {
+        CameraFacts {
+            fields_of_view: self.fields_of_view(),
+            pictures: self.camera.pictures.clone(),
+        }
     }
 
     /// Configuration of the engine, with the field of view of a camera without a name. Out-of-range values from a hand-edited file are clamped.

@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 pub(crate) mod dates;
+pub mod desk;
 pub(crate) mod durations;
 mod faults;
 pub(crate) mod guide;

@@ -105,6 +105,7 @@ mod tests {
             calibration: CalibrationState::Uncalibrated,
             advice: None,
             monitor: plumbline_core::engine::Monitor::default(),
+            facing: plumbline_core::posture::facing::FacingTimes::default(),
         }
     }
 

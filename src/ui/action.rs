@@ -31,6 +31,12 @@ pub enum Action {
     Sound(Cue),
     /// The guide was closed.
     GuideClosed,
+    /// Show the desk check.
+    CheckDesk,
+    /// Do not offer the desk check until the upright posture is set again.
+    PutOffDeskCheck,
+    /// The camera in use gives mirrored pictures, or no longer does.
+    MirrorCamera,
     /// Switch to another frame source.
     UseSource(SourceSpec),
     /// Switch start at login on (`true`) or off (`false`).

@@ -6,6 +6,7 @@
 
 pub(crate) mod action;
 pub(crate) mod app;
+pub mod desk;
 pub mod guide;
 pub mod history;
 pub mod notice;

@@ -3,12 +3,13 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::text::t;
+use crate::ui::action::Action;
 use crate::ui::theme::Icon;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::page::banner_ui;
 
 /// One notice in the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// Text in whole sentences.
     pub words: String,
@@ -16,18 +17,32 @@ pub struct Notice {
     pub is_problem: bool,
     /// Optional details: hidden at first; buttons show and copy them.
     pub details: Option<String>,
+    /// Optional button: what it says, and what it does.
+    pub button: Option<(&'static str, Box<Action>)>,
     is_unfolded: bool,
 }
 
 impl Notice {
     /// A notice about success.
     pub fn news(words: impl Into<String>) -> Self {
-        Self { words: words.into(), is_problem: false, details: None, is_unfolded: false }
+        Self {
+            words: words.into(),
+            is_problem: false,
+            details: None,
+            button: None,
+            is_unfolded: false,
+        }
     }
 
     /// A notice about an error.
     pub fn problem(words: impl Into<String>) -> Self {
         Self { is_problem: true, ..Self::news(words) }
+    }
+
+    /// Adds a button that does `action` and removes the notice.
+    #[must_use]
+    pub fn with_button(self, label: &'static str, action: Action) -> Self {
+        Self { button: Some((label, Box::new(action))), ..self }
     }
 
     #[must_use]
@@ -39,9 +54,10 @@ impl Notice {
 /// Maximum height of the details, points.
 const DETAILS_HEIGHT: f32 = 180.0;
 
-/// Shows the notice until the user confirms it.
-pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
-    let Some(shown) = notice else { return };
+/// Shows the notice until the user confirms it. Returns the action of its button, if it was clicked.
+pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) -> Option<Action> {
+    let shown = notice.as_mut()?;
+    let mut wanted = None;
     let icon = if shown.is_problem { Icon::WarningCircle } else { Icon::Info };
     let words = shown.words.clone();
     let is_seen = banner_ui(ui, icon, &words, shown.is_problem, |ui| {
@@ -58,6 +74,11 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
                 ui.ctx().copy_text(details.clone());
             }
         }
+        if let Some((label, action)) = &shown.button
+            && Button::secondary(label).show(ui).clicked()
+        {
+            wanted = Some((**action).clone());
+        }
         Button::secondary(t!("message-ok")).show(ui).clicked()
     });
     if let Some(details) = shown.details.as_ref().filter(|_| shown.is_unfolded) {
@@ -65,9 +86,10 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>) {
             ui.monospace(details);
         });
     }
-    if is_seen {
+    if is_seen || wanted.is_some() {
         *notice = None;
     }
+    wanted
 }
 
 #[cfg(test)]
@@ -82,7 +104,7 @@ mod tests {
         let crash = Notice::problem("It ended.").with_details("thread pose at watch.rs".into());
         let mut harness = Harness::builder()
             .with_context_setup(crate::ui::theme::install)
-            .build_ui_state(notice_ui, Some(crash));
+            .build_ui_state(|ui, notice| drop(notice_ui(ui, notice)), Some(crash));
         let is_shown = |harness: &Harness<'_, Option<Notice>>| {
             harness.query_all_by_label("thread pose at watch.rs").next().is_some()
         };

@@ -445,6 +445,7 @@ mod tests {
     use plumbline_core::body::{Fault, MonotonicMs};
     use plumbline_core::coaching::silence::SilenceReason;
     use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::facing::FacingTimes;
     use plumbline_core::posture::judge::ActiveFault;
     use plumbline_core::posture::{Measure, Measured, Quantity};
 
@@ -460,6 +461,7 @@ mod tests {
             calibration: CalibrationState::Calibrated,
             advice: None,
             monitor: Monitor::default(),
+            facing: FacingTimes::default(),
         };
         let painted = Painted { snapshot: before.clone(), at: start };
         let mut held = before.clone();

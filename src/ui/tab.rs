@@ -83,8 +83,8 @@ const BAR: f32 = 60.0;
 /// Height of a row of the rail, points.
 const ROW: f32 = CONTROL_HEIGHT + GAP_SMALL;
 
-/// Shows the navigation at the edge of the window.
-pub fn navigation_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) {
+/// Shows the navigation at the edge of the window. Returns whether a page was clicked, also if it is the chosen one.
+pub fn navigation_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) -> bool {
     let palette = Palette::current(ui);
     let form = Form::of(ui.available_width());
     let frame = Frame::new().fill(palette.rail);
@@ -111,9 +111,16 @@ pub fn navigation_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsVie
         Form::Bar => ui.painter().hline(rect.x_range(), rect.top(), line),
         Form::Labels | Form::Icons => ui.painter().vline(rect.right(), rect.y_range(), line),
     };
+    shown.inner
 }
 
-fn rail_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView, is_labelled: bool) {
+fn rail_ui(
+    ui: &mut Ui,
+    chosen: &mut Tab,
+    shortcuts: &mut ShortcutsView,
+    is_labelled: bool,
+) -> bool {
+    let mut is_clicked = false;
     let palette = Palette::current(ui);
     ui.spacing_mut().item_spacing.y = GAP_TINY;
     ui.add_space(GAP_SMALL);
@@ -147,6 +154,7 @@ fn rail_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView, is_labe
         });
         if response.on_hover_text(hint(tab, number, is_labelled)).clicked() {
             *chosen = tab;
+            is_clicked = true;
         }
     }
     ui.add_space((ui.available_height() - CONTROL_HEIGHT).max(0.0));
@@ -156,9 +164,11 @@ fn rail_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView, is_labe
         ui.add_space(left);
         shortcuts.button_ui(ui, is_labelled);
     });
+    is_clicked
 }
 
-fn bar_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) {
+fn bar_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) -> bool {
+    let mut is_clicked = false;
     let width = (ui.available_width() - CONTROL_HEIGHT - GAP_SMALL) / TABS.len() as f32;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -176,10 +186,12 @@ fn bar_ui(ui: &mut Ui, chosen: &mut Tab, shortcuts: &mut ShortcutsView) {
             );
             if response.on_hover_text(hint(tab, number, true)).clicked() {
                 *chosen = tab;
+                is_clicked = true;
             }
         }
         shortcuts.button_ui(ui, false);
     });
+    is_clicked
 }
 
 /// The label below an icon of the bar, cut off if it is too long.

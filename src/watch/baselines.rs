@@ -28,6 +28,10 @@ pub(crate) struct BaselineKey {
     /// (`models/study/RESULTS.md`).
     #[serde(default)]
     pub model: String,
+    /// Whether the pictures of the camera are mirrored before they are measured: then left and right of an earlier
+    /// baseline are exchanged.
+    #[serde(default, rename = "mirrored", skip_serializing_if = "std::ops::Not::not")]
+    pub is_mirrored: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -229,7 +233,12 @@ mod tests {
     }
 
     fn key(camera: &str, place: &str) -> BaselineKey {
-        BaselineKey { camera: camera.into(), place: place.into(), model: "full".into() }
+        BaselineKey {
+            camera: camera.into(),
+            place: place.into(),
+            model: "full".into(),
+            is_mirrored: false,
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::capture::Arrival;
-use crate::settings::FieldsOfView;
+use crate::settings::CameraFacts;
 use plumbline_core::body::Fault;
 use plumbline_core::coaching::guide::StretchResult;
 use plumbline_core::coaching::recommend::Experience;
@@ -50,8 +50,8 @@ pub enum Command {
     Learn(Vec<Experience>),
     /// Use these settings.
     Configure(Box<EngineConfig>),
-    /// The person has entered something about a camera.
-    UseFieldsOfView(Box<FieldsOfView>),
+    /// Something else is known about a camera.
+    UseCameraFacts(Box<CameraFacts>),
     /// Use the baseline of the place with this name, for the same camera.
     UsePlace(String),
     /// Pause (`true`) or resume (`false`) monitoring.

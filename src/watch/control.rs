@@ -300,6 +300,7 @@ mod tests {
     use plumbline_core::engine::Monitor;
     use plumbline_core::engine::cadence::OffReason;
     use plumbline_core::posture::Measures;
+    use plumbline_core::posture::facing::FacingTimes;
     use plumbline_core::posture::judge::ActiveFault;
 
     fn snapshot(t_ms: i64, is_at_fault: bool) -> WatchReport {
@@ -314,6 +315,7 @@ mod tests {
             calibration: CalibrationState::Calibrated,
             advice: None,
             monitor: Monitor::default(),
+            facing: FacingTimes::default(),
         }))
     }
 

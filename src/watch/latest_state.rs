@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use parking_lot::{Mutex, MutexGuard};
 
-use plumbline_core::body::Pose;
+use plumbline_core::body::{Pose, Turn};
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::engine::{Event, Snapshot};
 use plumbline_vision::frames::Frame;
@@ -45,6 +45,8 @@ pub struct SeenCamera {
     /// Stable name, the key of what is stored for each camera.
     pub name: Arc<str>,
     pub usb: Option<UsbId>,
+    /// The turn of its pictures, if it was recognised since the camera was opened or its settings changed.
+    pub recognised_turn: Option<Turn>,
 }
 
 /// One measured frame and its results.

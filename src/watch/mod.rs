@@ -36,7 +36,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use crate::settings::FieldsOfView;
+use crate::settings::CameraFacts;
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::EngineConfig;
 use plumbline_vision::frames::SourceSpec;
@@ -52,10 +52,10 @@ pub struct WatchOptions {
     /// Folder with models and a native runtime that the person installed.
     pub data_dir: Option<PathBuf>,
     pub catalogue: Catalogue,
-    /// Configuration of the engine; the field of view comes from `fields_of_view`.
+    /// Configuration of the engine; the field of view comes from `cameras`.
     pub config: EngineConfig,
-    /// What the person has entered about the cameras.
-    pub fields_of_view: FieldsOfView,
+    /// What is known about the cameras.
+    pub cameras: CameraFacts,
     /// File of the stored baselines; `None` keeps them in memory only.
     pub baselines_file: Option<PathBuf>,
     /// Name that the person has given to the place where they sit; empty if none.

@@ -15,8 +15,8 @@ use super::model_choice;
 use super::pose_source::PoseSource;
 use super::{Command, Commander, WatchFailure, WatchOptions};
 use crate::desktop::crash;
-use crate::settings::FieldsOfView;
-use plumbline_core::body::MonotonicMs;
+use crate::settings::{CameraFacts, CameraPicture, picture_of};
+use plumbline_core::body::{MonotonicMs, Turn};
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use plumbline_core::engine::cadence::Rate;
 use plumbline_core::engine::{CalibrationState, Engine, EngineConfig, Event};
@@ -70,7 +70,8 @@ pub(super) fn run(
     };
     let mut pose_thread = PoseThread {
         engine: Engine::new(options.catalogue, options.config),
-        fields_of_view: options.fields_of_view,
+        cameras: options.cameras,
+        picture: CameraPicture::default(),
         usb: None,
         pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
@@ -135,8 +136,10 @@ struct PoseThread<'a> {
     camera: Option<Arc<str>>,
     /// USB id of that camera.
     usb: Option<UsbId>,
-    /// What the person has entered about the cameras.
-    fields_of_view: FieldsOfView,
+    /// What is known about the cameras.
+    cameras: CameraFacts,
+    /// How the pictures of the current camera are turned and mirrored.
+    picture: CameraPicture,
     surroundings: Surroundings,
     /// Time of the last read of the local date and time.
     clock_read_ms: i64,
@@ -223,7 +226,7 @@ impl PoseThread<'_> {
         self.set_camera(arrival.camera.as_ref(), arrival.usb);
         let now = MonotonicMs(arrival.at_ms);
         // The tracker's filters need a monotonic clock: the time stamps of a looping recording jump back.
-        let frame = arrival.frame.at(arrival.at_ms);
+        let frame = arrival.frame.oriented(self.picture.orientation).at(arrival.at_ms);
         let (snapshot, events) = match self.pose_source.measure(&mut self.engine, &frame, now) {
             Ok(measured) => measured,
             Err(error) => {
@@ -279,8 +282,8 @@ impl PoseThread<'_> {
         let is_same_name = self.camera.as_ref() == camera;
         self.camera = camera.cloned();
         self.usb = usb;
-        let seen = self.camera.clone().map(|name| SeenCamera { name, usb });
-        self.latest.set_camera(seen);
+        self.picture = self.known_picture();
+        self.publish_camera(None);
         self.configure(self.engine.config().clone());
         if is_same_name {
             return;
@@ -294,9 +297,44 @@ impl PoseThread<'_> {
         }
     }
 
+    /// How the pictures of the current camera are turned and mirrored, as far as it was known before.
+    fn known_picture(&self) -> CameraPicture {
+        let pictures = &self.cameras.pictures;
+        self.camera.as_ref().map(|name| picture_of(pictures, name)).unwrap_or_default()
+    }
+
+    fn publish_camera(&self, recognised_turn: Option<Turn>) {
+        let usb = self.usb;
+        self.latest.set_camera(self.camera.clone().map(|name| SeenCamera {
+            name,
+            usb,
+            recognised_turn,
+        }));
+    }
+
+    /// Uses what is now known about the cameras.
+    fn use_cameras(&mut self, cameras: CameraFacts) {
+        self.cameras = cameras;
+        self.publish_camera(None);
+        let known = self.known_picture();
+        let before = std::mem::replace(&mut self.picture, known);
+        self.configure(self.engine.config().clone());
+        if before.orientation.is_mirrored != self.picture.orientation.is_mirrored {
+            // Left and right of the baseline in use are exchanged.
+            self.pose_source.reset();
+            self.load_baseline();
+        }
+    }
+
+    /// The people in view are turned: turns later pictures by `turn` more.
+    fn turn_pictures(&mut self, turn: Turn) {
+        self.picture.recognise(turn);
+        self.publish_camera(Some(self.picture.orientation.turn));
+    }
+
     /// Uses `config` with the field of view of the current camera.
     fn configure(&mut self, config: EngineConfig) {
-        let fields = &self.fields_of_view;
+        let fields = &self.cameras.fields_of_view;
         let config = EngineConfig {
             field_of_view: fields.of_camera(self.camera.as_deref(), self.usb),
             older_hfov_deg: fields.older_hfov_deg(),
@@ -312,6 +350,7 @@ impl PoseThread<'_> {
             camera: camera.to_owned(),
             place: self.place.clone(),
             model: self.model.to_owned(),
+            is_mirrored: self.picture.orientation.is_mirrored,
         }
     }
 
@@ -350,6 +389,7 @@ impl PoseThread<'_> {
                 }
                 Event::UprightTakenOver { .. } => self.pose_source.tracker.settle_references(),
                 Event::SlouchSet { .. } => self.store_baseline(),
+                Event::PictureTurned { turn, .. } => self.turn_pictures(turn),
                 Event::CalibrationFailed { .. } => self.pose_source.tracker.restore_references(),
                 _ => {}
             }
@@ -394,10 +434,7 @@ impl PoseThread<'_> {
                 self.report_events(vec![event]);
             }
             Command::Configure(config) => self.configure(*config),
-            Command::UseFieldsOfView(fields) => {
-                self.fields_of_view = *fields;
-                self.configure(self.engine.config().clone());
-            }
+            Command::UseCameraFacts(cameras) => self.use_cameras(*cameras),
             Command::UsePlace(place) => {
                 if self.place != place {
                     self.place = place;

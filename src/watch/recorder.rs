@@ -118,6 +118,7 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
         | Event::BaselineStale { .. }
         | Event::SlouchSet { .. }
         | Event::UprightTakenOver { .. }
+        | Event::PictureTurned { .. }
         | Event::CalibrationFailed { .. } => return None,
     };
     Some(HistoryEvent { at, offset_s, kind, fault, detail })

@@ -658,7 +658,7 @@ impl Watched {
             data_dir: None,
             catalogue: plumbline_core::catalogue::Catalogue::embedded().unwrap(),
             config: plumbline_core::engine::EngineConfig::default(),
-            fields_of_view: plumbline::settings::FieldsOfView::default(),
+            cameras: plumbline::settings::CameraFacts::default(),
             baselines_file: None,
             place: String::new(),
             is_looping: true,

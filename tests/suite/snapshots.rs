@@ -548,7 +548,11 @@ fn the_sections_of_the_settings() {
             starts_other_at_login: None,
             live: Now::of(GOOD, blank()).live,
             past: Some(last_days()),
-            camera: Some(SeenCamera { name: "Integrated Camera".into(), usb: None }),
+            camera: Some(SeenCamera {
+                name: "Integrated Camera".into(),
+                usb: None,
+                recognised_turn: None,
+            }),
             ..SettingsNotes::default()
         };
         let mut view = SettingsView::with_cameras(cameras());

@@ -82,6 +82,7 @@ impl Now {
             spec: SourceSpec::Camera(None),
             is_demo: self.is_demo,
             catalogue,
+            desk_to_change: None,
         }
     }
 }
@@ -152,6 +153,7 @@ fn snapshot(forward_delta_deg: f64, advice: Option<Advice>) -> Snapshot {
         calibration: CalibrationState::Calibrated,
         advice,
         monitor: plumbline_core::engine::Monitor::default(),
+        facing: plumbline_core::posture::facing::FacingTimes::default(),
     }
 }
 
@@ -852,7 +854,7 @@ fn a_distance_is_measured_with_a_tape_while_the_camera_sees_the_person_and_can_b
         let page = &mut stage.view;
         let notes = SettingsNotes {
             live: page.live.clone(),
-            camera: Some(SeenCamera { name: CAMERA.into(), usb: None }),
+            camera: Some(SeenCamera { name: CAMERA.into(), usb: None, recognised_turn: None }),
             ..SettingsNotes::default()
         };
         let mut actions = Vec::new();

@@ -11,6 +11,7 @@ use plumbline_core::body::{Angle, Fault, ImageSize, Keypoint, Landmark, Monotoni
 use plumbline_core::catalogue::Catalogue;
 use plumbline_core::engine::{Advice, CalibrationState, Monitor, Snapshot};
 use plumbline_core::posture::baseline::BaselineCapture;
+use plumbline_core::posture::facing::FacingTimes;
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_core::posture::judge::Judge;
 use plumbline_core::posture::{CameraModel, Measures, View, measure};
@@ -116,6 +117,7 @@ fn snapshot_of(measures: Measures) -> Snapshot {
         calibration: CalibrationState::Calibrated,
         advice,
         monitor: Monitor { sitting_ms: 14 * 60_000, ..Monitor::default() },
+        facing: FacingTimes::default(),
     }
 }
 
@@ -221,6 +223,7 @@ impl Now {
             spec: plumbline_vision::frames::SourceSpec::Camera(None),
             is_demo: self.is_demo,
             catalogue: &self.catalogue,
+            desk_to_change: None,
         }
     }
 

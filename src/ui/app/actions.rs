@@ -4,7 +4,7 @@ use eframe::egui::Context;
 
 use super::PlumblineApp;
 use crate::desktop::{autostart, language};
-use crate::settings::{Settings, SettingsChange};
+use crate::settings::{Settings, SettingsChange, picture_of};
 use crate::text::notices::sentence;
 use crate::text::{self, FaultText as _, t};
 use crate::ui::action::Action;
@@ -58,6 +58,12 @@ impl PlumblineApp {
             }
             Action::Sound(cue) => self.views.guide.sound(cue),
             Action::GuideClosed => self.views.guide.close(self.session.as_ref()),
+            Action::CheckDesk => {
+                self.views.desk.open();
+                self.tab = Tab::Now;
+            }
+            Action::PutOffDeskCheck => self.views.desk.close(),
+            Action::MirrorCamera => self.mirror_camera(ctx),
             Action::UseSource(source) => {
                 if self.views.welcome.is_some() {
                     // A camera chosen in the welcome is stored as the person's camera.
@@ -102,8 +108,8 @@ impl PlumblineApp {
         if now.engine_config() != before.engine_config() {
             self.send(Command::Configure(Box::new(now.engine_config())));
         }
-        if now.fields_of_view() != before.fields_of_view() {
-            self.send(Command::UseFieldsOfView(Box::new(now.fields_of_view())));
+        if now.camera_facts() != before.camera_facts() {
+            self.send(Command::UseCameraFacts(Box::new(now.camera_facts())));
         }
         if now.places.current != before.places.current {
             self.send(Command::UsePlace(now.places.current.clone()));
@@ -133,6 +139,30 @@ impl PlumblineApp {
         if let Some(session) = &self.session {
             session.desktop().use_catalogue(self.catalogue.clone());
         }
+    }
+
+    /// Keeps the turn of the camera's pictures that was recognised, and says so.
+    pub(super) fn keep_recognised_turn(&mut self, ctx: &Context) {
+        let Some(camera) = self.latest().and_then(LatestState::camera) else { return };
+        let Some(turn) = camera.recognised_turn else { return };
+        let name = camera.name.to_string();
+        let known = picture_of(&self.settings.camera.pictures, &name);
+        if known.is_turn_chosen || known.orientation.turn == turn {
+            return;
+        }
+        let undo = Action::Change(SettingsChange::Turn(name.clone(), Some(known.orientation.turn)));
+        let words = t!("camera-turned", deg = turn.clockwise_deg());
+        self.notice = Some(Notice::news(words).with_button(t!("camera-turned-undo"), undo));
+        self.change_settings(ctx, SettingsChange::RecognisedTurn(name, turn));
+    }
+
+    /// Exchanges left and right in the pictures of the camera in use.
+    fn mirror_camera(&mut self, ctx: &Context) {
+        let Some(camera) = self.latest().and_then(LatestState::camera) else { return };
+        let name = camera.name.to_string();
+        let picture = picture_of(&self.settings.camera.pictures, &name);
+        let is_mirrored = !picture.orientation.is_mirrored;
+        self.change_settings(ctx, SettingsChange::Mirrored(name, is_mirrored));
     }
 
     pub(super) fn send(&self, command: Command) {

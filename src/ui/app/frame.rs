@@ -34,13 +34,16 @@ impl PlumblineApp {
         if let Some(notice) = self.history_tasks.heard() {
             self.notice = Some(notice);
         }
+        self.keep_recognised_turn(&ctx);
         let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
         if self.views.welcome.is_none() && !self.views.guide.is_on() {
-            tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts);
+            if tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts) {
+                self.views.desk.close();
+            }
         }
-        self.notice_panel_ui(ui);
+        self.notice_panel_ui(ui, &mut actions);
         if self.tab == Tab::Settings && tab_before != Tab::Settings {
             // The desktop's own settings may have changed it.
             self.read_login_start();
@@ -64,7 +67,7 @@ impl PlumblineApp {
     }
 
     /// Shows the notice above the page, if there is one.
-    fn notice_panel_ui(&mut self, ui: &mut Ui) {
+    fn notice_panel_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.notice.is_none() {
             return;
         }
@@ -72,7 +75,7 @@ impl PlumblineApp {
         egui::Panel::top("notice").frame(frame).resizable(false).show_separator_line(false).show(
             ui,
             |ui| {
-                notice_ui(ui, &mut self.notice);
+                actions.extend(notice_ui(ui, &mut self.notice));
             },
         );
     }
@@ -86,6 +89,7 @@ impl PlumblineApp {
         let mut is_left = false;
         for (tab, key) in TABS {
             if is_pressed(key) && is_free {
+                self.views.desk.close();
                 self.tab = tab;
                 is_left = true;
             }
@@ -134,8 +138,15 @@ impl PlumblineApp {
             return self.views.guide.ui(ui, live.as_deref(), texture, catalogue, settings, actions);
         }
         match self.tab {
+            Tab::Now if self.views.desk.is_open() => {
+                let live = self.live();
+                self.views.desk.ui(ui, live.as_deref(), actions);
+            }
             Tab::Now => {
                 self.today = self.views.history.today(&ctx);
+                if let Some(live) = self.live() {
+                    self.views.desk.follow(&live);
+                }
                 now_ui(ui, &self.now_model(), actions);
             }
             Tab::Stretch => {
@@ -174,6 +185,7 @@ impl PlumblineApp {
             spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,
             catalogue: &self.catalogue,
+            desk_to_change: self.views.desk.offered(),
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::settings::{Settings, SettingsFile};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
+use crate::ui::desk::DeskView;
 use crate::ui::guide::Guide;
 use crate::ui::history::HistoryView;
 use crate::ui::history::chart_model::DayStrip;
@@ -96,6 +97,7 @@ struct Views {
     stretch: StretchView,
     settings: SettingsView,
     shortcuts: ShortcutsView,
+    desk: DeskView,
     history: HistoryView,
     welcome: Option<WelcomeView>,
     guide: Guide,
@@ -214,6 +216,7 @@ impl PlumblineApp {
                 stretch: StretchView::default(),
                 settings: SettingsView::default(),
                 shortcuts: ShortcutsView::default(),
+                desk: DeskView::default(),
                 history: HistoryView::new(start.history_file),
                 welcome,
                 guide: Guide::new(),
@@ -304,7 +307,7 @@ impl PlumblineApp {
             data_dir: self.files.data_dir.clone(),
             catalogue: self.catalogue.clone(),
             config: self.settings.engine_config(),
-            fields_of_view: self.settings.fields_of_view(),
+            cameras: self.settings.camera_facts(),
             baselines_file: self.files.baselines.clone(),
             place: self.settings.places.current.clone(),
             is_looping: true,

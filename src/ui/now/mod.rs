@@ -16,6 +16,7 @@ use crate::text::notices::{quiet_title, summary_words};
 use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
+use crate::ui::desk::offer_ui;
 use crate::ui::history::chart_model::DayStrip;
 use crate::ui::now::alert_card::alert_card_ui;
 use crate::ui::theme::{
@@ -61,6 +62,8 @@ pub struct NowModel<'a> {
     /// Whether the demonstration is shown.
     pub is_demo: bool,
     pub catalogue: &'a Catalogue,
+    /// Number of things at the desk that could be better, if the desk check is offered.
+    pub desk_to_change: Option<usize>,
 }
 
 /// Width of the content below which everything is in one column, points.
@@ -124,6 +127,9 @@ fn live_ui(
     let page_top = ui.min_rect().top();
     saved::saved_ui(ui.ctx(), &snapshot.calibration);
     verdict_ui(ui, model, snapshot, actions);
+    if let Some(count) = model.desk_to_change {
+        offer_ui(ui, count, actions);
+    }
     if snapshot.advice.is_some() && !snapshot.calibration.is_settled() {
         // The alert has the card beside the picture.
         if snapshot.calibration == CalibrationState::Uncalibrated {

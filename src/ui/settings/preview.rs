@@ -159,6 +159,7 @@ mod tests {
     use super::*;
     use plumbline_core::body::MonotonicMs;
     use plumbline_core::engine::{CalibrationState, Monitor};
+    use plumbline_core::posture::facing::FacingTimes;
     use plumbline_core::posture::judge::{ActiveFault, PostureState};
     use plumbline_core::posture::{Measured, Measures, Unmeasured};
 
@@ -178,6 +179,7 @@ mod tests {
             calibration: CalibrationState::Calibrated,
             advice: None,
             monitor: Monitor::default(),
+            facing: FacingTimes::default(),
         }
     }
 

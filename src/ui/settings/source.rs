@@ -5,7 +5,7 @@ use eframe::egui::{self, Ui};
 use super::field_of_view::field_of_view_ui;
 use super::rows::{divider_ui, field_ui, group_ui, note_ui};
 use super::{SettingsNotes, SettingsView};
-use crate::settings::Settings;
+use crate::settings::{Settings, picture_of, set_picture};
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::GAP_SMALL;
@@ -13,6 +13,7 @@ use crate::ui::welcome::camera_choice_ui;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::{choice_ui, row_ui, switch_ui};
 use crate::ui::widgets::page::problem_ui;
+use plumbline_core::body::Turn;
 use plumbline_vision::frames::SourceSpec;
 
 /// Width of a field, points.
@@ -31,7 +32,15 @@ impl SettingsView {
             let about = t!("settings-silhouette-about");
             switch_ui(ui, &mut settings.camera.silhouette, t!("settings-silhouette"), about);
             divider_ui(ui);
+            orientation_ui(ui, settings, notes);
             field_of_view_ui(ui, settings, notes, &mut self.distance);
+        });
+        group_ui(ui, t!("desk-title"), |ui| {
+            row_ui(ui, t!("desk-check"), t!("desk-check-about"), |ui, _| {
+                if Button::secondary(t!("desk-offer-show")).show(ui).clicked() {
+                    actions.push(Action::CheckDesk);
+                }
+            });
         });
         group_ui(ui, t!("settings-place"), |ui| self.place_ui(ui, settings));
     }
@@ -105,6 +114,31 @@ impl SettingsView {
             settings.places.current.clear();
         }
     }
+}
+
+/// How the pictures of the camera in use are turned and mirrored.
+fn orientation_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    let Some(camera) = &notes.camera else { return };
+    let pictures = &mut settings.camera.pictures;
+    let mut picture = picture_of(pictures, &camera.name);
+    row_ui(ui, t!("settings-turn"), t!("settings-turn-about"), |ui, _| {
+        let degrees = Turn::ALL.map(|turn| (Some(turn), format!("{}°", turn.clockwise_deg())));
+        let mut options = vec![(None, t!("settings-turn-auto"))];
+        options.extend(degrees.iter().map(|(turn, words)| (*turn, words.as_str())));
+        let mut chosen = picture.chosen_turn();
+        if choice_ui(ui, t!("settings-turn"), &mut chosen, &options) {
+            picture.choose_turn(chosen);
+        }
+    });
+    if !picture.is_turn_chosen && picture.orientation.turn != Turn::None {
+        let deg = picture.orientation.turn.clockwise_deg();
+        note_ui(ui, &t!("settings-turn-now", deg = deg));
+    }
+    divider_ui(ui);
+    let (label, about) = (t!("settings-mirrored"), t!("settings-mirrored-about"));
+    switch_ui(ui, &mut picture.orientation.is_mirrored, label, about);
+    divider_ui(ui);
+    set_picture(pictures, &camera.name, picture);
 }
 
 /// A field of `width` points with a button at its right, in any direction of `ui`. Returns whether either was

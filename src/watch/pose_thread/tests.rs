@@ -1,7 +1,7 @@
 use std::sync::mpsc::channel;
 
 use super::*;
-use crate::settings::FieldsOfView;
+use crate::settings::CameraFacts;
 use crate::watch::{SourceState, WatchFailure, WatchReport};
 use plumbline_core::body::ImageSize;
 use plumbline_core::catalogue::Catalogue;
@@ -20,7 +20,7 @@ fn options() -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
-        fields_of_view: FieldsOfView::default(),
+        cameras: CameraFacts::default(),
         baselines_file: None,
         place: String::new(),
         is_looping: false,

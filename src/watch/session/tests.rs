@@ -1,14 +1,16 @@
 //! A session over the demonstration and over pictures in a folder, through the real model.
 
-use crate::settings::FieldsOfView;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::*;
+use crate::settings::CameraFacts;
 use crate::watch::SourceState;
+use plumbline_core::body::Turn;
 use plumbline_core::catalogue::Catalogue;
-use plumbline_core::engine::EngineConfig;
+use plumbline_core::engine::{EngineConfig, Event};
+use plumbline_core::posture::Quantity;
 use plumbline_vision::pose::ModelVariant;
 
 const LIMIT: Duration = Duration::from_secs(120);
@@ -20,7 +22,7 @@ fn watch(source: SourceSpec) -> WatchOptions {
         data_dir: None,
         catalogue: Catalogue::embedded().unwrap(),
         config: EngineConfig::default(),
-        fields_of_view: FieldsOfView::default(),
+        cameras: CameraFacts::default(),
         baselines_file: None,
         place: String::new(),
         is_looping: true,
@@ -95,4 +97,35 @@ fn commands_reach_the_engine_of_the_next_source_as_well() {
     session.use_source(watch(SourceSpec::Demo)).unwrap();
     session.send(Command::Lock(true));
     off(&reports);
+}
+
+#[test]
+fn a_picture_on_its_side_is_turned_and_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let upright: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "tests/fixtures/desk_1280x720.jpg"].iter().collect();
+    let turned = image::open(upright).unwrap().thumbnail(640, 640).rotate90();
+    turned.save(folder.path().join("0.jpg")).unwrap();
+    for i in 1..100 {
+        std::fs::hard_link(folder.path().join("0.jpg"), folder.path().join(format!("{i}.jpg")))
+            .unwrap();
+    }
+    let history = tempfile::tempdir().unwrap();
+    let (mut session, _, reports) = session(history.path());
+    session.use_source(watch(SourceSpec::File(folder.path().to_owned()))).unwrap();
+    let mut turns = Vec::new();
+    loop {
+        match reports.recv_timeout(LIMIT).unwrap() {
+            WatchReport::Event(Event::PictureTurned { turn, .. }) => turns.push(turn),
+            WatchReport::Snapshot(snapshot) if !turns.is_empty() => {
+                if snapshot.measures.get(Quantity::HeadTilt).known().is_some() {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(turns, [Turn::Counterclockwise]);
+    let live = session.latest().unwrap().live().unwrap();
+    assert!(live.frame.size().width > live.frame.size().height);
 }

@@ -12,6 +12,7 @@ pub(crate) mod scene;
 pub mod still_spell;
 pub(crate) mod time;
 pub(crate) mod trunk;
+pub mod turn;
 
 pub use angle::Angle;
 pub use blank::BlankPicture;
@@ -22,3 +23,4 @@ pub use pose::{ImageSize, Keypoint, Pose};
 pub use scene::SceneLikeness;
 pub use time::MonotonicMs;
 pub use trunk::{TrunkMotion, TrunkShape};
+pub use turn::{Orientation, Turn};

@@ -9,6 +9,7 @@ use crate::body::{BlankPicture, MonotonicMs, Pose};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
 use crate::posture::baseline_record::BaselineRecord;
 use crate::posture::carry_over::CarryOver;
+use crate::posture::facing::FacingWatch;
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::{CameraModel, Measures, Quantity, View};
 
@@ -81,6 +82,7 @@ impl Engine {
         self.upright.is_remembered = true;
         self.upright.day = saved.day;
         self.upright.carry_over = Some(carry_over);
+        self.watch.facing = FacingWatch::default();
         self.after_new_baseline();
     }
 
@@ -145,6 +147,7 @@ impl Engine {
                 self.upright.carry_over = None;
                 let today = self.watch.surroundings.local.day;
                 self.upright.day = (today != 0).then_some(today);
+                self.watch.facing = FacingWatch::default();
                 self.after_new_baseline();
                 Ok(())
             }

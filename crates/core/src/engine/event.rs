@@ -1,6 +1,6 @@
 //! Events of the engine. History, notifications and scripts receive them.
 
-use crate::body::{Fault, MonotonicMs};
+use crate::body::{Fault, MonotonicMs, Turn};
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::stale::StaleReason;
 
@@ -77,6 +77,9 @@ pub enum Event {
     BaselineStale { t: MonotonicMs, reason: StaleReason },
     /// The person has shown their slouch; the limits are scaled by it.
     SlouchSet { t: MonotonicMs },
+    /// Every person in view is turned alike: from now on the pictures of this camera are to be turned by `turn`
+    /// more.
+    PictureTurned { t: MonotonicMs, turn: Turn },
     /// A capture has failed.
     CalibrationFailed { t: MonotonicMs, problem: CalibrationProblem },
 }

@@ -91,6 +91,7 @@ mod tests {
     use super::*;
     use crate::body::MonotonicMs;
     use crate::engine::{CalibrationState, Monitor};
+    use crate::posture::facing::FacingTimes;
     use crate::posture::judge::{ActiveFault, PostureState};
     use crate::posture::{Measure, Measures};
 
@@ -108,6 +109,7 @@ mod tests {
             calibration: CalibrationState::Calibrated,
             advice: None,
             monitor: Monitor::default(),
+            facing: FacingTimes::default(),
         }
     }
 

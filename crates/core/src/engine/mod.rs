@@ -29,11 +29,13 @@ use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
 use crate::coaching::recommend::{Experience, RecommendContext, recommend};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
 use crate::posture::carry_over::CarryOver;
+use crate::posture::facing::FacingWatch;
 use crate::posture::fault::{FAULT_RULES, Finding};
 use crate::posture::judge::{ActiveFault, Judge, MAX_STEP_MS, PostureState};
 use crate::posture::likeness::LikenessWatch;
 use crate::posture::measure::likeness_of;
 use crate::posture::stale::SceneAnchor;
+use crate::posture::turned::{TurnWatch, turn_to_upright};
 use crate::posture::{Baseline, CameraModel, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
@@ -100,6 +102,8 @@ struct Watching {
     /// Why nothing can be seen in the last picture.
     blank: Option<BlankPicture>,
     likeness: LikenessWatch,
+    turn: TurnWatch,
+    facing: FacingWatch,
 }
 
 impl Default for Upright {
@@ -404,6 +408,10 @@ impl Engine {
         }
         let mut events = Vec::new();
         self.step_upright(pose, now, &mut events);
+        if let Some(turn) = pose.and_then(|pose| self.watch.turn.add(turn_to_upright(pose), now)) {
+            self.steady.reset();
+            events.push(Event::PictureTurned { t: now, turn });
+        }
 
         self.accept_scene(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
@@ -452,6 +460,7 @@ impl Engine {
         });
         let measures = self.upright.drift.corrected(measures);
         self.watch_baseline(&measures, now, events);
+        self.watch.facing.add(&measures, now);
         let doubtful_ms = self.doubtful_since.map_or(0, |since| now.since_ms(since));
         let lag_ms = self.steady.lag_ms().max(doubtful_ms.min(MAX_STEP_MS));
         let judgement = self.judge.judge(&measures, now, lag_ms, &self.config.limits);
@@ -477,8 +486,8 @@ impl Engine {
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && state == PostureState::Away;
         let is_pending = faults.iter().any(|f| self.is_pending(f));
-        let is_sure =
-            self.is_sure_of(&measures, &faults, looked) && !self.watch.likeness.is_undecided(now);
+        let is_undecided = self.watch.likeness.is_undecided(now) || self.watch.turn.is_undecided();
+        let is_sure = self.is_sure_of(&measures, &faults, looked) && !is_undecided;
         self.looked = Some(Looked { is_sure, ..looked });
         self.watch.cadence.see(
             Glance {
@@ -501,6 +510,7 @@ impl Engine {
             calibration: self.upright.calibration.clone(),
             advice: self.coaching.advice.clone(),
             monitor: self.monitor(now),
+            facing: self.watch.facing.times(),
         }
     }
 
@@ -535,6 +545,7 @@ impl Engine {
             calibration: self.upright.calibration.clone(),
             advice: None,
             monitor: self.monitor(now),
+            facing: self.watch.facing.times(),
         };
         (snapshot, events)
     }

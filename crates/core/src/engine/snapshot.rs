@@ -6,6 +6,7 @@ use crate::coaching::presence::Presence;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
+use crate::posture::facing::FacingTimes;
 use crate::posture::judge::{ActiveFault, PostureState};
 use crate::posture::stale::StaleReason;
 
@@ -139,4 +140,6 @@ pub struct Snapshot {
     pub advice: Option<Advice>,
     /// The state of monitoring other than posture.
     pub monitor: Monitor,
+    /// Where the person has looked since the upright posture was set.
+    pub facing: FacingTimes,
 }

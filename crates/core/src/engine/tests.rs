@@ -1,6 +1,7 @@
 use super::*;
 use crate::body::geometry::Vec2;
-use crate::body::{Keypoint, Landmark, SceneLikeness};
+use crate::body::still_spell::StillSpell;
+use crate::body::{Keypoint, Landmark, SceneLikeness, Turn};
 use crate::coaching::silence::SilenceReason;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::baseline_record::BaselineRecord;
@@ -138,6 +139,26 @@ fn somebody_in_the_background_is_neither_judged_nor_the_person_at_the_desk() {
         let (snapshot, _) = engine.step(Some(&somebody_behind(1.4)), MonotonicMs(t_ms));
         assert_ne!(snapshot.state, PostureState::Away);
     }
+}
+
+#[test]
+fn the_picture_is_turned_once_when_the_person_is_upside_down_and_no_frame_is_held_until_then() {
+    let mut upside_down = sitter(1.0);
+    for keypoint in &mut upside_down.keypoints {
+        let at = keypoint.in_image;
+        keypoint.in_image = Vec2::new(640.0 - at.x, 480.0 - at.y);
+    }
+    let mut engine = engine();
+    let mut turned = Vec::new();
+    for t_ms in (0..9_000).step_by(1_000) {
+        let (snapshot, events) = engine.step(Some(&upside_down), MonotonicMs(t_ms));
+        let head = *snapshot.measures.get(Quantity::HeadTilt);
+        assert_eq!(head, Measure::Unmeasured(Unmeasured::PictureUpsideDown));
+        turned.extend(events);
+        let spell = StillSpell { since: MonotonicMs(0), looked: MonotonicMs(t_ms) };
+        assert!(!turned.is_empty() || !engine.may_hold(&spell, MonotonicMs(t_ms + 1_000)));
+    }
+    assert_eq!(turned, [Event::PictureTurned { t: MonotonicMs(6_000), turn: Turn::Half }]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ use super::quantity::Quantity;
 use super::reading::{Measure, Measured, Measures, Unmeasured};
 use super::stale::{CameraPlace, looks_like_a_tilted_camera};
 use super::torso::{Torso, fit_torso};
+use super::turned::{turn_to_upright, unmeasured_until};
 use super::upper_body::{UpperBody, facing_in_image, near_ear_and_shoulder};
 use super::view::View;
 use crate::body::{Angle, Landmark, Pose, Side};
@@ -86,33 +87,10 @@ const TRAVEL_LEAK: f64 = 0.17;
 /// Standard deviation at which the confidence of an angle is halved, degrees.
 const ANGLE_SD_REF_DEG: f64 = 6.0;
 
-/// Turn of head and shoulders in the image from which the picture itself is turned, degrees. Nobody at a desk
-/// tilts trunk and head so far together. Product choice.
-const TURNED_PICTURE_DEG: f64 = 50.0;
-
-/// Whether the picture is turned: the shoulder line and the line from the shoulders to the face are turned by
-/// the same large angle.
-fn turned_picture(pose: &Pose) -> Option<Unmeasured> {
-    let left = pose.seen(Landmark::LeftShoulder)?;
-    let right = pose.seen(Landmark::RightShoulder)?;
-    let nose = pose.seen(Landmark::Nose)?;
-    // The person's left is at the right of the image.
-    let line = Angle::of_vector(left.x - right.x, left.y - right.y);
-    let mid = left.midpoint(right);
-    let neck = Angle::of_vector(mid.y - nose.y, nose.x - mid.x);
-    // A person who is seen from behind or from the side has no reliable shoulder line.
-    let is_alike = (line - neck).wrapped().abs().deg() < 40.0;
-    match neck.abs().deg() {
-        deg if !is_alike || deg < TURNED_PICTURE_DEG => None,
-        deg if deg > 180.0 - TURNED_PICTURE_DEG => Some(Unmeasured::PictureUpsideDown),
-        _ => Some(Unmeasured::PictureOnItsSide),
-    }
-}
-
 /// Measures `pose`, relative to `baseline` if the person has one.
 #[must_use]
 pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -> Measures {
-    if let Some(why) = turned_picture(pose) {
+    if let Some(why) = turn_to_upright(pose).and_then(unmeasured_until) {
         return Measures::all_unmeasured(View::Front, why);
     }
     let population = BodyModel::population();
@@ -286,6 +264,8 @@ impl Measuring<'_> {
         // A calibration does not show the size of the head and the focal length either.
         let CameraModel { distance_scale, distance_sd, .. } = self.camera;
         let distance_cm = head.ear_mid_cm.z * distance_scale;
+        let head_cm = self.camera.level(&head.ear_mid_cm) * distance_scale;
+        self.into.set_head_cm(Some(head_cm.into()));
         self.put(
             Quantity::ScreenDistance,
             distance_cm,

@@ -14,8 +14,10 @@ pub mod baseline_record;
 pub mod camera;
 pub mod carry_over;
 pub mod cues;
+pub mod desk;
 pub(crate) mod drift;
 mod face_template;
+pub mod facing;
 pub mod fault;
 pub mod field_of_view;
 pub(crate) mod fusion;
@@ -32,6 +34,7 @@ pub(crate) mod reading;
 pub mod stale;
 pub(crate) mod steady;
 pub(crate) mod torso;
+pub(crate) mod turned;
 pub(crate) mod upper_body;
 pub(crate) mod view;
 

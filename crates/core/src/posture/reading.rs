@@ -131,6 +131,8 @@ pub struct Measures {
     entries: [Measure; Quantity::COUNT],
     /// Left, right.
     pub(super) shoulder_marks: [Option<ShoulderLimitLine>; 2],
+    /// Midpoint of the ears.
+    head_cm: Option<[f64; 3]>,
 }
 
 impl Measures {
@@ -167,7 +169,7 @@ impl Measures {
 
     pub(super) fn all_unmeasured(view: View, why: Unmeasured) -> Self {
         let entries = [Measure::Unmeasured(why); Quantity::COUNT];
-        Self { view, entries, shoulder_marks: [None; 2] }
+        Self { view, entries, shoulder_marks: [None; 2], head_cm: None }
     }
 
     #[must_use]
@@ -188,6 +190,17 @@ impl Measures {
     /// Sets the position in the image where the shoulder of `side` belongs.
     pub fn set_shoulder_mark(&mut self, side: Side, mark: Option<ShoulderLimitLine>) {
         self.shoulder_marks[side as usize] = mark;
+    }
+
+    /// Midpoint of the ears in space, centimetres: to the right in the image, down and away from the camera, in
+    /// the directions of gravity as far as the tilt of the camera is known.
+    #[must_use]
+    pub fn head_cm(&self) -> Option<[f64; 3]> {
+        self.head_cm
+    }
+
+    pub fn set_head_cm(&mut self, head_cm: Option<[f64; 3]>) {
+        self.head_cm = head_cm;
     }
 
     /// All measures, in the order of [`Quantity::ALL`].

@@ -119,6 +119,13 @@ impl Steady {
             let is_told = marks.len() * 2 >= count;
             steady.set_shoulder_mark(side, median_mark(&marks).filter(|_| is_told));
         }
+        let places: Vec<[f64; 3]> = agreeing().filter_map(|(_, m)| m.head_cm()).collect();
+        let middle = |axis: usize| stats::median(places.iter().map(|place| place[axis]));
+        let head_cm = match [0, 1, 2].map(middle) {
+            [Some(x), Some(y), Some(z)] if places.len() * 2 >= count => Some([x, y, z]),
+            _ => None,
+        };
+        steady.set_head_cm(head_cm);
         steady
     }
 

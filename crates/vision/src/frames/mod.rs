@@ -14,6 +14,7 @@ pub mod files;
 pub(crate) mod frame;
 mod huffman;
 pub mod known_cameras;
+mod light;
 pub mod mjpeg;
 mod network;
 mod nokhwa_camera;
@@ -26,6 +27,7 @@ pub(crate) mod video;
 pub use blank::blank_picture;
 pub use camera_url::{CameraUrl, without_secrets};
 pub use frame::Frame;
+pub use light::light;
 pub use source::{FrameError, FrameSource, Interval, Pace, SourceSpec};
 pub use video::is_video;
 

@@ -18,6 +18,7 @@ use plumbline_core::catalogue::{BodyPart, Item};
 use plumbline_core::coaching::guide::StretchOutcome;
 use plumbline_core::engine::{CalibrationState, Monitor, Snapshot};
 use plumbline_core::posture::Measures;
+use plumbline_core::posture::facing::FacingTimes;
 use plumbline_core::posture::judge::PostureState;
 use plumbline_sim::stretch_figure::{Figure, HFOV_DEG, IMAGE};
 use plumbline_vision::frames::Frame;
@@ -49,6 +50,7 @@ fn live(sequence: u64, now: MonotonicMs, figure: &Figure) -> Arc<LiveView> {
             calibration: CalibrationState::Uncalibrated,
             advice: None,
             monitor: Monitor::default(),
+            facing: FacingTimes::default(),
         },
         timings: plumbline_vision::pose::StageTimings::default(),
     })

@@ -1,6 +1,6 @@
 use super::*;
 use crate::body::geometry::Vec2;
-use crate::body::{ImageSize, Keypoint, MonotonicMs, SceneLikeness, TrunkMotion};
+use crate::body::{ImageSize, Keypoint, MonotonicMs, SceneLikeness, TrunkMotion, Turn};
 use crate::posture::baseline::{BaselineCapture, CalibrationProblem};
 use proptest::prelude::*;
 
@@ -208,9 +208,13 @@ fn a_picture_on_its_side_or_upside_down_is_said_and_not_measured() {
     let clockwise = Sitter::UPRIGHT.mapped(|p| Vec2::new(height - p.y * shrunk, p.x * shrunk));
     let counter = Sitter::UPRIGHT.mapped(|p| Vec2::new(p.y * shrunk, height - p.x * shrunk));
     let over = Sitter::UPRIGHT.mapped(|p| Vec2::new(width - p.x, height - p.y));
-    for (pose, why) in
-        [(clockwise, PictureOnItsSide), (counter, PictureOnItsSide), (over, PictureUpsideDown)]
-    {
+    // The turn that sets the person upright again.
+    for (pose, why, turn) in [
+        (clockwise, PictureOnItsSide, Turn::Counterclockwise),
+        (counter, PictureOnItsSide, Turn::Clockwise),
+        (over, PictureUpsideDown, Turn::Half),
+    ] {
+        assert_eq!(turn_to_upright(&pose), Some(turn));
         for baseline in [None, Some(&baseline)] {
             let measures = measure(&pose, &camera(), baseline);
             assert!(measures.iter().all(|(_, m)| *m == Measure::Unmeasured(why)), "{measures:?}");
