@@ -72,10 +72,15 @@ use_mingw() {
   fi
   # The names that build scripts look for.
   mkdir -p "$cross/bin"
-  for tool in gcc g++; do
-    printf '#!/bin/sh\nexec %s-%s-posix "$@"\n' $triple $tool > "$cross/bin/$triple-$tool"
-    chmod +x "$cross/bin/$triple-$tool"
-  done
+  printf '#!/bin/sh\nexec %s-g++-posix "$@"\n' $triple > "$cross/bin/$triple-g++"
+  # nokhwa is also built as a library of its own, which nobody uses. All symbols would be exported from it, which are more
+  # than Windows allows.
+  cat > "$cross/bin/$triple-gcc" <<EOF
+#!/bin/sh
+case " \$* " in *" -shared "*) exec $triple-gcc-posix -Wl,--exclude-all-symbols "\$@" ;; esac
+exec $triple-gcc-posix "\$@"
+EOF
+  chmod +x "$cross/bin/$triple-gcc" "$cross/bin/$triple-g++"
   export PATH=$cross/bin:$PATH
   export CC_x86_64_pc_windows_gnu=$triple-gcc CXX_x86_64_pc_windows_gnu=$triple-g++ AR_x86_64_pc_windows_gnu=$triple-ar
   export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$triple-gcc
