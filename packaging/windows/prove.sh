@@ -117,7 +117,7 @@ prove_console() {
   [ "$code" = 6 ] || fail "the exit code is not that of the program"
   local backend
   for backend in native tract; do
-    in_root env PLUMBLINE_BACKEND=$backend /usr/lib/wine/wine64 'C:\Plumbline\plumbline.com' analyze --json 'C:\desk.jpg' > "$work/$backend.json" || fail "analyze with $backend"
+    in_root env PLUMBLINE_BACKEND=$backend /usr/lib/wine/wine64 'C:\Plumbline\plumbline.com' analyze --model full --json 'C:\desk.jpg' > "$work/$backend.json" || fail "analyze with $backend"
   done
   python3 - "$work/native.json" "$work/tract.json" <<'PY' || fail "the two runtimes differ"
 import json, sys
