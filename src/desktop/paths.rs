@@ -37,10 +37,9 @@ impl Paths {
             history_file: data_dir.join("history").join("history.sqlite"),
             baselines_file: data_dir.join("baselines.json"),
             config_dir,
-            instance_dir: dirs.runtime_dir().map_or_else(
-                || data_dir.clone(),
-                |dir| dir.join(name_of(&data_dir)),
-            ),
+            instance_dir: dirs
+                .runtime_dir()
+                .map_or_else(|| data_dir.clone(), |dir| dir.join(name_of(&data_dir))),
             log_dir: dirs.state_dir().unwrap_or(&data_dir).join("logs"),
             data_dir,
         })

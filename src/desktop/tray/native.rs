@@ -1,7 +1,7 @@
 //! The icon and its menu on Windows and macOS. Use it on the thread whose event loop serves it.
 
 use tray_icon::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
-use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tray_icon::{Icon, TrayIcon, TrayIconBuilder};
 
 use super::menu::{self, MenuEntry};
 use super::{TrayAction, TrayState, icon};
@@ -115,12 +115,6 @@ impl NativeIcon {
             Item::Action(..) | Item::Separator => None,
         })
     }
-}
-
-/// Whether `event` is a click that opens the window.
-pub(super) fn is_click(event: &TrayIconEvent) -> bool {
-    let TrayIconEvent::Click { button, button_state, .. } = event else { return false };
-    *button == MouseButton::Left && *button_state == MouseButtonState::Up
 }
 
 fn picture(state: &TrayState) -> Result<Icon, Box<dyn std::error::Error + Send + Sync>> {

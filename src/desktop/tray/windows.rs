@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use tray_icon::TrayIconEvent;
 use tray_icon::menu::MenuEvent;
+use tray_icon::{MouseButton, MouseButtonState, TrayIconEvent};
 
-use super::native::{NativeIcon, is_click};
+use super::native::NativeIcon;
 use super::{TrayAction, TrayError, TrayState};
 use crate::desktop::windows::hidden_window::{HiddenWindow, Listener};
 
@@ -90,4 +90,10 @@ impl<F: Fn(TrayAction)> Listener for InTray<F> {
             }
         }
     }
+}
+
+/// Whether `event` is a click that opens the window.
+fn is_click(event: &TrayIconEvent) -> bool {
+    let TrayIconEvent::Click { button, button_state, .. } = event else { return false };
+    *button == MouseButton::Left && *button_state == MouseButtonState::Up
 }
