@@ -26,6 +26,7 @@ use plumbline::settings::{Settings, change_field};
 use plumbline::text;
 use plumbline::text::languages;
 use plumbline::text::routine::for_today;
+use plumbline::ui::desk::DeskView;
 use plumbline::ui::guide::view::{GuideModel, GuideView};
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::notice::{Notice, notice_ui};
@@ -368,6 +369,14 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
     harness
 }
 
+/// The desk check of a person in view, or of nobody.
+fn desk<'a>(size: egui::Vec2, is_seen: bool) -> Stage<'a> {
+    let mut view = DeskView::default();
+    view.open();
+    let now = Now::of(GOOD, blank());
+    stage(size, move |ui| view.ui(ui, now.live.as_deref().filter(|_| is_seen), &mut Vec::new()))
+}
+
 fn welcome<'a>(size: egui::Vec2, steps: usize) -> Stage<'a> {
     let now = Now::live(blank(), support::person::upright(), support::person::uncalibrated());
     let mut view = WelcomeView::with_cameras(cameras());
@@ -494,6 +503,9 @@ fn every_other_view<'a>(size: egui::Vec2) -> Vec<(String, Stage<'a>)> {
     ]);
     for section in Section::ALL {
         views.push((format!("settings, {section:?}"), settings(size, Some(section))));
+    }
+    for is_seen in [true, false] {
+        views.push((format!("desk, {is_seen}"), desk(size, is_seen)));
     }
     for (are_notes_read, after_ms) in
         [(false, 0), (true, 0), (true, 45_000), (true, 60_000), (true, 80_001), (true, 240_000)]

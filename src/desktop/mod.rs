@@ -11,6 +11,7 @@ pub mod busy;
 pub(crate) mod crash;
 pub(crate) mod cues;
 pub(crate) mod display;
+pub(crate) mod displays;
 pub(crate) mod files;
 pub(crate) mod instance;
 pub(crate) mod language;

@@ -17,6 +17,9 @@ const VERSION: u32 = 1;
 /// Maximum number of stored baselines. The one that was stored longest ago is removed first.
 const MAX_ENTRIES: usize = 32;
 
+/// Maximum number of baselines for one key beside the newest: sitting and standing.
+const MAX_OTHER_HEIGHTS: usize = 1;
+
 /// Key of a stored baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct BaselineKey {
@@ -28,6 +31,9 @@ pub(crate) struct BaselineKey {
     /// (`models/study/RESULTS.md`).
     #[serde(default)]
     pub model: String,
+    /// The set of connected displays ([`crate::desktop::displays`]); empty if it was not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub displays: String,
     /// Whether the pictures of the camera are mirrored before they are measured: then left and right of an earlier
     /// baseline are exchanged.
     #[serde(default, rename = "mirrored", skip_serializing_if = "std::ops::Not::not")]
@@ -155,16 +161,39 @@ impl Baselines {
         }
     }
 
-    /// The baseline stored for `key`.
+    /// The baselines stored for `key`, at different heights of the eyes, the newest last. If there are none, those for
+    /// the same camera, place and model with other displays: they are compared with the person before they count, and
+    /// a baseline of an earlier version has no displays.
     #[must_use]
-    pub(crate) fn find(&self, key: &BaselineKey) -> Option<BaselineRecord> {
-        self.file.entries.iter().find_map(|stored| match stored {
-            Stored::Known(entry) if entry.key == *key => Some(entry.baseline.clone()),
-            _ => None,
-        })
+    pub(crate) fn find(&self, key: &BaselineKey) -> Vec<BaselineRecord> {
+        let entries = || {
+            self.file.entries.iter().filter_map(|stored| match stored {
+                Stored::Known(entry) => Some(entry),
+                Stored::Unknown(_) => None,
+            })
+        };
+        let of = |key: &BaselineKey| -> Vec<BaselineRecord> {
+            let same = entries().filter(|entry| entry.key == *key);
+            same.map(|entry| entry.baseline.clone()).collect()
+        };
+        let own = of(key);
+        if !own.is_empty() {
+            return own;
+        }
+        let is_alike = |other: &BaselineKey| {
+            BaselineKey { displays: key.displays.clone(), ..other.clone() } == *key
+        };
+        let alike = entries().map(|entry| &entry.key).filter(|other| is_alike(other)).last();
+        alike.map_or_else(Vec::new, of)
     }
 
-    /// Stores `baseline` for `key` and writes the file.
+    /// Whether a baseline is stored for `key` itself.
+    #[must_use]
+    pub(crate) fn has(&self, key: &BaselineKey) -> bool {
+        self.file.entries.iter().any(|stored| has_key(stored, key))
+    }
+
+    /// Stores `baseline` for `key` and writes the file. One that is at another height of the eyes stays beside it.
     ///
     /// # Errors
     /// [`SaveError`] if the file cannot be written. The baseline then exists in memory only.
@@ -174,7 +203,19 @@ impl Baselines {
         baseline: BaselineRecord,
     ) -> Result<(), SaveError> {
         let entries = &mut self.file.entries;
-        entries.retain(|entry| !has_key(entry, &key));
+        let mut others = 0;
+        // From the newest to the oldest.
+        for i in (0..entries.len()).rev() {
+            let Some(Stored::Known(entry)) = entries.get(i) else { continue };
+            if entry.key != key {
+                continue;
+            }
+            if others < MAX_OTHER_HEIGHTS && entry.baseline.is_at_another_height_than(&baseline) {
+                others += 1;
+            } else {
+                entries.remove(i);
+            }
+        }
         entries.push(Stored::Known(Box::new(Entry { key, baseline })));
         if entries.len() > MAX_ENTRIES {
             entries.remove(0);
@@ -237,6 +278,7 @@ mod tests {
             camera: camera.into(),
             place: place.into(),
             model: "full".into(),
+            displays: String::new(),
             is_mirrored: false,
         }
     }
@@ -251,11 +293,11 @@ mod tests {
         baselines.store(key("Monitor", ""), baseline(32.0)).unwrap();
         baselines.store(key("Laptop", ""), baseline(33.0)).unwrap();
         let again = Baselines::open(Some(path));
-        assert_eq!(again.find(&key("Laptop", "")), Some(baseline(33.0)));
-        assert_eq!(again.find(&key("Laptop", "office")), Some(baseline(31.0)));
-        assert_eq!(again.find(&key("Laptop", "home")), None);
+        assert_eq!(again.find(&key("Laptop", "")), [baseline(33.0)]);
+        assert_eq!(again.find(&key("Laptop", "office")), [baseline(31.0)]);
+        assert_eq!(again.find(&key("Laptop", "home")), []);
         let other_model = BaselineKey { model: "lite".into(), ..key("Laptop", "") };
-        assert_eq!(again.find(&other_model), None);
+        assert_eq!(again.find(&other_model), []);
         assert_eq!(again.file.entries.len(), 3);
     }
 
@@ -278,7 +320,7 @@ mod tests {
             let mut baselines = Baselines::open(Some(path.clone()));
             assert_eq!(baselines.problem(), Some(&FileProblem::Newer { path: path.clone() }));
             baselines.store(key("c", ""), baseline(30.0)).unwrap();
-            assert!(baselines.find(&key("c", "")).is_some(), "kept in memory");
+            assert_eq!(baselines.find(&key("c", "")).len(), 1, "kept in memory");
             assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
         }
     }
@@ -298,7 +340,7 @@ mod tests {
         let mut baselines = Baselines::open(Some(path.clone()));
         let problem = FileProblem::Partly { path: path.clone(), count: 1 };
         assert_eq!(baselines.problem(), Some(&problem));
-        assert_eq!(baselines.find(&key("a", "")), Some(baseline(30.0)));
+        assert_eq!(baselines.find(&key("a", "")), [baseline(30.0)]);
         baselines.store(key("c", ""), baseline(31.0)).unwrap();
         let file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         assert_eq!(file["profiles"].as_array().unwrap().len(), 3);
@@ -315,7 +357,7 @@ mod tests {
             .store(key("http://anna:hunter2@cam/?token=swordfish", ""), baseline(31.0))
             .unwrap();
         let again = Baselines::open(Some(path.clone()));
-        assert_eq!(again.find(&key("http://…@cam/?token=…", "")), Some(baseline(31.0)));
+        assert_eq!(again.find(&key("http://…@cam/?token=…", "")), [baseline(31.0)]);
         let text = std::fs::read_to_string(&path).unwrap();
         for secret in ["anna", "old", "hunter2", "swordfish"] {
             assert!(!text.contains(secret), "{text}");
@@ -328,6 +370,46 @@ mod tests {
         let path = dir.path().join("baselines.json");
         let mut baselines = Baselines::open(Some(path.clone()));
         baselines.store(key("c", ""), baseline(3_000.0)).unwrap();
-        assert_eq!(Baselines::open(Some(path)).find(&key("c", "")), None);
+        assert_eq!(Baselines::open(Some(path)).find(&key("c", "")), []);
+    }
+
+    #[test]
+    fn each_set_of_displays_has_its_own_baseline_and_begins_with_the_newest_of_another_one() {
+        let with = |displays: &str| BaselineKey { displays: displays.into(), ..key("Laptop", "") };
+        let mut baselines = Baselines::open(None);
+        // Of a version that did not know the displays.
+        baselines.store(with(""), baseline(30.0)).unwrap();
+        assert_eq!(baselines.find(&with("dock")), [baseline(30.0)]);
+        assert!(!baselines.has(&with("dock")));
+        baselines.store(with("dock"), baseline(31.0)).unwrap();
+        baselines.store(with("alone"), baseline(32.0)).unwrap();
+        assert_eq!(baselines.find(&with("dock")), [baseline(31.0)]);
+        assert_eq!(baselines.find(&with("alone")), [baseline(32.0)]);
+        assert_eq!(baselines.find(&with("a projector")), [baseline(32.0)]);
+        let elsewhere = BaselineKey { place: "home".into(), ..with("dock") };
+        assert_eq!(baselines.find(&elsewhere), []);
+    }
+
+    #[test]
+    fn sitting_and_standing_are_both_kept() {
+        // The ears are so far below a level camera, at a distance of 60 cm.
+        let at = |below_cm: f64| {
+            let mut json = serde_json::to_value(baseline(33.0)).unwrap();
+            json["camera_tilt_deg"] = 0.0.into();
+            json["heights_cm"] = serde_json::json!([below_cm, below_cm + 20.0]);
+            let distance = serde_json::json!({
+                "median": 60.0, "spread": 1.0, "own_limit_scale": 1.0,
+            });
+            json["quantities"] = serde_json::json!({ "screen_distance_cm": distance });
+            serde_json::from_value::<BaselineRecord>(json).unwrap()
+        };
+        let mut baselines = Baselines::open(None);
+        for height_cm in [5.0, -35.0, 8.0, -30.0] {
+            baselines.store(key("c", ""), at(height_cm)).unwrap();
+        }
+        // The newest of each height.
+        assert_eq!(baselines.find(&key("c", "")), [at(8.0), at(-30.0)]);
+        baselines.store(key("c", ""), at(30.0)).unwrap();
+        assert_eq!(baselines.find(&key("c", "")), [at(-30.0), at(30.0)]);
     }
 }

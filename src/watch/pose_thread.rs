@@ -14,7 +14,7 @@ use super::latest_state::{LatestState, LiveView, SeenCamera};
 use super::model_choice;
 use super::pose_source::PoseSource;
 use super::{Command, Commander, WatchFailure, WatchOptions};
-use crate::desktop::crash;
+use crate::desktop::{crash, displays};
 use crate::settings::{CameraFacts, CameraPicture, picture_of};
 use plumbline_core::body::{MonotonicMs, Turn};
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
@@ -76,6 +76,7 @@ pub(super) fn run(
         pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
+        displays: displays::connected(),
         model: variant.file().file_name(),
         camera: None,
         surroundings: Surroundings::default(),
@@ -130,6 +131,8 @@ struct PoseThread<'a> {
     pose_source: PoseSource,
     baselines: Baselines,
     place: String,
+    /// The set of connected displays.
+    displays: String,
     /// File name of the landmark model.
     model: &'static str,
     /// Camera or video of the last frame; `None` for a source without a stable name.
@@ -199,6 +202,7 @@ impl PoseThread<'_> {
         if now.0 - self.clock_read_ms >= CLOCK_INTERVAL_MS {
             self.clock_read_ms = now.0;
             self.surroundings.local = clock::local_time();
+            self.follow_displays();
         }
         let attention = self.latest.attention();
         self.surroundings.is_window_seen = attention.is_window_seen;
@@ -350,20 +354,33 @@ impl PoseThread<'_> {
             camera: camera.to_owned(),
             place: self.place.clone(),
             model: self.model.to_owned(),
+            displays: self.displays.clone(),
             is_mirrored: self.picture.orientation.is_mirrored,
         }
     }
 
     /// Restores the stored baseline of this camera, place and model, or clears the baseline.
     fn load_baseline(&mut self) {
-        let saved =
-            self.camera.as_ref().and_then(|camera| self.baselines.find(&self.baseline_key(camera)));
-        match saved {
-            Some(baseline) => {
-                tracing::info!(camera = ?self.camera, place = %self.place, "baseline restored");
-                self.engine.recall_baseline(&baseline);
-            }
-            None => self.engine.clear_baseline(),
+        let camera = self.camera.as_ref();
+        let saved = camera.map(|camera| self.baselines.find(&self.baseline_key(camera)));
+        let saved = saved.unwrap_or_default();
+        if !saved.is_empty() {
+            tracing::info!(camera = ?self.camera, place = %self.place, "baseline restored");
+        }
+        self.engine.recall_uprights(saved);
+    }
+
+    /// Switches to the baseline of the connected displays, if they have changed and have one.
+    fn follow_displays(&mut self) {
+        let displays = displays::connected();
+        if displays == self.displays {
+            return;
+        }
+        tracing::info!("other displays are connected");
+        self.displays = displays;
+        let camera = self.camera.as_ref();
+        if camera.is_some_and(|camera| self.baselines.has(&self.baseline_key(camera))) {
+            self.load_baseline();
         }
     }
 

@@ -119,6 +119,7 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
         | Event::SlouchSet { .. }
         | Event::UprightTakenOver { .. }
         | Event::PictureTurned { .. }
+        | Event::UprightSwitched { .. }
         | Event::CalibrationFailed { .. } => return None,
     };
     Some(HistoryEvent { at, offset_s, kind, fault, detail })

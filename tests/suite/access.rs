@@ -11,6 +11,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use plumbline::settings::Settings;
 use plumbline::text::routine::for_today;
+use plumbline::ui::desk::DeskView;
 use plumbline::ui::history::chart_model::{
     DayBar, DayStrip, FaultBar, Heat, HeatCell, SpanKind, StripSpan, Trace,
 };
@@ -85,6 +86,14 @@ fn settings<'a>(section: Section) -> Stage<'a> {
     harness
 }
 
+/// The desk check of a person in view, or of nobody.
+fn desk<'a>(is_seen: bool) -> Stage<'a> {
+    let mut view = DeskView::default();
+    view.open();
+    let now = Now::of(GOOD, blank());
+    stage(move |ui| view.ui(ui, now.live.as_deref().filter(|_| is_seen), &mut Vec::new()))
+}
+
 fn welcome<'a>(steps: usize) -> Stage<'a> {
     let now = Now::live(
         blank(),
@@ -120,6 +129,8 @@ fn every_view<'a>() -> Vec<(&'static str, Stage<'a>)> {
         ("now, no camera", now(Now::without(lost))),
         ("stretches", stretches(None)),
         ("a stretch", stretches(Some("ear-to-shoulder"))),
+        ("desk, seen", desk(true)),
+        ("desk, nobody", desk(false)),
         ("settings, camera", settings(Section::Camera)),
         ("settings, alerts", settings(Section::Alerts)),
         ("settings, quiet", settings(Section::Quiet)),

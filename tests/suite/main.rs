@@ -20,6 +20,7 @@ mod cli;
 mod data;
 mod day;
 mod design;
+mod desk;
 #[cfg(target_os = "linux")]
 mod faults;
 mod guide;

@@ -11,6 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use plumbline::settings::Settings;
 use plumbline::text::routine::for_today;
+use plumbline::ui::desk::DeskView;
 use plumbline::ui::history::HistoryView;
 use plumbline::ui::history::what_if::WhatIf;
 use plumbline::ui::now::now_ui;
@@ -568,6 +569,27 @@ fn the_sections_of_the_settings() {
             harness.run();
             at_rest(&mut harness);
         }
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_desk_check() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("now_desk_light", Theme::Light, 1.0, WINDOW),
+        shot("now_desk_dark_narrow_high", Theme::Dark, 1.0, NARROW),
+        shot("now_desk_dark_200", Theme::Dark, 2.0, WINDOW),
+    ] {
+        let mut live = Now::of(GOOD, blank()).live.map(Arc::unwrap_or_clone).unwrap();
+        // A laptop on the table.
+        live.snapshot.measures.set_head_cm(Some([-3.0, -28.0, 60.0]));
+        let mut view = DeskView::default();
+        view.open();
+        let mut harness = stage(shot, view, move |ui, view| {
+            view.ui(ui, Some(&live), &mut Vec::new());
+        });
+        harness.run();
         results.add(harness.try_snapshot(shot.name));
     }
 }

@@ -84,6 +84,8 @@ impl Engine {
         self.upright.carry_over = Some(carry_over);
         self.watch.facing = FacingWatch::default();
         self.after_new_baseline();
+        // Whoever sits there today is not yet known.
+        self.watch.likeness.interrupt();
     }
 
     /// The part of the baseline to save for another day. A baseline that was taken over stays the one that the

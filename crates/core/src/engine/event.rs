@@ -73,6 +73,8 @@ pub enum Event {
     Calibrated { t: MonotonicMs },
     /// The upright posture of an earlier day was recognised: today's looks of it are in use.
     UprightTakenOver { t: MonotonicMs },
+    /// The eyes are at the height of another upright posture of this desk, which is used now.
+    UprightSwitched { t: MonotonicMs },
     /// The baseline no longer fits.
     BaselineStale { t: MonotonicMs, reason: StaleReason },
     /// The person has shown their slouch; the limits are scaled by it.

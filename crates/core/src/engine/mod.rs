@@ -8,6 +8,7 @@ mod calibrate;
 mod carry_over;
 pub(crate) mod config;
 pub(crate) mod event;
+mod heights;
 pub mod hold;
 pub mod limit_status;
 mod off_period;
@@ -39,6 +40,7 @@ use crate::posture::turned::{TurnWatch, turn_to_upright};
 use crate::posture::{Baseline, CameraModel, Drift, Measures, StaleWatch, Steady, measure};
 use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
+use heights::OtherUprights;
 use hold::{Looked, Newest};
 use off_period::OffPeriod;
 
@@ -74,6 +76,7 @@ struct Upright {
     carry_over: Option<CarryOver>,
     /// Local day on which the baseline was taken, counted from 1 January 1970, if it is known.
     day: Option<i32>,
+    others: OtherUprights,
 }
 
 /// Alerts, silence, breaks and recommendations.
@@ -119,6 +122,7 @@ impl Default for Upright {
             is_scene_accepted: false,
             carry_over: None,
             day: None,
+            others: OtherUprights::default(),
         }
     }
 }
@@ -415,6 +419,15 @@ impl Engine {
 
         self.accept_scene(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
+        if self.step_heights(&newest, now) {
+            self.end_alerts(now, &mut events);
+            events.push(Event::UprightSwitched { t: now });
+            newest = pose.map_or(newest, |pose| self.measure(pose));
+        }
+        if newest.is_somebody_else() && self.fits_another_upright(&newest).is_some() {
+            // The person has stood up.
+            newest = Measures::at_another_height();
+        }
         match pose {
             Some(pose) if self.is_somebody_else(pose, now) => newest = Measures::not_at_desk(),
             Some(_) => {}

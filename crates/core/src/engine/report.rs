@@ -106,6 +106,7 @@ pub fn event_json(event: &Event) -> Value {
         Event::WatchOn { t } => json!({ "event": "watch_on", "t_ms": t.0 }),
         Event::Calibrated { t } => json!({ "event": "calibrated", "t_ms": t.0 }),
         Event::UprightTakenOver { t } => json!({ "event": "upright_taken_over", "t_ms": t.0 }),
+        Event::UprightSwitched { t } => json!({ "event": "upright_switched", "t_ms": t.0 }),
         Event::PictureTurned { t, turn } => {
             json!({ "event": "picture_turned", "t_ms": t.0, "turn": turn })
         }

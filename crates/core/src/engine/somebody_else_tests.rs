@@ -6,7 +6,7 @@ use super::tests::{IMAGE, engine, sitter};
 use super::*;
 use crate::body::face::Face;
 use crate::body::geometry::Vec2;
-use crate::body::{Angle, TrunkMotion};
+use crate::body::{Angle, Landmark, TrunkMotion};
 use crate::posture::head::HeadTemplate;
 
 /// A person whose face mesh is that of an average face, `taller` times as tall above the eyes, and whose
@@ -108,5 +108,31 @@ fn a_saved_baseline_has_no_face_to_compare_and_a_new_calibration_takes_the_prese
     assert!(!engine.is_calibrating());
     stranger.trunk = None;
     let (is_other, _) = show(&mut engine, &stranger, 45_000, 30);
+    assert!(is_other.iter().all(|other| !other), "{is_other:?}");
+}
+
+/// [`person`], `times` as wide from shoulder to shoulder against the face.
+fn of_width(times: f64) -> Pose {
+    let mut pose = person(1.0, false);
+    for landmark in [Landmark::LeftShoulder, Landmark::RightShoulder] {
+        let at = &mut pose.keypoints[landmark.index()].in_image;
+        at.x = 320.0 + (at.x - 320.0) * times;
+    }
+    pose
+}
+
+#[test]
+fn on_another_day_somebody_of_another_build_is_away_and_the_person_is_back_at_once() {
+    let (calibrated, _) = calibrated();
+    let mut engine = engine();
+    engine.recall_baseline(&calibrated.baseline_to_save().unwrap());
+    let (is_other, events) = show(&mut engine, &of_width(0.7), 0, 30);
+    assert!(is_other[5..].iter().all(|other| *other), "{is_other:?}");
+    assert!(events.iter().any(|e| matches!(e, Event::Left { .. })), "{events:?}");
+    let (is_other, events) = show(&mut engine, &of_width(1.0), 30_000, 30);
+    assert!(is_other.iter().all(|other| !other), "{is_other:?}");
+    assert!(events.iter().any(|e| matches!(e, Event::Returned { .. })), "{events:?}");
+    // Who slumps and leans in is the person.
+    let (is_other, _) = show(&mut engine, &of_width(0.88), 60_000, 30);
     assert!(is_other.iter().all(|other| !other), "{is_other:?}");
 }

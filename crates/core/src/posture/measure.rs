@@ -102,7 +102,10 @@ pub fn measure(pose: &Pose, camera: &CameraModel, baseline: Option<&Baseline>) -
     if let (Some(place), Some(head)) = (baseline.and_then(Place::of), &upper_body.head)
         && !place.is_near(&camera.level(&head.ear_mid_cm))
     {
-        return Measures::not_at_desk();
+        let mut measures = Measures::not_at_desk();
+        let head_cm = camera.level(&head.ear_mid_cm) * camera.distance_scale;
+        measures.set_head_cm(Some(head_cm.into()));
+        return measures;
     }
     let mut measures = Measures::all_unmeasured(upper_body.view, Unmeasured::FaceUnclear);
     let fused = baseline.and_then(|baseline| {

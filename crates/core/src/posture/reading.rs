@@ -148,6 +148,12 @@ impl Measures {
         Self::all_unmeasured(View::Nobody, Unmeasured::NotAtDesk)
     }
 
+    /// The measures of a person who has just stood up or sat down at a desk with an upright posture for each.
+    #[must_use]
+    pub(crate) fn at_another_height() -> Self {
+        Self::all_unmeasured(View::Front, Unmeasured::BaselineDoubtful)
+    }
+
     /// Whether the frame shows somebody who does not sit at the desk.
     #[must_use]
     pub fn is_somebody_else(&self) -> bool {
