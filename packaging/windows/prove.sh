@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the packages for Windows under wine, on a virtual display, and prints what happened. Ends with an error as soon as
 # something is not as it should be. What wine cannot show is listed in docs/packages.md.
-#   packaging/windows/prove.sh VERSION [PART …]     parts: console window tray history installer; default: all
+#   packaging/windows/prove.sh VERSION [PART …]     parts: console window tray desktop history installer; default: all
 # Must run as root. Needs debootstrap, xvfb, openbox, trayer, xdotool, imagemagick, unzip and Python. Variables:
 #   WINE_ROOT=FOLDER   a Debian 13 with wine, made by debootstrap if it is missing; default: target/cross/wine
 #   SHOTS=FOLDER       where the screenshots are written; default: target/packages/screenshots-windows
@@ -18,7 +18,7 @@ fi
 version=$1
 shift
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(console window tray history installer)
+[ ${#parts[@]} -gt 0 ] || parts=(console window tray desktop history installer)
 packages=$PWD/target/packages
 root=${WINE_ROOT:-$PWD/target/cross/wine}
 shots=${SHOTS:-$packages/screenshots-windows}
@@ -200,6 +200,36 @@ prove_tray() {
   wait_for 20 has_window
   quit_window
 }
+
+# What the program reads from the registry of Windows: an entry of the start at login for a program that is gone, the dark theme, and
+# another program that uses the microphone. A start in the background shows no window.
+prove_desktop() {
+  local run='HKCU\Software\Microsoft\Windows\CurrentVersion\Run' themes='HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize'
+  local store='HKCU\Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore\microphone\NonPackaged\C:#windows#explorer.exe'
+  write_settings 'source = "demo"' 'welcomed = true'
+  wine reg add "$run" /v Plumbline /d '"C:\gone\plumbline.exe" --background' /f > /dev/null
+  wine reg add "$themes" /v AppsUseLightTheme /t REG_DWORD /d 0 /f > /dev/null
+  # 100 ns since 1601.
+  wine reg add "$store" /v LastUsedTimeStart /t REG_QWORD /d $((($(date +%s) + 11644473600) * 10000000)) /f > /dev/null
+  wine reg add "$store" /v LastUsedTimeStop /t REG_QWORD /d 0 /f > /dev/null
+  wine 'C:\Plumbline\plumbline.exe' --background > "$work/window.log" 2>&1 &
+  wait_for 60 is_quiet call
+  say "another program uses the microphone: alerts are quiet (call)"
+  has_no_window || fail "a start in the background shows a window"
+  say "start in the background: no window"
+  wine reg add "$store" /v LastUsedTimeStop /t REG_QWORD /d $((($(date +%s) + 11644473600) * 10000000)) /f > /dev/null
+  wait_for 60 is_quiet null
+  say "the microphone is free: alerts are on"
+  wine reg query "$run" /v Plumbline | tr -d '\r' | grep -F '"C:\Plumbline\plumbline.exe" --background' || fail "the start at login is not corrected"
+  wine 'C:\Plumbline\plumbline.com' > /dev/null
+  wait_for 20 has_window
+  sleep 6
+  shot dark
+  wine reg add "$themes" /v AppsUseLightTheme /t REG_DWORD /d 1 /f > /dev/null
+  quit_window
+}
+
+is_quiet() { wine 'C:\Plumbline\plumbline.com' status --json | grep -q "\"quiet\":\"\?$1"; }
 
 prove_history() {
   write_settings 'welcomed = true'
