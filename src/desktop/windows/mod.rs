@@ -4,3 +4,4 @@ pub(crate) mod console;
 pub(super) mod hidden_window;
 pub(crate) mod log_out;
 pub(super) mod user;
+pub(crate) mod wake;
