@@ -8,7 +8,7 @@
 #[cfg(windows)]
 mod pipe;
 mod service;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 #[cfg(unix)]
 mod unix;
