@@ -29,7 +29,7 @@ fn frame(sequence: u64, raised: Option<Landmark>) -> LiveView {
             (Landmark::RightShoulder, raised == Some(wrist))
         };
         let at = pose.keypoint(shoulder).in_image;
-        let in_image = Vec2::new(at.x, at.y + if up { -60.0 } else { 60.0 });
+        let in_image = Vec2::new(at.x, at.y + if up { -250.0 } else { 60.0 });
         pose.keypoints[wrist.index()] =
             Keypoint { in_image, z: 0.0, visibility: 0.99, presence: 0.99 };
     }

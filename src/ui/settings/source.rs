@@ -5,7 +5,7 @@ use eframe::egui::{self, Ui};
 use super::field_of_view::field_of_view_ui;
 use super::rows::{divider_ui, field_ui, group_ui, note_ui};
 use super::{SettingsNotes, SettingsView};
-use crate::settings::{Settings, picture_of, set_picture};
+use crate::settings::{CameraPicture, Settings, picture_of, set_picture};
 use crate::text::t;
 use crate::ui::action::Action;
 use crate::ui::theme::GAP_SMALL;
@@ -116,11 +116,18 @@ impl SettingsView {
     }
 }
 
-/// How the pictures of the camera in use are turned and mirrored.
+/// How the pictures of the camera in use are turned and mirrored. Without a camera nothing can be chosen.
 fn orientation_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
-    let Some(camera) = &notes.camera else { return };
     let pictures = &mut settings.camera.pictures;
-    let mut picture = picture_of(pictures, &camera.name);
+    let name = notes.camera.as_ref().map(|camera| &*camera.name);
+    let mut picture = name.map(|name| picture_of(pictures, name)).unwrap_or_default();
+    ui.add_enabled_ui(name.is_some(), |ui| picture_ui(ui, &mut picture));
+    if let Some(name) = name {
+        set_picture(pictures, name, picture);
+    }
+}
+
+fn picture_ui(ui: &mut Ui, picture: &mut CameraPicture) {
     row_ui(ui, t!("settings-turn"), t!("settings-turn-about"), |ui, _| {
         let degrees = Turn::ALL.map(|turn| (Some(turn), format!("{}°", turn.clockwise_deg())));
         let mut options = vec![(None, t!("settings-turn-auto"))];
@@ -138,7 +145,6 @@ fn orientation_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
     let (label, about) = (t!("settings-mirrored"), t!("settings-mirrored-about"));
     switch_ui(ui, &mut picture.orientation.is_mirrored, label, about);
     divider_ui(ui);
-    set_picture(pictures, &camera.name, picture);
 }
 
 /// A field of `width` points with a button at its right, in any direction of `ui`. Returns whether either was
