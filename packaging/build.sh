@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Builds packages of Plumbline in target/packages.
 #   packaging/build.sh linux [deb] [rpm] [tarball] [appimage]     without a kind: all of them
+#   packaging/build.sh windows [zip] [installer]                  the same; compiled on Linux (packaging/cross.sh)
+#   packaging/build.sh macos                                      only checks that the program compiles for macOS
 # Variables:
 #   PROFILE=release         cargo profile; default: dist (slower to build, smaller)
 #   PLUMBLINE_BINARY=FILE   package this program instead of compiling
@@ -52,6 +54,10 @@ case "$system" in
     # shellcheck source=packaging/linux/build.sh
     . "$here/linux/build.sh"
     build_linux "$@" ;;
-  windows|macos) fail "packages for $system cannot be built yet" ;;
-  *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  windows)
+    # shellcheck source=packaging/windows/build.sh
+    . "$here/windows/build.sh"
+    build_windows "$@" ;;
+  macos) exec "$here/macos/check.sh" "$@" ;;
+  *) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

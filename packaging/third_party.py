@@ -2,8 +2,10 @@
 """Texts about the parts of a package, from the crates that are compiled into the program.
 
     packaging/third_party.py licences TARGET                   the licence texts of the crates
-    packaging/third_party.py sbom TARGET VERSION LIBRARIES     the list of parts (CycloneDX), with the files of folder
-                                                               LIBRARIES and the models
+    packaging/third_party.py sbom TARGET VERSION LIBRARIES [RUNTIME]
+                                                               the list of parts (CycloneDX), with the files of folder
+                                                               LIBRARIES and the models; RUNTIME is the version of the
+                                                               ONNX Runtime, if the name of its file does not say it
 
 Both print to standard output. `sbom` needs cargo-cyclonedx.
 """
@@ -61,7 +63,7 @@ def licences(target):
     print(*without, sep="\n")
 
 
-def sbom(target, version, libraries):
+def sbom(target, version, libraries, runtime=None):
     """Prints the list of parts in the format CycloneDX."""
     file_name = "sbom-of-packaging"
     command = ["cargo", "cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5", "--target", target,
@@ -79,7 +81,8 @@ def sbom(target, version, libraries):
     # Both would differ at each run.
     parts.pop("serialNumber", None)
     parts["metadata"].pop("timestamp", None)
-    parts["components"] += [library(path) for path in sorted(pathlib.Path(libraries).iterdir()) if ".so" in path.name]
+    found = (path for path in sorted(pathlib.Path(libraries).iterdir()) if ".so" in path.name or path.suffix == ".dll")
+    parts["components"] += [library(path, runtime) for path in found]
     parts["components"] += [model(path) for path in sorted(ROOT.glob("models/*.onnx"))]
     json.dump(parts, sys.stdout, indent=1, sort_keys=True)
     print()
@@ -91,8 +94,8 @@ def part(kind, path, licence, **more):
             "licenses": [{"license": {"id": licence}}], **more}
 
 
-def library(path):
-    version = ORT_VERSION.match(path.name)[1]
+def library(path, version):
+    version = version or ORT_VERSION.match(path.name)[1]
     return part("library", path, "MIT", name="onnxruntime", version=version, purl=f"pkg:pypi/onnxruntime@{version}",
                 supplier={"name": "Microsoft Corporation"})
 

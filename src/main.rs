@@ -1,4 +1,6 @@
 //! Entry point of the program. The command line is in `plumbline::cli`.
+// Windows opens no console for the window. A console from which the program was started is used.
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::process::ExitCode;
 

@@ -263,6 +263,8 @@ impl Failure {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
+    #[cfg(windows)]
+    crate::desktop::windows::console::attach();
     let cli = Cli::parse();
     // Long-running commands write a log file and report the last crash.
     let runs_all_day = matches!(cli.command, None | Some(Command::Monitor(_) | Command::Demo(_)));
@@ -289,6 +291,8 @@ pub fn main() -> ExitCode {
         with_sandbox: !cli.no_sandbox,
         last_crash,
     };
+    #[cfg(windows)]
+    let request_is_silent = request.in_background;
     let result = match cli.command {
         None => window::run(&request),
         Some(Command::Analyze(args)) => analyze::run(&args, variant),
@@ -325,9 +329,23 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             errln!("plumbline: {failure}");
+            #[cfg(windows)]
+            if !crate::desktop::windows::console::has_output() && !request_is_silent {
+                show_dialog(&failure);
+            }
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+/// Shows why the program ends, where nobody can read what it prints.
+#[cfg(windows)]
+fn show_dialog(failure: &Failure) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Plumbline")
+        .set_description(text::notices::sentence(&failure.to_string()))
+        .show();
 }
 
 /// Prints `value` as one line.

@@ -1,4 +1,4 @@
-//! Handler for Ctrl+C, SIGTERM and SIGHUP (log-out). The process has one handler; each command sets its action.
+//! Handler for Ctrl+C, SIGTERM and SIGHUP (log-out); on Windows for Ctrl+C and the end of the session. The process has one handler; each command sets its action.
 
 use std::sync::OnceLock;
 
@@ -22,5 +22,11 @@ pub(super) fn on_signal(action: impl Fn() + Send + 'static) {
         if let Err(error) = set {
             tracing::warn!(%error, "signals end the program at once");
         }
+        #[cfg(windows)]
+        crate::desktop::windows::log_out::on_log_out(|| {
+            if let Some(action) = &*ACTION.lock() {
+                action();
+            }
+        });
     });
 }

@@ -54,7 +54,11 @@ pub(super) fn run(request: &Request) -> Result<(), Failure> {
 
 fn without_window(request: &Request, startup: Startup, problem: &str) -> Result<(), Failure> {
     // A start in the background has no visible terminal.
-    if request.in_background {
+    #[cfg(windows)]
+    let has_terminal = crate::desktop::windows::console::has_output();
+    #[cfg(not(windows))]
+    let has_terminal = true;
+    if request.in_background || !has_terminal {
         return Err(Failure::Window(problem.to_owned()));
     }
     terminal::run(request, startup, problem)

@@ -63,9 +63,10 @@ impl Drop for CrashWatch {
     }
 }
 
-/// Disables core dumps, because the memory contains camera images. Linux only.
+/// Disables core dumps, because the memory contains camera images. On Windows, disables the report of a crash, which
+/// contains parts of the memory.
 pub(crate) fn keep_memory_off_the_disk() {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
         let none = Rlimit { current: Some(0), maximum: Some(0) };
@@ -73,6 +74,8 @@ pub(crate) fn keep_memory_off_the_disk() {
             tracing::warn!(%error, "core dumps could not be disabled");
         }
     }
+    #[cfg(windows)]
+    super::windows::console::keep_errors_silent();
 }
 
 /// Deletes the note after a panic that was caught and followed by a restart of the work. The panic

@@ -3,9 +3,10 @@
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Makes every file that this process creates from now on accessible to its user only.
+/// Makes every file that this process creates from now on accessible to its user only. On Windows the folders of the
+/// user already give this right to their files.
 pub(crate) fn make_new_files_private() {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::fs::Mode;
         rustix::process::umask(Mode::RWXG | Mode::RWXO);

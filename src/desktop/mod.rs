@@ -21,3 +21,5 @@ pub mod sandbox;
 pub mod session;
 pub mod time_zone;
 pub mod tray;
+#[cfg(windows)]
+pub(crate) mod windows;

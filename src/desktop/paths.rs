@@ -25,22 +25,23 @@ pub(crate) struct Paths {
 }
 
 impl Paths {
-    /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder.
+    /// Standard paths of the platform (XDG on Linux). `None` if the user has no home folder. On Windows the data stays
+    /// on this machine, while the settings follow the user (`AppData\\Local` and `AppData\\Roaming`).
     #[must_use]
     pub(crate) fn of_platform() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "plumbline")?;
         let config_dir = BaseDirs::new()?.config_dir().to_owned();
+        let data_dir = data_dir_of(dirs.data_local_dir(), dirs.data_dir());
         Some(Self {
             settings_file: dirs.config_dir().join("settings.toml"),
-            history_file: dirs.data_dir().join("history").join("history.sqlite"),
-            baselines_file: dirs.data_dir().join("baselines.json"),
+            history_file: data_dir.join("history").join("history.sqlite"),
+            baselines_file: data_dir.join("baselines.json"),
             config_dir,
-            instance_dir: dirs.runtime_dir().map_or_else(
-                || dirs.data_dir().to_owned(),
-                |dir| dir.join(name_of(dirs.data_dir())),
-            ),
-            data_dir: dirs.data_dir().to_owned(),
-            log_dir: dirs.state_dir().unwrap_or(dirs.data_dir()).join("logs"),
+            instance_dir: dirs
+                .runtime_dir()
+                .map_or_else(|| data_dir.clone(), |dir| dir.join(name_of(&data_dir))),
+            log_dir: dirs.state_dir().unwrap_or(&data_dir).join("logs"),
+            data_dir,
         })
     }
 
@@ -66,9 +67,16 @@ pub(crate) fn findable_folder() -> Option<PathBuf> {
         .find(|folder| folder.is_dir() && *folder != dirs.home_dir())
         .map(Path::to_owned)
         .or_else(|| {
-            let own = ProjectDirs::from("", "", "plumbline")?.data_dir().join("exports");
+            let own = ProjectDirs::from("", "", "plumbline")?.data_local_dir().join("exports");
             make_private_folder(&own).ok().map(|()| own)
         })
+}
+
+/// The data folder `local`, or `roaming` if an earlier version on Windows has kept the history there. The two are the
+/// same on other systems.
+fn data_dir_of(local: &Path, roaming: &Path) -> PathBuf {
+    let has_history = |folder: &Path| folder.join("history").is_dir();
+    if has_history(roaming) && !has_history(local) { roaming } else { local }.to_owned()
 }
 
 /// Short name for a folder: a socket path has a small maximum length.
@@ -76,4 +84,20 @@ fn name_of(folder: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     folder.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_in_the_roaming_folder_stays_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        let (local, roaming) = (folder.path().join("Local"), folder.path().join("Roaming"));
+        assert_eq!(data_dir_of(&local, &roaming), local);
+        std::fs::create_dir_all(roaming.join("history")).unwrap();
+        assert_eq!(data_dir_of(&local, &roaming), roaming);
+        std::fs::create_dir_all(local.join("history")).unwrap();
+        assert_eq!(data_dir_of(&local, &roaming), local);
+    }
 }

@@ -89,7 +89,7 @@ fn after_failure(error: &TrayError, waited: Duration) -> (bool, Duration) {
     // The bus is older than every program of the session, so it does not appear later.
     let may_be_starting = match error {
         TrayError::NoTray | TrayError::NoAnswer => waited < PANEL_START,
-        TrayError::NoBus { .. } | TrayError::NotHere => false,
+        TrayError::NoBus { .. } | TrayError::Refused { .. } | TrayError::NotHere => false,
     };
     (!may_be_starting, if may_be_starting { TRAY_RETRY.0 } else { TRAY_RETRY.1 })
 }

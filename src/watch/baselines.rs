@@ -183,7 +183,7 @@ impl Baselines {
         let is_alike = |other: &BaselineKey| {
             BaselineKey { displays: key.displays.clone(), ..other.clone() } == *key
         };
-        let alike = entries().map(|entry| &entry.key).filter(|other| is_alike(other)).last();
+        let alike = entries().map(|entry| &entry.key).rfind(|other| is_alike(other));
         alike.map_or_else(Vec::new, of)
     }
 

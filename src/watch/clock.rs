@@ -30,8 +30,35 @@ impl SystemClocks {
         Self { with_sleep: read(ClockId::Boottime), awake: read(ClockId::Monotonic) }
     }
 
+    #[cfg(windows)]
+    #[allow(unsafe_code, reason = "these clocks are only in the C interface of Windows")]
+    fn read() -> Self {
+        use windows::Win32::System::WindowsProgramming::{
+            QueryInterruptTimePrecise, QueryUnbiasedInterruptTimePrecise,
+        };
+        /// Of both clocks.
+        const TICK_NS: u64 = 100;
+        // SAFETY: no precondition.
+        let (with_sleep, awake) =
+            unsafe { (QueryInterruptTimePrecise(), QueryUnbiasedInterruptTimePrecise()) };
+        let duration = |ticks: u64| Duration::from_nanos(ticks.saturating_mul(TICK_NS));
+        Self { with_sleep: duration(with_sleep), awake: duration(awake) }
+    }
+
+    /// The monotonic clock of macOS counts the time asleep. [`std::time::Instant`] does not.
+    #[cfg(target_os = "macos")]
+    fn read() -> Self {
+        use rustix::time::{ClockId, clock_gettime};
+        static FIRST: std::sync::OnceLock<(Duration, std::time::Instant)> =
+            std::sync::OnceLock::new();
+        let with_sleep =
+            || Duration::try_from(clock_gettime(ClockId::Monotonic)).unwrap_or_default();
+        let (start, first) = FIRST.get_or_init(|| (with_sleep(), std::time::Instant::now()));
+        Self { with_sleep: with_sleep(), awake: *start + first.elapsed() }
+    }
+
     /// Sleep is not detected on this system.
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
     fn read() -> Self {
         static FIRST: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
         let now = FIRST.get_or_init(std::time::Instant::now).elapsed();

@@ -499,6 +499,8 @@ notice-looks-different = Du siehst anders aus als beim Erfassen.
 notice-sits-straighter = Du sitzt aufrechter als in deiner gespeicherten Haltung.
 notice-no-service = Auf diesem Desktop antwortet kein Benachrichtigungsdienst. Starte einen (zum Beispiel dunst oder mako) oder achte auf Hinweise im Fenster.
 notice-unavailable-here = Benachrichtigungen gibt es auf diesem System noch nicht. Achte auf Hinweise im Fenster.
+notice-switched-off = Benachrichtigungen von Plumbline sind ausgeschaltet. Erlaube sie in den Benachrichtigungseinstellungen des Systems oder achte auf Hinweise im Fenster.
+notice-failed = Das System konnte keine Benachrichtigung anzeigen. Achte auf Hinweise im Fenster.
 # Titles of the summary after a quiet period
 notice-after-call = Während deines Anrufs
 notice-after-sharing = Während du deinen Bildschirm geteilt hast

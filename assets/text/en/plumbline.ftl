@@ -497,6 +497,8 @@ notice-looks-different = You look different from when you set it.
 notice-sits-straighter = You sit straighter than your saved posture.
 notice-no-service = No notification service responds on this desktop. Start one (for example dunst or mako), or watch for alerts in the window.
 notice-unavailable-here = Notifications are not available on this system yet. Watch for alerts in the window.
+notice-switched-off = Notifications from Plumbline are switched off. Allow them in the notification settings of the system, or watch for alerts in the window.
+notice-failed = The system could not show a notification. Watch for alerts in the window.
 # Titles of the summary after a quiet period
 notice-after-call = During your call
 notice-after-sharing = While you shared your screen

@@ -491,6 +491,8 @@ notice-looks-different = Tu aspecto ha cambiado desde que la registraste.
 notice-sits-straighter = Tu espalda está más recta que en la postura guardada.
 notice-no-service = Ningún servicio de notificaciones responde en este escritorio. Inicia uno (por ejemplo, dunst o mako) o consulta los avisos en la ventana.
 notice-unavailable-here = Las notificaciones aún no están disponibles en este sistema. Consulta los avisos en la ventana.
+notice-switched-off = Las notificaciones de Plumbline están desactivadas. Permítelas en los ajustes de notificaciones del sistema o consulta los avisos en la ventana.
+notice-failed = El sistema no pudo mostrar una notificación. Consulta los avisos en la ventana.
 # Titles of the summary after a quiet period
 notice-after-call = Durante tu llamada
 notice-after-sharing = Mientras compartías la pantalla

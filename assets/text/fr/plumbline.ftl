@@ -517,6 +517,8 @@ notice-looks-different = Votre apparence a changé depuis que vous l’avez déf
 notice-sits-straighter = Votre dos est plus droit que dans la posture enregistrée.
 notice-no-service = Aucun service de notification ne répond sur ce bureau. Démarrez-en un (par exemple dunst ou mako), ou surveillez les alertes dans la fenêtre.
 notice-unavailable-here = Les notifications ne sont pas encore disponibles sur ce système. Surveillez les alertes dans la fenêtre.
+notice-switched-off = Les notifications de Plumbline sont désactivées. Autorisez-les dans les réglages de notifications du système, ou surveillez les alertes dans la fenêtre.
+notice-failed = Le système n’a pas pu afficher de notification. Surveillez les alertes dans la fenêtre.
 # Titles of the summary after a quiet period
 notice-after-call = Pendant votre appel
 notice-after-sharing = Pendant le partage de votre écran

@@ -492,6 +492,8 @@ notice-looks-different = Sua aparência mudou desde que a postura foi definida.
 notice-sits-straighter = Suas costas estão mais retas do que na postura salva.
 notice-no-service = Nenhum serviço de notificações responde neste sistema. Inicie um (por exemplo, dunst ou mako) ou fique de olho nos alertas na janela.
 notice-unavailable-here = As notificações ainda não estão disponíveis neste sistema. Fique de olho nos alertas na janela.
+notice-switched-off = As notificações do Plumbline estão desativadas. Permita-as nas configurações de notificações do sistema ou fique de olho nos alertas na janela.
+notice-failed = O sistema não conseguiu mostrar uma notificação. Fique de olho nos alertas na janela.
 # Titles of the summary after a quiet period
 notice-after-call = Durante a chamada
 notice-after-sharing = Durante o compartilhamento da tela

@@ -15,6 +15,9 @@
 //!   most programs are not X11.
 //! * Plasma's do-not-disturb. GNOME and most other desktops suppress notifications themselves, so
 //!   no query is needed.
+//! * Windows: programs that use a microphone or a camera, as the settings of Windows show them under
+//!   "Recent activity"; whether a program fills the screen or presentation settings are on; since
+//!   Windows 11, do-not-disturb. A shared screen is not detected.
 //!
 //! Nothing is recorded, opened or stored; the result is only whether something is in use.
 
@@ -24,6 +27,8 @@ mod devices;
 mod fullscreen;
 #[cfg(target_os = "linux")]
 mod inhibited;
+#[cfg(any(windows, test))]
+mod notification_state;
 #[cfg(target_os = "linux")]
 mod pipewire;
 #[cfg(target_os = "linux")]
@@ -32,6 +37,8 @@ mod pulse;
 mod run;
 #[cfg(target_os = "linux")]
 mod sources;
+#[cfg(windows)]
+mod windows;
 
 #[cfg(target_os = "linux")]
 pub use sources::Places;
@@ -71,7 +78,13 @@ impl BusyWatch {
     pub fn start(every: Duration, sink: impl Fn(Busy) + Send + Sync + 'static) -> Self {
         #[cfg(target_os = "linux")]
         return Self::start_on(Places::default(), every, sink);
-        #[cfg(not(target_os = "linux"))]
+        #[cfg(windows)]
+        {
+            let own = std::env::current_exe().unwrap_or_default();
+            let own = own.to_string_lossy().into_owned();
+            Self::start_polling(every, move || windows::look(&own), sink)
+        }
+        #[cfg(not(any(target_os = "linux", windows)))]
         Self::start_polling(every, Busy::default, sink)
     }
 

@@ -170,26 +170,17 @@ fn hints(with_sound: bool) -> HashMap<&'static str, Value<'static>> {
     hints
 }
 
-fn key(action: NoticeAction) -> &'static str {
-    match action {
-        NoticeAction::ShowStretch => "show-stretch",
-        NoticeAction::Snooze15 => "snooze-15",
-        NoticeAction::Dismiss => "dismiss",
-        NoticeAction::Open => "open",
-    }
-}
-
 fn action_of(pressed: &str) -> Option<NoticeAction> {
     if pressed == CLICK {
         return Some(NoticeAction::Open);
     }
-    NoticeAction::ALL.into_iter().find(|action| key(*action) == pressed)
+    NoticeAction::with_key(pressed)
 }
 
 /// Alternating action keys and labels, starting with the click on the notification.
 fn buttons(actions: &[NoticeAction]) -> Vec<&'static str> {
     let click = [CLICK, NoticeAction::Open.label()];
-    click.into_iter().chain(actions.iter().flat_map(|a| [key(*a), a.label()])).collect()
+    click.into_iter().chain(actions.iter().flat_map(|a| [a.key(), a.label()])).collect()
 }
 
 /// Escapes plain text for a service that parses markup.
@@ -204,7 +195,7 @@ mod tests {
     #[test]
     fn every_action_is_found_by_its_key() {
         for action in NoticeAction::ALL {
-            assert_eq!(action_of(key(action)), Some(action));
+            assert_eq!(action_of(action.key()), Some(action));
         }
         assert_eq!(action_of(CLICK), Some(NoticeAction::Open));
         assert_eq!(action_of("inline-reply"), None);

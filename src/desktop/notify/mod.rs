@@ -3,13 +3,23 @@
 //! They are sent to the desktop's notification service (`org.freedesktop.Notifications`) over one
 //! persistent connection. GNOME requires this: only the connection that showed a notification may
 //! replace it, and only that connection receives its button presses. `notify-rust` opens a new
-//! connection for each notification, so it is not used here.
+//! connection for each notification, so it is not used here. On Windows they are toasts.
 
 #[cfg(target_os = "linux")]
 mod daemon;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(any(windows, test))]
+mod toast;
+#[cfg(windows)]
+mod windows;
 #[cfg(target_os = "linux")]
 mod worker;
 
+#[cfg(windows)]
+pub use self::windows::Notifier;
+#[cfg(target_os = "macos")]
+pub use macos::Notifier;
 #[cfg(target_os = "linux")]
 pub use worker::Notifier;
 
@@ -41,6 +51,20 @@ impl NoticeAction {
             Self::Open => t!("notice-open"),
         }
     }
+
+    /// Its name in the messages of the desktop.
+    fn key(self) -> &'static str {
+        match self {
+            Self::ShowStretch => "show-stretch",
+            Self::Snooze15 => "snooze-15",
+            Self::Dismiss => "dismiss",
+            Self::Open => "open",
+        }
+    }
+
+    fn with_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.key() == key)
+    }
 }
 
 /// One desktop notification.
@@ -69,11 +93,11 @@ pub enum NotifierState {
 }
 
 /// Shows notifications. Not supported on this system: nothing is shown.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 #[derive(Debug)]
 pub struct Notifier;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 impl Notifier {
     /// Does nothing on this system.
     #[must_use]

@@ -1,21 +1,34 @@
 //! State of the desktop session: locked, about to sleep, on battery.
 //!
 //! On Linux the events come from logind, UPower and the desktop's screen saver over D-Bus; nothing
-//! is polled. A missing bus or service is logged once and retried every minute.
+//! is polled. A missing bus or service is logged once and retried every minute. On Windows they are
+//! messages to a hidden window, on macOS notifications of the workspace.
 
 #[cfg(target_os = "linux")]
 mod inhibitor;
 #[cfg(target_os = "linux")]
 mod logind;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(any(windows, test))]
+mod messages;
 #[cfg(target_os = "linux")]
 mod power;
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "macos", test))]
+mod power_text;
+#[cfg(any(target_os = "linux", target_os = "macos", windows))]
 mod report;
 #[cfg(target_os = "linux")]
 mod screensaver;
 #[cfg(target_os = "linux")]
 mod watch;
+#[cfg(windows)]
+mod windows;
 
+#[cfg(windows)]
+pub use self::windows::SessionWatch;
+#[cfg(target_os = "macos")]
+pub use macos::SessionWatch;
 #[cfg(target_os = "linux")]
 pub use watch::SessionWatch;
 
@@ -32,11 +45,11 @@ pub enum SessionChange {
 }
 
 /// Watches the session. Not supported on this system: no change is ever reported.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 #[derive(Debug)]
 pub struct SessionWatch;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 impl SessionWatch {
     /// Does nothing on this system.
     #[must_use]

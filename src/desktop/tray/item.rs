@@ -1,12 +1,12 @@
 //! Contents of the StatusNotifierItem: icon, tooltip and menu.
 
-use crate::text::t;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ksni::menu::{StandardItem, SubMenu};
 use ksni::{Icon, MenuItem, OfflineReason, ToolTip};
 
+use super::menu::{self, MenuEntry};
 use super::{TrayAction, TrayState, icon};
 
 /// Edge lengths of the offered icons, in pixels; panels scale down from the next larger one.
@@ -50,41 +50,7 @@ impl ksni::Tray for Item {
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let watching = if self.state.is_paused {
-            entry(t!("tray-resume"), TrayAction::Resume)
-        } else {
-            entry(t!("tray-pause"), TrayAction::Pause)
-        };
-        let snooze = |minutes: u32| {
-            entry(&t!("tray-snooze-minutes", minutes = minutes), TrayAction::SnoozeMinutes(minutes))
-        };
-        let snooze = SubMenu {
-            label: t!("tray-snooze").into(),
-            submenu: vec![
-                snooze(5),
-                snooze(15),
-                snooze(60),
-                entry(t!("tray-snooze-until-tomorrow"), TrayAction::SnoozeUntilTomorrow),
-            ],
-            ..SubMenu::default()
-        };
-        let line = if self.state.line.is_empty() { "Plumbline" } else { &self.state.line };
-        vec![
-            // A single underscore would mark an access key.
-            StandardItem {
-                label: line.replace('_', "__"),
-                enabled: false,
-                ..StandardItem::default()
-            }
-            .into(),
-            MenuItem::Separator,
-            entry(t!("tray-open"), TrayAction::Open),
-            watching,
-            snooze.into(),
-            entry(t!("tray-set-upright"), TrayAction::SetUpright),
-            MenuItem::Separator,
-            entry(t!("tray-quit"), TrayAction::Quit),
-        ]
+        menu::entries(&self.state).into_iter().map(item).collect()
     }
 
     fn watcher_online(&self) {
@@ -99,11 +65,30 @@ impl ksni::Tray for Item {
     }
 }
 
-fn entry(label: &str, action: TrayAction) -> MenuItem<Item> {
-    StandardItem {
-        label: label.into(),
-        activate: Box::new(move |item: &mut Item| (item.on_action)(action)),
-        ..StandardItem::default()
+fn item(entry: MenuEntry) -> MenuItem<Item> {
+    match entry {
+        MenuEntry::Status(line) => StandardItem {
+            // A single underscore would mark an access key.
+            label: line.replace('_', "__"),
+            enabled: false,
+            ..StandardItem::default()
+        }
+        .into(),
+        MenuEntry::Separator => MenuItem::Separator,
+        MenuEntry::Action(label, action) => StandardItem {
+            label,
+            activate: Box::new(move |item: &mut Item| (item.on_action)(action)),
+            ..StandardItem::default()
+        }
+        .into(),
+        MenuEntry::SubMenu(label, actions) => SubMenu {
+            label,
+            submenu: actions
+                .into_iter()
+                .map(|(label, action)| item(MenuEntry::Action(label, action)))
+                .collect(),
+            ..SubMenu::default()
+        }
+        .into(),
     }
-    .into()
 }

@@ -3,13 +3,25 @@
 //! On Linux it is a StatusNotifierItem, which KDE, most panels and (with its AppIndicator
 //! extension) GNOME show.
 
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "macos", windows))]
 mod icon;
 #[cfg(target_os = "linux")]
 mod item;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(any(target_os = "linux", target_os = "macos", windows))]
+mod menu;
+#[cfg(any(target_os = "macos", windows))]
+mod native;
+#[cfg(windows)]
+mod windows;
 #[cfg(target_os = "linux")]
 mod worker;
 
+#[cfg(windows)]
+pub use self::windows::Tray;
+#[cfg(target_os = "macos")]
+pub use macos::Tray;
 #[cfg(target_os = "linux")]
 pub use worker::Tray;
 
@@ -85,17 +97,25 @@ pub enum TrayError {
         /// Error from the bus.
         reason: String,
     },
+    /// The system refused the icon.
+    #[error(
+        "there is no tray icon because the system refused it; Plumbline stays in its window ({reason})"
+    )]
+    Refused {
+        /// Error from the system.
+        reason: String,
+    },
     /// Not supported on this system.
     #[error("a tray icon is not available on this system yet; Plumbline stays in its window")]
     NotHere,
 }
 
 /// The tray icon. Not supported on this system.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 #[derive(Debug)]
 pub struct Tray;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 impl Tray {
     /// Always fails on this system.
     ///

@@ -40,10 +40,11 @@ impl PlumblineApp {
         let tab_before = self.tab;
         let mut actions = self.key_actions(&ctx);
         self.views.shortcuts.ui(&ctx);
-        if self.views.welcome.is_none() && !self.views.guide.is_on() {
-            if tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts) {
-                self.views.desk.close();
-            }
+        if self.views.welcome.is_none()
+            && !self.views.guide.is_on()
+            && tab::navigation_ui(ui, &mut self.tab, &mut self.views.shortcuts)
+        {
+            self.views.desk.close();
         }
         self.notice_panel_ui(ui, &mut actions);
         if self.tab == Tab::Settings && tab_before != Tab::Settings {

@@ -165,10 +165,14 @@ fn run_window(
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
+    #[cfg(windows)]
+    let awake = crate::desktop::windows::wake::KeepAwake::this_thread();
     eframe::run_native(
         "Plumbline",
         options,
         Box::new(|creation| {
+            #[cfg(windows)]
+            drop(awake);
             creation.egui_ctx.add_font_provider(Arc::new(SystemFonts::default()));
             let mut app = kept.take();
             if let Some(app) = &mut app {

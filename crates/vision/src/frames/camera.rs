@@ -22,8 +22,9 @@ use super::v4l2;
 /// tests, without another system, the code that reads cameras on macOS and Windows.
 pub const LIBRARY: &str = "PLUMBLINE_CAMERA_LIBRARY";
 
+#[cfg(target_os = "linux")]
 fn is_nokhwa_used() -> bool {
-    cfg!(not(target_os = "linux")) || std::env::var_os(LIBRARY).is_some_and(|name| name == "nokhwa")
+    std::env::var_os(LIBRARY).is_some_and(|name| name == "nokhwa")
 }
 
 fn list_unsorted() -> Result<Vec<CameraInfo>, FrameError> {
@@ -58,12 +59,14 @@ pub struct CameraInfo {
     pub name: String,
 }
 
-/// USB id of camera `index`; `None` if it has none. Only Linux says it.
+/// USB id of camera `index`; `None` if it has none, and on macOS.
 #[must_use]
 pub fn usb_id(index: u32) -> Option<UsbId> {
     #[cfg(target_os = "linux")]
     return v4l2::usb_id(index);
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(windows)]
+    return nokhwa_camera::usb_id(index);
+    #[cfg(not(any(target_os = "linux", windows)))]
     {
         let _ = index;
         None
@@ -299,8 +302,10 @@ fn catching_panics<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T,
 pub(super) fn no_permission() -> FrameError {
     let hint = if cfg!(target_os = "linux") {
         "; add yourself to the group \"video\" (sudo usermod -aG video $USER) and log in again"
+    } else if cfg!(windows) {
+        "; in the settings of Windows, open Privacy & security, Camera, and allow the camera, also for desktop apps"
     } else {
-        "; allow it in the system's privacy settings"
+        "; in the System Settings, open Privacy & Security, Camera, and allow it for Plumbline"
     };
     FrameError::NoPermission { hint }
 }

@@ -1,4 +1,8 @@
 //! Which mode of a camera to use: pixel layout, size and rate. Pure.
+#![cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "only V4L2 offers the modes in detail")
+)]
 
 use super::decode::PixelLayout;
 use plumbline_core::body::ImageSize;

@@ -83,6 +83,7 @@ impl PixelLayout {
     }
 
     /// Bits of one pixel; `None` for JPEG, where they depend on the picture.
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only V4L2 asks for it"))]
     pub(super) fn bits_per_pixel(self) -> Option<f64> {
         match self.planes() {
             Planes::None => None,

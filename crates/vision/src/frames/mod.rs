@@ -5,6 +5,8 @@ mod blank;
 pub mod camera;
 mod camera_modes;
 mod camera_url;
+#[cfg(any(windows, test))]
+pub mod consent;
 pub mod decode;
 pub mod demo;
 mod feeder;

@@ -12,8 +12,12 @@ use nokhwa::utils::{
 
 use super::camera::{CameraInfo, no_permission};
 use super::camera_modes::{self, Interval, Mode};
+#[cfg(windows)]
+use super::consent;
 use super::decode::{self, PixelLayout};
 use super::feeder::Feed;
+#[cfg(any(windows, test))]
+use super::known_cameras::UsbId;
 use super::source::FrameError;
 use plumbline_core::body::ImageSize;
 
@@ -33,6 +37,10 @@ const READABLE: [FrameFormat; 6] = [
 /// [`FrameError`] if the platform's camera service fails.
 pub(super) fn list() -> Result<Vec<CameraInfo>, FrameError> {
     let found = nokhwa::query(ApiBackend::Auto).map_err(|e| error_of(&e))?;
+    #[cfg(windows)]
+    if found.is_empty() && consent::is_denied(consent::Device::Camera) {
+        return Err(no_permission());
+    }
     Ok(found
         .into_iter()
         .filter_map(|info| {
@@ -40,6 +48,22 @@ pub(super) fn list() -> Result<Vec<CameraInfo>, FrameError> {
             Some(CameraInfo { index, name: info.human_name() })
         })
         .collect())
+}
+
+/// USB id of camera `index`; `None` if the system does not say it.
+#[cfg(windows)]
+pub(super) fn usb_id(index: u32) -> Option<UsbId> {
+    let found = nokhwa::query(ApiBackend::Auto).ok()?;
+    let info = found.into_iter().find(|info| info.index().as_index().is_ok_and(|i| i == index))?;
+    usb_id_in_link(&info.misc())
+}
+
+/// The USB id in the symbolic link of a camera, such as `\\?\usb#vid_046d&pid_082d&mi_00#7&1a&0&0000#{…}\global`.
+#[cfg(any(windows, test))]
+fn usb_id_in_link(link: &str) -> Option<UsbId> {
+    let link = link.to_ascii_lowercase();
+    let digits = |name: &str| link.split(name).nth(1)?.get(..4);
+    format!("{}:{}", digits("vid_")?, digits("pid_")?).parse().ok()
 }
 
 /// Opens camera `index` in its best format and supplies its frames until the reader is gone or an
@@ -53,10 +77,47 @@ pub(super) fn run(
     opened: impl FnOnce(String),
     feed: &Feed,
 ) -> Result<(), FrameError> {
-    let (camera, format) = open_best(index)?;
+    #[cfg(target_os = "macos")]
+    ask_for_permission()?;
+    let (camera, format) = open_best(index).map_err(with_cause)?;
     opened(format_text(&format));
     supply(camera, format, feed);
     Ok(())
+}
+
+/// Time for the person to allow the camera. Later the camera is tried again anyway.
+#[cfg(target_os = "macos")]
+const ANSWER_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(4);
+
+/// macOS asks the person the first time, and answers at once later.
+#[cfg(target_os = "macos")]
+fn ask_for_permission() -> Result<(), FrameError> {
+    let (answer, answered) = std::sync::mpsc::channel();
+    nokhwa::nokhwa_initialize(move |is_granted| {
+        // Nobody waits any more.
+        let _ = answer.send(is_granted);
+    });
+    match answered.recv_timeout(ANSWER_TIMEOUT) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(_) => Err(no_permission()),
+    }
+}
+
+/// The error of opening a camera, with the cause that Windows notes. The codes of Media Foundation often do not say it.
+fn with_cause(error: FrameError) -> FrameError {
+    #[cfg(windows)]
+    if matches!(error, FrameError::Camera(_)) {
+        if consent::is_denied(consent::Device::Camera) {
+            return no_permission();
+        }
+        let own = std::env::current_exe().unwrap_or_default();
+        let own = own.to_string_lossy();
+        let uses = consent::uses(consent::Device::Camera);
+        if uses.iter().any(|other| !other.is_by(&own) && other.lasts(0, |_| true)) {
+            return FrameError::CameraBusy;
+        }
+    }
+    error
 }
 
 fn format_text(format: &CameraFormat) -> String {
@@ -221,10 +282,38 @@ fn is_rejected(error: &NokhwaError) -> bool {
     matches!(error, NokhwaError::SetPropertyError { error, .. } if error.ends_with("Rejected"))
 }
 
+/// Codes of Media Foundation and of Windows (`HRESULT`), as nokhwa prints them after a text in the language of Windows.
+/// Source: Microsoft, `mferror.h` and `winerror.h`.
+const ACCESS_DENIED: &str = "0x80070005";
+/// The camera streams to another program, which does not share it; a program with precedence has taken it; sharing
+/// violation; busy.
+const IN_USE: [&str; 4] = ["0xC00D3704", "0xC00D3EA3", "0x80070020", "0x800700AA"];
+const DEVICE_INVALIDATED: &str = "0xC00D3EA2";
+const NO_CAPTURE_DEVICES: &str = "0xC00DABE0";
+
+/// The error that a code of Windows in `text` means.
+fn error_of_windows(text: &str) -> Option<FrameError> {
+    let has = |code: &str| text.contains(code);
+    if has(ACCESS_DENIED) {
+        Some(no_permission())
+    } else if IN_USE.into_iter().any(has) {
+        Some(FrameError::CameraBusy)
+    } else if has(DEVICE_INVALIDATED) {
+        Some(FrameError::Disconnected)
+    } else if has(NO_CAPTURE_DEVICES) {
+        Some(FrameError::NoCamera)
+    } else {
+        None
+    }
+}
+
 /// Maps an error of nokhwa to a [`FrameError`]. nokhwa passes system errors on as text only, so
-/// this searches the texts of `strerror`.
+/// this searches the texts of `strerror`, and the codes of Windows.
 fn error_of(error: &NokhwaError) -> FrameError {
     let text = error.to_string();
+    if let Some(error) = error_of_windows(&text) {
+        return error;
+    }
     let has = |needle: &str| text.contains(needle);
     if has("Permission denied")
         || has("os error 13)")
@@ -276,6 +365,30 @@ mod tests {
         ));
         let gone = NokhwaError::ReadFrameError("No such device (os error 19)".into());
         assert!(matches!(error_of(&gone), FrameError::Disconnected));
+    }
+
+    #[test]
+    fn the_usb_id_is_read_from_the_link_of_the_device() {
+        let link = r"\\?\usb#vid_046D&pid_082d&mi_00#7&2f27b4&0&0000#{65e8773d-8f56}\global";
+        assert_eq!(usb_id_in_link(link).unwrap().to_string(), "046d:082d");
+        for other in ["", r"\\?\swd#camera#obs", "vid_46d&pid_082d", "vid_046dä", "usb#vid_ü"] {
+            assert_eq!(usb_id_in_link(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn codes_of_windows_are_mapped_in_every_language() {
+        let open = |text: &str| error_of(&NokhwaError::OpenDeviceError("0".into(), text.into()));
+        let denied = open("Zugriff verweigert (0x80070005)");
+        assert!(matches!(denied, FrameError::NoPermission { .. }), "{denied}");
+        for code in IN_USE {
+            let error = open(&format!("Hardware-MFT konnte das Streaming nicht starten ({code})"));
+            assert!(matches!(error, FrameError::CameraBusy), "{error}");
+        }
+        let read = |text: &str| error_of(&NokhwaError::ReadFrameError(text.into()));
+        assert!(matches!(read("(0xC00D3EA2)"), FrameError::Disconnected));
+        assert!(matches!(open("0xC00DABE0"), FrameError::NoCamera));
+        assert!(matches!(open("Falscher Parameter. (0x80070057)"), FrameError::Camera(_)));
     }
 
     #[test]

@@ -287,7 +287,7 @@ pub enum FrameError {
     EmptyFolder(PathBuf),
     /// ffmpeg, which reads videos and some pictures, is not installed.
     #[error(
-        "reading videos, and pictures other than JPEG, PNG, WebP and BMP, needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg)"
+        "reading videos, and pictures other than JPEG, PNG, WebP and BMP, needs the program ffmpeg, which was not found; install it (Debian/Ubuntu: sudo apt install ffmpeg; Windows: winget install ffmpeg)"
     )]
     NoFfmpeg,
     /// The network camera could not be reached or does not send MJPEG.

@@ -135,6 +135,13 @@ fn start(path: &Path, wanted: Wanted) -> Result<Running, FrameError> {
     let mut input = std::ffi::OsString::from("file:");
     input.push(path);
     let mut command = Command::new("ffmpeg");
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt as _;
+        /// `CREATE_NO_WINDOW` of Windows: no console opens.
+        const NO_CONSOLE: u32 = 0x0800_0000;
+        command.creation_flags(NO_CONSOLE);
+    }
     command
         .args(["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe,crypto", "-i"])
         .arg(input)

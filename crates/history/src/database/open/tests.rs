@@ -115,6 +115,7 @@ fn an_empty_file_becomes_a_history() {
     assert!(writable(&path).is_ok());
 }
 
+#[cfg(unix)]
 #[test]
 fn the_files_are_private_to_the_user() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -1,11 +1,16 @@
 //! Chimes and spoken cues for a user who is away from the screen.
 //!
 //! One thread plays the cues; callers never block. The audio device is opened for a chime and
-//! closed shortly after. Speech uses the command of speech-dispatcher, which most desktops install
-//! for their screen reader.
+//! closed shortly after.
 
-use crate::text::{language, t};
-use std::process::{Command, Stdio};
+#[cfg(not(windows))]
+mod speech;
+#[cfg(any(windows, test))]
+mod speech_text;
+#[cfg(windows)]
+mod voice;
+
+use crate::text::t;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -14,6 +19,10 @@ use parking_lot::Mutex;
 
 use rodio::source::{SineWave, Source};
 use rodio::{DeviceSinkBuilder, MixerDeviceSink};
+#[cfg(not(windows))]
+use speech::say;
+#[cfg(windows)]
+use voice::say;
 
 /// An audible cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +55,6 @@ const VOLUME: f32 = 0.12;
 
 /// Close the audio device after this long without a sound.
 const CLOSE_DEVICE_AFTER: Duration = Duration::from_secs(3);
-
-/// Maximum duration of one spoken cue.
-const MAX_SPEECH: Duration = Duration::from_secs(12);
 
 /// Plays cues on its own thread.
 pub(crate) struct CuePlayer {
@@ -132,32 +138,6 @@ fn tone(hertz: f32, seconds: f32) -> impl Source + Send + 'static {
         .fade_in(Duration::from_millis(8))
         .fade_out(length)
         .amplify(VOLUME)
-}
-
-/// Speaks `words` and blocks until the speech has ended.
-fn say(words: &str) -> Result<(), String> {
-    let mut speaking = Command::new("spd-say")
-        .args(["--wait", "--application-name", "plumbline", "--language", &language(), "--", words])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => t!("guide-no-speech").to_owned(),
-            _ => t!("guide-not-spoken", error = error.to_string()),
-        })?;
-    let ended = wait_timeout::ChildExt::wait_timeout(&mut speaking, MAX_SPEECH)
-        .map_err(|error| t!("guide-not-spoken", error = error.to_string()))?;
-    match ended {
-        Some(status) if status.success() => Ok(()),
-        Some(status) => Err(t!("guide-speech-ended", status = status.to_string())),
-        None => {
-            // Ignored: the process may have ended in the meantime.
-            let _ = speaking.kill();
-            let _ = speaking.wait();
-            Ok(())
-        }
-    }
 }
 
 #[cfg(test)]
