@@ -330,7 +330,7 @@ fn stretches<'a>(size: egui::Vec2, item: Option<&str>) -> Stage<'a> {
     stage(size, move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &settings,
             actions: &mut Vec::new(),
         };

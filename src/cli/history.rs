@@ -1,4 +1,4 @@
-//! `plumbline history` and `plumbline report`: print, export and import the history; write the weekly page.
+//! `plumbline history` and `plumbline report`: print, export and import the history; write the pages on a week and a month.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{Failure, print_json_line};
 use crate::desktop::instance::{Instance, Services};
 use crate::desktop::paths::Paths;
+use crate::report::Paper;
 use crate::text::{self, FaultText as _, durations, week as words};
 use plumbline_history::exchange::export;
 use plumbline_history::model::calendar;
@@ -42,6 +43,15 @@ pub(super) struct ReportArgs {
     /// The week that contains this day (YYYY-MM-DD) [default: this week]
     #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today")]
     week: Option<String>,
+    /// A month on one page, for a physiotherapist: the month that contains this day [default: this month]
+    #[arg(long, value_name = "DAY", num_args = 0..=1, default_missing_value = "today", conflicts_with = "week")]
+    month: Option<String>,
+    /// Write a PDF instead of an HTML page
+    #[arg(long, requires = "month")]
+    pdf: bool,
+    /// Paper of the PDF
+    #[arg(long, value_enum, default_value_t, requires = "pdf")]
+    paper: Paper,
     /// File of the page [default: report-DATE.html in the current folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -183,25 +193,46 @@ fn day_words(day: &Day) -> String {
 pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
     let reader = open(&history_file(args.file.as_ref())?)?;
     let today = jiff::Zoned::now().date();
-    let day = match args.week.as_deref() {
-        None | Some("today") => today,
-        Some(text) => text.parse().map_err(|_| {
-            Failure::Usage(format!("--week: \"{text}\" is not a date; write it like {today}"))
-        })?,
-    };
-    let week = reader.week(day)?;
     let catalogue = text::catalogue::catalogue()?;
     let name_of = |id: &str| {
         catalogue.item(id).map_or_else(|| id.replace(['-', '_'], " "), |item| item.name.clone())
     };
+    if let Some(month) = &args.month {
+        let day = day_of("--month", Some(month), today)?;
+        let page = crate::report::month::month_page(&reader.month(day)?, &name_of);
+        let name = format!("report-{}", day.strftime("%Y-%m"));
+        let (content, ending) = match args.pdf {
+            true => (
+                crate::report::page_pdf(&page, args.paper)
+                    .map_err(|error| Failure::History(error.to_string()))?,
+                "pdf",
+            ),
+            false => (crate::report::page_html(&page).into_bytes(), "html"),
+        };
+        return write_page(args, &content, &format!("{name}.{ending}"), &page.lead);
+    }
+    let day = day_of("--week", args.week.as_deref(), today)?;
+    let week = reader.week(day)?;
     let html = crate::report::weekly_html(&week, today, &name_of);
-    let out = args
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("report-{}.html", calendar::monday_of(day))));
-    std::fs::write(&out, html)
+    let name = format!("report-{}.html", calendar::monday_of(day));
+    write_page(args, html.as_bytes(), &name, &words::weekly_summary(&week, today))
+}
+
+/// The day that an option names.
+fn day_of(option: &str, text: Option<&str>, today: Date) -> Result<Date, Failure> {
+    match text {
+        None | Some("today") => Ok(today),
+        Some(text) => text.parse().map_err(|_| {
+            Failure::Usage(format!("{option}: \"{text}\" is not a date; write it like {today}"))
+        }),
+    }
+}
+
+fn write_page(args: &ReportArgs, content: &[u8], name: &str, summary: &str) -> Result<(), Failure> {
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(name));
+    std::fs::write(&out, content)
         .map_err(|e| Failure::Write { path: out.clone(), reason: e.to_string() })?;
-    outln!("{}", words::weekly_summary(&week, today));
+    outln!("{summary}");
     outln!("Page written to {}", out.display());
     Ok(())
 }

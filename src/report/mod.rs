@@ -1,7 +1,14 @@
-//! Weekly report as one HTML file: no script, no external resources, light or dark as the reader's
-//! desktop. Pure.
+//! Reports: a week as one HTML file, and a month as one page of HTML or PDF. No script, no external resources, light or
+//! dark as the reader's desktop. Pure.
 
 mod chart;
+pub(crate) mod month;
+mod page;
+mod page_html;
+mod pdf;
+
+pub(crate) use page_html::page_html;
+pub(crate) use pdf::{Paper, page_pdf};
 
 use std::fmt::Write as _;
 
@@ -106,13 +113,14 @@ fn seven(week: &WeekData) -> Vec<Day> {
 }
 
 /// The start of a table with these column titles.
-fn table_head<const N: usize>(titles: [&str; N]) -> String {
-    let cells: String = titles.iter().map(|title| format!("<th>{}</th>", escaped(title))).collect();
+fn table_head<T: AsRef<str>>(titles: &[T]) -> String {
+    let cell = |title: &T| format!("<th>{}</th>", escaped(title.as_ref()));
+    let cells: String = titles.iter().map(cell).collect();
     format!("<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n")
 }
 
 fn table(days: &[Day]) -> String {
-    let mut table = table_head([
+    let mut table = table_head(&[
         t!("history-day"),
         t!("history-compared-watched"),
         t!("report-good"),
@@ -167,7 +175,7 @@ fn stretch_table(effects: &[StretchEffect], name_of: &dyn Fn(&str) -> String) ->
     if effects.is_empty() {
         return String::new();
     }
-    let mut table = table_head([
+    let mut table = table_head(&[
         t!("report-stretch"),
         t!("report-done"),
         t!("report-held"),

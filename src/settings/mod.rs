@@ -25,6 +25,7 @@ use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{BodyPart, Equipment, Routine};
 use plumbline_core::coaching::alert::AlertTiming;
 use plumbline_core::coaching::breaks::BreakPolicy;
+use plumbline_core::coaching::invitation::InvitePolicy;
 use plumbline_core::coaching::silence::{QuietHours, SilencePolicy};
 use plumbline_core::engine::EngineConfig;
 use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
@@ -175,6 +176,17 @@ pub struct AlertSettings {
     pub daily_notifications: u32,
     /// Sitting time after which a break is suggested, minutes; 0 disables it.
     pub break_after_min: u32,
+    /// Time in one posture after which the person is invited to move, minutes; 0 disables it.
+    #[serde(skip_serializing_if = "is_usual_invitation")]
+    pub invite_after_min: u32,
+}
+
+/// Usual value of [`AlertSettings::invite_after_min`].
+const INVITE_AFTER_MIN: u32 = 15;
+
+/// Whether `minutes` is the usual value, which is not written to the file.
+fn is_usual_invitation(minutes: &u32) -> bool {
+    *minutes == INVITE_AFTER_MIN
 }
 
 impl Default for AlertSettings {
@@ -187,6 +199,7 @@ impl Default for AlertSettings {
             sound: false,
             daily_notifications: timing.daily_budget,
             break_after_min: 25,
+            invite_after_min: INVITE_AFTER_MIN,
         }
     }
 }
@@ -296,6 +309,9 @@ pub struct GuideSettings {
     pub routines: Vec<Routine>,
     /// Whether the notes before the first stretch were confirmed.
     pub notes_read: bool,
+    /// Seed of the trial by lot that the user takes part in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trial: Option<u32>,
 }
 
 impl Default for GuideSettings {
@@ -308,6 +324,7 @@ impl Default for GuideSettings {
             troubles: BTreeSet::new(),
             routines: Vec::new(),
             notes_read: false,
+            trial: None,
         }
     }
 }
@@ -421,6 +438,10 @@ impl Settings {
                     .then(|| i64::from(self.alerts.break_after_min.min(24 * 60)) * 60_000),
                 ..BreakPolicy::default()
             },
+            invitations: InvitePolicy {
+                after_ms: (self.alerts.invite_after_min > 0)
+                    .then(|| i64::from(self.alerts.invite_after_min.min(24 * 60)) * 60_000),
+            },
             cadence: CadencePolicy {
                 on_battery: self.running.on_battery,
                 off_while_away: self.camera.off_while_away,
@@ -430,6 +451,7 @@ impl Settings {
             equipment: self.equipment.clone(),
             disliked: self.guide.disliked.iter().cloned().collect(),
             troubles: self.guide.troubles.iter().copied().collect(),
+            trial: self.guide.trial.map(u64::from),
             ..EngineConfig::default()
         }
     }

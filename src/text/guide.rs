@@ -19,6 +19,7 @@ pub(crate) fn correction(correction: &Correction) -> String {
         Correction::Unseen(Unseen::NoDepth) => t!("guide-cue-no-depth").into(),
         Correction::Elsewhere => t!("guide-cue-elsewhere").into(),
         Correction::RestUnknown => t!("guide-cue-no-rest").into(),
+        Correction::TooFast { seconds } => t!("guide-cue-slower", seconds = *seconds),
         Correction::Nobody => t!("guide-cue-nobody").into(),
     }
 }

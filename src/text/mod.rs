@@ -18,6 +18,7 @@ pub(crate) mod numbers;
 mod remembered;
 pub mod routine;
 pub(crate) mod search;
+pub(crate) mod trial;
 pub(crate) mod verdict;
 pub(crate) mod watch;
 pub(crate) mod week;

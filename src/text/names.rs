@@ -5,6 +5,7 @@ use crate::settings::Sensitivity;
 use crate::text::{self, t};
 use plumbline_core::body::BlankPicture;
 use plumbline_core::catalogue::{BodyPart, Equipment, Item, Position};
+use plumbline_core::coaching::discomfort::Area;
 use plumbline_core::coaching::silence::SilenceReason;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::posture::baseline::CalibrationProblem;
@@ -174,6 +175,22 @@ pub fn equipment(equipment: Equipment) -> &'static str {
         Equipment::FoamRoller => t!("equipment-foam-roller"),
         Equipment::Wall => t!("equipment-wall"),
         Equipment::Mat => t!("equipment-mat"),
+        Equipment::Band => t!("equipment-band"),
+    }
+}
+
+/// A part of the body in the question about discomfort.
+#[must_use]
+pub fn area(area: Area) -> &'static str {
+    match area {
+        Area::HeadOrEyes => t!("area-head"),
+        Area::Neck => t!("area-neck"),
+        Area::LeftShoulder => t!("area-left-shoulder"),
+        Area::RightShoulder => t!("area-right-shoulder"),
+        Area::UpperBack => t!("area-upper-back"),
+        Area::LowerBack => t!("area-lower-back"),
+        Area::LeftArm => t!("area-left-arm"),
+        Area::RightArm => t!("area-right-arm"),
     }
 }
 
@@ -191,6 +208,10 @@ pub fn body_part(part: BodyPart) -> &'static str {
 /// Hold time of an item, if the catalogue gives one.
 #[must_use]
 pub fn hold(item: &Item) -> Option<String> {
+    if let Some(reps) = &item.reps {
+        let seconds = super::numbers::decimal(reps.rep_ms() as f64 / 1000.0, 0);
+        return Some(t!("stretch-reps", count = reps.count, seconds = seconds));
+    }
     Some(match (item.hold_s, item.suggested_s, item.each_side) {
         (Some(s), _, true) if item.hold_is_minimum => t!("stretch-hold-least-each", seconds = s),
         (Some(s), _, false) if item.hold_is_minimum => t!("stretch-hold-least", seconds = s),

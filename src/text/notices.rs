@@ -3,7 +3,10 @@
 use crate::text::{FaultText as _, capitalized, t};
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::invitation::InviteReason;
 use plumbline_core::coaching::silence::{QuietSummary, SilenceReason};
+use plumbline_core::coaching::trial::Offer;
+use plumbline_core::coaching::variety::trend::Slump;
 use plumbline_core::engine::{Advice, Event};
 use plumbline_core::posture::stale::StaleReason;
 
@@ -22,6 +25,11 @@ pub(crate) struct Words {
 pub(crate) fn words(event: &Event, catalogue: &Catalogue) -> Option<Words> {
     match event {
         Event::Notify { advice, reminder, .. } => Some(alert_words(advice, *reminder, catalogue)),
+        Event::Invited { invitation, is_notice_due: true, .. } => Some(Words {
+            title: t!("notice-invitation").into(),
+            body: invitation_words(&invitation.reason),
+            offers_stretch: false,
+        }),
         Event::QuietEnded { summary: Some(summary), .. } => Some(Words {
             title: quiet_title(summary.reason).into(),
             body: summary_words(summary),
@@ -54,11 +62,29 @@ fn alert_words(advice: &Advice, reminder: u32, catalogue: &Catalogue) -> Words {
         0 => advice.fault.headline().to_owned(),
         _ => t!("notice-still", fault = advice.fault.headline_within()),
     };
+    if advice.lot.is_some_and(|lot| lot.offer == Offer::Hint) {
+        return Words { title, body: t!("alert-hint-only").into(), offers_stretch: false };
+    }
     let body = match advice.fault {
         Fault::TooStill => t!("notice-too-still", stretch = stretch),
         _ => t!("notice-what-helps", stretch = stretch),
     };
     Words { title, body, offers_stretch: true }
+}
+
+/// The invitation to move, in one or two sentences.
+#[must_use]
+pub(crate) fn invitation_words(reason: &InviteReason) -> String {
+    match reason {
+        InviteReason::SamePosture { kept_ms } => {
+            t!("invite-same-posture", minutes = kept_ms / 60_000)
+        }
+        InviteReason::Slump(Slump { fault, minutes, .. }) => match fault {
+            Fault::Slouch => t!("invite-slump-back", minutes = *minutes),
+            Fault::Leaning => t!("invite-slump-trunk", minutes = *minutes),
+            _ => t!("invite-slump-head", minutes = *minutes),
+        },
+    }
 }
 
 /// Title of a summary after a quiet period.
@@ -107,6 +133,7 @@ mod tests {
                 stretch: catalogue.items()[0].id.clone(),
                 muscle: String::new(),
                 why: String::new(),
+                lot: None,
             };
             let text_of = |reminder| {
                 let t = MonotonicMs(0);

@@ -8,6 +8,7 @@ use plumbline_core::coaching::recommend::RecommendContext;
 use plumbline_core::coaching::routine;
 
 use super::{FaultText as _, t};
+use plumbline_core::coaching::progression::StrengthTask;
 
 /// Id of the routine that is composed for today.
 pub const FOR_TODAY: &str = "for-today";
@@ -26,4 +27,24 @@ pub fn for_today(
         None => t!("routine-nothing-stood-out").into(),
     };
     Routine { id: FOR_TODAY.into(), name: t!("routine-for-today").into(), about, items: day.items }
+}
+
+/// Id of the strength programme of today.
+pub const STRENGTH: &str = "strength-today";
+
+/// The strength programme of today as a routine; `None` without an exercise that the person can do.
+#[must_use]
+pub fn strength_today(tasks: &[StrengthTask]) -> Option<Routine> {
+    let harder = tasks.iter().find(|task| task.level.resistance > 0);
+    let about = match harder {
+        Some(task) => t!("routine-strength-harder", name = task.item.name.as_str()),
+        None => t!("routine-strength-about").into(),
+    };
+    let items: Vec<String> = tasks.iter().map(|task| task.item.id.clone()).collect();
+    (!items.is_empty()).then(|| Routine {
+        id: STRENGTH.into(),
+        name: t!("routine-strength").into(),
+        about,
+        items,
+    })
 }

@@ -11,6 +11,7 @@ use crate::ui::history::tasks::ExportForm;
 use crate::watch::Command;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::Routine;
+use plumbline_core::coaching::discomfort::Discomfort;
 use plumbline_core::coaching::guide::StretchResult;
 use plumbline_vision::frames::SourceSpec;
 
@@ -47,6 +48,10 @@ pub enum Action {
     ChooseImport,
     /// Import this export into the history.
     ImportHistory(PathBuf),
+    /// The person has answered the question about discomfort, or skipped it.
+    Felt(Option<Discomfort>),
+    /// Save the report on the month of this day as a PDF.
+    SaveMonth(Date),
     /// Save a chart as a picture.
     SavePicture(Box<ChartPicture>),
     /// Delete the data of a day.

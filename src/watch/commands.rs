@@ -9,6 +9,7 @@ use super::capture::Arrival;
 use crate::settings::CameraFacts;
 use plumbline_core::body::Fault;
 use plumbline_core::coaching::guide::StretchResult;
+use plumbline_core::coaching::invitation::Welcome;
 use plumbline_core::coaching::recommend::Experience;
 use plumbline_core::coaching::silence::Surroundings;
 use plumbline_core::engine::EngineConfig;
@@ -48,6 +49,12 @@ pub enum Command {
     Stretched(Box<StretchResult>),
     /// Use these results of earlier stretches for the recommendation.
     Learn(Vec<Experience>),
+    /// Use these answers to earlier invitations.
+    LearnWelcome(Box<Welcome>),
+    /// This many lots of the trial with this seed were drawn on earlier days.
+    LearnDrawn(u64, usize),
+    /// The person has declined the invitation to move.
+    DismissInvitation,
     /// Use these settings.
     Configure(Box<EngineConfig>),
     /// Something else is known about a camera.

@@ -30,6 +30,7 @@ pub use latest_state::{
     Attention, LatestState, LiveView, SeenCamera, SourceState, WatchFailure, WatchReport,
 };
 pub use session::{SessionOptions, WatchSession};
+pub(crate) use stretch_outcomes::TRIAL_DAYS;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -446,6 +446,12 @@ impl PoseThread<'_> {
                 self.report_events(events);
             }
             Command::Learn(experience) => engine.learn(experience),
+            Command::LearnDrawn(trial, drawn) => engine.learn_drawn(trial, drawn),
+            Command::LearnWelcome(welcome) => engine.learn_welcome(*welcome),
+            Command::DismissInvitation => {
+                let events = engine.dismiss_invitation();
+                self.report_events(events);
+            }
             Command::Stretched(result) => {
                 let event = engine.note_stretch(*result, now);
                 self.report_events(vec![event]);

@@ -8,11 +8,14 @@ use serde_json::{Value, json};
 use super::WatchReport;
 use plumbline_core::body::MonotonicMs;
 use plumbline_core::coaching::silence::SilenceReason;
-use plumbline_core::engine::report::stretch_json;
-use plumbline_core::engine::{Event, Snapshot};
-use plumbline_core::posture::judge::MAX_STEP_MS;
+use plumbline_core::coaching::variety::Variety;
+use plumbline_core::engine::report::{invitation_json, stretch_json};
+use plumbline_core::engine::{Event, Lot, Snapshot};
+use plumbline_core::posture::judge::{MAX_STEP_MS, PostureState};
 use plumbline_core::posture::{Measures, Quantity};
-use plumbline_history::{Angles, EventKind, History, HistoryEvent, RECORDED, Sample};
+use plumbline_history::{
+    Angles, EventKind, History, HistoryEvent, RECORDED, Sample, SampleVariety,
+};
 
 /// Records one watch into a history.
 pub struct HistoryRecorder {
@@ -58,7 +61,15 @@ fn sample(snapshot: &Snapshot, at: Timestamp, offset_s: i32, span_ms: i64) -> Sa
         state: snapshot.state,
         faults: snapshot.faults.iter().map(|f| f.fault).collect(),
         angles: angles(&snapshot.measures),
+        variety: variety(snapshot),
     }
+}
+
+/// The variety of posture while the person is at the desk.
+fn variety(snapshot: &Snapshot) -> Option<SampleVariety> {
+    let Variety { kept_ms, has_shifted, is_standing, .. } = snapshot.monitor.variety;
+    let is_known = is_standing || !matches!(snapshot.state, PostureState::Away);
+    is_known.then_some(SampleVariety { kept_ms, has_shifted, is_standing })
 }
 
 fn angles(measures: &Measures) -> Angles {
@@ -78,7 +89,12 @@ fn angles(measures: &Measures) -> Angles {
 fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryEvent> {
     let (kind, fault, detail) = match event {
         Event::Alert { advice, .. } => {
-            (EventKind::Alert, Some(advice.fault), json!({ "stretch": advice.stretch }))
+            let mut detail = json!({ "stretch": advice.stretch });
+            if let Some(Lot { trial, offer }) = advice.lot {
+                detail["lot"] = offer.name().into();
+                detail["trial"] = trial.into();
+            }
+            (EventKind::Alert, Some(advice.fault), detail)
         }
         Event::Notify { advice, reminder, .. } => {
             (EventKind::Notified, Some(advice.fault), json!({ "reminder": reminder }))
@@ -113,7 +129,13 @@ fn history_event(event: &Event, at: Timestamp, offset_s: i32) -> Option<HistoryE
         Event::Feedback { fault, .. } => {
             (EventKind::Feedback, Some(*fault), json!({ "says": "wrong" }))
         }
+        Event::InvitationEnded { invitation, answer, .. } => {
+            let mut detail = invitation_json(&invitation.reason);
+            detail["answer"] = answer.name().into();
+            (EventKind::Invited, invitation.reason.fault(), detail)
+        }
         Event::QuietEnded { .. }
+        | Event::Invited { .. }
         | Event::Praise { .. }
         | Event::BaselineStale { .. }
         | Event::SlouchSet { .. }

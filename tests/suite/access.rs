@@ -61,7 +61,7 @@ fn stretches<'a>(item: Option<&str>) -> Stage<'a> {
     stage(move |ui| {
         let mut shelf = Shelf {
             catalogue: &catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &settings,
             actions: &mut Vec::new(),
         };
@@ -270,6 +270,8 @@ fn the_live_picture_has_a_text_with_the_angles_and_their_limits() {
 fn every_chart_has_a_text_with_its_values() {
     let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
     let strip = DayStrip {
+        is_felt_asked: false,
+        strength: Vec::new(),
         spans: vec![span],
         marks: vec![],
         hours: [1.5, 0.0, 0.0],

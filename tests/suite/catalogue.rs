@@ -65,7 +65,22 @@ fn every_stretch_and_release_is_in_the_catalogue_with_its_facts() {
         assert_eq!(item.each_side, fact.each_side, "{}", fact.id);
         assert_eq!(item.hold_s, fact.hold_s, "{}", fact.id);
     }
-    assert_eq!(catalogue.items().len(), FACTS.len());
+    let is_of_source = |item: &&Item| matches!(item.kind, Kind::Stretch | Kind::Release);
+    assert_eq!(catalogue.items().iter().filter(is_of_source).count(), FACTS.len());
+}
+
+#[test]
+fn reset_moves_are_short_and_strength_exercises_have_repetitions_and_a_source() {
+    let catalogue = catalogue();
+    let of = |kind| catalogue.items().iter().filter(move |item| item.kind == kind);
+    assert_eq!((of(Kind::Reset).count(), of(Kind::Strength).count()), (4, 6));
+    for item in of(Kind::Reset) {
+        assert!((5..=20).contains(&item.target_s()), "{} takes {} s", item.id, item.target_s());
+        assert!(item.equipment.is_empty(), "{}", item.id);
+    }
+    for item in of(Kind::Strength) {
+        assert!(item.reps.is_some() && item.source.is_some(), "{}", item.id);
+    }
 }
 
 #[test]

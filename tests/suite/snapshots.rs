@@ -386,7 +386,7 @@ fn the_stretches_and_one_of_them() {
             let settings = Settings::default();
             let mut shelf = Shelf {
                 catalogue: &catalogue,
-                for_today: &for_today,
+                for_today: std::slice::from_ref(&for_today),
                 settings: &settings,
                 actions: &mut Vec::new(),
             };
@@ -482,7 +482,7 @@ fn the_editor_of_a_routine() {
         let settings = Settings::default();
         let mut shelf = Shelf {
             catalogue: &catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &settings,
             actions: &mut Vec::new(),
         };

@@ -81,6 +81,7 @@ impl Now {
             today: None,
             spec: SourceSpec::Camera(None),
             is_demo: self.is_demo,
+            asks_discomfort: false,
             catalogue,
             desk_to_change: None,
         }
@@ -164,6 +165,7 @@ fn advice() -> Advice {
         stretch: "ear-to-shoulder".into(),
         muscle: "upper-trapezius".into(),
         why: "A head held forward hangs on the upper trapezius, which tightens to carry it.".into(),
+        lot: None,
     }
 }
 
@@ -378,7 +380,7 @@ fn stretch_harness<'a>(size: egui::Vec2) -> Harness<'a, Stage<StretchView>> {
         let for_today = for_today(&stage.catalogue, &BTreeMap::new(), &context, 240);
         let mut shelf = Shelf {
             catalogue: &stage.catalogue,
-            for_today: &for_today,
+            for_today: std::slice::from_ref(&for_today),
             settings: &stage.settings,
             actions: &mut stage.actions,
         };
@@ -771,6 +773,8 @@ mod history_charts {
     fn a_day_has_a_text_with_its_values_and_an_empty_one_says_so() {
         let span = StripSpan { from_h: 9.0, to_h: 10.5, kind: SpanKind::Good };
         let strip = DayStrip {
+            is_felt_asked: false,
+            strength: Vec::new(),
             spans: vec![span],
             marks: vec![],
             hours: [1.5, 0.0, 0.0],

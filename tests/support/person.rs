@@ -108,6 +108,7 @@ fn snapshot_of(measures: Measures) -> Snapshot {
         stretch: "ear-to-shoulder".into(),
         muscle: "upper-trapezius".into(),
         why: "A head held forward hangs on the upper trapezius, which tightens to carry it.".into(),
+        lot: None,
     });
     Snapshot {
         t: MonotonicMs(20_000),
@@ -222,6 +223,7 @@ impl Now {
             today: self.today.clone(),
             spec: plumbline_vision::frames::SourceSpec::Camera(None),
             is_demo: self.is_demo,
+            asks_discomfort: false,
             catalogue: &self.catalogue,
             desk_to_change: None,
         }

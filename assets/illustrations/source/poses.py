@@ -276,6 +276,80 @@ def both(*parts): return lambda man, tf, t: [q for p in parts for q in p(man, tf
 def roller(a, b, r=7.): return lambda man, tf, t: [cylinder(a, b, r)]
 
 
+# --- reset moves and strength ---------------------------------------------------------------------------
+def arms(at, pole, fingers, palm, curl=12., bone='spine01'):
+    """Both arms alike; x of everything is to the outside."""
+    side = lambda k: dict(at=Spot('spine01', (k * at[0], at[1], at[2])), pole=(k * pole[0], pole[1], pole[2]),
+                          facing=Facing((k * fingers[0], fingers[1], fingers[2]), (k * palm[0], palm[1], palm[2]), bone), curl=curl)
+    return dict(armL=side(1), armR=side(-1))
+
+
+def shoulders(up, forward): return dict(clavicleL=(up, forward), clavicleR=(up, forward))
+
+
+def shoulder_roll():
+    return STAND, {**STAND, **shoulders(26, 6)}, {**STAND, **shoulders(16, -18)}
+
+
+W_ARMS = lambda back=0.: arms((46, 74 - back * .4, -4 - back), (.8, -1, -.35), (.1, 1, .05), (0, -.05, 1))
+T_ARMS = lambda: arms((66, 57, 2), (.1, -1, -.4), (1, 0, .05), (0, -.1, 1))
+Y_ARMS = lambda z=0.: arms((46, 96, z), (1, -.4, -.5), (.5, 1, .05), (-.3, 0, 1))
+
+
+def chest_opener():
+    ready = {**STAND, **arms((46, 72, 14), (.8, -1, -.2), (.1, 1, .1), (0, -.1, 1))}
+    return STAND, ready, {**STAND, **W_ARMS(8), **shoulders(-2, -18), 'spine': (-8, 0, 0), 'neck': (2, 0, 0)}
+
+
+def chin_tuck():
+    return {**STAND, 'spine': (14, 0, 0), 'neck': (-8, 0, 0)}, {**STAND, 'spine': (-4, 0, 0), 'neck': (10, 0, 0)}
+
+
+def look_far():
+    return STAND, {**STAND, 'neck': (0, 0, 42), 'spine': (0, 0, 14)}
+
+
+def lateral_raise():
+    low = {**STAND, **arms((25, 10, 6), (.4, 0, -1), (0, -1, .1), (-1, 0, .15), 40.)}
+    return low, {**STAND, **arms((64, 55, 14), (.1, -1, -.6), (1, -.05, .2), (0, -1, .1), 40.), **shoulders(6, 0)}
+
+
+def scapular_squeeze():
+    near = {**STAND, **arms((17, 33, 29), (.3, -1, -.6), (0, 0, 1), (0, 1, 0))}
+    return near, {**STAND, **arms((41, 33, 14), (.2, -1, -.8), (.85, 0, .5), (0, 1, 0)), **shoulders(-3, -18)}
+
+
+def wall_angel():
+    low = {**STAND, **W_ARMS()}
+    return low, {**STAND, **Y_ARMS(-3), **shoulders(14, 0)}
+
+
+def band_pull_apart():
+    near = {**STAND, **arms((14, 52, 50), (.9, -1, 0), (0, .05, 1), (-.3, -1, 0), 50.)}
+    return near, {**STAND, **arms((62, 54, 14), (.2, -1, -.5), (1, 0, .2), (0, -1, .2), 50.), **shoulders(-2, -14)}
+
+
+def standing_y_t_w():
+    return STAND, {**STAND, **arms((40, 40, 34), (.6, -1, -.3), (.3, .4, 1), (-1, 0, .2))}, {**STAND, **Y_ARMS(), **shoulders(14, 0)}, {**STAND, **T_ARMS()}, {**STAND, **W_ARMS(6), **shoulders(-4, -16)}
+
+
+def palm_of(man, tf, s):
+    f, p = man.hand_rest(s)
+    return man.where(tf, Spot(f'wrist.{s}', man.joint(s, 'hand') + 8. * f / np.linalg.norm(f) + 1.6 * p / np.linalg.norm(p)))
+
+
+def band_to_feet(man, tf, t):
+    return [part for s, k in (('L', 1), ('R', -1)) for part in tube([palm_of(man, tf, s), (k * 12, -30, 6), (k * 9, FLOOR + 3, 4)], .7)]
+
+
+def band_between(man, tf, t):
+    a, b = palm_of(man, tf, 'L'), palm_of(man, tf, 'R')
+    return tube([a, (a + b) / 2, b], .7)
+
+
+def flat_wall(man, tf, t): return [block((-130, FLOOR, -24), (130, 150, -17))]
+
+
 # --- at the desk, for the welcome ----------------------------------------------------------------------
 def sit_upright():
     hand = lambda k: dict(at=Spot(None, (k * 13., 26.5, 37)), pole=Facing((k * .8, -1, -.5), X, None), facing=Facing((-k * .2, -.1, 1), (0, -1, 0), None), curl=16.)
@@ -301,6 +375,16 @@ ITEMS = {
     'anterior-deltoid': (anterior_deltoid, 'anterior-deltoid', 'LR', (-62, 6, (0, 50, -8), 94), None, 'side'),
     'side-stretch': (side_stretch, 'latissimus-dorsi', 'R', (-16, 4, (2, 48, 0), 128), None, 'front'),
     'sit-upright': (sit_upright, 'upper-trapezius', 'LR', (-72, 6, (0, 34, 26), 132), desk, 'side'),
+    'shoulder-roll': (shoulder_roll, 'upper-trapezius', 'LR', (-24, 8, (0, 58, 0), 86), None, 'front'),
+    'chest-opener': (chest_opener, 'rhomboids', 'LR', (-20, 8, (0, 56, 0), 112), None, 'front'),
+    'chin-tuck': (chin_tuck, 'levator-scapulae', 'LR', (-84, 6, (0, 64, 4), 74), None, 'side'),
+    'chin-tucks': (chin_tuck, 'levator-scapulae', 'LR', (-62, 6, (0, 64, 4), 76), None, 'side'),
+    'look-far': (look_far, 'upper-trapezius', 'LR', (-14, 8, (0, 60, 0), 84), None, 'front'),
+    'lateral-raise': (lateral_raise, 'deltoids', 'LR', (-14, 6, (0, 48, 0), 126), band_to_feet, 'front'),
+    'scapular-squeeze': (scapular_squeeze, 'rhomboids', 'LR', (158, 14, (0, 50, 0), 100), None, 'back'),
+    'wall-angel': (wall_angel, 'rhomboids', 'LR', (-16, 6, (0, 62, 0), 126), flat_wall, 'front'),
+    'band-pull-apart': (band_pull_apart, 'rhomboids', 'LR', (-24, 12, (0, 58, 10), 122), band_between, 'front'),
+    'standing-y-t-w': (standing_y_t_w, 'rhomboids', 'LR', (-16, 6, (0, 70, 0), 126), None, 'front'),
     'cat-cow': (cat_cow, 'rhomboids', 'LR', (70, 16, (0, -52, 10), 128), mat((-32, -66), (32, 78)), 'side'),
     'thread-the-needle': (thread_the_needle, 'rhomboids', 'R', (-62, 30, (4, -58, 8), 124), mat((-32, -66), (44, 82)), 'side'),
     'knot-pose': (knot_pose, 'rhomboids', 'LR', (62, 26, (0, -68, -10), 142), mat((-32, -104), (32, 76)), 'side'),

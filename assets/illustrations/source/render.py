@@ -9,7 +9,7 @@ import poses
 
 SIZE, COLUMNS, FRAMES = (512, 384), 3, 12
 BESIDE_A_WALL = ('levator-scapulae-ball', 'infraspinatus-cane-ball')
-PRESSED_FROM_BEHIND = ('rhomboids-ball-wall', 'rhomboids-foam-roller', 'infraspinatus-cane-ball', 'levator-scapulae-ball')   # hidden: it shines more
+PRESSED_FROM_BEHIND = ('chest-opener', 'wall-angel', 'band-pull-apart', 'standing-y-t-w', 'rhomboids-ball-wall', 'rhomboids-foam-roller', 'infraspinatus-cane-ball', 'levator-scapulae-ball')   # or hidden: it shines more
 BEHIND = .85
 IN_SIGHT = ('side-arm', 'thread-the-needle', 'cross-body-pull')    # the muscle faces the camera
 THROUGH = .35    # how strongly a hidden muscle shines through

@@ -278,6 +278,26 @@ now-snooze-until-tomorrow = Bis morgen
 now-pause = Pause
 now-pause-hint = Schaltet die Kamera aus (Strg+P)
 now-sitting = Du sitzt seit { $minutes } min
+now-kept = Seit { $minutes } min in dieser Position
+now-standing = Im Stehen
+now-shifts =
+    { $count ->
+        [one] { $count } Positionswechsel pro Stunde
+       *[other] { $count } Positionswechsel pro Stunde
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Du sitzt seit { $minutes } min in derselben Position. Setz dich anders hin, lehn dich zurück oder steh auf.
+invite-slump-head = Dein Kopf ist in { $minutes } min nach und nach nach vorn gewandert. Richte dich wieder auf.
+invite-slump-back = Dein Rücken ist in { $minutes } min nach und nach rund geworden. Richte dich wieder auf.
+invite-slump-trunk = Du hast dich in { $minutes } min nach und nach zum Bildschirm geneigt. Lehn dich zurück.
+invite-not-now = Jetzt nicht
+# The daily question
+question-title = Wie stark sind deine Beschwerden heute?
+question-scale = 0 heißt keine, 10 die schlimmsten, die du dir vorstellen kannst.
+question-score = Beschwerden von 0 bis 10
+question-where = Wo?
+question-save = Speichern
+question-skip = Heute nicht
 
 ## Why the camera is off. Also shown in the tray
 
@@ -457,6 +477,8 @@ alert-another = Andere zeigen
 alert-snooze = 15 min stumm
 alert-is-wrong = Stimmt nicht
 alert-is-wrong-hint = Macht die Grenze für diese Fehlhaltung etwas lockerer
+alert-by-lot = Durch Los gewählt, um herauszufinden, was dir hilft.
+alert-hint-only = Diesmal nur der Hinweis: Richte dich wieder auf.
 alert-dismiss = Schließen
 
 ## Notices on the desktop
@@ -471,6 +493,7 @@ notice-a-stretch = eine Dehnübung
 notice-too-still = Steh auf und bewege dich etwas, oder versuche: { $stretch }.
 notice-what-helps = Setz dich wieder aufrecht hin. Diese Übung kann helfen: { $stretch }.
 notice-set-upright = Aufrechte Haltung neu erfassen
+notice-invitation = Zeit für einen Positionswechsel
 notice-camera-moved = Die Kamera wurde anscheinend bewegt.
 notice-looks-different = Du siehst anders aus als beim Erfassen.
 notice-sits-straighter = Du sitzt aufrechter als in deiner gespeicherten Haltung.
@@ -522,6 +545,8 @@ stretch-search-complaints = steif steife steifer steifes steifen steifheit versp
 stretch-nothing-fits = Nichts passt zur Suche und zu den Filtern.
 stretch-stretches = Dehnübungen
 stretch-releases = Selbstmassage
+stretch-resets = Kurz zurücksetzen
+stretch-strength = Kräftigung
 stretch-not-shown =
     { $count ->
         [one] { $count } Übung ist wegen deiner Beschwerden ausgeblendet: { $parts } (Einstellungen, Dehnen).
@@ -572,6 +597,13 @@ stretch-hold-about-each =
         [one] Etwa { $seconds } Sekunde je Seite.
        *[other] Etwa { $seconds } Sekunden je Seite.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } Wiederholung von { $seconds } Sekunden
+       *[other] { $count } Wiederholungen von je { $seconds } Sekunden
+    }
+# $source is a study or another origin, not translated
+stretch-source = Quelle: { $source }
 stretch-drawing = Zeichnung: { $name }
 stretch-muscles-front = Von vorn: { $muscles }
 stretch-muscles-back = Von hinten: { $muscles }
@@ -584,6 +616,7 @@ equipment-massage-cane = Massagehaken
 equipment-foam-roller = Faszienrolle
 equipment-wall = Wand
 equipment-mat = Matte
+equipment-band = Fitnessband
 body-part-neck = Nacken
 body-part-shoulder = Schultern
 body-part-lower-back = unterer Rücken
@@ -615,6 +648,10 @@ routine-about-minutes =
 routine-for-today = Für dich, heute
 routine-most-of-today = Heute am häufigsten: { $fault }.
 routine-nothing-stood-out = Von allem etwas: Heute ist nichts aufgefallen.
+routine-strength = Kräftigung, zwei Minuten
+routine-strength-about = An jedem Arbeitstag. Jeden Tag andere Übungen, und eine Wiederholung mehr, wenn es leicht wird.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Nächste Stufe für { $name }: ein stärkeres Band, oder bleib am Ende länger.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -655,6 +692,11 @@ guide-hold = Halten
 guide-waiting = Wartet auf dich
 guide-own-range = So weit kommst du heute. Das zählt.
 guide-breathe = Atme ruhig. Hör auf, wenn es wehtut.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Los
+guide-rep-hold = Bleiben
+guide-rep-back = Langsam zurück
+guide-reps-of = { $done } von { $count } Wiederholungen
 guide-clock-no-rule = Diese Übung kann die Kamera nicht prüfen. Der Timer zählt.
 guide-clock-no-picture = Kein Kamerabild. Der Timer zählt.
 # { $why } is a complete sentence
@@ -698,6 +740,7 @@ guide-cue-no-depth = Die Kamera kann nicht messen, wie weit deine Arme reichen.
 guide-cue-elsewhere = Geh zurück an deinen Ausgangsplatz und bleib dort ruhig sitzen oder stehen.
 guide-cue-no-rest = Bleib kurz aufrecht sitzen oder stehen, die Arme unten.
 guide-cue-nobody = Niemand ist im Bild.
+guide-cue-slower = Langsamer: etwa { $seconds } Sekunden für jede.
 guide-cue-not-enough = Die Kamera sieht nicht genug von dir.
 
 # Before the first guided stretch
@@ -716,6 +759,9 @@ guide-back-to-work-key = Eingabe
 guide-skipped = Übersprungen.
 guide-held-clock = { $held } von { $planned } Sekunden gehalten, vom Timer gezählt.
 guide-held-all-seen = { $held } von { $planned } Sekunden gehalten, alle von der Kamera gesehen.
+guide-reps-clock = { $done } von { $planned } Wiederholungen, im Takt des Timers.
+guide-reps-all-seen = { $done } von { $planned } Wiederholungen, alle von der Kamera gezählt.
+guide-reps-some-seen = { $done } von { $planned } Wiederholungen, { $seen } davon von der Kamera gezählt.
 guide-held-some-seen = { $held } von { $planned } Sekunden gehalten, davon { $seen } von der Kamera gesehen.
 guide-then-skipped = { $held } Übersprungen.
 guide-then-stopped = { $held } Abgebrochen.
@@ -757,6 +803,9 @@ history-will-be-gone = { $day } endgültig löschen?
 history-delete = Löschen
 history-keep = Behalten
 history-save-picture-of = Bild speichern: { $chart }
+history-save-month = Seite für die Physiotherapie (PDF)
+history-month-saved = Bericht gespeichert: { $file }
+history-month-failed = Der Bericht konnte nicht gespeichert werden: { $problem }
 history-nothing-yet = Noch kein Verlauf. Bald nach dem Start der Kamera erscheinen hier deine ersten Minuten.
 history-of-thirty-days = Letzte 30 Tage, die längsten zuerst.
 history-thirty-days-to = 30 Tage bis { $date }, die längsten zuerst.
@@ -770,6 +819,8 @@ history-card-compared = Im Vergleich zur Woche davor
 history-card-faults = Häufigste Fehlhaltungen
 history-card-heat = Gute Haltung nach Wochentag und Stunde, in %
 history-card-stretches = Nächster Hinweis nach jeder Übung
+history-card-variety = Positionswechsel
+history-card-trial = Was dir hilft, nach Los
 history-card-day-hint = Klicke auf eine Minute, um sie zu sehen, oder wähle den Streifen aus und nimm die Pfeiltasten. Strg+Pfeil springt von Hinweis zu Hinweis.
 history-card-days-hint = Darunter: beobachtete Zeit. Klicke auf einen Tag, um ihn zu öffnen, oder nimm die Pfeiltasten und Eingabe. Tage mit weniger als 10 gemessenen Minuten haben keinen Balken.
 history-card-stretches-hint = Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung. „Ohne“: Du hast dieselben Fehlhaltungen ohne Übung korrigiert. Wird ab 3 Fällen gezeigt. Das beweist nicht, dass eine Übung wirkt.
@@ -900,6 +951,30 @@ history-streak =
 history-best-worst = Deine beste Stunde: { $best }:00 bis { $best_end }:00 Uhr ({ $high } % gut). Deine schwerste Stunde: { $worst }:00 bis { $worst_end }:00 Uhr ({ $low } %).
 history-no-hour = Keine Stunde des Tages sticht heraus.
 history-hour-needed = Stunden lassen sich vergleichen, sobald eine davon 1 h gemessene Zeit hat.
+# How often the person changed position
+history-variety-words = Du hast { $shifts }-mal pro Stunde die Position gewechselt. Am längsten in einer Position warst du { $longest }; { $still } der Zeit verging in Positionen, die du 10 Minuten oder länger gehalten hast.
+history-variety-standing = Im Stehen: { $duration }.
+history-variety-shifts = Wechsel pro Stunde
+history-variety-longest = Am längsten in einer Position, Minuten
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } Wechsel pro Stunde, am längsten { $longest }
+history-variety-column-little = { $when }: zu wenig Daten
+# The trial by lot. The three offers, within a sentence
+trial-hint = dem bloßen Hinweis
+trial-reset = einer kurzen Bewegung
+trial-stretch = einer Dehnung
+trial-running = { $done } von { $all } Hinweisen mit Los. Verglichen wird einmal, wenn alle da sind.
+trial-best = Nach { $offer } blieb deine Haltung am längsten gut. Zufall erklärt den Unterschied nicht.
+trial-none = Kein Angebot war besser als ein anderes, soweit Zufall das nicht erklärt.
+trial-worse = Nach dem bloßen Hinweis blieb die Haltung länger gut als nach { $offer }. Zufall erklärt den Unterschied nicht.
+trial-between = Nach { $better } blieb die Haltung länger gut als nach { $worse }, aber nicht klar länger als nach dem bloßen Hinweis.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Nach { $offer }: { $time } bis zum nächsten Hinweis ({ $cases } Hinweise).
+trial-arm-interval = Nach { $offer }: { $time } bis zum nächsten Hinweis, mit 90 % Sicherheit zwischen { $low } und { $high } min ({ $cases } Hinweise).
+trial-felt-less = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden geringer.
+trial-felt-more = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden stärker.
+trial-felt-none = An Tagen mit mehr angebotenen Bewegungen waren die Beschwerden nicht klar anders ({ $days } Tage mit Angabe).
+trial-rule = Die Regel stand vorher fest: die ersten { $all } Hinweise, einmal verglichen, mit 5 % Irrtum für alle Vergleiche zusammen. Sie gilt nur für dich und diese Zeit.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: nichts beobachtet.
@@ -1023,6 +1098,65 @@ report-held = Gehalten
 report-next-alert = Nächster Hinweis
 report-without = Ohne
 report-made-by = Von Plumbline auf diesem Computer aus deinem Verlauf erstellt. Tipps für dein Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Haltung im { $month }
+report-month-lead =
+    { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, { $watched } beobachtet. Die Haltung war in { $share } der gemessenen Zeit gut.
+report-month-lead-little =
+    { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, { $watched } beobachtet. Für einen Anteil guter Haltung ist das zu wenig.
+report-month-nothing = In diesem Monat wurde nichts beobachtet.
+report-changes = Was sich geändert hat
+report-this-month = Dieser Monat
+report-month-before = Monat davor
+report-month-same = Der Anteil guter Haltung ist etwa so groß wie im Monat davor.
+report-month-more = Der Anteil guter Haltung ist um { $points } Punkte höher als im Monat davor.
+report-month-less = Der Anteil guter Haltung ist um { $points } Punkte niedriger als im Monat davor.
+report-trend-unknown = Für einen Trend innerhalb des Monats gibt es zu wenige volle Tage.
+report-trend-none = Innerhalb des Monats gibt es keinen klaren Trend.
+report-trend = Innerhalb des Monats änderte er sich um { $points } Punkte pro Woche (90-%-Intervall: { $low } bis { $high }).
+report-faults-by-hour = Haltungsfehler nach Tageszeit
+report-faults-by-hour-about = Anteil der gemessenen Zeit mit dem Fehler, nach der Stunde des Tages. Mehrere Fehler können zugleich auftreten.
+report-ranges = Bereiche
+report-median = Median
+report-middle-80 = Mittlere 80 %
+report-limit = Grenze
+report-from-to = { $from } bis { $to }
+report-ranges-about = Abweichung von der eigenen aufrechten Haltung, Minute für Minute; der Abstand ist der zur Kamera. Jenseits der Grenze, erweitert um die Unsicherheit, zählt es als Fehler. Zusammensinken in Schulterbreiten.
+report-positions = { $shifts } Positionswechsel pro Stunde. Am längsten in einer Position: { $longest }. { $still } der Zeit verging in Positionen, die 10 Minuten oder länger gehalten wurden.
+report-stretches = Dehnungen und Übungen
+report-seen = Gesehen
+report-stretches-about = Gehalten: Zeit insgesamt. Gesehen: der Teil, den die Kamera bestätigt hat. Nächster Hinweis: Median der Zeit bis zum nächsten Hinweis auf dieselbe Haltung an diesem Tag.
+report-discomfort = Beschwerden, wie die Person sie angab
+report-felt =
+    Angegeben an { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tagen
+    }, 0 (keine) bis 10: Median { $median }, von { $low } bis { $high }.
+# $areas is a list of the next text
+report-felt-areas = Wo: { $areas }.
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    })
+report-month-footer = Von Plumbline auf dem Rechner der Person erstellt. Schätzungen aus einer Webcam, nur an gerenderten Personen erprobt; die Unsicherheit eines Winkels beträgt mehrere Grad. Hinweise für das Wohlbefinden, keine Diagnose: Plumbline ist kein Medizinprodukt.
+
+## Parts of the body in the question about discomfort
+
+area-head = Kopf oder Augen
+area-neck = Nacken
+area-left-shoulder = linke Schulter
+area-right-shoulder = rechte Schulter
+area-upper-back = oberer Rücken
+area-lower-back = unterer Rücken
+area-left-arm = linker Arm oder linke Hand
+area-right-arm = rechter Arm oder rechte Hand
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1149,6 +1283,8 @@ settings-break-after = An Bewegung erinnern
 settings-break-after-about = Nach so viel Zeit im Sitzen ohne Pause.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nie
+settings-invite-after = Zum Positionswechsel einladen nach
+settings-invite-after-about = Zeit in einer Position, egal in welcher. Zu Stunden, in denen du dich danach meist bewegst, kommt die Einladung früher, sonst später.
 settings-on-battery = Im Akkubetrieb
 settings-battery-as-usual = Wie üblich
 settings-battery-slower = Seltener messen
@@ -1172,6 +1308,8 @@ settings-guided = Angeleitete Übungen
 settings-suggested = Vorschläge
 settings-camera-counts = Halten mit der Kamera zählen
 settings-camera-counts-about = Wenn die Kamera die Übung messen kann. Sonst zählt ein Timer.
+settings-trial = Durch Los herausfinden, was mir hilft
+settings-trial-about = Bei jedem Hinweis entscheidet das Los: nur der Hinweis, eine kurze Bewegung oder eine Dehnung. Einmal am Tag wirst du nach Beschwerden gefragt. Nach 90 Hinweisen sagt der Verlauf, was geholfen hat und ob es Zufall sein kann.
 settings-rounds = Jede Seite halten
 settings-rounds-times =
     { $rounds ->

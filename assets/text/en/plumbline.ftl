@@ -282,6 +282,26 @@ now-snooze-until-tomorrow = Until tomorrow
 now-pause = Pause
 now-pause-hint = Turns the camera off (Ctrl+P)
 now-sitting = Sitting for { $minutes } min
+now-kept = In this position for { $minutes } min
+now-standing = Standing
+now-shifts =
+    { $count ->
+        [one] { $count } change of position an hour
+       *[other] { $count } changes of position an hour
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = You have kept one position for { $minutes } min. Shift, lean back or stand up.
+invite-slump-head = Your head has come forward little by little over { $minutes } min. Sit up again.
+invite-slump-back = Your back has rounded little by little over { $minutes } min. Sit up again.
+invite-slump-trunk = You have tipped towards the screen little by little over { $minutes } min. Lean back.
+invite-not-now = Not now
+# The daily question
+question-title = How much discomfort do you feel today?
+question-scale = 0 is none, 10 the worst you can imagine.
+question-score = Discomfort from 0 to 10
+question-where = Where?
+question-save = Save
+question-skip = Not today
 
 ## Why the camera is off. Also shown in the tray
 
@@ -455,6 +475,8 @@ alert-another = Show another
 alert-snooze = Snooze 15 min
 alert-is-wrong = This is wrong
 alert-is-wrong-hint = Makes the limit for this fault a little looser
+alert-by-lot = Chosen by lot, to find out what helps you.
+alert-hint-only = This time only the hint: sit up again.
 alert-dismiss = Dismiss
 
 ## Notices on the desktop
@@ -469,6 +491,7 @@ notice-a-stretch = a stretch
 notice-too-still = Stand up and move a little, or try: { $stretch }.
 notice-what-helps = Sit upright again. A stretch that can help: { $stretch }.
 notice-set-upright = Set your upright posture again
+notice-invitation = Time to change position
 notice-camera-moved = The camera seems to have moved.
 notice-looks-different = You look different from when you set it.
 notice-sits-straighter = You sit straighter than your saved posture.
@@ -519,6 +542,8 @@ stretch-search-complaints = stiff stiffness tight tense tension sore hurt hurts 
 stretch-nothing-fits = Nothing fits the search and the filters.
 stretch-stretches = Stretches
 stretch-releases = Releases
+stretch-resets = Quick resets
+stretch-strength = Strength
 stretch-not-shown =
     { $count ->
        *[other] { $count } not shown because of your { $parts } (Settings, Stretching).
@@ -562,6 +587,13 @@ stretch-hold-about-each =
     { $seconds ->
        *[other] About { $seconds } seconds each side.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetition of { $seconds } seconds
+       *[other] { $count } repetitions of { $seconds } seconds each
+    }
+# $source is a study or another origin, not translated
+stretch-source = Source: { $source }
 stretch-drawing = Drawing: { $name }
 stretch-muscles-front = From the front: { $muscles }
 stretch-muscles-back = From the back: { $muscles }
@@ -574,6 +606,7 @@ equipment-massage-cane = massage cane
 equipment-foam-roller = foam roller
 equipment-wall = wall
 equipment-mat = mat
+equipment-band = elastic band
 body-part-neck = neck
 body-part-shoulder = shoulders
 body-part-lower-back = lower back
@@ -605,6 +638,10 @@ routine-about-minutes =
 routine-for-today = For you, today
 routine-most-of-today = Most common today: { $fault }.
 routine-nothing-stood-out = A little of everything: no fault stood out today.
+routine-strength = Strength, two minutes
+routine-strength-about = Every working day. Other exercises each day, and a repetition more when it gets easy.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Next step for { $name }: a stronger band, or stay longer at the end.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -646,6 +683,11 @@ guide-hold = Hold
 guide-waiting = Waiting for you
 guide-own-range = This is your range today. It counts.
 guide-breathe = Breathe calmly. Stop if it hurts.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Move
+guide-rep-hold = Stay
+guide-rep-back = Slowly back
+guide-reps-of = { $done } of { $count } repetitions
 guide-clock-no-rule = The camera cannot check this one. The timer counts.
 guide-clock-no-picture = No camera picture. The timer counts.
 # { $why } is a complete sentence
@@ -689,6 +731,7 @@ guide-cue-no-depth = The camera cannot measure how far your arms reach.
 guide-cue-elsewhere = Return to your starting place and sit or stand at rest.
 guide-cue-no-rest = Sit or stand upright for a moment, arms down.
 guide-cue-nobody = Nobody is in the picture.
+guide-cue-slower = Slower: take about { $seconds } seconds for each.
 guide-cue-not-enough = The camera cannot see enough of you.
 
 # Before the first guided stretch
@@ -707,6 +750,9 @@ guide-back-to-work-key = Enter
 guide-skipped = Skipped.
 guide-held-clock = Held for { $held } of { $planned } seconds, counted by the timer.
 guide-held-all-seen = Held for { $held } of { $planned } seconds, all seen by the camera.
+guide-reps-clock = { $done } of { $planned } repetitions, paced by the timer.
+guide-reps-all-seen = { $done } of { $planned } repetitions, all counted by the camera.
+guide-reps-some-seen = { $done } of { $planned } repetitions, { $seen } of them counted by the camera.
 guide-held-some-seen = Held for { $held } of { $planned } seconds, { $seen } of them seen by the camera.
 guide-then-skipped = { $held } Skipped.
 guide-then-stopped = { $held } Stopped.
@@ -749,6 +795,9 @@ history-will-be-gone = { $day } will be deleted for good.
 history-delete = Delete it
 history-keep = Keep it
 history-save-picture-of = Save picture: { $chart }
+history-save-month = Page for a physiotherapist (PDF)
+history-month-saved = Report saved: { $file }
+history-month-failed = The report could not be saved: { $problem }
 history-nothing-yet = No history yet. Your first minutes appear here soon after the camera starts.
 history-of-thirty-days = Last 30 days, longest first.
 history-thirty-days-to = 30 days to { $date }, longest first.
@@ -762,6 +811,8 @@ history-card-compared = Compared with the week before
 history-card-faults = Most common faults
 history-card-heat = Good posture by weekday and hour, in %
 history-card-stretches = Next alert after each stretch
+history-card-variety = Changes of position
+history-card-trial = What helps you, by lot
 history-card-day-hint = Click a minute to see it, or focus the strip and use the arrow keys. Ctrl+arrow jumps from alert to alert.
 history-card-days-hint = Below: watched time. Click a day to open it, or use the arrow keys and Enter. Days with less than 10 measured minutes have no bar.
 history-card-stretches-hint = Median time to the next alert for the same posture. “Without”: you corrected the same faults without a stretch. Shown from 3 cases on. This does not prove that a stretch works.
@@ -893,6 +944,30 @@ history-streak =
 history-best-worst = Your best hour: { $best }:00 to { $best_end }:00 ({ $high } % good). Your hardest hour: { $worst }:00 to { $worst_end }:00 ({ $low } %).
 history-no-hour = No hour of the day stands out.
 history-hour-needed = Hours can be compared once one of them has 1 h of measured time.
+# How often the person changed position
+history-variety-words = You changed position { $shifts } times an hour. The longest time in one position was { $longest }, and { $still } of the time went by in positions kept for 10 minutes or longer.
+history-variety-standing = Standing: { $duration }.
+history-variety-shifts = Changes an hour
+history-variety-longest = Longest in one position, minutes
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } changes an hour, longest { $longest }
+history-variety-column-little = { $when }: too little data
+# The trial by lot. The three offers, within a sentence
+trial-hint = the hint alone
+trial-reset = a quick reset
+trial-stretch = a stretch
+trial-running = { $done } of { $all } alerts with a lot. What helped is compared once, when all are there.
+trial-best = Your posture stayed good longest after { $offer }. Chance does not explain the difference.
+trial-none = No offer was better than another beyond what chance explains.
+trial-worse = The hint alone was better than { $offer }. Chance does not explain the difference.
+trial-between = { $better } was better than { $worse }, but not clearly better than the hint alone.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = After { $offer }: { $time } until the next alert ({ $cases } alerts).
+trial-arm-interval = After { $offer }: { $time } until the next alert, between { $low } and { $high } min with 90 % confidence ({ $cases } alerts).
+trial-felt-less = Days with more offered movements were rated with less discomfort.
+trial-felt-more = Days with more offered movements were rated with more discomfort.
+trial-felt-none = Discomfort was not clearly different on days with more offered movements ({ $days } rated days).
+trial-rule = The rule was fixed before: the first { $all } alerts, compared once, with an error of 5 % for all comparisons together. It holds for you and this time only.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 # $period: history-period-week or history-period-week-of
@@ -1002,6 +1077,65 @@ report-held = Held
 report-next-alert = Next alert
 report-without = Without
 report-made-by = Made by Plumbline on this computer from your history. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Posture in { $month }
+report-month-lead =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, watched for { $watched }. Posture was good for { $share } of the measured time.
+report-month-lead-little =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, watched for { $watched }. That is too little for a share of good posture.
+report-month-nothing = Nothing was watched in this month.
+report-changes = What changed
+report-this-month = This month
+report-month-before = Month before
+report-month-same = The share of good posture is about the same as in the month before.
+report-month-more = The share of good posture is { $points } points higher than in the month before.
+report-month-less = The share of good posture is { $points } points lower than in the month before.
+report-trend-unknown = There are too few full days for a trend within the month.
+report-trend-none = Within the month there is no clear trend.
+report-trend = Within the month it changed by { $points } points a week (90 % interval: { $low } to { $high }).
+report-faults-by-hour = Faults by hour of the day
+report-faults-by-hour-about = Share of the measured time with the fault, by the hour it was. Several faults can occur at once.
+report-ranges = Ranges
+report-median = Median
+report-middle-80 = Middle 80 %
+report-limit = Limit
+report-from-to = { $from } to { $to }
+report-ranges-about = Change from the person's own upright posture, minute by minute; the distance is from the camera. Beyond the limit, widened by the uncertainty, it counts as a fault. Slouch is in shoulder widths.
+report-positions = { $shifts } changes of position an hour. Longest in one position: { $longest }. { $still } of the time was in positions kept for 10 minutes or longer.
+report-stretches = Stretches and exercises
+report-seen = Seen
+report-stretches-about = Held: total time. Seen: the part that the camera confirmed. Next alert: median time until the next alert for the same posture on that day.
+report-discomfort = Discomfort, as the person rated it
+report-felt =
+    Rated on { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, 0 (none) to 10: median { $median }, from { $low } to { $high }.
+# $areas is a list of the next text
+report-felt-areas = Where: { $areas }.
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 day
+       *[other] { $days } days
+    })
+report-month-footer = Made by Plumbline on the person's own computer. Estimates from a webcam, tried on rendered people only; the uncertainty of an angle is several degrees. Wellbeing advice, not a diagnosis: Plumbline is not a medical device.
+
+## Parts of the body in the question about discomfort
+
+area-head = head or eyes
+area-neck = neck
+area-left-shoulder = left shoulder
+area-right-shoulder = right shoulder
+area-upper-back = upper back
+area-lower-back = lower back
+area-left-arm = left arm or hand
+area-right-arm = right arm or hand
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1128,6 +1262,8 @@ settings-break-after = Remind me to move after
 settings-break-after-about = Time of sitting without a break.
 settings-break-minutes = { $minutes } min
 settings-break-never = Never
+settings-invite-after = Invite me to change position after
+settings-invite-after-about = Time in one position, whatever it is. Invitations come sooner at hours when you usually move after one, and later at the others.
 settings-on-battery = On battery
 settings-battery-as-usual = As usual
 settings-battery-slower = Measure less often
@@ -1151,6 +1287,8 @@ settings-guided = Guided stretches
 settings-suggested = Suggestions
 settings-camera-counts = Count holds with the camera
 settings-camera-counts-about = Where the camera can measure the stretch. Otherwise a timer counts.
+settings-trial = Find out by lot what helps me
+settings-trial-about = At each alert a lot decides: only the hint, a quick reset or a stretch. Once a day you are asked about discomfort. After 90 alerts the History says what helped, and whether chance explains it.
 settings-rounds = Hold each side
 settings-rounds-times =
     { $rounds ->

@@ -278,6 +278,26 @@ now-snooze-until-tomorrow = Hasta mañana
 now-pause = Pausar
 now-pause-hint = Apaga la cámara (Ctrl+P)
 now-sitting = { $minutes } min sin levantarte
+now-kept = En esta posición desde hace { $minutes } min
+now-standing = De pie
+now-shifts =
+    { $count ->
+        [one] { $count } cambio de posición por hora
+       *[other] { $count } cambios de posición por hora
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Llevas { $minutes } min en la misma posición. Cambia de postura, recuéstate o levántate.
+invite-slump-head = Tu cabeza se ha ido adelantando poco a poco en { $minutes } min. Vuelve a enderezarte.
+invite-slump-back = Tu espalda se ha ido redondeando poco a poco en { $minutes } min. Vuelve a enderezarte.
+invite-slump-trunk = Te has ido inclinando poco a poco hacia la pantalla en { $minutes } min. Recuéstate.
+invite-not-now = Ahora no
+# The daily question
+question-title = ¿Cuántas molestias tienes hoy?
+question-scale = 0 es ninguna; 10, las peores que puedas imaginar.
+question-score = Molestias de 0 a 10
+question-where = ¿Dónde?
+question-save = Guardar
+question-skip = Hoy no
 
 ## Why the camera is off. Also shown in the tray
 
@@ -449,6 +469,8 @@ alert-another = Ver otro
 alert-snooze = Silenciar 15 min
 alert-is-wrong = No es así
 alert-is-wrong-hint = Amplía un poco el límite de esta mala postura
+alert-by-lot = Elegido al azar, para averiguar qué te ayuda.
+alert-hint-only = Esta vez solo el aviso: vuelve a enderezarte.
 alert-dismiss = Descartar
 
 ## Notices on the desktop
@@ -463,6 +485,7 @@ notice-a-stretch = un estiramiento
 notice-too-still = Levántate y muévete un poco, o prueba esto: { $stretch }.
 notice-what-helps = Vuelve a la postura erguida. Un estiramiento que puede ayudar: { $stretch }.
 notice-set-upright = Registra de nuevo tu postura erguida
+notice-invitation = Es hora de cambiar de posición
 notice-camera-moved = Parece que la cámara se ha movido.
 notice-looks-different = Tu aspecto ha cambiado desde que la registraste.
 notice-sits-straighter = Tu espalda está más recta que en la postura guardada.
@@ -514,6 +537,8 @@ stretch-search-complaints = dolor dolores duele duelen dolerme doler dolorido do
 stretch-nothing-fits = Nada coincide con la búsqueda y los filtros.
 stretch-stretches = Estiramientos
 stretch-releases = Automasajes
+stretch-resets = Reajustes rápidos
+stretch-strength = Fuerza
 stretch-not-shown =
     { $count ->
         [one] { $count } no se muestra por tus molestias: { $parts } (Ajustes, Estiramientos).
@@ -564,6 +589,13 @@ stretch-hold-about-each =
         [one] Alrededor de { $seconds } segundo por lado.
        *[other] Unos { $seconds } segundos por lado.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetición de { $seconds } segundos
+       *[other] { $count } repeticiones de { $seconds } segundos cada una
+    }
+# $source is a study or another origin, not translated
+stretch-source = Fuente: { $source }
 stretch-drawing = Dibujo: { $name }
 stretch-muscles-front = De frente: { $muscles }
 stretch-muscles-back = De espaldas: { $muscles }
@@ -576,6 +608,7 @@ equipment-massage-cane = gancho de masaje
 equipment-foam-roller = rodillo de espuma
 equipment-wall = pared
 equipment-mat = esterilla
+equipment-band = banda elástica
 body-part-neck = cuello
 body-part-shoulder = hombros
 body-part-lower-back = zona lumbar
@@ -607,6 +640,10 @@ routine-about-minutes =
 routine-for-today = Para ti, hoy
 routine-most-of-today = Lo más frecuente hoy: { $fault }.
 routine-nothing-stood-out = Un poco de todo: hoy no destacó ninguna mala postura.
+routine-strength = Fuerza, dos minutos
+routine-strength-about = Cada día laborable. Ejercicios distintos cada día, y una repetición más cuando resulte fácil.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Siguiente nivel de { $name }: una banda más fuerte, o quédate más tiempo al final.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -647,6 +684,11 @@ guide-hold = Mantén la postura
 guide-waiting = Cuando quieras
 guide-own-range = Hoy llegas hasta aquí. También cuenta.
 guide-breathe = Respira con calma. Detente si te duele.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Adelante
+guide-rep-hold = Mantén
+guide-rep-back = Vuelve despacio
+guide-reps-of = { $done } de { $count } repeticiones
 guide-clock-no-rule = La cámara no puede comprobar este ejercicio. El temporizador lleva la cuenta.
 guide-clock-no-picture = Sin imagen de la cámara. El temporizador lleva la cuenta.
 # { $why } is a complete sentence
@@ -690,6 +732,7 @@ guide-cue-no-depth = La cámara no puede medir hasta dónde llegan tus brazos.
 guide-cue-elsewhere = Vuelve al sitio donde empezaste y quédate en reposo.
 guide-cue-no-rest = Quédate un momento con la espalda recta y los brazos abajo.
 guide-cue-nobody = No hay nadie en la imagen.
+guide-cue-slower = Más despacio: unos { $seconds } segundos cada una.
 guide-cue-not-enough = La cámara no te ve lo suficiente.
 
 # Before the first guided stretch
@@ -708,6 +751,9 @@ guide-back-to-work-key = Intro
 guide-skipped = Omitido.
 guide-held-clock = Mantenido { $held } de { $planned } segundos, según el temporizador.
 guide-held-all-seen = Mantenido { $held } de { $planned } segundos, todo visto por la cámara.
+guide-reps-clock = { $done } de { $planned } repeticiones, al ritmo del temporizador.
+guide-reps-all-seen = { $done } de { $planned } repeticiones, todas contadas por la cámara.
+guide-reps-some-seen = { $done } de { $planned } repeticiones, { $seen } de ellas contadas por la cámara.
 guide-held-some-seen = Mantenido { $held } de { $planned } segundos; la cámara vio { $seen }.
 guide-then-skipped = { $held } Omitido.
 guide-then-stopped = { $held } Interrumpido.
@@ -749,6 +795,9 @@ history-will-be-gone = Se eliminará para siempre el { $day }.
 history-delete = Eliminar
 history-keep = Conservar
 history-save-picture-of = Guardar imagen: { $chart }
+history-save-month = Página para fisioterapia (PDF)
+history-month-saved = Informe guardado: { $file }
+history-month-failed = No se pudo guardar el informe: { $problem }
 history-nothing-yet = Aún no hay historial. Tus primeros minutos aparecerán aquí poco después de encender la cámara.
 history-of-thirty-days = Últimos 30 días, de más a menos.
 history-thirty-days-to = 30 días hasta el { $date }, de más a menos.
@@ -762,6 +811,8 @@ history-card-compared = Comparación con la semana anterior
 history-card-faults = Malas posturas más frecuentes
 history-card-heat = Buena postura por día y hora, en %
 history-card-stretches = Siguiente aviso tras cada estiramiento
+history-card-variety = Cambios de posición
+history-card-trial = Qué te ayuda, al azar
 history-card-day-hint = Haz clic en un minuto para verlo, o selecciona la franja y usa las flechas. Ctrl+flecha salta de aviso en aviso.
 history-card-days-hint = Debajo: tiempo de seguimiento. Haz clic en un día para abrirlo, o usa las flechas e Intro. Los días con menos de 10 minutos medidos no tienen barra.
 history-card-stretches-hint = Mediana del tiempo hasta el siguiente aviso por la misma postura. «Sin»: corregiste las mismas malas posturas sin estirar. Se muestra a partir de 3 casos. No demuestra que un estiramiento funcione.
@@ -892,6 +943,30 @@ history-streak =
 history-best-worst = Tu mejor hora: de { $best }:00 a { $best_end }:00 ({ $high } % de buena postura). Tu hora más difícil: de { $worst }:00 a { $worst_end }:00 ({ $low } %).
 history-no-hour = Ninguna hora del día destaca.
 history-hour-needed = Las horas se podrán comparar cuando una de ellas tenga 1 h de tiempo medido.
+# How often the person changed position
+history-variety-words = Has cambiado de posición { $shifts } veces por hora. Lo máximo en una misma posición fueron { $longest }, y el { $still } del tiempo pasó en posiciones mantenidas 10 minutos o más.
+history-variety-standing = De pie: { $duration }.
+history-variety-shifts = Cambios por hora
+history-variety-longest = Máximo en una misma posición, minutos
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } cambios por hora, máximo { $longest }
+history-variety-column-little = { $when }: muy pocos datos
+# The trial by lot. The three offers, within a sentence
+trial-hint = solo el aviso
+trial-reset = un reajuste rápido
+trial-stretch = un estiramiento
+trial-running = { $done } de { $all } avisos sorteados. Lo que ayudó se compara una vez, cuando estén todos.
+trial-best = Tu postura se mantuvo bien más tiempo tras { $offer }. La casualidad no explica la diferencia.
+trial-none = Ninguna opción fue mejor que otra más allá de lo que explica la casualidad.
+trial-worse = Solo el aviso fue mejor que { $offer }. La casualidad no explica la diferencia.
+trial-between = Fue mejor { $better } que { $worse }, pero no claramente mejor que solo el aviso.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Tras { $offer }: { $time } hasta el siguiente aviso ({ $cases } avisos).
+trial-arm-interval = Tras { $offer }: { $time } hasta el siguiente aviso, entre { $low } y { $high } min con un 90 % de confianza ({ $cases } avisos).
+trial-felt-less = Los días con más movimientos ofrecidos se valoraron con menos molestias.
+trial-felt-more = Los días con más movimientos ofrecidos se valoraron con más molestias.
+trial-felt-none = Las molestias no fueron claramente distintas los días con más movimientos ofrecidos ({ $days } días valorados).
+trial-rule = La regla se fijó antes: los primeros { $all } avisos, comparados una vez, con un error del 5 % para todas las comparaciones juntas. Vale solo para ti y para este periodo.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: sin seguimiento.
@@ -1020,6 +1095,65 @@ report-held = Mantenido
 report-next-alert = Siguiente aviso
 report-without = Sin estirar
 report-made-by = Creado por Plumbline en este equipo a partir de tu historial. Consejos de bienestar, no un diagnóstico: Plumbline no es un dispositivo médico.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Postura en { $month }
+report-month-lead =
+    { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, { $watched } de observación. La postura fue buena el { $share } del tiempo medido.
+report-month-lead-little =
+    { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, { $watched } de observación. Es muy poco para dar una proporción de buena postura.
+report-month-nothing = En este mes no se observó nada.
+report-changes = Qué ha cambiado
+report-this-month = Este mes
+report-month-before = Mes anterior
+report-month-same = La proporción de buena postura es parecida a la del mes anterior.
+report-month-more = La proporción de buena postura es { $points } puntos más alta que en el mes anterior.
+report-month-less = La proporción de buena postura es { $points } puntos más baja que en el mes anterior.
+report-trend-unknown = Hay muy pocos días completos para una tendencia dentro del mes.
+report-trend-none = Dentro del mes no hay una tendencia clara.
+report-trend = Dentro del mes cambió { $points } puntos por semana (intervalo del 90 %: de { $low } a { $high }).
+report-faults-by-hour = Fallos según la hora del día
+report-faults-by-hour-about = Proporción del tiempo medido con el fallo, según la hora. Puede haber varios fallos a la vez.
+report-ranges = Rangos
+report-median = Mediana
+report-middle-80 = 80 % central
+report-limit = Límite
+report-from-to = de { $from } a { $to }
+report-ranges-about = Cambio respecto a la propia postura erguida, minuto a minuto; la distancia es a la cámara. Más allá del límite, ampliado por la incertidumbre, cuenta como fallo. El encorvamiento está en anchos de hombros.
+report-positions = { $shifts } cambios de posición por hora. Máximo en una misma posición: { $longest }. El { $still } del tiempo fue en posiciones mantenidas 10 minutos o más.
+report-stretches = Estiramientos y ejercicios
+report-seen = Visto
+report-stretches-about = Mantenido: tiempo total. Visto: la parte que la cámara confirmó. Próximo aviso: mediana del tiempo hasta el siguiente aviso por la misma postura ese día.
+report-discomfort = Molestias, según la persona
+report-felt =
+    Valoradas en { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }, de 0 (ninguna) a 10: mediana { $median }, de { $low } a { $high }.
+# $areas is a list of the next text
+report-felt-areas = Dónde: { $areas }.
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 día
+       *[other] { $days } días
+    })
+report-month-footer = Hecho por Plumbline en el ordenador de la persona. Estimaciones con una cámara web, probadas solo con personas generadas por ordenador; la incertidumbre de un ángulo es de varios grados. Consejos de bienestar, no un diagnóstico: Plumbline no es un producto sanitario.
+
+## Parts of the body in the question about discomfort
+
+area-head = cabeza u ojos
+area-neck = cuello
+area-left-shoulder = hombro izquierdo
+area-right-shoulder = hombro derecho
+area-upper-back = parte alta de la espalda
+area-lower-back = zona lumbar
+area-left-arm = brazo o mano izquierdos
+area-right-arm = brazo o mano derechos
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1146,6 +1280,8 @@ settings-break-after = Recordarme que me mueva tras
 settings-break-after-about = Tiempo en la silla sin descanso.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nunca
+settings-invite-after = Invitarme a cambiar de posición tras
+settings-invite-after-about = Tiempo en una misma posición, sea cual sea. A las horas en que sueles moverte después, la invitación llega antes; a las demás, más tarde.
 settings-on-battery = Con batería
 settings-battery-as-usual = Como siempre
 settings-battery-slower = Medir menos
@@ -1169,6 +1305,8 @@ settings-guided = Estiramientos guiados
 settings-suggested = Sugerencias
 settings-camera-counts = Contar el tiempo con la cámara
 settings-camera-counts-about = Si la cámara puede medir el estiramiento. Si no, lleva la cuenta un temporizador.
+settings-trial = Averiguar al azar qué me ayuda
+settings-trial-about = En cada aviso decide el azar: solo el aviso, un reajuste rápido o un estiramiento. Una vez al día se te pregunta por las molestias. Tras 90 avisos, el historial dice qué ayudó y si puede ser casualidad.
 settings-rounds = Mantener cada lado
 settings-rounds-times =
     { $rounds ->

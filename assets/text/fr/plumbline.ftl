@@ -304,6 +304,26 @@ now-snooze-until-tomorrow = Jusqu’à demain
 now-pause = Pause
 now-pause-hint = Éteint la caméra (Ctrl+P)
 now-sitting = Position assise depuis { $minutes } min
+now-kept = Dans cette position depuis { $minutes } min
+now-standing = Debout
+now-shifts =
+    { $count ->
+        [one] { $count } changement de position par heure
+       *[other] { $count } changements de position par heure
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Vous gardez la même position depuis { $minutes } min. Changez d’appui, adossez-vous ou levez-vous.
+invite-slump-head = Votre tête s’est avancée peu à peu en { $minutes } min. Redressez-vous.
+invite-slump-back = Votre dos s’est arrondi peu à peu en { $minutes } min. Redressez-vous.
+invite-slump-trunk = Vous vous êtes penché peu à peu vers l’écran en { $minutes } min. Adossez-vous.
+invite-not-now = Pas maintenant
+# The daily question
+question-title = Quelle gêne ressentez-vous aujourd’hui ?
+question-scale = 0 signifie aucune, 10 la pire imaginable.
+question-score = Gêne de 0 à 10
+question-where = Où ?
+question-save = Enregistrer
+question-skip = Pas aujourd’hui
 
 ## Why the camera is off. Also shown in the tray
 
@@ -475,6 +495,8 @@ alert-another = En voir un autre
 alert-snooze = Suspendre 15 min
 alert-is-wrong = C’est une erreur
 alert-is-wrong-hint = Assouplit un peu la limite de ce défaut
+alert-by-lot = Tiré au sort, pour savoir ce qui vous aide.
+alert-hint-only = Cette fois, seulement l’alerte : redressez-vous.
 alert-dismiss = Fermer
 
 ## Notices on the desktop
@@ -489,6 +511,7 @@ notice-a-stretch = un étirement
 notice-too-still = Levez-vous et bougez un peu, ou essayez : { $stretch }.
 notice-what-helps = Redressez-vous. Un étirement qui peut aider : { $stretch }.
 notice-set-upright = Redéfinissez votre posture de référence
+notice-invitation = C’est le moment de changer de position
 notice-camera-moved = La caméra semble avoir bougé.
 notice-looks-different = Votre apparence a changé depuis que vous l’avez définie.
 notice-sits-straighter = Votre dos est plus droit que dans la posture enregistrée.
@@ -540,6 +563,8 @@ stretch-search-complaints = raide raides raideur raideurs rigide rigides rigidit
 stretch-nothing-fits = Rien ne correspond à la recherche et aux filtres.
 stretch-stretches = Étirements
 stretch-releases = Automassages
+stretch-resets = Remises en place rapides
+stretch-strength = Renforcement
 stretch-not-shown =
     { $count ->
         [one] { $count } exercice masqué en raison de vos zones sensibles : { $parts } (Réglages, Étirements).
@@ -590,6 +615,13 @@ stretch-hold-about-each =
         [one] Environ { $seconds } seconde de chaque côté.
        *[other] Environ { $seconds } secondes de chaque côté.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } répétition de { $seconds } secondes
+       *[other] { $count } répétitions de { $seconds } secondes chacune
+    }
+# $source is a study or another origin, not translated
+stretch-source = Source : { $source }
 stretch-drawing = Dessin : { $name }
 stretch-muscles-front = De face : { $muscles }
 stretch-muscles-back = De dos : { $muscles }
@@ -602,6 +634,7 @@ equipment-massage-cane = canne de massage
 equipment-foam-roller = rouleau de massage
 equipment-wall = mur
 equipment-mat = tapis
+equipment-band = bande élastique
 body-part-neck = cou et nuque
 body-part-shoulder = épaules
 body-part-lower-back = bas du dos
@@ -633,6 +666,10 @@ routine-about-minutes =
 routine-for-today = Pour vous, aujourd’hui
 routine-most-of-today = Le plus fréquent aujourd’hui : { $fault }.
 routine-nothing-stood-out = Un peu de tout : aucun défaut ne ressort aujourd’hui.
+routine-strength = Renforcement, deux minutes
+routine-strength-about = Chaque jour de travail. D’autres exercices chaque jour, et une répétition de plus quand cela devient facile.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Étape suivante pour { $name } : un élastique plus fort, ou tenez plus longtemps à la fin.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -673,6 +710,11 @@ guide-hold = Maintenez
 guide-waiting = En attente
 guide-own-range = C’est votre amplitude du jour. Elle compte.
 guide-breathe = Respirez calmement. Arrêtez si vous avez mal.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Allez
+guide-rep-hold = Tenez
+guide-rep-back = Revenez lentement
+guide-reps-of = { $done } répétitions sur { $count }
 guide-clock-no-rule = La caméra ne peut pas vérifier celui-ci. Le minuteur compte.
 guide-clock-no-picture = Pas d’image de la caméra. Le minuteur compte.
 # { $why } is a complete sentence
@@ -716,6 +758,7 @@ guide-cue-no-depth = La caméra ne peut pas mesurer jusqu’où vont vos bras.
 guide-cue-elsewhere = Revenez à votre place de départ, en position de repos.
 guide-cue-no-rest = Redressez-vous un instant, bras le long du corps.
 guide-cue-nobody = Il n’y a personne dans l’image.
+guide-cue-slower = Plus lentement : environ { $seconds } secondes chacune.
 guide-cue-not-enough = La caméra ne vous voit pas assez.
 
 # Before the first guided stretch
@@ -734,6 +777,9 @@ guide-back-to-work-key = Entrée
 guide-skipped = Passé.
 guide-held-clock = Maintien : { $held } s sur { $planned }, au minuteur.
 guide-held-all-seen = Maintien : { $held } s sur { $planned }, entièrement vu par la caméra.
+guide-reps-clock = { $done } répétitions sur { $planned }, au rythme du minuteur.
+guide-reps-all-seen = { $done } répétitions sur { $planned }, toutes comptées par la caméra.
+guide-reps-some-seen = { $done } répétitions sur { $planned }, dont { $seen } comptées par la caméra.
 guide-held-some-seen = Maintien : { $held } s sur { $planned }, dont { $seen } s vues par la caméra.
 guide-then-skipped = { $held } Passé.
 guide-then-stopped = { $held } Arrêté.
@@ -775,6 +821,9 @@ history-will-be-gone = Le { $day } sera supprimé définitivement.
 history-delete = Supprimer
 history-keep = Conserver
 history-save-picture-of = Enregistrer l’image : { $chart }
+history-save-month = Page pour le kiné (PDF)
+history-month-saved = Rapport enregistré : { $file }
+history-month-failed = Le rapport n’a pas pu être enregistré : { $problem }
 history-nothing-yet = Pas encore d’historique. Vos premières minutes s’affichent ici peu après le démarrage de la caméra.
 history-of-thirty-days = 30 derniers jours, par durée décroissante.
 history-thirty-days-to = 30 jours jusqu’au { $date }, par durée décroissante.
@@ -788,6 +837,8 @@ history-card-compared = Comparaison avec la semaine précédente
 history-card-faults = Défauts les plus fréquents
 history-card-heat = Bonne posture par jour et par heure, en %
 history-card-stretches = Alerte suivante après chaque étirement
+history-card-variety = Changements de position
+history-card-trial = Ce qui vous aide, par tirage au sort
 history-card-day-hint = Cliquez sur une minute pour la voir, ou sélectionnez la frise et utilisez les flèches. Ctrl+flèche passe d’une alerte à l’autre.
 history-card-days-hint = En bas : temps de suivi. Cliquez sur un jour pour l’ouvrir, ou utilisez les flèches et Entrée. Les jours avec moins de 10 minutes mesurées n’ont pas de barre.
 history-card-stretches-hint = Délai médian jusqu’à l’alerte suivante pour la même posture. « Sans » : mêmes défauts, corrigés sans étirement. Affiché à partir de 3 cas. Cela ne prouve pas l’effet d’un étirement.
@@ -917,6 +968,30 @@ history-streak =
 history-best-worst = Votre meilleure heure : de { $best } h à { $best_end } h ({ $high } % de bonne posture). La plus difficile : de { $worst } h à { $worst_end } h ({ $low } %).
 history-no-hour = Aucune heure de la journée ne se distingue.
 history-hour-needed = Les heures pourront être comparées dès que l’une d’elles aura 1 h de temps mesuré.
+# How often the person changed position
+history-variety-words = Vous avez changé de position { $shifts } fois par heure. La plus longue durée dans une même position a été de { $longest }, et { $still } du temps s’est passé dans des positions gardées 10 minutes ou plus.
+history-variety-standing = Debout : { $duration }.
+history-variety-shifts = Changements par heure
+history-variety-longest = Plus longue durée dans une position, minutes
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when } : { $shifts } changements par heure, au plus { $longest }
+history-variety-column-little = { $when } : trop peu de données
+# The trial by lot. The three offers, within a sentence
+trial-hint = l’alerte seule
+trial-reset = une remise en place rapide
+trial-stretch = un étirement
+trial-running = { $done } alertes tirées au sort sur { $all }. La comparaison se fait une seule fois, quand elles y sont toutes.
+trial-best = Votre posture est restée bonne le plus longtemps après { $offer }. Le hasard n’explique pas l’écart.
+trial-none = Aucune proposition n’a été meilleure qu’une autre au-delà de ce qu’explique le hasard.
+trial-worse = L’alerte seule a été meilleure que { $offer }. Le hasard n’explique pas l’écart.
+trial-between = Le résultat est meilleur après { $better } qu’après { $worse }, mais pas nettement meilleur qu’après l’alerte seule.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Après { $offer } : { $time } jusqu’à l’alerte suivante ({ $cases } alertes).
+trial-arm-interval = Après { $offer } : { $time } jusqu’à l’alerte suivante, entre { $low } et { $high } min avec 90 % de confiance ({ $cases } alertes).
+trial-felt-less = Les jours avec plus de mouvements proposés ont été notés avec moins de gêne.
+trial-felt-more = Les jours avec plus de mouvements proposés ont été notés avec plus de gêne.
+trial-felt-none = La gêne n’a pas été nettement différente les jours avec plus de mouvements proposés ({ $days } jours notés).
+trial-rule = La règle était fixée d’avance : les { $all } premières alertes, comparées une fois, avec une erreur de 5 % pour toutes les comparaisons ensemble. Elle ne vaut que pour vous et cette période.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period } : aucun suivi.
@@ -1027,6 +1102,65 @@ report-held = Maintien
 report-next-alert = Alerte suivante
 report-without = Sans
 report-made-by = Créé par Plumbline sur cet ordinateur à partir de votre historique. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Posture, { $month }
+report-month-lead =
+    { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, { $watched } d’observation. La posture était bonne pendant { $share } du temps mesuré.
+report-month-lead-little =
+    { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, { $watched } d’observation. C’est trop peu pour donner une part de bonne posture.
+report-month-nothing = Rien n’a été observé ce mois-ci.
+report-changes = Ce qui a changé
+report-this-month = Ce mois-ci
+report-month-before = Mois précédent
+report-month-same = La part de bonne posture est à peu près la même que le mois précédent.
+report-month-more = La part de bonne posture est supérieure de { $points } points à celle du mois précédent.
+report-month-less = La part de bonne posture est inférieure de { $points } points à celle du mois précédent.
+report-trend-unknown = Il y a trop peu de jours complets pour une tendance dans le mois.
+report-trend-none = Dans le mois, il n’y a pas de tendance claire.
+report-trend = Dans le mois, elle a changé de { $points } points par semaine (intervalle à 90 % : de { $low } à { $high }).
+report-faults-by-hour = Défauts selon l’heure de la journée
+report-faults-by-hour-about = Part du temps mesuré avec le défaut, selon l’heure. Plusieurs défauts peuvent se produire à la fois.
+report-ranges = Plages
+report-median = Médiane
+report-middle-80 = 80 % du milieu
+report-limit = Limite
+report-from-to = { $from } à { $to }
+report-ranges-about = Écart par rapport à la posture droite de la personne, minute par minute ; la distance est celle de la caméra. Au-delà de la limite, élargie de l’incertitude, c’est un défaut. L’affaissement est en largeurs d’épaules.
+report-positions = { $shifts } changements de position par heure. Plus longue durée dans une position : { $longest }. { $still } du temps s’est passé dans des positions gardées 10 minutes ou plus.
+report-stretches = Étirements et exercices
+report-seen = Vu
+report-stretches-about = Maintenu : durée totale. Vu : la part que la caméra a confirmée. Prochaine alerte : durée médiane jusqu’à l’alerte suivante pour la même posture ce jour-là.
+report-discomfort = Gêne, telle que la personne l’a notée
+report-felt =
+    Notée { $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    }, de 0 (aucune) à 10 : médiane { $median }, de { $low } à { $high }.
+# $areas is a list of the next text
+report-felt-areas = Où : { $areas }.
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 jour
+       *[other] { $days } jours
+    })
+report-month-footer = Réalisé par Plumbline sur l’ordinateur de la personne. Estimations par webcam, essayées seulement sur des personnes de synthèse ; l’incertitude d’un angle est de plusieurs degrés. Conseils de bien-être, pas un diagnostic : Plumbline n’est pas un dispositif médical.
+
+## Parts of the body in the question about discomfort
+
+area-head = tête ou yeux
+area-neck = cou
+area-left-shoulder = épaule gauche
+area-right-shoulder = épaule droite
+area-upper-back = haut du dos
+area-lower-back = bas du dos
+area-left-arm = bras ou main gauche
+area-right-arm = bras ou main droite
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1153,6 +1287,8 @@ settings-break-after = Me rappeler de bouger après
 settings-break-after-about = Temps en position assise sans pause.
 settings-break-minutes = { $minutes } min
 settings-break-never = Jamais
+settings-invite-after = M’inviter à changer de position après
+settings-invite-after-about = Durée dans une même position, quelle qu’elle soit. Aux heures où vous bougez d’habitude ensuite, l’invitation vient plus tôt ; aux autres, plus tard.
 settings-on-battery = Sur batterie
 settings-battery-as-usual = Comme d’habitude
 settings-battery-slower = Mesurer moins souvent
@@ -1176,6 +1312,8 @@ settings-guided = Étirements guidés
 settings-suggested = Propositions
 settings-camera-counts = Compter le maintien avec la caméra
 settings-camera-counts-about = Là où la caméra peut mesurer l’étirement. Sinon, un minuteur compte.
+settings-trial = Savoir par tirage au sort ce qui m’aide
+settings-trial-about = À chaque alerte, le sort décide : seulement l’alerte, une remise en place rapide ou un étirement. Une fois par jour, une question porte sur la gêne. Après 90 alertes, l’historique dit ce qui a aidé et si le hasard peut l’expliquer.
 settings-rounds = Maintenir chaque côté
 settings-rounds-times =
     { $rounds ->

@@ -279,6 +279,26 @@ now-snooze-until-tomorrow = Até amanhã
 now-pause = Pausar
 now-pause-hint = Desliga a câmera (Ctrl+P)
 now-sitting = Na cadeira há { $minutes } min
+now-kept = Nesta posição há { $minutes } min
+now-standing = De pé
+now-shifts =
+    { $count ->
+        [one] { $count } mudança de posição por hora
+       *[other] { $count } mudanças de posição por hora
+    }
+# An invitation to move, in the window and as a notice
+invite-same-posture = Você está na mesma posição há { $minutes } min. Mude de posição, recoste-se ou levante-se.
+invite-slump-head = Sua cabeça avançou aos poucos em { $minutes } min. Endireite-se de novo.
+invite-slump-back = Suas costas se curvaram aos poucos em { $minutes } min. Endireite-se de novo.
+invite-slump-trunk = Você se inclinou aos poucos para a tela em { $minutes } min. Recoste-se.
+invite-not-now = Agora não
+# The daily question
+question-title = Quanto desconforto você sente hoje?
+question-scale = 0 é nenhum; 10, o pior que você pode imaginar.
+question-score = Desconforto de 0 a 10
+question-where = Onde?
+question-save = Salvar
+question-skip = Hoje não
 
 ## Why the camera is off. Also shown in the tray
 
@@ -450,6 +470,8 @@ alert-another = Ver outro
 alert-snooze = Silenciar 15 min
 alert-is-wrong = Está errado
 alert-is-wrong-hint = Torna o limite deste desvio um pouco mais tolerante
+alert-by-lot = Escolhido por sorteio, para descobrir o que ajuda você.
+alert-hint-only = Desta vez só o aviso: endireite-se de novo.
 alert-dismiss = Dispensar
 
 ## Notices on the desktop
@@ -464,6 +486,7 @@ notice-a-stretch = um alongamento
 notice-too-still = Levante-se e mexa-se um pouco, ou experimente: { $stretch }.
 notice-what-helps = Endireite as costas. Um alongamento que pode ajudar: { $stretch }.
 notice-set-upright = Defina de novo sua postura ereta
+notice-invitation = Hora de mudar de posição
 notice-camera-moved = Parece que a câmera mudou de posição.
 notice-looks-different = Sua aparência mudou desde que a postura foi definida.
 notice-sits-straighter = Suas costas estão mais retas do que na postura salva.
@@ -515,6 +538,8 @@ stretch-search-complaints = dor dores dói doi doem doendo doer dolorido dolorid
 stretch-nothing-fits = Nada corresponde à busca e aos filtros.
 stretch-stretches = Alongamentos
 stretch-releases = Automassagem
+stretch-resets = Reajustes rápidos
+stretch-strength = Força
 stretch-not-shown =
     { $count ->
         [one] { $count } exercício não exibido por causa de: { $parts } (Ajustes, Alongamentos).
@@ -565,6 +590,13 @@ stretch-hold-about-each =
         [one] Cerca de { $seconds } segundo de cada lado.
        *[other] Cerca de { $seconds } segundos de cada lado.
     }
+stretch-reps =
+    { $count ->
+        [one] { $count } repetição de { $seconds } segundos
+       *[other] { $count } repetições de { $seconds } segundos cada
+    }
+# $source is a study or another origin, not translated
+stretch-source = Fonte: { $source }
 stretch-drawing = Desenho: { $name }
 stretch-muscles-front = De frente: { $muscles }
 stretch-muscles-back = De costas: { $muscles }
@@ -577,6 +609,7 @@ equipment-massage-cane = gancho de massagem
 equipment-foam-roller = rolo de espuma
 equipment-wall = parede
 equipment-mat = colchonete
+equipment-band = faixa elástica
 body-part-neck = pescoço
 body-part-shoulder = ombros
 body-part-lower-back = região lombar
@@ -608,6 +641,10 @@ routine-about-minutes =
 routine-for-today = Para você, hoje
 routine-most-of-today = Mais comum hoje: { $fault }.
 routine-nothing-stood-out = Um pouco de tudo: nenhum desvio se destacou hoje.
+routine-strength = Força, dois minutos
+routine-strength-about = Em cada dia de trabalho. Exercícios diferentes a cada dia, e uma repetição a mais quando ficar fácil.
+# After two weeks or so; $name is an exercise
+routine-strength-harder = Próximo nível de { $name }: uma faixa mais forte, ou fique mais tempo no fim.
 
 ## Guided stretch, step by step. Shown in large letters, readable from a distance
 
@@ -649,6 +686,11 @@ guide-hold = Mantenha
 guide-waiting = Esperando você
 guide-own-range = Este é o seu alcance hoje. Já vale.
 guide-breathe = Respire com calma. Pare se doer.
+# Repetitions: what to do now, and how many are done
+guide-rep-out = Vá
+guide-rep-hold = Segure
+guide-rep-back = Volte devagar
+guide-reps-of = { $done } de { $count } repetições
 guide-clock-no-rule = A câmera não consegue verificar este exercício. O temporizador conta.
 guide-clock-no-picture = Sem imagem da câmera. O temporizador conta.
 # { $why } is a complete sentence
@@ -692,6 +734,7 @@ guide-cue-no-depth = A câmera não consegue medir até onde seus braços chegam
 guide-cue-elsewhere = Volte ao lugar inicial e fique em repouso, na cadeira ou em pé.
 guide-cue-no-rest = Fique um momento com as costas retas, na cadeira ou em pé, e com os braços para baixo.
 guide-cue-nobody = Não há ninguém na imagem.
+guide-cue-slower = Mais devagar: cerca de { $seconds } segundos cada.
 guide-cue-not-enough = A câmera não vê o suficiente do seu corpo.
 
 # Before the first guided stretch
@@ -710,6 +753,9 @@ guide-back-to-work-key = Enter
 guide-skipped = Pulado.
 guide-held-clock = Mantido por { $held } de { $planned } s, contados pelo temporizador.
 guide-held-all-seen = Mantido por { $held } de { $planned } s, todos vistos pela câmera.
+guide-reps-clock = { $done } de { $planned } repetições, no ritmo do temporizador.
+guide-reps-all-seen = { $done } de { $planned } repetições, todas contadas pela câmera.
+guide-reps-some-seen = { $done } de { $planned } repetições, { $seen } delas contadas pela câmera.
 guide-held-some-seen = Mantido por { $held } de { $planned } s, { $seen } deles vistos pela câmera.
 guide-then-skipped = { $held } Pulado.
 guide-then-stopped = { $held } Interrompido.
@@ -751,6 +797,9 @@ history-will-be-gone = Será apagado de forma definitiva: { $day }.
 history-delete = Apagar
 history-keep = Manter
 history-save-picture-of = Salvar imagem: { $chart }
+history-save-month = Página para fisioterapia (PDF)
+history-month-saved = Relatório salvo: { $file }
+history-month-failed = Não foi possível salvar o relatório: { $problem }
 history-nothing-yet = Ainda não há histórico. Seus primeiros minutos aparecem aqui logo depois que a câmera é ligada.
 history-of-thirty-days = Últimos 30 dias, por duração.
 history-thirty-days-to = 30 dias até { $date }, por duração.
@@ -764,6 +813,8 @@ history-card-compared = Em comparação com a semana anterior
 history-card-faults = Desvios mais comuns
 history-card-heat = Boa postura por dia da semana e hora, em %
 history-card-stretches = Próximo alerta após cada alongamento
+history-card-variety = Mudanças de posição
+history-card-trial = O que ajuda você, por sorteio
 history-card-day-hint = Clique em um minuto para vê-lo, ou selecione a faixa e use as setas. Ctrl+seta salta de alerta em alerta.
 history-card-days-hint = Abaixo: tempo de acompanhamento. Clique em um dia para abri-lo, ou use as setas e Enter. Dias com menos de 10 minutos medidos não têm barra.
 history-card-stretches-hint = Tempo mediano até o próximo alerta para a mesma postura. “Sem”: você corrigiu os mesmos desvios sem alongamento. Exibido a partir de 3 casos. Isso não prova que um alongamento funciona.
@@ -896,6 +947,30 @@ history-streak =
 history-best-worst = Seu melhor horário: { $best }:00 a { $best_end }:00 ({ $high }% de boa postura). Seu horário mais difícil: { $worst }:00 a { $worst_end }:00 ({ $low }%).
 history-no-hour = Nenhum horário do dia se destaca.
 history-hour-needed = Os horários podem ser comparados quando um deles tiver 1 h de tempo medido.
+# How often the person changed position
+history-variety-words = Você mudou de posição { $shifts } vezes por hora. O maior tempo na mesma posição foi de { $longest }, e { $still } do tempo passou em posições mantidas por 10 minutos ou mais.
+history-variety-standing = De pé: { $duration }.
+history-variety-shifts = Mudanças por hora
+history-variety-longest = Maior tempo na mesma posição, minutos
+# One column: $when is a day, or hours such as "9:00–10:00"
+history-variety-column = { $when }: { $shifts } mudanças por hora, no máximo { $longest }
+history-variety-column-little = { $when }: poucos dados
+# The trial by lot. The three offers, within a sentence
+trial-hint = só o aviso
+trial-reset = um reajuste rápido
+trial-stretch = um alongamento
+trial-running = { $done } de { $all } avisos sorteados. O que ajudou é comparado uma vez, quando todos estiverem completos.
+trial-best = Sua postura ficou boa por mais tempo após { $offer }. O acaso não explica a diferença.
+trial-none = Nenhuma opção foi melhor que outra além do que o acaso explica.
+trial-worse = Só o aviso foi melhor que { $offer }. O acaso não explica a diferença.
+trial-between = Foi melhor { $better } que { $worse }, mas não claramente melhor que só o aviso.
+# One line for each offer; $time is "about 12 minutes"
+trial-arm = Após { $offer }: { $time } até o próximo aviso ({ $cases } avisos).
+trial-arm-interval = Após { $offer }: { $time } até o próximo aviso, entre { $low } e { $high } min com 90 % de confiança ({ $cases } avisos).
+trial-felt-less = Os dias com mais movimentos oferecidos foram avaliados com menos desconforto.
+trial-felt-more = Os dias com mais movimentos oferecidos foram avaliados com mais desconforto.
+trial-felt-none = O desconforto não foi claramente diferente nos dias com mais movimentos oferecidos ({ $days } dias avaliados).
+trial-rule = A regra foi fixada antes: os primeiros { $all } avisos, comparados uma vez, com erro de 5 % para todas as comparações juntas. Vale só para você e para este período.
 
 # Summary of a week. { $duration } is for example "1 minute", "12 minutes" or "2 h 5 min"
 history-week-nothing = { $period }: sem acompanhamento.
@@ -1017,6 +1092,65 @@ report-held = Mantido
 report-next-alert = Próximo alerta
 report-without = Sem
 report-made-by = Gerado pelo Plumbline neste computador a partir do seu histórico. Dicas de bem-estar, não diagnóstico: o Plumbline não é um dispositivo médico.
+# The report on a month, one page for a physiotherapist. $month is "November 2026"
+report-month-title = Postura em { $month }
+report-month-lead =
+    { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, { $watched } de observação. A postura foi boa em { $share } do tempo medido.
+report-month-lead-little =
+    { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, { $watched } de observação. É pouco para uma proporção de boa postura.
+report-month-nothing = Nada foi observado neste mês.
+report-changes = O que mudou
+report-this-month = Este mês
+report-month-before = Mês anterior
+report-month-same = A proporção de boa postura é parecida com a do mês anterior.
+report-month-more = A proporção de boa postura é { $points } pontos maior que no mês anterior.
+report-month-less = A proporção de boa postura é { $points } pontos menor que no mês anterior.
+report-trend-unknown = Há poucos dias completos para uma tendência dentro do mês.
+report-trend-none = Dentro do mês não há tendência clara.
+report-trend = Dentro do mês mudou { $points } pontos por semana (intervalo de 90 %: de { $low } a { $high }).
+report-faults-by-hour = Desvios por hora do dia
+report-faults-by-hour-about = Proporção do tempo medido com o desvio, conforme a hora. Podem ocorrer vários desvios ao mesmo tempo.
+report-ranges = Faixas
+report-median = Mediana
+report-middle-80 = 80 % centrais
+report-limit = Limite
+report-from-to = { $from } a { $to }
+report-ranges-about = Mudança em relação à própria postura ereta, minuto a minuto; a distância é até a câmera. Além do limite, ampliado pela incerteza, conta como desvio. O encurvamento está em larguras de ombros.
+report-positions = { $shifts } mudanças de posição por hora. Maior tempo numa posição: { $longest }. { $still } do tempo foi em posições mantidas por 10 minutos ou mais.
+report-stretches = Alongamentos e exercícios
+report-seen = Visto
+report-stretches-about = Mantido: tempo total. Visto: a parte que a câmera confirmou. Próximo alerta: mediana do tempo até o próximo alerta para a mesma postura naquele dia.
+report-discomfort = Desconforto, segundo a pessoa
+report-felt =
+    Avaliado em { $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    }, de 0 (nenhum) a 10: mediana { $median }, de { $low } a { $high }.
+# $areas is a list of the next text
+report-felt-areas = Onde: { $areas }.
+report-felt-area =
+    { $area } ({ $days ->
+        [one] 1 dia
+       *[other] { $days } dias
+    })
+report-month-footer = Feito pelo Plumbline no computador da pessoa. Estimativas por webcam, testadas apenas com pessoas geradas por computador; a incerteza de um ângulo é de vários graus. Conselhos de bem-estar, não um diagnóstico: o Plumbline não é um dispositivo médico.
+
+## Parts of the body in the question about discomfort
+
+area-head = cabeça ou olhos
+area-neck = pescoço
+area-left-shoulder = ombro esquerdo
+area-right-shoulder = ombro direito
+area-upper-back = parte alta das costas
+area-lower-back = parte baixa das costas
+area-left-arm = braço ou mão esquerda
+area-right-arm = braço ou mão direita
 
 ## Answers of the commands plumbline status, pause, resume, snooze, stretch, upright. Do not translate the words
 ## after a colon and the examples: people type them.
@@ -1143,6 +1277,8 @@ settings-break-after = Lembrar de fazer uma pausa após
 settings-break-after-about = Tempo na cadeira sem pausa.
 settings-break-minutes = { $minutes } min
 settings-break-never = Nunca
+settings-invite-after = Convidar-me a mudar de posição após
+settings-invite-after-about = Tempo numa mesma posição, seja qual for. Nas horas em que você costuma se mexer depois, o convite vem mais cedo; nas outras, mais tarde.
 settings-on-battery = Na bateria
 settings-battery-as-usual = Como sempre
 settings-battery-slower = Medir menos
@@ -1166,6 +1302,8 @@ settings-guided = Alongamentos guiados
 settings-suggested = Sugestões
 settings-camera-counts = Contar o tempo com a câmera
 settings-camera-counts-about = Quando a câmera consegue medir o alongamento. Se não, um temporizador conta.
+settings-trial = Descobrir por sorteio o que me ajuda
+settings-trial-about = A cada aviso o sorteio decide: só o aviso, um reajuste rápido ou um alongamento. Uma vez por dia há uma pergunta sobre desconforto. Depois de 90 avisos, o histórico diz o que ajudou e se pode ser acaso.
 settings-rounds = Fazer cada lado
 settings-rounds-times =
     { $rounds ->

@@ -34,4 +34,5 @@ pub use model::day::Day;
 pub use model::minute::{FaultTimes, Minute, Spread};
 pub use model::recorded::{RECORDED, recorded_index};
 pub use model::sample::{Angles, EventKind, HistoryEvent, Sample};
+pub use model::variety::{MinuteVariety, SampleVariety, VarietySum};
 pub use notice::HistoryNotice;

@@ -16,6 +16,7 @@ use crate::analysis::aggregate::aggregate;
 use crate::model::calendar;
 use crate::model::minute::Minute;
 use crate::model::sample::{Angles, EventKind, HistoryEvent, Sample};
+use crate::model::variety::SampleVariety;
 use plumbline_core::body::{Fault, FaultFamily};
 use plumbline_core::posture::judge::PostureState;
 
@@ -90,7 +91,11 @@ impl Synthetic {
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         let number = calendar::days_between(Date::constant(2000, 1, 1), date);
         rng.set_stream(number.cast_unsigned());
-        let mut day = Making { rng, zone, pace_ms: self.pace_ms, made: SyntheticDay::default() };
+        let mut moves = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(1));
+        moves.set_stream(number.cast_unsigned());
+        let made = SyntheticDay::default();
+        let mut day =
+            Making { rng, moves, posture: Posture::default(), zone, pace_ms: self.pace_ms, made };
         if self.is_clock_changed(date) {
             let (from_ms, to_ms) = (day.at_ms(date, 0.5), day.at_ms(date, 6.0));
             day.work(from_ms, to_ms, self.skill(date));
@@ -137,9 +142,25 @@ impl Synthetic {
     }
 }
 
+/// The posture that is kept.
+#[derive(Debug, Clone, Copy, Default)]
+struct Posture {
+    kept_ms: i64,
+    /// When the person shifts.
+    until_ms: i64,
+    is_standing: bool,
+}
+
+/// Mean time in one posture, milliseconds, and the share of postures that are standing.
+const POSTURE_MS: f64 = 6.5 * MINUTE_MS;
+const STANDING: f64 = 0.05;
+
 /// A day under construction.
 struct Making {
     rng: ChaCha8Rng,
+    /// Dice of their own, so that the days of earlier versions stay the same otherwise.
+    moves: ChaCha8Rng,
+    posture: Posture,
     zone: TimeZone,
     pace_ms: i64,
     made: SyntheticDay,
@@ -300,6 +321,7 @@ impl Making {
             } else {
                 self.angles(state, fault)
             };
+            let variety = self.variety(state, at_ms, span_ms);
             self.made.samples.push(Sample {
                 at,
                 offset_s: calendar::offset_s(at, &self.zone),
@@ -307,8 +329,30 @@ impl Making {
                 state,
                 faults: fault.into_iter().collect(),
                 angles,
+                variety,
             });
         }
+    }
+
+    /// Keeps the posture or shifts. An absence ends it.
+    fn variety(&mut self, state: PostureState, at_ms: i64, span_ms: i64) -> Option<SampleVariety> {
+        if state == PostureState::Away {
+            self.posture = Posture::default();
+            return None;
+        }
+        let has_shifted = at_ms >= self.posture.until_ms;
+        if has_shifted {
+            let draw = 1.0 - self.moves.random::<f64>();
+            let lasts_ms = (-POSTURE_MS * draw.ln()).clamp(20_000.0, 8.0 * POSTURE_MS) as i64;
+            self.posture = Posture {
+                kept_ms: 0,
+                until_ms: at_ms + lasts_ms,
+                is_standing: self.moves.random::<f64>() < STANDING,
+            };
+        }
+        self.posture.kept_ms += span_ms;
+        let Posture { kept_ms, is_standing, .. } = self.posture;
+        Some(SampleVariety { kept_ms, has_shifted, is_standing })
     }
 
     fn angles(&mut self, state: PostureState, fault: Option<Fault>) -> Angles {

@@ -94,9 +94,17 @@ impl Figure {
                 Arm { elbow: [4.0, -18.0, 20.0], hand: [-18.0, -3.0, 24.0] },
                 Arm { elbow: [-20.0, -2.0, 22.0], hand: [-28.0, 8.0, 8.0] },
             ],
+            "shoulder-roll" | "look-far" => rest.arms,
+            "chest-opener" => [Self::W; 2],
+            "lateral-raise" => [Arm { elbow: [27.0, -1.0, 6.0], hand: [52.0, 0.0, 10.0] }; 2],
+            "scapular-squeeze" => [Arm { elbow: [3.0, -28.0, 2.0], hand: [23.0, -28.0, 16.0] }; 2],
+            "wall-angel" => [Arm { elbow: [18.0, 22.0, 0.0], hand: [14.0, 46.0, 0.0] }; 2],
+            "band-pull-apart" => [Arm { elbow: [26.0, -3.0, 6.0], hand: [50.0, -3.0, 10.0] }; 2],
+            "standing-y-t-w" => [Arm { elbow: [16.0, 23.0, 2.0], hand: [26.0, 46.0, 2.0] }; 2],
             _ => return None,
         };
         let (tilt, turn, lean) = match id {
+            "look-far" => (0.0, 48.0, 0.0),
             "ear-to-shoulder" => (28.0, 0.0, 0.0),
             "ear-to-shoulder-turned" => (18.0, -32.0, 0.0),
             "overhead-levator-scapulae" => (18.0, 0.0, 0.0),
@@ -108,21 +116,46 @@ impl Figure {
             head_turn_left_deg: turn,
             trunk_left_deg: lean,
             arms: [left, right],
+            raised_cm: if id == "shoulder-roll" { [5.0; 2] } else { [0.0; 2] },
             ..rest
         })
     }
 
-    /// The figure on its way from rest into the stretch: 0 is rest, 1 is the complete stretch.
-    pub fn share(self, share: f64) -> Self {
-        let rest = Self::REST;
+    /// The elbows out below shoulder height and the hands up, like a W.
+    const W: Arm = Arm { elbow: [22.0, -6.0, 0.0], hand: [24.0, 18.0, 0.0] };
+
+    /// The figure at the near position of an item with repetitions; `None` if there is no figure for `id`.
+    #[must_use]
+    pub fn returning(id: &str) -> Option<Self> {
+        let arms = match id {
+            "wall-angel" | "standing-y-t-w" => [Self::W; 2],
+            "band-pull-apart" => [Arm { elbow: [0.0, -6.0, 24.0], hand: [-6.0, -4.0, 48.0] }; 2],
+            "scapular-squeeze" => [Arm { elbow: [3.0, -28.0, 2.0], hand: [2.0, -28.0, 26.0] }; 2],
+            "shoulder-roll" | "lateral-raise" => Self::REST.arms,
+            _ => return None,
+        };
+        Some(Self { arms, ..Self::REST })
+    }
+
+    /// The figure between `self` and `other`: 0 is `self`, 1 is `other`.
+    #[must_use]
+    pub fn between(self, other: Self, share: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * share;
         Self {
-            head_tilt_left_deg: mix(0.0, self.head_tilt_left_deg),
-            head_turn_left_deg: mix(0.0, self.head_turn_left_deg),
-            trunk_left_deg: mix(0.0, self.trunk_left_deg),
-            arms: [0, 1].map(|i| rest.arms[i].towards(self.arms[i], share)),
-            ..self
+            head_tilt_left_deg: mix(self.head_tilt_left_deg, other.head_tilt_left_deg),
+            head_turn_left_deg: mix(self.head_turn_left_deg, other.head_turn_left_deg),
+            trunk_left_deg: mix(self.trunk_left_deg, other.trunk_left_deg),
+            raised_cm: [0, 1].map(|i| mix(self.raised_cm[i], other.raised_cm[i])),
+            arms: [0, 1].map(|i| self.arms[i].towards(other.arms[i], share)),
+            distance_cm: mix(self.distance_cm, other.distance_cm),
+            aside_cm: mix(self.aside_cm, other.aside_cm),
         }
+    }
+
+    /// The figure on its way from rest into the stretch: 0 is rest, 1 is the complete stretch.
+    pub fn share(self, share: f64) -> Self {
+        Self { distance_cm: self.distance_cm, aside_cm: self.aside_cm, ..Self::REST }
+            .between(self, share)
     }
 
     /// The figure with left and right exchanged.

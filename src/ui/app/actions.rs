@@ -6,6 +6,7 @@ use super::PlumblineApp;
 use crate::desktop::{autostart, language};
 use crate::settings::{Settings, SettingsChange, picture_of};
 use crate::text::notices::sentence;
+use crate::text::routine::STRENGTH;
 use crate::text::{self, FaultText as _, t};
 use crate::ui::action::Action;
 use crate::ui::notice::Notice;
@@ -13,6 +14,8 @@ use crate::ui::tab::Tab;
 use crate::ui::theme;
 use crate::watch::{Command, LatestState};
 use plumbline_core::body::Fault;
+use plumbline_core::coaching::discomfort::Discomfort;
+use plumbline_history::{EventKind, HistoryEvent};
 
 /// Factor by which a limit is widened when the person reports that an alert was wrong. Product choice.
 const WRONG_ALERT_FACTOR: f64 = 1.15;
@@ -42,6 +45,11 @@ impl PlumblineApp {
                         self.session.as_ref(),
                     );
                 }
+            }
+            Action::StartRoutine(routine) if routine.id == STRENGTH => {
+                let tasks = self.strength_tasks();
+                let session = self.session.as_ref();
+                self.views.guide.start_strength(routine.name, tasks, &self.settings, session);
             }
             Action::StartRoutine(routine) => self.views.guide.start_routine(
                 &routine,
@@ -74,6 +82,10 @@ impl PlumblineApp {
             Action::ExportHistory(form) => self.history_tasks.export(ctx, form),
             Action::ChooseImport => self.history_tasks.choose_import(ctx),
             Action::ImportHistory(file) => self.history_tasks.import(ctx, file),
+            Action::Felt(answer) => self.note_felt(answer.as_ref()),
+            Action::SaveMonth(day) => {
+                self.history_tasks.save_month(ctx, day, self.catalogue.clone());
+            }
             Action::SavePicture(picture) => self.history_tasks.save_picture(ctx, *picture),
             Action::DeleteDay(day) => self.history_tasks.delete_day(ctx, day),
             Action::DeleteHistory => self.history_tasks.delete_all(ctx),
@@ -99,6 +111,25 @@ impl PlumblineApp {
         if let Some(merged) = self.save_settings() {
             let before = std::mem::replace(&mut self.settings, merged);
             self.use_settings(ctx, &before);
+        }
+    }
+
+    /// Records the answer about discomfort; `None` if the person skipped it.
+    fn note_felt(&mut self, answer: Option<&Discomfort>) {
+        let now = jiff::Zoned::now();
+        self.felt_on = Some(now.date());
+        let detail = match answer {
+            Some(answer) => serde_json::json!(answer),
+            None => serde_json::json!({ "skipped": true }),
+        };
+        if let Some(history) = self.history_tasks.history() {
+            history.note(HistoryEvent {
+                at: now.timestamp(),
+                offset_s: now.offset().seconds(),
+                kind: EventKind::Discomfort,
+                fault: None,
+                detail,
+            });
         }
     }
 

@@ -5,6 +5,7 @@ use eframe::egui::{self, Context, Key, Ui};
 use super::PlumblineApp;
 use crate::settings::SettingsChange;
 use crate::text;
+use crate::text::routine::strength_today;
 use crate::ui::action::Action;
 use crate::ui::notice::notice_ui;
 use crate::ui::now::{NowModel, now_ui};
@@ -12,6 +13,7 @@ use crate::ui::stretch::Shelf;
 use crate::ui::tab::{self, TABS, Tab};
 use crate::ui::theme;
 use crate::watch::{Command, LatestState, SourceState};
+use plumbline_core::catalogue::Routine;
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_vision::frames::SourceSpec;
 
@@ -152,7 +154,9 @@ impl PlumblineApp {
             }
             Tab::Stretch => {
                 self.today = self.views.history.today(&ctx);
-                let for_today = self.for_today();
+                let strength = strength_today(&self.strength_tasks());
+                let for_today: Vec<Routine> =
+                    std::iter::once(self.for_today()).chain(strength).collect();
                 let mut shelf = Shelf {
                     catalogue: &self.catalogue,
                     for_today: &for_today,
@@ -185,6 +189,7 @@ impl PlumblineApp {
             today: self.today.clone(),
             spec: self.source.clone(),
             is_demo: self.source == SourceSpec::Demo,
+            asks_discomfort: self.asks_discomfort(),
             catalogue: &self.catalogue,
             desk_to_change: self.views.desk.offered(),
         }

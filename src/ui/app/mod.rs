@@ -45,6 +45,7 @@ use crate::ui::welcome::WelcomeView;
 use crate::watch::control::Control;
 use crate::watch::{Command, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession};
 use plumbline_core::catalogue::{Catalogue, Routine};
+use plumbline_core::coaching::progression::StrengthTask;
 use plumbline_vision::frames::SourceSpec;
 use plumbline_vision::pose::ModelVariant;
 
@@ -64,6 +65,8 @@ pub struct PlumblineApp {
     tab: Tab,
     history_tasks: HistoryTasks,
     today: Option<DayStrip>,
+    /// Day on which the question about discomfort was answered or skipped last, in this window.
+    felt_on: Option<jiff::civil::Date>,
     notice: Option<Notice>,
     texture: LiveTexture,
     /// What starts at login, as it was when the settings were opened.
@@ -192,6 +195,9 @@ fn use_server(builder: &mut eframe::EventLoopBuilder<eframe::UserEvent>, server:
     let _ = (builder, server);
 }
 
+/// Watched time of a day after which discomfort is asked for, hours. Product choice.
+const ASK_AFTER_H: f64 = 3.0;
+
 impl PlumblineApp {
     /// Starts monitoring and creates the state of the window, which [`Self::attach`] shows.
     #[must_use]
@@ -233,6 +239,7 @@ impl PlumblineApp {
             control: start.control,
             tab: Tab::Now,
             today: None,
+            felt_on: None,
             history_tasks: HistoryTasks::new(start.history, retention_days),
             notice,
             texture: LiveTexture::default(),
@@ -480,6 +487,20 @@ impl PlumblineApp {
         let none = BTreeMap::new();
         let faults_ms = self.today.as_ref().map_or(&none, |day| &day.faults_ms);
         self.views.guide.for_today(&self.catalogue, faults_ms, &self.settings)
+    }
+
+    /// Whether the question about discomfort is due: once on each day of a trial, after some work.
+    fn asks_discomfort(&self) -> bool {
+        let is_worked = |day: &DayStrip| day.hours.iter().sum::<f64>() >= ASK_AFTER_H;
+        self.settings.guide.trial.is_some()
+            && self.felt_on != Some(jiff::Zoned::now().date())
+            && self.today.as_ref().is_some_and(|day| !day.is_felt_asked && is_worked(day))
+    }
+
+    /// The strength programme of today.
+    fn strength_tasks(&self) -> Vec<StrengthTask> {
+        let done = self.today.as_ref().map_or(&[][..], |day| &day.strength);
+        self.views.guide.strength(&self.catalogue, &self.settings, done)
     }
 
     /// Action that starts the stretch for the current alert; without an alert, the routine for today.

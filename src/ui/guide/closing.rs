@@ -75,6 +75,15 @@ fn result_ui(ui: &mut Ui, result: &StretchResult, catalogue: &Catalogue) {
 #[must_use]
 pub(super) fn result_words(result: &StretchResult) -> String {
     let seconds = |ms: i64| (ms + 500) / 1000;
+    if let Some(reps) = result.reps.filter(|reps| reps.done > 0) {
+        let (done, planned) = (reps.done, reps.planned);
+        let words = match reps.seen {
+            0 => t!("guide-reps-clock", done = done, planned = planned),
+            seen if seen >= done => t!("guide-reps-all-seen", done = done, planned = planned),
+            seen => t!("guide-reps-some-seen", done = done, planned = planned, seen = seen),
+        };
+        return with_outcome(words, result.outcome);
+    }
     if seconds(result.held_ms) == 0 {
         return t!("guide-skipped").into();
     }
@@ -84,7 +93,11 @@ pub(super) fn result_words(result: &StretchResult) -> String {
         seen if seen >= held => t!("guide-held-all-seen", held = held, planned = planned),
         seen => t!("guide-held-some-seen", held = held, planned = planned, seen = seen),
     };
-    match result.outcome {
+    with_outcome(words, result.outcome)
+}
+
+fn with_outcome(words: String, outcome: StretchOutcome) -> String {
+    match outcome {
         StretchOutcome::Done => words,
         StretchOutcome::Skipped => t!("guide-then-skipped", held = words),
         StretchOutcome::Stopped => t!("guide-then-stopped", held = words),
@@ -94,6 +107,7 @@ pub(super) fn result_words(result: &StretchResult) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plumbline_core::coaching::guide::RepResult;
 
     #[test]
     fn the_text_gives_the_time_confirmed_by_the_camera() {
@@ -105,11 +119,16 @@ mod tests {
             verified_ms: 42_300,
             outcome: StretchOutcome::Done,
             answers: None,
+            reps: None,
         };
         let words = result_words(&result);
         assert_eq!(words, "Held for 60 of 60 seconds, 42 of them seen by the camera.");
         let timed = StretchResult { verified_ms: 0, outcome: StretchOutcome::Stopped, ..result };
         assert!(result_words(&timed).ends_with("counted by the timer. Stopped."));
+        let reps = Some(RepResult { planned: 10, done: 8, seen: 5 });
+        let counted = StretchResult { reps, outcome: StretchOutcome::Done, ..timed.clone() };
+        let words = result_words(&counted);
+        assert_eq!(words, "8 of 10 repetitions, 5 of them counted by the camera.");
         assert_eq!(result_words(&StretchResult { held_ms: 0, ..timed }), "Skipped.");
     }
 }

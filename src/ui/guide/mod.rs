@@ -20,7 +20,9 @@ use crate::watch::{Command, LiveView, WatchSession};
 use plumbline_core::body::{Fault, MonotonicMs};
 use plumbline_core::catalogue::{Catalogue, Item, Routine};
 use plumbline_core::coaching::guide::{Plan, StretchResult};
+use plumbline_core::coaching::progression::{StrengthDay, StrengthTask, programme};
 use plumbline_core::coaching::recommend::RecommendContext;
+use plumbline_history::analysis::strength::day_number;
 
 /// Approximate length of the routine for today, seconds.
 const FOR_TODAY_S: u32 = 4 * 60;
@@ -95,9 +97,35 @@ impl Guide {
         self.start(plan, settings, session);
     }
 
-    /// Starts a session and reports it to the pose thread, which then treats an open alert as answered.
+    /// Starts the strength programme of today.
+    pub(super) fn start_strength(
+        &mut self,
+        title: String,
+        tasks: Vec<StrengthTask>,
+        settings: &Settings,
+        session: Option<&WatchSession>,
+    ) {
+        let items = tasks.into_iter().map(|task| task.item).collect();
+        let plan = Plan { title, items, rounds: 1, first_side: None, answers: None };
+        self.start(plan, settings, session);
+    }
+
+    /// The strength programme of today, after what was `done` in the last weeks.
+    pub(super) fn strength(
+        &self,
+        catalogue: &Catalogue,
+        settings: &Settings,
+        done: &[StrengthDay],
+    ) -> Vec<StrengthTask> {
+        let today = day_number(jiff::Zoned::now().date());
+        programme(catalogue, &self.context(settings), done, today)
+    }
+
+    /// Starts a session and reports it to the pose thread, which then treats an open alert as answered. The chosen
+    /// number of holds is for holds: repetitions have their own number.
     fn start(&mut self, plan: Plan, settings: &Settings, session: Option<&WatchSession>) {
-        let rounds = settings.guide.rounds.clamp(1, MAX_ROUNDS);
+        let has_reps = plan.items.iter().any(|item| item.reps.is_some());
+        let rounds = if has_reps { 1 } else { settings.guide.rounds.clamp(1, MAX_ROUNDS) };
         self.view = Some(GuideView::new(Plan { rounds, ..plan }, settings, self.now()));
         if let Some(session) = session {
             session.send(Command::Guide(true));
@@ -117,14 +145,17 @@ impl Guide {
         faults_ms: &BTreeMap<Fault, i64>,
         settings: &Settings,
     ) -> Routine {
-        let context = RecommendContext {
+        for_today(catalogue, faults_ms, &self.context(settings), FOR_TODAY_S)
+    }
+
+    fn context(&self, settings: &Settings) -> RecommendContext {
+        RecommendContext {
             recent: self.recent.clone(),
             equipment: settings.equipment.clone(),
             disliked: settings.guide.disliked.iter().cloned().collect(),
             troubles: settings.guide.troubles.iter().copied().collect(),
             ..RecommendContext::default()
-        };
-        for_today(catalogue, faults_ms, &context, FOR_TODAY_S)
+        }
     }
 
     /// Ends the session.

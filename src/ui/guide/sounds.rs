@@ -18,7 +18,7 @@ pub(super) fn cue_for(event: &SessionEvent, choice: Cues) -> Option<Cue> {
 
 fn chime(event: &SessionEvent) -> Option<Cue> {
     match event {
-        SessionEvent::HoldBegan => Some(Cue::Begun),
+        SessionEvent::HoldBegan | SessionEvent::Counted(_) => Some(Cue::Begun),
         SessionEvent::HoldLost => Some(Cue::Lost),
         SessionEvent::Change(_) => Some(Cue::Change),
         SessionEvent::Finished => Some(Cue::Over),
@@ -37,6 +37,7 @@ fn words(event: &SessionEvent) -> Option<String> {
         SessionEvent::Step(text) => Some(text.clone()),
         SessionEvent::Correct(what) => Some(correction(what)),
         SessionEvent::HoldBegan => Some(t!("guide-say-hold").into()),
+        SessionEvent::Counted(done) => Some(done.to_string()),
         SessionEvent::Change(Some(side)) => Some(t!("guide-say-side", side = side.word())),
         SessionEvent::Change(None) => Some(t!("guide-say-once-more").into()),
         SessionEvent::ClockTakesOver => Some(t!("guide-say-clock").into()),

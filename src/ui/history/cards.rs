@@ -6,6 +6,7 @@ use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
 use super::heat::heat_ui;
 use super::reader::{Page, Range};
 use super::strip::{hours_of, strip_above_charts_ui, strip_pick_ui};
+use super::variety::variety_ui;
 use super::year::year_ui;
 use crate::text::t;
 use crate::ui::theme::{GAP, GAP_HUGE, GAP_SMALL, Palette, TEXT_MEASURE, Type, strong};
@@ -27,6 +28,10 @@ pub enum Card {
     Faults,
     /// Heat map of weekday and hour.
     Heat,
+    /// Changes of position.
+    Variety,
+    /// The trial by lot.
+    Trial,
     /// Effects of the stretches.
     Stretches,
 }
@@ -44,18 +49,26 @@ impl Card {
     /// Cards of a page, top to bottom.
     #[must_use]
     pub fn all_of(range: Range, page: &Page) -> Vec<Self> {
-        match range {
+        let mut cards: Vec<Self> = match range {
             Range::Day => {
                 let has_points = |i: &usize| !page.traces[*i].points.is_empty();
                 let traces = (0..page.traces.len()).filter(has_points).map(Self::Trace);
-                std::iter::once(Self::Day).chain(traces).collect()
+                std::iter::once(Self::Day).chain([Self::Variety]).chain(traces).collect()
             }
-            Range::Week => vec![Self::Days, Self::Compared, Self::Faults, Self::Stretches],
-            Range::Month => vec![Self::Days, Self::Faults, Self::Stretches],
+            Range::Week => {
+                vec![Self::Days, Self::Compared, Self::Faults, Self::Variety, Self::Stretches]
+            }
+            Range::Month => vec![Self::Days, Self::Faults, Self::Variety, Self::Stretches],
             Range::Year => vec![Self::Year, Self::Faults],
             Range::When => vec![Self::Heat],
-            Range::What => vec![Self::Faults, Self::Stretches],
-        }
+            Range::What => vec![Self::Faults, Self::Trial, Self::Stretches],
+        };
+        cards.retain(|card| match card {
+            Self::Variety => !page.variety.columns.is_empty(),
+            Self::Trial => !page.trial.is_empty(),
+            _ => true,
+        });
+        cards
     }
 
     /// Title of the card.
@@ -69,6 +82,8 @@ impl Card {
             Self::Compared => t!("history-card-compared"),
             Self::Faults => t!("history-card-faults"),
             Self::Heat => t!("history-card-heat"),
+            Self::Variety => t!("history-card-variety"),
+            Self::Trial => t!("history-card-trial"),
             Self::Stretches => t!("history-card-stretches"),
         }
     }
@@ -113,6 +128,13 @@ impl Card {
             Self::Compared => compared_ui(ui, page),
             Self::Faults => faults_ui(ui, &page.faults),
             Self::Heat => heat_ui(ui, &page.heat),
+            Self::Variety => variety_ui(ui, &page.variety),
+            Self::Trial => {
+                for (i, words) in page.trial.iter().enumerate() {
+                    let words = if i == 0 { strong(words) } else { Type::Body.text(words) };
+                    ui.add(Label::new(words).wrap());
+                }
+            }
             Self::Stretches => {
                 ui.label(&page.stretch_words);
                 stretches_ui(ui, &page.stretches);

@@ -88,7 +88,8 @@ pub(crate) fn strip(minutes: &[Minute], events: &[HistoryEvent]) -> DayStrip {
     for (fault, ms) in minutes.iter().flat_map(|minute| minute.faults.present()) {
         *faults_ms.entry(fault).or_insert(0) += ms;
     }
-    DayStrip { spans, marks, hours, faults_ms }
+    let is_felt_asked = events.iter().any(|event| event.kind == EventKind::Discomfort);
+    DayStrip { spans, marks, hours, faults_ms, is_felt_asked, strength: Vec::new() }
 }
 
 /// Traces of the forward-head angle and both shoulder angles over a day.

@@ -43,6 +43,10 @@ pub struct DayStrip {
     pub hours: [f64; 3],
     /// Duration of each fault, milliseconds.
     pub faults_ms: std::collections::BTreeMap<plumbline_core::body::Fault, i64>,
+    /// Whether the question about discomfort was answered or skipped on this day.
+    pub is_felt_asked: bool,
+    /// Strength exercises of the last weeks, for today only.
+    pub strength: Vec<plumbline_core::coaching::progression::StrengthDay>,
 }
 
 /// Details of one minute of a day.
@@ -69,6 +73,26 @@ pub struct StretchBar {
     pub after: Option<MedianTime>,
     /// Median time until the next alert after a correction without a stretch, minutes.
     pub without: Option<MedianTime>,
+}
+
+/// Changes of position over a day by hour, or over several days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VarietyChart {
+    /// Summary in sentences. Empty if nothing was recorded.
+    pub words: String,
+    pub columns: Vec<VarietyColumn>,
+}
+
+/// One hour or one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VarietyColumn {
+    pub label: String,
+    /// The column as text.
+    pub words: String,
+    /// Changes of position in an hour of watched time; `None` with too little of it.
+    pub shifts: Option<f64>,
+    /// Longest time in one position, minutes.
+    pub longest_min: Option<f64>,
 }
 
 /// Trace of one angle over a day.

@@ -12,6 +12,7 @@ pub mod picture;
 pub mod reader;
 pub mod strip;
 pub mod tasks;
+mod variety;
 pub mod what_if;
 mod year;
 
@@ -203,6 +204,7 @@ impl HistoryView {
                         self.page_ui(ui, answer, actions);
                         if !page.is_missing && !self.is_empty(page) {
                             self.delete_day_ui(ui, actions);
+                            self.save_month_ui(ui, actions);
                         }
                     }
                     Err(problem) => {
@@ -308,6 +310,17 @@ impl HistoryView {
                 self.is_confirming_delete = false;
             }
         });
+    }
+
+    /// The button that saves the displayed month as a page.
+    fn save_month_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.range != Range::Month {
+            return;
+        }
+        let save = Button::secondary(t!("history-save-month")).icon(Icon::DownloadSimple);
+        if save.show(ui).clicked() {
+            actions.push(Action::SaveMonth(self.date));
+        }
     }
 
     fn title(&self) -> String {

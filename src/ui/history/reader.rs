@@ -13,16 +13,20 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::chart_model::{
-    Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace,
+    Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace, VarietyChart,
 };
-use super::{chart_data, minutes};
+use super::{chart_data, minutes, variety};
+use crate::text::trial::trial_words;
 use crate::text::{dates, t, week};
+use crate::watch::TRIAL_DAYS;
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_history::analysis::episodes::alert_stories;
+use plumbline_history::analysis::strength::strength_days;
 use plumbline_history::analysis::stretches::{StretchLog, stretch_log};
 use plumbline_history::analysis::summary;
+use plumbline_history::analysis::trial;
 use plumbline_history::model::calendar;
-use plumbline_history::{HistoryError, Reader};
+use plumbline_history::{EventKind, HistoryError, Reader};
 
 /// Page of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +145,10 @@ pub struct Page {
     pub heat: Heat,
     pub faults: Vec<FaultBar>,
     pub stretches: Vec<StretchBar>,
+    /// Sentences about the trial by lot; empty without one.
+    pub trial: Vec<String>,
+    /// Changes of position.
+    pub variety: VarietyChart,
     /// Summary of the stretches.
     pub stretch_words: String,
     /// The week of the page and the week before.
@@ -245,14 +253,21 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let mut events = reader.events(first, last)?;
             events.retain(|e| calendar::local(e.at, e.offset_s).date() == ask.date);
             page.strip = chart_data::strip(&of_day, &events);
+            if ask.date == ask.today {
+                let since = calendar::days_after(ask.today, -STRENGTH_DAYS);
+                let done = reader.events_of_kind(EventKind::StretchDone, since, ask.today)?;
+                page.strip.strength = strength_days(&done);
+            }
             page.minutes = minutes::minutes(&of_day, &events, names);
             page.traces = chart_data::traces(&of_day, &ask.limits);
+            page.variety = variety::by_hour(&of_day);
             page.share = chart_data::share_of_strip(&page.strip);
             page.words = super::strip::strip_words(&page.strip);
         }
         Range::Week | Range::Month => {
             let days = reader.days(from, to)?;
             page.days = chart_data::day_bars(&days, from, to);
+            page.variety = variety::by_day(&days, (from, to));
             page.trend = summary::trend(&days).map(|trend| {
                 let offset = calendar::days_between(from, trend.start.0) as f64;
                 let slope = trend.per_week / 7.0;
@@ -303,6 +318,11 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             let events = reader.events_of_days(from, to)?;
             page.faults = chart_data::fault_bars(&days, &alert_stories(&events));
             fill_stretches(&mut page, &stretch_log(&events), names);
+            let since = calendar::days_after(ask.today, -TRIAL_DAYS);
+            let all = reader.events_of_days(since, ask.today)?;
+            page.trial = trial::newest(&all)
+                .map(|seed| trial_words(&trial::trial(&all, seed)))
+                .unwrap_or_default();
             page.words = match to >= ask.today {
                 true => t!("history-of-thirty-days").into(),
                 false => t!("history-thirty-days-to", date = dates::day_month_year(to)),
@@ -311,6 +331,9 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
     }
     Ok(page)
 }
+
+/// Number of days whose strength exercises decide about the next ones.
+const STRENGTH_DAYS: i64 = 180;
 
 /// Number of days read for the current streak. A longer streak is reported with this length.
 const STREAK_DAYS: i64 = 120;

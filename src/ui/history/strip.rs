@@ -289,6 +289,8 @@ mod tests {
             }],
             hours: [1.5, 0.25, 0.1],
             faults_ms: std::collections::BTreeMap::new(),
+            is_felt_asked: false,
+            strength: Vec::new(),
         }
     }
 

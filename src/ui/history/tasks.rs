@@ -12,10 +12,12 @@ use jiff::civil::Date;
 
 use crate::desktop::paths::findable_folder;
 use crate::desktop::sandbox;
+use crate::report;
 use crate::text::t;
 use crate::text::{dates, history as history_text};
 use crate::ui::history::picture::ChartPicture;
 use crate::ui::notice::Notice;
+use plumbline_core::catalogue::Catalogue;
 use plumbline_history::exchange::export;
 use plumbline_history::{History, HistoryError, Import, Imported};
 
@@ -142,6 +144,14 @@ impl HistoryTasks {
         in_background(Arc::clone(&self.result), ctx.clone(), move || save(&picture.paint()));
     }
 
+    /// Saves the report on the month of `day` as a PDF.
+    pub fn save_month(&self, ctx: &Context, day: Date, catalogue: Catalogue) {
+        self.with_history(ctx, move |history| match month_pdf(history, day, &catalogue) {
+            Ok(file) => Notice::news(t!("history-month-saved", file = file)),
+            Err(problem) => Notice::problem(t!("history-month-failed", problem = problem)),
+        });
+    }
+
     fn with_history(&self, ctx: &Context, work: impl FnOnce(&History) -> Notice + Send + 'static) {
         let history = self.history.clone();
         in_background(Arc::clone(&self.result), ctx.clone(), move || match history {
@@ -184,6 +194,20 @@ fn save(shot: &ColorImage) -> Notice {
         Ok(()) => Notice::news(t!("history-picture-saved", file = out.display().to_string())),
         Err(problem) => Notice::problem(t!("history-picture-failed", problem = problem)),
     }
+}
+
+/// Writes the report on the month of `day` and returns the name of the file.
+fn month_pdf(history: &History, day: Date, catalogue: &Catalogue) -> Result<String, String> {
+    let folder = findable_folder().ok_or_else(|| t!("history-no-export-folder").to_owned())?;
+    history.flush().map_err(|error| error.to_string())?;
+    let month = history.reader().and_then(|reader| reader.month(day));
+    let month = month.map_err(|error| error.to_string())?;
+    let name_of = |id: &str| catalogue.item(id).map_or(id, |item| &item.name).to_owned();
+    let page = report::month::month_page(&month, &name_of);
+    let pdf = report::page_pdf(&page, report::Paper::A4).map_err(|error| error.to_string())?;
+    let out = folder.join(format!("plumbline-{}.pdf", day.strftime("%Y-%m")));
+    std::fs::write(&out, pdf).map_err(|error| sandbox::reason_of(&error))?;
+    Ok(out.display().to_string())
 }
 
 /// Imports the export in `file` and reports the result.

@@ -13,6 +13,7 @@ use crate::ui::widgets::figure::{figure_ui, height_for};
 use crate::ui::widgets::page::icon_ui;
 use plumbline_core::body::Fault;
 use plumbline_core::catalogue::{Catalogue, Item};
+use plumbline_core::coaching::trial::Offer;
 use plumbline_core::engine::{Advice, Snapshot};
 
 /// Largest and smallest width of the figure, points.
@@ -47,6 +48,17 @@ pub(super) fn alert_card_ui(
                 ui.label(Type::Caption.text(since).color(palette.text_quiet));
             });
         });
+        if let Some(lot) = advice.lot {
+            let by_lot = Type::Caption.text(t!("alert-by-lot")).color(palette.text_quiet);
+            ui.add(Label::new(by_lot).wrap());
+            if lot.offer == Offer::Hint {
+                ui.add_space(GAP_SMALL);
+                ui.add(Label::new(Type::Title.text(t!("alert-hint-only"))).wrap());
+                ui.add_space(GAP_SMALL);
+                hint_buttons_ui(ui, advice, actions);
+                return;
+            }
+        }
         let Some(item) = catalogue.item(&advice.stretch) else { return };
         let figure_top = ui.cursor().top();
         // The figure has the height that the rest leaves.
@@ -79,6 +91,26 @@ pub(super) fn alert_card_ui(
     });
 }
 
+/// The buttons of an alert whose lot offers the hint only.
+fn hint_buttons_ui(ui: &mut Ui, advice: &Advice, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        if Button::secondary(t!("alert-dismiss")).show(ui).clicked() {
+            actions.push(Action::Watch(Command::DismissAlert));
+        }
+        if Button::secondary(t!("alert-snooze")).show(ui).clicked() {
+            actions.push(Action::Watch(Command::SnoozeMs(15 * 60_000)));
+        }
+    });
+    wrong_button_ui(ui, advice, actions);
+}
+
+fn wrong_button_ui(ui: &mut Ui, advice: &Advice, actions: &mut Vec<Action>) {
+    let wrong = Button::quiet(t!("alert-is-wrong")).icon(Icon::ThumbsDown).show(ui);
+    if wrong.on_hover_text(t!("alert-is-wrong-hint")).clicked() {
+        actions.push(Action::AlertIsWrong(advice.fault));
+    }
+}
+
 fn buttons_ui(ui: &mut Ui, advice: &Advice, item: &Item, actions: &mut Vec<Action>) {
     let start = Button::primary(t!("alert-start")).icon(Icon::Play).min_width(ui.available_width());
     if start.show(ui).on_hover_text(t!("alert-start-hint")).clicked() {
@@ -102,10 +134,7 @@ fn buttons_ui(ui: &mut Ui, advice: &Advice, item: &Item, actions: &mut Vec<Actio
         }
     });
     if !is_still {
-        let wrong = Button::quiet(t!("alert-is-wrong")).icon(Icon::ThumbsDown).show(ui);
-        if wrong.on_hover_text(t!("alert-is-wrong-hint")).clicked() {
-            actions.push(Action::AlertIsWrong(advice.fault));
-        }
+        wrong_button_ui(ui, advice, actions);
     }
 }
 

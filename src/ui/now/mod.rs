@@ -3,6 +3,7 @@
 mod alert_card;
 mod dials;
 pub(crate) mod live_texture;
+mod question;
 pub(super) mod saved;
 mod today;
 
@@ -12,7 +13,7 @@ use eframe::egui::{self, Layout, TextureHandle, Ui, vec2};
 
 use crate::text::dates::whose_upright;
 use crate::text::names;
-use crate::text::notices::{quiet_title, summary_words};
+use crate::text::notices::{invitation_words, quiet_title, summary_words};
 use crate::text::verdict::verdict;
 use crate::text::{FaultText as _, t};
 use crate::ui::action::Action;
@@ -61,6 +62,8 @@ pub struct NowModel<'a> {
     pub spec: SourceSpec,
     /// Whether the demonstration is shown.
     pub is_demo: bool,
+    /// Whether the question about discomfort is due.
+    pub asks_discomfort: bool,
     pub catalogue: &'a Catalogue,
     /// Number of things at the desk that could be better, if the desk check is offered.
     pub desk_to_change: Option<usize>,
@@ -127,6 +130,11 @@ fn live_ui(
     let page_top = ui.min_rect().top();
     saved::saved_ui(ui.ctx(), &snapshot.calibration);
     verdict_ui(ui, model, snapshot, actions);
+    invitation_ui(ui, snapshot, actions);
+    if model.asks_discomfort && snapshot.advice.is_none() && snapshot.calibration.is_settled() {
+        question::question_ui(ui, actions);
+        ui.add_space(GAP_SMALL);
+    }
     if let Some(count) = model.desk_to_change {
         offer_ui(ui, count, actions);
     }
@@ -409,6 +417,20 @@ fn verdict_ui(ui: &mut Ui, model: &NowModel<'_>, snapshot: &Snapshot, actions: &
         }
         quiet_actions_ui(ui, snapshot, actions);
     });
+}
+
+/// The invitation to move, while nothing more important is shown.
+fn invitation_ui(ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+    let Some(invitation) = snapshot.monitor.invitation else { return };
+    if snapshot.advice.is_some() || !snapshot.calibration.is_settled() {
+        return;
+    }
+    banner_ui(ui, Icon::PersonArmsSpread, &invitation_words(&invitation.reason), false, |ui| {
+        if Button::secondary(t!("invite-not-now")).show(ui).clicked() {
+            actions.push(Action::Watch(Command::DismissInvitation));
+        }
+    });
+    ui.add_space(GAP_SMALL);
 }
 
 /// Praise, what happened while alerts were silenced, and whether they are.

@@ -93,6 +93,16 @@ fn facts_ui(ui: &mut Ui, strip: &DayStrip, snapshot: &Snapshot) {
     if minutes >= 1 {
         facts.push(t!("now-sitting", minutes = minutes));
     }
+    let variety = &snapshot.monitor.variety;
+    let kept = variety.kept_ms / 60_000;
+    match variety.is_standing {
+        true => facts.push(t!("now-standing").to_owned()),
+        false if kept >= 1 => facts.push(t!("now-kept", minutes = kept)),
+        false => {}
+    }
+    if let Some(shifts) = variety.hour.shifts_per_hour() {
+        facts.push(t!("now-shifts", count = shifts.round() as i64));
+    }
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = GAP_TINY;
         for fact in facts {

@@ -122,6 +122,13 @@ pub(super) fn watching_ui(
             );
         });
         divider_ui(ui);
+        row_ui(ui, t!("settings-invite-after"), t!("settings-invite-after-about"), |ui, _| {
+            let labels = [10, 15, 20, 30, 0].map(|minutes| (minutes, break_label(minutes)));
+            let options = labels.each_ref().map(|(minutes, label)| (*minutes, label.as_str()));
+            let after_min = &mut settings.alerts.invite_after_min;
+            choice_ui(ui, t!("settings-invite-after"), after_min, &options);
+        });
+        divider_ui(ui);
         row_ui(ui, t!("settings-on-battery"), "", |ui, _| {
             let options = [
                 (OnBattery::AsUsual, t!("settings-battery-as-usual")),

@@ -53,6 +53,14 @@ fn guided_ui(ui: &mut Ui, settings: &mut Settings) {
     let about = t!("settings-camera-counts-about");
     switch_ui(ui, &mut settings.guide.camera, t!("settings-camera-counts"), about);
     divider_ui(ui);
+    let mut takes_part = settings.guide.trial.is_some();
+    let about = t!("settings-trial-about");
+    if switch_ui(ui, &mut takes_part, t!("settings-trial"), about).changed() {
+        // Any number will do: it only has to differ from that of an earlier trial.
+        let seed = jiff::Timestamp::now().as_millisecond() as u32;
+        settings.guide.trial = takes_part.then_some(seed);
+    }
+    divider_ui(ui);
     row_ui(ui, t!("settings-rounds"), "", |ui, _| {
         let labels: Vec<(u32, String)> = (1..=MAX_ROUNDS)
             .map(|rounds| (rounds, t!("settings-rounds-times", rounds = rounds)))

@@ -117,6 +117,10 @@ fn begin_ui(ui: &mut Ui, item: &Item, model: &mut Shelf<'_>) {
             ui.add(Label::new(Type::Caption.text(&rule.sees).color(palette.text_quiet)).wrap());
         });
     }
+    if let Some(source) = &item.source {
+        let words = t!("stretch-source", source = source.as_str());
+        ui.add(Label::new(Type::Caption.text(words).color(palette.text_quiet)).wrap());
+    }
     let mut is_offered = !model.settings.guide.disliked.contains(&item.id);
     if switch_ui(ui, &mut is_offered, t!("stretch-offer"), "").changed() {
         let change = SettingsChange::Offer(item.id.clone(), is_offered);

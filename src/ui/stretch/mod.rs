@@ -24,8 +24,8 @@ use plumbline_core::coaching::recommend::suits;
 /// Data of the view.
 pub struct Shelf<'a> {
     pub catalogue: &'a Catalogue,
-    /// Routine composed for today.
-    pub for_today: &'a Routine,
+    /// Routines composed for today: stretches, and strength.
+    pub for_today: &'a [Routine],
     /// User settings; the view changes some of them.
     pub settings: &'a Settings,
     /// Receives the user's actions.
@@ -93,9 +93,13 @@ impl StretchView {
             }
             return;
         }
-        for (kind, title) in
-            [(Kind::Stretch, t!("stretch-stretches")), (Kind::Release, t!("stretch-releases"))]
-        {
+        for kind in Kind::ALL {
+            let title = match kind {
+                Kind::Stretch => t!("stretch-stretches"),
+                Kind::Reset => t!("stretch-resets"),
+                Kind::Strength => t!("stretch-strength"),
+                Kind::Release => t!("stretch-releases"),
+            };
             let of_kind: Vec<&Item> =
                 fitting.iter().copied().filter(|item| item.kind == kind).collect();
             if of_kind.is_empty() {

@@ -46,7 +46,7 @@ impl RoutineEditor {
         &mut self,
         ui: &mut Ui,
         catalogue: &Catalogue,
-        for_today: &Routine,
+        for_today: &[Routine],
         settings: &Settings,
         actions: &mut Vec<Action>,
     ) {
@@ -70,7 +70,10 @@ impl RoutineEditor {
         let width = card_width(available);
         let mut all_ui = |ui: &mut Ui| {
             let actions = &mut *actions;
-            routine_ui(ui, (catalogue, width), for_today, Rank::Primary, actions);
+            for (i, routine) in for_today.iter().enumerate() {
+                let rank = if i == 0 { Rank::Primary } else { Rank::Secondary };
+                routine_ui(ui, (catalogue, width), routine, rank, actions);
+            }
             // The person's own routines are in sight without scrolling.
             for routine in &settings.guide.routines {
                 if routine_ui(ui, (catalogue, width), routine, Rank::Secondary, actions) {

@@ -10,7 +10,8 @@ use eframe::egui::{
 
 use super::Icon;
 
-const INTER: &[u8] =
+/// The font of the window, of pictures and of the printed report.
+pub(crate) const INTER: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-subset.ttf"));
 const ICONS: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Phosphor-subset.ttf"));

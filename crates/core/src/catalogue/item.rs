@@ -42,6 +42,15 @@ pub enum Kind {
     Stretch,
     /// Pressure relaxes the muscle.
     Release,
+    /// A short movement that brings the body back, 5 to 20 seconds.
+    Reset,
+    /// The muscle works against a resistance, in repetitions.
+    Strength,
+}
+
+impl Kind {
+    /// All kinds, in the order of the lists.
+    pub const ALL: [Self; 4] = [Self::Stretch, Self::Reset, Self::Strength, Self::Release];
 }
 
 /// The position of the body during an exercise.
@@ -70,13 +79,21 @@ pub enum Equipment {
     /// A free piece of wall.
     Wall,
     Mat,
+    /// Elastic band or tubing.
+    Band,
 }
 
 impl Equipment {
     /// The equipment a person may or may not own. A wall is always available and therefore not
     /// listed.
-    pub const TO_OWN: [Self; 5] =
-        [Self::Ball, Self::MassageStick, Self::MassageCane, Self::FoamRoller, Self::Mat];
+    pub const TO_OWN: [Self; 6] = [
+        Self::Ball,
+        Self::MassageStick,
+        Self::MassageCane,
+        Self::FoamRoller,
+        Self::Mat,
+        Self::Band,
+    ];
 }
 
 /// A part of the body that can be sore or injured.
@@ -94,7 +111,29 @@ impl BodyPart {
     pub const ALL: [Self; 4] = [Self::Neck, Self::Shoulder, Self::LowerBack, Self::WristOrKnee];
 }
 
-/// A stretch or a release.
+/// Repetitions of a movement.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepPlan {
+    /// Repetitions on each side. For strength, those of the first week ([`crate::coaching::progression`]).
+    pub count: u32,
+    /// Time of the way out, seconds.
+    pub out_s: f64,
+    /// Time at the far position, seconds.
+    pub hold_s: f64,
+    /// Time of the way back, seconds.
+    pub back_s: f64,
+}
+
+impl RepPlan {
+    /// Duration of one repetition, milliseconds.
+    #[must_use]
+    pub fn rep_ms(&self) -> i64 {
+        ((self.out_s + self.hold_s + self.back_s) * 1000.0).round() as i64
+    }
+}
+
+/// A stretch, a release, a reset move or a strength exercise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -123,6 +162,12 @@ pub struct Item {
     pub hold_is_minimum: bool,
     /// Hold time used when the source gives none, seconds. Product choice.
     pub suggested_s: Option<u32>,
+    /// Repetitions instead of a hold. An item with them has no hold time.
+    #[serde(default)]
+    pub reps: Option<RepPlan>,
+    /// Where the exercise comes from, for example a study. Not translated.
+    #[serde(default)]
+    pub source: Option<String>,
     /// The instructions, one action per step.
     pub steps: Vec<String>,
     /// Why it helps, in one sentence.
@@ -156,9 +201,14 @@ impl Item {
         self.steps.iter().map(|step| sides::filled(step, side)).collect()
     }
 
-    /// Hold time on each side, seconds: from the source, or else the suggested one.
+    /// Time on each side, seconds: that of the repetitions, or the hold time from the source, or else the suggested
+    /// one.
     #[must_use]
     pub fn target_s(&self) -> u32 {
+        if let Some(reps) = &self.reps {
+            let ms = reps.rep_ms() * i64::from(reps.count);
+            return u32::try_from((ms + 999) / 1000).unwrap_or(u32::MAX);
+        }
         // The validation requires exactly one of the two, so 30 is never used.
         self.hold_s.or(self.suggested_s).unwrap_or(30)
     }

@@ -9,7 +9,7 @@ mod sides;
 mod translation;
 mod validate;
 
-pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, SafetyNote, Sign, Tip};
+pub use item::{BodyPart, Equipment, Item, Kind, Muscle, Position, RepPlan, SafetyNote, Sign, Tip};
 pub use pose_rule::{PoseCheck, PoseMeasure, PoseRule};
 pub use routine::Routine;
 
@@ -20,6 +20,7 @@ use crate::body::Fault;
 const MUSCLES: &str = include_str!("../../../../assets/catalogue/muscles.toml");
 const STRETCHES: &str = include_str!("../../../../assets/catalogue/stretches.toml");
 const RELEASES: &str = include_str!("../../../../assets/catalogue/releases.toml");
+const MOVES: &str = include_str!("../../../../assets/catalogue/moves.toml");
 const TIPS: &str = include_str!("../../../../assets/catalogue/tips.toml");
 const ROUTINES: &str = include_str!("../../../../assets/catalogue/routines.toml");
 
@@ -43,6 +44,8 @@ pub struct Texts<'a> {
     pub stretches: &'a str,
     /// Content of `releases.toml`.
     pub releases: &'a str,
+    /// Content of `moves.toml`: reset moves and strength exercises.
+    pub moves: &'a str,
     /// Content of `tips.toml`.
     pub tips: &'a str,
     /// Content of `routines.toml`.
@@ -55,6 +58,7 @@ impl Texts<'static> {
         muscles: MUSCLES,
         stretches: STRETCHES,
         releases: RELEASES,
+        moves: MOVES,
         tips: TIPS,
         routines: ROUTINES,
     };
@@ -126,11 +130,12 @@ impl Catalogue {
         let muscles: MuscleFile = parse("muscles.toml", texts.muscles)?;
         let stretches: ItemFile = parse("stretches.toml", texts.stretches)?;
         let releases: ItemFile = parse("releases.toml", texts.releases)?;
+        let moves: ItemFile = parse("moves.toml", texts.moves)?;
         let tips: TipFile = parse("tips.toml", texts.tips)?;
         let routines: RoutineFile = parse("routines.toml", texts.routines)?;
         let catalogue = Self {
             muscles: muscles.muscle,
-            items: stretches.item.into_iter().chain(releases.item).collect(),
+            items: stretches.item.into_iter().chain(releases.item).chain(moves.item).collect(),
             tips: tips.tip,
             safety: tips.safety,
             background: muscles.background,

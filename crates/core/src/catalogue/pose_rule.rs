@@ -98,6 +98,10 @@ pub enum PoseMeasure {
     /// The angle at an elbow, degrees; 180 is a straight arm. Computed from the model's 3-D
     /// landmarks, which also represent a forearm that points at the camera.
     ElbowAngleDeg { of: RuleSide },
+    /// Offset of an elbow from the shoulder midpoint to its own side, shoulder widths.
+    ElbowOutward { of: RuleSide },
+    /// Head yaw to either side, degrees, relative to rest.
+    HeadTurnEitherDeg,
     /// Mean distance by which the hands reach in front of the shoulders, shoulder widths. Computed
     /// from the model's 3-D landmarks.
     HandsReach,
@@ -131,8 +135,27 @@ pub struct PoseCheck {
 pub struct PoseRule {
     /// One sentence for the person: what the camera checks and what it cannot see.
     pub sees: String,
-    /// The checks, in the order in which they are corrected.
+    /// The checks, in the order in which they are corrected: of the hold, or of the far position of a repetition.
     pub checks: Vec<PoseCheck>,
+    /// The checks of the near position, to which every repetition returns. Empty for a hold.
+    #[serde(default)]
+    pub returns: Vec<PoseCheck>,
+    /// Whether a face that cannot be seen, or nobody in view, meets the rule: the person looks away.
+    #[serde(default)]
+    pub away_counts: bool,
+}
+
+impl PoseRule {
+    /// All checks.
+    pub fn all_checks(&self) -> impl Iterator<Item = &PoseCheck> {
+        self.checks.iter().chain(&self.returns)
+    }
+
+    /// The rule of the near position alone.
+    #[must_use]
+    pub(crate) fn of_return(&self) -> Self {
+        Self { checks: self.returns.clone(), returns: Vec::new(), ..self.clone() }
+    }
 }
 
 impl PoseCheck {

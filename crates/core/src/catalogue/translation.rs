@@ -39,7 +39,7 @@ struct ItemTexts {
     cautions: Vec<String>,
     /// Of the pose rule.
     sees: Option<String>,
-    /// Of the checks of the pose rule, in their order.
+    /// Of the checks of the pose rule, in their order, and then of the near position of a repetition.
     #[serde(default)]
     cues: Vec<String>,
 }
@@ -174,11 +174,12 @@ impl Problems {
             return;
         };
         self.replace_one(id, &mut rule.sees, texts.sees);
-        if rule.checks.len() != texts.cues.len() {
-            let (have, need) = (texts.cues.len(), rule.checks.len());
+        if rule.all_checks().count() != texts.cues.len() {
+            let (have, need) = (texts.cues.len(), rule.all_checks().count());
             self.0.push(format!("{id} has {have} cues instead of {need}"));
         }
-        for (check, cue) in rule.checks.iter_mut().zip(texts.cues) {
+        let checks = rule.checks.iter_mut().chain(&mut rule.returns);
+        for (check, cue) in checks.zip(texts.cues) {
             self.replace_one(id, &mut check.cue, Some(cue));
         }
     }
@@ -222,7 +223,7 @@ mod tests {
                 ("cautions", all(&item.cautions)),
             ];
             if let Some(rule) = &item.pose {
-                let cues: Vec<String> = rule.checks.iter().map(|check| check.cue.clone()).collect();
+                let cues: Vec<String> = rule.all_checks().map(|check| check.cue.clone()).collect();
                 texts.extend([("sees", mark(&rule.sees)), ("cues", all(&cues))]);
             }
             (item.id.clone(), of(texts))

@@ -12,6 +12,9 @@ pub(super) const MAX_TRANSLATED_STEP: usize = 130;
 /// Plausible hold times, seconds.
 const HOLDS_S: std::ops::RangeInclusive<u32> = 5..=120;
 
+/// Plausible numbers of repetitions.
+const REPS: std::ops::RangeInclusive<u32> = 1..=30;
+
 /// All problems of `catalogue`, whose steps have at most `max_step` characters.
 pub(super) fn problems(catalogue: &Catalogue, max_step: usize) -> Vec<String> {
     let mut problems = Vec::new();
@@ -97,17 +100,32 @@ fn item_problems(catalogue: &Catalogue, item: &Item, max_step: usize) -> Vec<Str
     if names_side != item.each_side {
         wrong("each_side must be true exactly if the steps name a side".into());
     }
+    if let Some(reps) = &item.reps {
+        let times = [reps.out_s, reps.hold_s, reps.back_s];
+        if !REPS.contains(&reps.count) || !times.iter().all(|s| (0.0..=10.0).contains(s)) {
+            wrong("its repetitions are not plausible".into());
+        }
+    }
+    if item.reps.is_some() == (item.hold_s.is_some() || item.suggested_s.is_some()) {
+        wrong("it needs either repetitions or a hold time".into());
+    }
+    if item.kind == Kind::Strength && item.source.is_none() {
+        wrong("a strength exercise needs a source".into());
+    }
     for hold_s in item.hold_s.iter().chain(&item.suggested_s) {
         if !HOLDS_S.contains(hold_s) {
             wrong(format!("the hold time of {hold_s} seconds is not plausible"));
         }
     }
-    if item.hold_s.is_some() == item.suggested_s.is_some() {
+    if item.reps.is_none() && item.hold_s.is_some() == item.suggested_s.is_some() {
         wrong("exactly one of hold_s and suggested_s must be given".into());
     }
     if let Some(rule) = &item.pose {
         for problem in rule_problems(rule, item.each_side, max_step) {
             wrong(problem);
+        }
+        if item.reps.is_some() == rule.returns.is_empty() {
+            wrong("a rule has returns exactly if the item has repetitions".into());
         }
     }
     if item.why.is_empty() || item.felt.is_empty() {
@@ -121,7 +139,7 @@ fn rule_problems(rule: &PoseRule, has_sides: bool, max_cue: usize) -> Vec<String
     if rule.checks.is_empty() || rule.sees.is_empty() {
         problems.push("its pose rule has no checks or no description".into());
     }
-    for check in &rule.checks {
+    for check in rule.all_checks() {
         let cue = &check.cue;
         if check.at_least.is_none() && check.at_most.is_none() {
             problems.push(format!("a check has no limit: {cue}"));

@@ -185,6 +185,13 @@ impl AlertPolicy {
         timing.daily_budget.saturating_sub(spent)
     }
 
+    /// Takes one notification of `day` from the budget. Returns whether one was left.
+    pub fn take_notice(&mut self, day: i32, timing: &AlertTiming) -> bool {
+        let left = self.budget_left(day, timing);
+        self.spent = (day, timing.daily_budget.saturating_sub(left) + u32::from(left > 0));
+        left > 0
+    }
+
     fn cool_down(&mut self, now: MonotonicMs, timing: &AlertTiming) {
         let until = now + timing.cooldown_ms;
         self.quiet_until = Some(self.quiet_until.map_or(until, |other| other.max(until)));

@@ -1,11 +1,16 @@
-//! The reaction to faults and sitting time: alerts and their silence, presence and breaks, praise,
+//! The reaction to faults and sitting time: alerts and their silence, presence and breaks, variety of posture, praise,
 //! recommended stretches, routines and the guided stretch. Pure state machines.
 
 pub mod alert;
 pub mod breaks;
+pub mod discomfort;
 pub mod guide;
+pub mod invitation;
 pub(crate) mod praise;
 pub(crate) mod presence;
+pub mod progression;
 pub mod recommend;
 pub mod routine;
 pub mod silence;
+pub mod trial;
+pub mod variety;

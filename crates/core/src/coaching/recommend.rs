@@ -81,7 +81,8 @@ pub fn recommend<'a>(
 ) -> Option<Recommendation<'a>> {
     let mut fitting: Vec<(Key, Recommendation<'a>)> = Vec::new();
     for (order, item) in catalogue.items().iter().enumerate() {
-        if !item.answers.contains(&fault) || !is_possible(item, context) {
+        let is_treatment = matches!(item.kind, Kind::Stretch | Kind::Release);
+        if !is_treatment || !item.answers.contains(&fault) || !is_possible(item, context) {
             continue;
         }
         let Some((muscle, rank, because)) = reason(catalogue, fault, item) else { continue };
@@ -101,6 +102,23 @@ pub fn recommend<'a>(
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The reset move recommended for `fault`: of those that are possible now, the one that was offered longest ago. `None`
+/// if there is none, as for sitting too long.
+#[must_use]
+pub fn recommend_reset<'a>(
+    catalogue: &'a Catalogue,
+    fault: Fault,
+    context: &RecommendContext,
+) -> Option<&'a Item> {
+    let last_use = |item: &Item| context.recent.iter().rposition(|id| *id == item.id);
+    catalogue
+        .items()
+        .iter()
+        .filter(|item| item.kind == Kind::Reset && item.answers.contains(&fault))
+        .filter(|item| is_possible(item, context))
+        .min_by_key(|item| last_use(item).map_or(0, |i| i + 1))
 }
 
 /// Sort key: smaller is better; earlier fields take precedence.

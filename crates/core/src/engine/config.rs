@@ -4,6 +4,7 @@ use super::cadence::CadencePolicy;
 use crate::catalogue::{BodyPart, Equipment};
 use crate::coaching::alert::AlertTiming;
 use crate::coaching::breaks::BreakPolicy;
+use crate::coaching::invitation::InvitePolicy;
 use crate::coaching::silence::SilencePolicy;
 use crate::posture::fault::LimitChoice;
 use crate::posture::field_of_view::{DEFAULT_HFOV_DEG, FieldOfView};
@@ -23,6 +24,8 @@ pub struct EngineConfig {
     pub silence: SilencePolicy,
     /// When a break is due.
     pub breaks: BreakPolicy,
+    /// When the person is invited to shift or to stand up.
+    pub invitations: InvitePolicy,
     /// How often a frame is captured.
     pub cadence: CadencePolicy,
     /// Time from the start of a calibration, with a person in view, to the first frame that counts,
@@ -38,6 +41,8 @@ pub struct EngineConfig {
     pub disliked: Vec<String>,
     /// Body parts in which the user has trouble.
     pub troubles: Vec<BodyPart>,
+    /// Seed of the trial that the user takes part in.
+    pub trial: Option<u64>,
 }
 
 impl Default for EngineConfig {
@@ -49,6 +54,7 @@ impl Default for EngineConfig {
             timing: AlertTiming::default(),
             silence: SilencePolicy::default(),
             breaks: BreakPolicy::default(),
+            invitations: InvitePolicy::default(),
             cadence: CadencePolicy::default(),
             countdown_ms: 0,
             calibration_ms: 4_000,
@@ -56,6 +62,7 @@ impl Default for EngineConfig {
             equipment: Vec::new(),
             disliked: Vec::new(),
             troubles: Vec::new(),
+            trial: None,
         }
     }
 }

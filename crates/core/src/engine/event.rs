@@ -9,10 +9,11 @@ use super::snapshot::Advice;
 use crate::coaching::alert::Ending;
 use crate::coaching::breaks::Break;
 use crate::coaching::guide::StretchResult;
+use crate::coaching::invitation::{Invitation, InviteAnswer};
 use crate::coaching::silence::{QuietSummary, SilenceReason};
 
 /// Something that happened at the time `t`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A fault has lasted long enough to be alerted in the window.
     Alert { t: MonotonicMs, advice: Advice },
@@ -65,6 +66,15 @@ pub enum Event {
         /// Duration of the good posture, minutes.
         minutes: i64,
     },
+    /// The person is invited to shift or to stand up.
+    Invited {
+        t: MonotonicMs,
+        invitation: Invitation,
+        /// A desktop notification is due.
+        is_notice_due: bool,
+    },
+    /// The invitation is over.
+    InvitationEnded { t: MonotonicMs, invitation: Invitation, answer: InviteAnswer },
     /// Monitoring stops.
     WatchOff { t: MonotonicMs, reason: OffReason },
     /// Monitoring continues.

@@ -11,6 +11,7 @@ pub(crate) mod event;
 mod heights;
 pub mod hold;
 pub mod limit_status;
+mod moving;
 mod off_period;
 pub mod recording;
 pub mod report;
@@ -18,17 +19,18 @@ pub(crate) mod snapshot;
 
 pub use config::EngineConfig;
 pub use event::Event;
-pub use snapshot::{Advice, CalibrationState, Monitor, Snapshot};
+pub use snapshot::{Advice, CalibrationState, Lot, Monitor, Snapshot};
 
-use crate::body::{BlankPicture, Fault, ImageSize, MonotonicMs, Pose};
+use crate::body::{BlankPicture, Fault, FaultFamily, ImageSize, MonotonicMs, Pose};
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
 use crate::coaching::breaks::Breaks;
 use crate::coaching::guide::{StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
-use crate::coaching::recommend::{Experience, RecommendContext, recommend};
+use crate::coaching::recommend::{Experience, RecommendContext, recommend, recommend_reset};
 use crate::coaching::silence::{QuietSummary, Silence, Snooze, Surroundings};
+use crate::coaching::trial::{self, Offer};
 use crate::posture::carry_over::CarryOver;
 use crate::posture::facing::FacingWatch;
 use crate::posture::fault::{FAULT_RULES, Finding};
@@ -42,6 +44,7 @@ use cadence::{Cadence, Glance, OffReason, Rate, Situation};
 use calibrate::CaptureRun;
 use heights::OtherUprights;
 use hold::{Looked, Newest};
+use moving::{Frame, Moving};
 use off_period::OffPeriod;
 
 /// The state machine. Call [`Engine::step`] once per frame.
@@ -93,6 +96,11 @@ struct Coaching {
     summed_up: Option<(MonotonicMs, QuietSummary)>,
     recommended: Vec<String>,
     experience: Vec<Experience>,
+    moving: Moving,
+    /// Last alert of each family of faults.
+    raised: Vec<(FaultFamily, MonotonicMs)>,
+    /// Seed of a trial, and how many of its lots are drawn.
+    drawn: (u64, usize),
 }
 
 /// The capture rate, and the situation of person and machine.
@@ -133,6 +141,10 @@ const PRAISE_SHOWN_MS: i64 = 3 * 60_000;
 /// How long the summary of suppressed faults is shown in the window, milliseconds.
 const SUMMARY_SHOWN_MS: i64 = 10 * 60_000;
 
+/// Time without an alert of the same family after which a fault is fresh, milliseconds: a reset move is offered before a
+/// whole stretch. Product choice.
+const FRESH_AGAIN_MS: i64 = 60 * 60_000;
+
 /// Number of past recommendations that are stored so that stretches vary.
 const REMEMBERED: usize = 64;
 
@@ -165,6 +177,8 @@ impl Engine {
         engine.coaching.is_guided = self.coaching.is_guided;
         engine.coaching.recommended.clone_from(&self.coaching.recommended);
         engine.coaching.experience.clone_from(&self.coaching.experience);
+        engine.coaching.drawn = self.coaching.drawn;
+        engine.learn_welcome(self.coaching.moving.invitations.welcome());
         engine
     }
 
@@ -230,6 +244,7 @@ impl Engine {
             return events;
         }
         self.coaching.is_guided = is_guided;
+        self.coaching.moving.interrupt(now);
         self.steady.reset();
         // The pose model runs on every frame of a stretch.
         self.looked = None;
@@ -261,8 +276,9 @@ impl Engine {
 
     /// Recommends another stretch for the current alert.
     pub fn another_stretch(&mut self) {
-        if let Some(Advice { fault, since, .. }) = self.coaching.advice.clone() {
-            self.coaching.advice = self.advise(fault, since);
+        if let Some(Advice { fault, since, lot, .. }) = self.coaching.advice.clone() {
+            // What the person chooses does not change what the lot has offered.
+            self.coaching.advice = self.advise(fault, since).map(|advice| Advice { lot, ..advice });
         }
     }
 
@@ -288,7 +304,53 @@ impl Engine {
     fn advise(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
         let (stretch, muscle, why) = self.recommendation_for(fault)?;
         self.note_recommended(stretch.clone());
-        Some(Advice { fault, since, stretch, muscle, why })
+        Some(Advice { fault, since, stretch, muscle, why, lot: None })
+    }
+
+    /// The first answer to a fault: a reset move if the fault is fresh, otherwise a stretch.
+    fn first_advice(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
+        let family = fault.family();
+        let before = self.coaching.raised.iter().position(|(raised, _)| *raised == family);
+        let last = before.map(|i| self.coaching.raised.swap_remove(i).1);
+        self.coaching.raised.push((family, self.now));
+        let is_fresh = last.is_none_or(|last| self.now.since_ms(last) >= FRESH_AGAIN_MS);
+        if let Some(advice) = self.advice_by_lot(fault, since) {
+            return Some(advice);
+        }
+        if is_fresh && let Some(advice) = self.advise_reset(fault, since) {
+            return Some(advice);
+        }
+        self.advise(fault, since)
+    }
+
+    /// The answer that the lot chooses, during a trial. `None` if the fault has no reset move or no stretch that the
+    /// person can do: every offer must be possible.
+    fn advice_by_lot(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
+        let trial = self.config.trial?;
+        if self.coaching.drawn.0 != trial {
+            self.coaching.drawn = (trial, 0);
+        }
+        let offer = trial::lot(trial, self.coaching.drawn.1)?;
+        recommend_reset(&self.catalogue, fault, &self.context())?;
+        self.recommendation_for(fault)?;
+        self.coaching.drawn.1 += 1;
+        let advice = match offer {
+            Offer::Reset => self.advise_reset(fault, since),
+            Offer::Hint | Offer::Stretch => self.advise(fault, since),
+        };
+        Some(Advice { lot: Some(Lot { trial, offer }), ..advice? })
+    }
+
+    /// Sets how many lots of a trial were drawn on earlier days.
+    pub fn learn_drawn(&mut self, trial: u64, drawn: usize) {
+        self.coaching.drawn = (trial, drawn);
+    }
+
+    fn advise_reset(&mut self, fault: Fault, since: MonotonicMs) -> Option<Advice> {
+        let item = recommend_reset(&self.catalogue, fault, &self.context())?;
+        let (stretch, muscle, why) = (item.id.clone(), item.muscle.clone(), item.why.clone());
+        self.note_recommended(stretch.clone());
+        Some(Advice { fault, since, stretch, muscle, why, lot: None })
     }
 
     fn note_recommended(&mut self, stretch: String) {
@@ -358,6 +420,7 @@ impl Engine {
     fn resume(&mut self, absent_ms: i64, now: MonotonicMs, events: &mut Vec<Event>) {
         self.watch.cadence.reset();
         self.watch.likeness.interrupt();
+        self.coaching.moving.interrupt(now);
         self.steady.reset();
         // The posture during the interruption is unknown, also if it was shorter than an absence.
         self.judge.reset();
@@ -418,6 +481,7 @@ impl Engine {
         }
 
         self.accept_scene(pose);
+        self.coaching.moving.see(pose);
         let mut newest = pose.map_or_else(Measures::nobody, |pose| self.measure(pose));
         if self.step_heights(&newest, now) {
             self.end_alerts(now, &mut events);
@@ -441,6 +505,7 @@ impl Engine {
         let newest = Newest { looked, is_held: false, since_ms };
         let mut snapshot = self.conclude(measures, newest, now, &mut events);
         self.step_carry_over(pose, &snapshot.measures, now, &mut events);
+        self.note_new_baseline(&events, now);
         snapshot.calibration = self.upright.calibration.clone();
         (snapshot, events)
     }
@@ -471,6 +536,7 @@ impl Engine {
             // The first doubtful frame: the fault began after the frame before, on average in the middle.
             self.doubtful_since.unwrap_or(now - since_ms / 2)
         });
+        let uncorrected = measures.clone();
         let measures = self.upright.drift.corrected(measures);
         self.watch_baseline(&measures, now, events);
         self.watch.facing.add(&measures, now);
@@ -486,15 +552,21 @@ impl Engine {
 
         let mut faults = judgement.faults;
         let blank = self.watch.blank.filter(|_| looked.seen == Seen::Nobody);
+        let mut change = None;
+        let posture_faults = faults.len();
         let (measures, state) = match blank {
             Some(blank) => (Measures::blank(blank), PostureState::Uncertain),
             None => {
-                self.step_presence(looked.seen, now, events);
+                change = self.step_presence(looked.seen, now, events);
                 faults.extend(self.too_still(now));
                 (measures, judgement.state)
             }
         };
         self.step_alerts(&faults, state, now, events);
+        if blank.is_none() {
+            let faults = &faults[..posture_faults];
+            self.step_moving(&Frame { measures: &uncorrected, faults, change }, now, events);
+        }
 
         let is_away = matches!(self.coaching.presence.presence(), Presence::Away(_));
         let is_empty = is_away && state == PostureState::Away;
@@ -584,6 +656,8 @@ impl Engine {
             is_held: false,
             praise_minutes: recent(self.coaching.praised, now, PRAISE_SHOWN_MS),
             quiet_summary: recent(self.coaching.summed_up, now, SUMMARY_SHOWN_MS),
+            variety: self.coaching.moving.latest,
+            invitation: self.coaching.moving.invitations.open(),
         }
     }
 
@@ -596,7 +670,12 @@ impl Engine {
         })
     }
 
-    fn step_presence(&mut self, seen: Seen, now: MonotonicMs, events: &mut Vec<Event>) {
+    fn step_presence(
+        &mut self,
+        seen: Seen,
+        now: MonotonicMs,
+        events: &mut Vec<Event>,
+    ) -> Option<PresenceChange> {
         let change = self.coaching.presence.step(seen, now);
         match change {
             Some(PresenceChange::Left(since)) => events.push(Event::Left { t: now, since }),
@@ -609,6 +688,7 @@ impl Engine {
         if let Some(taken) = self.coaching.breaks.step(presence, change, now, &self.config.breaks) {
             events.push(Event::BreakTaken { t: now, taken });
         }
+        change
     }
 
     /// The fault of sitting for too long. It comes from the time of sitting and not from a measure.
@@ -663,7 +743,7 @@ impl Engine {
         match outcome {
             AlertOutcome::Raise(ActiveFault { fault, since, .. }) => {
                 self.coaching.praise.alerted();
-                self.coaching.advice = self.advise(fault, since);
+                self.coaching.advice = self.first_advice(fault, since);
                 if let Some(advice) = self.coaching.advice.clone() {
                     events.push(Event::Alert { t: now, advice });
                 }
@@ -774,6 +854,8 @@ fn same_shape(a: ImageSize, b: ImageSize) -> bool {
     (aspect(a) / aspect(b) - 1.0).abs() < 0.02
 }
 
+#[cfg(test)]
+mod offer_tests;
 #[cfg(test)]
 mod somebody_else_tests;
 #[cfg(test)]

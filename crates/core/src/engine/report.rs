@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Event, Snapshot};
 use crate::coaching::guide::StretchResult;
+use crate::coaching::invitation::InviteReason;
 use crate::posture::judge::ActiveFault;
 use crate::posture::{Measure, Measures};
 
@@ -53,11 +54,17 @@ pub fn frame_json(snapshot: &Snapshot) -> Value {
 #[must_use]
 pub fn event_json(event: &Event) -> Value {
     match event {
-        Event::Alert { t, advice } => json!({
-            "event": "alert", "t_ms": t.0, "fault": advice.fault.name(),
-            "since_ms": advice.since.0, "stretch": advice.stretch,
-            "muscle": advice.muscle, "why": advice.why,
-        }),
+        Event::Alert { t, advice } => {
+            let mut line = json!({
+                "event": "alert", "t_ms": t.0, "fault": advice.fault.name(),
+                "since_ms": advice.since.0, "stretch": advice.stretch,
+                "muscle": advice.muscle, "why": advice.why,
+            });
+            if let Some(lot) = advice.lot {
+                line["lot"] = lot.offer.name().into();
+            }
+            line
+        }
         Event::Corrected { t, fault } => {
             json!({ "event": "corrected", "t_ms": t.0, "fault": fault.name() })
         }
@@ -100,6 +107,16 @@ pub fn event_json(event: &Event) -> Value {
         Event::Praise { t, minutes } => {
             json!({ "event": "praise", "t_ms": t.0, "good_minutes": minutes })
         }
+        Event::Invited { t, invitation, .. } => {
+            let mut line = invitation_json(&invitation.reason);
+            line["event"] = "invited".into();
+            line["t_ms"] = t.0.into();
+            line
+        }
+        Event::InvitationEnded { t, invitation, answer } => json!({
+            "event": "invitation_ended", "t_ms": t.0, "since_ms": invitation.since.0,
+            "why": invitation.reason.name(), "answer": answer.name(),
+        }),
         Event::WatchOff { t, reason } => {
             json!({ "event": "watch_off", "t_ms": t.0, "why": reason.name() })
         }
@@ -120,11 +137,25 @@ pub fn event_json(event: &Event) -> Value {
     }
 }
 
+/// Why the person is invited to move.
+#[must_use]
+pub fn invitation_json(reason: &InviteReason) -> Value {
+    match reason {
+        InviteReason::SamePosture { kept_ms } => {
+            json!({ "why": reason.name(), "kept_ms": kept_ms })
+        }
+        InviteReason::Slump(slump) => json!({
+            "why": reason.name(), "fault": slump.fault.name(),
+            "change": rounded(slump.change), "minutes": slump.minutes,
+        }),
+    }
+}
+
 /// The result of a guided stretch.
 #[must_use]
 pub fn stretch_json(result: &StretchResult) -> Value {
     let seconds = |ms: i64| (ms as f64 / 100.0).round() / 10.0;
-    json!({
+    let mut line = json!({
         "stretch": result.stretch,
         "sides": result.sides,
         "planned_s": seconds(result.planned_ms),
@@ -132,7 +163,11 @@ pub fn stretch_json(result: &StretchResult) -> Value {
         "verified_s": seconds(result.verified_ms),
         "outcome": result.outcome,
         "answers": result.answers,
-    })
+    });
+    if let Some(reps) = &result.reps {
+        line["reps"] = json!(reps);
+    }
+    line
 }
 
 /// Rounds to three decimals: readable, and far below the noise of any measure.

@@ -2,8 +2,11 @@
 
 use super::cadence::Rate;
 use crate::body::{BlankPicture, Fault, MonotonicMs};
+use crate::coaching::invitation::Invitation;
 use crate::coaching::presence::Presence;
 use crate::coaching::silence::{QuietSummary, SilenceReason};
+use crate::coaching::trial::Offer;
+use crate::coaching::variety::Variety;
 use crate::posture::Measures;
 use crate::posture::baseline::CalibrationProblem;
 use crate::posture::facing::FacingTimes;
@@ -82,10 +85,20 @@ pub struct Advice {
     pub muscle: String,
     /// The reason for this stretch, one sentence.
     pub why: String,
+    /// What the lot has chosen, during a trial.
+    pub lot: Option<Lot>,
+}
+
+/// A lot of a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lot {
+    /// Seed of the trial.
+    pub trial: u64,
+    pub offer: Offer,
 }
 
 /// The state of monitoring other than posture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Monitor {
     pub presence: Presence,
     /// Sitting time measured since the last break, milliseconds.
@@ -106,6 +119,10 @@ pub struct Monitor {
     pub praise_minutes: Option<i64>,
     /// Summary of the faults suppressed in a quiet time, for a limited time after it ended.
     pub quiet_summary: Option<QuietSummary>,
+    /// How long the present posture has been kept, and the shifts of the last hour.
+    pub variety: Variety,
+    /// The open invitation to shift or to stand up.
+    pub invitation: Option<Invitation>,
 }
 
 impl Default for Monitor {
@@ -121,6 +138,8 @@ impl Default for Monitor {
             is_held: false,
             praise_minutes: None,
             quiet_summary: None,
+            variety: Variety::default(),
+            invitation: None,
         }
     }
 }

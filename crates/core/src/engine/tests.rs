@@ -572,6 +572,7 @@ fn a_guided_stretch_suspends_judging_and_answers_the_alert() {
         verified_ms: 50_000,
         outcome: StretchOutcome::Done,
         answers: Some(Fault::ForwardHead),
+        reps: None,
     };
     let end = now + 90_000;
     assert!(matches!(engine.note_stretch(result, end), Event::StretchDone { .. }));

@@ -48,11 +48,11 @@ impl Trial {
     }
 }
 
-/// The items with a rule, one entry for each of their sides.
+/// The items with a rule for a hold, one entry for each of their sides.
 fn ruled() -> Vec<(Item, Side)> {
     let catalogue = Catalogue::embedded().unwrap();
     let mut all = Vec::new();
-    for item in catalogue.items().iter().filter(|item| item.pose.is_some()) {
+    for item in catalogue.items().iter().filter(|item| item.pose.is_some() && item.reps.is_none()) {
         for side in item.sides() {
             all.push((item.clone(), side.unwrap_or(Side::Right)));
         }
@@ -181,7 +181,9 @@ fn an_elbow_outside_the_image_is_reported() {
 
 #[test]
 fn an_empty_image_and_another_person_do_not_count() {
-    for (item, side) in ruled() {
+    // Looking away counts without a person in view, too.
+    let is_seen = |(item, _): &(Item, Side)| !item.pose.as_ref().unwrap().away_counts;
+    for (item, side) in ruled().into_iter().filter(is_seen) {
         let mut trial = Trial::of(&item, side);
         let good = Figure::doing(&item.id).unwrap().on(side);
         let far = Figure { distance_cm: 300.0, ..good };
@@ -194,6 +196,21 @@ fn an_empty_image_and_another_person_do_not_count() {
         trial.watch.see(None, &trial.rest, trial.now);
         assert_eq!(trial.watch.sight(), HoldView::Nobody);
     }
+}
+
+#[test]
+fn looking_away_counts_with_a_hidden_face_and_with_nobody_in_view() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let item = catalogue.item("look-far").unwrap();
+    let mut trial = Trial::of(item, Side::Right);
+    assert_eq!(trial.show(&Figure::REST, 3_000), 0.0);
+    assert!(trial.show(&Figure::doing("look-far").unwrap(), 3_000) > 0.8);
+    for _ in 0..20 {
+        trial.now = trial.now + PICTURE_MS;
+        trial.watch.see(None, &trial.rest, trial.now);
+        assert!(trial.watch.counts());
+    }
+    assert!(trial.show(&Figure::REST, 3_000) < 0.1);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn the_camera_counts_only_what_is_held_on_both_sides() {
     run.ticks(3_000, Some(&Figure::REST));
     assert_eq!(run.session.held_ms(), 0);
     let further = Correction::Check("Let your head sink a little further to the left.".into());
-    assert_eq!(run.session.correction(), Some(&further));
+    assert_eq!(run.session.correction(), Some(further));
     run.ticks(10_000, Some(&right));
     let held_ms = run.session.held_ms();
     assert!((9_000..=10_000).contains(&held_ms), "{held_ms}");

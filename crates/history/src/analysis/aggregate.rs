@@ -32,7 +32,7 @@ pub(crate) fn aggregate(samples: &[Sample]) -> Vec<Minute> {
             let number = from_ms.div_euclid(MINUTE_MS);
             let until_ms = ((number + 1) * MINUTE_MS).min(end_ms);
             let gathering = minutes.entry(number).or_insert_with(|| Gathering::new(number, sample));
-            gathering.add(sample, until_ms - from_ms);
+            gathering.add(sample, until_ms - from_ms, until_ms == end_ms);
             from_ms = until_ms;
         }
     }
@@ -53,7 +53,8 @@ impl Gathering {
         Self { minute, ..Self::default() }
     }
 
-    fn add(&mut self, sample: &Sample, ms: i64) {
+    /// Adds `ms` milliseconds of `sample`. `is_own` is true for the minute that the sample itself is in.
+    fn add(&mut self, sample: &Sample, ms: i64, is_own: bool) {
         match sample.state {
             PostureState::Good => self.minute.good_ms += ms,
             PostureState::Fault => self.minute.fault_ms += ms,
@@ -65,6 +66,10 @@ impl Gathering {
             for fault in Fault::ALL.into_iter().filter(|fault| sample.faults.contains(fault)) {
                 self.minute.faults.add(fault, ms);
             }
+        }
+        if let Some(variety) = &sample.variety {
+            let sum = self.minute.variety.get_or_insert_default();
+            sum.add(variety, ms, is_own);
         }
         for (values, quantity) in self.values.iter_mut().zip(RECORDED) {
             values.extend(sample.angles.get(quantity));

@@ -6,6 +6,7 @@
 use crate::model::minute::{FaultTimes, Spread};
 use crate::model::recorded::RECORDED;
 use crate::model::sample::{Angles, EventKind};
+use crate::model::variety::SampleVariety;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::judge::PostureState;
@@ -68,6 +69,8 @@ pub(crate) fn kind_code(kind: EventKind) -> i64 {
         EventKind::WatchOff => 12,
         EventKind::WatchOn => 13,
         EventKind::Feedback => 14,
+        EventKind::Invited => 15,
+        EventKind::Discomfort => 16,
     }
 }
 
@@ -191,6 +194,21 @@ pub(crate) fn confidence_code(confidence: Option<f64>) -> Option<i64> {
 /// Decodes a confidence from thousandths.
 pub(crate) fn confidence_of(code: Option<i64>) -> Option<f64> {
     code.map(|thousandths| thousandths.clamp(0, 1000) as f64 / 1000.0)
+}
+
+/// Encodes whether the person has shifted (1) and stands (2).
+pub(crate) fn move_bits(variety: &SampleVariety) -> i64 {
+    i64::from(variety.has_shifted) | i64::from(variety.is_standing) << 1
+}
+
+/// Decodes the variety of a sample; `None` if it was not recorded.
+pub(crate) fn variety_of(kept_ms: Option<i64>, bits: Option<i64>) -> Option<SampleVariety> {
+    let bits = bits?;
+    Some(SampleVariety {
+        kept_ms: kept_ms?.max(0),
+        has_shifted: bits & 1 == 1,
+        is_standing: bits & 2 == 2,
+    })
 }
 
 #[cfg(test)]

@@ -131,11 +131,24 @@ pub(crate) fn readable(path: &Path) -> Result<Readable, HistoryError> {
         },
     };
     if has_tables(&connection)? {
+        if schema::version(&connection)? < schema::newest() {
+            return migrated_copy(&connection);
+        }
         return Ok(Readable { connection, copy });
     }
     let mut connection = Connection::open_in_memory()?;
     schema::migrate(&mut connection, schema::STEPS)?;
     Ok(Readable { connection, copy: None })
+}
+
+/// A copy of a database of an earlier layout, migrated to the present one. The database itself stays unchanged.
+fn migrated_copy(connection: &Connection) -> Result<Readable, HistoryError> {
+    let folder = tempfile::tempdir().map_err(|error| not_opened(&std::env::temp_dir(), &error))?;
+    let file = folder.path().join("history.sqlite");
+    let name = file.to_string_lossy();
+    connection.execute("VACUUM INTO ?1", [&*name])?;
+    drop(create(&file)?);
+    Ok(Readable { connection: read_only(&file)?, copy: Some(folder) })
 }
 
 fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::analysis::discomfort;
 use crate::analysis::episodes::{AlertStory, alert_stories};
 use crate::analysis::heat::HeatMap;
+use crate::analysis::month::{Minutes, MonthData};
 use crate::analysis::stretches::{StretchFollowUp, StretchLog, stretch_log};
 use crate::analysis::summary::WeekData;
 use crate::database::open;
@@ -17,7 +19,7 @@ use crate::error::HistoryError;
 use crate::model::calendar::{self, MINUTE_MS, minutes_around};
 use crate::model::day::{Day, Days};
 use crate::model::minute::{FaultTimes, Minute};
-use crate::model::sample::{HistoryEvent, Sample};
+use crate::model::sample::{EventKind, HistoryEvent, Sample};
 
 /// Reads the history. Create and use it on one thread.
 #[derive(Debug)]
@@ -187,6 +189,34 @@ impl Reader {
         })
     }
 
+    /// Data of the month that contains `day`, for the report.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn month(&self, day: Date) -> Result<MonthData, HistoryError> {
+        let (first, last) = (day.first_of_month(), day.last_of_month());
+        let before = calendar::days_after(first, -1);
+        let mut minutes = Minutes::default();
+        self.each_minute(minutes_around(first, last), |minute| {
+            if (first..=last).contains(&minute.date()) {
+                minutes.add(&minute);
+            }
+            Ok(())
+        })?;
+        let (hours, ranges) = minutes.finish();
+        let events = self.events_of_days(first, last)?;
+        Ok(MonthData {
+            first,
+            days: self.days(first, last)?,
+            days_before: self.days(before.first_of_month(), before)?,
+            hours,
+            ranges,
+            alerts: alert_stories(&events),
+            stretches: stretch_log(&events),
+            discomfort: discomfort::answers(&events),
+        })
+    }
+
     /// The events of the days `from` to `to`, both included, in order.
     ///
     /// # Errors
@@ -199,6 +229,23 @@ impl Reader {
             }
             Ok(())
         })?;
+        Ok(events)
+    }
+
+    /// The events of one kind on the days `from` to `to`, both included, in order.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn events_of_kind(
+        &self,
+        kind: EventKind,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<HistoryEvent>, HistoryError> {
+        let mut events = rows::events_of_kind(&self.connection, kind, around_ms(from, to))?;
+        events.retain(|event| {
+            (from..=to).contains(&calendar::local(event.at, event.offset_s).date())
+        });
         Ok(events)
     }
 

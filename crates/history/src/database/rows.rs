@@ -5,16 +5,18 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use crate::database::codec;
 use crate::model::calendar::{MINUTE_MS, moment};
 use crate::model::minute::Minute;
-use crate::model::sample::{HistoryEvent, MAX_SPAN_MS, Sample};
+use crate::model::sample::{EventKind, HistoryEvent, MAX_SPAN_MS, Sample};
+use crate::model::variety::MinuteVariety;
 
 const MINUTE_COLUMNS: &str = "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, \
-     confidence, faults, spreads";
+     confidence, faults, spreads, kept_ms, shifts, standing_ms";
 
 /// Writes a minute and replaces an existing one.
 pub(crate) fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT OR REPLACE INTO minutes (minute, offset_s, good_ms, fault_ms, uncertain_ms, \
-         away_ms, samples, confidence, faults, spreads) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
+         away_ms, samples, confidence, faults, spreads, kept_ms, shifts, standing_ms) \
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
     )?;
     statement.execute(params![
         minute.number,
@@ -27,6 +29,9 @@ pub(crate) fn put_minute(connection: &Connection, minute: &Minute) -> rusqlite::
         codec::confidence_code(minute.confidence),
         codec::fault_blob(&minute.faults),
         codec::spread_blob(&minute.spreads),
+        minute.variety.map(|variety| variety.kept_ms),
+        minute.variety.map(|variety| variety.shifts),
+        minute.variety.map(|variety| variety.standing_ms),
     ])?;
     Ok(())
 }
@@ -51,10 +56,22 @@ fn read_minute(row: &Row<'_>) -> rusqlite::Result<Minute> {
         confidence: codec::confidence_of(row.get(7)?),
         faults: codec::fault_times(faults.unwrap_or_default()),
         spreads: codec::spreads_of(spreads.unwrap_or_default()),
+        variety: read_variety(row, 10)?,
     };
     // A damaged file can contain any values; limit them here, so that callers can rely on valid
     // minutes.
     Ok(minute.within_a_minute())
+}
+
+/// The variety of a minute in the three columns from `first`; `None` if it was not recorded.
+fn read_variety(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<MinuteVariety>> {
+    let (kept_ms, shifts): (Option<i64>, Option<i64>) = (row.get(first)?, row.get(first + 1)?);
+    let standing_ms: Option<i64> = row.get(first + 2)?;
+    Ok(kept_ms.zip(shifts).map(|(kept_ms, shifts)| MinuteVariety {
+        kept_ms,
+        shifts: u32::try_from(shifts).unwrap_or_default(),
+        standing_ms: standing_ms.unwrap_or_default(),
+    }))
 }
 
 /// The minute with this number, if it exists.
@@ -90,12 +107,13 @@ fn read_times(row: &Row<'_>) -> rusqlite::Result<Minute> {
         uncertain_ms: row.get(4)?,
         away_ms: row.get(5)?,
         faults: codec::fault_times(faults.unwrap_or_default()),
+        variety: read_variety(row, 7)?,
         ..Minute::default()
     };
     Ok(minute.within_a_minute())
 }
 
-/// Like [`each_minute`], but reads only the times of states and faults; decoding the rest of a row
+/// Like [`each_minute`], but reads only the times of states and faults and the variety; decoding the rest of a row
 /// takes most of the time.
 pub(crate) fn each_minute_times<E: From<rusqlite::Error>>(
     connection: &Connection,
@@ -103,8 +121,8 @@ pub(crate) fn each_minute_times<E: From<rusqlite::Error>>(
     mut each: impl FnMut(Minute) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut statement = connection.prepare_cached(
-        "SELECT minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, faults FROM minutes \
-         WHERE minute >= ?1 AND minute < ?2 ORDER BY minute",
+        "SELECT minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, faults, kept_ms, shifts, \
+         standing_ms FROM minutes WHERE minute >= ?1 AND minute < ?2 ORDER BY minute",
     )?;
     let mut rows = statement.query([from, to])?;
     while let Some(row) = rows.next()? {
@@ -117,7 +135,7 @@ pub(crate) fn each_minute_times<E: From<rusqlite::Error>>(
 pub(crate) fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::Result<bool> {
     let mut statement = connection.prepare_cached(
         "INSERT OR IGNORE INTO samples (at_ms, offset_s, span_ms, state, faults, confidence, \
-         angles) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+         angles, kept_ms, moves) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)",
     )?;
     let inserted = statement.execute(params![
         sample.at.as_millisecond(),
@@ -127,6 +145,8 @@ pub(crate) fn put_sample(connection: &Connection, sample: &Sample) -> rusqlite::
         codec::fault_bits(&sample.faults),
         codec::confidence_code(sample.angles.confidence),
         codec::angle_blob(&sample.angles),
+        sample.variety.map(|variety| variety.kept_ms),
+        sample.variety.map(|variety| codec::move_bits(&variety)),
     ])?;
     Ok(inserted > 0)
 }
@@ -144,8 +164,8 @@ pub(crate) fn samples(
     until_ms: i64,
 ) -> rusqlite::Result<Vec<Sample>> {
     let mut statement = connection.prepare_cached(
-        "SELECT at_ms, offset_s, span_ms, state, faults, confidence, angles FROM samples \
-         WHERE at_ms > ?1 AND at_ms <= ?2 ORDER BY at_ms",
+        "SELECT at_ms, offset_s, span_ms, state, faults, confidence, angles, kept_ms, moves \
+         FROM samples WHERE at_ms > ?1 AND at_ms <= ?2 ORDER BY at_ms",
     )?;
     let read = statement.query_map([after_ms, until_ms], |row| {
         let angles = row.get_ref(6)?.as_blob_or_null()?;
@@ -158,6 +178,7 @@ pub(crate) fn samples(
             state: codec::state_of(row.get(3)?),
             faults: codec::faults_of(row.get(4)?),
             angles,
+            variety: codec::variety_of(row.get(7)?, row.get(8)?),
         })
     })?;
     read.collect()
@@ -199,18 +220,47 @@ fn detail_text(event: &HistoryEvent) -> Option<String> {
     (!event.detail.is_null()).then(|| event.detail.to_string())
 }
 
+/// The events of one kind from `from_ms` up to but not including `to_ms`, milliseconds since 1970 UTC, in order.
+pub(crate) fn events_of_kind(
+    connection: &Connection,
+    kind: EventKind,
+    range: (i64, i64),
+) -> rusqlite::Result<Vec<HistoryEvent>> {
+    // Few events are of a kind such as a stretch, so the others are not decoded.
+    let mut events = Vec::new();
+    each_event_where(
+        connection,
+        "AND kind = ?3",
+        (range, Some(codec::kind_code(kind))),
+        |event| {
+            events.push(event);
+            Ok::<(), rusqlite::Error>(())
+        },
+    )?;
+    Ok(events)
+}
+
 /// Calls `each` for the events from `from_ms` up to but not including `to_ms`, milliseconds since
 /// 1970 UTC, in order. Kinds written by a newer version are skipped.
 pub(crate) fn each_event<E: From<rusqlite::Error>>(
     connection: &Connection,
-    (from_ms, to_ms): (i64, i64),
+    range: (i64, i64),
+    each: impl FnMut(HistoryEvent) -> Result<(), E>,
+) -> Result<(), E> {
+    each_event_where(connection, "AND ?3 IS NULL", (range, None), each)
+}
+
+fn each_event_where<E: From<rusqlite::Error>>(
+    connection: &Connection,
+    condition: &str,
+    ((from_ms, to_ms), kind): ((i64, i64), Option<i64>),
     mut each: impl FnMut(HistoryEvent) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT at_ms, offset_s, kind, fault, detail FROM events \
-         WHERE at_ms >= ?1 AND at_ms < ?2 ORDER BY at_ms, id",
-    )?;
-    let mut rows = statement.query([from_ms, to_ms])?;
+         WHERE at_ms >= ?1 AND at_ms < ?2 {condition} ORDER BY at_ms, id",
+    ))?;
+    let mut rows = statement.query(params![from_ms, to_ms, kind])?;
     while let Some(row) = rows.next()? {
         let Some(kind) = codec::kind_of(row.get(2)?) else { continue };
         let fault: Option<i64> = row.get(3)?;

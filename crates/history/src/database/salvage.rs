@@ -9,9 +9,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params_from_iter};
 /// A table to copy.
 struct Table {
     name: &'static str,
-    /// Number of columns; the first is the integer key.
-    columns: usize,
+    /// The columns of the first layout; the first is the integer key.
     list: &'static str,
+    /// The columns that later layouts have added. A damaged file may be of an earlier one.
+    added: &'static str,
     /// Maximum valid key; a larger one is damage. Corresponds to the year 2160, or to more rows
     /// than anyone records.
     last_key: i64,
@@ -20,30 +21,41 @@ struct Table {
 const TABLES: [Table; 4] = [
     Table {
         name: "minutes",
-        columns: 10,
         list: "minute, offset_s, good_ms, fault_ms, uncertain_ms, away_ms, samples, confidence, \
                faults, spreads",
+        added: ", kept_ms, shifts, standing_ms",
         last_key: 100_000_000,
     },
     Table {
         name: "events",
-        columns: 6,
         list: "id, at_ms, offset_s, kind, fault, detail",
+        added: "",
         last_key: 100_000_000,
     },
     Table {
         name: "sessions",
-        columns: 4,
         list: "id, started_ms, ended_ms, offset_s",
+        added: "",
         last_key: 100_000_000,
     },
     Table {
         name: "samples",
-        columns: 7,
         list: "at_ms, offset_s, span_ms, state, faults, confidence, angles",
+        added: ", kept_ms, moves",
         last_key: 6_000_000_000_000,
     },
 ];
+
+impl Table {
+    /// The columns that `source` has.
+    fn columns_in(&self, source: &Connection) -> String {
+        let all = format!("{}{}", self.list, self.added);
+        match source.prepare(&format!("SELECT {all} FROM {}", self.name)) {
+            Ok(_) => all,
+            Err(_) => self.list.to_owned(),
+        }
+    }
+}
 
 /// Maximum number of restarts after an unreadable page, per table.
 const MAX_ATTEMPTS: u32 = 20_000;
@@ -69,11 +81,10 @@ pub(crate) fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<u
     let mut saved = 0;
     target.execute_batch("BEGIN IMMEDIATE")?;
     for table in &TABLES {
-        let placeholders = vec!["?"; table.columns].join(",");
-        let insert = format!(
-            "INSERT OR IGNORE INTO {} ({}) VALUES ({placeholders})",
-            table.name, table.list
-        );
+        let columns = table.columns_in(&source);
+        let placeholders = vec!["?"; columns.split(',').count()].join(",");
+        let insert =
+            format!("INSERT OR IGNORE INTO {} ({columns}) VALUES ({placeholders})", table.name);
         let mut insert = target.prepare(&insert)?;
         let mut keep = |row: Vec<Value>| match insert.execute(params_from_iter(row)) {
             Ok(new) => {
@@ -88,7 +99,7 @@ pub(crate) fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<u
             }
             Err(error) => Err(error),
         };
-        let mut rescue = Rescue::new(&source, table);
+        let mut rescue = Rescue::new(&source, table, columns);
         if let Err(error) = rescue.range(0, table.last_key, &mut keep) {
             target.execute_batch("ROLLBACK")?;
             return Err(error);
@@ -101,6 +112,7 @@ pub(crate) fn salvage(damaged: &Path, target: &Connection) -> rusqlite::Result<u
 struct Rescue<'a> {
     source: &'a Connection,
     table: &'a Table,
+    columns: String,
     key: &'a str,
     attempts: u32,
     /// Limit of rows still to read: in a damaged tree the same page can occur many times.
@@ -111,11 +123,11 @@ struct Rescue<'a> {
 type Keep<'a> = &'a mut dyn FnMut(Vec<Value>) -> rusqlite::Result<()>;
 
 impl<'a> Rescue<'a> {
-    fn new(source: &'a Connection, table: &'a Table) -> Self {
+    fn new(source: &'a Connection, table: &'a Table, columns: String) -> Self {
         let key = table.list.split(',').next().unwrap_or_default();
         let pages: i64 =
             source.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap_or(100_000);
-        Self { source, table, key, attempts: 0, rows_left: pages.saturating_mul(1000) }
+        Self { source, table, columns, key, attempts: 0, rows_left: pages.saturating_mul(1000) }
     }
 
     /// Reads the rows with keys from `low` to `high`. At an unreadable place it searches upwards in
@@ -182,7 +194,7 @@ impl<'a> Rescue<'a> {
             if is_upwards { (low, ">= ?1 ORDER BY") } else { (high, "<= ?1 ORDER BY") };
         let sql = format!(
             "SELECT {} FROM {} WHERE {key} {bound} {key} {}",
-            self.table.list,
+            self.columns,
             self.table.name,
             if is_upwards { "ASC" } else { "DESC" },
             key = self.key
@@ -215,7 +227,7 @@ impl<'a> Rescue<'a> {
             }
             last = Some(key);
             let values: Result<Vec<Value>, _> =
-                (0..self.table.columns).map(|i| row.get(i)).collect();
+                (0..row.as_ref().column_count()).map(|i| row.get(i)).collect();
             if let Ok(values) = values {
                 keep(values)?;
             }

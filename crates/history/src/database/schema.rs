@@ -49,6 +49,13 @@ pub(crate) const STEPS: &[&str] = &[
         confidence INTEGER,
         angles BLOB
     ) STRICT;",
+    // 3: variety of posture. NULL where it was not recorded, as in all earlier rows. A sample has the milliseconds for
+    // which the posture was kept, and bits: 1 has shifted, 2 stands.
+    "ALTER TABLE minutes ADD COLUMN kept_ms INTEGER;
+    ALTER TABLE minutes ADD COLUMN shifts INTEGER;
+    ALTER TABLE minutes ADD COLUMN standing_ms INTEGER;
+    ALTER TABLE samples ADD COLUMN kept_ms INTEGER;
+    ALTER TABLE samples ADD COLUMN moves INTEGER;",
 ];
 
 /// The schema version that this program writes.

@@ -7,8 +7,8 @@
 //! CSV of minutes, one row each: `start_utc`, `start_local`, `offset_s`, `watched_ms` (good, fault
 //! and uncertain), `good_ms`, `fault_ms`, `uncertain_ms`, `away_ms`, `samples`, `confidence` (0 to
 //! 1), then `fault_<name>_ms` for every fault, and `<quantity>_median`, `_p10`, `_p90` for every
-//! quantity. The name of a quantity includes its unit (slouch: shoulder widths). An empty field
-//! means not measured.
+//! quantity, and last `kept_ms` (longest time in one posture), `shifts` and `standing_ms`. The name of a
+//! quantity includes its unit (slouch: shoulder widths). An empty field means not measured.
 //!
 //! CSV of events, one row each: `at_utc`, `at_local`, `offset_s`, `kind`, `fault`, `detail` (JSON).
 //! The content of `detail` for a `stretch_done` event is listed in
@@ -88,6 +88,10 @@ pub fn minutes_csv(reader: &Reader, days: DateRange, out: impl Write) -> Result<
                 None => Default::default(),
             });
         }
+        row.extend(match minute.variety {
+            Some(v) => [v.kept_ms.to_string(), v.shifts.to_string(), v.standing_ms.to_string()],
+            None => Default::default(),
+        });
         csv.write_record(row).map_err(not_exported)
     })?;
     csv.flush().map_err(not_exported)
@@ -134,6 +138,7 @@ fn minute_columns() -> Vec<String> {
     for quantity in RECORDED.map(Quantity::json_name) {
         columns.extend(["median", "p10", "p90"].map(|part| format!("{quantity}_{part}")));
     }
+    columns.extend(["kept_ms", "shifts", "standing_ms"].map(ToOwned::to_owned));
     columns
 }
 

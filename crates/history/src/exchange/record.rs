@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::calendar::{MINUTE_MS, minute_number};
 use crate::model::minute::{Minute, Spread};
 use crate::model::recorded::RECORDED;
+use crate::model::variety::MinuteVariety;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 
@@ -39,6 +40,9 @@ pub struct MinuteRecord {
     pub faults_ms: BTreeMap<Fault, i64>,
     /// Median, 10th and 90th percentile of each measured quantity; the names include the units.
     pub spreads: BTreeMap<String, Spread>,
+    /// Variety of posture; missing in exports of versions that did not record it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variety: Option<MinuteVariety>,
 }
 
 impl From<&Minute> for MinuteRecord {
@@ -60,6 +64,7 @@ impl From<&Minute> for MinuteRecord {
             confidence: minute.confidence,
             faults_ms: minute.faults.present().collect(),
             spreads,
+            variety: minute.variety,
         }
     }
 }
@@ -80,6 +85,7 @@ impl TryFrom<&MinuteRecord> for Minute {
             away_ms: record.away_ms,
             samples: record.samples.max(0),
             confidence: record.confidence,
+            variety: record.variety,
             ..Self::default()
         };
         for (fault, ms) in &record.faults_ms {

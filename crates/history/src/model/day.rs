@@ -8,6 +8,7 @@ use crate::analysis::stretches::is_done;
 use crate::model::calendar;
 use crate::model::minute::{FaultTimes, Minute};
 use crate::model::sample::{EventKind, HistoryEvent};
+use crate::model::variety::VarietySum;
 
 /// Totals of one day of the local calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Day {
     pub breaks: u32,
     /// Number of stretches done.
     pub stretches: u32,
+    /// Variety of posture.
+    pub variety: VarietySum,
 }
 
 impl Day {
@@ -50,10 +53,11 @@ impl Day {
             corrected: 0,
             breaks: 0,
             stretches: 0,
+            variety: VarietySum::default(),
         }
     }
 
-    /// Adds a minute of this day.
+    /// Adds a minute of this day. The variety of posture needs the minutes in the order of time.
     pub fn add_minute(&mut self, minute: &Minute) {
         self.watched_ms += minute.watched_ms();
         self.good_ms += minute.good_ms;
@@ -61,6 +65,7 @@ impl Day {
         self.uncertain_ms += minute.uncertain_ms;
         self.away_ms += minute.away_ms;
         self.faults.add_all(&minute.faults);
+        self.variety.add_minute(minute);
     }
 
     /// Adds an event of this day.
@@ -86,6 +91,7 @@ impl Day {
         self.corrected += other.corrected;
         self.breaks += other.breaks;
         self.stretches += other.stretches;
+        self.variety.add(&other.variety);
     }
 
     /// Judged time: good plus fault, milliseconds.
@@ -95,7 +101,7 @@ impl Day {
     }
 }
 
-/// Collects day totals from minutes and events in any order.
+/// Collects day totals from minutes in the order of time and events in any order.
 #[derive(Debug, Clone)]
 pub struct Days {
     from: Date,
@@ -133,6 +139,7 @@ impl Days {
     /// The days with records, in order.
     #[must_use]
     pub fn finish(self) -> Vec<Day> {
-        self.days.into_values().collect()
+        let closed = |day: Day| Day { variety: day.variety.closed(), ..day };
+        self.days.into_values().map(closed).collect()
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::model::calendar::{self, MINUTE_MS};
 use crate::model::recorded::{RECORDED, recorded_index};
+use crate::model::variety::MinuteVariety;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 
@@ -93,6 +94,8 @@ pub struct Minute {
     pub confidence: Option<f64>,
     /// Number of samples with time in this minute.
     pub samples: i64,
+    /// Variety of posture; `None` if it was not recorded.
+    pub variety: Option<MinuteVariety>,
 }
 
 impl Minute {
@@ -151,6 +154,10 @@ impl Minute {
             spreads: fuller.spreads,
             confidence: fuller.confidence.or(self.confidence).or(other.confidence),
             samples: self.samples + other.samples,
+            variety: match (self.variety, other.variety) {
+                (Some(mine), Some(theirs)) => Some(mine.merged(theirs)),
+                (mine, theirs) => mine.or(theirs),
+            },
         };
         for (mine, theirs) in both.spreads.iter_mut().zip(self.spreads.iter().zip(&other.spreads)) {
             *mine = mine.or(*theirs.0).or(*theirs.1);
@@ -176,6 +183,8 @@ impl Minute {
         self.faults.scale(limit);
         let fault_ms = self.fault_ms;
         self.faults.scale(|ms| ms.min(fault_ms));
+        let watched_ms = self.watched_ms();
+        self.variety = self.variety.map(|variety| variety.bounded(watched_ms));
         self
     }
 }

@@ -5,3 +5,4 @@ pub mod day;
 pub mod minute;
 pub mod recorded;
 pub mod sample;
+pub mod variety;

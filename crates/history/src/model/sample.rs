@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::variety::SampleVariety;
 use plumbline_core::body::Fault;
 use plumbline_core::posture::Quantity;
 use plumbline_core::posture::judge::PostureState;
@@ -75,6 +76,9 @@ pub struct Sample {
     /// Faults present at that moment; they count only with [`PostureState::Fault`].
     pub faults: Vec<Fault>,
     pub angles: Angles,
+    /// Variety of posture; `None` if it is not known.
+    #[serde(default)]
+    pub variety: Option<SampleVariety>,
 }
 
 /// Kind of an event.
@@ -109,10 +113,14 @@ pub enum EventKind {
     WatchOn,
     /// The person rated whether an alert was right.
     Feedback,
+    /// An invitation to shift or to stand up is over; `detail.answer` tells how.
+    Invited,
+    /// The person answered or skipped the question about discomfort.
+    Discomfort,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Alert,
         Self::Notified,
         Self::Corrected,
@@ -127,6 +135,8 @@ impl EventKind {
         Self::WatchOff,
         Self::WatchOn,
         Self::Feedback,
+        Self::Invited,
+        Self::Discomfort,
     ];
 
     /// The stable name in JSON and CSV.
@@ -147,6 +157,8 @@ impl EventKind {
             Self::WatchOff => "watch_off",
             Self::WatchOn => "watch_on",
             Self::Feedback => "feedback",
+            Self::Invited => "invited",
+            Self::Discomfort => "discomfort",
         }
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn figure_ui(ui: &mut Ui, session: &Session, size: egui::Vec2) {
     let palette = Palette::current(ui);
     let is_held = matches!(session.phase(), Phase::Hold | Phase::Ready | Phase::Change);
     let motion = match () {
-        () if session.is_paused() || is_held => Motion::Held,
+        () if session.is_paused() => Motion::Held,
+        // The figure shows a repetition all the time.
+        () if is_held && session.rep_plan().is_none() => Motion::Held,
         () => Motion::Repeated,
     };
     // The figure shows the right side. Beside a mirror it has to move as the mirror image does.

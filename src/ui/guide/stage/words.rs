@@ -10,7 +10,7 @@ use crate::ui::theme::text::size_of;
 use crate::ui::theme::{GAP, GAP_LARGE, GAP_SMALL, Palette, Type, Weight};
 use crate::ui::widgets::ring::paint_ring;
 use plumbline_core::coaching::guide::session::ClockReason;
-use plumbline_core::coaching::guide::{Counting, Phase, Session};
+use plumbline_core::coaching::guide::{Counting, Phase, RepPart, Session};
 
 /// Diameter of the ring with the seconds, points. Its figures are twice the largest step of the type scale.
 const RING: f32 = 168.0;
@@ -38,7 +38,10 @@ pub(super) fn words_ui(ui: &mut Ui, session: &Session) {
             countdown_ui(ui, session, &words, t!("guide-begins-in"));
             counting_ui(ui, session);
         }
-        Phase::Hold => hold_ui(ui, session),
+        Phase::Hold => match (session.rep_plan(), session.reps_done()) {
+            (Some(plan), Some(done)) => reps_ui(ui, session, done, plan.count),
+            _ => hold_ui(ui, session),
+        },
         Phase::Change => {
             let what = match session.side() {
                 Some(side) => t!("guide-now-side", side = side.word()),
@@ -90,7 +93,7 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
         match session.correction() {
             Some(what) => {
                 title(ui, &words, color);
-                big(ui, &correction(what), palette.text);
+                big(ui, &correction(&what), palette.text);
             }
             None => {
                 big(ui, &words, color);
@@ -102,6 +105,28 @@ fn hold_ui(ui: &mut Ui, session: &Session) {
                     title(ui, calm, palette.text_quiet);
                 }
             }
+        }
+        counting_ui(ui, session);
+    });
+}
+
+/// Repetitions: the count in the ring, and what to do next in large type.
+fn reps_ui(ui: &mut Ui, session: &Session, done: u32, count: u32) {
+    let palette = Palette::current(ui);
+    let color = if session.is_counting() { palette.good } else { palette.unsure };
+    let words = t!("guide-reps-of", done = done, count = count);
+    let share = done as f32 / count.max(1) as f32;
+    let ring = Count { share, number: i64::from(done), words: &words, color };
+    with_ring_ui(ui, &ring, |ui| {
+        title(ui, &words, color);
+        let part = match session.rep_part() {
+            Some(RepPart::Hold) => t!("guide-rep-hold"),
+            Some(RepPart::Back) => t!("guide-rep-back"),
+            _ => t!("guide-rep-out"),
+        };
+        match session.correction() {
+            Some(what) => big(ui, &correction(&what), palette.text),
+            None => big(ui, part, palette.text),
         }
         counting_ui(ui, session);
     });

@@ -16,7 +16,7 @@ use crate::ui::theme::Look;
 const MAX_SHEETS: usize = 3;
 
 /// Small pictures that are kept, at most 0.8 MB each: the catalogue in one look, and some muscle maps.
-const MAX_SMALL: usize = 40;
+const MAX_SMALL: usize = 56;
 
 /// A picture in the colours of a look.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -14,6 +14,11 @@ pub enum Correction {
     Elsewhere,
     /// The rest position has not been determined yet.
     RestUnknown,
+    /// A repetition was too fast.
+    TooFast {
+        /// Planned duration, seconds.
+        seconds: u32,
+    },
     /// No person is in the image.
     Nobody,
 }

@@ -73,6 +73,8 @@ struct CheckState {
 pub struct HoldWatch {
     rule: PoseRule,
     stretched: Side,
+    /// How long all checks must be met, and one unmet, for a change, milliseconds.
+    delays_ms: (i64, i64),
     checks: Vec<CheckState>,
     sight: HoldView,
     is_held: bool,
@@ -85,10 +87,17 @@ impl HoldWatch {
     /// Tracks a hold of `rule` on the side `stretched`.
     #[must_use]
     pub fn new(rule: PoseRule, stretched: Side) -> Self {
+        Self::with_delays(rule, stretched, (ENTER_MS, LEAVE_MS))
+    }
+
+    /// Like [`Self::new`], with other times than [`ENTER_MS`] and [`LEAVE_MS`].
+    #[must_use]
+    pub(super) fn with_delays(rule: PoseRule, stretched: Side, delays_ms: (i64, i64)) -> Self {
         let checks = vec![CheckState::default(); rule.checks.len()];
         Self {
             rule,
             stretched,
+            delays_ms,
             checks,
             sight: HoldView::NoRest,
             is_held: false,
@@ -100,6 +109,10 @@ impl HoldWatch {
     /// Evaluates one frame; `pose` is `None` if no person is in the image.
     pub fn see(&mut self, pose: Option<&Pose>, rest: &RestWatch, now: MonotonicMs) {
         self.sight = match (pose, rest.rest()) {
+            (None, Some(_)) if self.rule.away_counts => HoldView::Met,
+            (Some(pose), Some(at_rest)) if self.rule.away_counts && is_elsewhere(pose, at_rest) => {
+                HoldView::Met
+            }
             (None, _) => HoldView::Nobody,
             (Some(_), None) => HoldView::NoRest,
             (Some(pose), Some(at_rest)) if is_elsewhere(pose, at_rest) => HoldView::Elsewhere,
@@ -112,7 +125,8 @@ impl HoldWatch {
             self.against_since = None;
         } else {
             let since = *self.against_since.get_or_insert(now);
-            let needed_ms = if self.is_held { LEAVE_MS } else { ENTER_MS };
+            let (enter_ms, leave_ms) = self.delays_ms;
+            let needed_ms = if self.is_held { leave_ms } else { enter_ms };
             if now.since_ms(since) >= needed_ms {
                 self.is_held = is_met;
                 self.against_since = None;
@@ -131,6 +145,7 @@ impl HoldWatch {
                         unmet.get_or_insert(i);
                     }
                 }
+                Err(_) if self.rule.away_counts => state.value = None,
                 Err(what) => {
                     state.value = None;
                     unseen.get_or_insert(what);

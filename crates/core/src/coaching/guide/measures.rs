@@ -86,6 +86,12 @@ impl<'a> Look<'a> {
             M::HandTo { of, place } => self.hand_to(whose(of), place),
             M::ElbowAngleDeg { of } => self.elbow_angle_deg(whose(of)),
             M::HandsReach => self.hands_reach(),
+            M::ElbowOutward { of } => {
+                let side = whose(of);
+                let left = self.sideways_left(self.point(elbow(side))?)?;
+                Ok(if side == Side::Left { left } else { -left })
+            }
+            M::HeadTurnEitherDeg => Ok(self.head_turn_left_deg()?.abs()),
         }
     }
 

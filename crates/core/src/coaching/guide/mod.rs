@@ -2,15 +2,17 @@
 //! measures the hold where it can see the stretch; otherwise the clock does.
 //!
 //! [`Session`] is the state machine. It receives the time and each new pose. [`hold::HoldWatch`]
-//! evaluates the rules of `assets/catalogue/stretches.toml`.
+//! evaluates the rules of `assets/catalogue`, and [`reps::RepWatch`] counts repetitions with two of them.
 
 pub mod correction;
 pub mod hold;
 pub mod measures;
+pub mod reps;
 pub mod rest;
 pub mod result;
 pub mod session;
 
 pub use correction::Correction;
-pub use result::{StretchOutcome, StretchResult};
+pub use reps::RepPart;
+pub use result::{RepResult, StretchOutcome, StretchResult};
 pub use session::{Counting, Glimpse, Phase, Plan, Session, SessionEvent};

@@ -35,4 +35,15 @@ pub struct StretchResult {
     pub outcome: StretchOutcome,
     /// The fault whose alert started the stretch.
     pub answers: Option<Fault>,
+    /// The repetitions, for an item with repetitions. Their planned time is what the times above count.
+    pub reps: Option<RepResult>,
+}
+
+/// The repetitions of one item, over all sides and rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RepResult {
+    pub planned: u32,
+    pub done: u32,
+    /// Part of [`Self::done`] that the camera counted.
+    pub seen: u32,
 }

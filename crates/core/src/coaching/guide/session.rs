@@ -9,10 +9,11 @@
 
 use super::correction::Correction;
 use super::hold::{HoldView, HoldWatch};
+use super::reps::{RepPart, RepWatch};
 use super::rest::RestWatch;
-use super::result::{DONE_SHARE, StretchOutcome, StretchResult};
+use super::result::{DONE_SHARE, RepResult, StretchOutcome, StretchResult};
 use crate::body::{Fault, MonotonicMs, Pose, Side};
-use crate::catalogue::Item;
+use crate::catalogue::{Item, RepPlan};
 
 /// Display time of a step, milliseconds: a constant part, and reading time at about 170 words per
 /// minute (slow, because the person moves while reading).
@@ -130,6 +131,8 @@ pub enum SessionEvent {
     HoldBegan,
     /// The hold stops counting.
     HoldLost,
+    /// This many repetitions of the set are done.
+    Counted(u32),
     /// A correction is shown.
     Correct(Correction),
     /// The clock now measures the hold.
@@ -140,6 +143,44 @@ pub enum SessionEvent {
     ItemOver(StretchResult),
     /// The session has ended.
     Finished,
+}
+
+/// What the camera watches for.
+#[derive(Debug, Clone)]
+enum Watch {
+    Hold(HoldWatch),
+    Reps(Box<RepWatch>),
+}
+
+impl Watch {
+    fn see(&mut self, pose: Option<&Pose>, rest: &RestWatch, now: MonotonicMs) {
+        match self {
+            Self::Hold(hold) => hold.see(pose, rest, now),
+            Self::Reps(reps) => reps.see(pose, rest, now),
+        }
+    }
+
+    fn sight(&self) -> HoldView {
+        match self {
+            Self::Hold(hold) => hold.sight(),
+            Self::Reps(reps) => reps.sight(),
+        }
+    }
+
+    /// Whether the stretch is held, or repetitions have begun.
+    fn is_on(&self) -> bool {
+        match self {
+            Self::Hold(hold) => hold.is_held(),
+            Self::Reps(reps) => reps.count() > 0 || reps.part() != RepPart::Out,
+        }
+    }
+
+    fn correction(&self) -> Option<Correction> {
+        match self {
+            Self::Hold(hold) => hold.correction().cloned(),
+            Self::Reps(reps) => reps.correction(),
+        }
+    }
 }
 
 /// The state machine of a guided session.
@@ -159,12 +200,14 @@ pub struct Session {
     picture_at: Option<MonotonicMs>,
     unseen_ms: i64,
     rest: RestWatch,
-    watch: Option<HoldWatch>,
+    watch: Option<Watch>,
     was_counting: bool,
     shown: Option<Correction>,
     /// Held time in each set (side and round) of the item, milliseconds.
     held_ms: Vec<i64>,
     verified_ms: i64,
+    /// Repetitions of [`Self::watch`] that are in [`Self::held_ms`] or were made while the clock counted.
+    reps_taken: u32,
 }
 
 impl Session {
@@ -192,6 +235,7 @@ impl Session {
             shown: None,
             held_ms: Vec::new(),
             verified_ms: 0,
+            reps_taken: 0,
         };
         session.begin_item();
         session
@@ -241,7 +285,7 @@ impl Session {
     }
 
     fn observe_pose(&mut self, pose: Option<&Pose>, now: MonotonicMs) {
-        let sight = self.watch.as_ref().map(HoldWatch::sight);
+        let sight = self.watch.as_ref().map(Watch::sight);
         let is_resting = matches!(self.phase, Phase::Show { .. } | Phase::Rest)
             || matches!(sight, Some(HoldView::NoRest | HoldView::Elsewhere));
         if let (true, Some(pose)) = (is_resting, pose) {
@@ -253,7 +297,7 @@ impl Session {
     }
 
     fn is_seen_held(&self) -> bool {
-        self.counting == Counting::Camera && self.watch.as_ref().is_some_and(HoldWatch::is_held)
+        self.counting == Counting::Camera && self.watch.as_ref().is_some_and(Watch::is_on)
     }
 
     /// Chooses the source: switches from the camera to the clock when the camera cannot judge the
@@ -266,7 +310,7 @@ impl Session {
             Counting::Camera if self.phase == Phase::Hold => {
                 self.unseen_ms = if watch.sight().is_judged() { 0 } else { self.unseen_ms + dt_ms };
                 if self.unseen_ms >= NOT_SEEN_MS {
-                    let why = watch.correction().cloned();
+                    let why = watch.correction();
                     self.switch_to_clock(ClockReason::NotSeen(why), events);
                 }
             }
@@ -274,7 +318,7 @@ impl Session {
                 self.counting = Counting::Camera;
             }
             Counting::Clock(ClockReason::NoPicture | ClockReason::NotSeen(_))
-                if !is_blind && watch.is_held() =>
+                if !is_blind && watch.is_on() =>
             {
                 self.counting = Counting::Camera;
                 self.unseen_ms = 0;
@@ -330,27 +374,48 @@ impl Session {
     }
 
     fn step_hold(&mut self, dt_ms: i64, events: &mut Vec<SessionEvent>) {
-        let (counts, is_on) = match (&self.counting, &self.watch) {
-            (Counting::Camera, Some(watch)) => (watch.counts(), watch.is_held()),
-            _ => (true, true),
+        let is_on = match (&self.counting, &self.watch) {
+            (Counting::Camera, Some(watch)) => watch.is_on(),
+            _ => true,
         };
         if is_on != self.was_counting {
             self.was_counting = is_on;
             events.push(if is_on { SessionEvent::HoldBegan } else { SessionEvent::HoldLost });
         }
-        if counts {
-            let left_ms = self.target_ms() - self.held_ms();
-            let counted_ms = dt_ms.min(left_ms);
-            if let Some(held_ms) = self.held_ms.get_mut(self.set) {
-                *held_ms += counted_ms;
+        let before = self.reps_done();
+        let counted_ms = match (&self.counting, &self.watch) {
+            (Counting::Camera, Some(Watch::Hold(hold))) => {
+                if hold.counts() {
+                    dt_ms
+                } else {
+                    0
+                }
             }
-            if self.counting == Counting::Camera {
-                self.verified_ms += counted_ms;
-            }
+            (Counting::Camera, Some(Watch::Reps(reps))) => self.new_reps_ms(reps.count()),
+            _ => dt_ms,
+        };
+        let counted_ms = counted_ms.min(self.target_ms() - self.held_ms());
+        if let Some(Watch::Reps(reps)) = &self.watch {
+            self.reps_taken = reps.count();
+        }
+        if let Some(held_ms) = self.held_ms.get_mut(self.set) {
+            *held_ms += counted_ms;
+        }
+        if self.counting == Counting::Camera {
+            self.verified_ms += counted_ms;
+        }
+        if let Some(done) = self.reps_done().filter(|done| before.is_some_and(|was| *done > was)) {
+            events.push(SessionEvent::Counted(done));
         }
         if self.held_ms() >= self.target_ms() {
             self.next_set(StretchOutcome::Skipped, events);
         }
+    }
+
+    /// Time of the repetitions that the camera has counted since the last call, milliseconds.
+    fn new_reps_ms(&self, count: u32) -> i64 {
+        let new = count.saturating_sub(self.reps_taken);
+        self.rep_plan().map_or(0, |plan| i64::from(new) * plan.rep_ms())
     }
 
     /// Goes to the next side, round or item.
@@ -395,6 +460,14 @@ impl Session {
             verified_ms: self.verified_ms,
             outcome: if is_done { StretchOutcome::Done } else { outcome_if_unfinished },
             answers: self.plan.answers,
+            reps: self.rep_plan().map(|plan| {
+                let reps = |ms: i64| whole_reps(&plan, ms);
+                RepResult {
+                    planned: reps(planned_ms),
+                    done: self.held_ms.iter().map(|ms| reps(*ms)).sum(),
+                    seen: reps(self.verified_ms),
+                }
+            }),
         }));
     }
 
@@ -423,7 +496,11 @@ impl Session {
     fn reset_watch(&mut self) {
         let rule = self.item().and_then(|item| item.pose.clone());
         let side = self.side().unwrap_or(Side::Right);
-        self.watch = rule.map(|rule| HoldWatch::new(rule, side));
+        self.watch = rule.map(|rule| match self.rep_plan() {
+            Some(plan) => Watch::Reps(Box::new(RepWatch::new(rule, plan, side))),
+            None => Watch::Hold(HoldWatch::new(rule, side)),
+        });
+        self.reps_taken = 0;
         self.counting = match (&self.watch, self.is_camera_wanted) {
             (None, _) => Counting::Clock(ClockReason::NoRule),
             (Some(_), false) => Counting::Clock(ClockReason::Chosen),
@@ -433,7 +510,7 @@ impl Session {
     }
 
     fn report_correction(&mut self, events: &mut Vec<SessionEvent>) {
-        let correction = self.correction().cloned();
+        let correction = self.correction();
         if correction != self.shown {
             events.extend(correction.clone().map(SessionEvent::Correct));
             self.shown = correction;
@@ -573,7 +650,37 @@ impl Session {
     /// Hold time required on each side, milliseconds.
     #[must_use]
     pub fn target_ms(&self) -> i64 {
-        self.item().map_or(0, |item| i64::from(item.target_s()) * 1000)
+        match self.rep_plan() {
+            Some(plan) => plan.rep_ms() * i64::from(plan.count),
+            None => self.item().map_or(0, |item| i64::from(item.target_s()) * 1000),
+        }
+    }
+
+    /// The repetitions of the item, if it has any.
+    #[must_use]
+    pub fn rep_plan(&self) -> Option<RepPlan> {
+        self.item()?.reps
+    }
+
+    /// Repetitions done in the current set, for an item with repetitions.
+    #[must_use]
+    pub fn reps_done(&self) -> Option<u32> {
+        Some(whole_reps(&self.rep_plan()?, self.held_ms()))
+    }
+
+    /// The part of the repetition: as the camera sees it, or as the clock paces it.
+    #[must_use]
+    pub fn rep_part(&self) -> Option<RepPart> {
+        let plan = self.rep_plan()?;
+        if let (Counting::Camera, Some(Watch::Reps(reps))) = (&self.counting, &self.watch) {
+            return Some(reps.part());
+        }
+        let into_s = (self.held_ms() % plan.rep_ms().max(1)) as f64 / 1000.0;
+        Some(match into_s {
+            s if s < plan.out_s => RepPart::Out,
+            s if s < plan.out_s + plan.hold_s => RepPart::Hold,
+            _ => RepPart::Back,
+        })
     }
 
     /// Remaining time of the phase, milliseconds, if it is known.
@@ -603,9 +710,9 @@ impl Session {
 
     /// The correction to show; only during a hold that the camera measures.
     #[must_use]
-    pub fn correction(&self) -> Option<&Correction> {
+    pub fn correction(&self) -> Option<Correction> {
         match (&self.counting, self.phase) {
-            (Counting::Camera, Phase::Hold) => self.watch.as_ref().and_then(HoldWatch::correction),
+            (Counting::Camera, Phase::Hold) => self.watch.as_ref().and_then(Watch::correction),
             _ => None,
         }
     }
@@ -614,7 +721,7 @@ impl Session {
     #[must_use]
     pub fn is_own_range(&self) -> bool {
         self.counting == Counting::Camera
-            && self.watch.as_ref().is_some_and(HoldWatch::is_own_range)
+            && matches!(&self.watch, Some(Watch::Hold(hold)) if hold.is_own_range())
     }
 
     /// Whether the session is paused.
@@ -622,4 +729,9 @@ impl Session {
     pub fn is_paused(&self) -> bool {
         self.is_paused
     }
+}
+
+/// Number of complete repetitions in `ms` milliseconds.
+fn whole_reps(plan: &RepPlan, ms: i64) -> u32 {
+    u32::try_from(ms / plan.rep_ms().max(1)).unwrap_or(u32::MAX)
 }

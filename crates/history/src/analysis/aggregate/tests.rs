@@ -18,6 +18,7 @@ fn sample(at_ms: i64, span_ms: i64, state: PostureState) -> Sample {
         state,
         faults: if state == PostureState::Fault { vec![Fault::Slouch] } else { Vec::new() },
         angles: Angles::default(),
+        variety: None,
     }
 }
 

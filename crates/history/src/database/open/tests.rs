@@ -54,7 +54,31 @@ fn a_history_of_the_first_layout_is_migrated_without_loss() {
     let spread = minute.spread(plumbline_core::posture::Quantity::ForwardHead).unwrap();
     assert_eq!((spread.median, spread.p10, spread.p90), (10.0, 5.0, 18.0));
     assert_eq!(minute.confidence, Some(0.87));
+    assert_eq!(minute.variety, None, "it was not recorded");
     assert!(rows::samples_of(&connection, 28_333_334).unwrap().is_empty());
+}
+
+#[test]
+fn a_history_of_an_earlier_layout_can_be_read_without_changing_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("history.sqlite");
+    first_layout(&path);
+    let before = std::fs::read(&path).unwrap();
+    let Readable { connection, copy } = readable(&path).unwrap();
+    assert!(copy.is_some());
+    let minute = rows::minute(&connection, 28_333_334).unwrap().unwrap();
+    assert_eq!((minute.good_ms, minute.variety), (40_000, None));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn the_rows_of_a_damaged_history_of_an_earlier_layout_are_saved() {
+    let dir = tempfile::tempdir().unwrap();
+    let (damaged, path) = (dir.path().join("damaged.sqlite"), dir.path().join("history.sqlite"));
+    first_layout(&damaged);
+    let target = create(&path).unwrap();
+    assert_eq!(salvage::salvage(&damaged, &target).unwrap(), 2);
+    assert!(rows::minute(&target, 28_333_334).unwrap().is_some());
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn sample(at_ms: i64, value: f64) -> Sample {
         state: PostureState::Good,
         faults: Vec::new(),
         angles: Angles { forward_head_deg: Some(value), ..Angles::default() },
+        variety: None,
     }
 }
 

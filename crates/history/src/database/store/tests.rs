@@ -20,6 +20,7 @@ fn sample(second: i64) -> Sample {
         state: PostureState::Good,
         faults: Vec::new(),
         angles: Angles { forward_head_deg: Some(1.0), ..Angles::default() },
+        variety: None,
     }
 }
 

@@ -100,7 +100,8 @@ fn the_csv_columns_of_a_minute_are_fixed() {
          shoulder_tilt_deg_median,shoulder_tilt_deg_p10,shoulder_tilt_deg_p90,\
          slouch_median,slouch_p10,slouch_p90,\
          trunk_lean_deg_median,trunk_lean_deg_p10,trunk_lean_deg_p90,\
-         screen_distance_cm_median,screen_distance_cm_p10,screen_distance_cm_p90";
+         screen_distance_cm_median,screen_distance_cm_p10,screen_distance_cm_p90,\
+         kept_ms,shifts,standing_ms";
     assert_eq!(minute_columns().join(","), columns);
 }
 
