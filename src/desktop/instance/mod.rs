@@ -8,7 +8,8 @@
 #[cfg(windows)]
 mod pipe;
 mod service;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 #[cfg(unix)]
 mod unix;

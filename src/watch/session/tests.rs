@@ -117,10 +117,11 @@ fn a_picture_on_its_side_is_turned_and_measured() {
     loop {
         match reports.recv_timeout(LIMIT).unwrap() {
             WatchReport::Event(Event::PictureTurned { turn, .. }) => turns.push(turn),
-            WatchReport::Snapshot(snapshot) if !turns.is_empty() => {
-                if snapshot.measures.get(Quantity::HeadTilt).known().is_some() {
-                    break;
-                }
+            WatchReport::Snapshot(snapshot)
+                if !turns.is_empty()
+                    && snapshot.measures.get(Quantity::HeadTilt).known().is_some() =>
+            {
+                break;
             }
             _ => {}
         }
