@@ -12,7 +12,7 @@ const CONNECTORS: &str = "/sys/class/drm";
 const IDENTITY: std::ops::Range<usize> = 8..16;
 
 /// A short text that stands for the set of connected displays: the same for the same displays, whatever connectors
-/// they are at. Empty if it is not known. The displays cannot be named from it.
+/// they are at. Empty if it is not known. It does not name them.
 #[must_use]
 pub(crate) fn connected() -> String {
     connected_in(Path::new(CONNECTORS))
