@@ -232,7 +232,7 @@ fn tab<'a>(file: &Path) -> Harness<'a, Tab> {
 fn tab_of<'a>(view: HistoryView) -> Harness<'a, Tab> {
     let catalogue = Catalogue::embedded().unwrap();
     Harness::builder()
-        .with_size(vec2(1120.0, 1400.0))
+        .with_size(vec2(1120.0, 1800.0))
         .with_context_setup(theme::install)
         .build_ui_state(
             move |ui, tab: &mut Tab| {
