@@ -186,7 +186,7 @@ fn a_folder_of_pictures_is_shown_and_the_keyboard_switches_the_tabs() {
     desk.press("ctrl+2");
     desk.wait_for("stretch", &["Search", "Ear-to-shoulder stretch", "Rhomboid side"]);
     desk.press("ctrl+4");
-    desk.wait_for("settings", &["Other source", "Another place", "Appearance"]);
+    desk.wait_for("settings", &["Other source", "Turn the picture", "Appearance"]);
     desk.press("ctrl+1");
     desk.wait_for("back", &["Forward head"]);
 }
