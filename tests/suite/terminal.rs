@@ -250,5 +250,7 @@ fn a_window_does_not_pretend_to_raise_a_run_without_one() {
     first.until("Watching ");
     let mut second = Watching::start(home.path(), &["--source", &source, "--model", "lite"]);
     second.until("Another instance is running and records the history");
+    // From then on Ctrl+C is handled.
+    second.until("Watching ");
     assert_eq!((second.interrupt().0, first.interrupt().0), (0, 0));
 }
