@@ -8,7 +8,7 @@ use windows::Win32::UI::WindowsAndMessaging::{WM_ENDSESSION, WM_QUERYENDSESSION}
 
 use super::hidden_window::{HiddenWindow, Listener};
 
-/// Time for the program to end by itself. Windows ends it after five seconds at the latest.
+/// Time in which the program can end by itself. Windows stops it after five seconds.
 const TIME_TO_END: Duration = Duration::from_secs(4);
 
 /// Open until the program ends.

@@ -84,7 +84,7 @@ impl Engine {
         self.upright.carry_over = Some(carry_over);
         self.watch.facing = FacingWatch::default();
         self.after_new_baseline();
-        // Whoever sits there today is not yet known.
+        // It is not yet known who sits there today.
         self.watch.likeness.interrupt();
     }
 

@@ -1,6 +1,6 @@
 //! Several upright postures at one desk, told apart by the height of the eyes: sitting and standing.
 //!
-//! Where camera and screen go up with the desk, one upright posture is enough. A camera that stays where it is sees the
+//! If camera and screen are raised with the desk, one upright posture is enough. A camera that stays where it is sees the
 //! eyes of a standing person far higher.
 
 use super::Engine;

@@ -1,5 +1,5 @@
-//! What could be better about the desk: where camera and screen stand, how far away, and how the person sits
-//! before them in their own upright posture.
+//! What could be better about the desk: the place of camera and screen, their distance, and how the person sits
+//! in front of them in their own upright posture.
 //!
 //! The advice is that of OSHA's eTool "Computer Workstations" (monitors: top of the screen at or slightly below the
 //! eyes, straight ahead, at least 50 cm away, no window behind it or in its back) and of Cornell University's
