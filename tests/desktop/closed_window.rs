@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, EventMask, MapState,
-    Window,
+    Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, EventMask,
+    MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -79,6 +79,27 @@ impl Screen {
                 Some((window, shown)) if shown == is_shown => return window,
                 _ => assert!(begun.elapsed() < LIMIT, "it should be shown: {is_shown}"),
             }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Starts a window manager and waits until it manages the screen: before that it takes no request, and a
+    /// window shown meanwhile is unmapped for a moment when it gets its frame.
+    fn manage(&self, home: &std::path::Path) -> Program {
+        let openbox = Command::new("openbox")
+            .env("DISPLAY", &self.display)
+            .env("HOME", home)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openbox cannot be started: please install the package `openbox`");
+        let (root, check) = (self.x11.setup().roots[0].root, self.atom("_NET_SUPPORTING_WM_CHECK"));
+        let begun = Instant::now();
+        loop {
+            let reply = self.x11.get_property(false, root, check, AtomEnum::WINDOW, 0, 1);
+            if !reply.unwrap().reply().unwrap().value.is_empty() {
+                return Program { child: openbox };
+            }
+            assert!(begun.elapsed() < LIMIT, "openbox does not manage the screen");
             std::thread::sleep(Duration::from_millis(50));
         }
     }
@@ -209,14 +230,7 @@ fn ask_window_manager(screen: &Screen, window: Window, request: &str, data: [u32
 #[test]
 fn a_minimized_window_answers_a_second_start_and_a_request_to_end() {
     let (bus, screen, home) = (PrivateBus::start(), Screen::start(), tempfile::tempdir().unwrap());
-    let _window_manager = Program {
-        child: Command::new("openbox")
-            .env("DISPLAY", &screen.display)
-            .env("HOME", home.path())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("openbox cannot be started: please install the package `openbox`"),
-    };
+    let _window_manager = screen.manage(home.path());
     let log = home.path().join("log");
     let stderr = std::fs::File::create(&log).unwrap();
     let mut first =
