@@ -16,22 +16,53 @@ fn offer(offer: Offer) -> &'static str {
     }
 }
 
-/// The state of the trial, one sentence each; the most important first.
+/// The offer as a name.
+fn offer_name(offer: Offer) -> &'static str {
+    match offer {
+        Offer::Hint => t!("trial-name-hint"),
+        Offer::Reset => t!("trial-name-reset"),
+        Offer::Stretch => t!("trial-name-stretch"),
+    }
+}
+
+/// What is said about a trial.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TrialWords {
+    pub headline: String,
+    /// The offers; empty before the end.
+    pub arms: Vec<ArmWords>,
+    pub notes: Vec<String>,
+}
+
+/// What followed one offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArmWords {
+    pub name: &'static str,
+    /// The median time to the next alert.
+    pub time: String,
+    pub sentence: String,
+}
+
+/// The words about a trial.
 #[must_use]
-pub(crate) fn trial_words(trial: &Trial) -> Vec<String> {
+pub(crate) fn trial_words(trial: &Trial) -> TrialWords {
     match trial {
-        Trial::Running(done) => vec![t!("trial-running", done = *done, all = CASES)],
-        Trial::Over(verdict) => {
-            let mut words = vec![headline(verdict)];
-            words.extend(verdict.arms.iter().filter_map(arm_words));
-            words.push(match verdict.discomfort {
-                Some(Ordering::Less) => t!("trial-felt-less").into(),
-                Some(_) => t!("trial-felt-more").into(),
-                None => t!("trial-felt-none", days = verdict.rated_days),
-            });
-            words.push(t!("trial-rule", all = CASES));
-            words
-        }
+        Trial::Running(done) => TrialWords {
+            headline: t!("trial-running", done = *done, all = CASES),
+            ..TrialWords::default()
+        },
+        Trial::Over(verdict) => TrialWords {
+            headline: headline(verdict),
+            arms: verdict.arms.iter().filter_map(arm_words).collect(),
+            notes: vec![
+                match verdict.discomfort {
+                    Some(Ordering::Less) => t!("trial-felt-less").into(),
+                    Some(_) => t!("trial-felt-more").into(),
+                    None => t!("trial-felt-none", days = verdict.rated_days),
+                },
+                t!("trial-rule", all = CASES),
+            ],
+        },
     }
 }
 
@@ -50,9 +81,10 @@ fn headline(verdict: &Verdict) -> String {
     }
 }
 
-fn arm_words(arm: &Arm) -> Option<String> {
+fn arm_words(arm: &Arm) -> Option<ArmWords> {
     let (offer, time) = (offer(arm.offer), median_minutes(arm.median?));
-    Some(match arm.interval {
+    let shown = time.clone();
+    let sentence = match arm.interval {
         Some((low, high)) => t!(
             "trial-arm-interval",
             offer = offer,
@@ -62,7 +94,8 @@ fn arm_words(arm: &Arm) -> Option<String> {
             cases = arm.cases
         ),
         None => t!("trial-arm", offer = offer, time = time, cases = arm.cases),
-    })
+    };
+    Some(ArmWords { name: offer_name(arm.offer), time: shown, sentence })
 }
 
 #[cfg(test)]
@@ -89,14 +122,13 @@ mod tests {
     fn nothing_is_said_about_what_helps_before_the_end() {
         let words = trial_words(&Trial::Running(34));
         let expected =
-            "34 of 90 alerts with a lot. What helped is compared once, when all are there.";
-        assert_eq!(words, [expected]);
+            "34 of 90 alerts drawn so far. What helped is compared once, when all are there.";
+        assert_eq!(words, TrialWords { headline: expected.into(), ..TrialWords::default() });
     }
 
     #[test]
     fn the_words_claim_only_what_the_verdict_has() {
-        let first =
-            |better: &[(Offer, Offer)]| trial_words(&Trial::Over(verdict(better))).swap_remove(0);
+        let first = |better: &[(Offer, Offer)]| trial_words(&Trial::Over(verdict(better))).headline;
         use Offer::{Hint, Reset, Stretch};
         assert!(first(&[]).starts_with("No offer was better than another"));
         assert!(first(&[(Stretch, Hint)]).contains("longest after a stretch"));
@@ -107,10 +139,12 @@ mod tests {
             first(&[(Stretch, Reset)]).starts_with("A stretch was better than a quick reset, but")
         );
         let all = trial_words(&Trial::Over(verdict(&[])));
+        let hint = &all.arms[0];
+        assert_eq!((hint.name, hint.time.as_str()), ("Hint alone", "about 18 minutes"));
         assert!(
-            all[1].contains("between 12 and 26 min with 90 % confidence (30 alerts)"),
+            hint.sentence.contains("between 12 and 26 min with 90 % confidence (30 alerts)"),
             "{all:?}"
         );
-        assert!(all.iter().any(|words| words.contains("14 rated days")));
+        assert!(all.notes.iter().any(|words| words.contains("14 rated days")));
     }
 }

@@ -24,14 +24,16 @@ use plumbline::ui::welcome::{CameraList, WelcomeView};
 use plumbline::ui::widgets::picture::{Framing, Picture};
 use plumbline::watch::{SeenCamera, SourceState};
 use plumbline_core::body::geometry::Vec2;
-use plumbline_core::body::{Fault, Landmark, Pose};
+use plumbline_core::body::{Fault, Landmark, MonotonicMs, Pose};
 use plumbline_core::catalogue::Catalogue;
+use plumbline_core::coaching::invitation::{Invitation, InviteReason};
 use plumbline_core::coaching::recommend::RecommendContext;
-use plumbline_core::engine::{CalibrationState, Snapshot};
+use plumbline_core::coaching::trial::Offer;
+use plumbline_core::engine::{CalibrationState, Lot, Snapshot};
 use plumbline_core::posture::fault::LimitChoice;
 use plumbline_vision::frames::camera::CameraInfo;
 
-use crate::support::days::{DATE, made_up_days, today};
+use crate::support::days::{ALL_CASES, DATE, days_with_a_trial, made_up_days, today};
 use crate::support::person::{
     FORWARD, GOOD, Now, RAISED, blank, from_the_side, photograph, uncalibrated, upright,
 };
@@ -223,6 +225,59 @@ fn now_with_an_alert() {
         let fault = if posture == RAISED { Fault::RaisedShoulderLeft } else { Fault::ForwardHead };
         assert!(now.faults().contains(&fault), "{}: {:?}", shot.name, now.faults());
         results.add(now_stage(shot, now, is_photograph).try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_with_an_alert_whose_offer_was_drawn_by_lot() {
+    let mut results = SnapshotResults::new();
+    for (shot, offer, stretch) in [
+        (shot("now_lot_hint_light", Theme::Light, 1.0, WINDOW), Offer::Hint, "ear-to-shoulder"),
+        (shot("now_lot_hint_dark_200", Theme::Dark, 2.0, WINDOW), Offer::Hint, "ear-to-shoulder"),
+        (shot("now_lot_reset_dark", Theme::Dark, 1.0, WINDOW), Offer::Reset, "shoulder-roll"),
+    ] {
+        let mut snapshot = FORWARD.snapshot();
+        let advice = snapshot.advice.as_mut().unwrap();
+        (advice.lot, advice.stretch) = (Some(Lot { trial: 7, offer }), stretch.into());
+        let mut now = Now::live(blank(), FORWARD.pose(), snapshot);
+        now.today = Some(today());
+        results.add(now_stage(shot, now, false).try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_with_an_invitation_to_move() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("now_invitation_light", Theme::Light, 1.0, WINDOW),
+        shot("now_invitation_dark_narrow", Theme::Dark, 1.0, TALL_NARROW),
+    ] {
+        let mut snapshot = GOOD.snapshot();
+        let reason = InviteReason::SamePosture { kept_ms: 31 * 60_000 };
+        snapshot.monitor.invitation = Some(Invitation { since: MonotonicMs(0), reason });
+        let mut now = Now::live(blank(), GOOD.pose(), snapshot);
+        now.today = Some(today());
+        results.add(now_stage(shot, now, false).try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn now_with_the_question_about_discomfort() {
+    let mut results = SnapshotResults::new();
+    for shot in [
+        shot("now_question_light", Theme::Light, 1.0, WINDOW),
+        shot("now_question_dark_high", Theme::Dark, 1.0, WINDOW),
+        shot("now_question_light_narrow", Theme::Light, 1.0, TALL_NARROW),
+    ] {
+        let mut now = Now::of(GOOD, blank());
+        (now.today, now.asks_discomfort) = (Some(today()), true);
+        let mut harness = now_stage(shot, now, false);
+        for label in ["3", "Neck"] {
+            harness.get_by_label(label).click();
+            harness.run();
+        }
+        at_rest(&mut harness);
+        results.add(harness.try_snapshot(shot.name));
     }
 }
 
@@ -429,6 +484,32 @@ fn every_page_of_the_history() {
         harness.get_by_label(range).click();
         harness.run();
         // The page is read on another thread.
+        for _ in 0..500 {
+            if harness.query_by_label("Reading…").is_none() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            harness.run();
+        }
+        at_rest(&mut harness);
+        results.add(harness.try_snapshot(shot.name));
+    }
+}
+
+#[test]
+fn the_history_of_a_trial_by_lot() {
+    let mut results = SnapshotResults::new();
+    for (shot, cases) in [
+        (shot("history_trial_light", Theme::Light, 1.0, TALL), ALL_CASES),
+        (shot("history_trial_running_dark_narrow", Theme::Dark, 1.0, TALL_NARROW), 41),
+    ] {
+        let (folder, catalogue) = (days_with_a_trial(cases), Catalogue::embedded().unwrap());
+        let view = HistoryView::on(folder.path().join("history.sqlite"), DATE);
+        let mut harness = stage(shot, view, |ui, view| {
+            view.ui(ui, &LimitChoice::default(), None, &catalogue, &mut Vec::new());
+        });
+        harness.get_by_label("Faults").click();
+        harness.run();
         for _ in 0..500 {
             if harness.query_by_label("Reading…").is_none() {
                 break;

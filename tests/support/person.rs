@@ -181,6 +181,8 @@ pub struct Now {
     pub today: Option<DayStrip>,
     /// Whether it is the demonstration.
     pub is_demo: bool,
+    /// Whether the question about discomfort is due.
+    pub asks_discomfort: bool,
     pub catalogue: Catalogue,
 }
 
@@ -188,7 +190,7 @@ impl Now {
     /// Without a frame.
     pub fn without(source: SourceState) -> Self {
         let catalogue = Catalogue::embedded().unwrap();
-        Self { source, live: None, today: None, is_demo: false, catalogue }
+        Self { source, live: None, today: None, is_demo: false, asks_discomfort: false, catalogue }
     }
 
     /// A frame with its evaluation.
@@ -223,7 +225,7 @@ impl Now {
             today: self.today.clone(),
             spec: plumbline_vision::frames::SourceSpec::Camera(None),
             is_demo: self.is_demo,
-            asks_discomfort: false,
+            asks_discomfort: self.asks_discomfort,
             catalogue: &self.catalogue,
             desk_to_change: None,
         }

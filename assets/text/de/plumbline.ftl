@@ -296,6 +296,7 @@ question-title = Wie stark sind deine Beschwerden heute?
 question-scale = 0 heißt keine, 10 die schlimmsten, die du dir vorstellen kannst.
 question-score = Beschwerden von 0 bis 10
 question-where = Wo?
+question-where-about = Drück auf die Stellen. Du siehst den Körper von hinten.
 question-save = Speichern
 question-skip = Heute nicht
 
@@ -963,6 +964,9 @@ history-variety-column-little = { $when }: zu wenig Daten
 trial-hint = dem bloßen Hinweis
 trial-reset = einer kurzen Bewegung
 trial-stretch = einer Dehnung
+trial-name-hint = Nur Hinweis
+trial-name-reset = Kurze Bewegung
+trial-name-stretch = Dehnung
 trial-running = { $done } von { $all } Hinweisen mit Los. Verglichen wird einmal, wenn alle da sind.
 trial-best = Nach { $offer } blieb deine Haltung am längsten gut. Zufall erklärt den Unterschied nicht.
 trial-none = Kein Angebot war besser als ein anderes, soweit Zufall das nicht erklärt.

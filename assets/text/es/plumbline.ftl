@@ -296,6 +296,7 @@ question-title = ¿Cuántas molestias tienes hoy?
 question-scale = 0 es ninguna; 10, las peores que puedas imaginar.
 question-score = Molestias de 0 a 10
 question-where = ¿Dónde?
+question-where-about = Pulsa las zonas. Ves el cuerpo por detrás.
 question-save = Guardar
 question-skip = Hoy no
 
@@ -955,6 +956,9 @@ history-variety-column-little = { $when }: muy pocos datos
 trial-hint = solo el aviso
 trial-reset = un reajuste rápido
 trial-stretch = un estiramiento
+trial-name-hint = Solo el aviso
+trial-name-reset = Movimiento breve
+trial-name-stretch = Estiramiento
 trial-running = { $done } de { $all } avisos sorteados. Lo que ayudó se compara una vez, cuando estén todos.
 trial-best = Tu postura se mantuvo bien más tiempo tras { $offer }. La casualidad no explica la diferencia.
 trial-none = Ninguna opción fue mejor que otra más allá de lo que explica la casualidad.

@@ -322,6 +322,7 @@ question-title = Quelle gêne ressentez-vous aujourd’hui ?
 question-scale = 0 signifie aucune, 10 la pire imaginable.
 question-score = Gêne de 0 à 10
 question-where = Où ?
+question-where-about = Appuyez sur les endroits. Vous voyez le corps de dos.
 question-save = Enregistrer
 question-skip = Pas aujourd’hui
 
@@ -980,6 +981,9 @@ history-variety-column-little = { $when } : trop peu de données
 trial-hint = l’alerte seule
 trial-reset = une remise en place rapide
 trial-stretch = un étirement
+trial-name-hint = Alerte seule
+trial-name-reset = Mouvement rapide
+trial-name-stretch = Étirement
 trial-running = { $done } alertes tirées au sort sur { $all }. La comparaison se fait une seule fois, quand elles y sont toutes.
 trial-best = Votre posture est restée bonne le plus longtemps après { $offer }. Le hasard n’explique pas l’écart.
 trial-none = Aucune proposition n’a été meilleure qu’une autre au-delà de ce qu’explique le hasard.

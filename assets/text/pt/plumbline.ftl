@@ -297,6 +297,7 @@ question-title = Quanto desconforto você sente hoje?
 question-scale = 0 é nenhum; 10, o pior que você pode imaginar.
 question-score = Desconforto de 0 a 10
 question-where = Onde?
+question-where-about = Toque nos lugares. Você vê o corpo por trás.
 question-save = Salvar
 question-skip = Hoje não
 
@@ -959,6 +960,9 @@ history-variety-column-little = { $when }: poucos dados
 trial-hint = só o aviso
 trial-reset = um reajuste rápido
 trial-stretch = um alongamento
+trial-name-hint = Só o aviso
+trial-name-reset = Movimento rápido
+trial-name-stretch = Alongamento
 trial-running = { $done } de { $all } avisos sorteados. O que ajudou é comparado uma vez, quando todos estiverem completos.
 trial-best = Sua postura ficou boa por mais tempo após { $offer }. O acaso não explica a diferença.
 trial-none = Nenhuma opção foi melhor que outra além do que o acaso explica.

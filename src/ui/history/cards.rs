@@ -6,6 +6,7 @@ use super::charts::{days_ui, faults_ui, stretches_ui, trace_ui};
 use super::heat::heat_ui;
 use super::reader::{Page, Range};
 use super::strip::{hours_of, strip_above_charts_ui, strip_pick_ui};
+use super::trial::trial_ui;
 use super::variety::variety_ui;
 use super::year::year_ui;
 use crate::text::t;
@@ -65,7 +66,7 @@ impl Card {
         };
         cards.retain(|card| match card {
             Self::Variety => !page.variety.columns.is_empty(),
-            Self::Trial => !page.trial.is_empty(),
+            Self::Trial => page.trial.is_some(),
             _ => true,
         });
         cards
@@ -130,9 +131,8 @@ impl Card {
             Self::Heat => heat_ui(ui, &page.heat),
             Self::Variety => variety_ui(ui, &page.variety),
             Self::Trial => {
-                for (i, words) in page.trial.iter().enumerate() {
-                    let words = if i == 0 { strong(words) } else { Type::Body.text(words) };
-                    ui.add(Label::new(words).wrap());
+                if let Some(trial) = &page.trial {
+                    trial_ui(ui, trial);
                 }
             }
             Self::Stretches => {

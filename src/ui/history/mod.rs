@@ -12,6 +12,7 @@ pub mod picture;
 pub mod reader;
 pub mod strip;
 pub mod tasks;
+pub mod trial;
 mod variety;
 pub mod what_if;
 mod year;

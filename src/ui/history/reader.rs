@@ -15,8 +15,8 @@ use jiff::tz::TimeZone;
 use super::chart_model::{
     Compared, DayBar, DayStrip, FaultBar, Heat, MinuteShown, StretchBar, Trace, VarietyChart,
 };
+use super::trial::TrialChart;
 use super::{chart_data, minutes, variety};
-use crate::text::trial::trial_words;
 use crate::text::{dates, t, week};
 use crate::watch::TRIAL_DAYS;
 use plumbline_core::posture::fault::LimitChoice;
@@ -145,8 +145,8 @@ pub struct Page {
     pub heat: Heat,
     pub faults: Vec<FaultBar>,
     pub stretches: Vec<StretchBar>,
-    /// Sentences about the trial by lot; empty without one.
-    pub trial: Vec<String>,
+    /// The newest trial by lot.
+    pub trial: Option<TrialChart>,
     /// Changes of position.
     pub variety: VarietyChart,
     /// Summary of the stretches.
@@ -320,9 +320,7 @@ pub fn page(reader: &Reader, ask: &Ask, names: &StretchNames) -> Result<Page, Hi
             fill_stretches(&mut page, &stretch_log(&events), names);
             let since = calendar::days_after(ask.today, -TRIAL_DAYS);
             let all = reader.events_of_days(since, ask.today)?;
-            page.trial = trial::newest(&all)
-                .map(|seed| trial_words(&trial::trial(&all, seed)))
-                .unwrap_or_default();
+            page.trial = trial::newest(&all).map(|seed| TrialChart::of(&trial::trial(&all, seed)));
             page.words = match to >= ask.today {
                 true => t!("history-of-thirty-days").into(),
                 false => t!("history-thirty-days-to", date = dates::day_month_year(to)),

@@ -52,7 +52,11 @@ pub(super) fn alert_card_ui(
             let by_lot = Type::Caption.text(t!("alert-by-lot")).color(palette.text_quiet);
             ui.add(Label::new(by_lot).wrap());
             if lot.offer == Offer::Hint {
-                ui.add_space(GAP_SMALL);
+                ui.add_space(GAP);
+                ui.vertical_centered(|ui| {
+                    let width = ui.available_width().min(FIGURE);
+                    figure_ui(ui, "sit-upright", t!("upright-title"), width);
+                });
                 ui.add(Label::new(Type::Title.text(t!("alert-hint-only"))).wrap());
                 ui.add_space(GAP_SMALL);
                 hint_buttons_ui(ui, advice, actions);

@@ -131,10 +131,6 @@ fn live_ui(
     saved::saved_ui(ui.ctx(), &snapshot.calibration);
     verdict_ui(ui, model, snapshot, actions);
     invitation_ui(ui, snapshot, actions);
-    if model.asks_discomfort && snapshot.advice.is_none() && snapshot.calibration.is_settled() {
-        question::question_ui(ui, actions);
-        ui.add_space(GAP_SMALL);
-    }
     if let Some(count) = model.desk_to_change {
         offer_ui(ui, count, actions);
     }
@@ -155,7 +151,7 @@ fn live_ui(
     let width = ui.available_width();
     if width < NARROW {
         // What to do comes first: below the picture it would be outside the window.
-        if is_side_taken(snapshot) {
+        if is_side_taken(model, snapshot) {
             side_card_ui(ui, model, live, 0.0, actions);
             ui.add_space(GAP);
         }
@@ -207,11 +203,11 @@ fn live_ui(
 }
 
 /// Whether the card beside the picture has something to do in it.
-fn is_side_taken(snapshot: &Snapshot) -> bool {
-    snapshot.advice.is_some() || !snapshot.calibration.is_settled()
+fn is_side_taken(model: &NowModel<'_>, snapshot: &Snapshot) -> bool {
+    model.asks_discomfort || snapshot.advice.is_some() || !snapshot.calibration.is_settled()
 }
 
-/// What to do now: the alert, the upright posture, or nothing, in which case today is shown.
+/// What to do now: the alert, the upright posture, the question of the day, or nothing, in which case today is shown.
 fn side_card_ui(
     ui: &mut Ui,
     model: &NowModel<'_>,
@@ -222,6 +218,8 @@ fn side_card_ui(
     let snapshot = &live.snapshot;
     if let Some(advice) = &snapshot.advice {
         alert_card_ui(ui, advice, snapshot, model.catalogue, height, actions);
+    } else if snapshot.calibration.is_settled() && model.asks_discomfort {
+        question::question_ui(ui, height, actions);
     } else if snapshot.calibration.is_settled() {
         today::card_ui(ui, model, snapshot, height, actions);
     } else {

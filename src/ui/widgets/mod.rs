@@ -1,5 +1,6 @@
 //! Widgets that depend only on egui and plain values, not on threads or settings.
 
+pub(crate) mod body_map;
 pub mod button;
 pub mod choice;
 pub mod dial;

@@ -296,9 +296,22 @@ fn snapshot_of(
     settings: Settings,
     act: impl FnOnce(&mut Harness<'_, Stage>),
 ) -> egui_kittest::SnapshotResult {
+    let ids = ["ear-to-shoulder", "rhomboid-forward"];
+    snapshot_with(&ids, name, theme, scale, settings, act)
+}
+
+/// The same with other items.
+fn snapshot_with(
+    ids: &[&str],
+    name: &'static str,
+    theme: egui::Theme,
+    scale: f32,
+    settings: Settings,
+    act: impl FnOnce(&mut Harness<'_, Stage>),
+) -> egui_kittest::SnapshotResult {
     let plan = Plan {
         title: "Two-minute break".into(),
-        items: items(&["ear-to-shoulder", "rhomboid-forward"]),
+        items: items(ids),
         rounds: 1,
         first_side: None,
         answers: None,
@@ -374,4 +387,42 @@ fn snapshots_of_a_session() {
     let mut unread = settings();
     unread.guide.notes_read = false;
     results.add(snapshot_of("guide_notes_dark", dark, 1.0, unread, |_| {}));
+}
+
+/// `count` repetitions of `id`, then half of the way of the next.
+fn repeat(harness: &mut Harness<'_, Stage>, id: &str, count: u32) {
+    let (near, far) = (Figure::returning(id).unwrap(), Figure::doing(id).unwrap());
+    let mut moves = |from: &Figure, to: &Figure, to_share: f64| {
+        for i in 1..=15 {
+            let figure = from.between(*to, to_share * f64::from(i) / 15.0);
+            ticks(harness, TICK_MS, Some(&figure));
+        }
+    };
+    for _ in 0..count {
+        moves(&near, &far, 1.0);
+        moves(&far, &far, 1.0);
+        moves(&far, &near, 1.0);
+    }
+    moves(&near, &far, 0.5);
+}
+
+#[test]
+fn snapshots_of_repetitions() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let (light, dark) = (egui::Theme::Light, egui::Theme::Dark);
+    let ids = ["lateral-raise", "shoulder-roll"];
+    let four = |harness: &mut Harness<'_, Stage>| {
+        until(harness, Some(&Figure::REST), Phase::Hold);
+        repeat(harness, "lateral-raise", 4);
+        let counted = harness.query_all_by_label_contains("4 of 10").count();
+        assert!(counted > 0);
+    };
+    let by_clock = |harness: &mut Harness<'_, Stage>| {
+        until(harness, None, Phase::Hold);
+        ticks(harness, 9_000, None);
+    };
+    results.add(snapshot_with(&ids, "guide_reps_light", light, 1.0, settings(), four));
+    results.add(snapshot_with(&ids, "guide_reps_dark_200", dark, 2.0, settings(), four));
+    results.add(snapshot_with(&ids, "guide_reps_light_narrow", light, 1.0, settings(), four));
+    results.add(snapshot_with(&ids, "guide_reps_clock_dark", dark, 1.0, settings(), by_clock));
 }

@@ -208,6 +208,14 @@ pub(crate) fn muscle_map_ui(ui: &mut Ui, ids: &BTreeSet<&str>, names: &str, widt
     });
 }
 
+/// Paints the upper body from behind into the square `rect`: the person's left side is at the left.
+pub(crate) fn paint_body_behind(ui: &Ui, rect: Rect) {
+    if let Some(texture) = Shelf::of(ui.ctx()).texture(ui.ctx(), Drawing::Body) {
+        let behind = Rect::from_min_max(pos2(0.5, 0.0), pos2(1.0, 1.0));
+        ui.painter().image(texture.id(), rect, behind, color::NO_TINT);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,12 @@ pub(super) enum Drawing {
     Motion(String),
     /// The upper body in front and behind, with these muscles.
     Muscles(Vec<String>),
+    /// The same without a muscle.
+    Body,
 }
+
+/// The map that gives the body without a muscle.
+const BODY: &str = "muscles/upper-trapezius.webp";
 
 /// Why a picture cannot be shown.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +52,7 @@ impl Drawing {
             Self::Still(id) => vec![format!("stills/{id}.webp")],
             Self::Motion(id) => vec![format!("{id}.webp")],
             Self::Muscles(ids) => ids.iter().map(|id| format!("muscles/{id}.webp")).collect(),
+            Self::Body => vec![BODY.to_owned()],
         }
     }
 
@@ -65,7 +71,10 @@ impl Drawing {
                 None => next,
             });
         }
-        let layers = layers.ok_or_else(|| PictureError::Missing(String::new()))?;
+        let mut layers = layers.ok_or_else(|| PictureError::Missing(String::new()))?;
+        if *self == Self::Body {
+            layers.pixels_mut().for_each(|pixel| pixel.0[1] = 0);
+        }
         Ok(Tints::of(look).apply(&layers))
     }
 }
