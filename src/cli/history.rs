@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{Failure, print_json_line};
 use crate::desktop::instance::{Instance, Services};
 use crate::desktop::paths::Paths;
+use crate::desktop::language;
 use crate::report::Paper;
 use crate::text::{self, FaultText as _, durations, week as words};
 use plumbline_history::exchange::export;
@@ -49,9 +50,9 @@ pub(super) struct ReportArgs {
     /// Write a PDF instead of an HTML page
     #[arg(long, requires = "month")]
     pdf: bool,
-    /// Paper of the PDF
-    #[arg(long, value_enum, default_value_t, requires = "pdf")]
-    paper: Paper,
+    /// Paper of the PDF [default: the usual one of your region]
+    #[arg(long, value_enum, requires = "pdf")]
+    paper: Option<Paper>,
     /// File of the page [default: report-DATE.html in the current folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -202,11 +203,11 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Failure> {
         let page = crate::report::month::month_page(&reader.month(day)?, &name_of);
         let name = format!("report-{}", day.strftime("%Y-%m"));
         let (content, ending) = match args.pdf {
-            true => (
-                crate::report::page_pdf(&page, args.paper)
-                    .map_err(|error| Failure::History(error.to_string()))?,
-                "pdf",
-            ),
+            true => {
+                let paper = args.paper.unwrap_or_else(|| Paper::usual(&language::paper_locales()));
+                let pdf = crate::report::page_pdf(&page, paper);
+                (pdf.map_err(|error| Failure::History(error.to_string()))?, "pdf")
+            }
             false => (crate::report::page_html(&page).into_bytes(), "html"),
         };
         return write_page(args, &content, &format!("{name}.{ending}"), &page.lead);

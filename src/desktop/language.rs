@@ -7,6 +7,14 @@ pub(crate) fn languages() -> Vec<String> {
     sys_locale::get_locales().filter(|name| is_language(name)).collect()
 }
 
+/// Locales that decide about the size of paper, the deciding one first: `LC_ALL` and `LC_PAPER` of POSIX systems, then the
+/// languages.
+#[must_use]
+pub(crate) fn paper_locales() -> Vec<String> {
+    let own = ["LC_ALL", "LC_PAPER"].into_iter().filter_map(|name| std::env::var(name).ok());
+    own.filter(|name| is_language(name)).chain(languages()).collect()
+}
+
 /// Whether `name` names a language. `C` and `POSIX` are the locale without one.
 fn is_language(name: &str) -> bool {
     let language = name.split(['.', '-', '_']).next().unwrap_or_default();

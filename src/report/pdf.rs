@@ -20,16 +20,32 @@ use crate::text::numbers::percent;
 use crate::ui::theme::text::INTER;
 
 /// Size of the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Paper {
     /// 210 × 297 mm
-    #[default]
     A4,
     /// 8.5 × 11 inches
     Letter,
 }
 
+/// Regions whose usual paper is Letter (Unicode CLDR, supplemental data, `paperSize`).
+const WITH_LETTER: [&str; 14] =
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"];
+
 impl Paper {
+    /// The usual paper where the first of `locales` with a region is: `en_US.UTF-8`, `es-MX`.
+    pub(crate) fn usual(locales: &[String]) -> Self {
+        let region = |locale: &String| {
+            let parts = locale.split(['.', '@']).next().unwrap_or_default().split(['-', '_']);
+            let is_region = |part: &&str| part.len() == 2 && part.is_ascii();
+            parts.skip(1).find(is_region).map(str::to_ascii_uppercase)
+        };
+        match locales.iter().find_map(region) {
+            Some(region) if WITH_LETTER.contains(&region.as_str()) => Self::Letter,
+            _ => Self::A4,
+        }
+    }
+
     /// Width and height, points (1/72 inch).
     fn size(self) -> (f32, f32) {
         match self {

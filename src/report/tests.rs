@@ -163,3 +163,19 @@ fn a_month_without_records_says_so() {
     assert!(page.sections.is_empty());
     assert!(page_pdf(&page, Paper::A4).is_ok());
 }
+
+#[test]
+fn the_paper_is_the_usual_one_of_the_region() {
+    let usual = |locales: &[&str]| {
+        Paper::usual(&locales.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+    };
+    for letter in ["en_US.UTF-8", "en-US", "es-MX", "fr_CA@euro", "en-Latn-US"] {
+        assert_eq!(usual(&[letter]), Paper::Letter, "{letter}");
+    }
+    for a4 in ["en_GB.UTF-8", "de", "de-AT", "pt_BR", "zh-Hans-CN"] {
+        assert_eq!(usual(&[a4]), Paper::A4, "{a4}");
+    }
+    assert_eq!(usual(&[]), Paper::A4);
+    assert_eq!(usual(&["en", "es-CL"]), Paper::Letter);
+    assert_eq!(usual(&["de-DE", "en-US"]), Paper::A4);
+}

@@ -204,7 +204,8 @@ fn month_pdf(history: &History, day: Date, catalogue: &Catalogue) -> Result<Stri
     let month = month.map_err(|error| error.to_string())?;
     let name_of = |id: &str| catalogue.item(id).map_or(id, |item| &item.name).to_owned();
     let page = report::month::month_page(&month, &name_of);
-    let pdf = report::page_pdf(&page, report::Paper::A4).map_err(|error| error.to_string())?;
+    let paper = report::Paper::usual(&crate::desktop::language::paper_locales());
+    let pdf = report::page_pdf(&page, paper).map_err(|error| error.to_string())?;
     let out = folder.join(format!("plumbline-{}.pdf", day.strftime("%Y-%m")));
     std::fs::write(&out, pdf).map_err(|error| sandbox::reason_of(&error))?;
     Ok(out.display().to_string())
