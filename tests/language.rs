@@ -343,7 +343,13 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
     let (mut view, mut settings) = (SettingsView::with_cameras(cameras()), Settings::default());
     change_field(&mut settings.camera.fields_of_view, "Integrated Camera", |own| {
         own.hfov_deg = Some(62.0);
-        own.measured = Some(MeasuredDistance { tape_cm: 60.0, seen_cm: 66.0, picture: [640, 480] });
+        own.measured = Some(MeasuredDistance {
+            tape_cm: 60.0,
+            seen_cm: 66.0,
+            picture: [640, 480],
+            sd_cm: 2.0,
+            zoom: 1.0,
+        });
     });
     if let Some(section) = section {
         view.open(section);
@@ -356,7 +362,7 @@ fn settings<'a>(size: egui::Vec2, section: Option<Section>) -> Stage<'a> {
         live: Now::of(GOOD, blank()).live,
         camera: Some(SeenCamera {
             name: "Integrated Camera".into(),
-            usb: None,
+            optics: plumbline_vision::frames::optics::Optics::default(),
             recognised_turn: None,
         }),
         ..SettingsNotes::default()

@@ -66,7 +66,8 @@ pub(super) fn run(args: &Args, variant: Option<ModelVariant>) -> Result<(), Fail
     let is_moving = is_endless || matches!(&spec, SourceSpec::File(path) if frames::is_video(path));
     let options = if is_moving { TrackerOptions::live() } else { TrackerOptions::still() };
     let mut tracker = Tracker::new(variant, TrackerOptions { data_dir, ..options })?;
-    let field_of_view = args.hfov.map_or_else(FieldOfView::assumed, FieldOfView::stated);
+    let zoomed = || FieldOfView::assumed().zoomed(source.optics().zoom);
+    let field_of_view = args.hfov.map_or_else(zoomed, FieldOfView::stated);
     let config = EngineConfig { field_of_view, ..EngineConfig::default() };
     let catalogue = Catalogue::embedded()?;
     let mut engine = Engine::new(catalogue.clone(), config.clone());

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::{Failure, print_json_line};
 use crate::desktop::instance::{Instance, Services};
-use crate::desktop::paths::Paths;
 use crate::desktop::language;
+use crate::desktop::paths::Paths;
 use crate::report::Paper;
 use crate::text::{self, FaultText as _, durations, week as words};
 use plumbline_history::exchange::export;

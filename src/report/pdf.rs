@@ -20,9 +20,10 @@ use crate::text::numbers::percent;
 use crate::ui::theme::text::INTER;
 
 /// Size of the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Paper {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Paper {
     /// 210 × 297 mm
+    #[default]
     A4,
     /// 8.5 × 11 inches
     Letter,

@@ -412,7 +412,8 @@ impl Settings {
     pub fn engine_config(&self) -> EngineConfig {
         let fields = self.fields_of_view();
         EngineConfig {
-            field_of_view: fields.of_camera(None, None),
+            field_of_view: fields
+                .of_camera(None, plumbline_vision::frames::optics::Optics::default()),
             older_hfov_deg: fields.older_hfov_deg(),
             limits: self.limit_choice(),
             timing: AlertTiming {

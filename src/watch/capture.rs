@@ -11,7 +11,7 @@ use super::latest_state::{LatestState, SourceState};
 use crate::desktop::{crash, sandbox};
 use crate::text::notices::sentence;
 use plumbline_core::engine::cadence::Rate;
-use plumbline_vision::frames::known_cameras::UsbId;
+use plumbline_vision::frames::optics::Optics;
 use plumbline_vision::frames::slot::LatestSlot;
 use plumbline_vision::frames::{
     self, Frame, FrameError, FrameSource, OpenOptions, Pace, SourceSpec,
@@ -39,8 +39,7 @@ pub(super) struct Arrival {
     pub at_ms: i64,
     /// Stable name of the camera or video; `None` for a source without one.
     pub camera: Option<Arc<str>>,
-    /// USB id of the camera.
-    pub usb: Option<UsbId>,
+    pub optics: Optics,
 }
 
 /// Why the capture has stopped.
@@ -141,7 +140,7 @@ impl CaptureThread<'_> {
 
     fn supply(&self, source: &mut dyn FrameSource, name: &str) -> (Stop, u64) {
         let camera: Option<Arc<str>> = source.identity().map(Arc::from);
-        let usb = source.usb_id();
+        let optics = source.optics();
         let (mut frames, mut bad_in_a_row) = (0u64, 0u32);
         let mut pacing: Option<(i64, Instant)> = None;
         let mut first_at: Option<Instant> = None;
@@ -187,7 +186,7 @@ impl CaptureThread<'_> {
                     put_at = Some(Instant::now());
                     let at_ms = self.clock.now().0;
                     last = (source.pace() == Pace::Live).then(|| frame.clone());
-                    self.slot.put(Arrival { frame, at_ms, camera: camera.clone(), usb });
+                    self.slot.put(Arrival { frame, at_ms, camera: camera.clone(), optics });
                 }
                 Ok(None) => return (Stop::Ended, frames),
                 Err(FrameError::NotYet) => {
@@ -196,7 +195,7 @@ impl CaptureThread<'_> {
                     {
                         let at_ms = self.clock.now().0;
                         let frame = Frame::clone(last);
-                        self.slot.put(Arrival { frame, at_ms, camera: camera.clone(), usb });
+                        self.slot.put(Arrival { frame, at_ms, camera: camera.clone(), optics });
                     }
                 }
                 Err(error) if !error.is_fatal() && bad_in_a_row < MAX_BAD_FRAMES => {

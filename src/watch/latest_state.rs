@@ -12,7 +12,7 @@ use plumbline_core::body::{Pose, Turn};
 use plumbline_core::engine::cadence::OffReason;
 use plumbline_core::engine::{Event, Snapshot};
 use plumbline_vision::frames::Frame;
-use plumbline_vision::frames::known_cameras::UsbId;
+use plumbline_vision::frames::optics::Optics;
 use plumbline_vision::pose::StageTimings;
 
 /// State of the frame source.
@@ -40,11 +40,11 @@ pub enum SourceState {
 }
 
 /// The camera of the latest frame.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SeenCamera {
     /// Stable name, the key of what is stored for each camera.
     pub name: Arc<str>,
-    pub usb: Option<UsbId>,
+    pub optics: Optics,
     /// The turn of its pictures, if it was recognised since the camera was opened or its settings changed.
     pub recognised_turn: Option<Turn>,
 }

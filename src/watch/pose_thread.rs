@@ -20,7 +20,7 @@ use plumbline_core::body::{MonotonicMs, Turn};
 use plumbline_core::coaching::silence::{Snooze, Surroundings};
 use plumbline_core::engine::cadence::Rate;
 use plumbline_core::engine::{CalibrationState, Engine, EngineConfig, Event};
-use plumbline_vision::frames::known_cameras::UsbId;
+use plumbline_vision::frames::optics::Optics;
 use plumbline_vision::frames::slot::{LatestSlot, Taken};
 use plumbline_vision::pose::{Tracker, TrackerOptions, runtime};
 
@@ -72,7 +72,7 @@ pub(super) fn run(
         engine: Engine::new(options.catalogue, options.config),
         cameras: options.cameras,
         picture: CameraPicture::default(),
-        usb: None,
+        optics: Optics::default(),
         pose_source: PoseSource::new(tracker),
         baselines: Baselines::open(options.baselines_file),
         place: options.place,
@@ -138,7 +138,7 @@ struct PoseThread<'a> {
     /// Camera or video of the last frame; `None` for a source without a stable name.
     camera: Option<Arc<str>>,
     /// USB id of that camera.
-    usb: Option<UsbId>,
+    optics: Optics,
     /// What is known about the cameras.
     cameras: CameraFacts,
     /// How the pictures of the current camera are turned and mirrored.
@@ -227,7 +227,7 @@ impl PoseThread<'_> {
             return;
         }
         self.last_frame_ms = arrival.at_ms;
-        self.set_camera(arrival.camera.as_ref(), arrival.usb);
+        self.set_camera(arrival.camera.as_ref(), arrival.optics);
         let now = MonotonicMs(arrival.at_ms);
         // The tracker's filters need a monotonic clock: the time stamps of a looping recording jump back.
         let frame = arrival.frame.oriented(self.picture.orientation).at(arrival.at_ms);
@@ -279,13 +279,13 @@ impl PoseThread<'_> {
     }
 
     /// Switches to the field of view and the baseline of `camera`, if it differs from the previous camera.
-    fn set_camera(&mut self, camera: Option<&Arc<str>>, usb: Option<UsbId>) {
-        if self.camera.as_ref() == camera && self.usb == usb {
+    fn set_camera(&mut self, camera: Option<&Arc<str>>, optics: Optics) {
+        if self.camera.as_ref() == camera && self.optics == optics {
             return;
         }
         let is_same_name = self.camera.as_ref() == camera;
         self.camera = camera.cloned();
-        self.usb = usb;
+        self.optics = optics;
         self.picture = self.known_picture();
         self.publish_camera(None);
         self.configure(self.engine.config().clone());
@@ -308,10 +308,10 @@ impl PoseThread<'_> {
     }
 
     fn publish_camera(&self, recognised_turn: Option<Turn>) {
-        let usb = self.usb;
+        let optics = self.optics;
         self.latest.set_camera(self.camera.clone().map(|name| SeenCamera {
             name,
-            usb,
+            optics,
             recognised_turn,
         }));
     }
@@ -340,7 +340,7 @@ impl PoseThread<'_> {
     fn configure(&mut self, config: EngineConfig) {
         let fields = &self.cameras.fields_of_view;
         let config = EngineConfig {
-            field_of_view: fields.of_camera(self.camera.as_deref(), self.usb),
+            field_of_view: fields.of_camera(self.camera.as_deref(), self.optics),
             older_hfov_deg: fields.older_hfov_deg(),
             ..config
         };

@@ -180,6 +180,22 @@ fn a_camera_is_listed_by_its_name_without_being_opened() {
         .assert_refused("no camera was found");
 }
 
+/// The driver says how far the camera is zoomed in: the same face is then twice as far away at a zoom of two.
+#[test]
+fn the_zoom_that_the_driver_reports_counts_for_the_distance() {
+    let Some(library) = standin() else { return };
+    let distance_cm = |zoom: &str| {
+        let run = Run::analyze(library, "YUYV 640x480 30", "1").with("STANDIN_ZOOM", zoom);
+        let outcome = run.finish();
+        assert_eq!(outcome.code, Some(0), "{}", outcome.message);
+        outcome.assert_released();
+        outcome.reports[0]["measures"]["screen_distance_cm"]["value"].as_f64().unwrap()
+    };
+    let [without, widest, twice] = ["0", "100", "200"].map(distance_cm);
+    assert!((without - widest).abs() < 0.1, "{without} {widest}");
+    assert!((twice / widest - 2.0).abs() < 0.1, "{twice} {widest}");
+}
+
 #[test]
 fn a_camera_gives_the_same_landmarks_as_the_same_picture_in_a_file() {
     let Some(library) = standin() else { return };

@@ -632,7 +632,7 @@ fn the_sections_of_the_settings() {
             past: Some(last_days()),
             camera: Some(SeenCamera {
                 name: "Integrated Camera".into(),
-                usb: None,
+                optics: plumbline_vision::frames::optics::Optics::default(),
                 recognised_turn: None,
             }),
             ..SettingsNotes::default()

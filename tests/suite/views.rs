@@ -858,7 +858,11 @@ fn a_distance_is_measured_with_a_tape_while_the_camera_sees_the_person_and_can_b
         let page = &mut stage.view;
         let notes = SettingsNotes {
             live: page.live.clone(),
-            camera: Some(SeenCamera { name: CAMERA.into(), usb: None, recognised_turn: None }),
+            camera: Some(SeenCamera {
+                name: CAMERA.into(),
+                optics: plumbline_vision::frames::optics::Optics::default(),
+                recognised_turn: None,
+            }),
             ..SettingsNotes::default()
         };
         let mut actions = Vec::new();

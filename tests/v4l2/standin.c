@@ -28,6 +28,7 @@
  *   STANDIN_UNPLUG_AFTER     number of pictures after which it is unplugged
  *   STANDIN_REPLUG_AFTER_MS  time after which it is plugged in again, default never
  *   STANDIN_UNPLUGGED_WHILE  file; the camera is unplugged while it exists
+ *   STANDIN_ZOOM             value of the zoom control (100 is the widest view), default: no zoom
  *   STANDIN_UDEV             0: udev does not report which node captures pictures
  *   STANDIN_LOG              file that receives one line per event ("open", "stream on" and so on)
  */
@@ -75,6 +76,7 @@ struct picture {
 static struct {
     struct mode mode[MAX_MODES];
     uint32_t modes, left_at, colorspace, padding;
+    int32_t zoom;
     struct other other[MAX_OTHERS];
     int others;
     uint32_t given_width, given_height, given_rate;
@@ -242,6 +244,7 @@ __attribute__((constructor)) static void begin(void)
     config.has_udev = number("STANDIN_UDEV", 1) != 0;
     config.is_listing = number("STANDIN_LISTS", 1) != 0;
     config.padding = number("STANDIN_PADDING", 0);
+    config.zoom = number("STANDIN_ZOOM", 0);
     config.log = log ? true_open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
     plug_in();
 }
@@ -796,6 +799,36 @@ static int answer_for_other(const struct handle *handle, unsigned long request, 
     }
 }
 
+/* The zoom is the only control. */
+static int query_control(struct v4l2_query_ext_ctrl *control)
+{
+    uint32_t next = V4L2_CTRL_FLAG_NEXT_CTRL | V4L2_CTRL_FLAG_NEXT_COMPOUND;
+    uint32_t id = control->id & ~next;
+    bool is_zoom =
+        control->id & next ? id < V4L2_CID_ZOOM_ABSOLUTE : id == V4L2_CID_ZOOM_ABSOLUTE;
+    if (config.zoom <= 0 || !is_zoom)
+        return refuse(EINVAL);
+    *control = (struct v4l2_query_ext_ctrl){ .id = V4L2_CID_ZOOM_ABSOLUTE,
+                                             .type = V4L2_CTRL_TYPE_INTEGER,
+                                             .name = "Zoom, Absolute",
+                                             .minimum = 100,
+                                             .maximum = 500,
+                                             .step = 1,
+                                             .default_value = 100,
+                                             .elem_size = 4,
+                                             .elems = 1 };
+    return 0;
+}
+
+static int get_control(struct v4l2_ext_controls *controls)
+{
+    if (config.zoom <= 0 || controls->count != 1
+        || controls->controls[0].id != V4L2_CID_ZOOM_ABSOLUTE)
+        return refuse(EINVAL);
+    controls->controls[0].value = config.zoom;
+    return 0;
+}
+
 static int answer(const struct handle *handle, unsigned long request, void *argument)
 {
     catch_up();
@@ -844,11 +877,13 @@ static int answer(const struct handle *handle, unsigned long request, void *argu
         return is_owner ? stream_on() : refuse(EINVAL);
     case VIDIOC_STREAMOFF:
         return is_owner ? stream_off() : 0;
-    case VIDIOC_QUERYCTRL:
-    case VIDIOC_QUERY_EXT_CTRL: /* the camera has no controls */
+    case VIDIOC_QUERY_EXT_CTRL:
+        return query_control(argument);
+    case VIDIOC_G_EXT_CTRLS:
+        return get_control(argument);
+    case VIDIOC_QUERYCTRL: /* the camera has no other controls */
     case VIDIOC_G_CTRL:
     case VIDIOC_S_CTRL:
-    case VIDIOC_G_EXT_CTRLS:
     case VIDIOC_S_EXT_CTRLS:
         return refuse(EINVAL);
     default:

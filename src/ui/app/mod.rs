@@ -9,8 +9,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Ui};
@@ -20,8 +20,10 @@ use winit::platform::{wayland::EventLoopBuilderExtWayland, x11::EventLoopBuilder
 use crate::desktop::appearance::{AppearanceWatch, Wishes};
 use crate::desktop::autostart::{self, LoginStart};
 use crate::desktop::display::DisplayServer;
+use crate::desktop::language;
 use crate::desktop::notify::NotifierState;
 use crate::desktop::sandbox;
+use crate::report::Paper;
 use crate::settings::{Settings, SettingsFile};
 use crate::text::names;
 use crate::text::t;
@@ -197,6 +199,12 @@ fn use_server(builder: &mut eframe::EventLoopBuilder<eframe::UserEvent>, server:
 
 /// Watched time of a day after which discomfort is asked for, hours. Product choice.
 const ASK_AFTER_H: f64 = 3.0;
+
+/// The usual paper of the region. It does not change while the program runs.
+fn usual_paper() -> Paper {
+    static PAPER: OnceLock<Paper> = OnceLock::new();
+    *PAPER.get_or_init(|| Paper::usual(&language::paper_locales()))
+}
 
 impl PlumblineApp {
     /// Starts monitoring and creates the state of the window, which [`Self::attach`] shows.
@@ -479,6 +487,7 @@ impl PlumblineApp {
             live: self.live(),
             camera: self.session.as_ref().and_then(|session| session.latest()?.camera()),
             past: self.views.history.past(ctx),
+            paper: usual_paper(),
         }
     }
 

@@ -54,6 +54,8 @@ pub struct SettingsNotes {
     pub live: Option<Arc<LiveView>>,
     /// The camera in use.
     pub camera: Option<SeenCamera>,
+    /// The usual paper of the region.
+    pub paper: crate::report::Paper,
     /// Minutes of the last days, to show the effect of a limit on them.
     pub past: Option<Arc<WhatIf>>,
 }

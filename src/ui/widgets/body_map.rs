@@ -101,10 +101,7 @@ mod tests {
                 .with_size(vec2(300.0, 300.0))
                 .with_max_steps(64)
                 .with_context_setup(theme::install)
-                .build_ui_state(
-                    |ui: &mut Ui, chosen| body_map_ui(ui, chosen, 240.0),
-                    Vec::new(),
-                );
+                .build_ui_state(|ui: &mut Ui, chosen| body_map_ui(ui, chosen, 240.0), Vec::new());
             harness.run();
             harness
         };

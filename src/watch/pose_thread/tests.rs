@@ -53,7 +53,12 @@ fn a_panic_in_the_measurement_is_reported_and_the_measurement_restarts() {
     latest.set_source(SourceState::Live { name: "test".into() });
     let put_frame = |side: u32| {
         let at_ms = clock.now().0;
-        slot.put(Arrival { frame: grey_frame(side), at_ms, camera: None, usb: None });
+        slot.put(Arrival {
+            frame: grey_frame(side),
+            at_ms,
+            camera: None,
+            optics: Optics::default(),
+        });
     };
     let sequence = |latest: &LatestState| latest.live().map_or(0, |live| live.sequence);
     let is_measured = |latest: &LatestState| {

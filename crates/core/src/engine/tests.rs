@@ -836,6 +836,8 @@ fn who_is_too_close_is_told_so_only_if_the_distance_is_known() {
     assert!(near(FieldOfView::stated(70.0)));
     let seen_cm = crate::posture::field_of_view::seen_eyes_cm(&sitter(1.0)).unwrap();
     let measured = crate::posture::field_of_view::MeasuredDistance {
+        sd_cm: crate::posture::field_of_view::TAPE_SD_CM,
+        zoom: 1.0,
         tape_cm: seen_cm,
         seen_cm,
         picture: [IMAGE.width, IMAGE.height],

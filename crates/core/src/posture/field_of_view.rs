@@ -43,6 +43,13 @@ pub const HEAD_SIZE_SD: f64 = 0.05;
 /// head moves meanwhile. Assumption.
 pub const TAPE_SD_CM: f64 = 2.0;
 
+/// The same for a sheet of paper held between the camera and the eyes: it bends a little, and the lens is behind the rim
+/// that it touches. Assumption.
+pub const SHEET_SD_CM: f64 = 1.0;
+
+/// Largest difference between two zooms that count as the same, as a share.
+const SAME_ZOOM: f64 = 0.02;
+
 /// Relative standard deviation of the size of a face by its landmarks, over two seconds. It includes a nod of
 /// some degrees. With it, 76 % of the distances of simulated people are within their stated uncertainty (docs/measurement.md).
 pub const LANDMARK_SIZE_SD: f64 = 0.02;
@@ -108,6 +115,30 @@ pub struct MeasuredDistance {
     pub seen_cm: f64,
     /// Width and height of the picture, pixels. The measurement counts for pictures of this shape.
     pub picture: [u32; 2],
+    /// Standard deviation of `tape_cm`, centimetres.
+    #[serde(default = "usual_sd_cm", skip_serializing_if = "is_usual_sd")]
+    pub sd_cm: f64,
+    /// Zoom of the camera. The measurement counts for this zoom.
+    #[serde(default = "no_zoom", skip_serializing_if = "is_no_zoom")]
+    pub zoom: f64,
+}
+
+fn usual_sd_cm() -> f64 {
+    TAPE_SD_CM
+}
+
+fn no_zoom() -> f64 {
+    1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_usual_sd(sd_cm: &f64) -> bool {
+    *sd_cm == TAPE_SD_CM
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_no_zoom(zoom: &f64) -> bool {
+    *zoom == 1.0
 }
 
 impl MeasuredDistance {
@@ -116,9 +147,17 @@ impl MeasuredDistance {
     pub fn is_plausible(&self) -> bool {
         let factor = self.tape_cm / self.seen_cm;
         TAPE_RANGE_CM.contains(&self.tape_cm)
+            && (0.1..=20.0).contains(&self.sd_cm)
+            && self.zoom >= 1.0
             && factor.is_finite()
             && (1.0 / MAX_FACTOR..=MAX_FACTOR).contains(&factor)
             && self.picture.iter().all(|px| *px > 0)
+    }
+
+    /// Whether it was made with this zoom.
+    #[must_use]
+    pub fn is_of_zoom(&self, zoom: f64) -> bool {
+        (self.zoom / zoom - 1.0).abs() < SAME_ZOOM
     }
 
     fn is_of_shape(&self, image: ImageSize) -> bool {
@@ -176,6 +215,16 @@ impl FieldOfView {
         if (deg - DEFAULT_HFOV_DEG).abs() < 1e-6 { Self::assumed() } else { Self::stated(deg) }
     }
 
+    /// The same camera with its focal length `zoom` times as long: it sees less.
+    #[must_use]
+    pub fn zoomed(self, zoom: f64) -> Self {
+        let zoomed = |width: Width| {
+            let half_tan = (width.deg.to_radians() / 2.0).tan() / zoom;
+            Width { deg: 2.0 * half_tan.atan().to_degrees(), ..width }
+        };
+        Self { wide: zoomed(self.wide), four_thirds: zoomed(self.four_thirds), ..self }
+    }
+
     fn same(deg: f64, focal_sd: f64, origin: Origin) -> Self {
         let width = Width { deg, focal_sd };
         Self { wide: width, four_thirds: width, origin, measured: None }
@@ -211,7 +260,7 @@ impl FieldOfView {
         let half_tan = |deg: f64| (deg.to_radians() / 2.0).tan();
         let expected_cm = measured.seen_cm * half_tan(DEFAULT_HFOV_DEG) / half_tan(prior.deg);
         let k = (measured.tape_cm / expected_cm).ln();
-        let observed_var = (TAPE_SD_CM / measured.tape_cm).powi(2) + LANDMARK_SIZE_SD.powi(2);
+        let observed_var = (measured.sd_cm / measured.tape_cm).powi(2) + LANDMARK_SIZE_SD.powi(2);
         let (focal_var, head_var) = (prior.focal_sd.powi(2), HEAD_SIZE_SD.powi(2));
         let sum = focal_var + head_var + observed_var;
         Correction {
@@ -273,7 +322,13 @@ mod tests {
     const FOUR_THIRDS: ImageSize = ImageSize { width: 640, height: 480 };
 
     fn measured(tape_cm: f64, seen_cm: f64) -> Option<MeasuredDistance> {
-        Some(MeasuredDistance { tape_cm, seen_cm, picture: [1280, 720] })
+        Some(MeasuredDistance {
+            tape_cm,
+            seen_cm,
+            picture: [1280, 720],
+            sd_cm: TAPE_SD_CM,
+            zoom: 1.0,
+        })
     }
 
     /// Distance of a face that the assumed camera sees at `seen_cm`.
@@ -336,8 +391,43 @@ mod tests {
         ] {
             assert_eq!(FieldOfView::assumed().with_measured(seen).measured, None);
         }
-        let no_picture = MeasuredDistance { tape_cm: 60.0, seen_cm: 60.0, picture: [0, 0] };
+        let no_picture = MeasuredDistance { picture: [0, 0], ..measured(60.0, 60.0).unwrap() };
         assert!(!no_picture.is_plausible());
+    }
+
+    #[test]
+    fn a_zoom_of_two_makes_a_thing_at_the_edge_fill_half_as_much() {
+        let zoomed = FieldOfView::assumed().zoomed(2.0);
+        let half_tan = |field: &FieldOfView| (field.wide.deg.to_radians() / 2.0).tan();
+        let ratio = half_tan(&FieldOfView::assumed()) / half_tan(&zoomed);
+        assert!((ratio - 2.0).abs() < 1e-12, "{ratio}");
+        assert_eq!(zoomed.wide.focal_sd, ASSUMED_FOCAL_SD);
+        let same = FieldOfView::stated(64.0).zoomed(1.0);
+        assert!((same.four_thirds.deg - 64.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_sheet_at_30_cm_is_nearly_as_good_as_a_tape_at_60() {
+        let sheet = MeasuredDistance { sd_cm: SHEET_SD_CM, ..measured(29.7, 31.0).unwrap() };
+        let sd = |measured| {
+            let field = FieldOfView::assumed().with_measured(Some(measured));
+            CameraModel::new(ImageSize { width: 1280, height: 720 }, &field).distance_sd
+        };
+        let (sheet, tape) = (sd(sheet), sd(measured(60.0, 62.0).unwrap()));
+        assert!(
+            (0.036..0.040).contains(&sheet) && (0.035..sheet).contains(&tape),
+            "{sheet} {tape}"
+        );
+    }
+
+    #[test]
+    fn a_measurement_counts_for_its_zoom_and_earlier_settings_have_none() {
+        let zoomed = MeasuredDistance { zoom: 1.5, ..measured(60.0, 90.0).unwrap() };
+        assert!(zoomed.is_of_zoom(1.51) && !zoomed.is_of_zoom(1.0));
+        let before = r#"{"tape_cm":60.0,"seen_cm":66.0,"picture":[640,480]}"#;
+        let read: MeasuredDistance = serde_json::from_str(before).unwrap();
+        assert_eq!((read.sd_cm, read.zoom), (TAPE_SD_CM, 1.0));
+        assert_eq!(serde_json::to_string(&read).unwrap(), before);
     }
 
     #[test]

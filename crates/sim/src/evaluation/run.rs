@@ -157,6 +157,8 @@ pub fn measure_with_tape(session: &Session, seed: u64, number: u64) -> Option<Me
     let seen_cm = stats::median(frames.filter_map(|frame| seen_eyes_cm(&frame.pose)))?;
     let image = session.camera.image();
     Some(MeasuredDistance {
+        sd_cm: TAPE_SD_CM,
+        zoom: 1.0,
         tape_cm: session.eyes_cm() + error_cm,
         seen_cm,
         picture: [image.width, image.height],

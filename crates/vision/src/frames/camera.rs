@@ -13,6 +13,7 @@ use super::feeder::{Feed, Feeder, SILENCE_LIMIT};
 use super::frame::Frame;
 use super::known_cameras::UsbId;
 use super::nokhwa_camera;
+use super::optics::Optics;
 use super::slot::{LatestSlot, Taken};
 use super::source::{FrameError, FrameSource, Interval, Pace};
 #[cfg(target_os = "linux")]
@@ -36,11 +37,11 @@ fn list_unsorted() -> Result<Vec<CameraInfo>, FrameError> {
 }
 
 /// Opens camera `index` and supplies its frames until the reader is gone or an error occurs. Calls
-/// `opened` with the name of the format.
+/// `opened` with the name of the format and the zoom.
 fn run(
     index: u32,
     is_grey_accepted: bool,
-    opened: impl FnOnce(String),
+    opened: impl FnOnce(String, f64),
     feed: &Feed,
 ) -> Result<(), FrameError> {
     #[cfg(target_os = "linux")]
@@ -132,7 +133,7 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, FrameError> {
 /// An open camera.
 pub struct CameraSource {
     camera: String,
-    usb: Option<UsbId>,
+    optics: Optics,
     name: String,
     feeder: Feeder,
 }
@@ -162,21 +163,21 @@ impl CameraSource {
     fn start(info: &CameraInfo, is_grey_accepted: bool) -> Result<Self, FrameError> {
         let hold = Hold::take(info.index).ok_or(FrameError::Stalled)?;
         // The driver may block in any call, even while opening.
-        let opened = Arc::new(LatestSlot::<Result<String, FrameError>>::default());
+        let opened = Arc::new(LatestSlot::<Result<(String, f64), FrameError>>::default());
         let report = Arc::clone(&opened);
         let index = info.index;
         let feeder = Feeder::spawn("camera", move |feed| {
             let _hold = hold;
-            let has_opened = |format: String| report.put(Ok(format));
+            let has_opened = |format: String, zoom: f64| report.put(Ok((format, zoom)));
             let ran = catching_panics(|| run(index, is_grey_accepted, has_opened, feed));
             if let Err(error) = ran {
                 report.put(Err(error));
             }
         })?;
         match opened.take_timeout(SILENCE_LIMIT) {
-            Taken::Value(Ok(format)) => Ok(Self {
+            Taken::Value(Ok((format, zoom))) => Ok(Self {
                 camera: info.name.clone(),
-                usb: usb_id(info.index),
+                optics: Optics { usb: usb_id(info.index), zoom },
                 name: format!("{} {format}", info.name),
                 feeder,
             }),
@@ -251,8 +252,8 @@ impl FrameSource for CameraSource {
         Some(self.camera.clone())
     }
 
-    fn usb_id(&self) -> Option<UsbId> {
-        self.usb
+    fn optics(&self) -> Optics {
+        self.optics
     }
 
     fn interval(&self) -> Option<Interval> {
@@ -292,7 +293,9 @@ impl Drop for Hold {
 
 /// Calls `call` and turns a panic into an error: the camera libraries panic on unexpected driver
 /// replies.
-fn catching_panics<T>(call: impl FnOnce() -> Result<T, FrameError>) -> Result<T, FrameError> {
+pub(super) fn catching_panics<T>(
+    call: impl FnOnce() -> Result<T, FrameError>,
+) -> Result<T, FrameError> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
         Err(FrameError::Camera("its driver sent a reply that Plumbline cannot use".into()))
     })

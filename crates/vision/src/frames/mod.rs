@@ -18,6 +18,7 @@ mod light;
 pub mod mjpeg;
 mod network;
 mod nokhwa_camera;
+pub mod optics;
 pub mod slot;
 pub(crate) mod source;
 #[cfg(target_os = "linux")]

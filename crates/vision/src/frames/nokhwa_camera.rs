@@ -18,6 +18,7 @@ use super::decode::{self, PixelLayout};
 use super::feeder::Feed;
 #[cfg(any(windows, test))]
 use super::known_cameras::UsbId;
+use super::optics::Optics;
 use super::source::FrameError;
 use plumbline_core::body::ImageSize;
 
@@ -67,20 +68,21 @@ fn usb_id_in_link(link: &str) -> Option<UsbId> {
 }
 
 /// Opens camera `index` in its best format and supplies its frames until the reader is gone or an
-/// error occurs. Calls `opened` with the name of the format.
+/// error occurs. Calls `opened` with the name of the format and the zoom.
 ///
 /// # Errors
 /// [`FrameError`] if the camera cannot be opened; later errors go to `feed`.
 pub(super) fn run(
     index: u32,
     _is_grey_accepted: bool,
-    opened: impl FnOnce(String),
+    opened: impl FnOnce(String, f64),
     feed: &Feed,
 ) -> Result<(), FrameError> {
     #[cfg(target_os = "macos")]
     ask_for_permission()?;
     let (camera, format) = open_best(index).map_err(with_cause)?;
-    opened(format_text(&format));
+    // The zoom is not asked for: no camera with one could be tried with this library.
+    opened(format_text(&format), Optics::default().zoom);
     supply(camera, format, feed);
     Ok(())
 }

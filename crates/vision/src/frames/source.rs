@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::camera_url::CameraUrl;
 use super::frame::Frame;
-use super::known_cameras::UsbId;
+use super::optics::Optics;
 
 /// Address of a frame source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,9 +177,9 @@ pub trait FrameSource {
         None
     }
 
-    /// USB id of the camera; `None` if it has none or the system does not say it.
-    fn usb_id(&self) -> Option<UsbId> {
-        None
+    /// What the camera and its driver say about what it sees.
+    fn optics(&self) -> Optics {
+        Optics::default()
     }
 
     /// The minimum time between two delivered frames, which another thread can change while

@@ -9,10 +9,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use v4l::buffer::{Flags, Type};
+use v4l::control::{Control, Value};
 use v4l::frameinterval::FrameIntervalEnum;
 use v4l::framesize::FrameSizeEnum;
 use v4l::io::mmap::Stream;
 use v4l::io::traits::CaptureStream as _;
+use v4l::v4l_sys::V4L2_CID_ZOOM_ABSOLUTE;
 use v4l::video::Capture as _;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format, FourCC, Fraction};
@@ -24,6 +26,7 @@ use super::camera_modes::{
 use super::decode::{self, PixelLayout};
 use super::feeder::{Feed, SILENCE_LIMIT};
 use super::known_cameras::UsbId;
+use super::optics::{Optics, zoom_of};
 use super::source::FrameError;
 use plumbline_core::body::ImageSize;
 
@@ -84,14 +87,14 @@ fn is_without_pictures(index: u32) -> bool {
 }
 
 /// Opens camera `index` in its best mode and supplies its frames until the reader is gone or an
-/// error occurs. Calls `opened` with the name of the mode when the first frame has arrived.
+/// error occurs. Calls `opened` with the name of the mode and the zoom when the first frame has arrived.
 ///
 /// # Errors
 /// [`FrameError`] if the camera cannot be opened or sends nothing; later errors go to `feed`.
 pub(super) fn run(
     index: u32,
     is_grey_accepted: bool,
-    opened: impl FnOnce(String),
+    opened: impl FnOnce(String, f64),
     feed: &Feed,
 ) -> Result<(), FrameError> {
     let device = Device::new(index as usize).map_err(|e| error_of(&e))?;
@@ -101,9 +104,31 @@ pub(super) fn run(
     }
     let started = Instant::now();
     let mut running = start_best(&device, camera_modes::by_cost(modes), &started, feed)?;
-    opened(running.format.to_string());
+    opened(running.format.to_string(), zoom(&device));
     while running.supply(&device, &started, feed) {}
     Ok(())
+}
+
+/// The zoom that is set; 1 for a camera without one.
+fn zoom(device: &Device) -> f64 {
+    let none = Optics::default().zoom;
+    let Ok(Control { value: Value::Integer(value), .. }) = device.control(V4L2_CID_ZOOM_ABSOLUTE)
+    else {
+        return none;
+    };
+    // The list of controls has the least value. The library panics at a control that it does not know.
+    let controls = super::camera::catching_panics(|| {
+        device.query_controls().map_err(|error| error_of(&error))
+    });
+    let zoom = controls.ok().and_then(|controls| {
+        let control = controls.iter().find(|control| control.id == V4L2_CID_ZOOM_ABSOLUTE)?;
+        Some(zoom_of(value, control.minimum))
+    });
+    let zoom = zoom.unwrap_or(none);
+    if zoom > none {
+        tracing::info!(zoom, "the camera is zoomed in");
+    }
+    zoom
 }
 
 /// Tries `modes` in their order.
