@@ -3,6 +3,7 @@
 use super::known_cameras::UsbId;
 
 /// Zooms that a webcam can have. A driver that says something else is not believed.
+#[cfg(any(target_os = "linux", test))]
 const ZOOM_RANGE: std::ops::RangeInclusive<f64> = 1.0..=20.0;
 
 /// What is known about an open camera.
@@ -22,7 +23,7 @@ impl Default for Optics {
 
 /// Zoom of a control with the least value `least` that is set to `value`. The values of `V4L2_CID_ZOOM_ABSOLUTE` are
 /// focal lengths in a unit of the camera's own (USB Video Class 1.5, 4.2.2.1.12), so the least one is the widest view.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only V4L2 is asked"))]
+#[cfg(any(target_os = "linux", test))]
 pub(super) fn zoom_of(value: i64, least: i64) -> f64 {
     let zoom = value as f64 / least as f64;
     if least > 0 && ZOOM_RANGE.contains(&zoom) { zoom } else { 1.0 }
