@@ -95,8 +95,8 @@ enum SheetStep {
 /// Name and length of a sheet of `paper`, centimetres.
 fn sheet_of(paper: Paper) -> (&'static str, f64) {
     match paper {
-        Paper::A4 => ("A4", 29.7),
-        Paper::Letter => ("Letter", 27.94),
+        Paper::A4 => (t!("paper-a4"), 29.7),
+        Paper::Letter => (t!("paper-letter"), 27.94),
     }
 }
 
