@@ -1269,6 +1269,16 @@ settings-sounds-about = Andere Töne macht Plumbline nicht.
 settings-sound = Ton abspielen
 settings-sound-about = Bei jeder Benachrichtigung.
 settings-daily-notifications = Max. Benachrichtigungen pro Tag
+settings-on-screen = Auf dem ganzen Bildschirm
+settings-edge-glow = Leuchten am Rand des Bildschirms
+settings-edge-glow-about = Beginnt vor dem Hinweis, wird breiter, solange die Fehlhaltung dauert, und verschwindet, sobald du wieder aufrecht sitzt. Klicks gehen hindurch.
+settings-dim-screens = Bildschirm abdunkeln
+settings-dim-screens-about = Der Bildschirm wird dunkler, solange die Fehlhaltung dauert. Text bleibt lesbar.
+settings-no-layer-shell = Dein Desktop lässt Programme nicht über allen Fenstern zeichnen (zum Beispiel GNOME mit Wayland). Benachrichtigungen funktionieren hier.
+settings-no-glow-display = Die Anzeige antwortet nicht, deshalb kann nichts auf dem ganzen Bildschirm gezeigt werden. Benachrichtigungen brauchen sie nicht.
+settings-no-blending = Es läuft kein Compositor (wie picom): Das Leuchten ist ein schmaler, deckender Streifen, und der Bildschirm lässt sich nicht abdunkeln.
+settings-vary-alerts = Art abwechseln
+settings-vary-alerts-about = Jedes Mal nur eine der gewählten Arten, bei der nächsten Fehlhaltung eine andere. An eine einzelne Art gewöhnt man sich.
 
 # Quiet
 settings-quiet-calls = Bei Anrufen
