@@ -202,7 +202,7 @@ fn without_a_compositing_manager_each_monitor_has_an_opaque_edge_that_grows_and_
 fn with_a_compositing_manager_the_edge_is_translucent_and_the_screen_can_be_dimmed() {
     let desk = Desk::open();
     let picom = Command::new("picom")
-        .args(["--backend", "xrender", "--config", "/dev/null", "--shadow-exclude", "always"])
+        .args(["--backend", "xrender", "--config", "/dev/null"])
         .env("DISPLAY", &desk.display.name)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
