@@ -269,3 +269,66 @@ fn without_a_display_the_signs_are_not_supported() {
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(glow.support(), GlowSupport::NoDisplay);
 }
+
+/// A home whose settings let the glow begin soon.
+pub fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/plumbline");
+    std::fs::create_dir_all(&config).unwrap();
+    let settings = "welcomed = true\nedge_glow = true\ndwell_s = 3\nreduced_motion = true\n";
+    std::fs::write(config.join("settings.toml"), settings).unwrap();
+    home
+}
+
+/// The program with the demonstration, in its sandbox. It has an upright posture.
+pub struct Demonstration {
+    program: Program,
+    log: std::path::PathBuf,
+}
+
+impl Demonstration {
+    /// Starts `command`, the program with its display, and sets the upright posture.
+    pub fn start(mut command: Command, home: &std::path::Path) -> Self {
+        let log = home.join("log");
+        command.args(["--source", "demo"]).stderr(std::fs::File::create(&log).unwrap());
+        let demonstration = Self { program: Program(command.spawn().unwrap()), log };
+        let begun = Instant::now();
+        while !demonstration.log().contains("first picture measured") {
+            assert!(begun.elapsed() < LIMIT, "{}", demonstration.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        // The person in the demonstration sits upright for 15 s.
+        let upright = crate::support::program(home).arg("upright").output().unwrap();
+        assert!(upright.status.success(), "{upright:?} {}", demonstration.log());
+        demonstration
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+
+    /// Ends it as at the end of a desktop session.
+    pub fn end(mut self) {
+        let pid = self.program.0.id().to_string();
+        assert!(Command::new("kill").arg(pid).status().unwrap().success());
+        assert!(self.program.0.wait().unwrap().success(), "{}", self.log());
+        assert!(self.log().contains("sandbox: "), "{}", self.log());
+    }
+}
+
+#[test]
+fn the_program_glows_while_the_person_is_at_fault_and_after_the_correction_no_more() {
+    let (desk, home) = (Desk::open(), home());
+    let mut command = crate::support::program(home.path());
+    command.env("DISPLAY", &desk.display.name);
+    let demonstration = Demonstration::start(command, home.path());
+    assert_eq!(desk.signs(), 0, "{}", demonstration.log());
+    desk.wait("the fault", |desk| desk.signs() == 8 && desk.edges(9) == [0xB1_4509; 8]);
+    desk.wait("the correction", |desk| desk.signs() == 0);
+    // The shoulders are raised next. A pause ends the glow at once.
+    desk.wait("the next fault", |desk| desk.signs() == 8);
+    let paused = crate::support::program(home.path()).arg("pause").output().unwrap();
+    assert!(paused.status.success(), "{paused:?}");
+    desk.wait("the pause", |desk| desk.signs() == 0);
+    demonstration.end();
+}

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use plumbline::desktop::glow::{Glow, GlowDisplay, GlowStyle, GlowSupport};
 
+use super::glow::{Demonstration, home};
 use super::wayland::Compositor;
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -140,4 +141,21 @@ fn each_output_has_a_soft_edge_that_grows_and_goes_and_can_be_dimmed() {
     wait(&compositor, "it is there again", soft);
     glow.aim(None);
     wait(&compositor, "it is gone", |shot| shot.edges(2) == [WHITE; 8]);
+}
+
+#[test]
+fn on_wayland_the_program_glows_on_every_output_while_the_person_is_at_fault() {
+    let (compositor, home) = (Compositor::start_with(OUTPUTS, 2), home());
+    let mut command = crate::support::program(home.path());
+    command.env("WAYLAND_DISPLAY", compositor.display());
+    let demonstration = Demonstration::start(command, home.path());
+    // The colour of a fault, over whatever is there.
+    let is_orange = |[red, green, blue]: &[u8; 3]| {
+        i32::from(*red) - i32::from(*blue) > 60 && red > green && green > blue
+    };
+    let glows = |shot: &Shot| shot.edges(2).iter().all(is_orange);
+    assert!(!glows(&Shot::take(&compositor)), "{}", demonstration.log());
+    wait(&compositor, "the fault", glows);
+    wait(&compositor, "the correction", |shot| !shot.edges(2).iter().any(is_orange));
+    demonstration.end();
 }
