@@ -16,7 +16,8 @@ use x11rb::rust_connection::RustConnection;
 
 use crate::support::display::Display;
 
-const LIMIT: Duration = Duration::from_secs(60);
+/// Timeout of a step. A round of the demonstration takes 90 s.
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// Two monitors side by side, of this size.
 const WIDTH: i16 = 560;

@@ -8,7 +8,8 @@ use plumbline::desktop::glow::{Glow, GlowDisplay, GlowStyle, GlowSupport};
 use super::glow::{Demonstration, home};
 use super::wayland::Compositor;
 
-const LIMIT: Duration = Duration::from_secs(60);
+/// Timeout of a step. A round of the demonstration takes 90 s.
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// Two outputs of 640 × 480 points side by side. The second one has two pixels for each point.
 const OUTPUTS: &str = "output HEADLESS-1 resolution 640x480 position 0 0\n\
