@@ -71,8 +71,9 @@ struct OnScreen {
     glow: Glow,
     signs: AlertSigns,
     telling: Telling,
-    /// The last target of [`Glow::aim`] and the last style.
+    /// The last target, and the last one that was given to [`Self::glow`].
     target: Option<f32>,
+    shown: Option<f32>,
     style: GlowStyle,
 }
 
@@ -80,7 +81,7 @@ impl OnScreen {
     fn start(signs: AlertSigns) -> Self {
         let glow = Glow::start(signs.look);
         let telling = Telling::default();
-        Self { glow, signs, telling, target: None, style: signs.look }
+        Self { glow, signs, telling, target: None, shown: None, style: signs.look }
     }
 
     /// The ways for the present fault, among those that this desktop can show.
@@ -96,7 +97,8 @@ impl OnScreen {
 
     /// Aims at `target` with the ways of the present fault. Returns them.
     fn follow(&mut self, target: Option<f32>, is_alert_open: bool) -> Ways {
-        self.telling.note(is_alert_open || target.is_some_and(|target| target > 0.0));
+        let is_glowing = |target: Option<f32>| target.is_some_and(|target| target > 0.0);
+        self.telling.note(is_alert_open || is_glowing(target));
         let ways = self.ways();
         let style = GlowStyle { has_edge: ways.glow, has_dimming: ways.dimming, ..self.signs.look };
         let is_restyled = style != self.style;
@@ -104,13 +106,23 @@ impl OnScreen {
             self.style = style;
             self.glow.set_style(style);
         }
-        // While a sign is shown, it follows screens that come and go with every frame.
-        let is_shown = style.is_any() && target.is_some_and(|target| target > 0.0);
-        if is_restyled || is_shown || target != self.target {
-            self.target = target;
-            self.glow.aim(target);
+        if is_glowing(target) && !is_glowing(self.target) && !self.has_all_support() {
+            // A compositing manager may have started since.
+            self.glow.ask();
         }
+        let shown = target.filter(|_| style.is_any());
+        // While a sign is shown, it follows screens that come and go with every frame.
+        if is_restyled || is_glowing(shown) || shown != self.shown {
+            self.glow.aim(shown);
+        }
+        (self.target, self.shown) = (target, shown);
         ways
+    }
+
+    /// Whether the display can show every sign that was chosen, as far as it is known.
+    fn has_all_support(&self) -> bool {
+        let (chosen, support) = (self.signs.chosen, self.glow.support());
+        chosen.glow <= support.has_edge() && chosen.dimming <= support.has_dimming()
     }
 }
 

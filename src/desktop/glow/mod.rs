@@ -91,6 +91,9 @@ impl Glow {
     pub fn aim(&self, _target: Option<f32>) {}
 
     /// Does nothing on this system.
+    pub fn ask(&self) {}
+
+    /// Does nothing on this system.
     pub fn set_style(&self, _style: GlowStyle) {}
 
     /// Always [`GlowSupport::NotHere`] on this system.

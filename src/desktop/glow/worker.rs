@@ -63,6 +63,7 @@ pub enum GlowDisplay {
 enum Message {
     Aim(Option<f32>),
     Style(GlowStyle),
+    Ask,
 }
 
 /// Shows signs until it is dropped.
@@ -104,6 +105,11 @@ impl Glow {
     /// Draws like `style` from now on.
     pub fn set_style(&self, style: GlowStyle) {
         self.send(Message::Style(style));
+    }
+
+    /// Asks the display again which signs it can show.
+    pub fn ask(&self) {
+        self.send(Message::Ask);
     }
 
     /// Which signs the display can show.
@@ -171,13 +177,10 @@ impl Worker {
                 let is_over = self.style.is_motion_reduced && target == Some(0.0);
                 self.level.aim(target.filter(|_| !is_over), self.now());
             }
-            Message::Style(style) => {
-                self.style = style;
-                if self.screens.is_none() {
-                    // The desktop may have changed since the start.
-                    self.ask();
-                }
-            }
+            Message::Style(style) => self.style = style,
+            // What is shown keeps it up to date.
+            Message::Ask if self.screens.is_some() => {}
+            Message::Ask => self.ask(),
         }
     }
 

@@ -52,8 +52,10 @@ pub struct AlertInput {
     pub day: i32,
     /// Whether alerts are suppressed.
     pub is_silent: bool,
-    /// Whether the window, or a sign on the screens, is visible to the person.
+    /// Whether the window is visible to the person.
     pub is_window_seen: bool,
+    /// Whether a fault of posture is told by a sign on the screens.
+    pub is_told_on_screen: bool,
 }
 
 /// Why an episode ended.
@@ -139,7 +141,9 @@ impl AlertPolicy {
         let mut outcomes = self.close(faults, state, input.now, timing);
         let is_cooling = self.quiet_until.is_some_and(|until| input.now < until);
         if !is_cooling && let Some(fault) = self.due(faults, timing) {
-            let wait_ms = if input.is_window_seen { timing.notify_after_ms } else { 0 };
+            let has_sign = fault.fault.family() != FaultFamily::Stillness;
+            let is_seen = input.is_window_seen || (input.is_told_on_screen && has_sign);
+            let wait_ms = if is_seen { timing.notify_after_ms } else { 0 };
             self.episodes.push(Episode {
                 fault: fault.fault,
                 good_since: None,

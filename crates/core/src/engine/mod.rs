@@ -737,7 +737,8 @@ impl Engine {
             now,
             day: around.local.day,
             is_silent: quiet.is_some(),
-            is_window_seen: around.is_window_seen || around.is_told_on_screen,
+            is_window_seen: around.is_window_seen,
+            is_told_on_screen: around.is_told_on_screen,
         };
         for outcome in self.coaching.alerts.step(faults, state, &input, &self.config.timing) {
             self.carry_out(outcome, now, events);
