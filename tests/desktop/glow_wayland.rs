@@ -157,6 +157,15 @@ fn on_wayland_the_program_glows_on_every_output_while_the_person_is_at_fault() {
     let glows = |shot: &Shot| shot.edges(2).iter().all(is_orange);
     assert!(!glows(&Shot::take(&compositor)), "{}", demonstration.log());
     wait(&compositor, "the fault", glows);
+    // Plumbline cannot recognise a window that fills the screen on Wayland; the compositor puts it above.
+    compositor.message(&["[app_id=plumbline] fullscreen enable"]).unwrap();
+    let is_on_second_only = |shot: &Shot| {
+        let edges = shot.edges(2);
+        !edges[..4].iter().any(is_orange) && edges[4..].iter().all(is_orange)
+    };
+    wait(&compositor, "a window fills the first output", is_on_second_only);
+    compositor.message(&["[app_id=plumbline] fullscreen disable"]).unwrap();
+    wait(&compositor, "it is a usual window again", glows);
     wait(&compositor, "the correction", |shot| !shot.edges(2).iter().any(is_orange));
     demonstration.end();
 }

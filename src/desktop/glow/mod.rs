@@ -29,6 +29,8 @@ pub struct GlowStyle {
     pub color: [u8; 3],
     /// Draw an opaque pattern of two colours instead of a soft edge.
     pub is_contrast_high: bool,
+    /// Draw above windows that fill the screen, too. On X11 signs are always above them.
+    pub is_over_fullscreen: bool,
     /// Grow in few large steps, and vanish without fading.
     pub is_motion_reduced: bool,
 }

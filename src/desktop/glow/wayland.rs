@@ -91,6 +91,8 @@ struct State {
     outputs: OutputState,
     shm: Shm,
     signs: Vec<Sign>,
+    /// Layer of the signs.
+    layer: Layer,
 }
 
 impl State {
@@ -127,6 +129,7 @@ impl WaylandScreens {
             outputs: OutputState::new(&globals, &handle),
             shm,
             signs: Vec::new(),
+            layer: Layer::Top,
         };
         // The outputs and their scales.
         queue.roundtrip(&mut state)?;
@@ -151,6 +154,12 @@ impl WaylandScreens {
         let dimming = picture.style.has_dimming.then_some(Part::Dimming);
         let parts: Vec<Part> = dimming.into_iter().chain(edges).collect();
         let outputs: Vec<WlOutput> = self.state.outputs.outputs().collect();
+        // Windows that fill the screen are between these two.
+        let layer = if picture.style.is_over_fullscreen { Layer::Overlay } else { Layer::Top };
+        if layer != self.state.layer {
+            self.state.layer = layer;
+            self.state.signs.clear();
+        }
         self.state
             .signs
             .retain(|sign| outputs.contains(&sign.output) && parts.contains(&sign.part));
@@ -182,7 +191,7 @@ impl WaylandScreens {
         let layer = self.shell.create_layer_surface(
             &handle,
             surface,
-            Layer::Overlay,
+            self.state.layer,
             Some(NAMESPACE),
             Some(output),
         );

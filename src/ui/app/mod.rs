@@ -326,6 +326,7 @@ impl PlumblineApp {
             look: GlowStyle {
                 color: [r, g, b],
                 is_contrast_high: contrast == Contrast::High,
+                is_over_fullscreen: !self.settings.quiet.while_presenting,
                 is_motion_reduced: window.reduced_motion || wishes.is_motion_reduced,
                 ..GlowStyle::default()
             },
