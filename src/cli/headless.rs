@@ -63,6 +63,7 @@ impl Headless {
             history_file: request.history_file.clone().or(own_history),
             on_notice_action: with_notices.then(|| on_notice_action(commander.clone())),
             with_sound: startup.settings.alerts.sound,
+            signs: None,
         };
         let session = WatchSession::start(options, commander, move |report| {
             control.note(&report);

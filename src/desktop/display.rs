@@ -37,6 +37,15 @@ pub(crate) fn choose() -> Result<DisplayServer, String> {
     Ok(DisplayServer::Native)
 }
 
+/// A new connection to the Wayland display that the environment names.
+///
+/// # Errors
+/// If there is none, or it does not answer.
+#[cfg(target_os = "linux")]
+pub(crate) fn wayland_stream() -> std::io::Result<std::os::unix::net::UnixStream> {
+    linux::wayland_stream(|name| std::env::var_os(name).filter(|value| !value.is_empty()))
+}
+
 #[cfg(target_os = "linux")]
 mod linux {
     use std::ffi::{OsStr, OsString};
@@ -90,6 +99,15 @@ mod linux {
         })
         .collect();
         Err(if silent.is_empty() { "there is no display".into() } else { silent.join(", and ") })
+    }
+
+    /// See [`super::wayland_stream`].
+    pub(super) fn wayland_stream(
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> io::Result<UnixStream> {
+        let name = variable("WAYLAND_DISPLAY");
+        let name = name.ok_or_else(|| io::Error::other("WAYLAND_DISPLAY is not set"))?;
+        UnixStream::connect(wayland_socket(&name, variable("XDG_RUNTIME_DIR"))?)
     }
 
     /// The socket of the Wayland display `name`. An absolute name replaces the runtime folder.

@@ -1,4 +1,4 @@
-//! Integration with the desktop: paths, notifications, tray icon, session state, calls and
+//! Integration with the desktop: paths, notifications, signs on the screens, tray icon, session state, calls and
 //! presentations, start at login, single instance, crash notes and the sandbox.
 
 pub(crate) mod appearance;
@@ -13,6 +13,7 @@ pub(crate) mod cues;
 pub(crate) mod display;
 pub(crate) mod displays;
 pub(crate) mod files;
+pub mod glow;
 pub(crate) mod instance;
 pub(crate) mod language;
 pub mod notify;

@@ -27,6 +27,7 @@ use plumbline_core::coaching::alert::AlertTiming;
 use plumbline_core::coaching::breaks::BreakPolicy;
 use plumbline_core::coaching::invitation::InvitePolicy;
 use plumbline_core::coaching::silence::{QuietHours, SilencePolicy};
+use plumbline_core::coaching::telling::Ways;
 use plumbline_core::engine::EngineConfig;
 use plumbline_core::engine::cadence::{CadencePolicy, OnBattery};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
@@ -172,6 +173,15 @@ pub struct AlertSettings {
     pub notifications: bool,
     /// Play a sound with each notification.
     pub sound: bool,
+    /// Show a glow at the edge of every screen while a fault lasts.
+    #[serde(skip_serializing_if = "is_off")]
+    pub edge_glow: bool,
+    /// Make every screen darker while a fault lasts.
+    #[serde(skip_serializing_if = "is_off")]
+    pub dim_screens: bool,
+    /// Use one of the chosen ways after the other instead of all at once.
+    #[serde(skip_serializing_if = "is_off")]
+    pub vary_alerts: bool,
     /// Maximum number of notifications per day.
     pub daily_notifications: u32,
     /// Sitting time after which a break is suggested, minutes; 0 disables it.
@@ -179,6 +189,11 @@ pub struct AlertSettings {
     /// Time in one posture after which the person is invited to move, minutes; 0 disables it.
     #[serde(skip_serializing_if = "is_usual_invitation")]
     pub invite_after_min: u32,
+}
+
+/// Whether a setting of a later version is off, as it is in an earlier version. It is not written to the file.
+fn is_off(is_on: &bool) -> bool {
+    !*is_on
 }
 
 /// Usual value of [`AlertSettings::invite_after_min`].
@@ -197,6 +212,9 @@ impl Default for AlertSettings {
             cooldown_s: (timing.cooldown_ms / 1000) as u32,
             notifications: true,
             sound: false,
+            edge_glow: false,
+            dim_screens: false,
+            vary_alerts: false,
             daily_notifications: timing.daily_budget,
             break_after_min: 25,
             invite_after_min: INVITE_AFTER_MIN,
@@ -389,6 +407,16 @@ impl Settings {
             scale: self.limits.sensitivity.limit_scale(),
             own_scales: self.limits.scales.iter().map(in_bounds).collect(),
             unwatched: self.limits.unwatched.clone(),
+        }
+    }
+
+    /// The chosen ways to tell a fault besides the hint in the window.
+    #[must_use]
+    pub fn ways(&self) -> Ways {
+        Ways {
+            glow: self.alerts.edge_glow,
+            dimming: self.alerts.dim_screens,
+            notification: self.alerts.notifications,
         }
     }
 

@@ -126,6 +126,7 @@ impl Painted {
         before.monitor.sitting_ms = next.monitor.sitting_ms;
         before.monitor.is_held = next.monitor.is_held;
         before.monitor.rate = next.monitor.rate;
+        before.monitor.glow = next.monitor.glow;
         if look_the_same(&before.measures, &next.measures) {
             before.measures = next.measures.clone();
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
-use super::desktop_link::{DesktopLink, OnNoticeAction};
+use super::desktop_link::{AlertSigns, DesktopLink, OnNoticeAction};
 use super::recorder::HistoryRecorder;
 use super::stretch_outcomes::learn_from;
 use super::{Command, Commander, LatestState, Watch, WatchOptions, WatchReport};
@@ -24,6 +24,8 @@ pub struct SessionOptions {
     pub on_notice_action: Option<OnNoticeAction>,
     /// Whether notifications make a sound.
     pub with_sound: bool,
+    /// How faults are told on the screens; `None` shows nothing there.
+    pub signs: Option<AlertSigns>,
 }
 
 /// A running monitoring session. Dropping it releases the camera and records the remaining reports.
@@ -49,12 +51,14 @@ impl WatchSession {
         commander: Commander,
         on_report: impl Fn(WatchReport) + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
-        let SessionOptions { watch, history, history_file, on_notice_action, with_sound } = options;
+        let SessionOptions { watch, history, history_file, on_notice_action, with_sound, signs } =
+            options;
         let desktop = DesktopLink::start(
             commander.clone(),
             watch.catalogue.clone(),
             on_notice_action,
             with_sound,
+            signs,
         );
         let mut session = Self {
             watch: None,

@@ -13,6 +13,8 @@ mod absence;
 mod busy;
 mod closed_window;
 mod fake_services;
+mod glow;
+mod glow_wayland;
 mod monitor;
 mod notices;
 mod notification_service;

@@ -12,18 +12,22 @@ use super::tray::{Watcher, click, menu};
 /// Timeout for a window with software GL on a very busy machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
-struct Compositor {
+pub struct Compositor {
     sway: Child,
     folder: tempfile::TempDir,
 }
 
 impl Compositor {
     fn start() -> Self {
+        Self::start_with("output HEADLESS-1 resolution 1280x800\n", 1)
+    }
+
+    /// A compositor with so many outputs, which `outputs` describes as in its settings.
+    pub fn start_with(outputs: &str, count: u32) -> Self {
         use std::os::unix::fs::{MetadataExt as _, chown};
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("config");
-        std::fs::write(&config, "output HEADLESS-1 resolution 1280x800\nxwayland disable\n")
-            .unwrap();
+        std::fs::write(&config, format!("{outputs}xwayland disable\n")).unwrap();
         // sway refuses to run as root.
         let is_root = folder.path().metadata().unwrap().uid() == 0;
         let mut command = if is_root {
@@ -42,6 +46,7 @@ impl Compositor {
             .env("XDG_RUNTIME_DIR", folder.path())
             .env("HOME", folder.path())
             .env("WLR_BACKENDS", "headless")
+            .env("WLR_HEADLESS_OUTPUTS", count.to_string())
             .env("WLR_LIBINPUT_NO_DEVICES", "1")
             .env("WLR_RENDERER", "pixman")
             .env_remove("WAYLAND_DISPLAY")
@@ -73,7 +78,12 @@ impl Compositor {
         paths.into_iter().find(fits)
     }
 
-    fn message(&self, args: &[&str]) -> Option<String> {
+    /// The socket of the display.
+    pub fn display(&self) -> PathBuf {
+        self.socket("wayland-", "").unwrap()
+    }
+
+    pub fn message(&self, args: &[&str]) -> Option<String> {
         let socket = self.socket("sway-ipc", ".sock")?;
         let output = Command::new("swaymsg").arg("-s").arg(socket).args(args).output().unwrap();
         output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
@@ -113,7 +123,7 @@ impl Compositor {
         let mut command = crate::support::program(home);
         command
             .args(["--source", frames, "--model", "lite"])
-            .env("WAYLAND_DISPLAY", self.socket("wayland-", "").unwrap())
+            .env("WAYLAND_DISPLAY", self.display())
             .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
             .env("DBUS_SYSTEM_BUS_ADDRESS", &bus.address);
         command

@@ -9,6 +9,7 @@ use eframe::egui;
 use egui::{Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
+use plumbline::desktop::glow::GlowSupport;
 use plumbline::settings::Settings;
 use plumbline::text::routine::for_today;
 use plumbline::ui::desk::DeskView;
@@ -618,6 +619,10 @@ fn the_sections_of_the_settings() {
         (shot("settings_data_light", Theme::Light, 1.0, WINDOW), Some(Section::Data)),
         (shot("settings_alerts_light_high", Theme::Light, 1.0, WINDOW), Some(Section::Alerts)),
         (shot("settings_alerts_dark_200", Theme::Dark, 2.0, WINDOW), Some(Section::Alerts)),
+        (
+            shot("settings_alerts_light_narrow", Theme::Light, 1.0, TALL_NARROW),
+            Some(Section::Alerts),
+        ),
         (shot("settings_list_light_narrow", Theme::Light, 1.0, NARROW), None),
         (
             shot("settings_watching_light_narrow", Theme::Light, 1.0, NARROW),
@@ -630,6 +635,10 @@ fn the_sections_of_the_settings() {
             starts_other_at_login: None,
             live: Now::of(GOOD, blank()).live,
             past: Some(last_days()),
+            glow_support: match shot.name {
+                "settings_alerts_light_narrow" => GlowSupport::NoLayerShell,
+                _ => GlowSupport::Full,
+            },
             camera: Some(SeenCamera {
                 name: "Integrated Camera".into(),
                 optics: plumbline_vision::frames::optics::Optics::default(),

@@ -10,6 +10,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use plumbline::desktop::glow::GlowSupport;
 use plumbline::settings::{Sensitivity, Settings, SettingsChange};
 use plumbline::text::routine::for_today;
 use plumbline::text::{FaultText as _, names};
@@ -566,6 +567,47 @@ fn a_change_of_a_setting_is_saved_at_once() {
     harness.get_by_label(Fault::HeadTilt.headline()).click();
     harness.run();
     assert!(harness.state().settings.limits.unwatched.contains(&Fault::HeadTilt));
+}
+
+#[test]
+fn the_settings_say_which_signs_the_screens_can_show() {
+    const GLOW: &str = "Glow at the edge of the screen";
+    const DIM: &str = "Dim the screen";
+    for (support, words, [can_glow, can_dim]) in [
+        (GlowSupport::Full, None, [true, true]),
+        (GlowSupport::EdgeOnly, Some("thin opaque band"), [true, false]),
+        (GlowSupport::NoLayerShell, Some("GNOME on Wayland"), [false, false]),
+        (GlowSupport::NoDisplay, Some("The display does not answer"), [false, false]),
+    ] {
+        let mut view = SettingsView::default();
+        view.open(Section::Alerts);
+        let mut harness = harness(view, vec2(1120.0, 1600.0), move |ui, stage| {
+            let notes = SettingsNotes { glow_support: support, ..SettingsNotes::default() };
+            stage.view.ui(ui, &stage.settings, &notes, &mut stage.actions);
+            apply_changes(&mut stage.settings, &stage.actions);
+        });
+        for title in [GLOW, DIM] {
+            harness.get_by_label(title).click();
+            harness.run();
+        }
+        let ways = harness.state().settings.ways();
+        assert_eq!((ways.glow, ways.dimming), (can_glow, can_dim), "{support:?}");
+        if let Some(words) = words {
+            assert!(harness.query_by_label_contains(words).is_some(), "{support:?}: {words}");
+        }
+        // With a glow and the notification there is something to vary.
+        harness.get_by_label("Vary the way").click();
+        harness.run();
+        assert_eq!(harness.state().settings.alerts.vary_alerts, can_glow, "{support:?}");
+    }
+    let mut view = SettingsView::default();
+    view.open(Section::Alerts);
+    let harness = harness(view, vec2(1120.0, 1600.0), |ui, stage| {
+        let glow_support = GlowSupport::NotHere;
+        let notes = SettingsNotes { glow_support, ..SettingsNotes::default() };
+        stage.view.ui(ui, &stage.settings, &notes, &mut stage.actions);
+    });
+    assert!(harness.query_by_label(GLOW).is_none(), "not on this system");
 }
 
 #[test]

@@ -1276,12 +1276,22 @@ settings-dwell-about = Wie lange eine Fehlhaltung dauern muss.
 settings-cooldown = Abstand zwischen zwei Hinweisen
 settings-cooldown-about = So lange kommt nach einem Hinweis kein weiterer.
 settings-notifications = Desktop-Benachrichtigungen
-settings-notifications-about = Aus: Hinweise erscheinen nur in diesem Fenster.
+settings-notifications-about = Aus: Hinweise erscheinen in diesem Fenster und, wenn du es wählst, auf dem Bildschirm.
 settings-sounds = Töne
 settings-sounds-about = Andere Töne macht Plumbline nicht.
 settings-sound = Ton abspielen
 settings-sound-about = Bei jeder Benachrichtigung.
 settings-daily-notifications = Max. Benachrichtigungen pro Tag
+settings-on-screen = Auf dem ganzen Bildschirm
+settings-edge-glow = Leuchten am Rand des Bildschirms
+settings-edge-glow-about = Beginnt vor dem Hinweis, wird breiter, solange die Fehlhaltung dauert, und verschwindet, sobald du wieder aufrecht sitzt. Klicks gehen hindurch.
+settings-dim-screens = Bildschirm abdunkeln
+settings-dim-screens-about = Der Bildschirm wird dunkler, solange die Fehlhaltung dauert. Text bleibt lesbar.
+settings-no-layer-shell = Dein Desktop lässt Programme nicht über allen Fenstern zeichnen (zum Beispiel GNOME mit Wayland). Nimm stattdessen Benachrichtigungen.
+settings-no-glow-display = Die Anzeige antwortet nicht, deshalb kann nichts auf dem ganzen Bildschirm gezeigt werden. Nimm stattdessen Benachrichtigungen.
+settings-no-blending = Es läuft kein Compositor (wie picom): Das Leuchten ist ein schmaler, deckender Streifen, und der Bildschirm lässt sich nicht abdunkeln.
+settings-vary-alerts = Art abwechseln
+settings-vary-alerts-about = Jedes Mal nur eine der gewählten Arten, bei der nächsten Fehlhaltung eine andere. An eine einzelne Art gewöhnt man sich.
 
 # Quiet
 settings-quiet-calls = Bei Anrufen

@@ -1255,12 +1255,22 @@ settings-dwell-about = How long a fault must last.
 settings-cooldown = Pause between two alerts
 settings-cooldown-about = No alert sooner than this after the last one.
 settings-notifications = Desktop notifications
-settings-notifications-about = Off: alerts appear only in this window.
+settings-notifications-about = Off: alerts appear in this window, and on the screen if you choose so.
 settings-sounds = Sounds
 settings-sounds-about = These are all sounds of Plumbline.
 settings-sound = Play a sound
 settings-sound-about = With each notification.
 settings-daily-notifications = Maximum notifications a day
+settings-on-screen = On the whole screen
+settings-edge-glow = Glow at the edge of the screen
+settings-edge-glow-about = Begins before the alert, gets wider while the fault lasts and goes when you sit upright again. You can click through it.
+settings-dim-screens = Dim the screen
+settings-dim-screens-about = The screen gets darker while the fault lasts. Text stays readable.
+settings-no-layer-shell = Your desktop does not let programs draw above all windows (GNOME on Wayland, for example). Use notifications instead.
+settings-no-glow-display = The display does not answer, so nothing can be shown on the whole screen. Use notifications instead.
+settings-no-blending = No compositor is running (such as picom): the glow is a thin opaque band, and the screen cannot be dimmed.
+settings-vary-alerts = Vary the way
+settings-vary-alerts-about = One of the chosen ways at a time, another one for the next fault. Attention to one kind wears off.
 
 # Quiet
 settings-quiet-calls = During calls

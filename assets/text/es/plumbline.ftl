@@ -1273,12 +1273,22 @@ settings-dwell-about = Cuánto debe durar una mala postura.
 settings-cooldown = Pausa entre dos avisos
 settings-cooldown-about = Tiempo mínimo desde el último aviso.
 settings-notifications = Notificaciones de escritorio
-settings-notifications-about = Desactivadas: los avisos solo salen en esta ventana.
+settings-notifications-about = Desactivadas: los avisos salen en esta ventana y, si lo eliges, en la pantalla.
 settings-sounds = Sonidos
 settings-sounds-about = Plumbline no hace ningún otro sonido.
 settings-sound = Reproducir sonido
 settings-sound-about = Con cada notificación.
 settings-daily-notifications = Máximo de notificaciones al día
+settings-on-screen = En toda la pantalla
+settings-edge-glow = Brillo en el borde de la pantalla
+settings-edge-glow-about = Empieza antes del aviso, se ensancha mientras dura la mala postura y desaparece cuando vuelves a sentarte erguido. Los clics pasan a través de él.
+settings-dim-screens = Oscurecer la pantalla
+settings-dim-screens-about = La pantalla se oscurece mientras dura la mala postura. El texto sigue siendo legible.
+settings-no-layer-shell = Tu escritorio no permite que los programas dibujen encima de todas las ventanas (por ejemplo, GNOME en Wayland). Usa las notificaciones.
+settings-no-glow-display = La pantalla no responde, así que no se puede mostrar nada en toda la pantalla. Usa las notificaciones.
+settings-no-blending = No hay ningún compositor en marcha (como picom): el brillo es una franja fina y opaca, y la pantalla no se puede oscurecer.
+settings-vary-alerts = Variar la forma
+settings-vary-alerts-about = Cada vez una de las formas elegidas y otra en la siguiente mala postura. A una sola forma uno se acostumbra.
 
 # Quiet
 settings-quiet-calls = Durante llamadas

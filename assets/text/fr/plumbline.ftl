@@ -1280,12 +1280,22 @@ settings-dwell-about = Combien de temps un défaut doit durer.
 settings-cooldown = Délai entre deux alertes
 settings-cooldown-about = Pas de nouvelle alerte avant ce délai.
 settings-notifications = Notifications du bureau
-settings-notifications-about = Désactivées : les alertes n’apparaissent que dans cette fenêtre.
+settings-notifications-about = Désactivées : les alertes apparaissent dans cette fenêtre et, si vous le choisissez, sur l’écran.
 settings-sounds = Sons
 settings-sounds-about = Plumbline n’émet aucun autre son.
 settings-sound = Jouer un son
 settings-sound-about = À chaque notification.
 settings-daily-notifications = Maximum de notifications par jour
+settings-on-screen = Sur tout l’écran
+settings-edge-glow = Lueur au bord de l’écran
+settings-edge-glow-about = Elle commence avant l’alerte, s’élargit tant que le défaut dure et disparaît dès que vous vous redressez. Les clics passent au travers.
+settings-dim-screens = Assombrir l’écran
+settings-dim-screens-about = L’écran s’assombrit tant que le défaut dure. Le texte reste lisible.
+settings-no-layer-shell = Votre bureau ne permet pas aux programmes de dessiner au-dessus de toutes les fenêtres (GNOME sous Wayland, par exemple). Utilisez les notifications.
+settings-no-glow-display = L’affichage ne répond pas : rien ne peut être montré sur tout l’écran. Utilisez les notifications.
+settings-no-blending = Aucun compositeur n’est actif (picom, par exemple) : la lueur est une fine bande opaque, et l’écran ne peut pas être assombri.
+settings-vary-alerts = Varier la manière
+settings-vary-alerts-about = Une seule des manières choisies à la fois, une autre au défaut suivant. On s’habitue à une seule manière.
 
 # Quiet
 settings-quiet-calls = Pendant les appels

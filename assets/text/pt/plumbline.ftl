@@ -1270,12 +1270,22 @@ settings-dwell-about = Quanto tempo um desvio precisa durar.
 settings-cooldown = Intervalo entre dois alertas
 settings-cooldown-about = Tempo mínimo desde o último alerta.
 settings-notifications = Notificações do sistema
-settings-notifications-about = Se desativadas, os alertas aparecem só nesta janela.
+settings-notifications-about = Se desativadas, os alertas aparecem nesta janela e, se você escolher, na tela.
 settings-sounds = Sons
 settings-sounds-about = O Plumbline não faz nenhum outro som.
 settings-sound = Tocar um som
 settings-sound-about = A cada notificação.
 settings-daily-notifications = Máximo de notificações por dia
+settings-on-screen = Na tela inteira
+settings-edge-glow = Brilho na borda da tela
+settings-edge-glow-about = Começa antes do alerta, fica mais largo enquanto o desvio dura e some quando você volta a se sentar ereto. Os cliques passam por ele.
+settings-dim-screens = Escurecer a tela
+settings-dim-screens-about = A tela escurece enquanto o desvio dura. O texto continua legível.
+settings-no-layer-shell = Seu ambiente não permite que programas desenhem sobre todas as janelas (por exemplo, o GNOME no Wayland). Use as notificações.
+settings-no-glow-display = O servidor de exibição não responde; nada pode ser mostrado na tela inteira. Use as notificações.
+settings-no-blending = Nenhum compositor está em execução (como o picom): o brilho é uma faixa fina e opaca, e a tela não pode ser escurecida.
+settings-vary-alerts = Variar a forma
+settings-vary-alerts-about = Uma das formas escolhidas por vez e outra no desvio seguinte. Com uma só forma, a atenção se perde.
 
 # Quiet
 settings-quiet-calls = Durante chamadas

@@ -148,6 +148,7 @@ impl PlumblineApp {
         if let Some(session) = &self.session {
             session.desktop().set_sound(now.alerts.sound);
         }
+        // `apply_look` also applies the signs on the screens.
         if now.running.keep_history_days != before.running.keep_history_days {
             self.history_tasks.keep_days(ctx, now.running.keep_history_days);
         }

@@ -20,11 +20,12 @@ use winit::platform::{wayland::EventLoopBuilderExtWayland, x11::EventLoopBuilder
 use crate::desktop::appearance::{AppearanceWatch, Wishes};
 use crate::desktop::autostart::{self, LoginStart};
 use crate::desktop::display::DisplayServer;
+use crate::desktop::glow::GlowStyle;
 use crate::desktop::language;
 use crate::desktop::notify::NotifierState;
 use crate::desktop::sandbox;
 use crate::report::Paper;
-use crate::settings::{Settings, SettingsFile};
+use crate::settings::{Settings, SettingsFile, ThemeChoice};
 use crate::text::names;
 use crate::text::t;
 use crate::ui::action::Action;
@@ -42,9 +43,10 @@ use crate::ui::start::Start;
 use crate::ui::stretch::StretchView;
 use crate::ui::system_fonts::SystemFonts;
 use crate::ui::tab::Tab;
-use crate::ui::theme;
+use crate::ui::theme::{self, Contrast, Look, Palette};
 use crate::ui::welcome::WelcomeView;
 use crate::watch::control::Control;
+use crate::watch::desktop_link::AlertSigns;
 use crate::watch::{Command, LatestState, LiveView, SessionOptions, WatchOptions, WatchSession};
 use plumbline_core::catalogue::{Catalogue, Routine};
 use plumbline_core::coaching::progression::StrengthTask;
@@ -310,6 +312,33 @@ impl PlumblineApp {
         theme::choose_contrast(ctx, window.contrast, wishes.is_contrast_high);
         theme::reduce_motion(ctx, window.reduced_motion || wishes.is_motion_reduced);
         self.applied = wishes;
+        if let Some(session) = &self.session {
+            session.desktop().set_signs(self.alert_signs());
+        }
+    }
+
+    /// How faults are told besides the hint in the window. There may be no window.
+    fn alert_signs(&self) -> AlertSigns {
+        let (window, wishes) = (&self.settings.window, self.appearance.wishes());
+        let is_dark = match window.theme {
+            ThemeChoice::System => wishes.is_dark == Some(true),
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        };
+        let theme = if is_dark { egui::Theme::Dark } else { egui::Theme::Light };
+        let contrast = theme::chosen_contrast(window.contrast, wishes.is_contrast_high);
+        let [r, g, b, _] = Palette::of(Look { theme, contrast }).fault.to_array();
+        AlertSigns {
+            chosen: self.settings.ways(),
+            is_varied: self.settings.alerts.vary_alerts,
+            look: GlowStyle {
+                color: [r, g, b],
+                is_contrast_high: contrast == Contrast::High,
+                is_over_fullscreen: !self.settings.quiet.while_presenting,
+                is_motion_reduced: window.reduced_motion || wishes.is_motion_reduced,
+                ..GlowStyle::default()
+            },
+        }
     }
 
     /// Follows changes of the desktop's appearance.
@@ -340,6 +369,7 @@ impl PlumblineApp {
             history_file: self.views.history.file(),
             on_notice_action: Some(self.shell.on_notice_action()),
             with_sound: self.settings.alerts.sound,
+            signs: Some(self.alert_signs()),
         };
         let (reports, received) = channel();
         self.shell.follow(received);
@@ -482,6 +512,11 @@ impl PlumblineApp {
             },
             tray_problem: self.shell.tray_problem(),
             notice_problem: self.notice_problem(),
+            glow_support: self
+                .session
+                .as_ref()
+                .and_then(|session| session.desktop().glow_support())
+                .unwrap_or_default(),
             put_away: self.put_away(),
             sound_problem: self.views.guide.sound_problem(),
             live: self.live(),

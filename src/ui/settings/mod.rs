@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder};
 
+use crate::desktop::glow::GlowSupport;
 use crate::settings::{Settings, SettingsChange};
 use crate::text::t;
 use crate::ui::action::Action;
@@ -44,6 +45,8 @@ pub struct SettingsNotes {
     pub tray_problem: Option<String>,
     /// Reason why notifications cannot be shown.
     pub notice_problem: Option<String>,
+    /// Which signs the screens can show.
+    pub glow_support: GlowSupport,
     /// State of the sandbox, as text.
     pub sandbox: Option<String>,
     /// Reason why cues of a guided stretch cannot be played.

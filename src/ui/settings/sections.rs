@@ -5,6 +5,7 @@ use jiff::civil::Time;
 
 use super::rows::{break_label, divider_ui, effect_ui, group_ui, note_ui, slider_ui};
 use super::{SettingsNotes, preview};
+use crate::desktop::glow::GlowSupport;
 use crate::settings::{ContrastChoice, Cues, Sensitivity, Settings, ThemeChoice};
 use crate::text::numbers::percent;
 use crate::text::{languages, names, t};
@@ -44,7 +45,41 @@ pub(super) fn alerts_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNo
             problem_ui(ui, problem);
         }
     });
+    if notes.glow_support != GlowSupport::NotHere {
+        group_ui(ui, t!("settings-on-screen"), |ui| on_screen_ui(ui, settings, notes));
+    }
     group_ui(ui, t!("settings-sounds"), |ui| sounds_ui(ui, settings, notes));
+}
+
+/// Signs on the whole screen.
+fn on_screen_ui(ui: &mut Ui, settings: &mut Settings, notes: &SettingsNotes) {
+    let support = notes.glow_support;
+    let alerts = &mut settings.alerts;
+    // What was switched on can always be switched off.
+    let can_glow = support.has_edge() || support == GlowSupport::Unknown || alerts.edge_glow;
+    ui.add_enabled_ui(can_glow, |ui| {
+        let about = t!("settings-edge-glow-about");
+        switch_ui(ui, &mut alerts.edge_glow, t!("settings-edge-glow"), about);
+    });
+    divider_ui(ui);
+    let can_dim = support.has_dimming() || support == GlowSupport::Unknown || alerts.dim_screens;
+    ui.add_enabled_ui(can_dim, |ui| {
+        let about = t!("settings-dim-screens-about");
+        switch_ui(ui, &mut alerts.dim_screens, t!("settings-dim-screens"), about);
+    });
+    match support {
+        GlowSupport::NoLayerShell => problem_ui(ui, t!("settings-no-layer-shell")),
+        GlowSupport::NoDisplay => problem_ui(ui, t!("settings-no-glow-display")),
+        GlowSupport::EdgeOnly => note_ui(ui, t!("settings-no-blending")),
+        GlowSupport::Unknown | GlowSupport::Full | GlowSupport::NotHere => {}
+    }
+    divider_ui(ui);
+    let ways = [alerts.edge_glow, alerts.dim_screens, alerts.notifications];
+    let is_a_choice = ways.into_iter().filter(|is_on| *is_on).count() > 1;
+    ui.add_enabled_ui(is_a_choice || alerts.vary_alerts, |ui| {
+        let about = t!("settings-vary-alerts-about");
+        switch_ui(ui, &mut alerts.vary_alerts, t!("settings-vary-alerts"), about);
+    });
 }
 
 /// Every sound of the program.

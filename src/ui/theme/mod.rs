@@ -110,13 +110,19 @@ pub fn choose(ctx: &Context, choice: ThemeChoice, is_dark_on_desktop: Option<boo
     });
 }
 
-/// Applies the chosen contrast. `is_high_on_desktop` is what the desktop asks for.
-pub fn choose_contrast(ctx: &Context, choice: ContrastChoice, is_high_on_desktop: bool) {
-    let wanted = match choice {
+/// The chosen contrast. `is_high_on_desktop` is what the desktop asks for.
+#[must_use]
+pub fn chosen_contrast(choice: ContrastChoice, is_high_on_desktop: bool) -> Contrast {
+    match choice {
         ContrastChoice::High => Contrast::High,
         ContrastChoice::System if is_high_on_desktop => Contrast::High,
         ContrastChoice::System | ContrastChoice::Normal => Contrast::Normal,
-    };
+    }
+}
+
+/// Applies the chosen contrast. `is_high_on_desktop` is what the desktop asks for.
+pub fn choose_contrast(ctx: &Context, choice: ContrastChoice, is_high_on_desktop: bool) {
+    let wanted = chosen_contrast(choice, is_high_on_desktop);
     if contrast_of(ctx) != wanted {
         set_contrast(ctx, wanted);
     }

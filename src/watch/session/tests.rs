@@ -39,6 +39,7 @@ fn session(folder: &std::path::Path) -> (WatchSession, Arc<History>, Receiver<Wa
         history_file: Some(file),
         on_notice_action: None,
         with_sound: false,
+        signs: None,
     };
     let (reports, received) = channel();
     let session = WatchSession::start(options, Commander::default(), move |report| {

@@ -21,7 +21,7 @@ pub struct AlertTiming {
     /// Minimum time from an alert or a correction to the next alert, milliseconds.
     pub cooldown_ms: i64,
     /// Delay between the hint in a visible window and the desktop notification, milliseconds. If
-    /// the window is not visible, the notification is sent at once.
+    /// neither the window nor a sign on the screens is visible, the notification is sent at once.
     pub notify_after_ms: i64,
     /// Time from the notification to the first reminder, milliseconds. Each later interval is twice
     /// as long as the previous one.
@@ -54,6 +54,8 @@ pub struct AlertInput {
     pub is_silent: bool,
     /// Whether the window is visible to the person.
     pub is_window_seen: bool,
+    /// Whether a fault of posture is told by a sign on the screens.
+    pub is_told_on_screen: bool,
 }
 
 /// Why an episode ended.
@@ -106,6 +108,7 @@ struct Episode {
     /// Time of the next notification.
     due: MonotonicMs,
     notified: u32,
+    is_dismissed: bool,
 }
 
 /// The state of the alert policy.
@@ -138,13 +141,16 @@ impl AlertPolicy {
         let mut outcomes = self.close(faults, state, input.now, timing);
         let is_cooling = self.quiet_until.is_some_and(|until| input.now < until);
         if !is_cooling && let Some(fault) = self.due(faults, timing) {
-            let wait_ms = if input.is_window_seen { timing.notify_after_ms } else { 0 };
+            let has_sign = fault.fault.family() != FaultFamily::Stillness;
+            let is_seen = input.is_window_seen || (input.is_told_on_screen && has_sign);
+            let wait_ms = if is_seen { timing.notify_after_ms } else { 0 };
             self.episodes.push(Episode {
                 fault: fault.fault,
                 good_since: None,
                 away_since: None,
                 due: input.now + wait_ms,
                 notified: 0,
+                is_dismissed: false,
             });
             self.cool_down(input.now, timing);
             outcomes.push(AlertOutcome::Raise(fault));
@@ -167,6 +173,7 @@ impl AlertPolicy {
     /// The person dismissed the alert: the next reminder waits its full interval.
     pub fn dismiss(&mut self, now: MonotonicMs, timing: &AlertTiming) {
         for episode in &mut self.episodes {
+            episode.is_dismissed = true;
             episode.notified = episode.notified.max(1);
             episode.due = now + reminder_interval_ms(episode.notified, timing);
         }
@@ -176,6 +183,14 @@ impl AlertPolicy {
     #[must_use]
     pub fn is_up(&self, fault: Fault) -> bool {
         self.episodes.iter().any(|episode| episode.fault.family() == fault.family())
+    }
+
+    /// Whether the person has dismissed the alert that is running for `fault` or another fault of its
+    /// family.
+    #[must_use]
+    pub fn is_dismissed(&self, fault: Fault) -> bool {
+        let is_of_family = |episode: &&Episode| episode.fault.family() == fault.family();
+        self.episodes.iter().find(is_of_family).is_some_and(|episode| episode.is_dismissed)
     }
 
     /// Number of notifications left on `day`.

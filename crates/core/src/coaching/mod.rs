@@ -1,9 +1,10 @@
-//! The reaction to faults and sitting time: alerts and their silence, presence and breaks, variety of posture, praise,
+//! The reaction to faults and sitting time: alerts, their silence and the ways to tell, presence and breaks, variety of posture, praise,
 //! recommended stretches, routines and the guided stretch. Pure state machines.
 
 pub mod alert;
 pub mod breaks;
 pub mod discomfort;
+pub mod glow;
 pub mod guide;
 pub mod invitation;
 pub(crate) mod praise;
@@ -12,5 +13,6 @@ pub mod progression;
 pub mod recommend;
 pub mod routine;
 pub mod silence;
+pub mod telling;
 pub mod trial;
 pub mod variety;

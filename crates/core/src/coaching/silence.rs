@@ -47,6 +47,8 @@ pub struct Surroundings {
     pub is_do_not_disturb: bool,
     /// Plumbline's window is visible to the person.
     pub is_window_seen: bool,
+    /// A fault is told by a glow at the edge of the screens, or by dimming them.
+    pub is_told_on_screen: bool,
 }
 
 /// The settings for automatic silence.

@@ -25,6 +25,7 @@ use crate::body::{BlankPicture, Fault, FaultFamily, ImageSize, MonotonicMs, Pose
 use crate::catalogue::Catalogue;
 use crate::coaching::alert::{AlertInput, AlertOutcome, AlertPolicy, Ending};
 use crate::coaching::breaks::Breaks;
+use crate::coaching::glow;
 use crate::coaching::guide::{StretchOutcome, StretchResult};
 use crate::coaching::praise::Praise;
 use crate::coaching::presence::{Presence, PresenceChange, PresenceWatch, Seen};
@@ -587,6 +588,7 @@ impl Engine {
             },
             now,
         );
+        let glow = self.glow(&faults);
         Snapshot {
             t: now,
             measures,
@@ -594,7 +596,7 @@ impl Engine {
             faults,
             calibration: self.upright.calibration.clone(),
             advice: self.coaching.advice.clone(),
-            monitor: self.monitor(now),
+            monitor: Monitor { glow, ..self.monitor(now) },
             facing: self.watch.facing.times(),
         }
     }
@@ -658,7 +660,16 @@ impl Engine {
             quiet_summary: recent(self.coaching.summed_up, now, SUMMARY_SHOWN_MS),
             variety: self.coaching.moving.latest,
             invitation: self.coaching.moving.invitations.open(),
+            glow: None,
         }
+    }
+
+    /// The strength that a glow should reach; `None` while an alert would be held back.
+    fn glow(&self, faults: &[ActiveFault]) -> Option<f32> {
+        let is_held_back = self.coaching.silence.is_quiet() || self.is_calibrating();
+        let alerts = &self.coaching.alerts;
+        let is_dismissed = |fault| alerts.is_dismissed(fault);
+        (!is_held_back).then(|| glow::target(faults, &self.config.timing, is_dismissed))
     }
 
     /// Returns whether `measures` of one frame alone show a fault that is switched on.
@@ -727,6 +738,7 @@ impl Engine {
             day: around.local.day,
             is_silent: quiet.is_some(),
             is_window_seen: around.is_window_seen,
+            is_told_on_screen: around.is_told_on_screen,
         };
         for outcome in self.coaching.alerts.step(faults, state, &input, &self.config.timing) {
             self.carry_out(outcome, now, events);
@@ -854,6 +866,8 @@ fn same_shape(a: ImageSize, b: ImageSize) -> bool {
     (aspect(a) / aspect(b) - 1.0).abs() < 0.02
 }
 
+#[cfg(test)]
+mod glow_tests;
 #[cfg(test)]
 mod offer_tests;
 #[cfg(test)]

@@ -123,6 +123,9 @@ pub struct Monitor {
     pub variety: Variety,
     /// The open invitation to shift or to stand up.
     pub invitation: Option<Invitation>,
+    /// The strength that a glow at the screen's edge should reach, 0 to 1; `None` while it is held back
+    /// ([`crate::coaching::glow`]).
+    pub glow: Option<f32>,
 }
 
 impl Default for Monitor {
@@ -140,6 +143,7 @@ impl Default for Monitor {
             quiet_summary: None,
             variety: Variety::default(),
             invitation: None,
+            glow: None,
         }
     }
 }

@@ -6,7 +6,13 @@ fn active(fault: Fault, since_ms: i64, now_ms: i64) -> ActiveFault {
 }
 
 fn at(t_ms: i64) -> AlertInput {
-    AlertInput { now: MonotonicMs(t_ms), day: 1, is_silent: false, is_window_seen: true }
+    AlertInput {
+        now: MonotonicMs(t_ms),
+        day: 1,
+        is_silent: false,
+        is_window_seen: true,
+        is_told_on_screen: false,
+    }
 }
 
 const TIMING: AlertTiming = AlertTiming {
@@ -73,6 +79,18 @@ fn without_a_visible_window_the_notification_is_sent_at_once() {
         outcomes.as_slice(),
         [(15_000, AlertOutcome::Raise(_)), (15_000, AlertOutcome::Notify(Fault::ForwardHead, 0))]
     ));
+}
+
+#[test]
+fn a_sign_on_the_screens_counts_like_a_visible_window_but_not_for_sitting_too_long() {
+    for (fault, expected_ms) in [(Fault::ForwardHead, 35_000), (Fault::TooStill, 15_000)] {
+        let mut policy = AlertPolicy::default();
+        let unseen = |t| AlertInput { is_window_seen: false, is_told_on_screen: true, ..at(t) };
+        let faults = |t| (vec![active(fault, 0, t)], PostureState::Fault);
+        let outcomes = play(&mut policy, &TIMING, 60_000, unseen, faults);
+        let notified = outcomes.iter().find(|(_, o)| matches!(o, AlertOutcome::Notify(..)));
+        assert_eq!(notified.map(|(t_ms, _)| *t_ms), Some(expected_ms), "{fault:?}");
+    }
 }
 
 #[test]
