@@ -92,12 +92,13 @@ impl Screen {
             .stderr(Stdio::null())
             .spawn()
             .expect("openbox cannot be started: please install the package `openbox`");
+        let window_manager = Program { child: openbox };
         let (root, check) = (self.x11.setup().roots[0].root, self.atom("_NET_SUPPORTING_WM_CHECK"));
         let begun = Instant::now();
         loop {
             let reply = self.x11.get_property(false, root, check, AtomEnum::WINDOW, 0, 1);
             if !reply.unwrap().reply().unwrap().value.is_empty() {
-                return Program { child: openbox };
+                return window_manager;
             }
             assert!(begun.elapsed() < LIMIT, "openbox does not manage the screen");
             std::thread::sleep(Duration::from_millis(50));

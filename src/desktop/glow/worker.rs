@@ -60,6 +60,7 @@ pub enum GlowDisplay {
     Wayland(PathBuf),
 }
 
+#[derive(Clone, Copy)]
 enum Message {
     Aim(Option<f32>),
     Style(GlowStyle),
