@@ -111,26 +111,43 @@ impl Canvas {
         let range = |from: f32, to: f32, end: usize| {
             (from - 0.5).ceil().max(0.0) as usize..((to + 0.5).ceil().max(0.0) as usize).min(end)
         };
+        let [a, b, c] = points;
+        let on_edge = [is_top_left(b, c), is_top_left(c, a), is_top_left(a, b)];
+        let plain = plain_color(corners, texture);
         for y in range(around.min.y, around.max.y, tall) {
             for x in range(around.min.x, around.max.x, wide) {
                 let middle = pos2(x as f32 + 0.5, y as f32 + 0.5);
-                if !clip.contains(middle) {
+                let weights = [edge(b, c, middle), edge(c, a, middle), edge(a, b, middle)];
+                if !is_inside(weights[0], on_edge[0])
+                    || !is_inside(weights[1], on_edge[1])
+                    || !is_inside(weights[2], on_edge[2])
+                    || !clip.contains(middle)
+                {
                     continue;
                 }
-                let weights = [(1, 2), (2, 0), (0, 1)].map(|(from, to)| {
-                    let weight = edge(points[from], points[to], middle);
-                    let is_mine =
-                        weight > 0.0 || (weight == 0.0 && is_top_left(points[from], points[to]));
-                    is_mine.then_some(weight / area)
-                });
-                if let [Some(a), Some(b), Some(c)] = weights {
-                    let color = shaded(corners, [a, b, c], texture);
-                    let below = &mut self.image.pixels[y * wide + x];
-                    *below = over(color, *below);
-                }
+                let color = match plain {
+                    Some(color) => color,
+                    None => {
+                        let [a, b, c] = weights;
+                        shaded(corners, [a / area, b / area, c / area], texture)
+                    }
+                };
+                let below = &mut self.image.pixels[y * wide + x];
+                *below = over(color, *below);
             }
         }
     }
+}
+
+fn is_inside(weight: f32, is_top_left: bool) -> bool {
+    weight > 0.0 || (weight == 0.0 && is_top_left)
+}
+
+/// The colour of a triangle that has one colour and one place on the texture.
+fn plain_color(corners: [&epaint::Vertex; 3], texture: &ColorImage) -> Option<[f32; 4]> {
+    let [a, b, c] = corners;
+    let is_plain = a.uv == b.uv && a.uv == c.uv && a.color == b.color && a.color == c.color;
+    is_plain.then(|| shaded(corners, [1.0, 0.0, 0.0], texture))
 }
 
 /// Twice the signed area of a triangle; positive if it is clockwise on the screen.
@@ -142,33 +159,47 @@ fn is_top_left(from: Pos2, to: Pos2) -> bool {
     (from.y == to.y && to.x > from.x) || to.y < from.y
 }
 
+// The release profile, with which tests run, inlines little in this crate, so the code that runs for each pixel has no
+// closures and iterators.
+
 /// Colour at a point of a triangle: interpolated vertex colour times the texture.
 fn shaded(corners: [&epaint::Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
-    let mix = |of: &dyn Fn(&epaint::Vertex) -> f32| -> f32 {
-        corners.iter().zip(weights).map(|(corner, weight)| of(corner) * weight).sum()
-    };
-    let (u, v) = (mix(&|c| c.uv.x), mix(&|c| c.uv.y));
+    let ([a, b, c], [wa, wb, wc]) = (corners, weights);
+    let u = a.uv.x * wa + b.uv.x * wb + c.uv.x * wc;
+    let v = a.uv.y * wa + b.uv.y * wb + c.uv.y * wc;
     let [wide, tall] = texture.size;
-    let texel = texel(texture, u * wide as f32 - 0.5, v * tall as f32 - 0.5);
-    std::array::from_fn(|i| mix(&|c| f32::from(c.color.to_array()[i])) * texel[i] / 255.0)
+    let mut color = texel(texture, u * wide as f32 - 0.5, v * tall as f32 - 0.5);
+    let (a, b, c) = (a.color.to_array(), b.color.to_array(), c.color.to_array());
+    let mut i = 0;
+    while i < 4 {
+        let mixed = f32::from(a[i]) * wa + f32::from(b[i]) * wb + f32::from(c[i]) * wc;
+        color[i] *= mixed / 255.0;
+        i += 1;
+    }
+    color
 }
 
 /// Bilinear interpolation between the four nearest texels.
 fn texel(texture: &ColorImage, x: f32, y: f32) -> [f32; 4] {
     let (x, y) = (x.max(0.0), y.max(0.0));
-    let at = |x: usize, y: usize| {
-        let (x, y) = (x.min(texture.size[0] - 1), y.min(texture.size[1] - 1));
-        texture.pixels[y * texture.size[0] + x].to_array().map(f32::from)
-    };
-    let (left, top) = (x as usize, y as usize);
-    let (right_share, low_share) = (x - left as f32, y - top as f32);
-    let corners = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)];
-    std::array::from_fn(|i| {
-        let [a, b, c, d] = corners.map(|corner| corner[i]);
-        let upper = a + (b - a) * right_share;
-        let lower = c + (d - c) * right_share;
-        upper + (lower - upper) * low_share
-    })
+    let [wide, tall] = texture.size;
+    let (left, top) = ((x as usize).min(wide - 1), (y as usize).min(tall - 1));
+    let (right, low) = ((left + 1).min(wide - 1), (top + 1).min(tall - 1));
+    let (right_share, low_share) = (x - x.floor(), y - y.floor());
+    let pixels = &texture.pixels;
+    let a = pixels[top * wide + left].to_array();
+    let b = pixels[top * wide + right].to_array();
+    let c = pixels[low * wide + left].to_array();
+    let d = pixels[low * wide + right].to_array();
+    let mut color = [0.0; 4];
+    let mut i = 0;
+    while i < 4 {
+        let upper = f32::from(a[i]) + (f32::from(b[i]) - f32::from(a[i])) * right_share;
+        let lower = f32::from(c[i]) + (f32::from(d[i]) - f32::from(c[i])) * right_share;
+        color[i] = upper + (lower - upper) * low_share;
+        i += 1;
+    }
+    color
 }
 
 /// A premultiplied colour blended over an opaque one.
