@@ -96,8 +96,9 @@ const FEWEST: usize = 6;
 /// of a head.
 const ASKEW_DEG: f64 = 8.0;
 
-/// Maximum head yaw at rest, degrees. People often sit slightly turned to their screen.
-const TURNED_DEG: f64 = 20.0;
+/// Maximum head yaw at rest, degrees. A camera beside the screen sees a face that looks at the screen turned by up to
+/// 20°, and with the noise by some degrees more. Turns are measured from the rest position.
+const TURNED_DEG: f64 = 30.0;
 
 /// A shift of more than `MOVED` shoulder widths, or a relative shoulder width outside `RESIZED`,
 /// means that the person sits elsewhere: the rest position is replaced completely. Otherwise only
