@@ -11,7 +11,7 @@ back further for arms that reach forward; or `stand`, standing behind the chair.
   right, left     the hold on that stretched side (`hold` where the item has no sides)
   half            half of the range, stretched side right, the arms as in the hold
   dropped         an arm that the item needs hangs down (`dropped2`: the other one)
-  0 to 4          from the near position (0) to the far one of a repetition
+  0 to 4          from the near position (0) to the far one of a repetition (to 3 for some people)
   one_arm         the far position with the left arm at the near one
 
 About 1 s a picture. An interrupted run continues. assets.sh fetches what is needed.
@@ -28,7 +28,7 @@ import poses  # noqa: E402
 from mannequin import Mannequin, Spot, Facing, Mix, mixed  # noqa: E402
 from poses import HANG, STAND, sat  # noqa: E402
 
-STEPS = 5  # pictures from the near to the far position
+TUNED_ON = range(30, 34)   # the rules were set on these; they have more pictures of a repetition
 WITH_TUCK = range(30, 36)  # people who also do the chin tuck
 OTHER = {'L': 'R', 'R': 'L'}
 
@@ -151,7 +151,7 @@ def everyday():
 THINGS = {'drink1': 'cup', 'drink2': 'cup', 'phone1': 'phone', 'phone2': 'phone'}
 
 
-def jobs(poser, with_tuck):
+def jobs(poser, steps, with_tuck):
     """Name of the picture without its ending, place, posture. A function instead of a posture gives the bone transforms itself."""
     for i in range(3): yield f'seat_rest_{i}', 'seat', {**SIT, 'neck': (i - 1., i - 1., 2. * (i - 1)), 'moved': (.4 * (i - 1), 0, .3 * i)}
     for i in range(2): yield f'back_rest_{i}', 'back', {**SIT, 'neck': (2 * i - 1., i - .5, 1.), 'moved': (.5 * i, 0, 0)}
@@ -163,14 +163,14 @@ def jobs(poser, with_tuck):
             else: yield f'{place}_{item}_{state}', place, m
     for item, (place, keys) in repetitions().items():
         keys = [sat(k) if place != 'stand' else k for k in keys]
-        for i in range(STEPS): yield f'{place}_{item}_{i}', place, poses.at(keys, i / (STEPS - 1))
+        for i in range(steps): yield f'{place}_{item}_{i}', place, poses.at(keys, i / (steps - 1))
         yield f'{place}_{item}_one_arm', place, {**keys[-1], 'armL': keys[0]['armL'], 'clavicleL': keys[0].get('clavicleL', (0, 0))}
     for name, m in everyday().items(): yield f'seat_everyday_{name}', 'seat', m
     if not with_tuck: return
     # The chin tuck: the head 3 cm back and level; and what could be mistaken for it.
     b = poser.body; length = b.joint['joint-l-shoulder'][1] - b.hips[1]
     hands = {s: b.hips + np.array([k * 13., 12., 30.]) for s, k in (('L', 1), ('R', -1))}
-    tuck = {f'chin-tuck_{i}': dict(forward=-.75 * i) for i in range(STEPS)} | {'chin-tuck_nod10': dict(pitch=10), 'chin-tuck_back4': dict(lean=-float(np.degrees(np.arcsin(4 / length))))}
+    tuck = {f'chin-tuck_{i}': dict(forward=-.75 * i) for i in range(5)} | {'chin-tuck_nod10': dict(pitch=10), 'chin-tuck_back4': dict(lean=-float(np.degrees(np.arcsin(4 / length))))}
     for name, m in tuck.items(): yield f'seat_{name}', 'seat', lambda m=m: b.pose(m, hands)
 
 
@@ -224,11 +224,11 @@ def main():
             spec = placed(k, place); scene = None; truth[f'_{place}'] = dict(camera=spec['camera'], size=spec['size'])
             size = float(np.random.default_rng(5000 + k).uniform(.9, 1.08))
             poser = Poser(Body(**spec['body']))
-            for name, where, m in jobs(poser, k in WITH_TUCK):
+            for name, where, m in jobs(poser, 5 if k in TUNED_ON else 4, k in WITH_TUCK):
                 path = f'{folder}/{name}.png'
                 if where != place or os.path.exists(path) or (a.only and not any(o in name for o in a.only.split(','))): continue
                 if scene is None:
-                    scene = quiet(lambda: Stretcher(spec, a.samples, None)); scene.scene.render.threads_mode = 'FIXED'; scene.scene.render.threads = 1
+                    scene = quiet(lambda: Stretcher(spec, a.samples, None)); scene.scene.cycles.denoising_quality = 'FAST'; scene.scene.render.threads_mode = 'FIXED'; scene.scene.render.threads = 1
                 r = np.random.default_rng([k, sum(map(ord, name.rsplit('_', 1)[0]))])  # one offset for all pictures of a repetition
                 if isinstance(m, dict): m = varied(m, size, {s: r.normal(0, .8, 3) for s in 'LR'})
                 truth[name] = quiet(lambda: scene.picture(poser, m, name, path)); count += 1

@@ -31,11 +31,12 @@ impl Row {
     }
 }
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "hold",
     "wrong side",
     "half",
     "dropped",
+    "other move",
     "flipped: own",
     "flipped: other",
     "ten reps",
@@ -77,7 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 repetitions(row, name, pictures, item, number);
             }
             if let Some(flipped) = flipped {
-                in_a_mirror(row, flipped, item, number);
+                in_a_mirror(row, name, flipped, item, number);
             }
         }
     }
@@ -93,12 +94,16 @@ fn side(label: &str) -> Side {
 }
 
 fn holds(row: &mut Row, name: &str, pictures: &Pictures, item: &Item, number: u64) {
+    if item.reps.is_some() {
+        return;
+    }
     let mut show = |column: &'static str, label: &str, side: Side, is_right: bool| {
         if !pictures.has(label) {
             return;
         }
         let counted = pictures.hold(item, side, label, number);
-        let is_counted = counted.count * 10 >= if is_right { SHOWN_MS * 8 } else { 1 };
+        let whole_ms = SHOWN_MS.min(i64::from(item.target_s()) * 1_000);
+        let is_counted = counted.count * 10 >= if is_right { whole_ms * 8 } else { 1 };
         row.add(column, is_counted);
         if is_counted != is_right {
             let values = values(pictures, item, side, label, false);
@@ -115,6 +120,9 @@ fn holds(row: &mut Row, name: &str, pictures: &Pictures, item: &Item, number: u6
     show("half", &format!("{}_half", item.id), Side::Right, false);
     for state in ["dropped", "dropped2"] {
         show("dropped", &format!("{}_{state}", item.id), Side::Right, false);
+    }
+    for state in ["nod10", "back4"] {
+        show("other move", &format!("{}_{state}", item.id), Side::Right, false);
     }
 }
 
@@ -137,7 +145,7 @@ fn values(pictures: &Pictures, item: &Item, side: Side, label: &str, is_near: bo
 }
 
 /// The setting is off, so the person's right appears as the left.
-fn in_a_mirror(row: &mut Row, flipped: &Pictures, item: &Item, number: u64) {
+fn in_a_mirror(row: &mut Row, name: &str, flipped: &Pictures, item: &Item, number: u64) {
     if !item.each_side {
         return;
     }
@@ -147,7 +155,12 @@ fn in_a_mirror(row: &mut Row, flipped: &Pictures, item: &Item, number: u64) {
             let own = flipped.hold(item, side(&label), &label, number);
             row.add("flipped: own", own.count > 0);
             let other = flipped.hold(item, side(&label).other(), &label, number);
-            row.add("flipped: other", other.count * 10 >= SHOWN_MS * 8);
+            let is_counted = other.count * 10 >= SHOWN_MS * 8;
+            row.add("flipped: other", is_counted);
+            if !is_counted {
+                let values = values(flipped, item, side(&label).other(), &label, false);
+                println!("{name} flipped {label}: {} ms{values}", other.count);
+            }
         }
     }
 }
@@ -157,7 +170,10 @@ fn repetitions(row: &mut Row, name: &str, pictures: &Pictures, item: &Item, numb
         return;
     }
     let near = format!("{}_0", item.id);
-    let far = pictures.labels(&format!("{}_", item.id)).filter(|l| !l.ends_with("arm")).last();
+    let far = pictures
+        .labels(&format!("{}_", item.id))
+        .filter(|l| l.ends_with(|c: char| c.is_ascii_digit()))
+        .last();
     if let Some(far) = far.filter(|_| pictures.has(&near)) {
         let mut is_shown = false;
         for set in 0..SETS {

@@ -148,6 +148,7 @@ impl Pictures {
     #[must_use]
     pub fn everyday(&self, item: &Item, number: u64) -> Counted {
         let mut player = Player::new(self, with_room(item), Side::Right, number);
+        "rest_".clone_into(&mut player.rests);
         player.begin();
         let all: Vec<String> = self.labels("everyday_").map(str::to_owned).collect();
         let until = player.now + EVERYDAY_MS;
@@ -184,8 +185,10 @@ impl Pictures {
         }
         let mut rest = RestWatch::new(DEFAULT_HFOV_DEG);
         let mut now = MonotonicMs(0);
-        for _ in 0..3 {
-            for label in self.labels("rest_") {
+        let own = format!("{}_rest", item.id);
+        let rests = if self.has(&own) { own.as_str() } else { "rest_" };
+        for _ in 0..4 {
+            for label in self.labels(rests) {
                 for pose in self.frames(label).iter().flatten() {
                     now = now + PICTURE_MS;
                     rest.add(pose, now);
@@ -225,18 +228,23 @@ struct Player<'a> {
     is_by_clock: bool,
     /// Repetitions that the camera counted.
     reps: i64,
+    /// Beginning of the labels of the pictures at rest.
+    rests: String,
 }
 
 impl<'a> Player<'a> {
     fn new(pictures: &'a Pictures, item: Item, side: Side, number: u64) -> Self {
         let dice = Dice::new(7, number, &item.id);
+        let own = format!("{}_rest", item.id);
+        let rests = if pictures.has(&own) { own } else { "rest_".to_owned() };
         let plan = Plan { first_side: Some(side), ..Plan::of_item(item, None) };
         let session = Session::new(plan, true, DEFAULT_HFOV_DEG, MonotonicMs(0));
-        Self { pictures, session, dice, now: MonotonicMs(0), is_by_clock: false, reps: 0 }
+        Self { pictures, session, dice, now: MonotonicMs(0), is_by_clock: false, reps: 0, rests }
     }
 
+    /// A picture at rest: of the item's own rest, if there is one.
     fn rest(&mut self) -> String {
-        let all: Vec<&str> = self.pictures.labels("rest_").collect();
+        let all: Vec<&str> = self.pictures.labels(&self.rests).collect();
         let i = self.dice.uniform(0.0, all.len() as f64) as usize;
         all.get(i).map_or_else(|| "rest_0".to_owned(), |label| (*label).to_owned())
     }
