@@ -218,7 +218,7 @@ fn a_stiff_person_is_not_urged_beyond_their_own_range() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     let mut trial = Trial::of(item, Side::Right);
-    let stiff = Figure { head_tilt_left_deg: 18.5, ..Figure::REST };
+    let stiff = Figure { head_tilt_left_deg: 20.5, ..Figure::REST };
     assert_eq!(trial.show(&stiff, 4_000), 0.0);
     assert!(trial.show(&stiff, 6_000) > 0.7);
     assert!(trial.watch.is_own_range());
@@ -256,10 +256,10 @@ proptest! {
         let catalogue = Catalogue::embedded().unwrap();
         let item = catalogue.item("ear-to-shoulder").unwrap();
         let mut trial = Trial::of(item, Side::Right);
-        trial.show(&Figure { head_tilt_left_deg: 24.0, ..Figure::REST }, 1_000);
+        trial.show(&Figure { head_tilt_left_deg: 25.0, ..Figure::REST }, 1_000);
         prop_assert!(trial.watch.is_held());
         for jitter in jitters {
-            let figure = Figure { head_tilt_left_deg: 18.0 + jitter, ..Figure::REST };
+            let figure = Figure { head_tilt_left_deg: 20.0 + jitter, ..Figure::REST };
             prop_assert_eq!(trial.show(&figure, PICTURE_MS), 1.0);
         }
     }

@@ -76,10 +76,12 @@ impl<'a> Look<'a> {
             M::ElbowAboveShoulder { of } => self.above_shoulder(whose(of), elbow),
             M::HandAboveShoulder { of } => self.hand_above_shoulder(whose(of)),
             M::ArmAboveShoulder { of } => {
-                let elbow = self.above_shoulder(whose(of), elbow);
-                match self.hand_above_shoulder(whose(of)) {
-                    Ok(hand) => Ok(elbow.map_or(hand, |elbow| elbow.max(hand))),
-                    Err(_) => elbow,
+                match (self.above_shoulder(whose(of), elbow), self.hand_above_shoulder(whose(of))) {
+                    // Nobody knows how far outside, so the person is asked to move back.
+                    (Err(what @ Unseen::Outside(_)), _) => Err(what),
+                    (Ok(elbow), Ok(hand)) => Ok(elbow.max(hand)),
+                    (elbow, Err(_)) => elbow,
+                    (Err(_), hand) => hand,
                 }
             }
             M::HandsSideways { towards: side } => {
