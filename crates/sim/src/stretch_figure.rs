@@ -79,7 +79,7 @@ impl Figure {
                 Arm { elbow: [-18.0, -4.0, 26.0], hand: [-40.0, -3.0, 48.0] },
             ],
             "rhomboid-forward" => {
-                let arm = Arm { elbow: [-6.0, -4.0, 28.0], hand: [-17.0, -3.0, 52.0] };
+                let arm = Arm { elbow: [2.0, -4.0, 28.0], hand: [-17.0, -3.0, 52.0] };
                 [arm, arm]
             }
             "side-arm" => [

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use plumbline_core::body::{Face, MonotonicMs, Pose, Side};
-use plumbline_core::catalogue::Item;
+use plumbline_core::catalogue::{Item, RepPlan};
 use plumbline_core::coaching::guide::hold::HoldWatch;
 use plumbline_core::coaching::guide::rest::RestWatch;
-use plumbline_core::coaching::guide::{Counting, Glimpse, Phase, Plan, Session};
+use plumbline_core::coaching::guide::{Counting, Glimpse, Phase, Plan, Session, SessionEvent};
 use plumbline_core::engine::recording::{FrameLine, Header, RecordingError};
 use plumbline_core::posture::camera::DEFAULT_HFOV_DEG;
+use plumbline_core::stats;
 
 use crate::simulator::Dice;
 
@@ -117,12 +118,7 @@ impl Pictures {
     pub fn repetitions(&self, item: &Item, count: u32, reach: Reach, number: u64) -> Counted {
         let mut player = Player::new(self, with_room(item), Side::Right, number);
         player.begin();
-        let plan = item.reps.unwrap_or(plumbline_core::catalogue::RepPlan {
-            count,
-            out_s: 1.0,
-            hold_s: 1.0,
-            back_s: 1.0,
-        });
+        let plan = item.reps.unwrap_or(RepPlan { count, out_s: 1.0, hold_s: 1.0, back_s: 1.0 });
         let path = self.path(item, reach);
         let rest = player.rest();
         if let Some(near) = path.first() {
@@ -207,7 +203,7 @@ impl Pictures {
                 rows[i].extend(value);
             }
         }
-        rows.into_iter().map(|row| plumbline_core::stats::median(row.into_iter())).collect()
+        rows.into_iter().map(stats::median).collect()
     }
 }
 
@@ -261,12 +257,12 @@ impl<'a> Player<'a> {
     }
 
     fn see(&mut self, pose: Option<&Pose>) {
-        use plumbline_core::coaching::guide::SessionEvent as E;
         self.now = self.now + PICTURE_MS;
         let events = self.session.step(Glimpse::Picture(pose), self.now);
         let is_camera = *self.session.counting() == Counting::Camera;
         self.is_by_clock |= !is_camera;
-        let counted = events.iter().filter(|event| matches!(event, E::Counted(_))).count();
+        let counted =
+            events.iter().filter(|event| matches!(event, SessionEvent::Counted(_))).count();
         if is_camera {
             self.reps += counted as i64;
         }
