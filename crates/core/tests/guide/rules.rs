@@ -105,7 +105,8 @@ fn the_wrong_side_does_not_count_and_is_corrected() {
 
 #[test]
 fn half_of_the_movement_never_counts() {
-    for (item, side) in ruled() {
+    // How far the hands reach towards the camera cannot be seen (docs/guide.md).
+    for (item, side) in ruled().into_iter().filter(|(item, _)| item.id != "rhomboid-forward") {
         let mut trial = Trial::of(&item, side);
         let share = trial.show(&Figure::doing(&item.id).unwrap().on(side).share(0.5), 20_000);
         assert_eq!(share, 0.0, "{} {side:?}", item.id);
