@@ -9,10 +9,15 @@ use plumbline_sim::stretch_pictures::{Pictures, Reach, SHOWN_MS};
 /// (docs/guide.md).
 const HALF_COUNTS: [&str; 2] = ["cross-body-pull", "rhomboid-forward"];
 
+/// The landmarks at each place, without a file access: the core has none.
+const PLACES: [&str; 3] = [
+    include_str!("../../../../tests/fixtures/stretches/seat.jsonl"),
+    include_str!("../../../../tests/fixtures/stretches/back.jsonl"),
+    include_str!("../../../../tests/fixtures/stretches/stand.jsonl"),
+];
+
 fn pictures() -> Vec<Pictures> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/stretches");
-    let read = |place: &str| std::fs::read_to_string(format!("{folder}/{place}.jsonl")).unwrap();
-    ["seat", "back", "stand"].map(|place| Pictures::parse(&read(place)).unwrap()).to_vec()
+    PLACES.map(|place| Pictures::parse(place).unwrap()).to_vec()
 }
 
 /// The items with pictures, each with the pictures of its place.
