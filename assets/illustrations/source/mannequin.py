@@ -234,7 +234,7 @@ class Mannequin:
 
     def arm(self, tf, world, local, m, s):
         k = SIDES[s]; S0, E0, W0 = (self.joint(s, n) for n in ('shoulder', 'elbow', 'hand'))
-        S = self.where(tf, Spot(f'shoulder01.{s}', S0)); chest = tf['spine01'][0]
+        S = self.body.at(tf, f'shoulder01.{s}', S0); chest = tf['spine01'][0]
         a, f = np.linalg.norm(E0 - S0), np.linalg.norm(W0 - E0)
         at = m.get('at') or Spot('spine01', (k * 23, 8, 4))          # hanging
         pole = m.get('pole', (k * .5, -.1, -1.))
@@ -276,7 +276,7 @@ class Mannequin:
 
     def leg(self, tf, world, m, s):
         k = SIDES[s]; H0, K0, A0 = (self.joint(s, n) for n in ('upper-leg', 'knee', 'ankle'))
-        H = self.where(tf, Spot(f'pelvis.{s}', H0))
+        H = self.body.at(tf, f'pelvis.{s}', H0)
         at = m.get('at', (k * 11., -74.5, 1.)); pole = np.asarray(m.get('pole', (k * .12, 0, 1)), float)
         Kn, A, n = self.limb(H, self.where(tf, at), pole, np.linalg.norm(K0 - H0), np.linalg.norm(A0 - K0))
         n0 = np.cross(K0 - H0, A0 - K0)

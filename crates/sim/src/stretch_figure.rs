@@ -75,11 +75,11 @@ impl Figure {
             }
             // The hands are clasped in front of the left shoulder.
             "rhomboid-side" => [
-                Arm { elbow: [6.0, -4.0, 26.0], hand: [2.0, -3.0, 50.0] },
-                Arm { elbow: [-16.0, -4.0, 26.0], hand: [-36.0, -3.0, 48.0] },
+                Arm { elbow: [8.0, -4.0, 26.0], hand: [6.0, -3.0, 50.0] },
+                Arm { elbow: [-18.0, -4.0, 26.0], hand: [-40.0, -3.0, 48.0] },
             ],
             "rhomboid-forward" => {
-                let arm = Arm { elbow: [-6.0, -4.0, 28.0], hand: [-17.0, -3.0, 52.0] };
+                let arm = Arm { elbow: [2.0, -4.0, 28.0], hand: [-17.0, -3.0, 52.0] };
                 [arm, arm]
             }
             "side-arm" => [
@@ -98,15 +98,15 @@ impl Figure {
             "chest-opener" => [Self::W; 2],
             "lateral-raise" => [Arm { elbow: [27.0, -1.0, 6.0], hand: [52.0, 0.0, 10.0] }; 2],
             "scapular-squeeze" => [Arm { elbow: [3.0, -28.0, 2.0], hand: [23.0, -28.0, 16.0] }; 2],
-            "wall-angel" => [Arm { elbow: [18.0, 22.0, 0.0], hand: [14.0, 46.0, 0.0] }; 2],
+            "wall-angel" => [Arm { elbow: [20.0, 8.0, 0.0], hand: [18.0, 34.0, 0.0] }; 2],
             "band-pull-apart" => [Arm { elbow: [26.0, -3.0, 6.0], hand: [50.0, -3.0, 10.0] }; 2],
-            "standing-y-t-w" => [Arm { elbow: [16.0, 23.0, 2.0], hand: [26.0, 46.0, 2.0] }; 2],
+            "standing-y-t-w" => [Arm { elbow: [20.0, 9.0, 2.0], hand: [32.0, 32.0, 2.0] }; 2],
             _ => return None,
         };
         let (tilt, turn, lean) = match id {
             "look-far" => (0.0, 48.0, 0.0),
             "ear-to-shoulder" => (28.0, 0.0, 0.0),
-            "ear-to-shoulder-turned" => (18.0, -32.0, 0.0),
+            "ear-to-shoulder-turned" => (22.0, -32.0, 0.0),
             "overhead-levator-scapulae" => (18.0, 0.0, 0.0),
             "side-stretch" => (0.0, 0.0, 20.0),
             _ => (0.0, 0.0, 0.0),

@@ -77,12 +77,13 @@ pub enum PoseMeasure {
     ArmAboveShoulder { of: RuleSide },
     /// Height of a hand above the shoulder of the same side, shoulder widths.
     HandAboveShoulder { of: RuleSide },
-    /// Sideways offset of the midpoint of both hands from the shoulder midpoint, shoulder widths.
+    /// Sideways offset of the midpoint of both hands from the shoulder midpoint, shoulder widths. Corrected for a camera
+    /// beside the screen, which sees arms that reach straight forward shifted to one side.
     HandsSideways {
         /// The positive direction.
         towards: RuleSide,
     },
-    /// Sideways offset of a hand from the shoulder midpoint, shoulder widths.
+    /// Sideways offset of a hand from the shoulder midpoint, shoulder widths, corrected like [`Self::HandsSideways`].
     HandSideways {
         /// The side of the hand.
         of: RuleSide,

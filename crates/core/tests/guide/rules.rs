@@ -105,7 +105,8 @@ fn the_wrong_side_does_not_count_and_is_corrected() {
 
 #[test]
 fn half_of_the_movement_never_counts() {
-    for (item, side) in ruled() {
+    // How far the hands reach towards the camera cannot be seen (docs/guide.md).
+    for (item, side) in ruled().into_iter().filter(|(item, _)| item.id != "rhomboid-forward") {
         let mut trial = Trial::of(&item, side);
         let share = trial.show(&Figure::doing(&item.id).unwrap().on(side).share(0.5), 20_000);
         assert_eq!(share, 0.0, "{} {side:?}", item.id);
@@ -218,7 +219,7 @@ fn a_stiff_person_is_not_urged_beyond_their_own_range() {
     let catalogue = Catalogue::embedded().unwrap();
     let item = catalogue.item("ear-to-shoulder").unwrap();
     let mut trial = Trial::of(item, Side::Right);
-    let stiff = Figure { head_tilt_left_deg: 18.5, ..Figure::REST };
+    let stiff = Figure { head_tilt_left_deg: 20.5, ..Figure::REST };
     assert_eq!(trial.show(&stiff, 4_000), 0.0);
     assert!(trial.show(&stiff, 6_000) > 0.7);
     assert!(trial.watch.is_own_range());
@@ -256,10 +257,10 @@ proptest! {
         let catalogue = Catalogue::embedded().unwrap();
         let item = catalogue.item("ear-to-shoulder").unwrap();
         let mut trial = Trial::of(item, Side::Right);
-        trial.show(&Figure { head_tilt_left_deg: 24.0, ..Figure::REST }, 1_000);
+        trial.show(&Figure { head_tilt_left_deg: 25.0, ..Figure::REST }, 1_000);
         prop_assert!(trial.watch.is_held());
         for jitter in jitters {
-            let figure = Figure { head_tilt_left_deg: 18.0 + jitter, ..Figure::REST };
+            let figure = Figure { head_tilt_left_deg: 20.0 + jitter, ..Figure::REST };
             prop_assert_eq!(trial.show(&figure, PICTURE_MS), 1.0);
         }
     }

@@ -24,7 +24,7 @@ const CORRECTION_MS: i64 = 1_500;
 /// (milliseconds) at or above `OWN_RANGE_SHARE` times the limit, and varies by at most
 /// `OWN_RANGE_STEADY` times the limit.
 const OWN_RANGE_MS: i64 = 5_000;
-const OWN_RANGE_SHARE: f64 = 0.85;
+const OWN_RANGE_SHARE: f64 = 0.9;
 const OWN_RANGE_STEADY: f64 = 0.1;
 
 /// The person counts as moved or as another person when the shoulder midpoint is more than

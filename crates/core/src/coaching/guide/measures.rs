@@ -17,6 +17,12 @@ const HAND_VISIBILITY: f64 = 0.3;
 /// visibility is 0.1 to 0.4 although its position is correct.
 const HOLDING_VISIBILITY: f64 = 0.1;
 
+/// How far clasped hands of stretched arms, and one hand before the body, appear in front of the shoulders to a camera
+/// beside the screen, shoulder widths. Set so that both sides read alike on rendered people who are seen from 16° and 18°
+/// beside (docs/guide.md).
+const CLASPED_HANDS_BEFORE: f64 = 1.2;
+const HAND_BEFORE: f64 = 0.3;
+
 /// Why a quantity could not be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unseen {
@@ -70,25 +76,27 @@ impl<'a> Look<'a> {
             M::ElbowAboveShoulder { of } => self.above_shoulder(whose(of), elbow),
             M::HandAboveShoulder { of } => self.hand_above_shoulder(whose(of)),
             M::ArmAboveShoulder { of } => {
-                let elbow = self.above_shoulder(whose(of), elbow);
-                match self.hand_above_shoulder(whose(of)) {
-                    Ok(hand) => Ok(elbow.map_or(hand, |elbow| elbow.max(hand))),
-                    Err(_) => elbow,
+                match (self.above_shoulder(whose(of), elbow), self.hand_above_shoulder(whose(of))) {
+                    // Nobody knows how far outside, so the person is asked to move back.
+                    (Err(what @ Unseen::Outside(_)), _) => Err(what),
+                    (Ok(elbow), Ok(hand)) => Ok(elbow.max(hand)),
+                    (elbow, Err(_)) => elbow,
+                    (Err(_), hand) => hand,
                 }
             }
             M::HandsSideways { towards: side } => {
                 let hands = self.hand(Side::Left)?.midpoint(self.hand(Side::Right)?);
-                Ok(self.sideways_left(hands)? * towards(side))
+                Ok(self.sideways_left(hands, CLASPED_HANDS_BEFORE)? * towards(side))
             }
             M::HandSideways { of, towards: side } => {
-                Ok(self.sideways_left(self.hand(whose(of))?)? * towards(side))
+                Ok(self.sideways_left(self.hand(whose(of))?, HAND_BEFORE)? * towards(side))
             }
             M::HandTo { of, place } => self.hand_to(whose(of), place),
             M::ElbowAngleDeg { of } => self.elbow_angle_deg(whose(of)),
             M::HandsReach => self.hands_reach(),
             M::ElbowOutward { of } => {
                 let side = whose(of);
-                let left = self.sideways_left(self.point(elbow(side))?)?;
+                let left = self.sideways_left(self.point(elbow(side))?, 0.0)?;
                 Ok(if side == Side::Left { left } else { -left })
             }
             M::HeadTurnEitherDeg => Ok(self.head_turn_left_deg()?.abs()),
@@ -177,10 +185,13 @@ impl<'a> Look<'a> {
         Ok((shoulder.y - self.point(landmark(side))?.y) / self.unit_px())
     }
 
-    /// Offset of `at` from the shoulder midpoint towards the person's left, shoulder widths.
-    fn sideways_left(&self, at: Vec2) -> Result<f64, Unseen> {
+    /// Offset of `at`, which is `before` shoulder widths in front of the shoulders, from the shoulder midpoint towards
+    /// the person's left, shoulder widths. The person looks at the screen at rest, so the turn of the head at rest is
+    /// the direction of the camera.
+    fn sideways_left(&self, at: Vec2, before: f64) -> Result<f64, Unseen> {
         let (left, right) = self.shoulders()?;
-        Ok((at.x - left.midpoint(right).x) / self.unit_px())
+        let by_camera = before * self.rest.head_turn_left.sin();
+        Ok((at.x - left.midpoint(right).x) / self.unit_px() - by_camera)
     }
 
     fn ears_mid(&self) -> Result<Vec2, Unseen> {
