@@ -715,6 +715,7 @@ guide-skip-item = Überspringen
 guide-skip-item-hint = Zur nächsten Übung
 guide-use-clock = Timer verwenden
 guide-use-camera = Kamera verwenden
+guide-stuck = Du machst es und nichts zählt? Vielleicht sieht die Kamera es nicht. Drück „{ guide-use-clock }“.
 guide-who-counts = Wie das Halten gezählt wird
 guide-stop = Beenden
 guide-stop-key = Esc

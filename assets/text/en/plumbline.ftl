@@ -706,6 +706,7 @@ guide-skip-item = Skip this one
 guide-skip-item-hint = To the next stretch
 guide-use-clock = Use the timer
 guide-use-camera = Use the camera
+guide-stuck = You are doing it and nothing counts? The camera may not see it. Press “{ guide-use-clock }”.
 guide-who-counts = How the hold is counted
 guide-stop = Stop
 guide-stop-key = Esc

@@ -707,6 +707,7 @@ guide-skip-item = Omitir este
 guide-skip-item-hint = Al siguiente estiramiento
 guide-use-clock = Usar temporizador
 guide-use-camera = Usar cámara
+guide-stuck = ¿Lo estás haciendo y no cuenta nada? Puede que la cámara no lo vea. Pulsa «{ guide-use-clock }».
 guide-who-counts = Cómo se cuenta el tiempo
 guide-stop = Terminar
 guide-stop-key = Esc

@@ -733,6 +733,7 @@ guide-skip-item = Passer celui-ci
 guide-skip-item-hint = Aller à l’étirement suivant
 guide-use-clock = Utiliser le minuteur
 guide-use-camera = Utiliser la caméra
+guide-stuck = Vous le faites et rien ne compte ? La caméra ne le voit peut-être pas. Appuyez sur « { guide-use-clock } ».
 guide-who-counts = Comment le maintien est compté
 guide-stop = Arrêter
 guide-stop-key = Échap

@@ -709,6 +709,7 @@ guide-skip-item = Pular este
 guide-skip-item-hint = Ir para o próximo alongamento
 guide-use-clock = Usar o temporizador
 guide-use-camera = Usar a câmera
+guide-stuck = Está fazendo e nada conta? Talvez a câmera não veja. Pressione “{ guide-use-clock }”.
 guide-who-counts = Como o tempo é contado
 guide-stop = Parar
 guide-stop-key = Esc

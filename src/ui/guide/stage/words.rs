@@ -202,6 +202,11 @@ fn get_ready_words(session: &Session) -> String {
 /// Whether camera or clock counts the hold, and why.
 fn counting_ui(ui: &mut Ui, session: &Session) {
     let sees = session.item().and_then(|item| item.pose.as_ref()).map(|rule| rule.sees.as_str());
+    if session.is_stuck() {
+        ui.add_space(GAP_SMALL);
+        ui.add(Label::new(Type::Body.text(t!("guide-stuck"))).wrap());
+        return;
+    }
     let words = match session.counting() {
         Counting::Camera => sees.unwrap_or_default().to_owned(),
         Counting::Clock(ClockReason::NoRule) => t!("guide-clock-no-rule").into(),

@@ -221,6 +221,22 @@ fn without_camera_frames_the_timer_counts_and_the_view_says_so() {
 }
 
 #[test]
+fn the_timer_is_offered_when_nothing_counts_for_long() {
+    let mut harness = harness(items(&["ear-to-shoulder", "side-arm"]), settings(), WIDE);
+    let is_offered =
+        |harness: &Harness<'_, Stage>| harness.query_by_label_contains("nothing counts").is_some();
+    until(&mut harness, Some(&Figure::REST), Phase::Hold);
+    ticks(&mut harness, 13_000, Some(&Figure::REST));
+    assert!(!is_offered(&harness));
+    ticks(&mut harness, 3_000, Some(&Figure::REST));
+    assert!(is_offered(&harness));
+    let right = Figure::doing("ear-to-shoulder").unwrap();
+    ticks(&mut harness, 3_000, Some(&right));
+    assert!(!is_offered(&harness));
+    harness.get_by_label("Hold");
+}
+
+#[test]
 fn the_view_says_when_the_camera_cannot_check_a_stretch() {
     let mut harness = harness(items(&["cat-cow"]), settings(), WIDE);
     ticks(&mut harness, 500, Some(&Figure::REST));

@@ -30,6 +30,10 @@ const NO_PICTURE_MS: i64 = 3_000;
 /// Time during a hold in which the camera cannot judge the stretch, after which the clock measures
 /// it, milliseconds.
 const NOT_SEEN_MS: i64 = 10_000;
+/// Time of a hold without anything counted after which the clock is offered, milliseconds: longer than it takes to come
+/// into a position, and than a slow repetition. On rendered people a quarter of the holds are not recognised
+/// (docs/guide.md). Product choice.
+const STUCK_MS: i64 = 15_000;
 /// Maximum time counted between two calls of [`Session::step`], milliseconds. Nothing was held
 /// while the window did not run.
 const MAX_STEP_MS: i64 = 1_000;
@@ -199,6 +203,8 @@ pub struct Session {
     now: MonotonicMs,
     picture_at: Option<MonotonicMs>,
     unseen_ms: i64,
+    /// Time of the hold since something was counted, milliseconds.
+    uncounted_ms: i64,
     rest: RestWatch,
     watch: Option<Watch>,
     was_counting: bool,
@@ -229,6 +235,7 @@ impl Session {
             now,
             picture_at: Some(now),
             unseen_ms: 0,
+            uncounted_ms: 0,
             rest: RestWatch::new(hfov_deg),
             watch: None,
             was_counting: false,
@@ -394,6 +401,7 @@ impl Session {
             (Counting::Camera, Some(Watch::Reps(reps))) => self.new_reps_ms(reps.count()),
             _ => dt_ms,
         };
+        self.uncounted_ms = if counted_ms > 0 { 0 } else { self.uncounted_ms + dt_ms };
         let counted_ms = counted_ms.min(self.target_ms() - self.held_ms());
         if let Some(Watch::Reps(reps)) = &self.watch {
             self.reps_taken = reps.count();
@@ -475,6 +483,7 @@ impl Session {
         self.phase = phase;
         self.phase_ms = 0;
         self.unseen_ms = 0;
+        self.uncounted_ms = 0;
         self.was_counting = false;
     }
 
@@ -700,6 +709,14 @@ impl Session {
     #[must_use]
     pub fn is_counting(&self) -> bool {
         self.phase == Phase::Hold && self.was_counting && !self.is_paused
+    }
+
+    /// Whether the camera sees the person and has counted nothing for so long that it may misjudge the position.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.phase == Phase::Hold
+            && self.counting == Counting::Camera
+            && self.uncounted_ms >= STUCK_MS
     }
 
     /// The source that measures the hold.
