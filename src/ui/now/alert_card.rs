@@ -52,11 +52,14 @@ pub(super) fn alert_card_ui(
             let by_lot = Type::Caption.text(t!("alert-by-lot")).color(palette.text_quiet);
             ui.add(Label::new(by_lot).wrap());
             if lot.offer == Offer::Hint {
-                ui.add_space(GAP);
-                ui.vertical_centered(|ui| {
-                    let width = ui.available_width().min(FIGURE);
-                    figure_ui(ui, "sit-upright", t!("upright-title"), width);
-                });
+                ui.add_space(GAP_SMALL);
+                // In a narrow window it would push the words out of sight.
+                if height > 0.0 {
+                    ui.vertical_centered(|ui| {
+                        let width = ui.available_width().min(FIGURE);
+                        figure_ui(ui, "sit-upright", t!("upright-title"), width);
+                    });
+                }
                 ui.add(Label::new(Type::Title.text(t!("alert-hint-only"))).wrap());
                 ui.add_space(GAP_SMALL);
                 hint_buttons_ui(ui, advice, actions);
