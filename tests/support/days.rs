@@ -12,23 +12,29 @@ use plumbline_history::analysis::trial;
 use plumbline_history::model::calendar;
 use plumbline_history::model::sample::{EventKind, HistoryEvent};
 use plumbline_history::synthetic::Synthetic;
-use plumbline_history::{History, Import, Reader};
+use plumbline_history::{History, Import, Minute, Reader};
 
 /// Last day of the history.
 pub const DATE: Date = Date::constant(2026, 11, 25);
+
+/// Minutes and events of four months.
+fn four_months() -> (Vec<Minute>, Vec<HistoryEvent>) {
+    let person = Synthetic::new(1, 10_000);
+    let (mut minutes, mut events) = (Vec::new(), Vec::new());
+    for back in (0..120).rev() {
+        let day = person.day(calendar::days_after(DATE, -back));
+        minutes.extend(day.minutes());
+        events.extend(day.events);
+    }
+    (minutes, events)
+}
 
 /// Database with four months of history, created once.
 pub fn made_up_days() -> PathBuf {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let person = Synthetic::new(1, 10_000);
-        let (mut minutes, mut events) = (Vec::new(), Vec::new());
-        for back in (0..120).rev() {
-            let day = person.day(calendar::days_after(DATE, -back));
-            minutes.extend(day.minutes());
-            events.extend(day.events);
-        }
+        let (minutes, events) = four_months();
         let opened = History::open(&folder.path().join("history.sqlite"));
         opened.history.import(Import::of(minutes, events)).unwrap();
         folder
@@ -42,13 +48,7 @@ const TRIAL: u64 = 7;
 /// Database with four months of history, in which `cases` alerts at most have a lot. Posture stays good longest after
 /// a stretch.
 pub fn days_with_a_trial(cases: usize) -> tempfile::TempDir {
-    let person = Synthetic::new(1, 10_000);
-    let (mut minutes, mut events) = (Vec::new(), Vec::new());
-    for back in (0..120).rev() {
-        let day = person.day(calendar::days_after(DATE, -back));
-        minutes.extend(day.minutes());
-        events.extend(day.events);
-    }
+    let (minutes, mut events) = four_months();
     let mut alerts: Vec<&mut HistoryEvent> = events
         .iter_mut()
         .filter(|event| event.kind == EventKind::Alert && event.fault.is_some())

@@ -8,7 +8,7 @@ use windows::Win32::UI::WindowsAndMessaging::{WM_ENDSESSION, WM_QUERYENDSESSION}
 
 use super::hidden_window::{HiddenWindow, Listener};
 
-/// Time in which the program can end by itself. Windows stops it after five seconds.
+/// Time that the program has to end. Windows stops it after five seconds.
 const TIME_TO_END: Duration = Duration::from_secs(4);
 
 /// Open until the program ends.

@@ -67,7 +67,7 @@ impl Default for DistanceEntry {
 }
 
 /// A sheet of paper that is held between the camera and the eyes. The person needs both hands for it, so the measurement
-/// begins by itself.
+/// begins after a delay and no button is pressed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Sheet {
     length_cm: f64,
